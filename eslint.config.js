@@ -1,0 +1,51 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+export default tseslint.config(
+  { ignores: ['dist/', 'coverage/', 'src/contract/generated/', '**/node_modules/', 'bench/results/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // A store is asynchronous even where one in memory has nothing to wait for.
+      '@typescript-eslint/require-await': 'off',
+      // node:test returns promises from test() and describe() that nobody has to wait for.
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', package: 'node:test', name: ['test', 'it', 'describe', 'suite'] },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.mjs', '**/*.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly', performance: 'readonly' } },
+  },
+  {
+    // The domain runs anywhere, in a browser's service worker, say: it knows no Express, no Node and no Prism.
+    files: ['src/use-cases/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: ['node:*', 'express', '@stoplight/*', '**/http/**', '**/cli/**', '**/prism/**'] },
+      ],
+      'no-restricted-globals': ['error', 'process', 'Buffer'],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/prism/**', 'src/use-cases/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: ['@stoplight/*'] }] },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/cli.ts', 'src/cli/serve.ts'],
+    rules: { 'no-restricted-properties': ['error', { object: 'process', property: 'exit' }] },
+  },
+);

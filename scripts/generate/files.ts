@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import standaloneModule from 'ajv/dist/standalone/index.js';
+import openapiTypes, { astToString } from 'openapi-typescript';
+import { parse } from 'yaml';
+import {
+  addComponents,
+  ajvOptions,
+  compileDocument,
+  type CompiledDocument,
+  type Node,
+} from '../../src/contract/compile.ts';
+
+// The package is CommonJS; its types and its default export disagree about where the function is.
+const standalone = standaloneModule.default;
+
+const banner = `// Generated from openapi/use-cases.yaml by "npm run generate". Do not edit.\n`;
+
+/** Everything that is derived from the contract: absolute file name -> content. */
+export async function generateFiles(root: string): Promise<Map<string, string>> {
+  const specFile = join(root, 'openapi/use-cases.yaml');
+  const document = parse(await readFile(specFile, 'utf8')) as Node;
+  const compiled = compileDocument(document);
+  const generated = join(root, 'src/contract/generated');
+  return new Map([
+    [
+      join(generated, 'types.ts'),
+      banner + astToString(await openapiTypes(pathToFileURL(specFile), { defaultNonNullable: false })),
+    ],
+    [join(generated, 'validators.ts'), validatorsModule(document, compiled)],
+    [join(generated, 'data.ts'), dataModule(compiled)],
+  ]);
+}
+
+function dataModule({ data }: CompiledDocument): string {
+  return `${banner}import type { ContractData } from '../contract.ts';\n\nexport const contractData = ${JSON.stringify(data, null, 2)} as const satisfies ContractData;\n`;
+}
+
+/**
+ * Ajv writes plain JavaScript; it is stored as TypeScript that nobody type-checks, so that one build step
+ * carries it into the package. It must not import anything: starting the stub would then load Ajv.
+ */
+function validatorsModule(document: Node, { schemas }: CompiledDocument): string {
+  const ajv = new Ajv2020({ ...ajvOptions, code: { source: true, esm: true, lines: true, optimize: true } });
+  addComponents(ajv, document);
+  const exportNames: Record<string, string> = {};
+  const table: string[] = [];
+  for (const [operationId, parts] of Object.entries(schemas)) {
+    const row: string[] = [];
+    for (const [part, schema] of Object.entries(parts)) {
+      const name = `${operationId}_${part}`;
+      ajv.addSchema(schema as Node, name);
+      exportNames[name] = name;
+      row.push(`${part}: ${name}`);
+    }
+    table.push(`  ${operationId}: { ${row.join(', ')} },`);
+  }
+  const code = standalone(ajv, exportNames).replace(/^"use strict";\s*/, '');
+  const imports = code.match(/\brequire\(|^import /m);
+  if (imports) throw new Error(`The compiled validators would load something at run time: ${imports[0]}`);
+  return `${banner}// @ts-nocheck\n${code}\nexport const validators = {\n${table.join('\n')}\n};\n`;
+}

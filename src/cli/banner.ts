@@ -1,0 +1,30 @@
+import { styleText } from 'node:util';
+import type { ServeFlags } from './options.ts';
+import { version } from './version.ts';
+
+/** What a started server says: a page for people, a line for programs. */
+export function banner(url: string, { json, apiKey, validation, spec }: ServeFlags, isTerminal: boolean): string {
+  const shown = url.replace('//127.0.0.1:', '//localhost:');
+  if (json) return `${JSON.stringify({ url: shown, version })}\n`;
+  if (!isTerminal) return `use-case-stub ${version} serves ${shown}\n`;
+  const key = apiKey?.[0]?.key === undefined ? 'any-key-you-like' : 'YOUR_API_KEY';
+  const keys = apiKey
+    ? `${apiKey.length} API key${apiKey.length === 1 ? ' is' : 's are'} let in`
+    : 'Any API key is let in; each has a world of its own';
+  const strong = (text: string) => styleText('bold', text, { stream: process.stdout });
+  const faint = (text: string) => styleText('dim', text, { stream: process.stdout });
+  return `
+  ${strong('use-case-stub')} ${faint(version)}  serves  ${strong(shown)}
+
+  ${keys}. Validation: ${validation}.${spec === undefined ? '' : ` Also serving ${spec}.`}
+
+  ${faint('List the use cases:')}
+    curl ${shown}/use-cases -H 'authorization: Bearer ${key}'
+  ${faint('Create one:')}
+    curl ${shown}/use-cases -H 'authorization: Bearer ${key}' \\
+      -H 'content-type: application/json' -d '{"name":"Carrier Sales"}'
+
+  ${faint('Point your client at the address above. use-case-stub --help explains the rest. Ctrl-C stops.')}
+
+`;
+}

@@ -1,0 +1,19 @@
+/** What the commands exit with. README's table is generated from this. */
+export const exitCodes = {
+  ok: { code: 0, meaning: 'Done, or stopped by SIGINT or SIGTERM' },
+  failure: { code: 1, meaning: 'An unexpected failure' },
+  usage: { code: 2, meaning: 'A flag, argument or environment variable that cannot be taken' },
+  address: { code: 3, meaning: 'The port or host cannot be listened on' },
+  spec: { code: 4, meaning: 'The file given by --spec cannot be served' },
+} as const;
+
+/** Ends a command with a line on stderr that says what is wrong and how to mend it. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+  readonly exitCode: number;
+
+  constructor(reason: keyof typeof exitCodes, message: string) {
+    super(message);
+    this.exitCode = exitCodes[reason].code;
+  }
+}

@@ -1,0 +1,94 @@
+import { InvalidArgumentError, Option } from 'commander';
+import type { KnownKey } from '../use-cases/organizations.ts';
+import { validationLevels, type ValidationLevel } from '../use-cases/rules/rule-book.ts';
+
+/** What `serve` understands, as commander hands it over. */
+export interface ServeFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly validation: ValidationLevel;
+  readonly dynamic?: boolean;
+  readonly apiKey?: readonly KnownKey[];
+  readonly seed: number;
+  readonly seedCount: number;
+  readonly maxBody: number;
+  readonly journal: number;
+  readonly cors: 'on' | 'off';
+  readonly spec?: string;
+  readonly log: LogStyle;
+  readonly json?: boolean;
+}
+
+export const logStyles = ['auto', 'pretty', 'json', 'off'] as const;
+export type LogStyle = (typeof logStyles)[number];
+
+/** Flags of `serve`, each of which is an environment variable as well. README's table is generated from this. */
+export function serveOptions(): Option[] {
+  return [
+    flag('-p, --port <number>', 'port to listen on; 0 picks a free one', 'PORT')
+      .default(4010)
+      .argParser(wholeNumber(0, 65_535)),
+    flag('--host <address>', 'address to listen on', 'HOST').default('127.0.0.1'),
+    flag(
+      '--validation <level>',
+      'strict also refuses by assumed rules, standard warns of them, warn refuses nothing, off checks nothing',
+      'VALIDATION',
+    )
+      .choices(validationLevels)
+      .default('standard'),
+    flag('--dynamic', 'fill what a create leaves out with realistic values', 'DYNAMIC'),
+    flag(
+      '--api-key <key[=name]>',
+      'let only this API key in; repeat it, or separate several by commas (default: every key is let in)',
+      'API_KEY',
+    ).argParser(knownKeys),
+    flag('--seed <number>', 'what generated values derive from', 'SEED')
+      .default(1)
+      .argParser(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
+    flag('--seed-count <number>', 'use cases that each organization starts with', 'SEED_COUNT')
+      .default(12)
+      .argParser(wholeNumber(0, 10_000)),
+    flag('--max-body <bytes>', 'largest body that is taken', 'MAX_BODY')
+      .default(1_048_576)
+      .argParser(wholeNumber(1, 1_073_741_824)),
+    flag('--journal <number>', 'requests that are remembered for each organization', 'JOURNAL')
+      .default(1_000)
+      .argParser(wholeNumber(0, 1_000_000)),
+    flag('--cors <on|off>', 'whether pages of other origins may use the stub', 'CORS')
+      .choices(['on', 'off'])
+      .default('on'),
+    flag(
+      '--spec <file>',
+      'OpenAPI 3.1 document whose operations are served as well; those without a handler are mocked by Prism',
+      'SPEC',
+    ),
+    flag('--log <style>', 'how requests are logged to stderr; auto is pretty in a terminal and json elsewhere', 'LOG')
+      .choices(logStyles)
+      .default('auto'),
+    flag('--json', 'print the address as JSON instead of the banner', 'JSON'),
+  ];
+}
+
+/** `PORT` is what hosts and process managers set; all others carry the program's name. */
+function flag(flags: string, description: string, variable: string): Option {
+  return new Option(flags, description).env(variable === 'PORT' ? variable : `USE_CASE_STUB_${variable}`);
+}
+
+/** Takes a whole number within bounds, both included. */
+export function wholeNumber(least: number, most: number): (value: string) => number {
+  return (value) => {
+    const number = /^\d+$/.test(value) ? Number(value) : NaN;
+    if (number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+  };
+}
+
+function knownKeys(value: string, earlier: readonly KnownKey[] = []): KnownKey[] {
+  const keys = value.split(',').map((each) => {
+    const [key = '', name] = each.trim().split('=', 2);
+    if (key === '' || /\s/.test(key))
+      throw new InvalidArgumentError('An API key has at least one character and no white space.');
+    return name ? { key, name } : { key };
+  });
+  return [...earlier, ...keys];
+}

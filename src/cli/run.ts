@@ -1,0 +1,31 @@
+import { Command, CommanderError } from 'commander';
+import { addFakeCommand } from './fake.ts';
+import { CommandError, exitCodes } from './exit-codes.ts';
+import { addServeCommand } from './serve.ts';
+import { version } from './version.ts';
+
+/**
+ * Runs the command line.
+ * @param args what follows the program's name
+ * @returns the exit code, or undefined while a server goes on running
+ */
+export async function run(args: readonly string[]): Promise<number | undefined> {
+  let outcome: number | undefined = exitCodes.ok.code;
+  const program = new Command('use-case-stub')
+    .description(
+      'A stand-in for the Use Cases API of a voice-AI platform: stateful, fast, and honest about what is assumed.',
+    )
+    .version(version)
+    .showHelpAfterError('(use --help to see every command and flag)')
+    .exitOverride();
+  addServeCommand(program, () => (outcome = undefined));
+  addFakeCommand(program);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return outcome;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok.code : exitCodes.usage.code;
+    console.error(`use-case-stub: ${(error as Error).message}`);
+    return error instanceof CommandError ? error.exitCode : exitCodes.failure.code;
+  }
+}

@@ -1,0 +1,281 @@
+/**
+ * Reads an OpenAPI 3.1 document into what the stub needs of it: the table of operations and the JSON Schemas to
+ * compile. `npm run generate` runs this ahead of time for the built-in contract; `--spec FILE` runs it at start.
+ */
+import type { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ContractData, Facts, Json, Method, OperationData, ResponseData, Shape } from './contract.ts';
+
+/** A JSON Schema or another object of an OpenAPI document. */
+export interface Node {
+  readonly [key: string]: unknown;
+}
+
+/** The schemas of one operation, as JSON Schemas that refer to the document by `DOCUMENT_ID`. */
+export interface OperationSchemas {
+  readonly path?: Node;
+  readonly body?: Node;
+}
+
+export interface CompiledDocument {
+  readonly data: ContractData;
+  readonly schemas: Readonly<Record<string, OperationSchemas>>;
+}
+
+/** Under this id the document's components are known to Ajv. */
+const DOCUMENT_ID = 'contract';
+const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options', 'trace'] as const;
+
+/**
+ * Options for Ajv, the same ahead of time and at run time. All errors are wanted, as zod reports them all.
+ * `unicode: false` counts a string's UTF-16 units, as zod does (and as JavaScript does).
+ */
+export const ajvOptions = {
+  allErrors: true,
+  strict: false,
+  unicode: false,
+  validateFormats: false,
+  logger: false,
+} as const;
+
+/** A document that is not a usable OpenAPI document. The message says where and what. */
+export class ContractError extends Error {
+  override readonly name = 'ContractError';
+  /** JSON pointer to the place in the document. */
+  readonly pointer: string;
+
+  constructor(pointer: string, message: string) {
+    super(message);
+    this.pointer = pointer;
+  }
+}
+
+/**
+ * @param document a parsed OpenAPI 3.1 document whose references are all local
+ * @throws ContractError when the document is not OpenAPI 3.1, a reference leads nowhere, or an operation has no
+ *   `operationId` of its own
+ */
+export function compileDocument(document: Node): CompiledDocument {
+  if (typeof document['openapi'] !== 'string' || !document['openapi'].startsWith('3.1')) {
+    throw new ContractError('/openapi', 'an OpenAPI 3.1 document is wanted ("openapi: 3.1.0")');
+  }
+  const operations: OperationData[] = [];
+  const schemas: Record<string, OperationSchemas> = {};
+  for (const { method, path, node, shared, pointer } of operationsOf(document)) {
+    const operationId = node['operationId'];
+    if (typeof operationId !== 'string' || operationId === '') {
+      throw new ContractError(pointer, `${method.toUpperCase()} ${path} has no operationId`);
+    }
+    if (schemas[operationId] !== undefined) {
+      throw new ContractError(`${pointer}/operationId`, `operationId "${operationId}" is used twice`);
+    }
+    const bodyNode = node['requestBody'] === undefined ? undefined : resolve(document, node['requestBody'] as Node);
+    const bodySchema = bodyNode && jsonSchemaOf(document, bodyNode);
+    const pathSchema = parametersSchema(document, [...shared, ...list(node['parameters'])]);
+    schemas[operationId] = {
+      ...(pathSchema && { path: pathSchema }),
+      ...(bodySchema && { body: essence(bodySchema) as Node }),
+    };
+    operations.push({
+      operationId,
+      method: method.toUpperCase() as Method,
+      path,
+      summary: textOf(node['summary'], operationId),
+      secured: list(node['security'] ?? document['security']).some((each) => Object.keys(each).length > 0),
+      pathParameters: pathSchema ? factsOf(document, pathSchema) : {},
+      body: bodyNode
+        ? {
+            required: bodyNode['required'] === true,
+            shape: bodySchema ? shapeOf(document, bodySchema) : null,
+            facts: bodySchema ? factsOf(document, bodySchema) : {},
+            defaults: bodySchema ? defaultsOf(document, bodySchema) : {},
+            conditions: bodySchema ? conditionsOf(document, bodySchema) : {},
+          }
+        : null,
+      responses: responsesOf(document, node),
+    });
+  }
+  return { data: { operations, ...vocabularyOf(document) }, schemas };
+}
+
+/** Makes the document's components known to `ajv`, so that the schemas of `compileDocument` can refer to them. */
+export function addComponents(ajv: Ajv2020, document: Node): void {
+  const components = (document['components'] ?? {}) as Node;
+  const schemas = Object.entries((components['schemas'] ?? {}) as Record<string, unknown>);
+  ajv.addSchema({
+    $id: DOCUMENT_ID,
+    components: { schemas: Object.fromEntries(schemas.map(([name, schema]) => [name, essence(schema)])) },
+  });
+}
+
+function* operationsOf(document: Node) {
+  for (const [path, item] of Object.entries((document['paths'] ?? {}) as Record<string, Node>)) {
+    for (const method of METHODS) {
+      const node = item[method] as Node | undefined;
+      if (node) {
+        const pointer = `/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/${method}`;
+        yield { method, path, node, shared: list(item['parameters']), pointer };
+      }
+    }
+  }
+}
+
+/** Follows `$ref` to the object that it names. */
+function resolve(document: Node, node: Node): Node {
+  let current = node;
+  for (let hops = 0; typeof current['$ref'] === 'string'; hops++) {
+    const reference = current['$ref'];
+    if (!reference.startsWith('#/') || hops > 20) {
+      throw new ContractError(reference, `the reference "${reference}" is not local, or leads in a circle`);
+    }
+    let target: unknown = document;
+    for (const step of reference.slice(2).split('/')) {
+      target = (target as Node | undefined)?.[step.replaceAll('~1', '/').replaceAll('~0', '~')];
+    }
+    if (typeof target !== 'object' || target === null) {
+      throw new ContractError(reference, `the reference "${reference}" leads nowhere`);
+    }
+    current = target as Node;
+  }
+  return current;
+}
+
+function jsonSchemaOf(document: Node, holder: Node): Node | undefined {
+  const content = holder['content'] as Record<string, Node> | undefined;
+  const media = content?.['application/json'];
+  const schema = media?.['schema'] as Node | undefined;
+  if (schema) resolve(document, schema);
+  return schema;
+}
+
+function parametersSchema(document: Node, parameters: readonly Node[]): Node | undefined {
+  const inPath = parameters.map((each) => resolve(document, each)).filter((each) => each['in'] === 'path');
+  if (inPath.length === 0) return undefined;
+  return {
+    type: 'object',
+    properties: Object.fromEntries(inPath.map((each) => [each['name'], essence(each['schema'])])),
+  };
+}
+
+/** Keywords whose value maps names of the API's choosing to schemas. */
+const MAPS = new Set(['properties', 'patternProperties', 'dependentSchemas', '$defs']);
+/** Keywords that carry data, not schemas. */
+const DATA = new Set(['enum', 'const', 'required', 'type']);
+
+/**
+ * A schema without what only people read, so that none of it ends up in the compiled code, and with references
+ * that point to where Ajv knows the document's components.
+ */
+function essence(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(essence);
+  if (typeof node !== 'object' || node === null) return node;
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(node)) {
+    if (/^(x-|description$|summary$|title$|examples?$|default$|externalDocs$)/.test(key)) continue;
+    if (key === '$ref') kept[key] = DOCUMENT_ID + String(value);
+    else if (DATA.has(key)) kept[key] = value;
+    else if (MAPS.has(key))
+      kept[key] = Object.fromEntries(Object.entries(value as Node).map(([name, schema]) => [name, essence(schema)]));
+    else kept[key] = essence(value);
+  }
+  return kept;
+}
+
+/** The schema's own parts: itself, or what its `allOf` joins, in the document's order. */
+function partsOf(document: Node, schema: Node): Node[] {
+  const node = resolve(document, schema);
+  return [...list(node['allOf']).flatMap((part) => partsOf(document, part)), node];
+}
+
+function propertiesOf(document: Node, schema: Node): Map<string, Node[]> {
+  const properties = new Map<string, Node[]>();
+  for (const part of partsOf(document, schema)) {
+    for (const [name, property] of Object.entries((part['properties'] ?? {}) as Record<string, Node>)) {
+      properties.set(name, [...(properties.get(name) ?? []), property]);
+    }
+  }
+  return properties;
+}
+
+function shapeOf(document: Node, schema: Node): Shape | null {
+  const items = partsOf(document, schema).find((part) => part['items'])?.['items'] as Node | undefined;
+  if (items) return { items: shapeOf(document, items) };
+  const properties = propertiesOf(document, schema);
+  if (properties.size === 0) return null;
+  return {
+    properties: Object.fromEntries(
+      [...properties].map(([name, parts]) => [
+        name,
+        parts.map((part) => shapeOf(document, part)).find(Boolean) ?? null,
+      ]),
+    ),
+  };
+}
+
+function factsOf(document: Node, schema: Node): Facts {
+  return Object.fromEntries(
+    [...propertiesOf(document, schema)].map(([name, parts]) => {
+      const nodes = parts.map((part) => resolve(document, part));
+      const type = nodes.map((node) => node['type']).find(Boolean) ?? 'unknown';
+      const exactLength = nodes.some(
+        (node) => node['minLength'] !== undefined && node['minLength'] === node['maxLength'],
+      );
+      return [name, { type: String(Array.isArray(type) ? type[0] : type), exactLength }];
+    }),
+  );
+}
+
+function defaultsOf(document: Node, schema: Node): Record<string, Json> {
+  const defaults: Record<string, Json> = {};
+  for (const [name, parts] of propertiesOf(document, schema)) {
+    const part = parts.find((each) => each['default'] !== undefined);
+    if (part) defaults[name] = part['default'] as Json;
+  }
+  return defaults;
+}
+
+function conditionsOf(document: Node, schema: Node): Record<string, string> {
+  const conditions: Record<string, string> = {};
+  for (const part of partsOf(document, schema)) {
+    for (const name of list((part['then'] as Node | undefined)?.['required']) as unknown as string[]) {
+      conditions[name] = textOf(part['x-message'], `${name} is required`);
+    }
+  }
+  return conditions;
+}
+
+function responsesOf(document: Node, operation: Node): Record<string, ResponseData> {
+  const responses: Record<string, ResponseData> = {};
+  for (const [status, reference] of Object.entries((operation['responses'] ?? {}) as Record<string, Node>)) {
+    const response = resolve(document, reference);
+    const content = (response['content'] ?? {}) as Record<string, Node>;
+    const media = content['application/json'];
+    const named = Object.entries((media?.['examples'] ?? {}) as Record<string, Node>);
+    responses[status] = {
+      description: textOf(response['description'], ''),
+      examples: Object.fromEntries(named.map(([name, node]) => [name, resolve(document, node)['value'] as Json])),
+    };
+  }
+  return responses;
+}
+
+function vocabularyOf(document: Node): Pick<ContractData, 'assumedValues' | 'enumerations'> {
+  const assumedValues: Record<string, readonly string[]> = {};
+  const enumerations: Record<string, readonly string[]> = {};
+  const components = (document['components'] ?? {}) as Node;
+  for (const [name, schema] of Object.entries((components['schemas'] ?? {}) as Record<string, Node>)) {
+    if (Array.isArray(schema['enum'])) enumerations[name] = schema['enum'] as string[];
+    for (const [property, node] of Object.entries((schema['properties'] ?? {}) as Record<string, Node>)) {
+      if (Array.isArray(node['x-assumed-values']))
+        assumedValues[`${name}.${property}`] = node['x-assumed-values'] as string[];
+    }
+  }
+  return { assumedValues, enumerations };
+}
+
+function list(value: unknown): Node[] {
+  return Array.isArray(value) ? (value as Node[]) : [];
+}
+
+function textOf(value: unknown, fallback: string): string {
+  return typeof value === 'string' ? value : fallback;
+}

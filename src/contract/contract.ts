@@ -1,0 +1,131 @@
+/**
+ * The contract at run time: which operations there are, what their requests must look like, and what the
+ * OpenAPI document says a reply looks like. Everything here is derived from `openapi/use-cases.yaml`.
+ */
+import { keeperOf, type Keep } from './known-properties.ts';
+
+/** JSON as it travels. Objects are plain; none of this code trusts their prototypes. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** The HTTP methods that a contract can describe, as Node writes them. */
+export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'PATCH' | 'HEAD' | 'OPTIONS' | 'TRACE';
+
+/**
+ * The properties that a schema knows, level by level, in the contract's order. `null` stands for a value that is
+ * kept whole: a scalar, a map, or an object whose shape the contract leaves open.
+ */
+export interface Shape {
+  readonly properties?: Readonly<Record<string, Shape | null>>;
+  readonly items?: Shape | null;
+}
+
+/** What an issue may have to say about a property, beyond what the compiled schema reports. */
+export interface PropertyFacts {
+  readonly type: string;
+  /** Whether its shortest and its longest permitted length are the same. */
+  readonly exactLength: boolean;
+}
+
+/** By name: the facts of a request part's properties. */
+export type Facts = Readonly<Record<string, PropertyFacts>>;
+
+/** One response of an operation, with its named examples in the contract's order. */
+export interface ResponseData {
+  readonly description: string;
+  readonly examples: Readonly<Record<string, Json>>;
+}
+
+/** One method and path of the contract. */
+export interface OperationData {
+  readonly operationId: string;
+  readonly method: Method;
+  /** Path template relative to the server's base URL, such as `/use-cases/{id}`. */
+  readonly path: string;
+  readonly summary: string;
+  /** Whether the contract wants an API key. */
+  readonly secured: boolean;
+  readonly pathParameters: Facts;
+  readonly body: {
+    readonly required: boolean;
+    readonly shape: Shape | null;
+    readonly facts: Facts;
+    /** Documented defaults of fields that a client may leave out. */
+    readonly defaults: Readonly<Record<string, Json>>;
+    /** By the property that an `if`/`then` rule asks for: what to say when it is missing. */
+    readonly conditions: Readonly<Record<string, string>>;
+  } | null;
+  /** By status code. */
+  readonly responses: Readonly<Record<string, ResponseData>>;
+}
+
+/** What `npm run generate` writes about a contract beside its types and validators. */
+export interface ContractData {
+  readonly operations: readonly OperationData[];
+  /** By `Schema.property`: the values that are assumed where the reference shows only the first. */
+  readonly assumedValues: Readonly<Record<string, readonly string[]>>;
+  /** By schema name: the values of each named enumeration. */
+  readonly enumerations: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The part of an Ajv error that is read here. */
+export interface SchemaError {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly schemaPath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message?: string;
+}
+
+/** A compiled JSON Schema: answers whether a value conforms and leaves the reasons in `errors`. */
+export interface SchemaValidator {
+  (value: unknown): boolean;
+  errors?: readonly SchemaError[] | null;
+}
+
+/** The compiled schemas of one operation. */
+export interface OperationValidators {
+  readonly path?: SchemaValidator;
+  readonly body?: SchemaValidator;
+}
+
+/** An operation together with its compiled schemas. */
+export interface Operation extends OperationData {
+  /** Drops from a body what the contract does not know. */
+  readonly keep: Keep;
+  readonly validators: OperationValidators;
+}
+
+/** A contract, ready to serve. */
+export interface Contract {
+  readonly operations: readonly Operation[];
+  /** The whole OpenAPI document that describes an operation, dereferenced by whoever wants it so. */
+  loadDocument(operation: Operation): Promise<object>;
+}
+
+/** Joins what was generated about the operations with their validators. */
+export function assembleContract(
+  data: ContractData,
+  validators: Readonly<Record<string, OperationValidators>>,
+  loadDocument: () => Promise<object>,
+): Contract {
+  return {
+    operations: data.operations.map((operation) => ({
+      ...operation,
+      keep: keeperOf(operation.body?.shape ?? null),
+      validators: validators[operation.operationId] ?? {},
+    })),
+    loadDocument,
+  };
+}
+
+/** Adds the operations of `extra`; one with the same id, or the same method and path, takes the other's place. */
+export function extendContract(base: Contract, extra: Contract): Contract {
+  const replaced = (old: Operation) =>
+    extra.operations.some(
+      (each) => each.operationId === old.operationId || (each.method === old.method && each.path === old.path),
+    );
+  return {
+    operations: [...base.operations.filter((old) => !replaced(old)), ...extra.operations],
+    loadDocument: (operation) => (extra.operations.includes(operation) ? extra : base).loadDocument(operation),
+  };
+}

@@ -1,0 +1,165 @@
+/**
+ * Turns what Ajv finds into the issues of a serialised ZodError (zod 3), which is what a client of the real API is
+ * expected to get. test/contract/zod.test.ts holds this against zod itself.
+ */
+import type { Facts, Operation, SchemaError, SchemaValidator } from './contract.ts';
+import type { Issue } from './types.ts';
+
+export type Path = (string | number)[];
+
+/** More issues than anybody reads; a hostile body must not make the reply larger than itself many times over. */
+const MOST_ISSUES = 1_000;
+const NO_ISSUES: readonly Issue[] = Object.freeze([]);
+
+/** What the contract has against a request's path parameters; empty when nothing. */
+export function pathIssues(operation: Operation, parameters: Readonly<Record<string, string>>): readonly Issue[] {
+  return check(operation.validators.path, parameters, operation.pathParameters, {});
+}
+
+/** What the contract has against a request's body; empty when nothing. `undefined` stands for no body at all. */
+export function bodyIssues(operation: Operation, body: unknown): readonly Issue[] {
+  if (operation.body === null) return NO_ISSUES;
+  if (body === undefined) return operation.body.required ? [requiredBody()] : NO_ISSUES;
+  return check(operation.validators.body, body, operation.body.facts, operation.body.conditions);
+}
+
+function requiredBody(): Issue {
+  return { code: 'invalid_type', expected: 'object', received: 'undefined', path: [], message: 'Required' };
+}
+
+function check(
+  validator: SchemaValidator | undefined,
+  value: unknown,
+  facts: Facts,
+  conditions: Readonly<Record<string, string>>,
+): readonly Issue[] {
+  if (validator === undefined || validator(value)) return NO_ISSUES;
+  const byPlace = new Map<string, Issue>();
+  for (const error of validator.errors ?? []) {
+    const issue = issueOf(error, value, facts, conditions);
+    if (issue === undefined) continue;
+    // zod stops at a value's wrong type, and says the first thing that is wrong with it otherwise.
+    const place = issue.path.join('\u0000');
+    if (!byPlace.has(place) || error.keyword === 'type') byPlace.set(place, issue);
+    if (byPlace.size >= MOST_ISSUES) break;
+  }
+  const issues = [...byPlace.values()];
+  return issues.length > 1 ? inContractOrder(issues, facts) : issues;
+}
+
+function issueOf(
+  error: SchemaError,
+  root: unknown,
+  facts: Facts,
+  conditions: Readonly<Record<string, string>>,
+): Issue | undefined {
+  const path = pathOf(error.instancePath, root);
+  const { params } = error;
+  switch (error.keyword) {
+    // `if` only repeats that its `then` failed.
+    case 'if':
+      return undefined;
+    case 'required': {
+      const property = String(params['missingProperty']);
+      path.push(property);
+      if (error.schemaPath.endsWith('/then/required')) {
+        return { code: 'custom', path, message: conditions[property] ?? `${property} is required` };
+      }
+      const expected = (path.length === 1 && facts[property]?.type) || 'unknown';
+      return { code: 'invalid_type', expected, received: 'undefined', path, message: 'Required' };
+    }
+    case 'type':
+      return wrongType(expectedType(params['type']), at(root, path), path);
+    case 'enum': {
+      const options = params['allowedValues'] as readonly unknown[];
+      const received = at(root, path);
+      const expected = options
+        .map((option) => (typeof option === 'string' ? `'${option}'` : String(option)))
+        .join(' | ');
+      if (typeof received !== 'string') return wrongType(expected, received, path);
+      const message = `Invalid enum value. Expected ${expected}, received '${received}'`;
+      return { received, code: 'invalid_enum_value', options: [...options], path, message };
+    }
+    case 'minLength':
+    case 'maxLength':
+      return wrongLength(error, path, path.length === 1 && facts[String(path[0])]?.exactLength === true);
+    case 'minimum':
+    case 'maximum':
+    case 'minItems':
+    case 'maxItems':
+      return wrongSize(error, path);
+    case 'pattern':
+      return { code: 'invalid_string', path, message: 'Invalid' };
+    default:
+      return { code: 'custom', path, message: error.message ?? `breaks the rule "${error.keyword}"` };
+  }
+}
+
+/** A zod schema of an exact length names that length, whichever side of it the value is on. */
+function wrongLength(error: SchemaError, path: Path, exact: boolean): Issue {
+  const limit = Number(error.params['limit']);
+  const tooShort = error.keyword === 'minLength';
+  const amount = exact ? 'exactly' : tooShort ? 'at least' : 'at most';
+  const message = `String must contain ${amount} ${limit} character(s)`;
+  return tooShort
+    ? { code: 'too_small', minimum: limit, type: 'string', inclusive: true, exact, path, message }
+    : { code: 'too_big', maximum: limit, type: 'string', inclusive: true, exact, path, message };
+}
+
+function wrongSize(error: SchemaError, path: Path): Issue {
+  const limit = Number(error.params['limit']);
+  const isArray = error.keyword.endsWith('Items');
+  const tooSmall = error.keyword.startsWith('min');
+  const type = isArray ? 'array' : 'number';
+  const bound = isArray
+    ? tooSmall
+      ? 'at least'
+      : 'at most'
+    : tooSmall
+      ? 'greater than or equal to'
+      : 'less than or equal to';
+  const message = isArray ? `Array must contain ${bound} ${limit} element(s)` : `Number must be ${bound} ${limit}`;
+  const size = { type, inclusive: true, exact: false, path, message };
+  return tooSmall ? { code: 'too_small', minimum: limit, ...size } : { code: 'too_big', maximum: limit, ...size };
+}
+
+function wrongType(expected: string, value: unknown, path: Path): Issue {
+  const received = zodTypeOf(value);
+  const message = value === undefined ? 'Required' : `Expected ${expected}, received ${received}`;
+  return { code: 'invalid_type', expected, received, path, message };
+}
+
+/** A nullable type is still called by its name when something else arrives. */
+function expectedType(type: unknown): string {
+  const name = Array.isArray(type) ? (type as unknown[]).find((each) => each !== 'null') : type;
+  return String(name);
+}
+
+function zodTypeOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+/** A JSON pointer as the keys that lead to it; those that index an array are numbers. */
+function pathOf(pointer: string, root: unknown): Path {
+  if (pointer === '') return [];
+  const path: Path = [];
+  let value: unknown = root;
+  for (const step of pointer.slice(1).split('/')) {
+    const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    path.push(Array.isArray(value) ? Number(key) : key);
+    value = (value as Record<string, unknown> | undefined)?.[key];
+  }
+  return path;
+}
+
+function at(root: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, key) => (value as Record<string | number, unknown> | undefined)?.[key], root);
+}
+
+/** zod reports in the order in which its schema names the properties. */
+function inContractOrder(issues: Issue[], facts: Facts): Issue[] {
+  const rank = new Map(Object.keys(facts).map((name, index) => [name, index]));
+  const rankOf = (issue: Issue) => (issue.code === 'custom' ? 1_000 : 0) + (rank.get(String(issue.path[0])) ?? 500);
+  return issues.sort((a, b) => rankOf(a) - rankOf(b));
+}

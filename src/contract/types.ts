@@ -1,0 +1,12 @@
+/** The contract's types under the names that the code uses. */
+import type { components } from './generated/types.ts';
+
+export type UseCase = components['schemas']['UseCase'];
+export type UseCaseCreate = components['schemas']['UseCaseCreate'];
+export type UseCaseUpdate = components['schemas']['UseCaseUpdate'];
+export type UseCaseFields = components['schemas']['UseCaseFields'];
+export type Language = components['schemas']['Language'];
+export type ValidationError = components['schemas']['ValidationError'];
+export type Issue = components['schemas']['Issue'];
+export type ErrorBody = components['schemas']['Error'];
+export type { components, operations, paths } from './generated/types.ts';

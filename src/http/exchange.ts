@@ -1,0 +1,73 @@
+import type { IncomingMessage } from 'node:http';
+import type { Method, Operation } from '../contract/contract.ts';
+import type { Organization } from '../use-cases/organizations.ts';
+import type { Fields, Warning } from '../use-cases/rules/rule.ts';
+import type { Preferences } from './preferences.ts';
+
+/** One request on its way through the stub. Each stage reads what earlier ones found out and adds its own. */
+export interface Exchange {
+  readonly incoming: IncomingMessage;
+  readonly method: Method;
+  /** Path below the API's base, percent-encoded, without query and without trailing slash. */
+  readonly path: string;
+  /** The query string, without its question mark. */
+  readonly query: string;
+  /** When it came in: milliseconds of a clock that only counts up. */
+  readonly startedAt: number;
+  operation: Operation | undefined;
+  pathParameters: Readonly<Record<string, string>>;
+  organization: Organization | undefined;
+  preferences: Preferences;
+  /** Those preferences that made a difference, as `Preference-Applied` reports them. */
+  readonly applied: string[];
+  /** The body as it was sent, decoded; undefined when there was none. */
+  bodyText: string | undefined;
+  /** The body, parsed. */
+  body: unknown;
+  /** The body without what the contract does not know. */
+  fields: Fields;
+  readonly warnings: Warning[];
+}
+
+const BASE_PATH = '/api/v1';
+const NO_PREFERENCES: Preferences = Object.freeze({});
+const NOTHING = Object.freeze({});
+
+/** Opens the record of a request. */
+export function openExchange(incoming: IncomingMessage): Exchange {
+  const { path, query } = splitTarget(incoming.url ?? '/');
+  return {
+    incoming,
+    method: incoming.method as Method,
+    path,
+    query,
+    startedAt: performance.now(),
+    operation: undefined,
+    pathParameters: NOTHING,
+    organization: undefined,
+    preferences: NO_PREFERENCES,
+    applied: [],
+    bodyText: undefined,
+    body: undefined,
+    fields: NOTHING,
+    warnings: [],
+  };
+}
+
+/** The API is served below its real base path and, for convenience, at the root. */
+function splitTarget(target: string): { path: string; query: string } {
+  const url = target.charCodeAt(0) === 47 ? target : withoutOrigin(target);
+  const mark = url.indexOf('?');
+  let path = mark < 0 ? url : url.slice(0, mark);
+  if (path.startsWith(BASE_PATH) && (path.length === BASE_PATH.length || path[BASE_PATH.length] === '/')) {
+    path = path.slice(BASE_PATH.length);
+  }
+  if (path.length > 1 && path.endsWith('/')) path = path.slice(0, -1);
+  return { path: path || '/', query: mark < 0 ? '' : url.slice(mark + 1) };
+}
+
+/** Proxies send the whole URL as the request's target (RFC 9112, absolute-form). */
+function withoutOrigin(target: string): string {
+  const url = URL.parse(target);
+  return url === null ? '/' + target : url.pathname + url.search;
+}

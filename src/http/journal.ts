@@ -1,0 +1,93 @@
+import type { Issue } from '../contract/types.ts';
+import type { Warning } from '../use-cases/rules/rule.ts';
+
+/** Whether a request went through, was refused for what it was, or met a planned or real failure. */
+export type Verdict = 'accepted' | 'refused' | 'failed';
+
+/** What is remembered of a request and its reply. */
+export interface JournalEntry {
+  /** Counts the entries of one journal, from 1. */
+  readonly number: number;
+  /** When it came in, as ISO 8601. */
+  readonly time: string;
+  readonly method: string;
+  /** The request's target as it came in, query included. */
+  readonly url: string;
+  readonly operationId?: string;
+  readonly verdict: Verdict;
+  readonly status: number;
+  /** Id in the catalogue of errors. */
+  readonly error?: string;
+  /** From the first byte read to the reply handed over. */
+  readonly milliseconds: number;
+  readonly issues: readonly Issue[];
+  readonly warnings: readonly Warning[];
+  /** Headers of the request; API keys are masked. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body as text, cut to 16,384 characters. */
+  readonly body?: string;
+  readonly reply: unknown;
+}
+
+/** What is written down while a request is served; everything that can wait is worked out when somebody reads. */
+export type JournalNote = Omit<JournalEntry, 'number' | 'time' | 'headers'> & {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Names and values in turn, as Node hands them over. */
+  readonly rawHeaders: readonly string[];
+};
+
+/** The latest requests, organization by organization. */
+export interface Journals {
+  /** @param organizationId undefined for requests without a known API key */
+  add(organizationId: string | undefined, note: JournalNote): void;
+  /** Oldest first. */
+  entries(organizationId: string | undefined): JournalEntry[];
+  /** Forgets one organization's entries, or all. */
+  clear(organizationId?: string): void;
+}
+
+/** @param size how many requests are remembered for each organization; 0 remembers none */
+export function createJournals(size: number): Journals {
+  const rings = new Map<string, { notes: JournalNote[]; added: number }>();
+  return {
+    add(organizationId = '', note) {
+      if (size === 0) return;
+      let ring = rings.get(organizationId);
+      if (ring === undefined) rings.set(organizationId, (ring = { notes: [], added: 0 }));
+      ring.notes[ring.added++ % size] = note;
+    },
+    entries(organizationId = '') {
+      const { notes, added } = rings.get(organizationId) ?? { notes: [], added: 0 };
+      const oldest = notes.length < size ? 0 : added % size;
+      const inOrder = [...notes.slice(oldest), ...notes.slice(0, oldest)];
+      return inOrder.map((note, index) => entryOf(note, added - inOrder.length + index + 1));
+    },
+    clear(organizationId) {
+      if (organizationId === undefined) rings.clear();
+      else rings.delete(organizationId);
+    },
+  };
+}
+
+function entryOf({ at, rawHeaders, ...note }: JournalNote, number: number): JournalEntry {
+  return { number, time: new Date(at).toISOString(), ...note, headers: maskedHeaders(rawHeaders) };
+}
+
+/** Credentials are cut to what is enough to recognise one's own. */
+function maskedHeaders(rawHeaders: readonly string[]): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const name = (rawHeaders[index] as string).toLowerCase();
+    const value = rawHeaders[index + 1] as string;
+    const shown = /^(authorization|proxy-authorization|cookie|x-api-key)$/.test(name) ? masked(value) : value;
+    headers[name] = headers[name] === undefined ? shown : `${headers[name]}, ${shown}`;
+  }
+  return headers;
+}
+
+/** Keeps the last four characters of a long secret, and nothing of a short one. */
+export function masked(value: string): string {
+  const [scheme, secret] = /^((?:bearer|basic|digest|token) +)(.*)$/i.exec(value)?.slice(1) ?? ['', value];
+  return `${scheme}${(secret ?? '').length >= 16 ? `***${(secret ?? '').slice(-4)}` : '***'}`;
+}

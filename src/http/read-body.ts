@@ -1,0 +1,113 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { Reply } from '../use-cases/reply.ts';
+import { badRequest, problem } from './errors.ts';
+import type { Exchange } from './exchange.ts';
+
+/** Deeper than any use case; JSON.stringify would run out of stack at some thousands. */
+const DEEPEST = 512;
+
+/**
+ * Fourth stage: reads, unpacks, decodes and parses the body. Only operations that take a body read one.
+ * @param maxBody most bytes that a body may have, once unpacked
+ */
+export async function readBody(exchange: Exchange, maxBody: number): Promise<Reply | undefined> {
+  if (exchange.operation?.body == null) return undefined;
+  const { incoming } = exchange;
+  const declared = incoming.headers['content-length'];
+  if (declared === '0' || (declared === undefined && incoming.headers['transfer-encoding'] === undefined))
+    return undefined;
+  const unsupported = checkContentType(incoming.headers['content-type']);
+  if (unsupported) return unsupported;
+  if (Number(declared) > maxBody) return tooLarge(maxBody);
+  const stream = await unpacked(incoming);
+  if (stream === undefined) {
+    return problem('encoding-unsupported', 'Send the body unpacked, or as gzip, deflate or br');
+  }
+  const bytes = await collect(stream, maxBody).catch(() => 'unreadable' as const);
+  if (bytes === 'unreadable') return badRequest('body-undecodable', 'The body cannot be unpacked or ended early');
+  if (bytes === undefined) return tooLarge(maxBody);
+  if (!isUtf8(bytes)) return badRequest('body-undecodable', 'The body is not UTF-8');
+  return parse(exchange, bytes.toString('utf8'));
+}
+
+function checkContentType(header: string | undefined): Reply | undefined {
+  const [type = '', ...parameters] = (header ?? '').toLowerCase().split(';');
+  const media = type.trim();
+  if (media !== 'application/json' && !/^application\/[\w.-]+\+json$/.test(media)) {
+    const got = media === '' ? 'it has no content-type' : `not as ${media.slice(0, 60)}`;
+    return problem('media-type-unsupported', `Send the body as application/json; ${got}`);
+  }
+  const charset = parameters.map((each) => /^\s*charset\s*=\s*"?([^"\s]+)/.exec(each)?.[1]).find(Boolean);
+  if (charset === undefined || charset === 'utf-8' || charset === 'utf8') return undefined;
+  return problem('charset-unsupported', `Send the body in UTF-8, not in ${charset.slice(0, 30)}`);
+}
+
+/** zlib is loaded by the first packed body. */
+async function unpacked(incoming: IncomingMessage): Promise<Readable | undefined> {
+  const encoding = incoming.headers['content-encoding']?.toLowerCase() ?? 'identity';
+  if (encoding === 'identity') return incoming;
+  if (!['gzip', 'x-gzip', 'deflate', 'br'].includes(encoding)) return undefined;
+  const zlib = await import('node:zlib');
+  const unpack =
+    encoding === 'br'
+      ? zlib.createBrotliDecompress()
+      : encoding === 'deflate'
+        ? zlib.createInflate()
+        : zlib.createGunzip();
+  incoming.on('error', (error) => unpack.destroy(error));
+  return incoming.pipe(unpack);
+}
+
+/** @returns undefined when there is more than `limit`; the rest is then not read. */
+function collect(stream: Readable, limit: number): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    stream.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > limit) {
+        stream.pause();
+        stream.removeAllListeners('data');
+        resolve(undefined);
+      } else chunks.push(chunk);
+    });
+    stream.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size)));
+    stream.on('error', reject);
+    stream.on('close', () => reject(new Error('the client went away')));
+  });
+}
+
+/** The rest of the body is not worth reading, and the next request could not be told from it; so hang up. */
+function tooLarge(maxBody: number): Reply {
+  return problem('body-too-large', `The body is larger than ${maxBody} bytes`, { connection: 'close' });
+}
+
+async function parse(exchange: Exchange, text: string): Promise<Reply | undefined> {
+  exchange.bodyText = text;
+  try {
+    exchange.body = JSON.parse(text);
+  } catch {
+    // Explaining takes a parser that knows places; it is loaded by the first mistake.
+    const { explainJson } = await import('./explain-json.ts');
+    return badRequest('body-malformed', explainJson(text));
+  }
+  // A level takes two characters at least, so a short body needs no measuring.
+  if (text.length > 2 * DEEPEST && isDeeperThan(DEEPEST, exchange.body)) {
+    return badRequest('body-too-deep', `The body nests more than ${DEEPEST} levels deep`);
+  }
+  return undefined;
+}
+
+/** Without recursion, since depth is what is in doubt. */
+function isDeeperThan(limit: number, root: unknown): boolean {
+  let level: unknown[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? (Object.values(value) as unknown[]) : [],
+    );
+  }
+  return false;
+}

@@ -1,0 +1,65 @@
+import type { Reply } from '../use-cases/reply.ts';
+import type { Exchange } from './exchange.ts';
+import type { Journals, Verdict } from './journal.ts';
+import { warningsHeader } from './warnings-header.ts';
+
+/** Where log lines go. pino's loggers fit. */
+export interface Logger {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+/** Longer bodies are cut in the journal, so that its size is bounded by its number of entries. */
+const LONGEST_BODY = 16_384;
+
+/** Last stage: writes a request and its reply into the organization's journal. */
+export function recordInJournal(exchange: Exchange, reply: Reply, journals: Journals, milliseconds: number): void {
+  const { incoming, operation, bodyText, warnings } = exchange;
+  journals.add(exchange.organization?.id, {
+    at: Date.now() - milliseconds,
+    method: exchange.method,
+    url: incoming.url ?? '',
+    ...(operation && { operationId: operation.operationId }),
+    verdict: verdictOf(reply),
+    status: reply.status,
+    ...(reply.error !== undefined && { error: reply.error }),
+    milliseconds,
+    issues: reply.issues ?? [],
+    warnings,
+    rawHeaders: incoming.rawHeaders,
+    ...(bodyText !== undefined && {
+      body: bodyText.length > LONGEST_BODY ? bodyText.slice(0, LONGEST_BODY) : bodyText,
+    }),
+    reply: reply.body,
+  });
+}
+
+/**
+ * The log line of a request. It names the organization, never the API key, and leaves the query out, where people
+ * put what they should not.
+ */
+export function log(exchange: Exchange, reply: Reply, logger: Logger, milliseconds: number): void {
+  const { organization, operation, warnings } = exchange;
+  const details = {
+    method: exchange.method,
+    path: exchange.path,
+    status: reply.status,
+    ms: Math.round(milliseconds * 100) / 100,
+    ...(operation && { operation: operation.operationId }),
+    ...(organization && { organization: organization.name ?? organization.id }),
+    ...(reply.error !== undefined && { error: reply.error }),
+    ...(reply.issues && {
+      issues: reply.issues.slice(0, 20).map((issue) => `/${issue.path.join('/')}: ${issue.message}`),
+    }),
+    ...(warnings.length > 0 && { warnings: warningsHeader(warnings) }),
+  };
+  const message = `${exchange.method} ${exchange.path} ${reply.status}`;
+  if (reply.status >= 500) logger.error(details, message);
+  else if (reply.status >= 400 || warnings.length > 0) logger.warn(details, message);
+  else logger.info(details, message);
+}
+
+function verdictOf({ status }: Reply): Verdict {
+  return status < 400 ? 'accepted' : status < 500 ? 'refused' : 'failed';
+}

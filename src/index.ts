@@ -1,0 +1,37 @@
+/** What a program may import from `use-case-stub`. */
+import type { Contract } from './contract/contract.ts';
+
+export { createStub, type Stub, type StubOptions } from './stub.ts';
+export { SpecFileError } from './contract/spec-file-error.ts';
+export type { Contract };
+
+/**
+ * The built-in contract, extended by the operations of an OpenAPI 3.1 document; give it to `createStub`.
+ *
+ * @param file a YAML or JSON file
+ * @throws SpecFileError in one line: file, place, reason
+ */
+export async function loadContract(file: string): Promise<Contract> {
+  // Only who needs it pays for loading a YAML parser and a compiler of JSON Schema.
+  const specFile = await import('./contract/spec-file.ts');
+  return specFile.loadContract(file);
+}
+
+export type {
+  ErrorBody,
+  Issue,
+  Language,
+  UseCase,
+  UseCaseCreate,
+  UseCaseUpdate,
+  ValidationError,
+  components,
+  operations,
+  paths,
+} from './contract/types.ts';
+export type { JournalEntry, Verdict } from './http/journal.ts';
+export type { Logger } from './http/record.ts';
+export type { KnownKey } from './use-cases/organizations.ts';
+export type { ValidationLevel } from './use-cases/rules/rule-book.ts';
+export type { Warning } from './use-cases/rules/rule.ts';
+export type { StoredUseCase, UseCaseStore } from './use-cases/store.ts';

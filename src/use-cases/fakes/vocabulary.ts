@@ -1,0 +1,65 @@
+import type { Faker } from '@faker-js/faker';
+import type { Language } from '../../contract/types.ts';
+import type { Random } from '../random.ts';
+import type { ArchetypeTexts } from './archetypes/catalogue.ts';
+
+/** Everything that speaks one language: the archetypes' words, and names of people, places and companies. */
+export interface Vocabulary {
+  readonly texts: ArchetypeTexts;
+  /** A faker of the language that draws its values from `random`. */
+  readonly fakerFor: (random: Random) => Faker;
+}
+
+interface FakerModule {
+  readonly faker: Faker;
+}
+
+/** Loads one language. Each costs some 25 ms and 10 MB, the whole of faker six times that; so they are loaded one by one. */
+const loaders: Readonly<Record<Language, () => Promise<[FakerModule, { readonly texts: ArchetypeTexts }]>>> = {
+  'en-US': () => Promise.all([import('@faker-js/faker/locale/en_US'), import('./archetypes/texts/en-US.ts')]),
+  'en-GB': () => Promise.all([import('@faker-js/faker/locale/en_GB'), import('./archetypes/texts/en-GB.ts')]),
+  'es-MX': () => Promise.all([import('@faker-js/faker/locale/es_MX'), import('./archetypes/texts/es-MX.ts')]),
+  'es-ES': () => Promise.all([import('@faker-js/faker/locale/es'), import('./archetypes/texts/es-ES.ts')]),
+  'pt-PT': () => Promise.all([import('@faker-js/faker/locale/pt_PT'), import('./archetypes/texts/pt-PT.ts')]),
+  'de-DE': () => Promise.all([import('@faker-js/faker/locale/de'), import('./archetypes/texts/de-DE.ts')]),
+  'fr-FR': () => Promise.all([import('@faker-js/faker/locale/fr'), import('./archetypes/texts/fr-FR.ts')]),
+  'pl-PL': () => Promise.all([import('@faker-js/faker/locale/pl'), import('./archetypes/texts/pl-PL.ts')]),
+  'ro-RO': () => Promise.all([import('@faker-js/faker/locale/ro'), import('./archetypes/texts/ro-RO.ts')]),
+  'it-IT': () => Promise.all([import('@faker-js/faker/locale/it'), import('./archetypes/texts/it-IT.ts')]),
+};
+
+export type LoadVocabulary = (language: Language) => Promise<Vocabulary>;
+
+/** A loader that loads each language once; one that failed is tried again. */
+export function createVocabularyLoader(): LoadVocabulary {
+  const loaded = new Map<Language, Promise<Vocabulary>>();
+  return (language) => {
+    let vocabulary = loaded.get(language);
+    if (vocabulary === undefined) {
+      vocabulary = load(language);
+      loaded.set(language, vocabulary);
+      vocabulary.catch(() => loaded.delete(language));
+    }
+    return vocabulary;
+  };
+}
+
+async function load(language: Language): Promise<Vocabulary> {
+  const [{ faker: shared }, { texts }] = await loaders[language]();
+  // The locale's entry point exports one instance for the whole process, which a host program may use and seed as
+  // well. So we make our own over the same definitions; the class itself is reached through the instance, because
+  // importing it by name would load every locale there is.
+  const OwnFaker = shared.constructor as typeof Faker;
+  const source = { draw: (): number => 0 };
+  const faker = new OwnFaker({
+    locale: shared.rawDefinitions,
+    randomizer: { next: () => source.draw(), seed: () => undefined },
+  });
+  return {
+    texts,
+    fakerFor(random) {
+      source.draw = random;
+      return faker;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { createObjectIds, type ObjectIds } from './object-ids.ts';
+
+/** The tenant behind an API key: a world of its own. */
+export interface Organization {
+  readonly id: string;
+  /** What the operator calls it, where the key was given a name. */
+  readonly name?: string;
+  readonly ids: ObjectIds;
+  /** Set once its starting use cases are being put into the store. */
+  seeding?: Promise<void>;
+}
+
+/** An API key that the stub knows. */
+export interface KnownKey {
+  readonly key: string;
+  readonly name?: string;
+}
+
+/** Finds the organization behind an API key. */
+export interface Organizations {
+  /** @returns undefined when the key is not known */
+  ofKey(key: string): Organization | undefined;
+  /** Forgets all organizations, so that each starts anew. */
+  clear(): void;
+}
+
+export interface OrganizationsOptions {
+  readonly seed: number;
+  /** Empty: every key is known. */
+  readonly knownKeys: readonly KnownKey[];
+  /** Derives an organization's id, 24 hexadecimal digits, from its key; must not be reversible. */
+  readonly idOfKey: (key: string) => string;
+}
+
+export function createOrganizations({ seed, knownKeys, idOfKey }: OrganizationsOptions): Organizations {
+  const names = new Map(knownKeys.map(({ key, name }) => [key, name]));
+  const organizations = new Map<string, Organization>();
+  return {
+    ofKey(key) {
+      const present = organizations.get(key);
+      if (present !== undefined) return present;
+      if (names.size > 0 && !names.has(key)) return undefined;
+      const id = idOfKey(key);
+      const name = names.get(key);
+      const organization: Organization = { id, ids: createObjectIds(seed, id), ...(name !== undefined && { name }) };
+      organizations.set(key, organization);
+      return organization;
+    },
+    clear: () => organizations.clear(),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Language } from '../../contract/types.ts';
+import { nearestName } from '../nearest.ts';
+import { object, type RuleTable } from './rule.ts';
+
+/**
+ * Assumed rules about answering machines. The documented one (`amd` wants `amd_behavior`) stands in the contract
+ * as `if`/`then`.
+ */
+export const machineDetectionRules: RuleTable = [
+  {
+    id: 'amd-behavior-without-amd',
+    source: 'assumed',
+    fields: ['amd', 'amd_behavior'],
+    explanation:
+      'amd_behavior has a meaning only while machine detection is on, so without amd it is probably forgotten.',
+    check(fields, report) {
+      if (fields['amd_behavior'] !== undefined && fields['amd'] !== true) {
+        report(['amd'], 'amd_behavior is set, but amd is not true, so it has no effect');
+      }
+    },
+  },
+  {
+    id: 'amd-messages-missing',
+    source: 'assumed',
+    fields: ['amd_behavior', 'amd_messages'],
+    explanation: 'To leave a message there has to be one.',
+    check(fields, report) {
+      if (fields['amd_behavior'] !== 'Message') return;
+      const messages = object(fields['amd_messages']);
+      if (messages === undefined || Object.keys(messages).length === 0) {
+        report(['amd_messages'], 'amd_behavior is Message, but there is no message to leave');
+      }
+    },
+  },
+  {
+    id: 'amd-messages-unused',
+    source: 'assumed',
+    fields: ['amd_behavior', 'amd_messages'],
+    explanation: 'Messages are left only when amd_behavior is Message.',
+    check(fields, report) {
+      const messages = object(fields['amd_messages']);
+      if (messages && Object.keys(messages).length > 0 && fields['amd_behavior'] !== 'Message') {
+        report(['amd_behavior'], 'there are amd_messages, but amd_behavior is not Message, so none is ever left');
+      }
+    },
+  },
+  {
+    id: 'amd-messages-language',
+    source: 'assumed',
+    fields: ['amd_messages'],
+    explanation: "The keys of amd_messages are the platform's ten languages.",
+    check(fields, report, { languages }) {
+      for (const key of Object.keys(object(fields['amd_messages']) ?? {})) {
+        if (languages.includes(key as Language)) continue;
+        report(['amd_messages', key], `not one of the languages ${languages.join(', ')}`, nearestName(key, languages));
+      }
+    },
+  },
+];

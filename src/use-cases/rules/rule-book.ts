@@ -1,0 +1,84 @@
+import type { UnknownProperty } from '../../contract/known-properties.ts';
+import type { Issue } from '../../contract/types.ts';
+import { nearestName } from '../nearest.ts';
+import type { Fields, Rule, RuleContext, RuleTable, Warning } from './rule.ts';
+
+/** A use case may break rules in a thousand places; nobody reads on after this many. */
+const MOST_WARNINGS = 100;
+const NONE: readonly Warning[] = Object.freeze([]);
+
+/** How much a request is held against the rules. */
+export const validationLevels = ['strict', 'standard', 'warn', 'off'] as const;
+export type ValidationLevel = (typeof validationLevels)[number];
+
+/** Holds use cases against the assumed rules. */
+export interface RuleBook {
+  /**
+   * @param fields the whole use case as it would be stored
+   * @param sent when given, only rules that look at one of these fields speak up
+   */
+  examine(fields: Fields, sent?: Fields): readonly Warning[];
+}
+
+export function createRuleBook(table: RuleTable, vocabulary: Omit<RuleContext, 'isTimeZone'>): RuleBook {
+  const context: RuleContext = { ...vocabulary, isTimeZone: createTimeZoneCheck() };
+  const checked = table.filter((rule): rule is Rule & Required<Pick<Rule, 'check'>> => rule.check !== undefined);
+  return {
+    examine(fields, sent = fields) {
+      let warnings: Warning[] | undefined;
+      for (const rule of checked) {
+        if (!rule.fields.some((field) => sent[field] !== undefined)) continue;
+        rule.check(
+          fields,
+          (path, message, suggestion) => {
+            warnings ??= [];
+            if (warnings.length < MOST_WARNINGS) warnings.push(warningOf(rule.id, path, message, suggestion));
+          },
+          context,
+        );
+      }
+      return warnings ?? NONE;
+    },
+  };
+}
+
+/** What to tell a client about a property that was dropped. */
+export function unknownPropertyWarning({ path, known }: UnknownProperty): Warning {
+  const name = String(path.at(-1));
+  return warningOf('unknown-property', path, 'is not part of the contract and was dropped', nearestName(name, known));
+}
+
+/** What to tell a client about a documented rule that the validation level lets it break. */
+export function documentedWarning(issue: Issue): Warning {
+  return warningOf('documented', issue.path, issue.message);
+}
+
+/** A warning as the issue that it becomes when even assumed rules refuse. */
+export function issueOfWarning({ rule, path, message, suggestion }: Warning): Issue {
+  const hint = suggestion === undefined ? '' : ` (did you mean "${suggestion}"?)`;
+  return { code: 'custom', path: [...path], message: message + hint, params: { rule } };
+}
+
+function warningOf(rule: string, path: Warning['path'], message: string, suggestion?: string): Warning {
+  return suggestion === undefined ? { rule, path, message } : { rule, path, message, suggestion };
+}
+
+/**
+ * To ask Intl costs some 30 microseconds, so names that it knows are remembered. There are about 600 of them, times
+ * their spellings in upper and lower case, hence the bound.
+ */
+function createTimeZoneCheck(): (name: string) => boolean {
+  const known = new Set<string>();
+  return (name) => {
+    if (known.has(name)) return true;
+    // Intl also takes offsets such as +02:00, which are no names.
+    if (name.length > 64 || !/^[A-Za-z]/.test(name)) return false;
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: name });
+    } catch {
+      return false;
+    }
+    if (known.size < 2_000) known.add(name);
+    return true;
+  };
+}

@@ -1,0 +1,85 @@
+import type { UseCase } from '../contract/types.ts';
+
+/** A stored use case with the version that an update must name. */
+export interface StoredUseCase {
+  readonly useCase: UseCase;
+  /** Counts the changes, from 1. */
+  readonly version: number;
+}
+
+/**
+ * Where use cases are kept, organization by organization. Stored use cases are immutable: a change replaces them.
+ * Everything is asynchronous because not every store will be in memory.
+ */
+export interface UseCaseStore {
+  /**
+   * Adds a use case under the organization's next number: 0, 1, 2 and so on.
+   * @param build makes the use case, id included, from that number
+   */
+  create(organizationId: string, build: (number: number) => UseCase): Promise<UseCase>;
+  /** Puts the generated use cases that an organization starts with before all others, once. */
+  seed(organizationId: string, useCases: readonly UseCase[]): Promise<void>;
+  find(organizationId: string, id: string): Promise<StoredUseCase | undefined>;
+  /** All use cases of an organization in the order of their creation. */
+  list(organizationId: string): Promise<readonly UseCase[]>;
+  /**
+   * Replaces a use case if nobody else has changed it since.
+   * @param version the version that the change was made from
+   * @returns whether it was replaced
+   */
+  replace(organizationId: string, useCase: UseCase, version: number): Promise<boolean>;
+  /** Forgets an organization's use cases, or everybody's. Numbers start over. */
+  clear(organizationId?: string): Promise<void>;
+}
+
+/** Keeps use cases for as long as the process lives. */
+export function createMemoryStore(): UseCaseStore {
+  const shelves = new Map<string, Shelf>();
+  const shelfOf = (organizationId: string): Shelf => {
+    let shelf = shelves.get(organizationId);
+    if (shelf === undefined) shelves.set(organizationId, (shelf = { seeded: new Map(), created: new Map(), next: 0 }));
+    return shelf;
+  };
+  return {
+    async create(organizationId, build) {
+      const shelf = shelfOf(organizationId);
+      const useCase = build(shelf.next++);
+      shelf.created.set(useCase.id, { useCase, version: 1 });
+      return useCase;
+    },
+    async seed(organizationId, useCases) {
+      const { seeded } = shelfOf(organizationId);
+      for (const useCase of useCases) if (!seeded.has(useCase.id)) seeded.set(useCase.id, { useCase, version: 1 });
+    },
+    async find(organizationId, id) {
+      const shelf = shelves.get(organizationId);
+      return shelf && (shelf.created.get(id) ?? shelf.seeded.get(id));
+    },
+    async list(organizationId) {
+      const shelf = shelves.get(organizationId);
+      if (shelf === undefined) return [];
+      const useCases: UseCase[] = [];
+      for (const stored of shelf.seeded.values()) useCases.push(stored.useCase);
+      for (const stored of shelf.created.values()) useCases.push(stored.useCase);
+      return useCases;
+    },
+    async replace(organizationId, useCase, version) {
+      const shelf = shelves.get(organizationId);
+      const home = shelf?.created.has(useCase.id) ? shelf.created : shelf?.seeded;
+      if (home?.get(useCase.id)?.version !== version) return false;
+      home.set(useCase.id, { useCase, version: version + 1 });
+      return true;
+    },
+    async clear(organizationId) {
+      if (organizationId === undefined) shelves.clear();
+      else shelves.delete(organizationId);
+    },
+  };
+}
+
+/** Generated use cases are made when they are first looked at, often after the first create; hence two maps. */
+interface Shelf {
+  readonly seeded: Map<string, StoredUseCase>;
+  readonly created: Map<string, StoredUseCase>;
+  next: number;
+}
