@@ -38,9 +38,9 @@ function check(
   for (const error of validator.errors ?? []) {
     const issue = issueOf(error, value, facts, conditions);
     if (issue === undefined) continue;
-    // zod stops at a value's wrong type, and says the first thing that is wrong with it otherwise.
+    // zod says one thing about a value. Of an enumeration it names the values, whatever the type of what came.
     const place = issue.path.join('\u0000');
-    if (!byPlace.has(place) || error.keyword === 'type') byPlace.set(place, issue);
+    if (!byPlace.has(place) || error.keyword === 'enum') byPlace.set(place, issue);
     if (byPlace.size >= MOST_ISSUES) break;
   }
   const issues = [...byPlace.values()];

@@ -177,14 +177,12 @@ function workHours({ given, archetype, random }: Ingredients) {
     given['enable_detailed_work_hours'] ?? (given['detailed_work_hours'] !== undefined || chance(random, 0.4));
   const days = archetype.weekend ? WEEKDAYS : WEEKDAYS.slice(0, 5);
   const orderly = work_start !== undefined && work_end !== undefined && work_start < work_end;
+  const hours = orderly ? { start: work_start, end: work_end } : { start, end };
   return {
-    ...(detailed === true &&
-      orderly && {
-        detailed_work_hours: Object.fromEntries(days.map((day) => [day, { start: work_start, end: work_end }])),
-      }),
+    ...(detailed === true && { detailed_work_hours: Object.fromEntries(days.map((day) => [day, hours])) }),
     ...(work_start !== undefined && { work_start }),
     ...(work_end !== undefined && { work_end }),
-    enable_detailed_work_hours: detailed === true && (orderly || given['detailed_work_hours'] !== undefined),
+    enable_detailed_work_hours: detailed === true,
   };
 }
 

@@ -40,7 +40,7 @@ export function createFakes(seed: number): Fakes {
 
   async function completer(given: Fields, organizationId: string, language = languageOf(given) ?? 'en-US') {
     const vocabulary = await loadVocabulary(language);
-    const first = hash128(organizationId)[0];
+    const first = hash128(`archetypes/${seed}/${organizationId}`)[0];
     return (number: number) => {
       const random = randomOf(`${seed}/${organizationId}/${number}`);
       return composeUseCase(given, language, vocabulary, random, at(ARCHETYPES, first + number));

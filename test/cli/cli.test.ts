@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
+import { describe, it, type TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { exitCodes } from '../../src/cli/exit-codes.ts';
+import { serveOptions } from '../../src/cli/options.ts';
+import type { UseCase } from '../../src/index.ts';
+
+const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const fixture = fileURLToPath(new URL('../fixtures/extra.yaml', import.meta.url));
+
+function run(args: string[], env: Record<string, string> = {}) {
+  return spawnSync(process.execPath, [cli, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    timeout: 20_000,
+  });
+}
+
+interface Running {
+  readonly child: ChildProcessWithoutNullStreams;
+  readonly url: string;
+  readonly errors: () => string;
+  readonly exited: Promise<number | null>;
+}
+
+/** Starts a server and waits for the line that says where it is. */
+async function start(t: TestContext, args: string[] = [], env: Record<string, string> = {}): Promise<Running> {
+  const child = spawn(process.execPath, [cli, ...args], { env: { ...process.env, PORT: '0', ...env } });
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  t.after(async () => {
+    child.kill('SIGKILL');
+    await exited;
+  });
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  for await (const line of createInterface(child.stdout)) {
+    const url = /http:\/\/[^\s"]+/.exec(line)?.[0];
+    if (url) return { child, url, errors: () => errors, exited };
+  }
+  throw new Error(`the stub did not start: ${errors}`);
+}
+
+describe('use-case-stub', () => {
+  it('serves, says where in one line, and stops on a signal with exit code 0', async (t) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      const { child, url, exited } = await start(t);
+      const response = await fetch(`${url}/use-cases`, { headers: { authorization: 'Bearer k' } });
+      assert.equal(((await response.json()) as UseCase[]).length, 12);
+      child.kill(signal);
+      assert.equal(await exited, 0, signal);
+    }
+  });
+
+  it('answers a request that is under way before it stops', async (t) => {
+    const { child, url, exited, errors } = await start(t, ['--log', 'json']);
+    const slow = fetch(`${url}/use-cases`, { headers: { authorization: 'Bearer k', prefer: 'delay=50000' } });
+    // Once another request has been answered, the slow one has arrived: they share the order of accepting.
+    await fetch(`${url}/use-cases`, { headers: { authorization: 'Bearer k' } });
+    child.kill('SIGTERM');
+    assert.equal((await slow).status, 200);
+    assert.equal(await exited, 0);
+    assert.equal(errors().match(/GET \/use-cases 200/g)?.length, 2, 'the log is written out before the end');
+  });
+
+  it('logs JSON without API keys to stderr when it is no terminal', async (t) => {
+    const { child, url, errors, exited } = await start(t);
+    await fetch(`${url}/use-cases`, { headers: { authorization: 'Bearer sk_live_0123456789abcdef' } });
+    child.kill('SIGTERM');
+    await exited;
+    const line = JSON.parse(errors().trim()) as Record<string, unknown>;
+    assert.equal(line['operation'], 'listUseCases');
+    assert.equal(line['status'], 200);
+    assert.ok(!errors().includes('0123456789'));
+  });
+
+  it('takes each setting as a flag and as an environment variable; the flag wins', async (t) => {
+    const byFlag = await start(t, ['--seed-count', '2', '--json'], { USE_CASE_STUB_SEED_COUNT: '5' });
+    const byVariable = await start(t, [], { USE_CASE_STUB_SEED_COUNT: '5', USE_CASE_STUB_API_KEY: 'a=web,b' });
+    const count = async (url: string, key: string) => {
+      const response = await fetch(`${url}/use-cases`, { headers: { authorization: `Bearer ${key}` } });
+      return response.ok ? ((await response.json()) as UseCase[]).length : response.status;
+    };
+    assert.equal(await count(byFlag.url, 'a'), 2);
+    assert.equal(await count(byVariable.url, 'b'), 5);
+    assert.equal(await count(byVariable.url, 'c'), 401);
+    for (const option of serveOptions()) assert.ok(option.envVar, option.flags);
+  });
+
+  it('serves the operations of another document as well', async (t) => {
+    const { url } = await start(t, ['--spec', fixture]);
+    const response = await fetch(`${url}/ping`);
+    assert.deepEqual(await response.json(), { pong: true });
+  });
+
+  it('says in one line which port is in use, and the way out', async (t) => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    t.after(() => other.close());
+    const { port } = other.address() as AddressInfo;
+    const { status, stderr } = run(['--port', String(port)]);
+    assert.equal(status, exitCodes.address.code);
+    assert.equal(
+      stderr,
+      `use-case-stub: port ${port} is in use; stop what listens there, or choose another: --port ${port + 1}, or --port 0 for any free one\n`,
+    );
+  });
+
+  it('tells apart by exit code what went wrong, in one line without a stack', () => {
+    const cases: [string[], keyof typeof exitCodes, RegExp][] = [
+      [
+        ['--port', 'x'],
+        'usage',
+        /option '-p, --port <number>' argument 'x' is invalid. It must be a whole number from 0 to 65535/,
+      ],
+      [['--validation', 'harsh'], 'usage', /Allowed choices are strict, standard, warn, off/],
+      [['--prot', '1'], 'usage', /unknown option '--prot'\n\(Did you mean --port\?\)/],
+      [['serv'], 'usage', /too many arguments|unknown command/],
+      [['--api-key', ''], 'usage', /at least one character/],
+      [['--spec', 'nowhere.yaml'], 'spec', /nowhere\.yaml: there is no such file/],
+      [['--host', '203.0.113.1', '--port', '0'], 'address', /this machine has no address 203\.0\.113\.1/],
+      [['fake', '--language', 'nl-NL'], 'usage', /Allowed choices are en-US/],
+    ];
+    for (const [args, reason, message] of cases) {
+      const { status, stderr, stdout } = run(args);
+      assert.equal(status, exitCodes[reason].code, `${args.join(' ')}: ${stderr}`);
+      assert.match(stderr, message);
+      assert.equal(stdout, '');
+      assert.doesNotMatch(stderr, /\n {4}at /);
+    }
+  });
+
+  it('says which environment variable cannot be taken', () => {
+    const { status, stderr } = run([], { USE_CASE_STUB_SEED: 'many' });
+    assert.equal(status, exitCodes.usage.code);
+    assert.match(stderr, /'many' from env 'USE_CASE_STUB_SEED' is invalid/);
+  });
+
+  it('explains itself', () => {
+    const { status, stdout } = run(['--help']);
+    assert.equal(status, 0);
+    assert.match(stdout, /fake/);
+    const serve = run(['serve', '--help']).stdout;
+    for (const { long } of serveOptions()) assert.ok(serve.includes(long as string), `${long}`);
+    for (const { code } of Object.values(exitCodes)) assert.ok(serve.includes(`${code} `));
+    assert.match(run(['--version']).stdout, /^\d+\.\d+\.\d+\n$/);
+  });
+});
+
+describe('use-case-stub fake', () => {
+  it('prints the same use cases for the same flags', () => {
+    const args = ['fake', '--count', '5', '--language', 'es-MX', '--seed', '7'];
+    const { stdout, stderr, status } = run(args);
+    assert.equal(status, 0);
+    assert.equal(stderr, '');
+    const useCases = JSON.parse(stdout) as UseCase[];
+    assert.equal(useCases.length, 5);
+    assert.deepEqual([...new Set(useCases.map(({ language }) => language))], ['es-MX']);
+    assert.equal(run(args).stdout, stdout);
+    assert.notEqual(run([...args.slice(0, -1), '8']).stdout, stdout);
+  });
+
+  it('prints bodies of create on request, and one line with --json', () => {
+    const { stdout } = run(['fake', '--count', '2', '--bodies', '--json']);
+    assert.equal(stdout.trim().split('\n').length, 1);
+    for (const body of JSON.parse(stdout) as Record<string, unknown>[]) {
+      assert.equal(body['id'], undefined);
+      assert.ok(body['name']);
+    }
+  });
+});

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { startStub } from '../helpers/stub.ts';
+
+describe('the journal', () => {
+  it('remembers each request of an organization with verdict, issues and warnings', async (t) => {
+    const { stub, send } = await startStub(t);
+    await send('POST', '/use-cases', { body: { name: 'x', nmae: 'y' } });
+    await send('POST', '/use-cases', { body: { hidden: 1 } });
+    await send('GET', '/use-cases', { prefer: 'code=503' });
+    const entries = stub.journal('key');
+    assert.deepEqual(
+      entries.map(({ number, verdict, status, operationId }) => [number, verdict, status, operationId]),
+      [
+        [1, 'accepted', 200, 'createUseCase'],
+        [2, 'refused', 400, 'createUseCase'],
+        [3, 'failed', 503, 'listUseCases'],
+      ],
+    );
+    assert.deepEqual(entries[0]?.warnings, [
+      {
+        rule: 'unknown-property',
+        path: ['nmae'],
+        message: 'is not part of the contract and was dropped',
+        suggestion: 'name',
+      },
+    ]);
+    assert.deepEqual(
+      entries[1]?.issues.map(({ path }) => path),
+      [['name'], ['hidden']],
+    );
+    assert.equal(entries[0]?.body, '{"name":"x","nmae":"y"}');
+    assert.equal(entries[1]?.error, 'validation-failed');
+    assert.equal(entries[0]?.url, '/api/v1/use-cases');
+    assert.match(entries[0]?.time ?? '', /^\d{4}-\d\d-\d\dT.*Z$/);
+  });
+
+  it('keeps organizations apart, and requests without a key from all of them', async (t) => {
+    const { stub, send } = await startStub(t);
+    await send('GET', '/use-cases', { key: 'one' });
+    await send('GET', '/use-cases', { key: null });
+    assert.equal(stub.journal('one').length, 1);
+    assert.equal(stub.journal('two').length, 0);
+    assert.deepEqual(
+      stub.journal().map(({ status }) => status),
+      [401],
+    );
+  });
+
+  it('never holds a whole API key', async (t) => {
+    const { stub, send } = await startStub(t);
+    const key = 'sk_live_0123456789abcdef';
+    await send('GET', '/use-cases', { key });
+    const [entry] = stub.journal(key);
+    assert.equal(entry?.headers['authorization'], 'Bearer ***cdef');
+    assert.ok(!JSON.stringify(stub.journal(key)).includes(key));
+    await send('GET', '/use-cases', { key: null, headers: { authorization: `${key} Bearer` } });
+    assert.ok(!JSON.stringify(stub.journal()).includes(key));
+  });
+
+  it('is bounded: the oldest entries go first', async (t) => {
+    const { stub, send } = await startStub(t, { journalSize: 3 });
+    for (let index = 0; index < 5; index++) await send('GET', `/use-cases?n=${index}`);
+    assert.deepEqual(
+      stub.journal('key').map(({ number, url }) => [number, url.at(-1)]),
+      [
+        [3, '2'],
+        [4, '3'],
+        [5, '4'],
+      ],
+    );
+    const none = await startStub(t, { journalSize: 0 });
+    await none.send('GET', '/use-cases');
+    assert.deepEqual(none.stub.journal('key'), []);
+  });
+
+  it('cuts long bodies', async (t) => {
+    const { stub, create } = await startStub(t);
+    await create({ name: 'x'.repeat(100_000) });
+    assert.equal(stub.journal('key')[0]?.body?.length, 16_384);
+  });
+});
+
+describe('the log', () => {
+  it('has a line for each request, with warnings, and never a whole API key', async (t) => {
+    const lines: { level: string; details: Record<string, unknown>; message: string }[] = [];
+    const at = (level: string) => (details: object, message: string) =>
+      void lines.push({ level, details: { ...details }, message });
+    const logger = { info: at('info'), warn: at('warn'), error: at('error') };
+    const { send } = await startStub(t, { logger });
+    const key = 'sk_live_0123456789abcdef';
+    await send('GET', '/use-cases?api_key=secret', { key });
+    await send('POST', '/use-cases', { key, body: { name: 'x', timezone: 'Mars/Base' } });
+    await send('GET', '/use-cases', { key, prefer: 'code=500' });
+    assert.deepEqual(
+      lines.map(({ level, message }) => [level, message]),
+      [
+        ['info', 'GET /use-cases 200'],
+        ['warn', 'POST /use-cases 200'],
+        ['error', 'GET /use-cases 500'],
+      ],
+    );
+    assert.equal(lines[1]?.details['warnings'], 'timezone-iana;at="/timezone"');
+    assert.ok(!JSON.stringify(lines).includes(key));
+    assert.ok(!JSON.stringify(lines).includes('secret'));
+  });
+});
+
+describe('health', () => {
+  it('is answered without a key and stays out of the journal', async (t) => {
+    const { stub } = await startStub(t);
+    const origin = new URL(stub.url).origin;
+    const response = await fetch(`${origin}/__stub/health`);
+    assert.equal(response.status, 200);
+    assert.deepEqual(await response.json(), { status: 'ok' });
+    assert.equal((await fetch(`${origin}/__stub/health`, { method: 'POST' })).status, 405);
+    assert.deepEqual(stub.journal(), []);
+  });
+});

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import supertest from 'supertest';
+import { createStub, loadContract, SpecFileError } from '../../src/index.ts';
+
+const extra = fileURLToPath(new URL('../fixtures/extra.yaml', import.meta.url));
+const authorization = 'Bearer key';
+const stub = createStub({ contract: await loadContract(extra), seedCount: 0 });
+const client = supertest(stub.handler);
+
+describe('an operation that nobody has written a handler for', () => {
+  it('is mocked by Prism from its first example', async () => {
+    const response = await client.post('/api/v1/calls').set({ authorization }).send({ to: '+14155550134' });
+    assert.equal(response.status, 201);
+    assert.deepEqual(response.body, { id: '66f2a1d05b3c9e7a41d80c99', to: '+14155550134' });
+  });
+
+  it('is validated by Prism', async () => {
+    for (const body of [{}, { to: 1 }, { to: 'x', attempts: 9 }]) {
+      const response = await client.post('/calls').set({ authorization }).send(body);
+      assert.equal(response.status, 422, JSON.stringify(body));
+      assert.deepEqual(response.body, { reason: 'no number' });
+      assert.match(response.headers['stub-warnings'] ?? '', /^documented;at=/);
+    }
+  });
+
+  it('takes the preferences that Prism knows', async () => {
+    const send = (prefer: string) => client.post('/calls').set({ authorization, prefer }).send({ to: 'x' });
+    assert.equal(((await send('example=started')).body as { to: string }).to, '+14155550135');
+    assert.equal((await send('code=422')).status, 422);
+    const unknown = await send('code=418');
+    assert.equal(unknown.status, 404);
+    assert.equal(unknown.headers['content-type'], 'application/problem+json');
+  });
+
+  it('keeps no Accept header of an earlier request', async () => {
+    await client.post('/calls').set({ authorization, accept: 'text/html' }).send({ to: 'x' });
+    const response = await client.post('/calls').set({ authorization, accept: 'application/json' }).send({ to: 'x' });
+    assert.equal(response.status, 201);
+  });
+
+  it('wants an API key only where its document does', async () => {
+    assert.equal((await client.post('/calls').send({ to: 'x' })).status, 401);
+    const response = await client.get('/ping');
+    assert.equal(response.status, 200);
+    assert.deepEqual(response.body, { pong: true });
+  });
+
+  it('is written into the journal like any other', async () => {
+    await client.post('/calls').set({ authorization: 'Bearer journal' }).send({ to: 'x' });
+    const [entry] = stub.journal('journal');
+    assert.equal(entry?.operationId, 'createCall');
+    assert.equal(entry?.verdict, 'accepted');
+  });
+
+  it('leaves the operations of the built-in contract as they are', async () => {
+    const response = await client.post('/use-cases').set({ authorization }).send({ name: 'x' });
+    assert.equal(response.status, 200);
+    assert.equal((response.body as { language: string }).language, 'en-US');
+  });
+});
+
+describe('a document that describes the same operation anew', () => {
+  it('takes its place: the handler goes by the new rules', async (t) => {
+    const file = write(
+      t,
+      'new.yaml',
+      `
+openapi: 3.1.0
+info: { title: New, version: 1.0.0 }
+security: [{ apiKey: [] }]
+paths:
+  /use-cases:
+    post:
+      operationId: createUseCase
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [name, priority]
+              properties:
+                name: { type: string, maxLength: 3 }
+                priority: { type: number, minimum: 1 }
+                tags: { type: array, minItems: 1, items: { type: string, pattern: '^a' } }
+      responses: { '200': { description: ok } }
+components: { securitySchemes: { apiKey: { type: http, scheme: bearer } } }
+`,
+    );
+    const renewed = supertest(createStub({ contract: await loadContract(file), seedCount: 0 }).handler);
+    const refused = await renewed
+      .post('/use-cases')
+      .set({ authorization })
+      .send({ name: 'long', priority: 0, tags: [] });
+    assert.deepEqual(refused.body, {
+      issues: [
+        {
+          code: 'too_big',
+          maximum: 3,
+          type: 'string',
+          inclusive: true,
+          exact: false,
+          path: ['name'],
+          message: 'String must contain at most 3 character(s)',
+        },
+        {
+          code: 'too_small',
+          minimum: 1,
+          type: 'number',
+          inclusive: true,
+          exact: false,
+          path: ['priority'],
+          message: 'Number must be greater than or equal to 1',
+        },
+        {
+          code: 'too_small',
+          minimum: 1,
+          type: 'array',
+          inclusive: true,
+          exact: false,
+          path: ['tags'],
+          message: 'Array must contain at least 1 element(s)',
+        },
+      ],
+      name: 'ZodError',
+    });
+    const missing = await renewed
+      .post('/use-cases')
+      .set({ authorization })
+      .send({ name: 'x', tags: ['b'] });
+    assert.deepEqual((missing.body as { issues: object[] }).issues, [
+      { code: 'invalid_type', expected: 'number', received: 'undefined', path: ['priority'], message: 'Required' },
+      { code: 'invalid_string', path: ['tags', 0], message: 'Invalid' },
+    ]);
+    const created = await renewed
+      .post('/use-cases')
+      .set({ authorization })
+      .send({ name: 'x', priority: 2, language: 'en-US' });
+    assert.equal((created.body as { priority: number }).priority, 2);
+    assert.equal((created.body as { language?: string }).language, undefined, 'the new document does not know it');
+  });
+});
+
+describe('a file that cannot be served', () => {
+  const cases: [string, string, RegExp][] = [
+    ['is not YAML', 'openapi: 3.1.0\npaths: [', /bad\.yaml:2:9: /],
+    ['is not OpenAPI 3.1', 'swagger: "2.0"', /bad\.yaml at \/openapi: an OpenAPI 3\.1 document is wanted/],
+    ['is empty', '', /bad\.yaml: not an OpenAPI document/],
+    [
+      'has a schema that is none',
+      `openapi: 3.1.0\npaths: { /a: { post: { operationId: a, requestBody: { content: { application/json: { schema: { type: 12 } } } } } } }`,
+      /bad\.yaml: schema is invalid/,
+    ],
+  ];
+  for (const [what, text, message] of cases) {
+    it(`because it ${what} is refused in one line with its place`, async (t) => {
+      await assert.rejects(loadContract(write(t, 'bad.yaml', text)), (error) => {
+        assert.ok(error instanceof SpecFileError);
+        assert.match(error.message, message);
+        return !error.message.includes('\n');
+      });
+    });
+  }
+
+  it('because it does not exist is refused by name', async () => {
+    await assert.rejects(loadContract('nowhere.yaml'), /^SpecFileError: nowhere\.yaml: there is no such file$/);
+  });
+});
+
+function write(t: TestContext, name: string, text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'use-case-stub-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+}

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import express from 'express';
+import supertest from 'supertest';
+import { createStub, type UseCase, type UseCaseStore } from '../src/index.ts';
+import { createMemoryStore } from '../src/use-cases/store.ts';
+
+const authorization = 'Bearer key';
+
+describe('a stub inside a program', () => {
+  it('listens on a free port, says where, and closes', async () => {
+    const stub = createStub();
+    assert.throws(() => stub.url, /does not listen; call listen\(\) first/);
+    const url = await stub.listen();
+    assert.match(url, /^http:\/\/127\.0\.0\.1:\d+\/api\/v1$/);
+    assert.equal(stub.url, url);
+    await assert.rejects(stub.listen(), /listens already/);
+    assert.equal((await fetch(`${url}/use-cases`, { headers: { authorization } })).status, 200);
+    await stub.close();
+    await stub.close();
+    await assert.rejects(fetch(`${url}/use-cases`));
+  });
+
+  it('leaves no handle open, so that the program ends by itself', () => {
+    const program = `
+      import { get } from 'node:http';
+      import { once } from 'node:events';
+      import { createStub } from ${JSON.stringify(new URL('../src/index.ts', import.meta.url).href)};
+      const stub = createStub();
+      await stub.listen();
+      const [response] = await once(get(stub.url + '/use-cases', { agent: false, headers: { authorization: 'Bearer k' } }), 'response');
+      await once(response.resume(), 'close');
+      await stub.close();
+      setImmediate(() => console.log(process.getActiveResourcesInfo().filter((each) => /TCP|Timeout/.test(each)).length));
+    `;
+    const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+      cwd: fileURLToPath(new URL('..', import.meta.url)),
+      encoding: 'utf8',
+      timeout: 20_000,
+    });
+    assert.equal(status, 0);
+    assert.equal(stdout, '0\n');
+  });
+
+  it('closes by itself at the end of a block', async () => {
+    let url: string;
+    {
+      await using stub = createStub();
+      url = await stub.listen();
+    }
+    await assert.rejects(fetch(url));
+  });
+
+  it('answers supertest without listening', async () => {
+    const stub = createStub({ seedCount: 2 });
+    const response = await supertest(stub.handler).get('/use-cases').set({ authorization });
+    assert.equal((response.body as UseCase[]).length, 2);
+  });
+
+  it('can be mounted into another Express application', async () => {
+    const app = express().use('/somewhere', createStub({ seedCount: 1 }).handler);
+    const response = await supertest(app).get('/somewhere/api/v1/use-cases').set({ authorization });
+    assert.equal(response.status, 200);
+  });
+
+  it('goes back to its beginning on reset', async () => {
+    await using stub = createStub({ seedCount: 2 });
+    const client = supertest(await stub.listen());
+    const before = (await client.get('/use-cases').set({ authorization })).body as UseCase[];
+    await client.post('/use-cases').set({ authorization }).send({ name: 'x' });
+    assert.equal(((await client.get('/use-cases').set({ authorization })).body as UseCase[]).length, 3);
+    await stub.reset();
+    assert.deepEqual(stub.journal('key'), []);
+    assert.deepEqual((await client.get('/use-cases').set({ authorization })).body, before);
+  });
+
+  it('says which port is taken', async (t) => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    t.after(() => other.close());
+    const { port } = other.address() as AddressInfo;
+    await assert.rejects(createStub().listen({ port }), { code: 'EADDRINUSE' });
+  });
+
+  it('answers 500 without a word about itself when its store fails, and goes on', async () => {
+    const failing: UseCaseStore = {
+      ...createMemoryStore(),
+      create: () => Promise.reject(new Error('disk on fire at /secret/path')),
+    };
+    const logged: object[] = [];
+    const logger = {
+      info: () => undefined,
+      warn: () => undefined,
+      error: (details: object) => void logged.push(details),
+    };
+    const stub = createStub({ store: failing, logger });
+    const response = await supertest(stub.handler).post('/use-cases').set({ authorization }).send({ name: 'x' });
+    assert.equal(response.status, 500);
+    assert.deepEqual(response.body, { message: 'The stub failed; its log says why' });
+    assert.equal(response.headers['stub-error'], 'internal-error');
+    assert.match(String((logged[0] as { err: Error }).err), /disk on fire/);
+    assert.equal((await supertest(stub.handler).get('/use-cases').set({ authorization })).status, 200);
+  });
+
+  it('tries again to make the starting use cases when that failed', async () => {
+    const memory = createMemoryStore();
+    let attempts = 0;
+    const flaky: UseCaseStore = {
+      ...memory,
+      seed: (...args) => (attempts++ === 0 ? Promise.reject(new Error('not yet')) : memory.seed(...args)),
+    };
+    const stub = createStub({ store: flaky, seedCount: 1 });
+    const list = () => supertest(stub.handler).get('/use-cases').set({ authorization });
+    assert.equal((await list()).status, 500);
+    assert.equal((await list()).status, 200);
+  });
+
+  it('loads neither Prism nor Ajv nor faker nor pino until they are needed', () => {
+    const program = `
+      import { registerHooks } from 'node:module';
+      const loaded = new Set();
+      registerHooks({ load(url, context, next) { loaded.add(/node_modules\\/((?:@[^/]+\\/)?[^/]+)/.exec(url)?.[1]); return next(url, context); } });
+      const { createStub } = await import(${JSON.stringify(new URL('../src/index.ts', import.meta.url).href)});
+      const stub = createStub();
+      await stub.listen();
+      await fetch(stub.url + '/use-cases', { method: 'POST', body: '{"name":"x"}', headers: { authorization: 'Bearer k', 'content-type': 'application/json' } });
+      await stub.close();
+      console.log(JSON.stringify([...loaded]));
+    `;
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+      encoding: 'utf8',
+    });
+    const loaded = JSON.parse(stdout || stderr) as string[];
+    assert.ok(loaded.includes('express'));
+    for (const lazy of ['@stoplight/prism-http', 'ajv', '@faker-js/faker', 'pino', 'yaml', 'commander'])
+      assert.ok(!loaded.includes(lazy), lazy);
+  });
+});
+
+describe('the store in memory', () => {
+  it('replaces a use case only from the version that it was read in', async () => {
+    const store = createMemoryStore();
+    const made = await store.create('org', (number) => ({ id: String(number), organization_id: 'org' }));
+    assert.equal(await store.replace('org', { ...made, name: 'first' }, 1), true);
+    assert.equal(await store.replace('org', { ...made, name: 'late' }, 1), false);
+    assert.deepEqual(await store.find('org', made.id), { useCase: { ...made, name: 'first' }, version: 2 });
+    assert.equal(await store.replace('other', made, 1), false);
+  });
+});

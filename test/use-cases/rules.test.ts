@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { standardRuleBook } from '../../src/stub.ts';
+import { nearestName } from '../../src/use-cases/nearest.ts';
+import type { Fields } from '../../src/use-cases/rules/rule.ts';
+import { rules } from '../../src/use-cases/rules/table.ts';
+import { placesOf, startStub, warnedRules } from '../helpers/stub.ts';
+
+/** By rule: a body that breaks it, and where. Whatever is here must warn, and only of that rule. */
+const breaches: Record<string, [Fields, string][]> = {
+  'name-blank': [[{ name: '  ' }, '/name']],
+  'transfer-number-e164': [
+    [{ transfer_number: '415-555-0134' }, '/transfer_number'],
+    [{ transfer_number: '+0123456789' }, '/transfer_number'],
+    [{ transfer_number: '' }, '/transfer_number'],
+  ],
+  'work-hours-format': [
+    [{ work_start: '8:00', work_end: '17:00' }, '/work_start'],
+    [{ work_start: '08:00', work_end: '24:00' }, '/work_end'],
+  ],
+  'work-hours-order': [
+    [{ work_start: '17:00', work_end: '08:00' }, '/work_end'],
+    [{ work_start: '08:00', work_end: '08:00' }, '/work_end'],
+  ],
+  'work-hours-pair': [
+    [{ work_start: '08:00' }, '/work_end'],
+    [{ work_end: '08:00' }, '/work_start'],
+  ],
+  'timezone-iana': [
+    [{ timezone: 'Mars/Base' }, '/timezone'],
+    [{ timezone: '+02:00' }, '/timezone'],
+    [{ timezone: '' }, '/timezone'],
+  ],
+  'detailed-work-hours-shape': [
+    [{ detailed_work_hours: { someday: null } }, '/detailed_work_hours/someday'],
+    [{ detailed_work_hours: { Monday: null } }, '/detailed_work_hours/Monday'],
+    [{ detailed_work_hours: { monday: { start: '08:00' } } }, '/detailed_work_hours/monday'],
+    [{ detailed_work_hours: { monday: 'all day' } }, '/detailed_work_hours/monday'],
+  ],
+  'detailed-work-hours-missing': [
+    [{ enable_detailed_work_hours: true }, '/detailed_work_hours'],
+    [{ enable_detailed_work_hours: true, detailed_work_hours: {} }, '/detailed_work_hours'],
+  ],
+  'amd-behavior-without-amd': [
+    [{ amd_behavior: 'Hangup' }, '/amd'],
+    [{ amd: false, amd_behavior: 'Hangup' }, '/amd'],
+  ],
+  'amd-messages-missing': [
+    [{ amd: true, amd_behavior: 'Message' }, '/amd_messages'],
+    [{ amd: true, amd_behavior: 'Message', amd_messages: {} }, '/amd_messages'],
+  ],
+  'amd-messages-unused': [
+    [{ amd: true, amd_behavior: 'Hangup', amd_messages: { 'en-US': 'Hi' } }, '/amd_behavior'],
+    [{ amd_messages: { 'en-US': 'Hi' } }, '/amd_behavior'],
+  ],
+  'amd-messages-language': [
+    [{ amd: true, amd_behavior: 'Message', amd_messages: { 'en-US': 'a', english: 'b' } }, '/amd_messages/english'],
+  ],
+  'item-name-missing': [
+    [{ extract_with_ai: [{ name: 'a' }, { type: 'string' }] }, '/extract_with_ai/1/name'],
+    [{ classification_tags: [{ name: '' }] }, '/classification_tags/0/name'],
+    [{ sample_labels: [{}] }, '/sample_labels/0/name'],
+  ],
+  'extract-name-unique': [[{ extract_with_ai: [{ name: 'a' }, { name: 'a' }] }, '/extract_with_ai/1/name']],
+  'tag-name-unique': [[{ classification_tags: [{ name: 'a' }, { name: 'a' }] }, '/classification_tags/1/name']],
+  'label-name-unique': [[{ sample_labels: [{ name: 'a' }, { name: 'a' }] }, '/sample_labels/1/name']],
+  'extract-type-known': [[{ extract_with_ai: [{ name: 'a', type: 'text' }] }, '/extract_with_ai/0/type']],
+  'label-color-known': [[{ sample_labels: [{ name: 'a', color: 'Slate' }] }, '/sample_labels/0/color']],
+  'keyword-blank': [[{ keywords: ['a', ' '] }, '/keywords/1']],
+  'hook-url-missing': [[{ hooks: [{ headers: [] }] }, '/hooks/0/url']],
+  'hook-url-http': [
+    [{ hooks: [{ url: 'ftp://a.example' }] }, '/hooks/0/url'],
+    [{ hooks: [{ url: 'a.example/hook' }] }, '/hooks/0/url'],
+    [{ hooks: [{ url: 'https://' }] }, '/hooks/0/url'],
+  ],
+  'hook-header-key': [
+    [{ hooks: [{ url: 'https://a.example', headers: [{ value: 'x' }] }] }, '/hooks/0/headers/0/key'],
+    [{ hooks: [{ url: 'https://a.example', headers: [{ key: 'a b' }] }] }, '/hooks/0/headers/0/key'],
+  ],
+  'max-duration-positive': [
+    [{ max_duration_mins: 0 }, '/max_duration_mins'],
+    [{ max_duration_mins: -1 }, '/max_duration_mins'],
+  ],
+  'params-blank-name': [[{ params: { '': 1 } }, '/params/']],
+};
+
+/** Rules that another step finds; their tests stand with that step. */
+const foundElsewhere = ['name-required', 'name-not-empty', 'unknown-property', 'id-hexadecimal'];
+
+describe('the rule table', () => {
+  it('has a tried breach of every rule', () => {
+    assert.deepEqual([...Object.keys(breaches), ...foundElsewhere].sort(), rules.map(({ id }) => id).sort());
+  });
+
+  it('has ids of one kind, each once, and an explanation in sentences', () => {
+    assert.equal(new Set(rules.map(({ id }) => id)).size, rules.length);
+    for (const { id, explanation } of rules) {
+      assert.match(id, /^[a-z]+(-[a-z0-9]+)*$/);
+      assert.match(explanation, /^[A-Za-z_].*\.$/, id);
+    }
+  });
+
+  for (const [rule, cases] of Object.entries(breaches)) {
+    it(`warns by ${rule}, and refuses by it only when strict`, async (t) => {
+      const { send } = await startStub(t);
+      for (const [fields, place] of cases) {
+        const body = { name: 'x', ...fields };
+        const warned = await send('POST', '/use-cases', { body });
+        assert.equal(warned.status, 200, JSON.stringify(body));
+        assert.deepEqual(warnedRules(warned), [rule], JSON.stringify(body));
+        assert.ok(
+          (warned.headers['stub-warnings'] as string).includes(`at="${place}"`),
+          `${warned.headers['stub-warnings']} should name ${place}`,
+        );
+        const refused = await send('POST', '/use-cases', { body, prefer: 'validation=strict' });
+        assert.equal(refused.status, 400);
+        assert.deepEqual(placesOf(refused), [place]);
+      }
+    });
+  }
+
+  it('has nothing against a use case that is as it should be', async (t) => {
+    const { send } = await startStub(t);
+    const body = {
+      name: 'Carrier Sales',
+      transfer_number: '+14155550134',
+      extract_with_ai: [{ name: 'a', description: 'b', type: 'number', example: '1', required: true }],
+      classification_tags: [{ name: 'a', description: 'b' }],
+      language: 'en-US',
+      detailed_work_hours: { monday: { start: '08:00', end: '17:00' }, sunday: null },
+      enable_detailed_work_hours: true,
+      work_start: '08:00',
+      work_end: '17:00',
+      timezone: 'america/chicago',
+      keywords: ['reefer'],
+      hooks: [{ url: 'http://a.example:8080/x', headers: [{ key: 'X-A', value: '' }] }],
+      params: { a: 1 },
+      amd: true,
+      amd_behavior: 'Message',
+      amd_messages: { 'en-US': 'Hi {{a}}' },
+      sample_labels: [{ name: 'a', color: 'rose' }],
+      max_duration_mins: 0.5,
+    };
+    const response = await send('POST', '/use-cases', { body, prefer: 'validation=strict' });
+    assert.equal(response.status, 200, response.text);
+    assert.deepEqual(warnedRules(response), []);
+  });
+
+  it('does not stumble over values of any type', () => {
+    const ruleBook = standardRuleBook();
+    const values = [null, 0, '', true, [], {}, [null], [[]], [{ name: 1, headers: 1, url: {} }], { a: [] }];
+    for (const value of values) {
+      const fields = Object.fromEntries(rules.flatMap((rule) => rule.fields).map((field) => [field, value]));
+      assert.ok(Array.isArray(ruleBook.examine(fields)));
+    }
+  });
+
+  it('reports no more than a hundred findings', () => {
+    const keywords = Array.from({ length: 5_000 }, () => ' ');
+    assert.equal(standardRuleBook().examine({ keywords }).length, 100);
+  });
+});
+
+describe('a guess at what was meant', () => {
+  it('finds names with a few letters wrong or in another case', () => {
+    const known = ['name', 'transfer_number', 'amd', 'hooks', 'language'];
+    assert.equal(nearestName('nmae', known), 'name');
+    assert.equal(nearestName('Name', known), 'name');
+    assert.equal(nearestName('transferNumber', known), 'transfer_number');
+    assert.equal(nearestName('hook', known), 'hooks');
+    assert.equal(nearestName('adm', known), undefined);
+    assert.equal(nearestName('webhook_urls', known), undefined);
+    assert.equal(nearestName('x'.repeat(100_000), known), undefined);
+  });
+});
