@@ -33,9 +33,10 @@ describe('a stub inside a program', () => {
       const stub = createStub();
       await stub.listen();
       const [response] = await once(get(stub.url + '/use-cases', { agent: false, headers: { authorization: 'Bearer k' } }), 'response');
-      await once(response.resume(), 'close');
+      await once(response.resume().socket, 'close');
       await stub.close();
-      setImmediate(() => console.log(process.getActiveResourcesInfo().filter((each) => /TCP|Timeout/.test(each)).length));
+      // A handle is gone one turn of the event loop after it was closed.
+      setImmediate(() => setImmediate(() => console.log(process.getActiveResourcesInfo().filter((each) => /TCP|Timeout/.test(each)).join())));
     `;
     const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
       cwd: fileURLToPath(new URL('..', import.meta.url)),
@@ -43,7 +44,7 @@ describe('a stub inside a program', () => {
       timeout: 20_000,
     });
     assert.equal(status, 0);
-    assert.equal(stdout, '0\n');
+    assert.equal(stdout, '\n');
   });
 
   it('closes by itself at the end of a block', async () => {
