@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,13 +13,14 @@ import {
   type CompiledDocument,
   type Node,
 } from '../../src/contract/compile.ts';
+import { fillExamples, fillTables } from './tables.ts';
 
 // The package is CommonJS; its types and its default export disagree about where the function is.
 const standalone = standaloneModule.default;
 
 const banner = `// Generated from openapi/use-cases.yaml by "npm run generate". Do not edit.\n`;
 
-/** Everything that is derived from the contract: absolute file name -> content. */
+/** Everything that is derived from the contract, the rule table and the catalogues: absolute file name -> content. */
 export async function generateFiles(root: string): Promise<Map<string, string>> {
   const specFile = join(root, 'openapi/use-cases.yaml');
   const document = parse(await readFile(specFile, 'utf8')) as Node;
@@ -31,7 +33,13 @@ export async function generateFiles(root: string): Promise<Map<string, string>> 
     ],
     [join(generated, 'validators.ts'), validatorsModule(document, compiled)],
     [join(generated, 'data.ts'), dataModule(compiled)],
+    [join(root, 'README.md'), await readme(root)],
   ]);
+}
+
+async function readme(root: string): Promise<string> {
+  const text = await readFile(join(root, 'README.md'), 'utf8');
+  return fillExamples(fillTables(text), (file) => readFileSync(join(root, file), 'utf8'));
 }
 
 function dataModule({ data }: CompiledDocument): string {

@@ -252,10 +252,19 @@ function responsesOf(document: Node, operation: Node): Record<string, ResponseDa
     const named = Object.entries((media?.['examples'] ?? {}) as Record<string, Node>);
     responses[status] = {
       description: textOf(response['description'], ''),
+      headers: headersOf(document, response),
       examples: Object.fromEntries(named.map(([name, node]) => [name, resolve(document, node)['value'] as Json])),
     };
   }
   return responses;
+}
+
+function headersOf(document: Node, response: Node): Record<string, string> {
+  const headers = Object.entries((response['headers'] ?? {}) as Record<string, Node>);
+  const examples = headers.map(([name, node]) => [name.toLowerCase(), resolve(document, node)['example']]);
+  return Object.fromEntries(
+    examples.filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]),
+  ) as Record<string, string>;
 }
 
 function vocabularyOf(document: Node): Pick<ContractData, 'assumedValues' | 'enumerations'> {

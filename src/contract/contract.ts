@@ -32,6 +32,8 @@ export type Facts = Readonly<Record<string, PropertyFacts>>;
 /** One response of an operation, with its named examples in the contract's order. */
 export interface ResponseData {
   readonly description: string;
+  /** By name, in lower case: the example of each header that has one. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly examples: Readonly<Record<string, Json>>;
 }
 

@@ -34,15 +34,15 @@ export async function mockIfAsked(
   return exemplary(exchange, Number(status), response);
 }
 
-function exemplary(exchange: Exchange, status: number, { examples }: ResponseData): Reply {
+function exemplary(exchange: Exchange, status: number, { headers, examples }: ResponseData): Reply {
   const names = Object.keys(examples);
   const name = exchange.preferences.example ?? names[0];
-  if (name === undefined) return { status };
+  if (name === undefined) return { status, headers };
   if (!Object.hasOwn(examples, name)) {
     return unavailable(`the response ${status} has no example "${name.slice(0, 50)}"; it has ${names.join(', ')}`);
   }
   if (exchange.preferences.example !== undefined) exchange.applied.push(`example=${name}`);
-  return { status, body: examples[name] };
+  return { status, headers, body: examples[name] };
 }
 
 /** The shape of the first example tells whether one or several are wanted. */

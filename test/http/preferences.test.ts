@@ -15,6 +15,7 @@ describe('Prefer: code', () => {
     assert.equal(response.status, 429);
     assert.deepEqual(response.body, { message: 'Too many requests' });
     assert.equal(applied(response), 'code=429');
+    assert.equal(response.headers['retry-after'], '30', 'headers come from the contract as well');
     assert.deepEqual((await send('GET', '/use-cases')).body, [], 'nothing is stored');
   });
 

@@ -14,6 +14,7 @@ export const contractData = {
       "responses": {
         "200": {
           "description": "All use cases of the organization.",
+          "headers": {},
           "examples": {
             "two_languages": [
               {
@@ -38,6 +39,7 @@ export const contractData = {
         },
         "400": {
           "description": "The request itself is malformed.",
+          "headers": {},
           "examples": {
             "malformed": {
               "issues": [
@@ -53,6 +55,9 @@ export const contractData = {
         },
         "401": {
           "description": "The API key is missing, malformed or unknown.",
+          "headers": {
+            "www-authenticate": "Bearer"
+          },
           "examples": {
             "key_missing": {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
@@ -64,6 +69,9 @@ export const contractData = {
         },
         "405": {
           "description": "The path exists, but not with this method.",
+          "headers": {
+            "allow": "GET, HEAD, POST, OPTIONS"
+          },
           "examples": {
             "wrong_method": {
               "message": "DELETE is not possible on /use-cases"
@@ -72,6 +80,9 @@ export const contractData = {
         },
         "429": {
           "description": "The client sends requests faster than it may.",
+          "headers": {
+            "retry-after": "30"
+          },
           "examples": {
             "slow_down": {
               "message": "Too many requests"
@@ -80,6 +91,7 @@ export const contractData = {
         },
         "500": {
           "description": "The server failed.",
+          "headers": {},
           "examples": {
             "failed": {
               "message": "Something went wrong"
@@ -88,6 +100,7 @@ export const contractData = {
         },
         "503": {
           "description": "The server cannot answer at the moment.",
+          "headers": {},
           "examples": {
             "unavailable": {
               "message": "Try again in a moment"
@@ -284,6 +297,7 @@ export const contractData = {
       "responses": {
         "200": {
           "description": "The use case as it was stored.",
+          "headers": {},
           "examples": {
             "carrier_sales": {
               "id": "66f2a1d05b3c9e7a41d80c12",
@@ -333,6 +347,7 @@ export const contractData = {
         },
         "400": {
           "description": "The body (or the id in the path) breaks a rule.",
+          "headers": {},
           "examples": {
             "name_missing": {
               "issues": [
@@ -389,6 +404,9 @@ export const contractData = {
         },
         "401": {
           "description": "The API key is missing, malformed or unknown.",
+          "headers": {
+            "www-authenticate": "Bearer"
+          },
           "examples": {
             "key_missing": {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
@@ -400,6 +418,9 @@ export const contractData = {
         },
         "405": {
           "description": "The path exists, but not with this method.",
+          "headers": {
+            "allow": "GET, HEAD, POST, OPTIONS"
+          },
           "examples": {
             "wrong_method": {
               "message": "DELETE is not possible on /use-cases"
@@ -408,6 +429,7 @@ export const contractData = {
         },
         "413": {
           "description": "The body is larger than the server takes.",
+          "headers": {},
           "examples": {
             "too_large": {
               "message": "The body is larger than 1048576 bytes"
@@ -416,6 +438,7 @@ export const contractData = {
         },
         "415": {
           "description": "The body is not JSON.",
+          "headers": {},
           "examples": {
             "not_json": {
               "message": "Send the body as application/json"
@@ -424,6 +447,9 @@ export const contractData = {
         },
         "429": {
           "description": "The client sends requests faster than it may.",
+          "headers": {
+            "retry-after": "30"
+          },
           "examples": {
             "slow_down": {
               "message": "Too many requests"
@@ -432,6 +458,7 @@ export const contractData = {
         },
         "500": {
           "description": "The server failed.",
+          "headers": {},
           "examples": {
             "failed": {
               "message": "Something went wrong"
@@ -440,6 +467,7 @@ export const contractData = {
         },
         "503": {
           "description": "The server cannot answer at the moment.",
+          "headers": {},
           "examples": {
             "unavailable": {
               "message": "Try again in a moment"
@@ -464,6 +492,7 @@ export const contractData = {
       "responses": {
         "200": {
           "description": "The use case.",
+          "headers": {},
           "examples": {
             "carrier_sales": {
               "id": "66f2a1d05b3c9e7a41d80c12",
@@ -513,6 +542,7 @@ export const contractData = {
         },
         "400": {
           "description": "The id in the path is not 24 characters long.",
+          "headers": {},
           "examples": {
             "id_too_short": {
               "issues": [
@@ -534,6 +564,9 @@ export const contractData = {
         },
         "401": {
           "description": "The API key is missing, malformed or unknown.",
+          "headers": {
+            "www-authenticate": "Bearer"
+          },
           "examples": {
             "key_missing": {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
@@ -545,6 +578,7 @@ export const contractData = {
         },
         "404": {
           "description": "The organization has no such use case.",
+          "headers": {},
           "examples": {
             "not_found": {
               "message": "Use case not found"
@@ -553,6 +587,9 @@ export const contractData = {
         },
         "405": {
           "description": "The path exists, but not with this method.",
+          "headers": {
+            "allow": "GET, HEAD, POST, OPTIONS"
+          },
           "examples": {
             "wrong_method": {
               "message": "DELETE is not possible on /use-cases"
@@ -561,6 +598,9 @@ export const contractData = {
         },
         "429": {
           "description": "The client sends requests faster than it may.",
+          "headers": {
+            "retry-after": "30"
+          },
           "examples": {
             "slow_down": {
               "message": "Too many requests"
@@ -569,6 +609,7 @@ export const contractData = {
         },
         "500": {
           "description": "The server failed.",
+          "headers": {},
           "examples": {
             "failed": {
               "message": "Something went wrong"
@@ -577,6 +618,7 @@ export const contractData = {
         },
         "503": {
           "description": "The server cannot answer at the moment.",
+          "headers": {},
           "examples": {
             "unavailable": {
               "message": "Try again in a moment"
@@ -778,6 +820,7 @@ export const contractData = {
       "responses": {
         "200": {
           "description": "The use case as it stands after the change.",
+          "headers": {},
           "examples": {
             "renamed": {
               "id": "66f2a1d05b3c9e7a41d80c12",
@@ -799,6 +842,7 @@ export const contractData = {
         },
         "400": {
           "description": "The body (or the id in the path) breaks a rule.",
+          "headers": {},
           "examples": {
             "name_missing": {
               "issues": [
@@ -855,6 +899,9 @@ export const contractData = {
         },
         "401": {
           "description": "The API key is missing, malformed or unknown.",
+          "headers": {
+            "www-authenticate": "Bearer"
+          },
           "examples": {
             "key_missing": {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
@@ -866,6 +913,7 @@ export const contractData = {
         },
         "404": {
           "description": "The organization has no such use case.",
+          "headers": {},
           "examples": {
             "not_found": {
               "message": "Use case not found"
@@ -874,6 +922,9 @@ export const contractData = {
         },
         "405": {
           "description": "The path exists, but not with this method.",
+          "headers": {
+            "allow": "GET, HEAD, POST, OPTIONS"
+          },
           "examples": {
             "wrong_method": {
               "message": "DELETE is not possible on /use-cases"
@@ -882,6 +933,7 @@ export const contractData = {
         },
         "413": {
           "description": "The body is larger than the server takes.",
+          "headers": {},
           "examples": {
             "too_large": {
               "message": "The body is larger than 1048576 bytes"
@@ -890,6 +942,7 @@ export const contractData = {
         },
         "415": {
           "description": "The body is not JSON.",
+          "headers": {},
           "examples": {
             "not_json": {
               "message": "Send the body as application/json"
@@ -898,6 +951,9 @@ export const contractData = {
         },
         "429": {
           "description": "The client sends requests faster than it may.",
+          "headers": {
+            "retry-after": "30"
+          },
           "examples": {
             "slow_down": {
               "message": "Too many requests"
@@ -906,6 +962,7 @@ export const contractData = {
         },
         "500": {
           "description": "The server failed.",
+          "headers": {},
           "examples": {
             "failed": {
               "message": "Something went wrong"
@@ -914,6 +971,7 @@ export const contractData = {
         },
         "503": {
           "description": "The server cannot answer at the moment.",
+          "headers": {},
           "examples": {
             "unavailable": {
               "message": "Try again in a moment"

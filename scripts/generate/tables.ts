@@ -1,0 +1,94 @@
+import { exitCodes } from '../../src/cli/exit-codes.ts';
+import { serveOptions } from '../../src/cli/options.ts';
+import { contractData } from '../../src/contract/generated/data.ts';
+import type { ContractData } from '../../src/contract/contract.ts';
+import { errorCatalogue } from '../../src/http/errors.ts';
+import { rules } from '../../src/use-cases/rules/table.ts';
+
+/** The tables of the documentation, by the name that stands in their markers. */
+export function tables(): Record<string, string> {
+  return {
+    operations: operations(),
+    rules: ruleTable(),
+    flags: flags(),
+    'exit-codes': exitCodeTable(),
+    errors: errors(),
+  };
+}
+
+/** Puts each example file between `<!-- example: FILE -->` and `<!-- end -->`. */
+export function fillExamples(text: string, read: (file: string) => string): string {
+  return text.replace(
+    /(<!-- example: (\S+) -->\n)[^]*?(<!-- end -->)/g,
+    (_, start: string, file: string, end: string) => `${start}\n\`\`\`ts\n${read(file)}\`\`\`\n\n${end}`,
+  );
+}
+
+/** Puts each table between `<!-- generated: NAME -->` and `<!-- end -->`. */
+export function fillTables(text: string): string {
+  const known = tables();
+  return text.replace(
+    /(<!-- generated: ([\w-]+) -->\n)[^]*?(<!-- end -->)/g,
+    (_, start: string, name: string, end: string) => {
+      const content = known[name];
+      if (content === undefined)
+        throw new Error(`There is no table "${name}"; there are ${Object.keys(known).join(', ')}`);
+      return `${start}\n${content}\n${end}`;
+    },
+  );
+}
+
+function operations(): string {
+  const rows = (contractData as ContractData).operations.map((each) => [
+    `\`${each.method} ${each.path}\``,
+    `\`${each.operationId}\``,
+    Object.keys(each.responses).join(' '),
+    Object.values(each.responses)
+      .flatMap((response) => Object.keys(response.examples))
+      .map((name) => `\`${name}\``)
+      .join(' '),
+  ]);
+  return table(['operation', 'id', '`Prefer: code=`', '`Prefer: example=`'], rows);
+}
+
+function ruleTable(): string {
+  const rows = rules.map(({ id, source, fields, explanation, always }) => [
+    `\`${id}\``,
+    fields.map((field) => `\`${field}\``).join(' ') || 'any',
+    always ? 'always refuses' : 'warns',
+    source,
+    explanation,
+  ]);
+  return table(['rule', 'looks at', 'at `standard`', 'source', 'what it wants, and why'], rows);
+}
+
+function flags(): string {
+  const rows = serveOptions().map(({ flags: names, envVar, defaultValue, description }) => [
+    `\`${names.replaceAll('|', '\\|')}\``,
+    `\`${envVar ?? ''}\``,
+    defaultValue === undefined ? '' : `\`${String(defaultValue)}\``,
+    description,
+  ]);
+  return table(['flag', 'environment', 'default', 'meaning'], rows);
+}
+
+function exitCodeTable(): string {
+  return table(
+    ['code', 'meaning'],
+    Object.values(exitCodes).map(({ code, meaning }) => [String(code), meaning]),
+  );
+}
+
+function errors(): string {
+  const rows = Object.entries(errorCatalogue).map(([id, { status, explanation }]) => [
+    `\`${id}\``,
+    String(status),
+    explanation,
+  ]);
+  return table(['`stub-error`', 'status', 'when'], rows);
+}
+
+function table(head: string[], rows: string[][]): string {
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line), ''].join('\n');
+}
