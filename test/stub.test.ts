@@ -107,6 +107,26 @@ describe('a stub inside a program', () => {
     assert.equal((await supertest(stub.handler).get('/use-cases').set({ authorization })).status, 200);
   });
 
+  it('makes an update again when somebody else changed the use case meanwhile, and warns once', async () => {
+    const memory = createMemoryStore();
+    let theirs = 0;
+    const contended: UseCaseStore = {
+      ...memory,
+      async replace(organizationId, useCase, version) {
+        if (theirs++ === 0) await memory.replace(organizationId, { ...useCase, name: 'theirs', hidden: true }, version);
+        return memory.replace(organizationId, useCase, version);
+      },
+    };
+    const stub = createStub({ store: contended, seedCount: 0 });
+    const client = supertest(stub.handler);
+    const { id } = (await client.post('/use-cases').set({ authorization }).send({ name: 'mine' })).body as UseCase;
+    const response = await client.patch(`/use-cases/${id}`).set({ authorization }).send({ timezone: 'Mars/Base' });
+    assert.equal(response.status, 200);
+    const { name, hidden, timezone } = response.body as UseCase;
+    assert.deepEqual({ name, hidden, timezone }, { name: 'theirs', hidden: true, timezone: 'Mars/Base' });
+    assert.equal(response.headers['stub-warnings'], 'timezone-iana;at="/timezone"');
+  });
+
   it('tries again to make the starting use cases when that failed', async () => {
     const memory = createMemoryStore();
     let attempts = 0;

@@ -1,4 +1,5 @@
-import { assembleContract, type Contract } from './contract.ts';
+import { assembleContract } from './assemble.ts';
+import type { Contract } from './contract.ts';
 import { contractData } from './generated/data.ts';
 import { validators } from './generated/validators.ts';
 

@@ -2,10 +2,12 @@
  * The contract at run time: which operations there are, what their requests must look like, and what the
  * OpenAPI document says a reply looks like. Everything here is derived from `openapi/use-cases.yaml`.
  */
-import { keeperOf, type Keep } from './known-properties.ts';
 
 /** JSON as it travels. Objects are plain; none of this code trusts their prototypes. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** The keys that lead to a place in a JSON value, from the root. */
+export type Path = (string | number)[];
 
 /** The HTTP methods that a contract can describe, as Node writes them. */
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'PATCH' | 'HEAD' | 'OPTIONS' | 'TRACE';
@@ -69,6 +71,19 @@ export interface ContractData {
   readonly enumerations: Readonly<Record<string, readonly string[]>>;
 }
 
+/** A property that the contract does not know. */
+export interface UnknownProperty {
+  readonly path: Path;
+  /** The names that the contract knows at that place. */
+  readonly known: readonly string[];
+}
+
+/**
+ * Copies a value without the properties that the contract does not know, as zod does, in the contract's order.
+ * Values of the wrong type are kept as they are; to refuse them is the validators' business.
+ */
+export type Keep = (value: unknown, unknown: UnknownProperty[], path?: Path) => unknown;
+
 /** The part of an Ajv error that is read here. */
 export interface SchemaError {
   readonly keyword: string;
@@ -102,32 +117,4 @@ export interface Contract {
   readonly operations: readonly Operation[];
   /** The whole OpenAPI document that describes an operation, dereferenced by whoever wants it so. */
   loadDocument(operation: Operation): Promise<object>;
-}
-
-/** Joins what was generated about the operations with their validators. */
-export function assembleContract(
-  data: ContractData,
-  validators: Readonly<Record<string, OperationValidators>>,
-  loadDocument: () => Promise<object>,
-): Contract {
-  return {
-    operations: data.operations.map((operation) => ({
-      ...operation,
-      keep: keeperOf(operation.body?.shape ?? null),
-      validators: validators[operation.operationId] ?? {},
-    })),
-    loadDocument,
-  };
-}
-
-/** Adds the operations of `extra`; one with the same id, or the same method and path, takes the other's place. */
-export function extendContract(base: Contract, extra: Contract): Contract {
-  const replaced = (old: Operation) =>
-    extra.operations.some(
-      (each) => each.operationId === old.operationId || (each.method === old.method && each.path === old.path),
-    );
-  return {
-    operations: [...base.operations.filter((old) => !replaced(old)), ...extra.operations],
-    loadDocument: (operation) => (extra.operations.includes(operation) ? extra : base).loadDocument(operation),
-  };
 }

@@ -2,10 +2,8 @@
  * Turns what Ajv finds into the issues of a serialised ZodError (zod 3), which is what a client of the real API is
  * expected to get. test/contract/zod.test.ts holds this against zod itself.
  */
-import type { Facts, Operation, SchemaError, SchemaValidator } from './contract.ts';
+import type { Facts, Operation, Path, SchemaError, SchemaValidator } from './contract.ts';
 import type { Issue } from './types.ts';
-
-export type Path = (string | number)[];
 
 /** More issues than anybody reads; a hostile body must not make the reply larger than itself many times over. */
 const MOST_ISSUES = 1_000;

@@ -1,18 +1,4 @@
-import type { Shape } from './contract.ts';
-import type { Path } from './issues.ts';
-
-/** A property that the contract does not know. */
-export interface UnknownProperty {
-  readonly path: Path;
-  /** The names that the contract knows at that place. */
-  readonly known: readonly string[];
-}
-
-/**
- * Copies a value without the properties that the contract does not know, as zod does, in the contract's order.
- * Values of the wrong type are kept as they are; to refuse them is the validators' business.
- */
-export type Keep = (value: unknown, unknown: UnknownProperty[], path?: Path) => unknown;
+import type { Keep, Shape } from './contract.ts';
 
 /** A body of nothing but typos needs no longer list than this. */
 const MOST_UNKNOWN = 100;

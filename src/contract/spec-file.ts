@@ -1,7 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { assembleContract, extendContract } from './assemble.ts';
 import { builtInContract } from './built-in.ts';
 import { addComponents, ajvOptions, compileDocument, ContractError } from './compile.ts';
-import { assembleContract, extendContract, type Contract, type OperationValidators } from './contract.ts';
+import type { Contract, OperationValidators } from './contract.ts';
 import { readDocument } from './read-document.ts';
 import { SpecFileError } from './spec-file-error.ts';
 

@@ -2,7 +2,20 @@ import type { IncomingMessage } from 'node:http';
 import type { Method, Operation } from '../contract/contract.ts';
 import type { Organization } from '../use-cases/organizations.ts';
 import type { Fields, Warning } from '../use-cases/rules/rule.ts';
-import type { Preferences } from './preferences.ts';
+import type { ValidationLevel } from '../use-cases/rules/rule-book.ts';
+
+/** What a client may prefer for one request (RFC 7240), in the terms that Prism's users know. */
+export interface Preferences {
+  /** Answer with this status and an example of it from the contract. */
+  code?: number;
+  /** Answer with this example from the contract. */
+  example?: string;
+  /** Fill what is left out with realistic values. */
+  dynamic?: boolean;
+  /** Wait this many milliseconds before answering. */
+  delay?: number;
+  validation?: ValidationLevel;
+}
 
 /** One request on its way through the stub. Each stage reads what earlier ones found out and adds its own. */
 export interface Exchange {

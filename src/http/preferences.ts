@@ -1,20 +1,7 @@
 import type { Reply } from '../use-cases/reply.ts';
-import { validationLevels, type ValidationLevel } from '../use-cases/rules/rule-book.ts';
+import { validationLevels } from '../use-cases/rules/rule-book.ts';
 import { badRequest } from './errors.ts';
-import type { Exchange } from './exchange.ts';
-
-/** What a client may prefer for one request (RFC 7240), in the terms that Prism's users know. */
-export interface Preferences {
-  /** Answer with this status and an example of it from the contract. */
-  code?: number;
-  /** Answer with this example from the contract. */
-  example?: string;
-  /** Fill what is left out with realistic values. */
-  dynamic?: boolean;
-  /** Wait this many milliseconds before answering. */
-  delay?: number;
-  validation?: ValidationLevel;
-}
+import type { Exchange, Preferences } from './exchange.ts';
 
 /** Longer than any client waits, shorter than a forgotten connection should live. */
 const LONGEST_DELAY = 60_000;

@@ -1,5 +1,5 @@
 import { bodyIssues, pathIssues } from '../contract/issues.ts';
-import type { UnknownProperty } from '../contract/known-properties.ts';
+import type { UnknownProperty } from '../contract/contract.ts';
 import { handlers, isWritten, type UseCaseServices } from '../use-cases/handlers.ts';
 import type { Organizations } from '../use-cases/organizations.ts';
 import { refusal, type Reply } from '../use-cases/reply.ts';

@@ -1,4 +1,4 @@
-import type { UnknownProperty } from '../../contract/known-properties.ts';
+import type { UnknownProperty } from '../../contract/contract.ts';
 import type { Issue } from '../../contract/types.ts';
 import { nearestName } from '../nearest.ts';
 import type { Fields, Rule, RuleContext, RuleTable, Warning } from './rule.ts';
