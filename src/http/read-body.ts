@@ -60,22 +60,24 @@ async function unpacked(incoming: IncomingMessage): Promise<Readable | undefined
   return incoming.pipe(unpack);
 }
 
-/** @returns undefined when there is more than `limit`; the rest is then not read. */
+/**
+ * Rejects when the client goes away or the packing is broken.
+ * @returns undefined when there is more than `limit`; the rest is then not read
+ */
 function collect(stream: Readable, limit: number): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     stream.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > limit) {
-        stream.pause();
-        stream.removeAllListeners('data');
-        resolve(undefined);
-      } else chunks.push(chunk);
+      if (size <= limit) return chunks.push(chunk);
+      stream.pause().removeAllListeners('data');
+      return resolve(undefined);
     });
     stream.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size)));
     stream.on('error', reject);
-    stream.on('close', () => reject(new Error('the client went away')));
+    // Streams close after a good end as well. An Error made each time, with its stack, cost a tenth of a create.
+    stream.on('close', () => stream.readableEnded || reject(new Error('the client went away')));
   });
 }
 
@@ -105,9 +107,14 @@ function isDeeperThan(limit: number, root: unknown): boolean {
   let level: unknown[] = [root];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > limit) return true;
-    level = level.flatMap((value) =>
-      typeof value === 'object' && value !== null ? (Object.values(value) as unknown[]) : [],
-    );
+    const next: unknown[] = [];
+    for (const value of level) {
+      for (const key in value as object) {
+        const inner = (value as Record<string, unknown>)[key];
+        if (typeof inner === 'object' && inner !== null) next.push(inner);
+      }
+    }
+    level = next;
   }
   return false;
 }

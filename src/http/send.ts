@@ -26,6 +26,9 @@ export function send(response: ServerResponse, exchange: Exchange, reply: Reply,
   const length = Buffer.byteLength(text);
   headers['content-type'] ??= 'application/json; charset=utf-8';
   headers['content-length'] = length;
-  response.writeHead(reply.status, headers).end(exchange.method === 'HEAD' ? undefined : text);
+  response.writeHead(reply.status, headers);
+  if (exchange.method === 'HEAD') response.end();
+  // As many bytes as characters: all are ASCII, which Node writes faster when it is told so.
+  else response.end(text, length === text.length ? 'latin1' : 'utf8');
   return length;
 }
