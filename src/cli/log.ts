@@ -13,23 +13,45 @@ const STDERR = 2;
 /** @returns undefined when nothing is to be logged */
 export async function createLog(style: LogStyle): Promise<Log | undefined> {
   if (style === 'off') return undefined;
+  return style === 'pretty' || (style === 'auto' && process.stderr.isTTY) ? prettyLog() : jsonLog();
+}
+
+/** A line for each request, and one for each thing that is wrong or odd about it. */
+async function prettyLog(): Promise<Log> {
+  const [{ pino }, { default: pretty }] = await Promise.all([import('pino'), import('pino-pretty')]);
+  const stream = pretty({
+    destination: STDERR,
+    sync: true,
+    colorize: process.stderr.isTTY && !process.env['NO_COLOR'],
+    translateTime: 'SYS:HH:MM:ss',
+    hideObject: true,
+    messageFormat: (line) => requestInWords(line as LogLine),
+  });
+  return { logger: pino({ base: null }, stream), flush: () => undefined };
+}
+
+async function jsonLog(): Promise<Log> {
   const { pino, destination, stdTimeFunctions } = await import('pino');
-  if (style === 'pretty' || (style === 'auto' && process.stderr.isTTY)) {
-    const { default: pretty } = await import('pino-pretty');
-    const colorize = process.stderr.isTTY && !process.env['NO_COLOR'];
-    const shownAlready = 'pid,hostname,method,path,status';
-    const stream = pretty({
-      destination: STDERR,
-      sync: true,
-      colorize,
-      ignore: shownAlready,
-      translateTime: 'SYS:HH:MM:ss',
-      singleLine: true,
-    });
-    return { logger: pino({}, stream), flush: () => undefined };
-  }
-  // Lines are gathered and written every fifth of a second: a write for each would cost a quarter of the throughput.
+  // Lines are gathered and written together, at the latest after a fifth of a second.
   const stream = destination({ dest: STDERR, sync: false, minLength: 8_192, periodicFlush: 200 });
   const logger = pino({ base: null, timestamp: stdTimeFunctions.isoTime }, stream);
   return { logger, flush: () => stream.flushSync() };
+}
+
+/** What `http/record.ts` logs of a request, or of a failure. */
+interface LogLine {
+  readonly msg?: string;
+  readonly ms?: number;
+  readonly operation?: string;
+  readonly organization?: string;
+  readonly issues?: readonly string[];
+  readonly warnings?: readonly string[];
+  readonly err?: { readonly stack: string };
+}
+
+function requestInWords({ msg, ms, operation, organization, issues = [], warnings = [], err }: LogLine): string {
+  const head = [msg, ms !== undefined && `${ms} ms`, operation, organization && `for ${organization}`];
+  const refused = issues.map((each) => `\n    refused  ${each}`);
+  const warned = warnings.map((each) => `\n    warned   ${each}`);
+  return head.filter(Boolean).join('  ') + [...refused, ...warned].join('') + (err ? `\n${err.stack}` : '');
 }

@@ -213,13 +213,13 @@ function shapeOf(document: Node, schema: Node): Shape | null {
 
 function factsOf(document: Node, schema: Node): Facts {
   return Object.fromEntries(
-    [...propertiesOf(document, schema)].map(([name, parts]) => {
+    [...propertiesOf(document, schema)].map(([name, parts], position) => {
       const nodes = parts.map((part) => resolve(document, part));
       const type = nodes.map((node) => node['type']).find(Boolean) ?? 'unknown';
       const exactLength = nodes.some(
         (node) => node['minLength'] !== undefined && node['minLength'] === node['maxLength'],
       );
-      return [name, { type: String(Array.isArray(type) ? type[0] : type), exactLength }];
+      return [name, { position, type: String(Array.isArray(type) ? type[0] : type), exactLength }];
     }),
   );
 }

@@ -23,6 +23,8 @@ export interface Shape {
 
 /** What an issue may have to say about a property, beyond what the compiled schema reports. */
 export interface PropertyFacts {
+  /** Its place among the contract's properties, from 0. */
+  readonly position: number;
   readonly type: string;
   /** Whether its shortest and its longest permitted length are the same. */
   readonly exactLength: boolean;

@@ -155,9 +155,8 @@ function at(root: unknown, path: Path): unknown {
   return path.reduce<unknown>((value, key) => (value as Record<string | number, unknown> | undefined)?.[key], root);
 }
 
-/** zod reports in the order in which its schema names the properties. */
+/** zod reports in the order in which its schema names the properties, and refinements last. */
 function inContractOrder(issues: Issue[], facts: Facts): Issue[] {
-  const rank = new Map(Object.keys(facts).map((name, index) => [name, index]));
-  const rankOf = (issue: Issue) => (issue.code === 'custom' ? 1_000 : 0) + (rank.get(String(issue.path[0])) ?? 500);
+  const rankOf = ({ code, path }: Issue) => (code === 'custom' ? 1_000 : 0) + (facts[String(path[0])]?.position ?? 500);
   return issues.sort((a, b) => rankOf(a) - rankOf(b));
 }

@@ -1,7 +1,9 @@
+import type { Issue } from '../contract/types.ts';
 import type { Reply } from '../use-cases/reply.ts';
+import type { Warning } from '../use-cases/rules/rule.ts';
 import type { Exchange } from './exchange.ts';
 import type { Journals, Verdict } from './journal.ts';
-import { warningsHeader } from './warnings-header.ts';
+import { jsonPointer } from './warnings-header.ts';
 
 /** Where log lines go. pino's loggers fit. */
 export interface Logger {
@@ -35,6 +37,9 @@ export function recordInJournal(exchange: Exchange, reply: Reply, journals: Jour
   });
 }
 
+/** The journal has all of them. */
+const MOST_LOGGED = 20;
+
 /**
  * The log line of a request. It names the organization, never the API key, and leaves the query out, where people
  * put what they should not.
@@ -49,10 +54,8 @@ export function log(exchange: Exchange, reply: Reply, logger: Logger, millisecon
     ...(operation && { operation: operation.operationId }),
     ...(organization && { organization: organization.name ?? organization.id }),
     ...(reply.error !== undefined && { error: reply.error }),
-    ...(reply.issues && {
-      issues: reply.issues.slice(0, 20).map((issue) => `/${issue.path.join('/')}: ${issue.message}`),
-    }),
-    ...(warnings.length > 0 && { warnings: warningsHeader(warnings) }),
+    ...(reply.issues && { issues: reply.issues.slice(0, MOST_LOGGED).map(issueInWords) }),
+    ...(warnings.length > 0 && { warnings: warnings.slice(0, MOST_LOGGED).map(warningInWords) }),
   };
   const message = `${exchange.method} ${exchange.path} ${reply.status}`;
   if (reply.status >= 500) logger.error(details, message);
@@ -62,4 +65,13 @@ export function log(exchange: Exchange, reply: Reply, logger: Logger, millisecon
 
 function verdictOf({ status }: Reply): Verdict {
   return status < 400 ? 'accepted' : status < 500 ? 'refused' : 'failed';
+}
+
+function issueInWords({ path, message }: Issue): string {
+  return `${jsonPointer(path) || 'body'}: ${message}`;
+}
+
+function warningInWords({ rule, path, message, suggestion }: Warning): string {
+  const hint = suggestion === undefined ? '' : `; did you mean "${suggestion}"?`;
+  return `${jsonPointer(path) || 'body'}: ${message}${hint} (${rule})`;
 }

@@ -100,7 +100,9 @@ describe('the log', () => {
         ['error', 'GET /use-cases 500'],
       ],
     );
-    assert.equal(lines[1]?.details['warnings'], 'timezone-iana;at="/timezone"');
+    assert.deepEqual(lines[1]?.details['warnings'], [
+      '/timezone: not an IANA time zone, such as America/Chicago (timezone-iana)',
+    ]);
     assert.ok(!JSON.stringify(lines).includes(key));
     assert.ok(!JSON.stringify(lines).includes('secret'));
   });

@@ -190,98 +190,122 @@ export const contractData = {
         },
         "facts": {
           "name": {
+            "position": 0,
             "type": "string",
             "exactLength": false
           },
           "transfer_number": {
+            "position": 1,
             "type": "string",
             "exactLength": false
           },
           "extract_with_ai": {
+            "position": 2,
             "type": "array",
             "exactLength": false
           },
           "classification_tags": {
+            "position": 3,
             "type": "array",
             "exactLength": false
           },
           "language": {
+            "position": 4,
             "type": "string",
             "exactLength": false
           },
           "detailed_work_hours": {
+            "position": 5,
             "type": "object",
             "exactLength": false
           },
           "work_start": {
+            "position": 6,
             "type": "string",
             "exactLength": false
           },
           "work_end": {
+            "position": 7,
             "type": "string",
             "exactLength": false
           },
           "timezone": {
+            "position": 8,
             "type": "string",
             "exactLength": false
           },
           "generic_after_hours_message": {
+            "position": 9,
             "type": "string",
             "exactLength": false
           },
           "enable_detailed_work_hours": {
+            "position": 10,
             "type": "boolean",
             "exactLength": false
           },
           "keywords": {
+            "position": 11,
             "type": "array",
             "exactLength": false
           },
           "hooks": {
+            "position": 12,
             "type": "array",
             "exactLength": false
           },
           "params": {
+            "position": 13,
             "type": "object",
             "exactLength": false
           },
           "amd": {
+            "position": 14,
             "type": "boolean",
             "exactLength": false
           },
           "amd_behavior": {
+            "position": 15,
             "type": "string",
             "exactLength": false
           },
           "amd_messages": {
+            "position": 16,
             "type": "object",
             "exactLength": false
           },
           "sample_labels": {
+            "position": 17,
             "type": "array",
             "exactLength": false
           },
           "hidden": {
+            "position": 18,
             "type": "boolean",
             "exactLength": false
           },
           "evaluation_models": {
+            "position": 19,
             "type": "array",
             "exactLength": false
           },
           "max_duration_mins": {
+            "position": 20,
             "type": "number",
             "exactLength": false
           },
           "recorded_message_inbound": {
+            "position": 21,
             "type": "boolean",
             "exactLength": false
           },
           "recorded_message_outbound": {
+            "position": 22,
             "type": "boolean",
             "exactLength": false
           },
           "show_original_caller_id": {
+            "position": 23,
             "type": "boolean",
             "exactLength": false
           }
@@ -484,6 +508,7 @@ export const contractData = {
       "secured": true,
       "pathParameters": {
         "id": {
+          "position": 0,
           "type": "string",
           "exactLength": true
         }
@@ -635,6 +660,7 @@ export const contractData = {
       "secured": true,
       "pathParameters": {
         "id": {
+          "position": 0,
           "type": "string",
           "exactLength": true
         }
@@ -714,102 +740,127 @@ export const contractData = {
         },
         "facts": {
           "name": {
+            "position": 0,
             "type": "string",
             "exactLength": false
           },
           "transfer_number": {
+            "position": 1,
             "type": "string",
             "exactLength": false
           },
           "extract_with_ai": {
+            "position": 2,
             "type": "array",
             "exactLength": false
           },
           "classification_tags": {
+            "position": 3,
             "type": "array",
             "exactLength": false
           },
           "language": {
+            "position": 4,
             "type": "string",
             "exactLength": false
           },
           "detailed_work_hours": {
+            "position": 5,
             "type": "object",
             "exactLength": false
           },
           "work_start": {
+            "position": 6,
             "type": "string",
             "exactLength": false
           },
           "work_end": {
+            "position": 7,
             "type": "string",
             "exactLength": false
           },
           "timezone": {
+            "position": 8,
             "type": "string",
             "exactLength": false
           },
           "generic_after_hours_message": {
+            "position": 9,
             "type": "string",
             "exactLength": false
           },
           "enable_detailed_work_hours": {
+            "position": 10,
             "type": "boolean",
             "exactLength": false
           },
           "keywords": {
+            "position": 11,
             "type": "array",
             "exactLength": false
           },
           "hooks": {
+            "position": 12,
             "type": "array",
             "exactLength": false
           },
           "params": {
+            "position": 13,
             "type": "object",
             "exactLength": false
           },
           "amd": {
+            "position": 14,
             "type": "boolean",
             "exactLength": false
           },
           "amd_behavior": {
+            "position": 15,
             "type": "string",
             "exactLength": false
           },
           "amd_messages": {
+            "position": 16,
             "type": "object",
             "exactLength": false
           },
           "sample_labels": {
+            "position": 17,
             "type": "array",
             "exactLength": false
           },
           "hidden": {
+            "position": 18,
             "type": "boolean",
             "exactLength": false
           },
           "evaluation_models": {
+            "position": 19,
             "type": "array",
             "exactLength": false
           },
           "max_duration_mins": {
+            "position": 20,
             "type": "number",
             "exactLength": false
           },
           "recorded_message_inbound": {
+            "position": 21,
             "type": "boolean",
             "exactLength": false
           },
           "recorded_message_outbound": {
+            "position": 22,
             "type": "boolean",
             "exactLength": false
           },
           "show_original_caller_id": {
+            "position": 23,
             "type": "boolean",
             "exactLength": false
           },
           "disable_end_call_after_n_reminders": {
+            "position": 24,
             "type": "boolean",
             "exactLength": false
           }
