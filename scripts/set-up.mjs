@@ -10,13 +10,16 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const installed = join(root, 'node_modules/.installed');
-const built = join(root, 'dist/.built');
+const built = join(root, 'node_modules/.built');
 
 if (process.argv.includes('--help')) {
   console.log('node scripts/set-up.mjs   install dependencies and build, as far as they are out of date');
 } else {
   if (changedAt(installed) < changedAt(join(root, 'package-lock.json'))) install();
-  if (changedAt(built) < newestOf('src', 'openapi', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'))
+  if (
+    !existsSync(join(root, 'dist/cli.js')) ||
+    changedAt(built) < newestOf('src', 'openapi', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json')
+  )
     build();
 }
 

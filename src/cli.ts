@@ -1,8 +1,14 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
+import module from 'node:module';
 
-// Compiled code is kept between runs, which halves the time to the first answer. Hence the import that comes after.
-enableCompileCache();
-const { run } = await import('./cli/run.ts');
-const exitCode = await run(process.argv.slice(2));
-if (exitCode !== undefined) process.exit(exitCode);
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 24 || (major === 24 && minor < 18)) {
+  console.error(`use-case-stub: Node 24.18 or newer is needed; this is ${process.versions.node}`);
+  process.exitCode = 1;
+} else {
+  // Compiled code is kept between runs, which saves much of the time to the first answer. Hence the late import.
+  module.enableCompileCache();
+  const { run } = await import('./cli/run.ts');
+  // Not process.exit(): what is still being written to a pipe would be lost.
+  process.exitCode = await run(process.argv.slice(2));
+}

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express from 'express';
+import express, { type Request, type Response } from 'express';
 import { builtInContract } from './contract/built-in.ts';
 import type { Contract, Operation } from './contract/contract.ts';
 import { contractData } from './contract/generated/data.ts';
@@ -15,7 +15,7 @@ import type { Surroundings } from './http/respond.ts';
 import { createFakes } from './use-cases/fakes/fakes.ts';
 import type { UseCaseServices } from './use-cases/handlers.ts';
 import { createOrganizations, type KnownKey } from './use-cases/organizations.ts';
-import { createRuleBook, type RuleBook, type ValidationLevel } from './use-cases/rules/rule-book.ts';
+import { createRuleBook, validationLevels, type RuleBook, type ValidationLevel } from './use-cases/rules/rule-book.ts';
 import { rules } from './use-cases/rules/table.ts';
 import { createMemoryStore, type UseCaseStore } from './use-cases/store.ts';
 
@@ -74,13 +74,19 @@ export interface Stub {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Puts the parts together. Nothing is read, compiled or generated here: a stub is made in a few hundred microseconds. */
+/**
+ * Puts the parts together. Nothing is read, compiled or generated here: a stub is made in a few hundred
+ * microseconds.
+ *
+ * @throws TypeError that names an option with a value that it cannot take
+ */
 export function createStub(options: StubOptions = {}): Stub {
+  checkOptions(options);
   const { seed = 1, contract = builtInContract(), store = createMemoryStore() } = options;
   const knownKeys = (options.apiKeys ?? []).map((each) => (typeof each === 'string' ? { key: each } : each));
   const organizations = createOrganizations({ seed, knownKeys, idOfKey: organizationIdOf });
   const journals = createJournals(options.journalSize ?? 1_000);
-  const closing = new AbortController();
+  let closing = new AbortController();
   const around: Surroundings = {
     matchOperation: createMatcher(contract.operations),
     organizations,
@@ -90,26 +96,30 @@ export function createStub(options: StubOptions = {}): Stub {
     maxBody: options.maxBody ?? 1_048_576,
     mockUnwritten: createUnwrittenMock(contract, options.dynamic ?? false),
   };
-  const answerOptions = {
-    around,
-    journals,
-    logger: options.logger,
-    cors: options.cors ?? true,
-    closing: closing.signal,
-  };
-  const app = express()
-    .disable('x-powered-by')
-    .use((request, response) => answer(request, response, answerOptions));
+  const { logger, cors = true } = options;
+  const app = express().disable('x-powered-by');
+  app.use((request, response) =>
+    answer(request, response, { around, journals, logger, cors, closing: closing.signal }),
+  );
+  // The last argument is for what Express does not let through to us, such as a target that is no URL; without it
+  // Express would answer with a page of its own.
+  const handler = (request: IncomingMessage, response: ServerResponse) =>
+    app(request as Request, response as Response, () => {
+      void answer(request, response, { around, journals, logger, cors, closing: closing.signal });
+    });
   let server: Server | undefined;
+  let starting: Promise<unknown> | undefined;
 
   async function reset(): Promise<void> {
+    await store.clear();
     organizations.clear();
     journals.clear();
-    await store.clear();
   }
 
   async function close(within = 5_000): Promise<void> {
+    await starting?.catch(() => undefined);
     closing.abort();
+    closing = new AbortController();
     const closed = server;
     server = undefined;
     if (closed === undefined) return;
@@ -129,25 +139,55 @@ export function createStub(options: StubOptions = {}): Stub {
 
   return {
     async listen({ port = 0, host = '127.0.0.1' } = {}) {
-      if (server) throw new Error(`The stub listens already, at ${url()}`);
-      const starting = createServer(app);
-      await startListening(starting, port, host);
-      server = starting;
+      if (server) throw new Error('The stub listens already; close it first, or create another');
+      const created = createServer(handler);
+      server = created;
+      starting = startListening(created, port, host);
+      try {
+        await starting;
+      } catch (error) {
+        server = undefined;
+        throw error;
+      } finally {
+        starting = undefined;
+      }
       return url();
     },
     get url() {
       return url();
     },
-    handler: app,
-    journal: (apiKey) => journals.entries(apiKey === undefined ? undefined : organizations.ofKey(apiKey)?.id),
+    handler,
+    journal(apiKey) {
+      const organization = apiKey === undefined ? undefined : organizations.ofKey(apiKey);
+      return apiKey !== undefined && organization === undefined ? [] : journals.entries(organization?.id);
+    },
     reset,
     close,
     [Symbol.asyncDispose]: () => close(),
   };
 }
 
+/** Programs in plain JavaScript have nobody else to tell them. */
+function checkOptions({ seed, seedCount, maxBody, journalSize, validation, apiKeys }: StubOptions): void {
+  for (const [name, value] of Object.entries({ seed, seedCount, maxBody, journalSize })) {
+    if (value !== undefined && !(Number.isSafeInteger(value) && value >= 0)) {
+      throw new TypeError(`createStub: ${name} must be a whole number from 0, not ${String(value)}`);
+    }
+  }
+  if (validation !== undefined && !validationLevels.includes(validation)) {
+    throw new TypeError(
+      `createStub: validation must be one of ${validationLevels.join(', ')}, not ${String(validation)}`,
+    );
+  }
+  for (const each of apiKeys ?? []) {
+    if (!(typeof each === 'string' ? each : each.key))
+      throw new TypeError('createStub: an API key has at least one character');
+  }
+}
+
 function createServices(contract: Contract, store: UseCaseStore, seed: number, seedCount: number): UseCaseServices {
-  const create = contract.operations.find((each) => each.operationId === 'createUseCase') as Operation;
+  const isCreate = ({ operationId }: Operation) => operationId === 'createUseCase';
+  const create = (contract.operations.find(isCreate) ?? builtInContract().operations.find(isCreate)) as Operation;
   return {
     store,
     seedCount,

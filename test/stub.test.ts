@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import express from 'express';
 import supertest from 'supertest';
-import { createStub, type UseCase, type UseCaseStore } from '../src/index.ts';
+import { createStub, type UseCase, type UseCaseCreate, type UseCaseStore } from '../src/index.ts';
 import { createMemoryStore } from '../src/use-cases/store.ts';
 
 const authorization = 'Bearer key';
@@ -66,6 +66,56 @@ describe('a stub inside a program', () => {
     const app = express().use('/somewhere', createStub({ seedCount: 1 }).handler);
     const response = await supertest(app).get('/somewhere/api/v1/use-cases').set({ authorization });
     assert.equal(response.status, 200);
+  });
+
+  it('answers behind a body parser of the program that it is mounted into', async () => {
+    const app = express()
+      .use(express.json())
+      .use('/somewhere', createStub({ seedCount: 0 }).handler);
+    const post = (body: object) => supertest(app).post('/somewhere/use-cases').set({ authorization }).send(body);
+    assert.equal((await post({ name: 'x' })).status, 200);
+    assert.equal((await post({})).status, 400);
+    const raw = express()
+      .use((request, _response, next) => void request.resume().once('end', () => next()))
+      .use(createStub().handler);
+    const gone = await supertest(raw).post('/use-cases').set({ authorization }).send({ name: 'x' });
+    assert.equal(gone.headers['stub-error'], 'body-undecodable');
+  });
+
+  it('listens once, however often and however early it is asked to', async () => {
+    const stub = createStub();
+    const first = stub.listen();
+    await assert.rejects(stub.listen(), /listens already/);
+    await stub.close();
+    const url = await first.catch(() => undefined);
+    if (url) await assert.rejects(fetch(url));
+    const again = await stub.listen();
+    const response = await fetch(`${again}/use-cases`, { headers: { authorization, prefer: 'delay=30' } });
+    assert.equal(response.headers.get('preference-applied'), 'delay=30');
+    assert.ok((stub.journal('key')[0]?.milliseconds ?? 0) >= 29, 'a delay is a delay after a restart, too');
+    await stub.close();
+  });
+
+  it('refuses options that it cannot take, by name', () => {
+    assert.throws(() => createStub({ seedCount: 2.5 }), /seedCount must be a whole number from 0, not 2\.5/);
+    assert.throws(() => createStub({ validation: 'bogus' as 'off' }), /validation must be one of strict, standard/);
+    assert.throws(() => createStub({ apiKeys: [''] }), /an API key has at least one character/);
+  });
+
+  it('has types by which a create needs a name, and nothing but a name', () => {
+    const minimal: UseCaseCreate = { name: 'x' };
+    const full: UseCaseCreate = {
+      name: 'x',
+      language: 'en-US',
+      max_duration_mins: 3,
+      amd: true,
+      amd_behavior: 'Hangup',
+    };
+    // @ts-expect-error: a name is missing
+    const nameless: UseCaseCreate = {};
+    // @ts-expect-error: no such language
+    const foreign: UseCaseCreate = { name: 'x', language: 'nl-NL' };
+    assert.equal([minimal, full, nameless, foreign].length, 4);
   });
 
   it('goes back to its beginning on reset', async () => {

@@ -2,7 +2,7 @@ import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { serveOptions } from '../../src/cli/options.ts';
 import { contractData } from '../../src/contract/generated/data.ts';
 import type { ContractData } from '../../src/contract/contract.ts';
-import { errorCatalogue } from '../../src/http/errors.ts';
+import { errorCatalogue } from '../../src/use-cases/errors.ts';
 import { rules } from '../../src/use-cases/rules/table.ts';
 
 /** The tables of the documentation, by the name that stands in their markers. */

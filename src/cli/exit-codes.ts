@@ -5,6 +5,7 @@ export const exitCodes = {
   usage: { code: 2, meaning: 'A flag, argument or environment variable that cannot be taken' },
   address: { code: 3, meaning: 'The port or host cannot be listened on' },
   spec: { code: 4, meaning: 'The file given by --spec cannot be served' },
+  interrupted: { code: 130, meaning: 'Stopped by a second signal, without waiting for requests under way' },
 } as const;
 
 /** Ends a command with a line on stderr that says what is wrong and how to mend it. */

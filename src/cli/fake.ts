@@ -19,17 +19,32 @@ export function addFakeCommand(program: Command): void {
   program
     .command('fake')
     .description('print realistic use cases as JSON, for fixtures')
-    .addOption(new Option('--count <number>', 'how many').default(1).argParser(wholeNumber(1, 100_000)))
-    .addOption(new Option('--language <language>', 'in this language (default: a mix)').choices(languages))
+    .addOption(
+      new Option('--count <number>', 'how many')
+        .env('USE_CASE_STUB_FAKE_COUNT')
+        .default(1)
+        .argParser(wholeNumber(1, 100_000)),
+    )
+    .addOption(
+      new Option('--language <language>', 'in this language (default: a mix)')
+        .env('USE_CASE_STUB_FAKE_LANGUAGE')
+        .choices(languages),
+    )
     .addOption(
       new Option('--seed <number>', 'what the values derive from')
         .env('USE_CASE_STUB_SEED')
         .default(1)
         .argParser(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
     )
-    .addOption(new Option('--api-key <key>', 'the key whose organization they belong to').default('fixtures'))
-    .addOption(new Option('--bodies', 'without id and organization_id, as bodies of create'))
-    .addOption(new Option('--json', 'on one line'))
+    .addOption(
+      new Option('--api-key <key>', 'the key whose organization they belong to')
+        .env('USE_CASE_STUB_FAKE_API_KEY')
+        .default('fixtures'),
+    )
+    .addOption(
+      new Option('--bodies', 'without id and organization_id, as bodies of create').env('USE_CASE_STUB_FAKE_BODIES'),
+    )
+    .addOption(new Option('--json', 'on one line').env('USE_CASE_STUB_JSON'))
     .addHelpText(
       'after',
       '\nThe same flags print the same use cases, on every machine.\n\nExample:\n  use-case-stub fake --count 5 --language es-MX --seed 7 > fixtures.json',

@@ -25,7 +25,9 @@ async function prettyLog(): Promise<Log> {
     colorize: process.stderr.isTTY && !process.env['NO_COLOR'],
     translateTime: 'SYS:HH:MM:ss',
     hideObject: true,
-    messageFormat: (line) => requestInWords(line as LogLine),
+    // By default it also takes our `error`, an id, for an object with a stack.
+    errorLikeObjectKeys: ['err'],
+    messageFormat: (line) => requestInWords(line),
   });
   return { logger: pino({ base: null }, stream), flush: () => undefined };
 }

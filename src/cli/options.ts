@@ -83,12 +83,26 @@ export function wholeNumber(least: number, most: number): (value: string) => num
   };
 }
 
+/** A name follows the last equals sign; keys in base64 end in such signs themselves. */
 function knownKeys(value: string, earlier: readonly KnownKey[] = []): KnownKey[] {
   const keys = value.split(',').map((each) => {
-    const [key = '', name] = each.trim().split('=', 2);
+    const [, key = each.trim(), name] = /^(.+)=([\w .-]+)$/.exec(each.trim()) ?? [];
     if (key === '' || /\s/.test(key))
       throw new InvalidArgumentError('An API key has at least one character and no white space.');
-    return name ? { key, name } : { key };
+    return name === undefined ? { key } : { key, name };
   });
   return [...earlier, ...keys];
+}
+
+/**
+ * Takes out of the environment what says nothing: variables of ours that are empty, and switches that are off.
+ * Commander would take an empty host for one, and `USE_CASE_STUB_DYNAMIC=false` for yes.
+ */
+export function cleanEnvironment(environment: NodeJS.ProcessEnv): void {
+  const switches = ['USE_CASE_STUB_DYNAMIC', 'USE_CASE_STUB_JSON', 'USE_CASE_STUB_FAKE_BODIES'];
+  for (const [name, value = ''] of Object.entries(environment)) {
+    const isOurs = name === 'PORT' || name.startsWith('USE_CASE_STUB_');
+    const isOff = switches.includes(name) && /^(false|0|off|no)$/i.test(value);
+    if (isOurs && (value === '' || isOff)) delete environment[name];
+  }
 }

@@ -1,16 +1,19 @@
 import { Command, CommanderError } from 'commander';
 import { addFakeCommand } from './fake.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
+import { cleanEnvironment } from './options.ts';
 import { addServeCommand } from './serve.ts';
 import { version } from './version.ts';
 
 /**
- * Runs the command line.
+ * Runs the command line. A server that was started goes on running afterwards.
  * @param args what follows the program's name
- * @returns the exit code, or undefined while a server goes on running
+ * @returns the exit code
  */
-export async function run(args: readonly string[]): Promise<number | undefined> {
-  let outcome: number | undefined = exitCodes.ok.code;
+export async function run(args: readonly string[]): Promise<number> {
+  cleanEnvironment(process.env);
+  // Whoever reads our output may stop reading at any time, as `head` does.
+  process.stdout.on('error', ignoreBrokenPipe);
   const program = new Command('use-case-stub')
     .description(
       'A stand-in for the Use Cases API of a voice-AI platform: stateful, fast, and honest about what is assumed.',
@@ -18,14 +21,18 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
     .version(version)
     .showHelpAfterError('(use --help to see every command and flag)')
     .exitOverride();
-  addServeCommand(program, () => (outcome = undefined));
+  addServeCommand(program);
   addFakeCommand(program);
   try {
     await program.parseAsync(args, { from: 'user' });
-    return outcome;
+    return exitCodes.ok.code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok.code : exitCodes.usage.code;
     console.error(`use-case-stub: ${(error as Error).message}`);
     return error instanceof CommandError ? error.exitCode : exitCodes.failure.code;
   }
+}
+
+function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

@@ -1,31 +1,32 @@
 import type { Command } from 'commander';
 import { createStub, type Stub } from '../stub.ts';
 import { banner } from './banner.ts';
-import { CommandError } from './exit-codes.ts';
+import { CommandError, exitCodes } from './exit-codes.ts';
 import { createLog, type Log } from './log.ts';
 import { serveOptions, type ServeFlags } from './options.ts';
 
 /** Requests that are being answered get this many milliseconds after a signal. */
 const GRACE = 5_000;
 
-/** @param keepRunning called once the server listens and the process has to stay */
-export function addServeCommand(program: Command, keepRunning: () => void): void {
+export function addServeCommand(program: Command): void {
   const command = program
     .command('serve', { isDefault: true })
     .description('start the stub (what happens without a command)')
     .addHelpText('after', HELP)
-    .action(async (flags: ServeFlags) => {
-      await serve(flags);
-      keepRunning();
-    });
+    .action(serve);
   for (const option of serveOptions()) command.addOption(option);
 }
 
 async function serve(flags: ServeFlags): Promise<void> {
   const log = await createLog(flags.log);
   const contract = flags.spec === undefined ? undefined : await loadSpec(flags.spec);
+  const { validation, seed, seedCount, maxBody } = flags;
   const stub = createStub({
-    ...flags,
+    validation,
+    seed,
+    seedCount,
+    maxBody,
+    dynamic: flags.dynamic ?? false,
     cors: flags.cors === 'on',
     journalSize: flags.journal,
     ...(flags.apiKey && { apiKeys: flags.apiKey }),
@@ -52,7 +53,7 @@ async function listen(stub: Stub, { port, host }: ServeFlags): Promise<string> {
     if (code === 'EADDRINUSE') {
       throw new CommandError(
         'address',
-        `port ${port} is in use; stop what listens there, or choose another: --port ${port + 1}, or --port 0 for any free one`,
+        `port ${port} is in use; stop what listens there, or choose another: --port ${port < 65_535 ? port + 1 : port - 1}, or --port 0 for any free one`,
       );
     }
     if (code === 'EACCES')
@@ -70,13 +71,28 @@ async function listen(stub: Stub, { port, host }: ServeFlags): Promise<string> {
 function stopOnSignals(stub: Stub, log: Log | undefined): void {
   let stopping = false;
   const stop = async () => {
-    if (stopping) process.exit(1);
+    if (stopping) process.exit(exitCodes.interrupted.code);
     stopping = true;
     await stub.close(GRACE);
     log?.flush();
-    process.exit(0);
+    process.exit(exitCodes.ok.code);
   };
   process.on('SIGINT', () => void stop()).on('SIGTERM', () => void stop());
+  if (process.env['npm_lifecycle_event'] !== undefined) stopWhenOrphaned(() => void stop());
+}
+
+/**
+ * npm runs its scripts in a shell, and a signal to npm ends that shell but does not reach us. So that `npm start`
+ * leaves nothing on the port, losing the shell counts as a signal.
+ */
+function stopWhenOrphaned(stop: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 250);
+  watch.unref();
 }
 
 const HELP = `
@@ -92,4 +108,7 @@ Examples:
 For one request: send "Prefer: code=404", "Prefer: example=minimal", "Prefer: dynamic=true",
 "Prefer: delay=800" or "Prefer: validation=strict"; separate several by commas.
 
-Exit codes: 0 stopped, 1 failure, 2 usage, 3 address cannot be had, 4 --spec cannot be served`;
+Exit codes:
+${Object.values(exitCodes)
+  .map(({ code, meaning }) => `  ${code}  ${meaning}`)
+  .join('\n')}`;

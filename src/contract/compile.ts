@@ -32,6 +32,8 @@ const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options', 'tr
 export const ajvOptions = {
   allErrors: true,
   strict: false,
+  // JSON cannot say Infinity, but 1e999 is read as it.
+  strictNumbers: true,
   unicode: false,
   validateFormats: false,
   logger: false,
@@ -65,9 +67,11 @@ export function compileDocument(document: Node): CompiledDocument {
     if (typeof operationId !== 'string' || operationId === '') {
       throw new ContractError(pointer, `${method.toUpperCase()} ${path} has no operationId`);
     }
-    if (schemas[operationId] !== undefined) {
+    if (Object.hasOwn(schemas, operationId)) {
       throw new ContractError(`${pointer}/operationId`, `operationId "${operationId}" is used twice`);
     }
+    // An empty requirement among them makes the API key optional.
+    const requirements = list(node['security'] ?? document['security']);
     const bodyNode = node['requestBody'] === undefined ? undefined : resolve(document, node['requestBody'] as Node);
     const bodySchema = bodyNode && jsonSchemaOf(document, bodyNode);
     const pathSchema = parametersSchema(document, [...shared, ...list(node['parameters'])]);
@@ -80,7 +84,7 @@ export function compileDocument(document: Node): CompiledDocument {
       method: method.toUpperCase() as Method,
       path,
       summary: textOf(node['summary'], operationId),
-      secured: list(node['security'] ?? document['security']).some((each) => Object.keys(each).length > 0),
+      secured: requirements.length > 0 && requirements.every((each) => Object.keys(each).length > 0),
       pathParameters: pathSchema ? factsOf(document, pathSchema) : {},
       body: bodyNode
         ? {
@@ -108,19 +112,23 @@ export function addComponents(ajv: Ajv2020, document: Node): void {
 }
 
 function* operationsOf(document: Node) {
-  for (const [path, item] of Object.entries((document['paths'] ?? {}) as Record<string, Node>)) {
+  for (const [path, item] of Object.entries((document['paths'] ?? {}) as Record<string, Node | null>)) {
+    const place = `/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (!path.startsWith('/')) throw new ContractError(place, 'a path begins with a slash');
+    if (typeof item !== 'object' || item === null)
+      throw new ContractError(place, 'an object with operations is wanted');
+    if (item['$ref'] !== undefined) throw new ContractError(place, 'a path item that is a reference is not supported');
     for (const method of METHODS) {
       const node = item[method] as Node | undefined;
-      if (node) {
-        const pointer = `/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/${method}`;
-        yield { method, path, node, shared: list(item['parameters']), pointer };
-      }
+      if (node) yield { method, path, node, shared: list(item['parameters']), pointer: `${place}/${method}` };
     }
   }
 }
 
 /** Follows `$ref` to the object that it names. */
 function resolve(document: Node, node: Node): Node {
+  if (typeof node !== 'object' || node === null)
+    throw new ContractError('', `an object is wanted where ${String(node)} stands`);
   let current = node;
   for (let hops = 0; typeof current['$ref'] === 'string'; hops++) {
     const reference = current['$ref'];
@@ -196,16 +204,20 @@ function propertiesOf(document: Node, schema: Node): Map<string, Node[]> {
   return properties;
 }
 
-function shapeOf(document: Node, schema: Node): Shape | null {
+/** @param within the schemas that are being described; one inside itself is kept whole */
+function shapeOf(document: Node, schema: Node, within: readonly Node[] = []): Shape | null {
+  const node = resolve(document, schema);
+  if (within.includes(node)) return null;
+  const inside = [...within, node];
   const items = partsOf(document, schema).find((part) => part['items'])?.['items'] as Node | undefined;
-  if (items) return { items: shapeOf(document, items) };
+  if (items) return { items: shapeOf(document, items, inside) };
   const properties = propertiesOf(document, schema);
   if (properties.size === 0) return null;
   return {
     properties: Object.fromEntries(
       [...properties].map(([name, parts]) => [
         name,
-        parts.map((part) => shapeOf(document, part)).find(Boolean) ?? null,
+        parts.map((part) => shapeOf(document, part, inside)).find(Boolean) ?? null,
       ]),
     ),
   };

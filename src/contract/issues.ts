@@ -135,6 +135,7 @@ function expectedType(type: unknown): string {
 
 function zodTypeOf(value: unknown): string {
   if (value === null) return 'null';
+  if (value === Infinity || value === -Infinity) return 'infinity';
   return Array.isArray(value) ? 'array' : typeof value;
 }
 

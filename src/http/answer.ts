@@ -17,6 +17,8 @@ export interface AnswerOptions {
   readonly closing: AbortSignal;
 }
 
+const HEALTH = '/__stub/health';
+
 /** The way of a request through the stub, from Node's request to Node's response. Never rejects. */
 export async function answer(
   incoming: IncomingMessage,
@@ -32,16 +34,30 @@ export async function answer(
     reply = internalError(error, options.logger);
   }
   if (exchange.preferences.delay !== undefined) await delay(exchange, options.closing);
-  send(response, exchange, reply, options.cors);
+  const { sent, text } = sendOrApologise(response, exchange, reply, options);
+  if (exchange.path === HEALTH || incoming.readableAborted) return;
   const milliseconds = performance.now() - exchange.startedAt;
-  if (exchange.path.startsWith('/__stub/')) return;
-  recordInJournal(exchange, reply, options.journals, milliseconds);
-  if (options.logger) log(exchange, reply, options.logger, milliseconds);
+  recordInJournal(exchange, sent, text, options.journals, milliseconds);
+  if (options.logger) log(exchange, sent, options.logger, milliseconds);
+}
+
+/** A reply that cannot be written must not leave the client waiting, nor show it Express's page with a stack. */
+function sendOrApologise(response: ServerResponse, exchange: Exchange, reply: Reply, { cors, logger }: AnswerOptions) {
+  try {
+    return { sent: reply, text: send(response, exchange, reply, cors) };
+  } catch (error) {
+    exchange.applied.length = 0;
+    exchange.warnings.length = 0;
+    const apology = internalError(error, logger);
+    if (!response.headersSent) return { sent: apology, text: send(response, exchange, apology, cors) };
+    response.destroy();
+    return { sent: apology, text: undefined };
+  }
 }
 
 /** The stub's own routes stand beside the API, where no path of the API can be. */
 function health({ path, method }: Exchange): Reply | undefined {
-  if (path !== '/__stub/health') return undefined;
+  if (path !== HEALTH) return undefined;
   if (method === 'GET' || method === 'HEAD') return { status: 200, body: { status: 'ok' } };
   return problem('method-not-allowed', `${method} is not possible on ${path}`, { allow: 'GET, HEAD' });
 }

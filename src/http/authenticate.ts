@@ -1,10 +1,11 @@
 import type { Organizations } from '../use-cases/organizations.ts';
 import type { Reply } from '../use-cases/reply.ts';
-import { problem, type ErrorId } from './errors.ts';
+import type { ErrorId } from '../use-cases/errors.ts';
+import { problem } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 
 /** RFC 6750, section 2.1; the scheme's case does not matter (RFC 9110, section 11.1). */
-const BEARER = /^bearer +([^\s]+)$/i;
+const BEARER = /^bearer +([^ \t]+)$/i;
 
 /** Second stage: finds the organization behind the API key. */
 export function authenticate(exchange: Exchange, organizations: Organizations): Reply | undefined {
@@ -12,7 +13,7 @@ export function authenticate(exchange: Exchange, organizations: Organizations): 
   if (header === undefined && exchange.operation?.secured === false) return undefined;
   if (header === undefined)
     return unauthorized('api-key-missing', 'Send your API key as "authorization: Bearer API_KEY"');
-  const key = BEARER.exec(header)?.[1];
+  const key = BEARER.exec(asUtf8(header))?.[1];
   if (key === undefined)
     return unauthorized('api-key-malformed', 'The authorization header must be of the form "Bearer API_KEY"');
   exchange.organization = organizations.ofKey(key);
@@ -21,4 +22,9 @@ export function authenticate(exchange: Exchange, organizations: Organizations): 
 
 function unauthorized(error: ErrorId, message: string): Reply {
   return problem(error, message, { 'www-authenticate': 'Bearer' });
+}
+
+/** Node reads headers as Latin-1, while people who type other letters send UTF-8. */
+function asUtf8(header: string): string {
+  return /^[\x20-\x7e]*$/.test(header) ? header : Buffer.from(header, 'latin1').toString('utf8');
 }

@@ -26,7 +26,8 @@ export interface JournalEntry {
   readonly headers: Readonly<Record<string, string>>;
   /** The body as text, cut to 16,384 characters. */
   readonly body?: string;
-  readonly reply: unknown;
+  /** The reply's body as text, cut likewise. */
+  readonly reply?: string;
 }
 
 /** What is written down while a request is served; everything that can wait is worked out when somebody reads. */
@@ -71,23 +72,38 @@ export function createJournals(size: number): Journals {
 }
 
 function entryOf({ at, rawHeaders, ...note }: JournalNote, number: number): JournalEntry {
-  return { number, time: new Date(at).toISOString(), ...note, headers: maskedHeaders(rawHeaders) };
+  return {
+    number,
+    time: new Date(at).toISOString(),
+    ...note,
+    url: maskedUrl(note.url),
+    headers: maskedHeaders(rawHeaders),
+  };
 }
+
+const SECRET_NAME = /key|token|secret|auth|cookie|password/i;
 
 /** Credentials are cut to what is enough to recognise one's own. */
 function maskedHeaders(rawHeaders: readonly string[]): Record<string, string> {
-  const headers: Record<string, string> = {};
+  const headers = new Map<string, string>();
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const name = (rawHeaders[index] as string).toLowerCase();
     const value = rawHeaders[index + 1] as string;
-    const shown = /^(authorization|proxy-authorization|cookie|x-api-key)$/.test(name) ? masked(value) : value;
-    headers[name] = headers[name] === undefined ? shown : `${headers[name]}, ${shown}`;
+    const shown = SECRET_NAME.test(name) ? masked(value) : value;
+    const earlier = headers.get(name);
+    headers.set(name, earlier === undefined ? shown : `${earlier}, ${shown}`);
   }
-  return headers;
+  return Object.fromEntries(headers);
+}
+
+function maskedUrl(url: string): string {
+  return url.replace(/([?&])([^=&]*)=([^&]*)/g, (whole, mark: string, name: string) =>
+    SECRET_NAME.test(name) ? `${mark}${name}=***` : whole,
+  );
 }
 
 /** Keeps the last four characters of a long secret, and nothing of a short one. */
-export function masked(value: string): string {
-  const [scheme, secret] = /^((?:bearer|basic|digest|token) +)(.*)$/i.exec(value)?.slice(1) ?? ['', value];
-  return `${scheme}${(secret ?? '').length >= 16 ? `***${(secret ?? '').slice(-4)}` : '***'}`;
+function masked(value: string): string {
+  const [scheme = '', secret = value] = /^((?:bearer|basic|digest|token) +)(.*)$/i.exec(value)?.slice(1) ?? [];
+  return `${scheme}${secret.length >= 16 ? `***${secret.slice(-4)}` : '***'}`;
 }

@@ -1,5 +1,5 @@
 import type { Json, ResponseData } from '../contract/contract.ts';
-import { isWritten } from '../use-cases/handlers.ts';
+import { handlerOf } from '../use-cases/handlers.ts';
 import type { Fakes } from '../use-cases/fakes/fakes.ts';
 import type { Reply } from '../use-cases/reply.ts';
 import { badRequest } from './errors.ts';
@@ -19,7 +19,7 @@ export async function mockIfAsked(
 ): Promise<Reply | undefined> {
   const { operation, preferences } = exchange;
   const { code, example } = preferences;
-  if (operation === undefined || !isWritten(operation) || (code === undefined && example === undefined))
+  if (operation === undefined || handlerOf(operation) === undefined || (code === undefined && example === undefined))
     return undefined;
   const statuses = Object.keys(operation.responses);
   const status = code === undefined ? (statuses.find((each) => each.startsWith('2')) ?? '200') : String(code);

@@ -2,7 +2,8 @@ import type { Contract, Operation } from '../contract/contract.ts';
 import type { Mock } from '../prism/mock.ts';
 import type { Reply } from '../use-cases/reply.ts';
 import { problem } from './errors.ts';
-import type { Exchange } from './exchange.ts';
+import { documentedWarning } from '../use-cases/rules/rule-book.ts';
+import type { Exchange, Preferences } from './exchange.ts';
 
 /** Answers an operation that is in the contract but has no handler, by Prism, which is loaded the first time. */
 export function createUnwrittenMock(
@@ -27,8 +28,9 @@ export function createUnwrittenMock(
     if (operation === undefined) throw new Error('a request without an operation reached the mock');
     try {
       const mock = await mockOf(operation);
-      const { findings, ...reply } = await mock({
-        method: exchange.method,
+      const { findings, failed, ...reply } = await mock({
+        // The server leaves the body out.
+        method: exchange.method === 'HEAD' ? 'GET' : exchange.method,
         path: exchange.path,
         query: queryOf(exchange),
         headers: headersOf(exchange),
@@ -37,17 +39,23 @@ export function createUnwrittenMock(
         ...(preferences.code !== undefined && { code: preferences.code }),
         ...(preferences.example !== undefined && { example: preferences.example }),
       });
-      exchange.warnings.push(...findings.map(({ path, message }) => ({ rule: 'documented', path, message })));
-      exchange.applied.push(
-        ...Object.entries(preferences)
-          .filter(([name]) => /^(code|example|dynamic)$/.test(name))
-          .map((each) => each.join('=')),
-      );
+      if (failed) return reply.status < 500 ? reply : { ...reply, error: 'mock-failed' };
+      for (const finding of findings) exchange.warnings.push(documentedWarning(finding));
+      // What Prism refuses, it refuses whatever was preferred.
+      if (findings.length === 0) exchange.applied.push(...appliedOf(preferences));
       return reply;
     } catch (error) {
       return problem('mock-failed', `Prism could not mock ${operation.operationId}: ${(error as Error).message}`);
     }
   };
+}
+
+function appliedOf({ code, example, dynamic }: Preferences): string[] {
+  return [
+    ...(code === undefined ? [] : [`code=${code}`]),
+    ...(example === undefined ? [] : [`example=${example}`]),
+    ...(dynamic === undefined ? [] : [`dynamic=${dynamic}`]),
+  ];
 }
 
 function queryOf({ query }: Exchange): Record<string, string | string[]> {

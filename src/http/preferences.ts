@@ -31,9 +31,11 @@ export function readPreferences(exchange: Exchange): Reply | undefined {
   const header = exchange.incoming.headers['prefer'];
   if (header === undefined && !exchange.query.includes('__')) return undefined;
   const preferences: Preferences = {};
-  for (const [name, value] of [...queryPairs(exchange.query), ...headerPairs(String(header ?? ''))]) {
+  for (const [name, value] of [...headerPairs(String(header ?? '')), ...queryPairs(exchange.query)]) {
     if (!Object.hasOwn(readers, name)) continue;
     const known = name as keyof Preferences;
+    // Of repeated preferences the first counts (RFC 7240, section 2).
+    if (preferences[known] !== undefined) continue;
     const read = readers[known](value);
     if (read === undefined) {
       return badRequest(
@@ -63,6 +65,6 @@ function headerPairs(header: string): [string, string][] {
 
 function queryPairs(query: string): [string, string][] {
   return [...new URLSearchParams(query)]
-    .filter(([name]) => name.startsWith('__'))
+    .filter(([name]) => /^__(code|example|dynamic)$/.test(name))
     .map(([name, value]) => [name.slice(2), value]);
 }

@@ -15,6 +15,7 @@ const DEEPEST = 512;
 export async function readBody(exchange: Exchange, maxBody: number): Promise<Reply | undefined> {
   if (exchange.operation?.body == null) return undefined;
   const { incoming } = exchange;
+  if (incoming.readableEnded) return takeParsed(exchange);
   const declared = incoming.headers['content-length'];
   if (declared === '0' || (declared === undefined && incoming.headers['transfer-encoding'] === undefined))
     return undefined;
@@ -30,6 +31,16 @@ export async function readBody(exchange: Exchange, maxBody: number): Promise<Rep
   if (bytes === undefined) return tooLarge(maxBody);
   if (!isUtf8(bytes)) return badRequest('body-undecodable', 'The body is not UTF-8');
   return parse(exchange, bytes.toString('utf8'));
+}
+
+/** Behind a body parser of the program that the stub is mounted into, the body is there already, or gone. */
+function takeParsed(exchange: Exchange): Reply | undefined {
+  const { body } = exchange.incoming as IncomingMessage & { body?: unknown };
+  const declared = exchange.incoming.headers['content-length'] ?? '0';
+  if (body === undefined && declared !== '0')
+    return badRequest('body-undecodable', 'Something before the stub has read the body');
+  exchange.body = body;
+  return undefined;
 }
 
 function checkContentType(header: string | undefined): Reply | undefined {

@@ -12,11 +12,19 @@ export interface Logger {
   error(details: object, message: string): void;
 }
 
-/** Longer bodies are cut in the journal, so that its size is bounded by its number of entries. */
-const LONGEST_BODY = 16_384;
+/** Bodies are cut to so many characters in the journal, so that its size is bounded by its number of entries. */
+const LONGEST_TEXT = 16_384;
+/** Messages and names repeat what was sent; of those so much is enough. */
+const LONGEST_WORD = 300;
 
 /** Last stage: writes a request and its reply into the organization's journal. */
-export function recordInJournal(exchange: Exchange, reply: Reply, journals: Journals, milliseconds: number): void {
+export function recordInJournal(
+  exchange: Exchange,
+  reply: Reply,
+  replyText: string | undefined,
+  journals: Journals,
+  milliseconds: number,
+): void {
   const { incoming, operation, bodyText, warnings } = exchange;
   journals.add(exchange.organization?.id, {
     at: Date.now() - milliseconds,
@@ -27,14 +35,24 @@ export function recordInJournal(exchange: Exchange, reply: Reply, journals: Jour
     status: reply.status,
     ...(reply.error !== undefined && { error: reply.error }),
     milliseconds,
-    issues: reply.issues ?? [],
-    warnings,
+    issues: cutAll(reply.issues ?? [], bodyText),
+    warnings: cutAll(warnings, bodyText),
     rawHeaders: incoming.rawHeaders,
-    ...(bodyText !== undefined && {
-      body: bodyText.length > LONGEST_BODY ? bodyText.slice(0, LONGEST_BODY) : bodyText,
-    }),
-    reply: reply.body,
+    ...(bodyText !== undefined && { body: cut(bodyText, LONGEST_TEXT) }),
+    ...(replyText !== undefined && { reply: cut(replyText, LONGEST_TEXT) }),
   });
+}
+
+/** A slice would keep the whole text alive in V8; a copy does not. */
+function cut(text: string, length: number): string {
+  return text.length > length ? Buffer.from(text.slice(0, length)).toString() : text;
+}
+
+/** Only a long body can lead to long findings. */
+function cutAll<Finding>(findings: readonly Finding[], bodyText: string | undefined): readonly Finding[] {
+  if (findings.length === 0 || (bodyText?.length ?? 0) <= LONGEST_TEXT) return findings;
+  const short = (_: string, value: unknown) => (typeof value === 'string' ? cut(value, LONGEST_WORD) : value);
+  return JSON.parse(JSON.stringify(findings.slice(0, 100), short)) as Finding[];
 }
 
 /** The journal has all of them. */
@@ -68,10 +86,10 @@ function verdictOf({ status }: Reply): Verdict {
 }
 
 function issueInWords({ path, message }: Issue): string {
-  return `${jsonPointer(path) || 'body'}: ${message}`;
+  return cut(`${jsonPointer(path) || 'body'}: ${message}`, LONGEST_WORD);
 }
 
 function warningInWords({ rule, path, message, suggestion }: Warning): string {
   const hint = suggestion === undefined ? '' : `; did you mean "${suggestion}"?`;
-  return `${jsonPointer(path) || 'body'}: ${message}${hint} (${rule})`;
+  return cut(`${jsonPointer(path) || 'body'}: ${message}${hint} (${rule})`, LONGEST_WORD);
 }

@@ -1,6 +1,6 @@
 import { bodyIssues, pathIssues } from '../contract/issues.ts';
 import type { UnknownProperty } from '../contract/contract.ts';
-import { handlers, isWritten, type UseCaseServices } from '../use-cases/handlers.ts';
+import { handlerOf, type UseCaseServices } from '../use-cases/handlers.ts';
 import type { Organizations } from '../use-cases/organizations.ts';
 import { refusal, type Reply } from '../use-cases/reply.ts';
 import {
@@ -49,7 +49,7 @@ export async function respond(exchange: Exchange, around: Surroundings): Promise
 /** Fifth stage: holds the request against the contract. Operations without a handler are Prism's, validation included. */
 function validate(exchange: Exchange, around: Surroundings): Reply | undefined {
   const { operation, preferences, warnings } = exchange;
-  if (operation === undefined || !isWritten(operation)) return undefined;
+  if (operation === undefined || handlerOf(operation) === undefined) return undefined;
   const unknown: UnknownProperty[] = [];
   exchange.fields = asFields(operation.keep(exchange.body, unknown));
   const level = levelOf(exchange, around);
@@ -71,7 +71,7 @@ function validate(exchange: Exchange, around: Surroundings): Reply | undefined {
 /** Seventh stage: the operation itself. */
 function handle(exchange: Exchange, around: Surroundings): Promise<Reply> {
   const { operation, organization, pathParameters, fields, warnings, preferences } = exchange;
-  const handler = operation && isWritten(operation) ? handlers[operation.operationId] : undefined;
+  const handler = operation && handlerOf(operation);
   if (handler === undefined || organization === undefined) return around.mockUnwritten(exchange);
   // Only a create has something to fill.
   const creates = operation?.operationId === 'createUseCase';

@@ -27,6 +27,8 @@ export interface MockResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** Whether Prism had no answer; the body then says why, as a problem (RFC 9457). */
+  readonly failed: boolean;
   /** What Prism found odd about the request, or wrong with it. */
   readonly findings: readonly { readonly path: readonly string[]; readonly message: string }[];
 }
@@ -53,6 +55,7 @@ export async function createMock(document: object): Promise<Mock> {
       status: output.statusCode,
       headers: headersOf(output.headers),
       body: output.body,
+      failed: false,
       findings: validations.input.map(({ path = [], message }) => ({ path, message })),
     };
   };
@@ -73,7 +76,13 @@ function freshConfig({ dynamic, code, example }: MockRequest): IHttpConfig {
 
 function problemOf(error: Error): MockResponse {
   const body = ProblemJsonError.toProblemJson(error);
-  return { status: body.status, headers: { 'content-type': 'application/problem+json' }, body, findings: [] };
+  return {
+    status: body.status,
+    headers: { 'content-type': 'application/problem+json' },
+    body,
+    failed: true,
+    findings: [],
+  };
 }
 
 function headersOf(headers: Readonly<Record<string, unknown>> = {}): Record<string, string> {

@@ -32,6 +32,9 @@ export interface UseCaseServices {
   readonly contractIssues: (fields: Fields) => readonly Issue[];
 }
 
+/** Each attempt fails only because another one succeeded; so many in a row mean that the store is broken. */
+const MOST_ATTEMPTS = 1_000;
+
 export type Handler = (request: UseCaseRequest, services: UseCaseServices) => Promise<Reply>;
 
 async function createUseCase(request: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
@@ -49,29 +52,28 @@ async function createUseCase(request: UseCaseRequest, services: UseCaseServices)
   return success(useCase);
 }
 
-async function getUseCase(
-  { organization, pathParameters, warnings }: UseCaseRequest,
-  services: UseCaseServices,
-): Promise<Reply> {
-  const id = pathParameters['id'] as string;
-  const stored = await find(organization, id, services);
-  return stored ? success(stored.useCase) : noSuchUseCase(id, warnings);
+async function getUseCase(request: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
+  const id = request.pathParameters['id'] as string;
+  const stored = await find(request.organization, id, services);
+  return stored ? success(stored.useCase) : noSuchUseCase(request);
 }
 
 async function updateUseCase(request: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
   const { organization, pathParameters, fields, warnings } = request;
   const id = pathParameters['id'] as string;
   const foundSoFar = warnings.length;
-  for (;;) {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const stored = await find(organization, id, services);
-    if (stored === undefined) return noSuchUseCase(id, warnings);
+    if (stored === undefined) return noSuchUseCase(request);
     const merged = { ...stored.useCase, ...fields } as UseCase;
-    const refused = holdAgainstContract(request, services, merged) ?? examine(request, services, merged);
+    const refused =
+      holdAgainstContract(request, services, stored.useCase, merged) ?? examine(request, services, merged);
     if (refused) return refused;
     if (await services.store.replace(organization.id, merged, stored.version)) return success(merged);
     // Somebody else's change came in between. It is not overwritten: theirs first, then ours on top.
     warnings.length = foundSoFar;
   }
+  throw new Error(`the use case ${id} changed ${MOST_ATTEMPTS} times while one update was being made`);
 }
 
 async function listUseCases({ organization }: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
@@ -80,23 +82,45 @@ async function listUseCases({ organization }: UseCaseRequest, services: UseCaseS
 }
 
 /** By `operationId`: the operations that are written by hand. Prism mocks the others. */
-export const handlers: Readonly<Record<string, Handler>> = { createUseCase, getUseCase, updateUseCase, listUseCases };
+const handlers: Readonly<Record<string, { readonly handle: Handler; readonly needsId: boolean }>> = {
+  createUseCase: { handle: createUseCase, needsId: false },
+  getUseCase: { handle: getUseCase, needsId: true },
+  updateUseCase: { handle: updateUseCase, needsId: true },
+  listUseCases: { handle: listUseCases, needsId: false },
+};
 
-/** Whether the stub itself answers an operation. */
-export function isWritten(operation: { readonly operationId: string }): boolean {
-  return Object.hasOwn(handlers, operation.operationId);
+/** What must be known of an operation to tell whether a handler fits it. */
+interface HandledOperation {
+  readonly operationId: string;
+  readonly secured: boolean;
+  readonly pathParameters: Readonly<Record<string, unknown>>;
 }
 
-/** After a change the whole must still be a use case that create would take. */
+/**
+ * The handler of an operation, if there is one that fits: a document given by a user may use the same ids for
+ * something else, without API key or id.
+ */
+export function handlerOf({ operationId, secured, pathParameters }: HandledOperation): Handler | undefined {
+  const entry = Object.hasOwn(handlers, operationId) ? handlers[operationId] : undefined;
+  return entry && secured && entry.needsId === Object.hasOwn(pathParameters, 'id') ? entry.handle : undefined;
+}
+
+/**
+ * After a change the whole must still be a use case that create would take. What was wrong before is not held
+ * against a change that does not touch it; a use case made at a lenient level could not be mended otherwise.
+ */
 function holdAgainstContract(
   { validation, warnings }: UseCaseRequest,
-  services: UseCaseServices,
+  { contractIssues }: UseCaseServices,
+  before: Fields,
   merged: Fields,
 ): Reply | undefined {
   if (validation === 'off') return undefined;
-  const issues = services.contractIssues(merged);
-  if (issues.length === 0) return undefined;
-  if (validation !== 'warn') return refusal(issues);
+  const found = contractIssues(merged);
+  if (found.length === 0) return undefined;
+  const known = new Set([...contractIssues(before), ...warnings].map(({ path }) => path.join('\u0000')));
+  const issues = found.filter(({ path }) => !known.has(path.join('\u0000')));
+  if (issues.length > 0 && validation !== 'warn') return refusal(issues);
   warnings.push(...issues.map(documentedWarning));
   return undefined;
 }
@@ -138,9 +162,8 @@ function ensureSeeded(
   return organization.seeding;
 }
 
-function noSuchUseCase(id: string, warnings: Warning[]): Reply {
-  if (!/^[0-9a-f]{24}$/i.test(id)) {
-    warnings.push({ rule: 'id-hexadecimal', path: ['id'], message: "not 24 hexadecimal digits, so nobody's id" });
-  }
-  return notFound();
+function noSuchUseCase({ pathParameters, validation, warnings }: UseCaseRequest): Reply {
+  if (validation === 'off' || /^[0-9a-f]{24}$/i.test(pathParameters['id'] as string)) return notFound();
+  warnings.push({ rule: 'id-hexadecimal', path: ['id'], message: "not 24 hexadecimal digits, so nobody's id" });
+  return validation === 'strict' ? refusal(warnings.map(issueOfWarning)) : notFound();
 }

@@ -1,4 +1,5 @@
 import type { Issue, UseCase, ValidationError } from '../contract/types.ts';
+import type { ErrorId } from './errors.ts';
 
 /** An answer as plain data. Who sends it, and how, is not the domain's business. */
 export interface Reply {
@@ -7,7 +8,7 @@ export interface Reply {
   /** Sent as JSON; undefined sends no body. */
   readonly body?: unknown;
   /** Id in the catalogue of errors, when the reply is one. */
-  readonly error?: string;
+  readonly error?: ErrorId;
   /** Why it was refused, when it was. */
   readonly issues?: readonly Issue[];
 }
@@ -17,7 +18,7 @@ export function success(body: UseCase | readonly UseCase[]): Reply {
 }
 
 /** 400 in the form that a client of the real API is expected to get. */
-export function refusal(issues: readonly Issue[], error = 'validation-failed'): Reply {
+export function refusal(issues: readonly Issue[], error: ErrorId = 'validation-failed'): Reply {
   const body: ValidationError = { issues: [...issues], name: 'ZodError' };
   return { status: 400, body, error, issues };
 }

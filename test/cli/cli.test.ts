@@ -133,6 +133,64 @@ describe('use-case-stub', () => {
     }
   });
 
+  it('takes empty variables for none, and switches that are off for off', async (t) => {
+    const off = {
+      USE_CASE_STUB_HOST: '',
+      USE_CASE_STUB_SPEC: '',
+      USE_CASE_STUB_DYNAMIC: 'false',
+      USE_CASE_STUB_JSON: '',
+    };
+    const { url } = await start(t, [], off);
+    assert.match(url, /^http:\/\/localhost:/);
+    const headers = { authorization: 'Bearer k', 'content-type': 'application/json' };
+    const created = await fetch(`${url}/use-cases`, { method: 'POST', headers, body: '{"name":"x"}' });
+    assert.equal(((await created.json()) as UseCase).timezone, undefined);
+  });
+
+  it('takes the name of an API key from behind the last equals sign', async (t) => {
+    const { url } = await start(t, ['--api-key', 'YWJjZA==', '--api-key', 'c2VjcmV0=web']);
+    for (const [key, status] of [
+      ['YWJjZA==', 200],
+      ['YWJjZA', 401],
+      ['c2VjcmV0', 200],
+    ] as const) {
+      assert.equal(
+        (await fetch(`${url}/use-cases`, { headers: { authorization: `Bearer ${key}` } })).status,
+        status,
+        key,
+      );
+    }
+  });
+
+  it('stops when the shell that npm started it in is gone', { skip: process.platform === 'win32' }, async (t) => {
+    const shell = spawn('sh', ['-c', `"${process.execPath}" "${cli}" --log off; true`], {
+      env: { ...process.env, PORT: '0', npm_lifecycle_event: 'start' },
+      detached: true,
+    });
+    t.after(() => {
+      try {
+        process.kill(-(shell.pid as number), 'SIGKILL');
+      } catch {
+        // Gone already, as it should be.
+      }
+    });
+    const lines = createInterface(shell.stdout)[Symbol.asyncIterator]();
+    const { value } = await lines.next();
+    assert.match(String(value), /http:/);
+    shell.kill('SIGTERM');
+    // The server holds the other end of this pipe; it closes when the server is gone.
+    assert.equal((await lines.next()).done, true);
+  });
+
+  it('does not mind who stops reading', () => {
+    const { stderr } = spawnSync(
+      'sh',
+      ['-c', `"${process.execPath}" "${cli}" fake --count 200 | head -c 10 >/dev/null`],
+      { encoding: 'utf8' },
+    );
+    assert.equal(stderr, '');
+  });
+
   it('says which environment variable cannot be taken', () => {
     const { status, stderr } = run([], { USE_CASE_STUB_SEED: 'many' });
     assert.equal(status, exitCodes.usage.code);
@@ -161,6 +219,12 @@ describe('use-case-stub fake', () => {
     assert.deepEqual([...new Set(useCases.map(({ language }) => language))], ['es-MX']);
     assert.equal(run(args).stdout, stdout);
     assert.notEqual(run([...args.slice(0, -1), '8']).stdout, stdout);
+  });
+
+  it('loses nothing in a pipe', { skip: process.platform === 'win32' }, () => {
+    const script = `"${process.execPath}" "${cli}" fake --count 300 --json | (sleep 0.2; cat)`;
+    const { stdout } = spawnSync('sh', ['-c', script], { encoding: 'utf8', maxBuffer: 1e8 });
+    assert.equal((JSON.parse(stdout) as UseCase[]).length, 300);
   });
 
   it('prints bodies of create on request, and one line with --json', () => {

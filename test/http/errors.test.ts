@@ -3,7 +3,8 @@ import { connect } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Issue } from '../../src/index.ts';
-import { errorCatalogue } from '../../src/http/errors.ts';
+import { errorCatalogue } from '../../src/use-cases/errors.ts';
+import { loadJudge } from '../helpers/judge.ts';
 import { startStub } from '../helpers/stub.ts';
 
 const messageOf = (response: { body: unknown }) => (response.body as { message: string }).message;
@@ -98,7 +99,10 @@ describe('a body that cannot be taken', () => {
       body,
       headers: { authorization: 'Bearer k', ...headers },
     });
-    return { status: response.status, error: response.headers.get('stub-error'), body: await response.json() };
+    const { status, headers: replyHeaders } = response;
+    const reply = { status, headers: Object.fromEntries(replyHeaders), body: await response.json() };
+    assert.deepEqual((await loadJudge()).reply('POST', '/use-cases', reply), []);
+    return { ...reply, error: replyHeaders.get('stub-error') };
   }
   const json = { 'content-type': 'application/json' };
 
@@ -232,6 +236,18 @@ describe('a hostile body', () => {
     }
   });
 
+  it('with a number beyond all numbers is refused instead of answered as null', async (t) => {
+    const { stub } = await startStub(t);
+    const response = await fetch(`${stub.url}/use-cases`, {
+      method: 'POST',
+      body: '{"name":"x","max_duration_mins":1e999}',
+      headers: { authorization: 'Bearer key', 'content-type': 'application/json' },
+    });
+    assert.equal(response.status, 400);
+    const { message, path } = firstIssue({ body: await response.json() });
+    assert.deepEqual([path, message], [['max_duration_mins'], 'Expected number, received infinity']);
+  });
+
   it('of ten thousand typos gets a header that fits', async (t) => {
     const { send } = await startStub(t);
     const body = {
@@ -260,6 +276,36 @@ describe('a client that breaks off', () => {
       socket.on('close', () => resolve());
     });
     assert.equal((await send('GET', '/use-cases')).status, 200);
+  });
+});
+
+describe('a request target that is no URL', () => {
+  it('gets an answer of the stub, not a page of Express', async (t) => {
+    const { stub } = await startStub(t);
+    const { hostname, port } = new URL(stub.url);
+    const reply = await new Promise<string>((resolve) => {
+      let text = '';
+      const socket = connect(Number(port), hostname, () => {
+        socket.write('GET http://[::bad/use-cases HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
+      });
+      socket.on('data', (chunk) => (text += chunk.toString()));
+      socket.on('close', () => resolve(text));
+    });
+    assert.match(reply, /^HTTP\/1\.1 404 /);
+    assert.match(reply, /stub-error: unknown-path/);
+    assert.doesNotMatch(reply, /<html/i);
+  });
+});
+
+describe('an API key in other letters than ASCII', () => {
+  it('is taken as it was typed', async (t) => {
+    const { stub, send } = await startStub(t, { apiKeys: ['ключ', 'voilà'] });
+    for (const key of ['ключ', 'voilà']) {
+      const latin = Buffer.from(`Bearer ${key}`, 'utf8').toString('latin1');
+      const response = await send('GET', '/use-cases', { key: null, headers: { authorization: latin } });
+      assert.equal(response.status, 200, key);
+      assert.equal(stub.journal(key).length, 1);
+    }
   });
 });
 

@@ -74,10 +74,51 @@ describe('the journal', () => {
     assert.deepEqual(none.stub.journal('key'), []);
   });
 
-  it('cuts long bodies', async (t) => {
-    const { stub, create } = await startStub(t);
+  it('cuts what is long: bodies, replies, and words that findings repeat', async (t) => {
+    const { stub, create, send } = await startStub(t);
     await create({ name: 'x'.repeat(100_000) });
-    assert.equal(stub.journal('key')[0]?.body?.length, 16_384);
+    await send('POST', '/use-cases', { body: { language: 'y'.repeat(500_000), ['z'.repeat(300_000)]: 1 } });
+    const entries = stub.journal('key');
+    assert.equal(entries[0]?.body?.length, 16_384);
+    assert.equal(entries[0]?.reply?.length, 16_384);
+    assert.ok(JSON.stringify(entries[1]).length < 50_000);
+  });
+
+  it('does not keep alive what it has cut off', async () => {
+    const { spawnSync } = await import('node:child_process');
+    const program = `
+      import { createStub } from ${JSON.stringify(new URL('../../src/index.ts', import.meta.url).href)};
+      const stub = createStub({ seedCount: 0 });
+      const url = await stub.listen() + '/use-cases';
+      const headers = { authorization: 'Bearer k', 'content-type': 'application/json' };
+      const send = (mark) => fetch(url, { method: 'POST', headers, body: JSON.stringify({ language: mark + 'x'.repeat(900_000) }) });
+      await send(0); gc();
+      const before = process.memoryUsage().heapUsed;
+      for (let index = 0; index < 60; index++) await (await send(index)).text();
+      gc();
+      console.log(Math.round((process.memoryUsage().heapUsed - before) / 1e6));
+      await stub.close();
+    `;
+    const { stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', '--input-type=module', '-e', program], {
+      encoding: 'utf8',
+    });
+    assert.ok(Number(stdout) < 15, `${stdout} MB of 54 are still there ${stderr}`);
+  });
+
+  it('has nothing for a key that the stub does not know', async (t) => {
+    const { stub, send } = await startStub(t, { apiKeys: ['known'] });
+    await send('GET', '/use-cases', { key: 'unknown' });
+    assert.deepEqual(stub.journal('unknown'), []);
+    assert.equal(stub.journal().length, 1);
+  });
+
+  it('masks whatever sounds like a secret, and is not misled by names such as constructor', async (t) => {
+    const { stub, send } = await startStub(t);
+    await send('GET', '/use-cases?api_key=hush&page=2', { headers: { 'x-auth-token': 'hush', constructor: 'fine' } });
+    const [entry] = stub.journal('key');
+    assert.ok(entry?.url.endsWith('?api_key=***&page=2'));
+    assert.equal(entry?.headers['x-auth-token'], '***');
+    assert.equal(entry?.headers['constructor'], 'fine');
   });
 });
 

@@ -238,6 +238,11 @@ describe('preferences', () => {
     }
   });
 
+  it('that are repeated count the first time', async (t) => {
+    const { send } = await startStub(t);
+    assert.equal((await send('GET', '/use-cases?__code=500', { prefer: 'code=200, code=429' })).status, 200);
+  });
+
   it('that the stub does not know are ignored, as RFC 7240 wants', async (t) => {
     const { send } = await startStub(t);
     const response = await send('GET', '/use-cases', { prefer: 'respond-async, wait=10, __proto__=x, constructor=1' });

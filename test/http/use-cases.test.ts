@@ -112,6 +112,15 @@ describe('reading use cases', () => {
     assert.equal(response.text, undefined);
   });
 
+  it('treats an id that cannot be one as the level wants', async (t) => {
+    const { send } = await startStub(t);
+    const path = `/use-cases/${'z'.repeat(24)}`;
+    assert.equal((await send('GET', path, { prefer: 'validation=strict' })).status, 400);
+    const off = await send('GET', path, { prefer: 'validation=off' });
+    assert.equal(off.status, 404);
+    assert.deepEqual(warnedRules(off), []);
+  });
+
   it('answers 404 for an unknown id and warns when it cannot be an id at all', async (t) => {
     const { send } = await startStub(t);
     const unknown = await send('GET', `/use-cases/${'a'.repeat(24)}`);
@@ -178,6 +187,19 @@ describe('updating a use case', () => {
     assert.deepEqual(warnedRules(await send('PATCH', `/use-cases/${id}`, { body: { hidden: true } })), []);
     const response = await send('PATCH', `/use-cases/${id}`, { body: { work_end: '09:00' } });
     assert.deepEqual(warnedRules(response), ['work-hours-order']);
+  });
+
+  it('does not hold against a change what was wrong before and is not touched', async (t) => {
+    const { send } = await startStub(t, { unjudged: true });
+    const made = await send('POST', '/use-cases', {
+      body: { name: 5, language: 'xx', amd: true },
+      prefer: 'validation=warn',
+    });
+    const path = `/use-cases/${(made.body as UseCase).id}`;
+    assert.equal((await send('PATCH', path, { body: { hidden: true } })).status, 200);
+    assert.equal((await send('PATCH', path, { body: { name: 'mended' } })).status, 200);
+    const again = await send('PATCH', path, { body: { hidden: 'no' }, prefer: 'validation=warn' });
+    assert.deepEqual(again.headers['stub-warnings'], 'documented;at="/hidden"', 'each finding is told once');
   });
 
   it('cannot change the id or the organization', async (t) => {

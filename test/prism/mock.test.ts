@@ -37,6 +37,23 @@ describe('an operation that nobody has written a handler for', () => {
     assert.equal(unknown.headers['content-type'], 'application/problem+json');
   });
 
+  it('answers HEAD like GET, and text as text', async () => {
+    assert.equal((await client.head('/ping')).status, 200);
+    const text = await client.get('/motd').set({ authorization });
+    assert.equal(text.text, 'hello');
+    assert.match(text.headers['content-type'] ?? '', /^text\/plain/);
+  });
+
+  it('never shows a page of Express, whatever is asked for', async () => {
+    for (const query of ['__example=%0d%0aX:1', '__example=%E6%97%A5', '__code=204']) {
+      const response = await client.get(`/ping?${query}`);
+      assert.doesNotMatch(response.text ?? '', /<html/i, query);
+    }
+    const broken = await client.get('/broken').set({ authorization });
+    assert.equal(broken.status, 500);
+    assert.equal(broken.headers['stub-error'], 'internal-error');
+  });
+
   it('keeps no Accept header of an earlier request', async () => {
     await client.post('/calls').set({ authorization, accept: 'text/html' }).send({ to: 'x' });
     const response = await client.post('/calls').set({ authorization, accept: 'application/json' }).send({ to: 'x' });
@@ -146,10 +163,49 @@ components: { securitySchemes: { apiKey: { type: http, scheme: bearer } } }
   });
 });
 
+describe('a document that uses our names for something else', () => {
+  it('is mocked: a handler needs the API key and the id that it works with', async (t) => {
+    const file = write(
+      t,
+      'other.yaml',
+      `
+openapi: 3.1.0
+info: { title: Other, version: 1.0.0 }
+paths:
+  /use-cases:
+    post: { operationId: makeUseCase, responses: { '200': { description: ok, content: { application/json: { schema: { const: 1 } } } } } }
+  /first:
+    get: { operationId: getUseCase, responses: { '200': { description: ok, content: { application/json: { schema: { const: 2 } } } } } }
+  /tree:
+    post:
+      operationId: constructor
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Tree' } } } }
+      responses: { '200': { description: ok, content: { application/json: { schema: { const: 3 } } } } }
+components: { schemas: { Tree: { type: object, properties: { child: { $ref: '#/components/schemas/Tree' } } } } }
+`,
+    );
+    const other = supertest(createStub({ contract: await loadContract(file) }).handler);
+    assert.equal((await other.post('/use-cases')).body, 1);
+    assert.equal((await other.get('/first')).body, 2);
+    assert.equal((await other.post('/tree').send({ child: { child: {} } })).body, 3);
+    assert.equal((await other.get('/use-cases').set({ authorization })).status, 200);
+  });
+});
+
 describe('a file that cannot be served', () => {
   const cases: [string, string, RegExp][] = [
     ['is not YAML', 'openapi: 3.1.0\npaths: [', /bad\.yaml:2:9: /],
     ['is not OpenAPI 3.1', 'swagger: "2.0"', /bad\.yaml at \/openapi: an OpenAPI 3\.1 document is wanted/],
+    [
+      'has an empty path',
+      'openapi: 3.1.0\npaths: { /a: }',
+      /bad\.yaml at \/paths\/~1a: an object with operations is wanted/,
+    ],
+    [
+      'has a path without slash',
+      'openapi: 3.1.0\npaths: { a: {} }',
+      /bad\.yaml at \/paths\/a: a path begins with a slash/,
+    ],
     ['is empty', '', /bad\.yaml: not an OpenAPI document/],
     [
       'has a schema that is none',

@@ -56,6 +56,13 @@ const breaches: Record<string, [Fields, string][]> = {
   'amd-messages-language': [
     [{ amd: true, amd_behavior: 'Message', amd_messages: { 'en-US': 'a', english: 'b' } }, '/amd_messages/english'],
   ],
+  'amd-messages-parameter': [
+    [
+      { amd: true, amd_behavior: 'Message', amd_messages: { 'en-US': 'Hi {{agnet}}' }, params: { agent: 'Ann' } },
+      '/amd_messages/en-US',
+    ],
+    [{ amd: true, amd_behavior: 'Message', amd_messages: { 'en-US': 'Hi {{ name }}' } }, '/amd_messages/en-US'],
+  ],
   'item-name-missing': [
     [{ extract_with_ai: [{ name: 'a' }, { type: 'string' }] }, '/extract_with_ai/1/name'],
     [{ classification_tags: [{ name: '' }] }, '/classification_tags/0/name'],

@@ -165,8 +165,12 @@ export interface components {
             /** @description Shows on the call screen who originally called. */
             show_original_caller_id?: boolean;
         };
-        /** @description Body of create. Only `name` is required. */
-        UseCaseCreate: components["schemas"]["UseCaseFields"] & components["schemas"]["MachineDetectionRule"] & {
+        /**
+         * @description Body of create. Only `name` is required. Once machine detection is on, the use case must say what to do
+         *     when a machine answers.
+         */
+        UseCaseCreate: components["schemas"]["UseCaseFields"] & {
+            name: string;
             /** @default en-US */
             language?: unknown;
             /** @default 10 */
@@ -192,8 +196,6 @@ export interface components {
             /** @description Keeps the agent on the line however often it had to remind the caller to speak. */
             disable_end_call_after_n_reminders?: boolean;
         };
-        /** @description Once machine detection is on, the use case must say what to do when a machine answers. */
-        MachineDetectionRule: Record<string, never>;
         /**
          * @description Language that the agent speaks by preference.
          * @enum {string}

@@ -2,8 +2,7 @@
 // @ts-nocheck
 export const createUseCase_body = validate20;
 const schema31 = {"$ref":"contract#/components/schemas/UseCaseCreate"};
-const schema33 = {"allOf":[{"$ref":"contract#/components/schemas/UseCaseFields"},{"$ref":"contract#/components/schemas/MachineDetectionRule"},{"type":"object","required":["name"],"properties":{"language":{},"max_duration_mins":{}}}]};
-const schema41 = {"type":"object","if":{"properties":{"amd":{"const":true}},"required":["amd"]},"then":{"required":["amd_behavior"]}};
+const schema33 = {"allOf":[{"$ref":"contract#/components/schemas/UseCaseFields"},{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"language":{},"max_duration_mins":{}},"if":{"properties":{"amd":{"const":true}},"required":["amd"]},"then":{"required":["amd_behavior"]}}]};
 const schema34 = {"type":"object","properties":{"name":{"type":"string","minLength":1},"transfer_number":{"type":"string"},"extract_with_ai":{"type":"array","items":{"$ref":"contract#/components/schemas/ExtractParameter"}},"classification_tags":{"type":"array","items":{"$ref":"contract#/components/schemas/ClassificationTag"}},"language":{"$ref":"contract#/components/schemas/Language"},"detailed_work_hours":{"type":"object","additionalProperties":true},"work_start":{"type":"string"},"work_end":{"type":"string"},"timezone":{"type":"string"},"generic_after_hours_message":{"type":"string"},"enable_detailed_work_hours":{"type":"boolean"},"keywords":{"type":"array","items":{"type":"string"}},"hooks":{"type":["array","null"],"items":{"$ref":"contract#/components/schemas/Hook"}},"params":{"type":"object","additionalProperties":true},"amd":{"type":"boolean"},"amd_behavior":{"type":"string","enum":["Hangup","Continue","Message"]},"amd_messages":{"type":"object","additionalProperties":{"type":"string"}},"sample_labels":{"type":"array","items":{"$ref":"contract#/components/schemas/SampleLabel"}},"hidden":{"type":"boolean"},"evaluation_models":{"type":"array","items":{"type":"string"}},"max_duration_mins":{"type":"number"},"recorded_message_inbound":{"type":"boolean"},"recorded_message_outbound":{"type":"boolean"},"show_original_caller_id":{"type":"boolean"}}};
 const schema35 = {"type":"object","properties":{"name":{"type":"string"},"description":{"type":"string"},"type":{"type":"string"},"example":{"type":"string"},"required":{"type":"boolean"}}};
 const schema36 = {"type":"object","properties":{"name":{"type":"string"},"description":{"type":"string"}}};
@@ -622,7 +621,8 @@ errors++;
 }
 }
 if(data.max_duration_mins !== undefined){
-if(!(typeof data.max_duration_mins == "number")){
+let data36 = data.max_duration_mins;
+if(!((typeof data36 == "number") && (isFinite(data36)))){
 const err38 = {instancePath:instancePath+"/max_duration_mins",schemaPath:"#/properties/max_duration_mins/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err38];
@@ -700,8 +700,13 @@ if(!(validate23(data, {instancePath,parentData,parentDataProperty,rootData,dynam
 vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors);
 errors = vErrors.length;
 }
-if(!(data && typeof data == "object" && !Array.isArray(data))){
-const err0 = {instancePath,schemaPath:"contract#/components/schemas/MachineDetectionRule/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const _errs3 = errors;
+let valid1 = true;
+const _errs4 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.amd === undefined) && (missing0 = "amd")){
+const err0 = {};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -710,12 +715,9 @@ vErrors.push(err0);
 }
 errors++;
 }
-const _errs4 = errors;
-let valid2 = true;
-const _errs5 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.amd === undefined) && (missing0 = "amd")){
+else {
+if(data.amd !== undefined){
+if(true !== data.amd){
 const err1 = {};
 if(vErrors === null){
 vErrors = [err1];
@@ -725,10 +727,24 @@ vErrors.push(err1);
 }
 errors++;
 }
+}
+}
+}
+var _valid0 = _errs4 === errors;
+errors = _errs3;
+if(vErrors !== null){
+if(_errs3){
+vErrors.length = _errs3;
+}
 else {
-if(data.amd !== undefined){
-if(true !== data.amd){
-const err2 = {};
+vErrors = null;
+}
+}
+if(_valid0){
+const _errs6 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.amd_behavior === undefined){
+const err2 = {instancePath,schemaPath:"#/allOf/1/then/required",keyword:"required",params:{missingProperty: "amd_behavior"},message:"must have required property '"+"amd_behavior"+"'"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -738,23 +754,11 @@ vErrors.push(err2);
 errors++;
 }
 }
+var _valid0 = _errs6 === errors;
+valid1 = _valid0;
 }
-}
-var _valid0 = _errs5 === errors;
-errors = _errs4;
-if(vErrors !== null){
-if(_errs4){
-vErrors.length = _errs4;
-}
-else {
-vErrors = null;
-}
-}
-if(_valid0){
-const _errs7 = errors;
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.amd_behavior === undefined){
-const err3 = {instancePath,schemaPath:"contract#/components/schemas/MachineDetectionRule/then/required",keyword:"required",params:{missingProperty: "amd_behavior"},message:"must have required property '"+"amd_behavior"+"'"};
+if(!valid1){
+const err3 = {instancePath,schemaPath:"#/allOf/1/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -763,12 +767,9 @@ vErrors.push(err3);
 }
 errors++;
 }
-}
-var _valid0 = _errs7 === errors;
-valid2 = _valid0;
-}
-if(!valid2){
-const err4 = {instancePath,schemaPath:"contract#/components/schemas/MachineDetectionRule/if",keyword:"if",params:{failingKeyword: "then"},message:"must match \"then\" schema"};
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.name === undefined){
+const err4 = {instancePath,schemaPath:"#/allOf/1/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -777,9 +778,9 @@ vErrors.push(err4);
 }
 errors++;
 }
-if(data && typeof data == "object" && !Array.isArray(data)){
-if(data.name === undefined){
-const err5 = {instancePath,schemaPath:"#/allOf/2/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(data.name !== undefined){
+if(typeof data.name !== "string"){
+const err5 = {instancePath:instancePath+"/name",schemaPath:"#/allOf/1/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -789,8 +790,9 @@ vErrors.push(err5);
 errors++;
 }
 }
+}
 else {
-const err6 = {instancePath,schemaPath:"#/allOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err6 = {instancePath,schemaPath:"#/allOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -802,7 +804,7 @@ errors++;
 validate22.errors = vErrors;
 return errors === 0;
 }
-validate22.evaluated = {"props":{"language":true,"max_duration_mins":true,"amd":true,"name":true,"transfer_number":true,"extract_with_ai":true,"classification_tags":true,"detailed_work_hours":true,"work_start":true,"work_end":true,"timezone":true,"generic_after_hours_message":true,"enable_detailed_work_hours":true,"keywords":true,"hooks":true,"params":true,"amd_behavior":true,"amd_messages":true,"sample_labels":true,"hidden":true,"evaluation_models":true,"recorded_message_inbound":true,"recorded_message_outbound":true,"show_original_caller_id":true},"dynamicProps":false,"dynamicItems":false};
+validate22.evaluated = {"props":{"name":true,"language":true,"max_duration_mins":true,"amd":true,"transfer_number":true,"extract_with_ai":true,"classification_tags":true,"detailed_work_hours":true,"work_start":true,"work_end":true,"timezone":true,"generic_after_hours_message":true,"enable_detailed_work_hours":true,"keywords":true,"hooks":true,"params":true,"amd_behavior":true,"amd_messages":true,"sample_labels":true,"hidden":true,"evaluation_models":true,"recorded_message_inbound":true,"recorded_message_outbound":true,"show_original_caller_id":true},"dynamicProps":false,"dynamicItems":false};
 
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -822,10 +824,10 @@ errors = vErrors.length;
 validate20.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"props":{"language":true,"max_duration_mins":true,"amd":true,"name":true,"transfer_number":true,"extract_with_ai":true,"classification_tags":true,"detailed_work_hours":true,"work_start":true,"work_end":true,"timezone":true,"generic_after_hours_message":true,"enable_detailed_work_hours":true,"keywords":true,"hooks":true,"params":true,"amd_behavior":true,"amd_messages":true,"sample_labels":true,"hidden":true,"evaluation_models":true,"recorded_message_inbound":true,"recorded_message_outbound":true,"show_original_caller_id":true},"dynamicProps":false,"dynamicItems":false};
+validate20.evaluated = {"props":{"name":true,"language":true,"max_duration_mins":true,"amd":true,"transfer_number":true,"extract_with_ai":true,"classification_tags":true,"detailed_work_hours":true,"work_start":true,"work_end":true,"timezone":true,"generic_after_hours_message":true,"enable_detailed_work_hours":true,"keywords":true,"hooks":true,"params":true,"amd_behavior":true,"amd_messages":true,"sample_labels":true,"hidden":true,"evaluation_models":true,"recorded_message_inbound":true,"recorded_message_outbound":true,"show_original_caller_id":true},"dynamicProps":false,"dynamicItems":false};
 
 export const getUseCase_path = validate28;
-const schema42 = {"type":"object","properties":{"id":{"type":"string","minLength":24,"maxLength":24}}};
+const schema41 = {"type":"object","properties":{"id":{"type":"string","minLength":24,"maxLength":24}}};
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -890,7 +892,7 @@ return errors === 0;
 validate28.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
 
 export const updateUseCase_path = validate29;
-const schema43 = {"type":"object","properties":{"id":{"type":"string","minLength":24,"maxLength":24}}};
+const schema42 = {"type":"object","properties":{"id":{"type":"string","minLength":24,"maxLength":24}}};
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -955,9 +957,9 @@ return errors === 0;
 validate29.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
 
 export const updateUseCase_body = validate30;
-const schema44 = {"$ref":"contract#/components/schemas/UseCaseUpdate"};
-const schema45 = {"allOf":[{"$ref":"contract#/components/schemas/UseCaseFields"},{"$ref":"contract#/components/schemas/UseCaseSettings"}]};
-const schema46 = {"type":"object","properties":{"disable_end_call_after_n_reminders":{"type":"boolean"}}};
+const schema43 = {"$ref":"contract#/components/schemas/UseCaseUpdate"};
+const schema44 = {"allOf":[{"$ref":"contract#/components/schemas/UseCaseFields"},{"$ref":"contract#/components/schemas/UseCaseSettings"}]};
+const schema45 = {"type":"object","properties":{"disable_end_call_after_n_reminders":{"type":"boolean"}}};
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;

@@ -69,7 +69,7 @@ export function composeUseCase(
     language,
     ...workHours(ingredients),
     timezone: pick(random, country.timeZones),
-    generic_after_hours_message: base.words.afterHours.replaceAll('[[company]]', company),
+    generic_after_hours_message: base.words.afterHours.replaceAll('[[company]]', () => company),
     keywords: someOf(random, base.words.keywords, 4),
     hooks: chance(random, 0.6) ? [hook(ingredients)] : null,
     sample_labels: Object.entries(base.archetype.labels).map(([label, color]) => ({
@@ -150,7 +150,7 @@ function phone({ random, country }: Ingredients): string {
 
 /** A company of the trade. Faker's own are law firms and conglomerates. */
 function companyIn(country: Country, faker: Faker, random: Random): string {
-  return pick(random, country.companies).replace('{name}', faker.person.lastName());
+  return pick(random, country.companies).replace('{name}', () => faker.person.lastName());
 }
 
 /** A city that exists; `faker.location.city()` makes names up in some languages. */

@@ -83,9 +83,7 @@ function reportUnknown(
   for (const [index, item] of objects(value)) {
     const actual = item[property];
     if (typeof actual !== 'string' || known.includes(actual)) continue;
-    report(
-      [list, index, property],
-      `not one of the values that are expected: ${known.join(', ')}`,
+    report([list, index, property], `not one of the values that are expected: ${known.join(', ')}`, () =>
       nearestName(actual, known),
     );
   }

@@ -52,7 +52,28 @@ export const machineDetectionRules: RuleTable = [
     check(fields, report, { languages }) {
       for (const key of Object.keys(object(fields['amd_messages']) ?? {})) {
         if (languages.includes(key as Language)) continue;
-        report(['amd_messages', key], `not one of the languages ${languages.join(', ')}`, nearestName(key, languages));
+        report(['amd_messages', key], `not one of the languages ${languages.join(', ')}`, () =>
+          nearestName(key, languages),
+        );
+      }
+    },
+  },
+  {
+    id: 'amd-messages-parameter',
+    source: 'assumed',
+    fields: ['amd_messages', 'params'],
+    explanation:
+      'A message may use the parameters of its use case, written {{name}}; one that params does not have would be read out as it stands.',
+    check(fields, report) {
+      const declared = object(fields['params']) ?? {};
+      for (const [language, message] of Object.entries(object(fields['amd_messages']) ?? {})) {
+        if (typeof message !== 'string') continue;
+        for (const [, name = ''] of message.matchAll(/\{\{\s*([\w.-]{1,64})\s*\}\}/g)) {
+          if (Object.hasOwn(declared, name)) continue;
+          report(['amd_messages', language], `uses {{${name}}}, which is not among params`, () =>
+            nearestName(name, Object.keys(declared).slice(0, 100)),
+          );
+        }
       }
     },
   },

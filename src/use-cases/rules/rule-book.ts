@@ -32,7 +32,9 @@ export function createRuleBook(table: RuleTable, vocabulary: Omit<RuleContext, '
           fields,
           (path, message, suggestion) => {
             warnings ??= [];
-            if (warnings.length < MOST_WARNINGS) warnings.push(warningOf(rule.id, path, message, suggestion));
+            if (warnings.length >= MOST_WARNINGS) return;
+            const meant = typeof suggestion === 'function' ? suggestion() : suggestion;
+            warnings.push(warningOf(rule.id, path, message, meant));
           },
           context,
         );
@@ -49,8 +51,8 @@ export function unknownPropertyWarning({ path, known }: UnknownProperty): Warnin
 }
 
 /** What to tell a client about a documented rule that the validation level lets it break. */
-export function documentedWarning(issue: Issue): Warning {
-  return warningOf('documented', issue.path, issue.message);
+export function documentedWarning({ path, message }: Pick<Warning, 'path' | 'message'>): Warning {
+  return warningOf('documented', path, message);
 }
 
 /** A warning as the issue that it becomes when even assumed rules refuse. */

@@ -13,8 +13,15 @@ export interface Warning {
   readonly suggestion?: string;
 }
 
-/** How a rule reports what it finds. */
-export type Report = (path: readonly (string | number)[], message: string, suggestion?: string) => void;
+/**
+ * How a rule reports what it finds. A suggestion that takes searching is given as a function, which is called only
+ * for findings that anybody gets to see.
+ */
+export type Report = (
+  path: readonly (string | number)[],
+  message: string,
+  suggestion?: string | (() => string | undefined),
+) => void;
 
 /** What rules may ask about the world. */
 export interface RuleContext {

@@ -1,0 +1,59 @@
+/** A row of the catalogue. The id travels in the `stub-error` header, so that nobody has to parse a message. */
+interface ErrorEntry {
+  readonly status: number;
+  /** When it happens and what to do; README's table is generated from this. */
+  readonly explanation: string;
+}
+
+/** Every error that the stub itself answers. */
+export const errorCatalogue = {
+  'unknown-path': {
+    status: 404,
+    explanation: 'No operation has this path. The message names the nearest one.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    explanation: 'The path exists, but not with this method. The `Allow` header lists those that do.',
+  },
+  'path-malformed': {
+    status: 400,
+    explanation: 'The path holds a percent sign that does not begin an encoded UTF-8 character.',
+  },
+  'api-key-missing': { status: 401, explanation: 'There is no `authorization` header.' },
+  'api-key-malformed': { status: 401, explanation: 'The `authorization` header is not of the form `Bearer API_KEY`.' },
+  'api-key-unknown': { status: 401, explanation: 'The stub was started with `--api-key` and does not know this key.' },
+  'preference-invalid': {
+    status: 400,
+    explanation: 'A preference that the stub knows has a value that it cannot take.',
+  },
+  'preference-unavailable': {
+    status: 400,
+    explanation:
+      '`Prefer: code=` or `Prefer: example=` asks for what the contract does not have. The message lists what it has.',
+  },
+  'media-type-unsupported': { status: 415, explanation: 'The body is not sent as `application/json`.' },
+  'charset-unsupported': { status: 415, explanation: 'The body is JSON in another charset than UTF-8.' },
+  'encoding-unsupported': {
+    status: 415,
+    explanation: 'The body has a `content-encoding` other than gzip, deflate or br.',
+  },
+  'body-too-large': { status: 413, explanation: 'The body, once unpacked, is larger than `--max-body`.' },
+  'body-undecodable': { status: 400, explanation: 'The body is not UTF-8, or cannot be unpacked.' },
+  'body-malformed': { status: 400, explanation: 'The body is not JSON. The message says at which line and column.' },
+  'body-too-deep': { status: 400, explanation: 'The body nests more than 512 levels deep.' },
+  'validation-failed': { status: 400, explanation: 'The request breaks rules; the body lists them as zod does.' },
+  'use-case-not-found': {
+    status: 404,
+    explanation: 'The organization behind the API key has no use case with this id.',
+  },
+  'mock-failed': {
+    status: 500,
+    explanation: 'Prism could not mock an operation of the document given by `--spec`. The message says why.',
+  },
+  'internal-error': {
+    status: 500,
+    explanation: 'A fault of the stub. The log has it under the same request; please report it.',
+  },
+} as const satisfies Readonly<Record<string, ErrorEntry>>;
+
+export type ErrorId = keyof typeof errorCatalogue;
