@@ -1,0 +1,88 @@
+/** `npm run bench`: compares use-case-stub with what people use instead. See `--help`. */
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { prepareInputs } from './inputs.ts';
+import { ensureInstalled } from './install.ts';
+import { measureLifecycle, measureMemory, measureStored } from './library.ts';
+import { HELP, readOptions, type Options } from './options.ts';
+import { assignCores, Processes } from './processes.ts';
+import { renderReport } from './report.ts';
+import type { Machine, Result } from './result.ts';
+import { progress, type Run } from './run.ts';
+import { measureStarts } from './start.ts';
+import { chooseSubjects } from './subjects.ts';
+import { measureThroughput } from './throughput.ts';
+
+/** A load average from which on the bench would measure the neighbours as well. */
+const LOAD_LIMIT = 0.5;
+const project = fileURLToPath(new URL('..', import.meta.url));
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options === undefined) process.stdout.write(HELP);
+  else await main(options);
+} catch (error) {
+  console.error(`The bench failed. ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
+
+async function main(options: Options): Promise<void> {
+  const ours = options.only.length === 0 || options.only.includes('ours');
+  if (ours && !existsSync(join(project, 'dist', 'cli.js'))) throw new Error('Build first: npm run build');
+  const results = join(project, 'bench', 'results');
+  // A directory of this run's own, so that two runs do not write over each other's files.
+  const directory = join(results, `run-${String(process.pid)}`);
+  mkdirSync(directory, { recursive: true });
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  ensureInstalled(join(project, 'bench'));
+  const run: Run = {
+    project,
+    directory,
+    options,
+    inputs: prepareInputs(project, directory),
+    processes: new Processes(),
+    cores: assignCores(),
+  };
+  try {
+    const result = await measure(run, ours);
+    writeFileSync(join(results, 'latest.json'), `${JSON.stringify(result, null, 2)}\n`);
+    process.stdout.write(options.json ? `${JSON.stringify(result, null, 2)}\n` : renderReport(result));
+  } finally {
+    run.processes.killAll();
+  }
+}
+
+async function measure(run: Run, ours: boolean): Promise<Result> {
+  const { options } = run;
+  const machine = machineFacts(run);
+  const { subjects, skipped } = chooseSubjects(project, run.inputs, options.only);
+  for (const line of skipped) progress(line);
+  if (machine.loadAverageBefore > LOAD_LIMIT)
+    progress('This machine is busy with other things; wait, or trust only the ratios.');
+  return {
+    takenAt: new Date().toISOString(),
+    machine,
+    settings: options,
+    subjects: subjects.map(({ name, title, version }) => ({ name, title, version })),
+    skipped,
+    starts: await measureStarts(run, subjects),
+    throughput: await measureThroughput(run, subjects),
+    ...(ours && { lifecycle: await measureLifecycle(run), stored: await measureStored(run) }),
+    ...(ours && options.memory && { memory: await measureMemory(run) }),
+  };
+}
+
+/** Nothing that tells one machine from another of its kind. */
+function machineFacts({ cores }: Run): Machine {
+  return {
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: availableParallelism(),
+    memoryGiB: Math.round(totalmem() / 1024 ** 3),
+    system: `${type()} ${release().replace(/[^\d.].*$/, '')}`,
+    node: process.versions.node,
+    pinned: cores.subject !== undefined,
+    loadAverageBefore: loadavg()[0] ?? 0,
+  };
+}

@@ -1,0 +1,76 @@
+/** The bench's command line. */
+import { parseArgs } from 'node:util';
+import { SUBJECT_NAMES } from './subjects.ts';
+
+export interface Options {
+  readonly only: readonly string[];
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly warmUpSeconds: number;
+  /** How often the fast ones are started. */
+  readonly starts: number;
+  readonly lifecycles: number;
+  readonly storedRounds: number;
+  readonly memory: boolean;
+  readonly memoryRequests: number;
+  readonly json: boolean;
+}
+
+export const HELP = `Compares use-case-stub with what people use instead: same machine, same request, one run.
+
+  npm run bench -- [options]          (build first: npm run build)
+
+  --only NAMES    only these, separated by commas: ${SUBJECT_NAMES.join(', ')}
+  --quick         short runs, to see that everything works; too short for figures to rely on
+  --full          longer runs, and --memory
+  --memory        also: a million creates and a million reads, to see whether memory stays flat
+  --rounds N      how often each throughput is measured
+  --seconds N     how long each measurement takes
+  --json          print the result as JSON instead of tables (it is saved to bench/results/latest.json anyway)
+  --help          show this
+
+Ends with 0 even if a target is missed, and with 1 if something could not be measured.
+`;
+
+const QUICK = { rounds: 2, seconds: 1, warmUpSeconds: 1, starts: 3, lifecycles: 50, storedRounds: 5 };
+const NORMAL = { rounds: 5, seconds: 2, warmUpSeconds: 1.5, starts: 9, lifecycles: 200, storedRounds: 11 };
+const FULL = { rounds: 9, seconds: 3, warmUpSeconds: 3, starts: 15, lifecycles: 500, storedRounds: 31 };
+
+/** @returns `undefined` when help is wanted */
+export function readOptions(args: readonly string[]): Options | undefined {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      only: { type: 'string', multiple: true, default: [] },
+      quick: { type: 'boolean', default: false },
+      full: { type: 'boolean', default: false },
+      memory: { type: 'boolean', default: false },
+      rounds: { type: 'string' },
+      seconds: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return undefined;
+  const preset = values.quick ? QUICK : values.full ? FULL : NORMAL;
+  return {
+    ...preset,
+    only: values.only.flatMap((names) => names.split(',')).map(subjectName),
+    rounds: values.rounds === undefined ? preset.rounds : positive('--rounds', values.rounds, Number.isInteger),
+    seconds: values.seconds === undefined ? preset.seconds : positive('--seconds', values.seconds, Number.isFinite),
+    memory: values.memory || values.full,
+    memoryRequests: 1_000_000,
+    json: values.json,
+  };
+}
+
+function subjectName(name: string): string {
+  if ((SUBJECT_NAMES as readonly string[]).includes(name)) return name;
+  throw new Error(`--only ${name}: there is no such subject; these are known: ${SUBJECT_NAMES.join(', ')}`);
+}
+
+function positive(flag: string, text: string, isFit: (value: number) => boolean): number {
+  const value = Number(text);
+  if (text.trim() !== '' && isFit(value) && value > 0) return value;
+  throw new Error(`${flag} ${text}: a number above 0 is wanted`);
+}

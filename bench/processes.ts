@@ -1,0 +1,143 @@
+/** Starts the processes that the bench needs and sees to it that none of them outlives it. */
+import { spawn, spawnSync, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+
+export interface Command {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface StartOptions {
+  /** The processor that it is confined to, where the system can do that. */
+  readonly core?: number | undefined;
+  readonly stdio?: StdioOptions;
+}
+
+/** Switches off whatever could report home; subjects.ts says what there is. */
+export const QUIET = { DO_NOT_TRACK: '1', SCARF_ANALYTICS: 'false', NO_UPDATE_NOTIFIER: '1', NO_COLOR: '1' };
+/** These would change how a subject runs, so nobody gets them from the surroundings. */
+const UNWANTED = ['NODE_OPTIONS', 'NODE_ENV', 'MOCKOON_CLOUD_TOKEN', 'JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS'];
+
+const PATIENCE_MILLISECONDS = 2_000;
+
+export class Processes {
+  readonly #running = new Set<ChildProcess>();
+
+  constructor() {
+    process.once('exit', () => this.killAll());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(signal, () => process.exit(signal === 'SIGINT' ? 130 : 143));
+    }
+  }
+
+  start({ file, args, environment }: Command, { core, stdio = 'ignore' }: StartOptions = {}): ChildProcess {
+    // taskset becomes the program that it starts, so the process id is the program's own.
+    const [program, ...rest] = core === undefined ? [file, ...args] : ['taskset', '-c', String(core), file, ...args];
+    const child = spawn(program, rest, { stdio, env: { ...quietEnvironment(), ...environment } });
+    this.#running.add(child);
+    child.once('exit', () => this.#running.delete(child));
+    child.once('error', () => this.#running.delete(child));
+    return child;
+  }
+
+  /** Runs a command to its end and answers what it printed. */
+  async output(command: Command, core: number | undefined): Promise<string> {
+    const child = this.start(command, { core, stdio: ['ignore', 'pipe', 'inherit'] });
+    let text = '';
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+    const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
+    if (code !== 0) throw new Error(`${command.args[0] ?? command.file} ended with ${String(code ?? signal)}`);
+    return text;
+  }
+
+  /** Stops it as Ctrl-C would, because Node keeps compiled code for the next start only when it ends in peace. */
+  async stop(child: ChildProcess): Promise<void> {
+    if (!this.#running.has(child)) return;
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
+    const impatience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MILLISECONDS);
+    await exited;
+    clearTimeout(impatience);
+  }
+
+  killAll(): void {
+    for (const child of this.#running) child.kill('SIGKILL');
+  }
+}
+
+function quietEnvironment(): NodeJS.ProcessEnv {
+  const environment = { ...process.env, ...QUIET };
+  for (const name of UNWANTED) delete (environment as NodeJS.ProcessEnv)[name];
+  return environment;
+}
+
+export function canRun(file: string, args: readonly string[]): boolean {
+  return spawnSync(file, args, { stdio: 'ignore' }).status === 0;
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port to be had');
+  return address.port;
+}
+
+/** One processor for the subject and another for the generator; nothing where there are too few, or no taskset. */
+export function assignCores(): { readonly subject: number | undefined; readonly generator: number | undefined } {
+  const [subject, generator] = allowedCores();
+  if (subject === undefined || generator === undefined || !canRun('taskset', ['--version'])) {
+    return { subject: undefined, generator: undefined };
+  }
+  return { subject, generator };
+}
+
+function allowedCores(): number[] {
+  const list = /^Cpus_allowed_list:\s*(.+)$/m.exec(readText('/proc/self/status') ?? '')?.[1] ?? '';
+  return list.split(',').flatMap((range) => {
+    const [first, last = first] = range.split('-').map(Number);
+    if (first === undefined || last === undefined || !Number.isInteger(first)) return [];
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  });
+}
+
+/** Resident memory in MiB; `undefined` where the system does not tell. */
+export function residentMemory(pid: number): number | undefined {
+  const kibibytes = /^VmRSS:\s*(\d+) kB$/m.exec(readText(`/proc/${String(pid)}/status`) ?? '')?.[1];
+  return kibibytes === undefined ? undefined : Number(kibibytes) / 1024;
+}
+
+/** Linux tells processor time to programs in hundredths of a second. */
+const TICKS_PER_SECOND = 100;
+
+export function cpuSecondsOf(pid: number): number | undefined {
+  // The name in parentheses may hold anything, so the fields are counted from behind it.
+  const fields = readText(`/proc/${String(pid)}/stat`)
+    ?.replace(/^.*\) /s, '')
+    .split(' ');
+  return fields && (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
+
+/** Processor time that all programs on the machine used together, and what the host took from it. */
+export function cpuSecondsOfAll(): number | undefined {
+  const fields = /^cpu +(.+)$/m
+    .exec(readText('/proc/stat') ?? '')?.[1]
+    ?.split(' ')
+    .map(Number);
+  if (fields === undefined) return undefined;
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0, steal = 0] = fields;
+  return (user + nice + system + irq + softirq + steal) / TICKS_PER_SECOND;
+}
+
+export function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,153 @@
+/** The result as tables of text. */
+import {
+  residentRatio,
+  startRatio,
+  storedRatio,
+  throughputRatio,
+  verdictsOn,
+  type Ratio,
+  type Result,
+  type Verdict,
+} from './result.ts';
+import type { Sample } from './run.ts';
+import { median } from './stats.ts';
+import type { Scenario } from './subjects.ts';
+import { FOREIGN_LIMIT, SCENARIOS } from './throughput.ts';
+
+const TITLES: Record<Scenario, string> = {
+  create: 'Valid creates (a body of 1.3 kB)',
+  refuse: 'Refused creates (two mistakes)',
+  read: 'Reads by id',
+};
+/** From here on the generator may be what is measured. */
+const BUSY_LIMIT = 0.9;
+
+export function renderReport(result: Result): string {
+  const parts = [
+    renderMachine(result),
+    ...SCENARIOS.map((scenario) => renderScenario(result, scenario)),
+    renderStarts(result),
+    renderOurs(result),
+    renderVerdicts(verdictsOn(result)),
+    renderNotes(result),
+  ];
+  return parts.filter((part) => part !== '').join('\n\n') + '\n';
+}
+
+function renderMachine({ machine, subjects, takenAt }: Result): string {
+  const where = `${machine.processor}, ${String(machine.cores)} cores, ${machine.system}, node ${machine.node}`;
+  return [`${takenAt.slice(0, 10)}, ${where}`, ...subjects.map(({ title, version }) => `  ${title}: ${version}`)].join(
+    '\n',
+  );
+}
+
+function renderScenario(result: Result, scenario: Scenario): string {
+  const rows = result.subjects.flatMap(({ name, title }) => {
+    const samples = result.throughput[scenario][name];
+    if (samples === undefined) return [];
+    const middle = (pick: (sample: Sample) => number | undefined) =>
+      median(samples.map((sample) => pick(sample) ?? NaN));
+    const busy = Math.max(...samples.map((sample) => sample.busy));
+    return [
+      [
+        title,
+        `${busy > BUSY_LIMIT ? '> ' : ''}${middle((sample) => sample.perSecond).toFixed(0)}`,
+        middle((sample) => sample.p50).toFixed(2),
+        middle((sample) => sample.p99).toFixed(2),
+        name === 'ours' ? '' : ratioText(throughputRatio(result, scenario, name)),
+        percent(busy),
+        percent(middle((sample) => sample.subjectBusy)),
+        percent(middle((sample) => sample.foreign)),
+      ],
+    ];
+  });
+  const heads = ['', 'per second', 'p50 ms', 'p99 ms', 'ours / theirs', 'generator', 'subject', 'others'];
+  return rows.length === 0 ? '' : `${TITLES[scenario]}\n${table(heads, rows)}`;
+}
+
+function renderStarts(result: Result): string {
+  const rows = result.subjects.flatMap(({ name, title }) => {
+    const samples = result.starts[name];
+    if (samples === undefined) return [];
+    const resident = samples.flatMap((sample) => sample.resident ?? []);
+    const isOurs = name === 'ours';
+    return [
+      [
+        title,
+        median(samples.map(({ milliseconds }) => milliseconds)).toFixed(0),
+        isOurs ? '' : ratioText(startRatio(result, name)),
+        resident.length === 0 ? 'not to be had here' : median(resident).toFixed(0),
+        isOurs ? '' : ratioText(residentRatio(result, name)),
+      ],
+    ];
+  });
+  const heads = ['', 'ms', 'ours / theirs', 'MiB', 'ours / theirs'];
+  return rows.length === 0
+    ? ''
+    : `From spawning the process to its first answered create, and its memory then\n${table(heads, rows)}`;
+}
+
+function renderOurs({ lifecycle, stored, memory }: Result): string {
+  const lines: string[] = [];
+  if (lifecycle) {
+    lines.push(
+      `createStub + listen + close: ${median(lifecycle).toFixed(2)} ms (median of ${String(lifecycle.length)})`,
+    );
+  }
+  if (stored) {
+    lines.push(
+      `100,000 stored against 10: creates ${times(storedRatio(stored.create))}, reads ${times(storedRatio(stored.read))}`,
+    );
+  }
+  if (memory) {
+    const points = memory.map(({ creates, resident }) => `${String(creates / 1000)}k ${resident.toFixed(0)}`);
+    lines.push(`resident MiB after so many creates and reads: ${points.join(', ')}`);
+  }
+  return lines.length === 0 ? '' : ['use-case-stub alone', ...lines.map((line) => `  ${line}`)].join('\n');
+}
+
+function renderVerdicts(verdicts: readonly Verdict[]): string {
+  const rows = verdicts.map(({ what, target, measured, isMet }) => [
+    what,
+    target,
+    measured === undefined ? '-' : measured.toFixed(3),
+    isMet === undefined ? 'not measured' : isMet ? 'met' : 'MISSED',
+  ]);
+  return `Targets\n${table(['', 'target', 'measured', ''], rows)}`;
+}
+
+function renderNotes(result: Result): string {
+  const samples = SCENARIOS.flatMap((scenario) => Object.values(result.throughput[scenario]).flat());
+  const notes = [...result.skipped];
+  if (samples.some(({ busy }) => busy > BUSY_LIMIT)) {
+    notes.push('A figure with ">" is a lower bound: the generator was busy for more than 90 % of the time.');
+  }
+  const disturbed = samples.filter(({ foreign }) => (foreign ?? 0) > FOREIGN_LIMIT).length;
+  if (disturbed > 0) {
+    notes.push(
+      `Other programs disturbed ${String(disturbed)} of ${String(samples.length)} measurements, however often they were repeated.`,
+    );
+  }
+  if (!result.machine.pinned) notes.push('Subject and generator were not pinned to processors of their own here.');
+  return notes.join('\n');
+}
+
+function ratioText(ratio: Ratio | undefined): string {
+  if (ratio === undefined) return '-';
+  return `${times(ratio.median)} (${ratio.lowest.toFixed(2)} to ${ratio.highest.toFixed(2)})`;
+}
+
+function times(ratio: number | undefined): string {
+  return ratio === undefined ? '-' : `${ratio.toFixed(2)}x`;
+}
+
+function percent(share: number): string {
+  return Number.isNaN(share) ? '?' : `${(share * 100).toFixed(0)} %`;
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => (row[column] ?? '').length)));
+  const line = (cells: readonly string[]) =>
+    `  ${cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ')}`.trimEnd();
+  return [line(heads), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,118 @@
+/** What a run found, and how it compares with what we promise. */
+import type { MemoryPoint, Stored } from './library.ts';
+import type { Options } from './options.ts';
+import type { Starts } from './start.ts';
+import { median, medianOfRatios, ratios } from './stats.ts';
+import type { Scenario, SubjectName } from './subjects.ts';
+import type { Throughput } from './throughput.ts';
+
+export interface Result {
+  readonly takenAt: string;
+  readonly machine: Machine;
+  readonly settings: Options;
+  readonly subjects: readonly { readonly name: SubjectName; readonly title: string; readonly version: string }[];
+  readonly skipped: readonly string[];
+  readonly throughput: Throughput;
+  readonly starts: Starts;
+  /** Milliseconds of each. */
+  readonly lifecycle?: readonly number[];
+  readonly stored?: { readonly create: Stored; readonly read: Stored };
+  readonly memory?: readonly MemoryPoint[];
+}
+
+export interface Machine {
+  readonly processor: string;
+  readonly cores: number;
+  readonly memoryGiB: number;
+  readonly system: string;
+  readonly node: string;
+  /** Whether subject and generator had a processor each. */
+  readonly pinned: boolean;
+  readonly loadAverageBefore: number;
+}
+
+/** One promise, and whether it is kept. */
+export interface Verdict {
+  readonly what: string;
+  readonly target: string;
+  /** `undefined`: not measured in this run. */
+  readonly measured: number | undefined;
+  readonly isMet: boolean | undefined;
+}
+
+/** A ratio with the smallest and the largest of its rounds. */
+export interface Ratio {
+  readonly median: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+/** Ours divided by theirs. */
+export function throughputRatio(result: Result, scenario: Scenario, other: SubjectName): Ratio | undefined {
+  const of = (name: SubjectName) => result.throughput[scenario][name]?.map(({ perSecond }) => perSecond);
+  return ratioOf(of('ours'), of(other));
+}
+
+export function startRatio(result: Result, other: SubjectName): Ratio | undefined {
+  const of = (name: SubjectName) => result.starts[name]?.map(({ milliseconds }) => milliseconds);
+  return ratioOf(of('ours'), of(other));
+}
+
+export function residentRatio(result: Result, other: SubjectName): Ratio | undefined {
+  const of = (name: SubjectName) => result.starts[name]?.flatMap(({ resident }) => resident ?? []);
+  return ratioOf(of('ours'), of(other));
+}
+
+/** How much of the speed with few stored use cases is left with many. */
+export function storedRatio(stored: Stored | undefined): number | undefined {
+  const of = (side: 'few' | 'many') => stored?.[side].map(({ perSecond }) => perSecond);
+  return ratioOf(of('many'), of('few'))?.median;
+}
+
+function ratioOf(ours: readonly number[] | undefined, theirs: readonly number[] | undefined): Ratio | undefined {
+  if (!ours?.length || !theirs?.length) return undefined;
+  const all = ratios(ours, theirs);
+  return { median: medianOfRatios(ours, theirs), lowest: Math.min(...all), highest: Math.max(...all) };
+}
+
+export function verdictsOn(result: Result): Verdict[] {
+  const throughput = (scenario: Scenario, other: SubjectName) => throughputRatio(result, scenario, other)?.median;
+  const { memory } = result;
+  const growth =
+    memory && memory.length > 1 ? (memory.at(-1)?.resident ?? NaN) / (memory[0]?.resident ?? NaN) : undefined;
+  return [
+    atLeast('creates per second, against bare Express', 0.9, throughput('create', 'express')),
+    atLeast('creates per second, against Prism CLI', 5, throughput('create', 'prism')),
+    atLeast('creates per second, against WireMock', 1.5, throughput('create', 'wiremock')),
+    atLeast('refused creates per second, against bare Express', 0.9, throughput('refuse', 'express')),
+    atMost('start to first create, against bare Express', 1.2, startRatio(result, 'express')?.median),
+    atMost('start to first create, against Prism CLI', 1 / 3, startRatio(result, 'prism')?.median),
+    atMost('memory after the start, against bare Express', 1.3, residentRatio(result, 'express')?.median),
+    atMost('memory after a million requests, against 100,000', 1.1, growth),
+    atMost('createStub + listen + close in milliseconds', 10, result.lifecycle && median(result.lifecycle)),
+    atLeast('creates with 100,000 stored, against 10', 0.9, storedRatio(result.stored?.create)),
+    atLeast('reads with 100,000 stored, against 10', 0.9, storedRatio(result.stored?.read)),
+  ];
+}
+
+function atLeast(what: string, target: number, measured: number | undefined): Verdict {
+  return {
+    what,
+    target: `>= ${number(target)}`,
+    measured,
+    isMet: measured === undefined ? undefined : measured >= target,
+  };
+}
+
+function atMost(what: string, target: number, measured: number | undefined): Verdict {
+  return {
+    what,
+    target: `<= ${number(target)}`,
+    measured,
+    isMet: measured === undefined ? undefined : measured <= target,
+  };
+}
+
+function number(value: number): string {
+  return Number.isInteger(value) ? String(value) : value.toFixed(2).replace(/0$/, '');
+}

@@ -1,0 +1,42 @@
+/** How long a fresh process takes to its first answered create, and how much memory it then occupies. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { residentMemory } from './processes.ts';
+import { progress, startSubject, type Run } from './run.ts';
+import { rotated } from './stats.ts';
+import type { Subject, SubjectName } from './subjects.ts';
+
+export interface StartSample {
+  readonly milliseconds: number;
+  /** MiB; `undefined` where the system does not tell. */
+  readonly resident: number | undefined;
+}
+
+/** By subject: one sample per start. */
+export type Starts = Partial<Record<SubjectName, StartSample[]>>;
+
+/** Lets what a process does right after its first reply come to an end before its memory is read. */
+const SETTLE_MILLISECONDS = 100;
+
+export async function measureStarts(run: Run, subjects: readonly Subject[]): Promise<Starts> {
+  const result: Starts = {};
+  const started = subjects.filter(({ isStarted }) => isStarted);
+  // The first start of each reads its files from the disk, the others from memory; it does not count.
+  for (let round = -1; round < run.options.starts; round++) {
+    for (const subject of rotated(started, round + 1)) {
+      if (subject.isSlowToWarm && round >= run.options.starts / 2) continue;
+      const sample = await startOnce(run, subject);
+      if (round < 0) continue;
+      (result[subject.name] ??= []).push(sample);
+      progress(`start ${String(round + 1)} ${subject.title.padEnd(26)} ${sample.milliseconds.toFixed(0)} ms`);
+    }
+  }
+  return result;
+}
+
+async function startOnce(run: Run, subject: Subject): Promise<StartSample> {
+  const running = await startSubject(run, subject, false);
+  await sleep(SETTLE_MILLISECONDS);
+  const resident = residentMemory(running.pid);
+  await run.processes.stop(running.child);
+  return { milliseconds: running.startedIn, resident };
+}

@@ -1,0 +1,211 @@
+/**
+ * Ours and what it is compared with.
+ *
+ * Nothing here may report home: @scarf/scarf (a dependency of Prism) would do so only in an install script, which
+ * is neither approved nor run; Mockoon's CLI and WireMock report nothing of their own accord. Express, Ajv and
+ * bare node have nothing to report with. Prism and Mockoon get only local files, so they fetch nothing either.
+ *
+ * Ours keeps its defaults: journal, rules and request log. Prism is measured as it comes, which logs requests too,
+ * and once more without its log. Mockoon cannot be kept from logging, but writes no file, has its admin API off and
+ * its templating disabled. WireMock keeps no request journal and logs no requests, as its documentation recommends
+ * for load, and does not chunk its replies. Ours writes its log to a file, the others to /dev/null.
+ */
+import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import type { Inputs } from './inputs.ts';
+import { canRun, readText, type Command } from './processes.ts';
+
+export const SUBJECT_NAMES = [
+  'ours',
+  'ours-first',
+  'http',
+  'express',
+  'express-ahead',
+  'prism',
+  'prism-silent',
+  'mockoon',
+  'wiremock',
+] as const;
+export type SubjectName = (typeof SUBJECT_NAMES)[number];
+export type Scenario = 'create' | 'refuse' | 'read';
+
+export interface Subject {
+  readonly name: SubjectName;
+  readonly title: string;
+  readonly version: string;
+  readonly command: (port: number) => Command;
+  readonly paths: 'api' | 'document';
+  /** What it can do, with the status that it should answer. */
+  readonly expects: Partial<Record<Scenario, number>>;
+  /** Whether its start is worth measuring on top. */
+  readonly isStarted: boolean;
+  /** Whether it stores nothing, so that one process can serve all rounds. */
+  readonly isStateless: boolean;
+  /** Whether it has to be loaded until it no longer becomes faster, and is started more seldom for its slowness. */
+  readonly isSlowToWarm: boolean;
+}
+
+/** The subjects that were asked for, and why others cannot be had. */
+export interface Choice {
+  readonly subjects: readonly Subject[];
+  readonly skipped: readonly string[];
+}
+
+export function chooseSubjects(project: string, inputs: Inputs, only: readonly string[]): Choice {
+  const wanted = SUBJECT_NAMES.filter((name) => only.length === 0 || only.includes(name));
+  const skipped: string[] = [];
+  const names = wanted.filter((name) => {
+    if (name !== 'wiremock' || canRun('java', ['-version'])) return true;
+    skipped.push('WireMock is skipped: there is no java here');
+    return false;
+  });
+  return { subjects: names.map((name) => makers[name](project, inputs)), skipped };
+}
+
+type Maker = (project: string, inputs: Inputs) => Subject;
+
+const ALL = { create: 200, refuse: 400, read: 200 };
+const NODE = { paths: 'api', isStarted: true, isStateless: false, isSlowToWarm: false } as const;
+
+const makers: Record<SubjectName, Maker> = {
+  ours: (project) => ({
+    ...NODE,
+    name: 'ours',
+    title: 'use-case-stub',
+    version: versionIn(join(project, 'package.json')),
+    command: (port) => node(join(project, 'dist', 'cli.js'), '--port', String(port)),
+    expects: ALL,
+  }),
+  // What a fresh checkout or container sees, where Node has kept no compiled code from an earlier start.
+  'ours-first': (project) => ({
+    ...NODE,
+    name: 'ours-first',
+    title: 'the same, started first',
+    version: versionIn(join(project, 'package.json')),
+    command: (port) => ({
+      ...node(join(project, 'dist', 'cli.js'), '--port', String(port)),
+      environment: { NODE_DISABLE_COMPILE_CACHE: '1' },
+    }),
+    expects: {},
+  }),
+  http: (project, { files }) => ({
+    ...NODE,
+    name: 'http',
+    title: 'bare node:http + Ajv',
+    version: `node ${process.versions.node}, ajv ${versionOf(project, 'ajv')}`,
+    command: (port) => node(join(project, 'bench', 'subjects', 'http.js'), String(port), files.schema),
+    expects: ALL,
+  }),
+  express: (project, { files }) => ({
+    ...NODE,
+    name: 'express',
+    title: 'bare Express + Ajv',
+    version: `express ${versionOf(project, 'express')}, ajv ${versionOf(project, 'ajv')}`,
+    command: (port) => node(join(project, 'bench', 'subjects', 'express.js'), String(port), files.schema),
+    expects: ALL,
+  }),
+  // Under load it is the same as the above; it only starts faster, so it is measured only there.
+  'express-ahead': (project, { files }) => ({
+    ...NODE,
+    name: 'express-ahead',
+    title: 'the same, compiled ahead',
+    version: `express ${versionOf(project, 'express')}, the validators of use-case-stub`,
+    command: (port) => node(join(project, 'bench', 'subjects', 'express.js'), String(port), files.validators),
+    expects: {},
+  }),
+  prism: (project, inputs) => ({
+    ...prism(project, inputs),
+    name: 'prism',
+    title: 'Prism CLI',
+  }),
+  'prism-silent': (project, inputs) => ({
+    ...prism(project, inputs, '--verboseLevel', 'silent'),
+    name: 'prism-silent',
+    title: 'Prism CLI without log',
+    isStarted: false,
+  }),
+  mockoon: (project, { files }) => ({
+    name: 'mockoon',
+    title: 'Mockoon CLI',
+    version: versionOf(project, '@mockoon/cli'),
+    command: (port) =>
+      node(
+        binaryOf(project, '@mockoon/cli', 'mockoon-cli'),
+        ...['start', '--data', files.mockoon, '--hostname', '127.0.0.1', '--port', String(port)],
+        ...['--disable-log-to-file', '--disable-admin-api', '--repair'],
+      ),
+    paths: 'api',
+    expects: { create: 200, read: 200 },
+    isStarted: true,
+    isStateless: true,
+    isSlowToWarm: false,
+  }),
+  wiremock: (project, { files }) => ({
+    name: 'wiremock',
+    title: 'WireMock',
+    version: `${versionOf(project, 'wiremock')}, java ${javaVersion()}`,
+    command: (port) => ({
+      file: 'java',
+      args: [
+        ...['-jar', wiremockJar(project), '--port', String(port), '--bind-address', '127.0.0.1'],
+        ...['--root-dir', files.wiremock, '--disable-banner', '--use-chunked-encoding', 'never'],
+        ...['--no-request-journal', '--disable-request-logging'],
+      ],
+    }),
+    paths: 'api',
+    expects: { create: 200, read: 200 },
+    isStarted: true,
+    isStateless: true,
+    isSlowToWarm: true,
+  }),
+};
+
+function prism(project: string, { files }: Inputs, ...flags: string[]): Omit<Subject, 'name' | 'title'> {
+  const script = binaryOf(project, '@stoplight/prism-cli', 'prism');
+  return {
+    version: versionOf(project, '@stoplight/prism-cli'),
+    command: (port) => node(script, 'mock', ...flags, '--host', '127.0.0.1', '--port', String(port), files.contract),
+    paths: 'document',
+    expects: ALL,
+    isStarted: true,
+    isStateless: true,
+    isSlowToWarm: false,
+  };
+}
+
+function node(...args: string[]): Command {
+  return { file: process.execPath, args };
+}
+
+function packageFile(project: string, name: string): string {
+  return join(project, 'bench', 'node_modules', name, 'package.json');
+}
+
+function versionOf(project: string, name: string): string {
+  return versionIn(packageFile(project, name));
+}
+
+function versionIn(file: string): string {
+  return (JSON.parse(readText(file) ?? '{}') as { version?: string }).version ?? 'unknown';
+}
+
+/** The script behind a command of an installed package; its shell wrapper would be one process more. */
+function binaryOf(project: string, name: string, command: string): string {
+  const file = packageFile(project, name);
+  const { bin } = createRequire(file)(file) as { bin: Record<string, string> };
+  return join(file, '..', bin[command] ?? '');
+}
+
+function wiremockJar(project: string): string {
+  const directory = join(packageFile(project, 'wiremock'), '..', 'build');
+  const jar = readdirSync(directory).find((name) => name.endsWith('.jar'));
+  if (jar === undefined) throw new Error('the package wiremock brings no jar');
+  return join(directory, jar);
+}
+
+function javaVersion(): string {
+  const { stderr } = spawnSync('java', ['-version'], { encoding: 'utf8' });
+  return /"([^"]+)"/.exec(stderr)?.[1] ?? 'unknown';
+}

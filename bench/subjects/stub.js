@@ -1,0 +1,21 @@
+/**
+ * Ours inside a script, so that the bench can reset it and ask for its memory over IPC.
+ * Usage: node --expose-gc stub.js PORT
+ */
+import { createStub } from '../../dist/index.js';
+
+const stub = createStub({});
+await stub.listen({ port: Number(process.argv[2]) });
+
+const answers = {
+  reset: () => stub.reset(),
+  memory: () => {
+    globalThis.gc();
+    globalThis.gc();
+    const { rss, heapUsed } = process.memoryUsage();
+    return { rss, heapUsed };
+  },
+};
+
+process.on('message', async (question) => process.send({ question, answer: await answers[question]() }));
+process.on('disconnect', () => process.exit());
