@@ -87,7 +87,7 @@ function collect(stream: Readable, limit: number): Promise<Buffer | undefined> {
     });
     stream.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size)));
     stream.on('error', reject);
-    // Streams close after a good end as well. An Error made each time, with its stack, cost a tenth of a create.
+    // Streams close after a good end as well. An Error made each time, with its stack, was 6 to 9 % of a create's profile.
     stream.on('close', () => stream.readableEnded || reject(new Error('the client went away')));
   });
 }
