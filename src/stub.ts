@@ -97,16 +97,13 @@ export function createStub(options: StubOptions = {}): Stub {
     mockUnwritten: createUnwrittenMock(contract, options.dynamic ?? false),
   };
   const { logger, cors = true } = options;
-  const app = express().disable('x-powered-by');
-  app.use((request, response) =>
-    answer(request, response, { around, journals, logger, cors, closing: closing.signal }),
-  );
+  const serve = (request: IncomingMessage, response: ServerResponse) =>
+    answer(request, response, { around, journals, logger, cors, closing: closing.signal });
+  const app = express().disable('x-powered-by').use(serve);
   // The last argument is for what Express does not let through to us, such as a target that is no URL; without it
   // Express would answer with a page of its own.
   const handler = (request: IncomingMessage, response: ServerResponse) =>
-    app(request as Request, response as Response, () => {
-      void answer(request, response, { around, journals, logger, cors, closing: closing.signal });
-    });
+    app(request as Request, response as Response, () => void serve(request, response));
   let server: Server | undefined;
   let starting: Promise<unknown> | undefined;
 
