@@ -34,4 +34,5 @@ export type { Logger } from './http/record.ts';
 export type { KnownKey } from './use-cases/organizations.ts';
 export type { ValidationLevel } from './use-cases/rules/rule-book.ts';
 export type { Warning } from './use-cases/rules/rule.ts';
+export type { StateName, StateParameters, StateValues } from './use-cases/states/catalogue.ts';
 export type { StoredUseCase, UseCaseStore } from './use-cases/store.ts';

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response } from 'express';
 import { builtInContract } from './contract/built-in.ts';
-import type { Contract, Operation } from './contract/contract.ts';
+import type { Contract, Operation, UnknownProperty } from './contract/contract.ts';
 import { contractData } from './contract/generated/data.ts';
 import { bodyIssues } from './contract/issues.ts';
 import { answer } from './http/answer.ts';
@@ -14,9 +14,11 @@ import type { Logger } from './http/record.ts';
 import type { Surroundings } from './http/respond.ts';
 import { createFakes } from './use-cases/fakes/fakes.ts';
 import type { UseCaseServices } from './use-cases/handlers.ts';
-import { createOrganizations, type KnownKey } from './use-cases/organizations.ts';
+import { createOrganizations, type KnownKey, type Organization } from './use-cases/organizations.ts';
 import { createRuleBook, validationLevels, type RuleBook, type ValidationLevel } from './use-cases/rules/rule-book.ts';
 import { rules } from './use-cases/rules/table.ts';
+import type { StateName, StateParameters, StateValues } from './use-cases/states/catalogue.ts';
+import { inWords, leaveStates, putIntoState, stateRefusal } from './use-cases/states/put-into-state.ts';
 import { createMemoryStore, type UseCaseStore } from './use-cases/store.ts';
 
 /** How a stub behaves; each setting has a flag of the command line of the same name. */
@@ -64,8 +66,18 @@ export interface Stub {
   readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
   /** The latest requests that came with an API key, oldest first; without one, those that had none or a wrong one. */
   journal(apiKey?: string): JournalEntry[];
-  /** Puts every organization back to its beginning. */
-  reset(): Promise<void>;
+  /**
+   * Puts the organization of an API key into a state of the catalogue, on top of those that it is in.
+   * @returns what a test needs to know of it, such as the ids of use cases
+   * @throws TypeError that names what is wrong: the state, a parameter, or an API key that is not let in
+   */
+  setState<Name extends StateName>(
+    apiKey: string,
+    name: Name,
+    parameters?: StateParameters<Name>,
+  ): Promise<StateValues<Name>>;
+  /** Puts every organization, or the one of an API key, back to its beginning; the journal of one is kept. */
+  reset(apiKey?: string): Promise<void>;
   /**
    * Stops listening, lets requests that are being answered finish, and leaves no handle open.
    * @param within milliseconds after which connections that are still busy are cut; default 5,000
@@ -107,7 +119,14 @@ export function createStub(options: StubOptions = {}): Stub {
   let server: Server | undefined;
   let starting: Promise<unknown> | undefined;
 
-  async function reset(): Promise<void> {
+  function organizationOf(apiKey: string): Organization {
+    const organization = organizations.ofKey(apiKey);
+    if (organization === undefined) throw new TypeError('This API key is not among those that are let in');
+    return organization;
+  }
+
+  async function reset(apiKey?: string): Promise<void> {
+    if (apiKey !== undefined) return leaveStates({ organization: organizationOf(apiKey), services: around.services });
     await store.clear();
     organizations.clear();
     journals.clear();
@@ -158,6 +177,12 @@ export function createStub(options: StubOptions = {}): Stub {
       const organization = apiKey === undefined ? undefined : organizations.ofKey(apiKey);
       return apiKey !== undefined && organization === undefined ? [] : journals.entries(organization?.id);
     },
+    async setState<Name extends StateName>(apiKey: string, name: Name, parameters?: StateParameters<Name>) {
+      const world = { organization: organizationOf(apiKey), services: around.services };
+      const refused = stateRefusal(name, parameters, around.services);
+      if (refused) throw new TypeError(inWords(refused, name));
+      return (await putIntoState(world, name, parameters)) as StateValues<Name>;
+    },
     reset,
     close,
     [Symbol.asyncDispose]: () => close(),
@@ -183,8 +208,13 @@ function checkOptions({ seed, seedCount, maxBody, journalSize, validation, apiKe
 }
 
 function createServices(contract: Contract, store: UseCaseStore, seed: number, seedCount: number): UseCaseServices {
-  const isCreate = ({ operationId }: Operation) => operationId === 'createUseCase';
-  const create = (contract.operations.find(isCreate) ?? builtInContract().operations.find(isCreate)) as Operation;
+  // A document given by a user may leave these out, by describing the same path otherwise.
+  const operation = (id: string) =>
+    [contract, builtInContract()]
+      .flatMap(({ operations }) => operations)
+      .find(({ operationId }) => operationId === id) as Operation;
+  const create = operation('createUseCase');
+  const update = operation('updateUseCase');
   return {
     store,
     seedCount,
@@ -192,6 +222,11 @@ function createServices(contract: Contract, store: UseCaseStore, seed: number, s
     ruleBook: standardRuleBook(),
     defaults: create.body?.defaults ?? {},
     contractIssues: (fields) => bodyIssues(create, fields),
+    unknownProperties: (fields) => {
+      const unknown: UnknownProperty[] = [];
+      update.keep(fields, unknown);
+      return unknown;
+    },
   };
 }
 

@@ -25,7 +25,11 @@ function excerpts(markdown: string): Excerpt[] {
       const headers = argument('-H').map((header) => header.split(/: (.*)/, 2) as [string, string]);
       return {
         url: /localhost:4010(\S*)/.exec(command)?.[1] ?? '',
-        init: { headers, ...(data !== undefined && { method: 'POST', body: data }) },
+        init: {
+          headers,
+          method: /-X (\S+)/.exec(command)?.[1] ?? (data === undefined ? 'GET' : 'POST'),
+          body: data ?? null,
+        },
         expected,
         withHead: /(^|\s)-i\s/.test(command),
       };

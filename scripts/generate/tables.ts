@@ -3,6 +3,7 @@ import { serveOptions } from '../../src/cli/options.ts';
 import { contractData } from '../../src/contract/generated/data.ts';
 import type { ContractData } from '../../src/contract/contract.ts';
 import { errorCatalogue } from '../../src/use-cases/errors.ts';
+import { stateNames, states } from '../../src/use-cases/states/catalogue.ts';
 import { rules } from '../../src/use-cases/rules/table.ts';
 
 /** The tables of the documentation, by the name that stands in their markers. */
@@ -13,6 +14,7 @@ export function tables(): Record<string, string> {
     flags: flags(),
     'exit-codes': exitCodeTable(),
     errors: errors(),
+    states: stateTable(),
   };
 }
 
@@ -86,6 +88,23 @@ function errors(): string {
     explanation,
   ]);
   return table(['`stub-error`', 'status', 'when'], rows);
+}
+
+function stateTable(): string {
+  const rows = stateNames.map((name) => {
+    const { description, parameters, values } = states[name];
+    const described = Object.entries(parameters)
+      .filter(([, { meaning }]) => meaning !== '')
+      .map(([parameter, { type, meaning }]) => `\`${parameter}\` (${type}): ${meaning}`);
+    const anyField = Object.values(parameters).some(({ meaning }) => meaning === '');
+    return [
+      `\`${name}\``,
+      description,
+      [...(anyField ? ['any field of a use case'] : []), ...described].join('; ') || 'none',
+      values.map((value) => `\`${value}\``).join(' '),
+    ];
+  });
+  return table(['state', 'what it does', 'parameters', 'gives'], rows);
 }
 
 function table(head: string[], rows: string[][]): string {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Reply } from '../use-cases/reply.ts';
+import { administer, isAdministrative } from './administer.ts';
 import { preflight } from './cors.ts';
 import { problem } from './errors.ts';
 import { openExchange, type Exchange } from './exchange.ts';
@@ -17,8 +18,6 @@ export interface AnswerOptions {
   readonly closing: AbortSignal;
 }
 
-const HEALTH = '/__stub/health';
-
 /** The way of a request through the stub, from Node's request to Node's response. Never rejects. */
 export async function answer(
   incoming: IncomingMessage,
@@ -29,13 +28,16 @@ export async function answer(
   let reply: Reply;
   try {
     reply =
-      health(exchange) ?? (options.cors ? preflight(incoming) : undefined) ?? (await respond(exchange, options.around));
+      // Before CORS: pages of other origins may use the API, not the stub's own routes.
+      (await administer(exchange, options.around)) ??
+      (options.cors ? preflight(incoming) : undefined) ??
+      (await respond(exchange, options.around));
   } catch (error) {
     reply = internalError(error, options.logger);
   }
-  if (exchange.preferences.delay !== undefined) await delay(exchange, options.closing);
+  if (exchange.delay > 0 || exchange.preferences.delay !== undefined) await delay(exchange, options.closing);
   const { sent, text } = sendOrApologise(response, exchange, reply, options);
-  if (exchange.path === HEALTH || incoming.readableAborted) return;
+  if (isAdministrative(exchange) || incoming.readableAborted) return;
   const milliseconds = performance.now() - exchange.startedAt;
   recordInJournal(exchange, sent, text, options.journals, milliseconds);
   if (options.logger) log(exchange, sent, options.logger, milliseconds);
@@ -55,18 +57,11 @@ function sendOrApologise(response: ServerResponse, exchange: Exchange, reply: Re
   }
 }
 
-/** The stub's own routes stand beside the API, where no path of the API can be. */
-function health({ path, method }: Exchange): Reply | undefined {
-  if (path !== HEALTH) return undefined;
-  if (method === 'GET' || method === 'HEAD') return { status: 200, body: { status: 'ok' } };
-  return problem('method-not-allowed', `${method} is not possible on ${path}`, { allow: 'GET, HEAD' });
-}
-
 async function delay(exchange: Exchange, closing: AbortSignal): Promise<void> {
-  const milliseconds = exchange.preferences.delay as number;
-  exchange.applied.push(`delay=${milliseconds}`);
+  const { delay: preferred } = exchange.preferences;
+  if (preferred !== undefined) exchange.applied.push(`delay=${preferred}`);
   const { setTimeout: wait } = await import('node:timers/promises');
-  await wait(milliseconds, undefined, { signal: closing }).catch(() => undefined);
+  await wait(exchange.delay + (preferred ?? 0), undefined, { signal: closing }).catch(() => undefined);
 }
 
 /** Whatever went wrong in here is our fault: the log gets the details, the client only that it happened. */

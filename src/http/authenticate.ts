@@ -17,7 +17,12 @@ export function authenticate(exchange: Exchange, organizations: Organizations): 
   if (key === undefined)
     return unauthorized('api-key-malformed', 'The authorization header must be of the form "Bearer API_KEY"');
   exchange.organization = organizations.ofKey(key);
-  return exchange.organization ? undefined : unauthorized('api-key-unknown', 'This API key is not known');
+  return exchange.organization ? undefined : unknownKey();
+}
+
+/** 401 for a key that is nobody's. */
+export function unknownKey(): Reply {
+  return unauthorized('api-key-unknown', 'This API key is not known');
 }
 
 function unauthorized(error: ErrorId, message: string): Reply {

@@ -31,6 +31,10 @@ export interface Exchange {
   pathParameters: Readonly<Record<string, string>>;
   organization: Organization | undefined;
   preferences: Preferences;
+  /** Milliseconds that the answer has to wait because of a scenario. */
+  delay: number;
+  /** Why the API misbehaves towards this request, when it does. */
+  misbehaving: string | undefined;
   /** Those preferences that made a difference, as `Preference-Applied` reports them. */
   readonly applied: string[];
   /** The body as it was sent, decoded; undefined when there was none. */
@@ -59,6 +63,8 @@ export function openExchange(incoming: IncomingMessage): Exchange {
     pathParameters: NOTHING,
     organization: undefined,
     preferences: NO_PREFERENCES,
+    delay: 0,
+    misbehaving: undefined,
     applied: [],
     bodyText: undefined,
     body: undefined,

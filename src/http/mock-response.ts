@@ -1,4 +1,4 @@
-import type { Json, ResponseData } from '../contract/contract.ts';
+import type { Json, Operation, ResponseData } from '../contract/contract.ts';
 import { handlerOf } from '../use-cases/handlers.ts';
 import type { Fakes } from '../use-cases/fakes/fakes.ts';
 import type { Reply } from '../use-cases/reply.ts';
@@ -6,7 +6,7 @@ import { badRequest } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 
 /**
- * Sixth stage, when the client asks for it: answers `Prefer: code=` and `Prefer: example=` from the contract, as
+ * Seventh stage, when the client asks for it: answers `Prefer: code=` and `Prefer: example=` from the contract, as
  * Prism does: only a request that is valid gets what it asked for, and nothing is stored.
  *
  * - `code` alone: that response's first example. With `dynamic`, a success is generated instead.
@@ -32,6 +32,13 @@ export async function mockIfAsked(
   if (example === undefined && dynamic && status.startsWith('2'))
     return generated(exchange, Number(status), response, fakes);
   return exemplary(exchange, Number(status), response);
+}
+
+/** The first example of a response, for an API that fails without looking at the request. */
+export function firstExample(operation: Operation, status: number): Reply {
+  const { headers, examples } = operation.responses[String(status)] ?? { headers: {}, examples: {} };
+  const [body = { message: `Status ${status}` }] = Object.values(examples);
+  return { status, headers, body };
 }
 
 function exemplary(exchange: Exchange, status: number, { headers, examples }: ResponseData): Reply {

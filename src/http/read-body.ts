@@ -9,11 +9,15 @@ import type { Exchange } from './exchange.ts';
 const DEEPEST = 512;
 
 /**
- * Fourth stage: reads, unpacks, decodes and parses the body. Only operations that take a body read one.
+ * Fifth stage: reads, unpacks, decodes and parses the body. Only operations that take a body read one.
  * @param maxBody most bytes that a body may have, once unpacked
  */
 export async function readBody(exchange: Exchange, maxBody: number): Promise<Reply | undefined> {
-  if (exchange.operation?.body == null) return undefined;
+  return exchange.operation?.body == null ? undefined : takeBody(exchange, maxBody);
+}
+
+/** Reads the body of whatever request. */
+export async function takeBody(exchange: Exchange, maxBody: number): Promise<Reply | undefined> {
   const { incoming } = exchange;
   if (incoming.readableEnded) return takeParsed(exchange);
   const declared = incoming.headers['content-length'];

@@ -13,6 +13,7 @@ import type { Fields } from '../use-cases/rules/rule.ts';
 import { authenticate } from './authenticate.ts';
 import type { Exchange } from './exchange.ts';
 import type { MatchOperation } from './match-operation.ts';
+import { misbehave } from './misbehave.ts';
 import { mockIfAsked } from './mock-response.ts';
 import { readPreferences } from './preferences.ts';
 import { readBody } from './read-body.ts';
@@ -38,6 +39,7 @@ export async function respond(exchange: Exchange, around: Surroundings): Promise
   return (
     around.matchOperation(exchange) ??
     authenticate(exchange, around.organizations) ??
+    misbehave(exchange) ??
     readPreferences(exchange) ??
     (await readBody(exchange, around.maxBody)) ??
     validate(exchange, around) ??
@@ -46,7 +48,7 @@ export async function respond(exchange: Exchange, around: Surroundings): Promise
   );
 }
 
-/** Fifth stage: holds the request against the contract. Operations without a handler are Prism's, validation included. */
+/** Sixth stage: holds the request against the contract. Operations without a handler are Prism's, validation included. */
 function validate(exchange: Exchange, around: Surroundings): Reply | undefined {
   const { operation, preferences, warnings } = exchange;
   if (operation === undefined || handlerOf(operation) === undefined) return undefined;
@@ -68,7 +70,7 @@ function validate(exchange: Exchange, around: Surroundings): Reply | undefined {
   return refusal(level === 'strict' ? [...issues, ...warnings.map(issueOfWarning)] : issues);
 }
 
-/** Seventh stage: the operation itself. */
+/** Eighth stage: the operation itself. */
 function handle(exchange: Exchange, around: Surroundings): Promise<Reply> {
   const { operation, organization, pathParameters, fields, warnings, preferences } = exchange;
   const handler = operation && handlerOf(operation);

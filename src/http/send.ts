@@ -20,6 +20,7 @@ export function send(response: ServerResponse, exchange: Exchange, reply: Reply,
   const headers: Record<string, string | number> = { ...(cors && corsHeaders(exchange.incoming)), ...reply.headers };
   if (exchange.warnings.length > 0) headers['stub-warnings'] = warningsHeader(exchange.warnings);
   if (exchange.applied.length > 0) headers['preference-applied'] = exchange.applied.join(', ');
+  if (exchange.misbehaving !== undefined) headers['stub-state'] = exchange.misbehaving;
   if (reply.error !== undefined) headers['stub-error'] = reply.error;
   if (reply.body === undefined || BODILESS.has(reply.status)) {
     if (!BODILESS.has(reply.status)) headers['content-length'] = 0;

@@ -46,6 +46,14 @@ export const errorCatalogue = {
     status: 404,
     explanation: 'The organization behind the API key has no use case with this id.',
   },
+  'state-unknown': {
+    status: 404,
+    explanation: 'The catalogue of states has no state of this name. The message names the nearest ones.',
+  },
+  'state-parameters-invalid': {
+    status: 400,
+    explanation: 'The parameters of a state are wrong; the body says which and how.',
+  },
   'mock-failed': {
     status: 500,
     explanation: 'Prism could not mock an operation of the document given by `--spec`. The message says why.',

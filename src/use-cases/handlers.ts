@@ -1,3 +1,4 @@
+import type { UnknownProperty } from '../contract/contract.ts';
 import type { Issue, UseCase, UseCaseFields } from '../contract/types.ts';
 import type { Fakes } from './fakes/fakes.ts';
 import type { Organization } from './organizations.ts';
@@ -30,6 +31,8 @@ export interface UseCaseServices {
   readonly defaults: Fields;
   /** What the contract has against a whole use case: the rules of create. */
   readonly contractIssues: (fields: Fields) => readonly Issue[];
+  /** What the contract does not know of a use case's fields, however deep. */
+  readonly unknownProperties: (fields: Fields) => readonly UnknownProperty[];
 }
 
 /** Each attempt fails only because another one succeeded; so many in a row mean that the store is broken. */

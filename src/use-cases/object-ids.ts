@@ -12,6 +12,8 @@ export interface ObjectIds {
    * same for the whole organization, and a counter of three.
    */
   idOf(number: number): string;
+  /** An id of the same form that belongs to no record number; the same text gives the same id. */
+  idOfText(text: string): string;
   /** The record number that an id stands for, if this organization's numbering could have made it. */
   numberOf(id: string): number | undefined;
 }
@@ -23,6 +25,12 @@ export function createObjectIds(seed: number, organizationId: string): ObjectIds
     hex((FIRST_SECOND + number * STEP) >>> 0, 8) + machine + hex((start + number) & 0xffffff, 6);
   return {
     idOf,
+    idOfText(text) {
+      const [second, counter] = hash128(`id/${seed}/${organizationId}/${text}`);
+      // One more or less than a multiple of the step is no record's time.
+      const offset = (second % 10_000) * STEP + 1;
+      return hex(FIRST_SECOND + offset, 8) + machine + hex(counter & 0xffffff, 6);
+    },
     numberOf(id) {
       const number = (Number.parseInt(id.slice(0, 8), 16) - FIRST_SECOND) / STEP;
       return Number.isInteger(number) && idOf(number) === id ? number : undefined;

@@ -1,4 +1,5 @@
 import { createObjectIds, type ObjectIds } from './object-ids.ts';
+import type { RunningScenario } from './scenarios.ts';
 
 /** The tenant behind an API key: a world of its own. */
 export interface Organization {
@@ -8,6 +9,8 @@ export interface Organization {
   readonly ids: ObjectIds;
   /** Set once its starting use cases are being put into the store. */
   seeding?: Promise<void>;
+  /** What goes wrong for it, and for how long. */
+  scenarios: readonly RunningScenario[];
 }
 
 /** An API key that the stub knows. */
@@ -42,7 +45,12 @@ export function createOrganizations({ seed, knownKeys, idOfKey }: OrganizationsO
       if (names.size > 0 && !names.has(key)) return undefined;
       const id = idOfKey(key);
       const name = names.get(key);
-      const organization: Organization = { id, ids: createObjectIds(seed, id), ...(name !== undefined && { name }) };
+      const organization: Organization = {
+        id,
+        ids: createObjectIds(seed, id),
+        scenarios: [],
+        ...(name !== undefined && { name }),
+      };
       organizations.set(key, organization);
       return organization;
     },

@@ -19,6 +19,8 @@ export interface UseCaseStore {
   create(organizationId: string, build: (number: number) => UseCase): Promise<UseCase>;
   /** Puts the generated use cases that an organization starts with before all others, once. */
   seed(organizationId: string, useCases: readonly UseCase[]): Promise<void>;
+  /** Adds a use case that brings its id, or puts it in the place of the one that has it. */
+  put(organizationId: string, useCase: UseCase): Promise<void>;
   find(organizationId: string, id: string): Promise<StoredUseCase | undefined>;
   /** All use cases of an organization in the order of their creation. */
   list(organizationId: string): Promise<readonly UseCase[]>;
@@ -50,6 +52,11 @@ export function createMemoryStore(): UseCaseStore {
     async seed(organizationId, useCases) {
       const { seeded } = shelfOf(organizationId);
       for (const useCase of useCases) if (!seeded.has(useCase.id)) seeded.set(useCase.id, { useCase, version: 1 });
+    },
+    async put(organizationId, useCase) {
+      const shelf = shelfOf(organizationId);
+      const home = shelf.seeded.has(useCase.id) ? shelf.seeded : shelf.created;
+      home.set(useCase.id, { useCase, version: (home.get(useCase.id)?.version ?? 0) + 1 });
     },
     async find(organizationId, id) {
       const shelf = shelves.get(organizationId);
