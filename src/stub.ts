@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response } from 'express';
 import { builtInContract } from './contract/built-in.ts';
-import type { Contract, Operation, UnknownProperty } from './contract/contract.ts';
+import type { Contract } from './contract/contract.ts';
 import { contractData } from './contract/generated/data.ts';
-import { bodyIssues } from './contract/issues.ts';
+import { useCaseFacts } from './contract/use-case-facts.ts';
 import { answer } from './http/answer.ts';
 import { createJournals, type JournalEntry } from './http/journal.ts';
 import { createMatcher } from './http/match-operation.ts';
@@ -208,26 +208,7 @@ function checkOptions({ seed, seedCount, maxBody, journalSize, validation, apiKe
 }
 
 function createServices(contract: Contract, store: UseCaseStore, seed: number, seedCount: number): UseCaseServices {
-  // A document given by a user may leave these out, by describing the same path otherwise.
-  const operation = (id: string) =>
-    [contract, builtInContract()]
-      .flatMap(({ operations }) => operations)
-      .find(({ operationId }) => operationId === id) as Operation;
-  const create = operation('createUseCase');
-  const update = operation('updateUseCase');
-  return {
-    store,
-    seedCount,
-    fakes: createFakes(seed),
-    ruleBook: standardRuleBook(),
-    defaults: create.body?.defaults ?? {},
-    contractIssues: (fields) => bodyIssues(create, fields),
-    unknownProperties: (fields) => {
-      const unknown: UnknownProperty[] = [];
-      update.keep(fields, unknown);
-      return unknown;
-    },
-  };
+  return { store, seedCount, fakes: createFakes(seed), ruleBook: standardRuleBook(), ...useCaseFacts(contract) };
 }
 
 /** The rule table with the words of the contract. */

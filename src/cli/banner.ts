@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { ServeFlags } from './options.ts';
-import { version } from './version.ts';
+import { version } from '../version.ts';
 
 /** What a started server says: a page for people, a line for programs. */
 export function banner(url: string, { json, apiKey, validation, spec }: ServeFlags, isTerminal: boolean): string {

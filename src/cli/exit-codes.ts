@@ -5,6 +5,10 @@ export const exitCodes = {
   usage: { code: 2, meaning: 'A flag, argument or environment variable that cannot be taken' },
   address: { code: 3, meaning: 'The port or host cannot be listened on' },
   spec: { code: 4, meaning: 'The file given by --spec cannot be served' },
+  broken: { code: 5, meaning: 'verify: a consumer and the API do not agree' },
+  nothing: { code: 6, meaning: 'verify: no pact was found' },
+  unreadable: { code: 7, meaning: 'verify: a pact is unreadable, empty, or about something else; the others agree' },
+  unreachable: { code: 8, meaning: 'verify: the provider or the broker cannot be reached' },
   interrupted: { code: 130, meaning: 'Stopped by a second signal, without waiting for requests under way' },
 } as const;
 

@@ -99,9 +99,9 @@ function knownKeys(value: string, earlier: readonly KnownKey[] = []): KnownKey[]
  * Commander would take an empty host for one, and `USE_CASE_STUB_DYNAMIC=false` for yes.
  */
 export function cleanEnvironment(environment: NodeJS.ProcessEnv): void {
-  const switches = ['USE_CASE_STUB_DYNAMIC', 'USE_CASE_STUB_JSON', 'USE_CASE_STUB_FAKE_BODIES'];
+  const switches = ['DYNAMIC', 'JSON', 'FAKE_BODIES', 'PENDING', 'PUBLISH'].map((name) => `USE_CASE_STUB_${name}`);
   for (const [name, value = ''] of Object.entries(environment)) {
-    const isOurs = name === 'PORT' || name.startsWith('USE_CASE_STUB_');
+    const isOurs = name === 'PORT' || /^(USE_CASE_STUB|PACT_BROKER)_/.test(name);
     const isOff = switches.includes(name) && /^(false|0|off|no)$/i.test(value);
     if (isOurs && (value === '' || isOff)) delete environment[name];
   }

@@ -3,7 +3,8 @@ import { addFakeCommand } from './fake.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import { cleanEnvironment } from './options.ts';
 import { addServeCommand } from './serve.ts';
-import { version } from './version.ts';
+import { addVerifyCommand } from './verify.ts';
+import { version } from '../version.ts';
 
 /**
  * Runs the command line. A server that was started goes on running afterwards.
@@ -23,9 +24,10 @@ export async function run(args: readonly string[]): Promise<number> {
     .exitOverride();
   addServeCommand(program);
   addFakeCommand(program);
+  addVerifyCommand(program);
   try {
     await program.parseAsync(args, { from: 'user' });
-    return exitCodes.ok.code;
+    return Number(process.exitCode ?? exitCodes.ok.code);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok.code : exitCodes.usage.code;
     console.error(`use-case-stub: ${(error as Error).message}`);

@@ -1,59 +1,28 @@
 import type { Operation } from '../contract/contract.ts';
+import { createRouter, type Route } from '../contract/routes.ts';
 import { nearestName } from '../use-cases/nearest.ts';
 import type { Reply } from '../use-cases/reply.ts';
 import { badRequest, problem } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 
-/** Operations of one path template, by method. */
-interface Route {
-  readonly template: string;
-  /** The template's segments; those in braces are parameters. */
-  readonly segments: readonly string[];
-  readonly byMethod: ReadonlyMap<string, Operation>;
-  /** Value of the `Allow` header. */
-  readonly allow: string;
-}
-
 /** First stage: finds the operation that a method and path name. Answers 404, 405 or a plain OPTIONS. */
 export type MatchOperation = (exchange: Exchange) => Reply | undefined;
 
 export function createMatcher(operations: readonly Operation[]): MatchOperation {
-  const routes = routesOf(operations);
-  const literal = new Map(
-    routes.filter((route) => !route.template.includes('{')).map((route) => [route.template, route]),
-  );
-  const templates = routes.filter((route) => route.template.includes('{'));
+  const find = createRouter(operations);
   return (exchange) => {
-    const segments = exchange.path.split('/');
-    const route = literal.get(exchange.path) ?? templates.find((each) => matches(each.segments, segments));
+    const route = find(exchange.path);
     if (route === undefined) return unknownPath(exchange, operations);
     // HEAD is answered like GET; the server leaves the body out.
     const operation = route.byMethod.get(exchange.method === 'HEAD' ? 'GET' : exchange.method);
     if (operation === undefined) return otherMethod(exchange, route);
     exchange.operation = operation;
-    return route.template.includes('{') ? readParameters(exchange, route, segments) : undefined;
+    return route.template.includes('{') ? readParameters(exchange, route) : undefined;
   };
 }
 
-function routesOf(operations: readonly Operation[]): Route[] {
-  const byTemplate = Map.groupBy(operations, (operation) => operation.path);
-  return [...byTemplate].map(([template, atPath]) => {
-    const byMethod = new Map<string, Operation>(atPath.map((operation) => [operation.method, operation]));
-    const methods = [...byMethod.keys()].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
-    return { template, segments: template.split('/'), byMethod, allow: [...methods.sort(), 'OPTIONS'].join(', ') };
-  });
-}
-
-function matches(template: readonly string[], segments: readonly string[]): boolean {
-  if (template.length !== segments.length) return false;
-  return template.every((part, index) => (part.startsWith('{') ? segments[index] !== '' : part === segments[index]));
-}
-
-function readParameters(
-  exchange: Exchange,
-  { segments: template }: Route,
-  segments: readonly string[],
-): Reply | undefined {
+function readParameters(exchange: Exchange, { segments: template }: Route<Operation>): Reply | undefined {
+  const segments = exchange.path.split('/');
   const parameters: Record<string, string> = {};
   for (let index = 0; index < template.length; index++) {
     const part = template[index] as string;
@@ -69,7 +38,9 @@ function readParameters(
   return undefined;
 }
 
-function otherMethod({ method, path }: Exchange, { allow }: Route): Reply {
+function otherMethod({ method, path }: Exchange, { byMethod }: Route<Operation>): Reply {
+  const methods = [...byMethod.keys()].flatMap((each) => (each === 'GET' ? ['GET', 'HEAD'] : [each]));
+  const allow = [...methods.sort(), 'OPTIONS'].join(', ');
   if (method === 'OPTIONS') return { status: 204, headers: { allow } };
   return problem('method-not-allowed', `${method} is not possible on ${shortened(path)}; these are: ${allow}`, {
     allow,

@@ -107,8 +107,10 @@ async function parse(exchange: Exchange, text: string): Promise<Reply | undefine
     exchange.body = JSON.parse(text);
   } catch {
     // Explaining takes a parser that knows places; it is loaded by the first mistake.
-    const { explainJson } = await import('./explain-json.ts');
-    return badRequest('body-malformed', explainJson(text));
+    const { jsonMistake } = await import('../contract/json-mistake.ts');
+    const { reason, line, column } = jsonMistake(text);
+    const where = reason === undefined ? '' : `: ${reason} at line ${line}, column ${column}`;
+    return badRequest('body-malformed', `The body is not JSON${where}`);
   }
   // A level takes two characters at least, so a short body needs no measuring.
   if (text.length > 2 * DEEPEST && isDeeperThan(DEEPEST, exchange.body)) {

@@ -1,5 +1,5 @@
-import type { UnknownProperty } from '../contract/contract.ts';
-import type { Issue, UseCase, UseCaseFields } from '../contract/types.ts';
+import type { UseCaseFacts } from '../contract/use-case-facts.ts';
+import type { UseCase, UseCaseFields } from '../contract/types.ts';
 import type { Fakes } from './fakes/fakes.ts';
 import type { Organization } from './organizations.ts';
 import { notFound, refusal, success, type Reply } from './reply.ts';
@@ -21,18 +21,12 @@ export interface UseCaseRequest {
 }
 
 /** What handlers work with. */
-export interface UseCaseServices {
+export interface UseCaseServices extends UseCaseFacts {
   readonly store: UseCaseStore;
   readonly ruleBook: RuleBook;
   readonly fakes: Fakes;
   /** How many use cases an organization starts with. */
   readonly seedCount: number;
-  /** Documented defaults of fields that a create leaves out. */
-  readonly defaults: Fields;
-  /** What the contract has against a whole use case: the rules of create. */
-  readonly contractIssues: (fields: Fields) => readonly Issue[];
-  /** What the contract does not know of a use case's fields, however deep. */
-  readonly unknownProperties: (fields: Fields) => readonly UnknownProperty[];
 }
 
 /** Each attempt fails only because another one succeeded; so many in a row mean that the store is broken. */

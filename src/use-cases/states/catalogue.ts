@@ -2,9 +2,10 @@
  * Every situation that an organization can be put into, defined once: for consumers' `given`, for the provider's
  * side of a verification, for `PUT /__stub/states/{name}` and for the documentation.
  */
-import type { OperationData } from '../../contract/contract.ts';
+import type { OperationData, UnknownProperty } from '../../contract/contract.ts';
 import { contractData } from '../../contract/generated/data.ts';
 import type { Issue, Language, UseCase, UseCaseUpdate } from '../../contract/types.ts';
+import { nearestName } from '../nearest.ts';
 import { startScenario } from '../scenarios.ts';
 import { oneOf, state, wholeNumber, type State, type StateParameter, type StateWorld } from './state.ts';
 
@@ -41,7 +42,7 @@ export const states = {
       'with parameters it has those fields, the defaults of create, and an id of its own unless one is given.',
     parameters: fieldsOfUseCase(),
     wrong: ({ id: _id, ...fields }, { contractIssues, unknownProperties }) => [
-      ...unknownProperties(fields).map(({ path }) => unknownProperty(path)),
+      ...unknownProperties(fields).map(unknownProperty),
       ...contractIssues({ name: exampleUseCase.name, ...fields }),
     ],
     values: ['id', 'organization_id'],
@@ -162,8 +163,10 @@ function operation(id: string): OperationData {
   return operations.find(({ operationId }) => operationId === id) as OperationData;
 }
 
-function unknownProperty(path: Issue['path']): Issue {
-  return { code: 'custom', path, message: 'is not a property that the contract knows' };
+function unknownProperty({ path, known }: UnknownProperty): Issue {
+  const meant = nearestName(String(path.at(-1)), known);
+  const guess = meant === undefined ? '' : `; did you mean "${meant}"?`;
+  return { code: 'custom', path, message: `is not a property that the contract knows${guess}` };
 }
 
 /** The contract itself says what is wrong with a field, all fields together; here only their names are known. */

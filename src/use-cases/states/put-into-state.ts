@@ -1,7 +1,7 @@
 import type { Issue } from '../../contract/types.ts';
+import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
 import { nearestName } from '../nearest.ts';
 import type { Organization } from '../organizations.ts';
-import type { UseCaseServices } from '../handlers.ts';
 import { stateNames, stateOf } from './catalogue.ts';
 import { parameterIssues, type StateWorld } from './state.ts';
 
@@ -13,12 +13,12 @@ export interface StateRefusal {
 }
 
 /** What a state's name and parameters are wrong about; undefined when they can be taken. */
-export function stateRefusal(name: string, parameters: unknown, services: UseCaseServices): StateRefusal | undefined {
+export function stateRefusal(name: string, parameters: unknown, facts: UseCaseFacts): StateRefusal | undefined {
   const definition = stateOf(name);
   if (definition === undefined) {
     return { error: 'state-unknown', issues: [{ code: 'custom', path: [], message: unknownState(name) }] };
   }
-  const issues = parameterIssues(definition, parameters, services);
+  const issues = parameterIssues(definition, parameters, facts);
   return issues.length === 0 ? undefined : { error: 'state-parameters-invalid', issues };
 }
 

@@ -1,4 +1,5 @@
 import type { Issue } from '../../contract/types.ts';
+import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
 import type { UseCaseServices } from '../handlers.ts';
 import { nearestName } from '../nearest.ts';
 import type { Organization } from '../organizations.ts';
@@ -25,7 +26,7 @@ export interface State<Parameters extends object = object, Values extends object
   readonly description: string;
   readonly parameters: Readonly<Record<string, StateParameter>>;
   /** What the parameters are wrong about beyond what each says for itself. */
-  readonly wrong?: (parameters: Parameters, services: UseCaseServices) => readonly Issue[];
+  readonly wrong?: (parameters: Parameters, facts: UseCaseFacts) => readonly Issue[];
   /** Names of what `setUp` answers, for the documentation. */
   readonly values: readonly (keyof Values & string)[];
   /** Brings the situation about. Doing so twice is the same as doing so once. */
@@ -62,7 +63,7 @@ export function oneOf(values: readonly (string | number)[], meaning: string): St
  * What is wrong with the parameters that somebody gave for a state; empty when nothing. The paths lead into the
  * parameters.
  */
-export function parameterIssues(definition: State, given: unknown, services: UseCaseServices): readonly Issue[] {
+export function parameterIssues(definition: State, given: unknown, facts: UseCaseFacts): readonly Issue[] {
   if (given === undefined || given === null) return [];
   if (typeof given !== 'object' || Array.isArray(given)) return [issue([], 'parameters are an object, by name')];
   const known = Object.keys(definition.parameters);
@@ -72,7 +73,7 @@ export function parameterIssues(definition: State, given: unknown, services: Use
     const wrong = parameter ? parameter.wrong(value) : unknownParameter(name, known);
     if (wrong !== undefined) issues.push(issue([name], wrong));
   }
-  return issues.length > 0 ? issues : (definition.wrong?.(given, services) ?? []);
+  return issues.length > 0 ? issues : (definition.wrong?.(given, facts) ?? []);
 }
 
 function unknownParameter(name: string, known: readonly string[]): string {

@@ -1,20 +1,29 @@
 import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 
-/** Says what is wrong with a text that is not JSON, and at which line and column (both from 1). */
-export function explainJson(text: string): string {
+/** Why a text is not JSON. */
+export interface JsonMistake {
+  /** Such as `property name expected`; undefined when nobody can tell. */
+  readonly reason?: string;
+  /** From 1, both. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** What is wrong with a text that is not JSON, and where. */
+export function jsonMistake(text: string): JsonMistake {
   const errors: ParseError[] = [];
   // Deep nesting would exhaust this parser's stack; such a text is explained without a place.
   try {
     parse(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
   } catch {
-    return 'The body is not JSON';
+    return {};
   }
   const [first] = errors;
-  if (first === undefined) return 'The body is not JSON';
+  if (first === undefined) return {};
   const before = text.slice(0, first.offset);
   const line = before.split('\n').length;
   const column = first.offset - before.lastIndexOf('\n');
-  return `The body is not JSON: ${inWords(printParseErrorCode(first.error))} at line ${line}, column ${column}`;
+  return { reason: inWords(printParseErrorCode(first.error)), line, column };
 }
 
 /** `PropertyNameExpected` as "property name expected". */

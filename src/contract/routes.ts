@@ -1,0 +1,35 @@
+import type { OperationData } from './contract.ts';
+
+/** Operations of one path template, by method. */
+export interface Route<Operation extends OperationData> {
+  readonly template: string;
+  /** The template's segments; those in braces are parameters. */
+  readonly segments: readonly string[];
+  readonly byMethod: ReadonlyMap<string, Operation>;
+}
+
+/** Finds the route that a path, relative to the server's base URL, leads to. */
+export function createRouter<Operation extends OperationData>(
+  operations: readonly Operation[],
+): (path: string) => Route<Operation> | undefined {
+  const routes = [...Map.groupBy(operations, (operation) => operation.path)].map(([template, atPath]) => ({
+    template,
+    segments: template.split('/'),
+    byMethod: new Map<string, Operation>(atPath.map((operation) => [operation.method, operation])),
+  }));
+  const literal = new Map(
+    routes.filter(({ template }) => !template.includes('{')).map((route) => [route.template, route]),
+  );
+  const templates = routes.filter(({ template }) => template.includes('{'));
+  return (path) => {
+    const known = literal.get(path);
+    if (known !== undefined) return known;
+    const segments = path.split('/');
+    return templates.find((each) => matches(each.segments, segments));
+  };
+}
+
+function matches(template: readonly string[], segments: readonly string[]): boolean {
+  if (template.length !== segments.length) return false;
+  return template.every((part, index) => (part.startsWith('{') ? segments[index] !== '' : part === segments[index]));
+}

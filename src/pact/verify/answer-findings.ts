@@ -1,0 +1,147 @@
+import { knownId } from '../../use-cases/states/catalogue.ts';
+import type { Mismatch, NativeResult } from './native.ts';
+import { escaped, isObject, type Interaction, type PactDocument } from './pact-document.ts';
+import { finding, type Finding, type SeenExchange } from './report.ts';
+
+/** Puts what Pact's core found out about an interaction into words, with places and what will probably mend it. */
+export function answerFindings(
+  pact: PactDocument,
+  interaction: Interaction,
+  result: NativeResult,
+  seen: SeenExchange | undefined,
+): Finding[] {
+  if (result.kind === 'verified') return [];
+  const at = (pointer: string) => ({ pactPointer: pointer, line: pact.lineOf(pointer) });
+  if (result.kind === 'error')
+    return [finding('not-verifiable', { message: result.message, ...at(interaction.pointer) })];
+  const status = result.mismatches.find(({ type }) => type === 'StatusMismatch');
+  // What stands in an answer of another status says nothing more.
+  const telling = status ? [status] : result.mismatches;
+  return telling.map((mismatch) => {
+    const pointer = pointerOf(mismatch, interaction);
+    const fix = fixOf(mismatch, interaction, seen);
+    return finding('answer-differs', {
+      message: messageOf(mismatch),
+      ...at(pointer),
+      ...(mismatch.type === 'BodyMismatch' && isTelling(mismatch) && { actual: readable(mismatch.actual) }),
+      ...(mismatch.type === 'BodyMismatch' && isTelling(mismatch) && { expected: readable(mismatch.expected) }),
+      ...(status && { expected: interaction.status, actual: status.actual }),
+      ...(fix !== undefined && { fix }),
+    });
+  });
+}
+
+/** What to say of an interaction by which the core was overtaxed. */
+export function crashFinding(pact: PactDocument, interaction: Interaction, reason: string): Finding {
+  const at = (pointer: string) => ({ pactPointer: pointer, line: pact.lineOf(pointer) });
+  if (reason.includes('retry-limit')) {
+    const [place = interaction.pointer, ...more] = expressionsIn(interaction.json, interaction.pointer);
+    const many =
+      more.length > 0
+        ? `one of ${more.length + 1} regular expressions, the first of which stands here,`
+        : 'the regular expression';
+    return finding('expression-too-slow', {
+      message: `${many} of a matching rule takes too many steps: it can match one text in too many ways`,
+      fix: 'rewrite it without a repetition inside a repetition, or use a matcher on the type',
+      ...at(place),
+    });
+  }
+  return finding('not-verifiable', { message: reason, ...at(interaction.pointer) });
+}
+
+function messageOf({ type, mismatch, expected, actual, key, path }: Mismatch): string {
+  if (type === 'StatusMismatch')
+    return `expected status ${String(expected)}, but the provider answered ${String(actual)}`;
+  const where =
+    type === 'BodyMismatch' && path !== undefined && path !== '$' ? `${path}: ` : key ? `header ${key}: ` : '';
+  const words = (mismatch ?? type).slice(0, 500);
+  return where !== '' && words.startsWith(where.trim()) ? words : `${where}${words}`;
+}
+
+/** Whole bodies tell less than the sentence that goes with them. */
+function isTelling({ expected, actual }: Mismatch): boolean {
+  return String(expected).length <= 200 && String(actual).length <= 200;
+}
+
+/** The core hands JSON over as text. */
+function readable(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
+}
+
+function pointerOf({ type, path, key }: Mismatch, { pointer, json }: Interaction): string {
+  const response = `${pointer}/response`;
+  if (type === 'StatusMismatch') return `${response}/status`;
+  if (type.startsWith('Header')) return `${response}/headers/${escaped(key ?? '')}`;
+  const body: unknown = isObject(json['response']) ? json['response']['body'] : undefined;
+  const wrapper = isObject(body) && 'content' in body && 'contentType' in body ? '/content' : '';
+  return `${response}/body${wrapper}${keysOf(path ?? '$')
+    .map((each) => `/${escaped(each)}`)
+    .join('')}`;
+}
+
+/** Keys of a JSON path such as `$.issues[0]['path']`. */
+function keysOf(path: string): string[] {
+  return [...path.matchAll(/\.([^.[\]]+)|\[(\d+|\*)\]|\['([^']*)'\]/g)].map(
+    ([, name, index, quoted]) => name ?? index ?? quoted ?? '',
+  );
+}
+
+function fixOf(mismatch: Mismatch, interaction: Interaction, seen: SeenExchange | undefined): string | undefined {
+  if (mismatch.type === 'StatusMismatch') return fixOfStatus(Number(mismatch.actual), interaction, seen);
+  if (/ to match '/.test(mismatch.mismatch ?? ''))
+    return 'a regular expression has to match the whole text, not a part of it';
+  if (mismatch.type === 'BodyMismatch' && /missing the following keys/.test(mismatch.mismatch ?? '')) {
+    return 'only id and organization_id are promised; ask for other fields in the state, as in given("a use case exists", { name: "…" })';
+  }
+  return undefined;
+}
+
+function fixOfStatus(actual: number, interaction: Interaction, seen: SeenExchange | undefined): string | undefined {
+  const { status, authorization, states, expressions, path } = interaction;
+  if (actual === 401 && authorization === undefined) return 'send the header "authorization: Bearer API_KEY"';
+  if (actual === 415 && status !== 415) return 'send the header "content-type: application/json"';
+  if (actual === 400 && status < 400)
+    return `send what the API accepts; it says ${issuesIn(seen) ?? 'that the request is invalid'}`;
+  if (actual === 404 && status !== 404) {
+    if (states.length === 0) return 'give the interaction the state "a use case exists"';
+    if (expressions.length === 0 && !path.endsWith(knownId))
+      return `take the id from the state, as in fromProviderState('/use-cases/\${id}', '/use-cases/${knownId}'); without parameters "a use case exists" has the id ${knownId}`;
+  }
+  const situations: Record<number, string> = {
+    401: 'give it the state "the API key is not known", or send no authorization header',
+    404: 'give it the state "no use cases exist"',
+    429: 'give it the state "the API is rate limiting"',
+    500: 'give it the state "the API is failing"',
+    503: 'give it the state "the API is failing" with { "status": 503 }',
+  };
+  return actual < 400 ? situations[status] : undefined;
+}
+
+/** What the stub found wrong with the request, on one line. */
+function issuesIn(seen: SeenExchange | undefined): string | undefined {
+  try {
+    const { issues } = JSON.parse(seen?.reply ?? '') as { issues: { path: (string | number)[]; message: string }[] };
+    return issues
+      .map(({ path, message }) => `/${path.join('/')}: ${message}`)
+      .slice(0, 3)
+      .join('; ');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Places of the regular expressions in an interaction's matching rules. */
+function expressionsIn(value: unknown, pointer: string): string[] {
+  if (Array.isArray(value)) return value.flatMap((each, index) => expressionsIn(each, `${pointer}/${index}`));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, each]) =>
+    key === 'regex' && typeof each === 'string'
+      ? [`${pointer}/regex`]
+      : expressionsIn(each, `${pointer}/${escaped(key)}`),
+  );
+}

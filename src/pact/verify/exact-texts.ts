@@ -1,0 +1,66 @@
+import { isObject, type Interaction, type PactDocument } from './pact-document.ts';
+import { finding, type Finding } from './report.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * Finds error messages that a consumer expects word for word. The contract promises that there is a message; its
+ * wording is nobody's business, even if the stub happens to word it so. The comparator does not see this, because it
+ * does not look at matching rules.
+ */
+export function exactTexts(pact: PactDocument, { json, status, pointer }: Interaction): Finding[] {
+  if (status < 400 || !isObject(json['response'])) return [];
+  const { body, matchingRules } = json['response'];
+  const wrapped = isObject(body) && 'content' in body && 'contentType' in body;
+  const loose = looseRules(matchingRules);
+  const place = `${pointer}/response/body${wrapped ? '/content' : ''}`;
+  return messagesIn(wrapped ? body['content'] : body)
+    .filter(({ path }) => !loose.some((rule) => rule.test(path)))
+    .map(({ path, text }) => {
+      const keys = path.replaceAll('[', '.').replaceAll(']', '').split('.').slice(1);
+      const at = `${place}${keys.map((key) => `/${key}`).join('')}`;
+      return finding('exact-text', {
+        message: 'expects an error message word for word; the contract promises a message, but not its wording',
+        pactPointer: at,
+        line: pact.lineOf(at),
+        expected: text,
+        fix: 'match it by its type',
+      });
+    });
+}
+
+/** Texts under the name `message`, with their JSON paths. */
+function messagesIn(value: unknown, path = '$'): { readonly path: string; readonly text: string }[] {
+  if (Array.isArray(value)) return value.flatMap((each, index) => messagesIn(each, `${path}[${index}]`));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, each]) =>
+    key === 'message' && typeof each === 'string'
+      ? [{ path: `${path}.message`, text: each }]
+      : messagesIn(each, `${path}.${key}`),
+  );
+}
+
+/**
+ * Rules that let more than one text pass, as expressions for the paths that they apply to; a rule applies to all that
+ * is below its path as well. Up to version 2 rules stand in one flat map, later by part of the response.
+ */
+function looseRules(rules: unknown): RegExp[] {
+  if (!isObject(rules)) return [];
+  const flat = Object.entries(rules).filter(([path]) => path.startsWith('$.body'));
+  const grouped = isObject(rules['body']) ? Object.entries(rules['body']) : [];
+  return [...flat.map(([path, rule]): [string, unknown] => [path.replace('$.body', '$'), rule]), ...grouped]
+    .filter(([, rule]) => isLoose(rule))
+    .map(([path]) => pathExpression(path));
+}
+
+function isLoose(rule: unknown): boolean {
+  const { matchers = [rule] } = isObject(rule) ? rule : {};
+  return (matchers as Json[]).some(({ match }) => match !== 'equality');
+}
+
+function pathExpression(path: string): RegExp {
+  const plainPath = path.replace(/\['([^']*)'\]/g, '.$1');
+  const escaped = plainPath.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const wild = escaped.replaceAll('\\[\\*\\]', '\\[\\d+\\]').replaceAll('\\.\\*', '\\.[^.[]+');
+  return new RegExp(`^${wild}(?=$|[.[])`);
+}

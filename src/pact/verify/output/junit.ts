@@ -1,0 +1,61 @@
+import { placeOf } from './terminal.ts';
+import type { Finding, InteractionReport, PactReport, VerificationReport } from '../report.ts';
+
+/** A report in the XML that CI servers read: a suite for each pact, a case for each interaction. */
+export function junitReport({ pacts, problems, provider }: VerificationReport): string {
+  const suites = [...pacts.map(suiteOf), ...(problems.length > 0 ? [problemSuite(problems)] : [])];
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name=${quoted(`pacts with ${provider}`)}>\n${suites.join('')}</testsuites>\n`;
+}
+
+function suiteOf({ consumer, source, interactions, milliseconds, pending }: PactReport): string {
+  const broken = (each: InteractionReport) => each.verdict === 'failed' && !pending;
+  const cases = interactions.map((each) => {
+    const { description, states, findings, line, verdict } = each;
+    const given = states.length === 0 ? '' : ` given ${states.join(' and ')}`;
+    const open = `    <testcase classname=${quoted(consumer)} name=${quoted(description + given)} file=${quoted(source)} line="${line}"`;
+    if (findings.length === 0) return `${open}/>\n`;
+    const text = findings.map(inWords).join('\n\n');
+    if (broken(each)) {
+      const first = findings.find(({ severity }) => severity === 'error');
+      return `${open}>\n      <failure type=${quoted(first?.id ?? '')} message=${quoted(first?.message ?? '')}>${escapedXml(text)}</failure>\n    </testcase>\n`;
+    }
+    const skipped = verdict === 'passed' ? '' : '      <skipped message="pending"/>\n';
+    return `${open}>\n${skipped}      <system-out>${escapedXml(text)}</system-out>\n    </testcase>\n`;
+  });
+  const failures = interactions.filter(broken).length;
+  return `  <testsuite name=${quoted(consumer)} tests="${interactions.length}" failures="${failures}" errors="0" time="${milliseconds / 1_000}">\n${cases.join('')}  </testsuite>\n`;
+}
+
+function problemSuite(problems: VerificationReport['problems']): string {
+  const cases = problems.map(
+    (problem) =>
+      `    <testcase classname="not verified" name=${quoted(problem.source)} file=${quoted(problem.source)}>\n      <error type=${quoted(problem.id)} message=${quoted(problem.message)}>${escapedXml(placeOf(problem))}</error>\n    </testcase>\n`,
+  );
+  return `  <testsuite name="not verified" tests="${problems.length}" failures="0" errors="${problems.length}">\n${cases.join('')}  </testsuite>\n`;
+}
+
+function inWords({ id, message, line, pactPointer, contractPointer, fix }: Finding): string {
+  return [
+    `${id}: ${message}`,
+    `at line ${line}, ${pactPointer}`,
+    ...(contractPointer === undefined ? [] : [`contract: ${contractPointer}`]),
+    ...(fix === undefined ? [] : [`fix: ${fix}`]),
+  ].join('\n');
+}
+
+function quoted(text: string): string {
+  return `"${escapedXml(text).replaceAll('\n', '&#10;').replaceAll('"', '&quot;')}"`;
+}
+
+/** XML 1.0 has no way at all to write most control characters, nor half of a surrogate pair. */
+function escapedXml(text: string): string {
+  return (
+    text
+      .toWellFormed()
+      // eslint-disable-next-line no-control-regex
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+  );
+}

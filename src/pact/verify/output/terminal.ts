@@ -1,0 +1,99 @@
+import { styleText } from 'node:util';
+import { plain, short } from './plain.ts';
+import { coverageMatrix } from './matrix.ts';
+import type { Finding, InteractionReport, PactReport, SourceProblem, VerificationReport } from '../report.ts';
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Colours a text, or not. */
+type Paint = (style: Style, text: string) => string;
+
+/**
+ * A report for people.
+ *
+ * @param colour whether the reader is a terminal that shows colours
+ */
+export function terminalReport(report: VerificationReport, colour: boolean): string {
+  const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
+  const parts = [
+    `Provider ${plain(report.provider)}, verified against ${report.against} and the contract.\n`,
+    ...report.pacts.map((pact) => pactInWords(pact, paint)),
+    ...problemsInWords(report.problems, paint),
+    ...(report.pacts.length > 0 ? [coverageMatrix(report.coverage, (text) => paint('dim', text))] : []),
+    ...report.published.map((where) => `Published to ${where}`),
+    summary(report, paint),
+  ];
+  return `${parts.join('\n')}\n`;
+}
+
+function pactInWords(pact: PactReport, paint: Paint): string {
+  const { interactions, consumer, source, verdict, pending } = pact;
+  const failed = interactions.filter((each) => each.verdict === 'failed').length;
+  const shown = interactions.filter(({ findings }) => findings.length > 0);
+  const mark = verdict === 'passed' ? paint('green', '✓') : pending ? paint('yellow', '!') : paint('red', '✗');
+  const count = `${interactions.length} interaction${interactions.length === 1 ? '' : 's'}`;
+  const outcome = verdict === 'passed' ? count : `${failed} of ${count} failed${pending ? ', pending' : ''}`;
+  const head = `${mark} ${paint('bold', plain(consumer))}  ${outcome}  ${paint('dim', plain(source))}`;
+  const notices = pact.notices.map((notice) => `    ${paint('dim', plain(notice))}`);
+  const details = shown.map((each) => interactionInWords(each, source, paint));
+  return [head, ...notices, ...details, ...(details.length > 0 ? [''] : [])].join('\n');
+}
+
+function interactionInWords(interaction: InteractionReport, source: string, paint: Paint): string {
+  const { description, states, method, path, status, verdict, findings, seen, line } = interaction;
+  const mark = verdict === 'failed' ? paint('red', '✗') : paint('yellow', '!');
+  const given = states.length === 0 ? '' : `, given ${states.map(plain).join(' and ')}`;
+  return [
+    '',
+    `  ${mark} ${plain(description)}${given}${verdict === 'pending' ? ' (pending)' : ''}`,
+    `    ${method} ${plain(path)} to be answered with ${status}  ${paint('dim', `${plain(source)}:${line}`)}`,
+    ...findings.map((each) => findingInWords(each, source, paint)),
+    ...(seen
+      ? [
+          `    ${paint('dim', `the stub got ${plain(seen.request)} and answered ${seen.status} ${short(seen.reply ?? '')}`)}`,
+        ]
+      : []),
+  ].join('\n');
+}
+
+function findingInWords(finding: Finding, source: string, paint: Paint): string {
+  const { id, severity, message, pactPointer, line, contractPointer, expected, actual, fix } = finding;
+  const label = paint(severity === 'error' ? 'red' : 'yellow', id);
+  const details = [
+    ['at', `${plain(source)}:${line}  ${short(pactPointer, 300)}`],
+    ['contract', contractPointer],
+    ['expected', expected === undefined ? undefined : short(expected)],
+    ['actual', actual === undefined ? undefined : short(actual)],
+    ['fix', fix],
+  ].filter(([, value]) => value !== undefined);
+  return [
+    `    ${label}: ${short(message, 600)}`,
+    ...details.map(([name = '', value = '']) => `      ${paint('dim', name.padEnd(8))}  ${value}`),
+  ].join('\n');
+}
+
+function problemsInWords(problems: readonly SourceProblem[], paint: Paint): string[] {
+  if (problems.length === 0) return [];
+  const lines = problems.map(
+    (problem) =>
+      `${paint('red', '✗')} ${placeOf(problem)}  ${paint('red', problem.id)}: ${short(problem.message, 600)}`,
+  );
+  return ['', 'Not verified:', ...lines];
+}
+
+/** `file:line:column`, as far as it is known. */
+export function placeOf({ source, line, column }: SourceProblem): string {
+  return [plain(source), line, column].filter((part) => part !== undefined).join(':');
+}
+
+function summary({ pacts, problems }: VerificationReport, paint: Paint): string {
+  const broken = pacts.filter(({ verdict, pending }) => verdict === 'failed' && !pending);
+  const interactions = pacts.reduce((sum, each) => sum + each.interactions.length, 0);
+  const verified = `${pacts.length} pact${pacts.length === 1 ? '' : 's'} with ${interactions} interactions verified`;
+  const others = problems.length === 0 ? '' : `, ${problems.length} not verified`;
+  const outcome =
+    broken.length > 0
+      ? paint('red', `${broken.length} broken: ${broken.map(({ consumer }) => short(consumer, 60)).join(', ')}`)
+      : paint(problems.length > 0 || pacts.length === 0 ? 'yellow' : 'green', 'none broken');
+  return `\n${verified}${others}; ${outcome}.`;
+}

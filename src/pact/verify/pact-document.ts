@@ -1,0 +1,289 @@
+import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import { jsonMistake } from '../../contract/json-mistake.ts';
+import type { ProblemId, SourceProblem } from './report.ts';
+
+/** A provider state as an interaction names it. */
+export interface WantedState {
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly pointer: string;
+}
+
+/** One interaction of a pact, with as much of it as we look at. */
+export interface Interaction {
+  readonly index: number;
+  readonly description: string;
+  readonly states: readonly WantedState[];
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  /** The request's `authorization` header, if it has one. */
+  readonly authorization?: string;
+  /** Expressions such as `/use-cases/${id}` by which the request takes values from provider states. */
+  readonly expressions: readonly string[];
+  readonly pointer: string;
+  /** As it stands in the file. */
+  readonly json: Json;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A pact file that can be verified. */
+export interface PactDocument {
+  /** Where it came from: a file name or URL. */
+  readonly source: string;
+  readonly text: string;
+  readonly json: Json;
+  readonly consumer: string;
+  readonly provider: string;
+  /** Version of the Pact specification: 1 to 4. */
+  readonly specification: number;
+  readonly interactions: readonly Interaction[];
+  /** The text of one interaction as it stands in the file, where numbers have kept their form. */
+  textOf(interaction: Interaction): string;
+  /** The line, from 1, on which a place stands, or the nearest place around it that is there. */
+  lineOf(pointer: string): number;
+}
+
+/** Why a text is no pact that can be verified. */
+export class PactProblem extends Error {
+  override readonly name = 'PactProblem';
+  readonly id: ProblemId;
+  readonly place: { readonly pointer?: string; readonly line?: number; readonly column?: number };
+
+  constructor(id: ProblemId, message: string, place: PactProblem['place'] = {}) {
+    super(message);
+    this.id = id;
+    this.place = place;
+  }
+
+  of(source: string): SourceProblem {
+    return { id: this.id, source, message: this.message, ...this.place };
+  }
+}
+
+/** Pact's core gives up at 128 levels. */
+const DEEPEST = 120;
+
+/**
+ * Reads a pact file of any version of the Pact specification.
+ *
+ * @param provider name of the provider that the pact must be about
+ * @throws PactProblem that says what is wrong and where
+ */
+export function readPact(source: string, rawText: string, provider: string): PactDocument {
+  // Tools on Windows like to begin a file with a byte order mark.
+  const text = rawText.replace(/^\uFEFF/, '');
+  const json = parseJson(text);
+  const places = placesIn(text);
+  const fail = (id: ProblemId, pointer: string, message: string): never => {
+    throw new PactProblem(id, message, { ...(pointer && { pointer }), line: places.lineOf(pointer) });
+  };
+  if (!isObject(json))
+    return fail('not-a-pact', '', 'a pact is a JSON object with consumer, provider and interactions');
+  const wrongShape = (pointer: string, wanted: string) => fail('not-a-pact', pointer, `${wanted} is wanted here`);
+  const name = (party: 'consumer' | 'provider') => {
+    const { name } = isObject(json[party]) ? json[party] : {};
+    return typeof name === 'string' && name !== '' ? name : wrongShape(`/${party}/name`, `the name of the ${party}`);
+  };
+  const consumer = name('consumer');
+  const found = name('provider');
+  if (found !== provider) {
+    return fail(
+      'other-provider',
+      '/provider/name',
+      `this pact is between "${consumer}" and "${found}"; only pacts about "${provider}" can be verified here`,
+    );
+  }
+  const messages = messagesOf(json);
+  if (messages.length > 0) {
+    const named = messages.slice(0, 3).map(([, description]) => `"${description}"`);
+    const more = messages.length > 3 ? ` and ${messages.length - 3} more` : '';
+    return fail(
+      'messages',
+      messages[0]?.[0] ?? '',
+      `the API has no messages, but the pact has ${named.join(', ')}${more}`,
+    );
+  }
+  if (!Array.isArray(json['interactions'])) return wrongShape('/interactions', 'a list of interactions');
+  if (json['interactions'].length === 0)
+    return fail('no-interactions', '/interactions', 'the pact has no interactions');
+  const deep = placeDeeperThan(DEEPEST, json);
+  if (deep !== undefined) return fail('not-a-pact', deep, `nests more than ${DEEPEST} levels deep`);
+  const interactions = json['interactions'].map((each, index) => readInteraction(each, index, wrongShape));
+  return {
+    source,
+    text,
+    json,
+    consumer,
+    provider: found,
+    specification: specificationOf(json),
+    interactions,
+    textOf: ({ pointer, json: interaction }) => places.textAt(pointer) ?? JSON.stringify(interaction),
+    lineOf: places.lineOf,
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    const { reason, ...place } = jsonMistake(text);
+    const message = text.trim() === '' ? 'the file is empty' : `the file is not JSON${reason ? `: ${reason}` : ''}`;
+    throw new PactProblem('not-json', message, place);
+  }
+}
+
+/** The tree of a large file takes time and memory; it is made only when somebody asks for a place. */
+function placesIn(text: string) {
+  let tree: ReturnType<typeof parseTree>;
+  const nodeAt = (path: readonly string[]) => {
+    tree ??= treeOf(text);
+    if (tree === undefined) return undefined;
+    const keys = path.map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+    return findNodeAtLocation(tree, keys) ?? findNodeAtLocation(tree, [...path]);
+  };
+  return {
+    lineOf(pointer: string): number {
+      const path = keysOf(pointer);
+      for (let length = path.length; length > 0; length--) {
+        const node = nodeAt(path.slice(0, length));
+        // A property's value may stand lines below its key, where people look for it.
+        if (node) return lineAt(text, (node.parent?.type === 'property' ? node.parent : node).offset);
+      }
+      return 1;
+    },
+    textAt(pointer: string): string | undefined {
+      const node = nodeAt(keysOf(pointer));
+      return node && text.slice(node.offset, node.offset + node.length);
+    },
+  };
+}
+
+function keysOf(pointer: string): string[] {
+  return pointer.split('/').slice(1).map(unescaped);
+}
+
+/** Deep nesting exhausts the parser's stack; such a file has no lines, then. */
+function treeOf(text: string): ReturnType<typeof parseTree> {
+  try {
+    return parseTree(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
+  return line;
+}
+
+function readInteraction(
+  each: unknown,
+  index: number,
+  wrongShape: (pointer: string, wanted: string) => never,
+): Interaction {
+  const pointer = `/interactions/${index}`;
+  if (!isObject(each)) return wrongShape(pointer, 'an interaction');
+  const { description, request, response } = each;
+  if (typeof description !== 'string') return wrongShape(`${pointer}/description`, 'a text');
+  if (!isObject(request)) return wrongShape(`${pointer}/request`, 'a request');
+  if (!isObject(response)) return wrongShape(`${pointer}/response`, 'a response');
+  const { method = 'GET', path = '/' } = request;
+  if (typeof method !== 'string' || !/^[A-Za-z]+$/.test(method))
+    return wrongShape(`${pointer}/request/method`, 'a method such as GET');
+  if (typeof path !== 'string') return wrongShape(`${pointer}/request/path`, 'a path');
+  const status = response['status'] ?? 200;
+  if (!Number.isInteger(status) || (status as number) < 100 || (status as number) > 599)
+    return wrongShape(`${pointer}/response/status`, 'a status code, as a number,');
+  const authorization = headerOf(request, 'authorization');
+  return {
+    index,
+    description,
+    states: statesOf(each, pointer, wrongShape),
+    method: method.toUpperCase(),
+    path,
+    status: status as number,
+    ...(authorization !== undefined && { authorization }),
+    expressions: expressionsIn(request['generators']),
+    pointer,
+    json: each,
+  };
+}
+
+/** Version 1 says `provider_state`, 2 `providerState`, 3 and 4 have a list. */
+function statesOf(interaction: Json, pointer: string, wrongShape: (pointer: string, wanted: string) => never) {
+  const single = ['providerState', 'provider_state'].find((key) => typeof interaction[key] === 'string');
+  const list = interaction['providerStates'];
+  if (Array.isArray(list)) {
+    return list.map((each: unknown, index): WantedState => {
+      const at = `${pointer}/providerStates/${index}`;
+      if (!isObject(each) || typeof each['name'] !== 'string') return wrongShape(at, 'a provider state with a name');
+      const parameters = each['params'] ?? {};
+      return { name: each['name'], parameters: isObject(parameters) ? parameters : {}, pointer: at };
+    });
+  }
+  if (single === undefined || interaction[single] === '') return [];
+  return [{ name: interaction[single] as string, parameters: {}, pointer: `${pointer}/${single}` }];
+}
+
+/** Header values are texts up to version 3 and lists of texts in version 4. */
+function headerOf(request: Json, wanted: string): string | undefined {
+  const headers = isObject(request['headers']) ? request['headers'] : {};
+  const value = Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof first === 'string' ? first : undefined;
+}
+
+function expressionsIn(generators: unknown): string[] {
+  if (!isObject(generators)) return [];
+  if (generators['type'] === 'ProviderState' && typeof generators['expression'] === 'string')
+    return [generators['expression']];
+  return Object.values(generators).flatMap(expressionsIn);
+}
+
+/** Places and descriptions of what is no HTTP interaction. */
+function messagesOf(json: Json): [pointer: string, description: string][] {
+  const described = (each: unknown) => String(isObject(each) ? each['description'] : each);
+  const listed = Array.isArray(json['messages']) ? json['messages'] : [];
+  const typed = Array.isArray(json['interactions']) ? json['interactions'] : [];
+  return [
+    ...listed.map((each: unknown, index): [string, string] => [`/messages/${index}`, described(each)]),
+    ...typed.flatMap((each: unknown, index): [string, string][] =>
+      isObject(each) && typeof each['type'] === 'string' && each['type'] !== 'Synchronous/HTTP'
+        ? [[`/interactions/${index}`, described(each)]]
+        : [],
+    ),
+  ];
+}
+
+/** Libraries have written the version under four names. Without any, Pact takes 3 for granted. */
+function specificationOf(json: Json): number {
+  const metadata = isObject(json['metadata']) ? json['metadata'] : {};
+  const named = [metadata['pactSpecification'], metadata['pact-specification']].find(isObject)?.['version'];
+  const version = named ?? metadata['pactSpecificationVersion'] ?? json['pactSpecificationVersion'];
+  return Number(/^[1-4]/.exec(String(version))?.[0] ?? 3);
+}
+
+function placeDeeperThan(depth: number, value: unknown, pointer = ''): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (depth === 0) return pointer;
+  for (const [key, child] of Object.entries(value)) {
+    const place = placeDeeperThan(depth - 1, child, `${pointer}/${escaped(key)}`);
+    if (place !== undefined) return place;
+  }
+  return undefined;
+}
+
+export function escaped(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+function unescaped(key: string): string {
+  return key.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,110 @@
+import { glob, readFile, stat } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { PactProblem } from './pact-document.ts';
+
+/** Somewhere that one pact is read from. */
+export interface Source {
+  /** The file's name as the user would write it, or the URL. */
+  readonly name: string;
+  /** The same for the same file, however it was named. */
+  readonly identity?: string;
+  /** @throws PactProblem */
+  read(): Promise<string>;
+}
+
+/** Pacts of one resource have some kilobytes; what is larger than this is something else, or a mistake. */
+export const LARGEST = 16 * 1024 * 1024;
+/** Milliseconds that a URL gets to answer. */
+const PATIENCE = 30_000;
+
+/**
+ * Finds the pacts that the arguments of `verify` name: files, directories (all `*.json` in them, at any depth), glob
+ * patterns and URLs.
+ *
+ * @param headers sent along to URLs, such as an `authorization`
+ * @throws PactProblem `not-found` that names the argument nothing was found for
+ */
+export async function findSources(argument: string, headers: Readonly<Record<string, string>> = {}): Promise<Source[]> {
+  if (/^https?:\/\//.test(argument))
+    return [{ name: withoutCredentials(argument), read: () => download(argument, headers) }];
+  const found = await stat(argument).catch(() => undefined);
+  if (found?.isDirectory()) return filesMatching('**/*.json', argument, `no .json file in the directory ${argument}`);
+  if (found) return [fileSource(argument)];
+  if (/[*?{[]/.test(argument)) return filesMatching(argument, '.', `no file matches ${argument}`);
+  throw new PactProblem('not-found', 'no such file or directory');
+}
+
+async function filesMatching(pattern: string, directory: string, otherwise: string): Promise<Source[]> {
+  const names: string[] = [];
+  for await (const entry of glob(pattern, { cwd: directory, withFileTypes: true, exclude: ['**/node_modules'] })) {
+    if (!entry.isDirectory()) names.push(relative('.', join(entry.parentPath, entry.name)));
+  }
+  if (names.length === 0) throw new PactProblem('not-found', otherwise);
+  // In the same order on every machine.
+  return names.sort().map(fileSource);
+}
+
+function fileSource(name: string): Source {
+  return {
+    name,
+    identity: resolve(name),
+    async read() {
+      const { size } = await stat(name).catch(unreadable);
+      if (size > LARGEST) throw tooLarge(size);
+      return readFile(name, 'utf8').catch(unreadable);
+    },
+  };
+}
+
+async function download(url: string, headers: Readonly<Record<string, string>>): Promise<string> {
+  const accept = 'application/hal+json, application/json';
+  const response = await fetch(url, { headers: { accept, ...headers }, signal: AbortSignal.timeout(PATIENCE) }).catch(
+    (error: Error) => {
+      throw new PactProblem('unreadable', `the URL cannot be reached: ${reasonOf(error)}`);
+    },
+  );
+  if (!response.ok) throw new PactProblem('unreadable', `the URL answers ${response.status} ${response.statusText}`);
+  const declared = Number(response.headers.get('content-length'));
+  if (declared > LARGEST) throw tooLarge(declared);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    chunks.push(chunk as Uint8Array);
+    size += (chunk as Uint8Array).length;
+    if (size > LARGEST) throw tooLarge(size);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function unreadable(error: NodeJS.ErrnoException): never {
+  throw new PactProblem('unreadable', `the file cannot be read: ${reasonOf(error)}`);
+}
+
+function tooLarge(size: number): PactProblem {
+  const inMegabytes = (bytes: number) => `${Math.ceil(bytes / 1_048_576)} MiB`;
+  return new PactProblem('too-large', `the file has ${inMegabytes(size)}; at most ${inMegabytes(LARGEST)} are taken`);
+}
+
+/** What fetch and the file system put around the reason is of no use to anybody. */
+export function reasonOf(error: unknown): string {
+  const { cause, code, message } = error as NodeJS.ErrnoException & { cause?: unknown };
+  if (cause !== undefined) return reasonOf(cause);
+  const known: Record<string, string> = {
+    EACCES: 'permission denied',
+    EISDIR: 'it is a directory',
+    ENOENT: 'it is not there',
+    ECONNREFUSED: 'nothing listens there',
+    ENOTFOUND: 'the host is not known',
+    ECONNRESET: 'the connection was cut',
+  };
+  return (code !== undefined && known[code]) || message || code || String(error);
+}
+
+/** A URL goes into reports and logs; a password must not. */
+export function withoutCredentials(url: string): string {
+  const parsed = URL.parse(url);
+  if (parsed === null || (parsed.username === '' && parsed.password === '')) return url;
+  parsed.username = '';
+  parsed.password = '';
+  return parsed.href;
+}

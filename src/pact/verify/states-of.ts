@@ -1,0 +1,96 @@
+import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
+import { states, type StateName } from '../../use-cases/states/catalogue.ts';
+import { inWords, nearestStates, stateRefusal } from '../../use-cases/states/put-into-state.ts';
+import type { AliasTarget, StateAliases } from './aliases.ts';
+import { escaped, type Interaction, type PactDocument, type WantedState } from './pact-document.ts';
+import { finding, type Finding } from './report.ts';
+
+/** A state that an interaction wants, as one or several states of the catalogue. */
+export interface ResolvedState {
+  readonly wanted: WantedState;
+  readonly targets: readonly { readonly state: string; readonly parameters: object }[];
+}
+
+/** Looks up what an interaction wants in the catalogue and in the team's own names. */
+export function resolveStates(
+  pact: PactDocument,
+  interaction: Interaction,
+  aliases: StateAliases,
+  facts: UseCaseFacts,
+): { readonly resolved: readonly ResolvedState[]; readonly findings: readonly Finding[] } {
+  const resolved: ResolvedState[] = [];
+  const findings: Finding[] = [];
+  for (const wanted of interaction.states) {
+    const targets = targetsOf(wanted, aliases);
+    const problems = targets.flatMap(({ state, parameters }) => problemsOf(pact, wanted, state, parameters, facts));
+    findings.push(...problems);
+    if (problems.length === 0) resolved.push({ wanted, targets });
+  }
+  if (findings.length === 0) findings.push(...missingValues(pact, interaction, resolved));
+  return { resolved, findings };
+}
+
+function targetsOf({ name, parameters }: WantedState, aliases: StateAliases): ResolvedState['targets'] {
+  const alias = Object.hasOwn(aliases, name) ? aliases[name] : undefined;
+  if (alias === undefined) return [{ state: name, parameters }];
+  const targets: readonly AliasTarget[] = 'state' in alias ? [alias] : alias;
+  return targets.map((target) => ({ state: target.state, parameters: target.parameters ?? parameters }));
+}
+
+function problemsOf(
+  pact: PactDocument,
+  wanted: WantedState,
+  state: string,
+  parameters: object,
+  facts: UseCaseFacts,
+): Finding[] {
+  const refusal = stateRefusal(state, parameters, facts);
+  if (refusal === undefined) return [];
+  const at = (pointer: string) => ({ pactPointer: pointer, line: pact.lineOf(pointer) });
+  if (refusal.error === 'state-unknown') {
+    const fix = `use that name, or describe yours in the file given by --states: ${definitionOf(wanted.name)}`;
+    return [finding('state-unknown', { message: inWords(refusal, state), fix, ...at(wanted.pointer) })];
+  }
+  return refusal.issues.map(({ path, message }) => {
+    const pointer = [`${wanted.pointer}/params`, ...path.map((key) => escaped(String(key)))].join('/');
+    const name = path.join('.');
+    return finding('state-parameters-invalid', {
+      message: `state "${state}": ${name === '' ? '' : `parameter ${name} `}${message}`,
+      ...at(pointer),
+    });
+  });
+}
+
+/** An entry for the file of names, ready to be pasted. */
+function definitionOf(name: string): string {
+  const [nearest] = nearestStates(name);
+  return `${JSON.stringify(name)}: { "state": ${JSON.stringify(nearest)}, "parameters": {} }`;
+}
+
+/** Pact uses the example, without a word, when an expression names a value that no state gives. */
+function missingValues(
+  pact: PactDocument,
+  { expressions, pointer }: Interaction,
+  resolved: readonly ResolvedState[],
+): Finding[] {
+  const given = resolved.flatMap(({ wanted, targets }) => [
+    ...Object.keys(wanted.parameters),
+    ...targets.flatMap(({ state }) => states[state as StateName].values as readonly string[]),
+  ]);
+  const wanted = expressions.flatMap((expression) =>
+    [...expression.matchAll(/\$\{([^}]*)\}/g)].map(([, name]) => name ?? ''),
+  );
+  const missing = [...new Set(wanted)].filter((name) => !given.includes(name));
+  const place = `${pointer}/request/generators`;
+  return missing.map((name) =>
+    finding('value-not-given', {
+      message: `the request takes "${name}" from a provider state, but none of its states gives that`,
+      fix:
+        given.length > 0
+          ? `use what they give: ${[...new Set(given)].map((each) => `\${${each}}`).join(', ')}`
+          : 'give the interaction a state that gives it, such as "a use case exists", which gives ${id}',
+      pactPointer: place,
+      line: pact.lineOf(place),
+    }),
+  );
+}

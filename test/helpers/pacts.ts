@@ -1,0 +1,57 @@
+/** Pact files for tests, as small as a sentence about them. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Finding, InteractionReport, VerificationReport } from '../../src/pact/verify/report.ts';
+
+export const fixtures = fileURLToPath(new URL('../fixtures/pacts/', import.meta.url));
+
+/** What a request to the list needs to be let in. */
+export const withKey = { authorization: 'Bearer consumer' };
+
+export interface InteractionSketch {
+  readonly description?: string;
+  readonly states?: readonly (string | { readonly name: string; readonly params: object })[];
+  readonly request?: object;
+  readonly response?: object;
+}
+
+/** A pact of version 3, which has everything and no wrappers. */
+export function pactOf(interactions: readonly InteractionSketch[], rest: object = {}): object {
+  return {
+    consumer: { name: 'Test Consumer' },
+    provider: { name: 'use-cases-api' },
+    interactions: interactions.map(({ description = 'a request', states = [], request, response }) => ({
+      description,
+      providerStates: states.map((state) => (typeof state === 'string' ? { name: state } : state)),
+      request: { method: 'GET', path: '/use-cases', headers: withKey, ...request },
+      response: { status: 200, ...response },
+    })),
+    metadata: { pactSpecification: { version: '3.0.0' } },
+    ...rest,
+  };
+}
+
+/** A directory that is gone after the test. */
+export async function temporaryDirectory(t: TestContext): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'use-case-stub-test-'));
+  t.after(() => rm(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** @param content a text, or what is to be written as JSON */
+export async function pactFile(t: TestContext, content: unknown, name = 'pact.json'): Promise<string> {
+  const file = join(await temporaryDirectory(t), name);
+  await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content, null, 2));
+  return file;
+}
+
+export function interactionsOf({ pacts }: VerificationReport): InteractionReport[] {
+  return pacts.flatMap(({ interactions }) => interactions);
+}
+
+export function findingsOf(report: VerificationReport): Finding[] {
+  return interactionsOf(report).flatMap(({ findings }) => findings);
+}
