@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { BrokerOptions } from '../pact/verify/broker.ts';
 import type { VerificationReport } from '../pact/verify/report.ts';
-import type { Progress } from '../pact/verify/verify.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
+import { progressOn } from './progress.ts';
 import { verifyOptions, type VerifyFlags } from './verify-options.ts';
 
 export function addVerifyCommand(program: Command): void {
@@ -107,24 +107,6 @@ function brokerOf(flags: VerifyFlags): BrokerOptions | undefined {
     ...(providerBranch !== undefined && { providerBranch }),
     ...(providerTag && { providerTags: providerTag }),
     ...(buildUrl !== undefined && { buildUrl }),
-  };
-}
-
-/** Milliseconds after which whoever reads a log wants to know that it goes on. */
-const BETWEEN_LINES = 5_000;
-
-/** In a terminal one line that changes; elsewhere a line now and then, if it takes long. */
-function progressOn(stream: NodeJS.WriteStream): (progress: Progress) => void {
-  let last = Date.now();
-  const ttyWidth = stream.isTTY ? stream.columns : undefined;
-  return ({ source, done, pacts, interactions }) => {
-    const now = Date.now();
-    if (now - last < (ttyWidth === undefined ? BETWEEN_LINES : 100)) return;
-    last = now;
-    const line = `verifying pact ${done + 1} of ${pacts}, ${interactions} interactions done: ${source}`;
-    // Erased by the next line, or by the report.
-    if (ttyWidth === undefined) stream.write(`${line}\n`);
-    else stream.write(`${line.slice(0, ttyWidth - 1)}\u001b[K\r`);
   };
 }
 

@@ -5,7 +5,7 @@
  */
 import { isObject } from './pact-document.ts';
 import type { PactReport } from './report.ts';
-import { reasonOf, withoutCredentials } from './sources.ts';
+import { basic, reasonOf, takeCredentials, withoutCredentials } from './sources.ts';
 
 export interface BrokerOptions {
   readonly url: string;
@@ -64,21 +64,23 @@ const PATIENCE = 30_000;
 
 export function createBroker(options: BrokerOptions, version: string): Broker {
   const { url, token, username, password, providerVersion, providerBranch, providerTags = [], buildUrl } = options;
-  const authorization =
+  const credentials =
     token !== undefined
-      ? `Bearer ${token}`
+      ? { authorization: `Bearer ${token}` }
       : username !== undefined
-        ? `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}`
-        : undefined;
+        ? basic(username, password ?? '')
+        : {};
   let versionIsDescribed = false;
 
   async function call(address: string, method: string, body?: object): Promise<string> {
-    const response = await fetch(address, {
+    const inUrl = takeCredentials(address);
+    const response = await fetch(inUrl.url, {
       method,
       headers: {
         accept: 'application/hal+json, application/json',
         ...(body && { 'content-type': 'application/json' }),
-        ...(authorization !== undefined && { authorization }),
+        ...inUrl.headers,
+        ...credentials,
       },
       ...(body && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(PATIENCE),
@@ -140,7 +142,8 @@ export function createBroker(options: BrokerOptions, version: string): Broker {
       });
     },
     async publish(provider, text, report) {
-      const address = hrefOf(JSON.parse(text) as Json, 'pb:publish-verification-results');
+      const pact = JSON.parse(text) as Json & { readonly interactions: readonly { readonly _id?: string }[] };
+      const address = hrefOf(pact, 'pb:publish-verification-results');
       if (address === undefined || providerVersion === undefined) {
         throw new BrokerError(`the pact with ${report.consumer} does not say where its results go`);
       }
@@ -149,7 +152,8 @@ export function createBroker(options: BrokerOptions, version: string): Broker {
         success: report.verdict === 'passed',
         providerApplicationVersion: providerVersion,
         ...(buildUrl !== undefined && { buildUrl }),
-        testResults: report.interactions.map(({ description, verdict, findings }) => ({
+        testResults: report.interactions.map(({ description, verdict, findings }, index) => ({
+          interactionId: pact.interactions[index]?._id,
           interactionDescription: description,
           success: verdict !== 'failed',
           mismatches: findings.map(({ id, message }) => ({ attribute: id, description: message })),

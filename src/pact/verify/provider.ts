@@ -1,6 +1,6 @@
 import { createStub } from '../../stub.ts';
 import type { SeenExchange } from './report.ts';
-import { reasonOf, withoutCredentials } from './sources.ts';
+import { reasonOf, takeCredentials, withoutCredentials } from './sources.ts';
 
 /** Whoever answers the consumer's requests while a pact is verified. */
 export interface Provider {
@@ -120,10 +120,15 @@ async function ask(url: string, method: string, apiKey: string, body?: object): 
   }
 }
 
-async function request(url: string, init: RequestInit): Promise<Response> {
+async function request(address: string, init: RequestInit): Promise<Response> {
+  const { url, headers } = takeCredentials(address);
   try {
-    return await fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE) });
+    return await fetch(url, {
+      ...init,
+      headers: { ...headers, ...(init.headers as Record<string, string>) },
+      signal: AbortSignal.timeout(PATIENCE),
+    });
   } catch (error) {
-    throw new ProviderUnreachable(`${withoutCredentials(url)} cannot be reached: ${reasonOf(error)}`);
+    throw new ProviderUnreachable(`${url} cannot be reached: ${reasonOf(error)}`);
   }
 }

@@ -21,12 +21,10 @@ const PATIENCE = 30_000;
  * Finds the pacts that the arguments of `verify` name: files, directories (all `*.json` in them, at any depth), glob
  * patterns and URLs.
  *
- * @param headers sent along to URLs, such as an `authorization`
  * @throws PactProblem `not-found` that names the argument nothing was found for
  */
-export async function findSources(argument: string, headers: Readonly<Record<string, string>> = {}): Promise<Source[]> {
-  if (/^https?:\/\//.test(argument))
-    return [{ name: withoutCredentials(argument), read: () => download(argument, headers) }];
+export async function findSources(argument: string): Promise<Source[]> {
+  if (/^https?:\/\//.test(argument)) return [{ name: withoutCredentials(argument), read: () => download(argument) }];
   const found = await stat(argument).catch(() => undefined);
   if (found?.isDirectory()) return filesMatching('**/*.json', argument, `no .json file in the directory ${argument}`);
   if (found) return [fileSource(argument)];
@@ -56,7 +54,8 @@ function fileSource(name: string): Source {
   };
 }
 
-async function download(url: string, headers: Readonly<Record<string, string>>): Promise<string> {
+async function download(address: string): Promise<string> {
+  const { url, headers } = takeCredentials(address);
   const accept = 'application/hal+json, application/json';
   const response = await fetch(url, { headers: { accept, ...headers }, signal: AbortSignal.timeout(PATIENCE) }).catch(
     (error: Error) => {
@@ -102,9 +101,20 @@ export function reasonOf(error: unknown): string {
 
 /** A URL goes into reports and logs; a password must not. */
 export function withoutCredentials(url: string): string {
+  return takeCredentials(url).url;
+}
+
+/** `https://user:password@host` as fetch wants it: without, and with a header instead. */
+export function takeCredentials(url: string): { readonly url: string; readonly headers: Record<string, string> } {
   const parsed = URL.parse(url);
-  if (parsed === null || (parsed.username === '' && parsed.password === '')) return url;
+  if (parsed === null || (parsed.username === '' && parsed.password === '')) return { url, headers: {} };
+  const { username, password } = parsed;
   parsed.username = '';
   parsed.password = '';
-  return parsed.href;
+  return { url: parsed.href, headers: basic(decodeURIComponent(username), decodeURIComponent(password)) };
+}
+
+/** The header of RFC 7617. */
+export function basic(username: string, password: string): Record<string, string> {
+  return { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
 }

@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { progressOn } from '../../src/cli/progress.ts';
+import type { VerificationReport } from '../../src/pact/verify/report.ts';
+import { createFakeBroker } from '../helpers/fake-broker.ts';
+import { fixtures, pactFile, pactOf, temporaryDirectory } from '../helpers/pacts.ts';
+
+const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const good = `${fixtures}good/go-v2.json`;
+const bad = `${fixtures}bad/unpromised.json`;
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Not spawnSync: a broker or a stub in this process has to be able to answer. */
+function verify(args: string[], env: Record<string, string> = {}): Promise<Ended> {
+  const child = spawn(process.execPath, [cli, 'verify', ...args], {
+    env: { ...process.env, GITHUB_ACTIONS: '', PACT_BROKER_BASE_URL: '', ...env },
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, stdout, stderr })));
+}
+
+describe('use-case-stub verify', () => {
+  it('exits with a code for each outcome, and says on stdout what it was', async (t) => {
+    const empty = await temporaryDirectory(t);
+    const outcomes: [args: string[], code: number, said: RegExp][] = [
+      [[good], 0, /1 pact with 3 interactions verified; none broken/],
+      [[bad], 5, /1 broken: Hopeful Reader/],
+      [[bad, `${fixtures}bad/not-json.json`], 5, /1 not verified; 1 broken/],
+      [[empty], 6, /not-found: no \.json file in the directory/],
+      [[good, 'no-such-file.json'], 6, /no-such-file\.json {2}not-found: no such file or directory/],
+      [[good, `${fixtures}bad/not-json.json`], 7, /not-json\.json:15:9 {2}not-json/],
+      [[`${fixtures}bad/no-interactions.json`], 7, /no-interactions: the pact has no interactions/],
+      [[good, '--provider-url', 'http://127.0.0.1:1/api/v1'], 8, /unreachable: .* cannot be reached/],
+    ];
+    for (const [args, code, said] of outcomes) {
+      const ended = await verify(args);
+      assert.equal(ended.code, code, `${args.join(' ')}: ${ended.stdout}${ended.stderr}`);
+      assert.match(ended.stdout, said);
+      assert.equal(ended.stderr, '');
+    }
+  });
+
+  it('says what is wrong with its arguments, with exit code 2', async (t) => {
+    const notAliases = await pactFile(t, 'a state: no use cases exist', 'states.yaml');
+    const mistakes: [args: string[], said: RegExp][] = [
+      [[], /say which pacts to verify/],
+      [[good, '--provider-url', 'localhost:4010'], /It must be a URL such as/],
+      [[good, '--header', 'no colon'], /form "name: value"/],
+      [[good, '--selector', '{'], /JSON object such as/],
+      [[good, '--wip-since', 'yesterday'], /YYYY-MM-DD/],
+      [[good, '--publish'], /--publish wants --broker-url/],
+      [['--broker-url', 'http://127.0.0.1:1', '--publish'], /--publish wants --provider-version/],
+      [[good, '--states', notAliases], /"a state" must be \{ state: NAME/],
+      [[good, '--states', 'no-such-file.yaml'], /there is no such file/],
+      [[good, '--junit', '/no/such/directory/results.xml'], /--junit .* cannot be written/],
+      [[good, '--jsn'], /Did you mean --json/],
+    ];
+    for (const [args, said] of mistakes) {
+      const { code, stderr } = await verify(args);
+      assert.equal(code, 2, args.join(' '));
+      assert.match(stderr, said);
+    }
+  });
+
+  it('prints what was expected, what came, where, and the likely fix', async () => {
+    const { stdout } = await verify([bad]);
+    assert.match(stdout, /✗ a request for all use cases, given several use cases exist/);
+    assert.match(stdout, /not-promised: the contract has no "status" here/);
+    assert.match(stdout, /at +\S+unpromised\.json:28 {2}\/interactions\/0\/response\/body\/0\/status/);
+    assert.match(stdout, /contract +\/components\/schemas\/UseCase\n/);
+    assert.match(stdout, /fix +do not rely on this header/);
+    assert.match(stdout, /the stub got GET \/use-cases and answered 200/);
+    assert.match(stdout, /getUseCase +· +· +· +A +·/);
+    // eslint-disable-next-line no-control-regex
+    assert.doesNotMatch(stdout, /\u001b/, 'colours only on a terminal');
+  });
+
+  it('prints the whole report as JSON, and nothing else, with --json', async () => {
+    const { stdout, stderr, code } = await verify([`${fixtures}good`, bad, '--json']);
+    const report = JSON.parse(stdout) as VerificationReport;
+    assert.equal(report.pacts.length, 11);
+    assert.equal(report.against, 'a fresh stub');
+    assert.equal(code, 5);
+    assert.equal(stderr, '');
+  });
+
+  it('writes JUnit XML that parses, whatever names the pacts have', async (t) => {
+    const file = join(await temporaryDirectory(t), 'results.xml');
+    await verify([`${fixtures}bad`, '--junit', file]);
+    const xml = await readFile(file, 'utf8');
+    assert.equal(XMLValidator.validate(xml), true);
+    const { testsuites } = new XMLParser({ ignoreAttributes: false }).parse(xml) as {
+      testsuites: { testsuite: { '@_name': string; '@_failures': string; '@_errors': string }[] };
+    };
+    const suite = (name: string) => testsuites.testsuite.find((each) => each['@_name'].startsWith(name));
+    assert.equal(suite('Hopeful Reader')?.['@_failures'], '1');
+    assert.equal(suite('not verified')?.['@_errors'], '9');
+    assert.ok(suite('Odd Consumer'));
+  });
+
+  it('annotates the places in the pacts when GitHub Actions runs it', async () => {
+    const { stderr, stdout } = await verify([`${fixtures}bad`, '--json'], { GITHUB_ACTIONS: 'true' });
+    assert.match(stderr, /^::error file=\S+not-json\.json,line=15,title=Pact%3A not-json::the file is not JSON/m);
+    assert.match(stderr, /^::error file=\S+unpromised\.json,line=28,title=Pact%3A not-promised::/m);
+    assert.match(stderr, /^::warning file=\S+unpromised\.json,line=59,title=Pact%3A exact-text::/m);
+    // A name in a pact must not be able to give commands of its own.
+    assert.doesNotMatch(stderr, /^::error::no error at all/m);
+    JSON.parse(stdout);
+  });
+
+  it('a name in a pact cannot steer the terminal', async () => {
+    const { stdout } = await verify([`${fixtures}bad/weird-names.json`]);
+    // eslint-disable-next-line no-control-regex
+    assert.doesNotMatch(stdout, /[\u0000-\u0009\u000b-\u001f\u202e]/);
+    assert.doesNotMatch(stdout, /^::error/m);
+  });
+
+  it('takes names that a team has for states from a file', async (t) => {
+    const pact = await pactFile(t, pactOf([{ states: ['the list is empty'], response: { body: [] } }]));
+    assert.equal((await verify([pact])).code, 5);
+    const states = await pactFile(t, 'the list is empty: { state: no use cases exist }', 'states.yaml');
+    assert.equal((await verify([pact, '--states', states])).code, 0);
+  });
+
+  it('leaves the broker of the environment alone when pacts are named, and asks it when none is', async (t) => {
+    const broken = pactOf([{ response: { status: 201 } }]);
+    const { url, requests } = await createFakeBroker(t, [{ consumer: 'x', content: broken, pending: true }], 'secret');
+    const env = { PACT_BROKER_BASE_URL: url, PACT_BROKER_TOKEN: 'secret' };
+    assert.equal((await verify([good], env)).code, 0);
+    assert.equal(requests.length, 0);
+    const pending = await verify(['--pending'], env);
+    assert.equal(pending.code, 0, 'a pending pact may fail');
+    assert.match(pending.stdout, /! Test Consumer {2}1 of 1 interaction failed, pending/);
+    assert.ok(!(pending.stdout + pending.stderr).includes('secret'));
+    const published = await verify(['--publish', '--provider-version', 'abc', '--provider-branch', 'main'], env);
+    assert.match(published.stdout, /Published to http:\/\/127\.0\.0\.1:\d+\/pacts\/0\/results/);
+    assert.equal((await verify([], { ...env, PACT_BROKER_TOKEN: 'wrong' })).code, 8);
+  });
+
+  it('talks to nobody but the stub: no usage report, no proxy', async (t) => {
+    const contacts: string[] = [];
+    const proxy = createServer((socket) => {
+      socket.once('data', (chunk) => {
+        contacts.push(chunk.toString().split('\r\n', 1)[0] ?? '');
+        socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+      });
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    t.after(() => proxy.close());
+    const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    const env = {
+      HTTP_PROXY: address,
+      HTTPS_PROXY: address,
+      http_proxy: address,
+      https_proxy: address,
+      ALL_PROXY: address,
+    };
+    // Somebody who believes the README of Pact sets this to 1, which does not work.
+    const { code } = await verify([good], { ...env, PACT_DO_NOT_TRACK: '1', CI: 'true' });
+    assert.equal(code, 0);
+    assert.deepEqual(contacts, []);
+  });
+
+  it('says how far it has come, now and then, on stderr', () => {
+    let time = 0;
+    const told = (isTTY: boolean) => {
+      const lines: string[] = [];
+      const progress = progressOn({ isTTY, columns: 40, write: (text: string) => lines.push(text) }, () => time);
+      for (const interactions of [1, 2, 3]) {
+        time += 3_000;
+        progress({ source: 'pacts/long-name.json', done: 0, pacts: 2, interactions });
+      }
+      return lines;
+    };
+    assert.deepEqual(told(false), ['verifying pact 1 of 2, 2 interactions done: pacts/long-name.json\n']);
+    assert.deepEqual(told(true)[2], 'verifying pact 1 of 2, 3 interactions d\u001b[K\r');
+  });
+});

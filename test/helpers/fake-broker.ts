@@ -1,0 +1,97 @@
+import type { TestContext } from 'node:test';
+import { createRecorder, type Answer, type Recorded, type Recorder } from './recorder.ts';
+
+/** A pact that the broker has. */
+export interface BrokeredPact {
+  readonly consumer: string;
+  readonly content: object;
+  readonly pending?: boolean;
+}
+
+/**
+ * Stands in for a Pact Broker, as its HAL documents look in the broker's documentation. Pact's own client accepts it:
+ * test/pact/verify/broker.test.ts lets the core of Pact fetch from it and publish to it as well.
+ */
+export async function createFakeBroker(
+  t: TestContext,
+  pacts: readonly BrokeredPact[],
+  token?: string,
+): Promise<Recorder> {
+  const recorder: Recorder = await createRecorder(t, (request) => answer(request, recorder.url, pacts, token));
+  return recorder;
+}
+
+function answer(
+  { method, path, headers }: Recorded,
+  url: string,
+  pacts: readonly BrokeredPact[],
+  token?: string,
+): Answer {
+  if (token !== undefined && headers['authorization'] !== `Bearer ${token}`) return { status: 401 };
+  const hal = { 'content-type': 'application/hal+json;charset=utf-8' };
+  const found = /^\/pacts\/(\d+)(\/results)?$/.exec(path);
+  const pact = found && pacts[Number(found[1])];
+  if (path === '/') return { status: 200, headers: hal, body: index(url) };
+  if (path === '/pacts/provider/use-cases-api/for-verification') {
+    return { status: 200, headers: hal, body: forVerification(url, pacts) };
+  }
+  if (pact && found[2] === undefined) {
+    const links = {
+      self: { href: `${url}${path}` },
+      'pb:publish-verification-results': { href: `${url}${path}/results` },
+      'pb:provider': { href: `${url}${PROVIDER}`, name: 'use-cases-api' },
+    };
+    return { status: 200, headers: hal, body: { ...pact.content, _links: links } };
+  }
+  if (pact && method === 'POST') return { status: 201, headers: hal, body: { success: true, _links: {} } };
+  if (path === PROVIDER) return { status: 200, headers: hal, body: provider(url) };
+  if (method === 'PUT') return { status: 201, headers: hal, body: {} };
+  return { status: 404, headers: hal, body: { error: 'not found' } };
+}
+
+const PROVIDER = '/pacticipants/use-cases-api';
+
+function provider(url: string): object {
+  const self = `${url}${PROVIDER}`;
+  return {
+    name: 'use-cases-api',
+    _links: {
+      self: { href: self },
+      'pb:version-tag': { href: `${self}/versions/{version}/tags/{tag}`, templated: true },
+      'pb:branch-version': { href: `${self}/branches/{branch}/versions/{version}`, templated: true },
+    },
+  };
+}
+
+function index(url: string): object {
+  const version = `${url}/pacticipants/{pacticipant}`;
+  return {
+    _links: {
+      self: { href: url, title: 'Index' },
+      'pb:provider-pacts-for-verification': {
+        href: `${url}/pacts/provider/{provider}/for-verification`,
+        templated: true,
+      },
+      'pb:pacticipant-branch-version': { href: `${version}/branches/{branch}/versions/{version}`, templated: true },
+      'pb:pacticipant-version-tag': { href: `${version}/versions/{version}/tags/{tag}`, templated: true },
+      'pb:pacticipant-version': { href: `${version}/versions/{version}`, templated: true },
+      'pb:pacticipant-branch': { href: `${version}/branches/{branch}`, templated: true },
+    },
+  };
+}
+
+function forVerification(url: string, pacts: readonly BrokeredPact[]): object {
+  const described = pacts.map(({ consumer, pending = false }, index) => ({
+    shortDescription: 'latest from main branch',
+    verificationProperties: {
+      pending,
+      notices: [
+        { when: 'before_verification', text: `The pact with ${consumer} is the latest of its main branch.` },
+        { when: 'after_verification:success_false_published_false', text: 'This came afterwards.' },
+      ],
+    },
+    _links: { self: { href: `${url}/pacts/${index}`, name: `Pact between ${consumer} and use-cases-api` } },
+  }));
+  const self = { href: `${url}/pacts/provider/use-cases-api/for-verification` };
+  return { _embedded: { pacts: described }, _links: { self } };
+}

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { createStub, type StubOptions, type UseCase } from '../../../src/index.ts';
+import { verifyPacts } from '../../../src/pact/verify/verify.ts';
+import { findingsOf, fixtures, interactionsOf, pactFile, pactOf } from '../../helpers/pacts.ts';
+import { createRecorder, type Recorded } from '../../helpers/recorder.ts';
+
+async function deployedStub(t: TestContext, options: StubOptions = {}) {
+  const stub = createStub(options);
+  const url = await stub.listen();
+  t.after(() => stub.close());
+  return { stub, url };
+}
+
+const namesFor = async (url: string, key: string) => {
+  const response = await fetch(`${url}/use-cases`, { headers: { authorization: `Bearer ${key}` } });
+  return ((await response.json()) as UseCase[]).map(({ name }) => name);
+};
+
+describe('a deployed stub', () => {
+  it('is put into states by its own routes, whichever form of its URL is given', async (t) => {
+    const { url } = await deployedStub(t);
+    for (const providerUrl of [url, `${url}/`, new URL(url).origin]) {
+      const report = await verifyPacts({ pacts: [`${fixtures}good`], providerUrl });
+      assert.deepEqual(report.problems, []);
+      assert.deepEqual(
+        findingsOf(report).filter(({ severity }) => severity === 'error'),
+        [],
+        providerUrl,
+      );
+    }
+  });
+
+  it('keeps what others have there', async (t) => {
+    const { stub, url } = await deployedStub(t);
+    await stub.setState('others', 'a use case exists', { name: 'Theirs' });
+    const before = await namesFor(url, 'others');
+    await verifyPacts({ pacts: [`${fixtures}good/jvm-v3.json`], providerUrl: url });
+    assert.deepEqual(await namesFor(url, 'others'), before);
+  });
+
+  it('with known keys only lets in who brings one; where 401 is expected, the pact keeps its own', async (t) => {
+    const { url } = await deployedStub(t, { apiKeys: ['real-key'] });
+    const pact = pactOf([
+      { description: 'let in', states: ['no use cases exist'], response: { body: [] } },
+      { description: 'wrong key', request: { headers: { Authorization: 'Bearer wrong' } }, response: { status: 401 } },
+      { description: 'no key', request: { headers: {} }, response: { status: 401 } },
+    ]);
+    const file = await pactFile(t, pact);
+    const without = await verifyPacts({ pacts: [file], providerUrl: url });
+    assert.deepEqual(
+      interactionsOf(without).map(({ verdict }) => verdict),
+      ['failed', 'passed', 'passed'],
+    );
+    assert.match(findingsOf(without)[0]?.message ?? '', /answers 401/);
+    const headers = { authorization: 'Bearer real-key' };
+    assert.deepEqual(findingsOf(await verifyPacts({ pacts: [file], providerUrl: url, headers })), []);
+  });
+
+  it('that cannot be reached is a problem of the run, not of the pacts', async (t) => {
+    const { stub, url } = await deployedStub(t);
+    await stub.close();
+    const report = await verifyPacts({ pacts: [`${fixtures}good`], providerUrl: url });
+    assert.deepEqual(report.pacts, []);
+    assert.deepEqual(
+      report.problems.map(({ id }) => id),
+      ['unreachable'],
+    );
+    assert.match(report.problems[0]?.message ?? '', /nothing listens there/);
+  });
+});
+
+/** An API that is no stub: it knows no states, and lists one use case to whoever has the key. */
+const realApi = ({ path, headers }: Recorded) => {
+  if (path !== '/api/v1/use-cases') return { status: 404, body: { message: 'no such page' } };
+  if (headers['authorization'] !== 'Bearer real-key') return { status: 401, body: { message: 'who are you?' } };
+  return { status: 200, body: [{ id: 'f'.repeat(24), organization_id: 'org' }] };
+};
+
+describe('an API that is no stub', () => {
+  const pact = pactOf([
+    { description: 'below the base', states: ['several use cases exist'] },
+    { description: 'without states' },
+  ]);
+
+  it('is verified without states, which are named', async (t) => {
+    const api = await createRecorder(t, realApi);
+    const report = await verifyPacts({
+      pacts: [await pactFile(t, pact)],
+      providerUrl: `${api.url}/api/v1`,
+      headers: { Authorization: 'Bearer real-key', 'x-tenant': 'mine' },
+    });
+    assert.equal(report.pacts[0]?.verdict, 'passed');
+    assert.deepEqual(
+      findingsOf(report).map(({ id, message }) => [id, message]),
+      [['state-skipped', 'nobody put the provider into the state "several use cases exist"']],
+    );
+    const [last] = api.requests.slice(-1);
+    assert.equal(last?.headers['x-tenant'], 'mine');
+  });
+
+  it('whole paths in a pact are not put below the base once more', async (t) => {
+    const api = await createRecorder(t, realApi);
+    const whole = pactOf([{ request: { path: '/api/v1/use-cases' } }]);
+    const report = await verifyPacts({
+      pacts: [await pactFile(t, whole)],
+      providerUrl: `${api.url}/api/v1`,
+      headers: { authorization: 'Bearer real-key' },
+    });
+    assert.deepEqual(findingsOf(report), []);
+  });
+
+  it('is put into states by the address that is given, and its values are used', async (t) => {
+    const paths: string[] = [];
+    const api = await createRecorder(t, ({ path }) => {
+      paths.push(path);
+      return { status: 200, body: { id: 'f'.repeat(24), organization_id: 'org' } };
+    });
+    const states = await createRecorder(t, () => ({ status: 200, body: { id: 'e'.repeat(24) } }));
+    const read = pactOf([
+      {
+        states: ['a use case exists'],
+        request: {
+          path: '/use-cases/000000000000000000000000',
+          generators: { path: { type: 'ProviderState', expression: '/use-cases/${id}' } },
+        },
+      },
+    ]);
+    const report = await verifyPacts({
+      pacts: [await pactFile(t, read)],
+      providerUrl: `${api.url}/api/v1`,
+      stateUrl: `${states.url}/states`,
+    });
+    assert.deepEqual(findingsOf(report), []);
+    assert.deepEqual(paths, [`/api/v1/use-cases/${'e'.repeat(24)}`]);
+    assert.deepEqual(
+      states.requests.map(({ body }) => body),
+      [{ action: 'setup', state: 'a use case exists', params: {} }],
+    );
+  });
+
+  it('a state that cannot be set up is told, and the core is not kept asking', async (t) => {
+    const api = await createRecorder(t, () => ({ status: 200, body: [] }));
+    const states = await createRecorder(t, () => ({ status: 500, body: { message: 'broken' } }));
+    const report = await verifyPacts({
+      pacts: [await pactFile(t, pact)],
+      providerUrl: `${api.url}/api/v1`,
+      stateUrl: states.url,
+    });
+    assert.deepEqual(
+      findingsOf(report).map(({ id }) => id),
+      ['state-failed'],
+    );
+    assert.equal(states.requests.length, 1);
+  });
+});
