@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { verifyPacts } from '../src/pact/index.ts';
+import { temporaryDirectory } from './helpers/pacts.ts';
 import { startStub } from './helpers/stub.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -73,5 +75,30 @@ describe('the examples of README', () => {
     );
     assert.equal(status, 0, stdout + stderr);
     assert.match(stdout, /1 passed/);
+  });
+
+  it('show what the command line prints', () => {
+    const page = readFileSync(`${root}contracts/README.md`, 'utf8');
+    const shown = [...page.matchAll(/<!-- output: (.+) -->\n\n```text\n([^]*?)```/g)];
+    assert.equal(shown.length, 2);
+    for (const [, command = '', expected = ''] of shown) {
+      const { stdout } = spawnSync(process.execPath, [`${root}dist/cli.js`, ...command.split(' ')], {
+        cwd: root,
+        encoding: 'utf8',
+      });
+      assert.ok(stdout.includes(expected), `${command} prints something else:\n${stdout}`);
+    }
+  });
+
+  it('write a pact that the stub and the contract agree with', async (t) => {
+    const directory = await temporaryDirectory(t);
+    const env = { ...process.env, NODE_TEST_CONTEXT: undefined, PACT_DIR: directory };
+    const written = spawnSync(process.execPath, ['--test', `${root}examples/pact.test.ts`], { encoding: 'utf8', env });
+    assert.equal(written.status, 0, written.stdout);
+    const report = await verifyPacts({ pacts: [directory] });
+    assert.deepEqual(
+      report.pacts.map(({ consumer, verdict }) => [consumer, verdict]),
+      [['my-app', 'passed']],
+    );
   });
 });

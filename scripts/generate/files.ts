@@ -13,6 +13,7 @@ import {
   type CompiledDocument,
   type Node,
 } from '../../src/contract/compile.ts';
+import { compileReplies } from '../../src/contract/compile-replies.ts';
 import { fillExamples, fillTables } from './tables.ts';
 
 // The package is CommonJS; its types and its default export disagree about where the function is.
@@ -33,17 +34,24 @@ export async function generateFiles(root: string): Promise<Map<string, string>> 
     ],
     [join(generated, 'validators.ts'), validatorsModule(document, compiled)],
     [join(generated, 'data.ts'), dataModule(compiled)],
-    [join(root, 'README.md'), await readme(root)],
+    [join(generated, 'replies.ts'), repliesModule(document)],
+    [join(root, 'README.md'), await filled(root, 'README.md')],
+    [join(root, 'contracts/README.md'), await filled(root, 'contracts/README.md')],
   ]);
 }
 
-async function readme(root: string): Promise<string> {
-  const text = await readFile(join(root, 'README.md'), 'utf8');
+/** A page of documentation, with its tables and examples as they are now. */
+async function filled(root: string, page: string): Promise<string> {
+  const text = await readFile(join(root, page), 'utf8');
   return fillExamples(fillTables(text), (file) => readFileSync(join(root, file), 'utf8'));
 }
 
 function dataModule({ data }: CompiledDocument): string {
   return `${banner}import type { ContractData } from '../contract.ts';\n\nexport const contractData = ${JSON.stringify(data, null, 2)} as const satisfies ContractData;\n`;
+}
+
+function repliesModule(document: Node): string {
+  return `${banner}import type { ReplyData } from '../compile-replies.ts';\n\nexport const replyData = ${JSON.stringify(compileReplies(document), null, 2)} as const satisfies ReplyData;\n`;
 }
 
 /**

@@ -1,8 +1,11 @@
 import { exitCodes } from '../../src/cli/exit-codes.ts';
+import type { Option } from 'commander';
 import { serveOptions } from '../../src/cli/options.ts';
+import { verifyOptions } from '../../src/cli/verify-options.ts';
 import { contractData } from '../../src/contract/generated/data.ts';
 import type { ContractData } from '../../src/contract/contract.ts';
 import { errorCatalogue } from '../../src/use-cases/errors.ts';
+import { findingCatalogue, problemCatalogue } from '../../src/pact/verify/report.ts';
 import { stateNames, states } from '../../src/use-cases/states/catalogue.ts';
 import { rules } from '../../src/use-cases/rules/table.ts';
 
@@ -11,7 +14,10 @@ export function tables(): Record<string, string> {
   return {
     operations: operations(),
     rules: ruleTable(),
-    flags: flags(),
+    flags: flags(serveOptions()),
+    'verify-flags': flags(verifyOptions()),
+    findings: findings(),
+    problems: problems(),
     'exit-codes': exitCodeTable(),
     errors: errors(),
     states: stateTable(),
@@ -64,8 +70,8 @@ function ruleTable(): string {
   return table(['rule', 'looks at', 'at `standard`', 'source', 'what it wants, and why'], rows);
 }
 
-function flags(): string {
-  const rows = serveOptions().map(({ flags: names, envVar, defaultValue, description }) => [
+function flags(options: readonly Option[]): string {
+  const rows = options.map(({ flags: names, envVar, defaultValue, description }) => [
     `\`${names.replaceAll('|', '\\|')}\``,
     `\`${envVar ?? ''}\``,
     defaultValue === undefined ? '' : `\`${String(defaultValue)}\``,
@@ -88,6 +94,20 @@ function errors(): string {
     explanation,
   ]);
   return table(['`stub-error`', 'status', 'when'], rows);
+}
+
+function findings(): string {
+  const rows = Object.entries(findingCatalogue).map(([id, { severity, explanation }]) => [
+    `\`${id}\``,
+    severity === 'error' ? 'breaks the pact' : 'is only said',
+    explanation,
+  ]);
+  return table(['finding', 'and', 'when'], rows);
+}
+
+function problems(): string {
+  const rows = Object.entries(problemCatalogue).map(([id, explanation]) => [`\`${id}\``, explanation]);
+  return table(['problem', 'when'], rows);
 }
 
 function stateTable(): string {

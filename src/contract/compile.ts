@@ -111,7 +111,8 @@ export function addComponents(ajv: Ajv2020, document: Node): void {
   });
 }
 
-function* operationsOf(document: Node) {
+/** Every operation of a document, with where it stands. */
+export function* operationsOf(document: Node) {
   for (const [path, item] of Object.entries((document['paths'] ?? {}) as Record<string, Node | null>)) {
     const place = `/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     if (!path.startsWith('/')) throw new ContractError(place, 'a path begins with a slash');
@@ -126,7 +127,7 @@ function* operationsOf(document: Node) {
 }
 
 /** Follows `$ref` to the object that it names. */
-function resolve(document: Node, node: Node): Node {
+export function resolve(document: Node, node: Node): Node {
   if (typeof node !== 'object' || node === null)
     throw new ContractError('', `an object is wanted where ${String(node)} stands`);
   let current = node;
@@ -189,7 +190,7 @@ function essence(node: unknown): unknown {
 }
 
 /** The schema's own parts: itself, or what its `allOf` joins, in the document's order. */
-function partsOf(document: Node, schema: Node): Node[] {
+export function partsOf(document: Node, schema: Node): Node[] {
   const node = resolve(document, schema);
   return [...list(node['allOf']).flatMap((part) => partsOf(document, part)), node];
 }

@@ -154,6 +154,14 @@ describe('what is wrong with a pact is found, and said at its place', () => {
     assert.match(fixes[5] ?? '', /content-type: application\/json/);
   });
 
+  it('free-form objects may hold what they like', async (t) => {
+    const params = { company_name: 'Harbor Freight Brokers' };
+    const pact = pactOf([
+      { states: [{ name: 'a use case exists', params: { params } }], response: { body: [{ params }] } },
+    ]);
+    assert.deepEqual(findingsOf(await verifyPacts({ pacts: [await pactFile(t, pact)] })), []);
+  });
+
   it('together with what the stub saw and said', async (t) => {
     const pact = pactOf([{ states: ['no use cases exist'], request: { path: '/use-cases/ffffffffffffffffffffffff' } }]);
     const [interaction] = interactionsOf(await verifyPacts({ pacts: [await pactFile(t, pact)] }));

@@ -1,0 +1,41 @@
+/** What a program may import from `use-case-stub/pact`. Importing it does not load Pact; using it does. */
+import type { VerificationReport } from './verify/report.ts';
+import type { VerifyOptions } from './verify/verify.ts';
+
+export { like } from './consumer/like.ts';
+export type { Expected, ExpectedFields, ExpectedIssue, FieldName, Place } from './consumer/like.ts';
+export { fromProviderState, type AnyMatcher, type Template, type TemplateObject } from './consumer/matchers.ts';
+export {
+  providerName,
+  useCasePact,
+  type GivenParameters,
+  type UseCaseInteraction,
+  type UseCasePact,
+  type UseCasePactOptions,
+} from './consumer/use-case-pact.ts';
+export type { LogLevel } from './load-pact.ts';
+export { knownId } from '../use-cases/states/catalogue.ts';
+
+/**
+ * Verifies pacts against a provider and against the contract, as `use-case-stub verify` does.
+ *
+ * @returns what was found out; a broken pact or an unreadable file is no exception
+ */
+export async function verifyPacts(options: VerifyOptions): Promise<VerificationReport> {
+  const verify = await import('./verify/verify.ts');
+  return verify.verifyPacts(options);
+}
+
+export type { StateAliases } from './verify/aliases.ts';
+export type { BrokerOptions } from './verify/broker.ts';
+export type {
+  CoverageRow,
+  Finding,
+  FindingId,
+  InteractionReport,
+  PactReport,
+  ProblemId,
+  SourceProblem,
+  VerificationReport,
+} from './verify/report.ts';
+export type { Progress, VerifyOptions } from './verify/verify.ts';
