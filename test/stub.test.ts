@@ -182,7 +182,7 @@ describe('a stub inside a program', () => {
     let attempts = 0;
     const flaky: UseCaseStore = {
       ...memory,
-      seed: (...args) => (attempts++ === 0 ? Promise.reject(new Error('not yet')) : memory.seed(...args)),
+      begin: (...args) => (attempts++ === 0 ? Promise.reject(new Error('not yet')) : memory.begin(...args)),
     };
     const stub = createStub({ store: flaky, seedCount: 1 });
     const list = () => supertest(stub.handler).get('/use-cases').set({ authorization });

@@ -74,7 +74,7 @@ async function updateUseCase(request: UseCaseRequest, services: UseCaseServices)
 }
 
 async function listUseCases({ organization }: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
-  await ensureSeeded(organization, services);
+  await ensureBegun(organization, services);
   return success(await services.store.list(organization.id));
 }
 
@@ -140,23 +140,13 @@ function withDefaults(fields: Fields, defaults: Fields): UseCaseFields {
 /** A generated use case comes to be when somebody first asks for it; creates and strangers' ids cost no generating. */
 async function find(organization: Organization, id: string, services: UseCaseServices) {
   const number = organization.ids.numberOf(id);
-  if (number !== undefined && number < 0) await ensureSeeded(organization, services);
+  if (number !== undefined && number < 0) await ensureBegun(organization, services);
   return services.store.find(organization.id, id);
 }
 
-function ensureSeeded(
-  organization: Organization,
-  { store, fakes, seedCount }: UseCaseServices,
-): Promise<void> | undefined {
-  if (seedCount === 0) return undefined;
-  organization.seeding ??= fakes
-    .startingUseCases(organization.id, seedCount)
-    .then((useCases) => store.seed(organization.id, useCases))
-    .catch((error: unknown) => {
-      delete organization.seeding;
-      throw error;
-    });
-  return organization.seeding;
+function ensureBegun(organization: Organization, { store, fakes, seedCount }: UseCaseServices): Promise<void> {
+  if (seedCount === 0) return Promise.resolve();
+  return store.begin(organization.id, () => fakes.startingUseCases(organization.id, seedCount));
 }
 
 function noSuchUseCase({ pathParameters, validation, warnings }: UseCaseRequest): Reply {

@@ -7,8 +7,6 @@ export interface Organization {
   /** What the operator calls it, where the key was given a name. */
   readonly name?: string;
   readonly ids: ObjectIds;
-  /** Set once its starting use cases are being put into the store. */
-  seeding?: Promise<void>;
   /** What goes wrong for it, and for how long. */
   scenarios: readonly RunningScenario[];
 }

@@ -17,8 +17,13 @@ export interface UseCaseStore {
    * @param build makes the use case, id included, from that number
    */
   create(organizationId: string, build: (number: number) => UseCase): Promise<UseCase>;
-  /** Puts the generated use cases that an organization starts with before all others, once. */
-  seed(organizationId: string, useCases: readonly UseCase[]): Promise<void>;
+  /**
+   * Lets an organization begin with its generated use cases, before all others. Does nothing when it has begun.
+   * @param startingUseCases is called only if they are needed
+   */
+  begin(organizationId: string, startingUseCases: () => Promise<readonly UseCase[]>): Promise<void>;
+  /** Puts these in the place of all that an organization has. It has begun, then. */
+  refill(organizationId: string, useCases: readonly UseCase[]): Promise<void>;
   /** Adds a use case that brings its id, or puts it in the place of the one that has it. */
   put(organizationId: string, useCase: UseCase): Promise<void>;
   find(organizationId: string, id: string): Promise<StoredUseCase | undefined>;
@@ -30,7 +35,7 @@ export interface UseCaseStore {
    * @returns whether it was replaced
    */
   replace(organizationId: string, useCase: UseCase, version: number): Promise<boolean>;
-  /** Forgets an organization's use cases, or everybody's. Numbers start over. */
+  /** Forgets an organization, or all of them, so that it begins anew. Numbers start over. */
   clear(organizationId?: string): Promise<void>;
 }
 
@@ -39,7 +44,7 @@ export function createMemoryStore(): UseCaseStore {
   const shelves = new Map<string, Shelf>();
   const shelfOf = (organizationId: string): Shelf => {
     let shelf = shelves.get(organizationId);
-    if (shelf === undefined) shelves.set(organizationId, (shelf = { seeded: new Map(), created: new Map(), next: 0 }));
+    if (shelf === undefined) shelves.set(organizationId, (shelf = emptyShelf()));
     return shelf;
   };
   return {
@@ -49,30 +54,44 @@ export function createMemoryStore(): UseCaseStore {
       shelf.created.set(useCase.id, { useCase, version: 1 });
       return useCase;
     },
-    async seed(organizationId, useCases) {
-      const { seeded } = shelfOf(organizationId);
-      for (const useCase of useCases) if (!seeded.has(useCase.id)) seeded.set(useCase.id, { useCase, version: 1 });
+    begin(organizationId, startingUseCases) {
+      const shelf = shelfOf(organizationId);
+      shelf.begun ??= startingUseCases().then(
+        (useCases) => fill(shelf.starting, useCases),
+        (error: unknown) => {
+          // The next one who asks tries again.
+          delete shelf.begun;
+          throw error;
+        },
+      );
+      return shelf.begun;
+    },
+    async refill(organizationId, useCases) {
+      const shelf = emptyShelf();
+      fill(shelf.starting, useCases);
+      shelf.begun = Promise.resolve();
+      shelves.set(organizationId, shelf);
     },
     async put(organizationId, useCase) {
       const shelf = shelfOf(organizationId);
-      const home = shelf.seeded.has(useCase.id) ? shelf.seeded : shelf.created;
+      const home = shelf.starting.has(useCase.id) ? shelf.starting : shelf.created;
       home.set(useCase.id, { useCase, version: (home.get(useCase.id)?.version ?? 0) + 1 });
     },
     async find(organizationId, id) {
       const shelf = shelves.get(organizationId);
-      return shelf && (shelf.created.get(id) ?? shelf.seeded.get(id));
+      return shelf && (shelf.created.get(id) ?? shelf.starting.get(id));
     },
     async list(organizationId) {
       const shelf = shelves.get(organizationId);
       if (shelf === undefined) return [];
       const useCases: UseCase[] = [];
-      for (const stored of shelf.seeded.values()) useCases.push(stored.useCase);
+      for (const stored of shelf.starting.values()) useCases.push(stored.useCase);
       for (const stored of shelf.created.values()) useCases.push(stored.useCase);
       return useCases;
     },
     async replace(organizationId, useCase, version) {
       const shelf = shelves.get(organizationId);
-      const home = shelf?.created.has(useCase.id) ? shelf.created : shelf?.seeded;
+      const home = shelf?.created.has(useCase.id) ? shelf.created : shelf?.starting;
       if (home?.get(useCase.id)?.version !== version) return false;
       home.set(useCase.id, { useCase, version: version + 1 });
       return true;
@@ -86,7 +105,17 @@ export function createMemoryStore(): UseCaseStore {
 
 /** Generated use cases are made when they are first looked at, often after the first create; hence two maps. */
 interface Shelf {
-  readonly seeded: Map<string, StoredUseCase>;
+  readonly starting: Map<string, StoredUseCase>;
   readonly created: Map<string, StoredUseCase>;
+  /** Number of the next use case that is created. */
   next: number;
+  begun?: Promise<void>;
+}
+
+function emptyShelf(): Shelf {
+  return { starting: new Map(), created: new Map(), next: 0 };
+}
+
+function fill(shelf: Shelf['starting'], useCases: readonly UseCase[]): void {
+  for (const useCase of useCases) shelf.set(useCase.id, { useCase, version: 1 });
 }

@@ -7,7 +7,7 @@ import { contractData } from '../../contract/generated/data.ts';
 import type { Issue, Language, UseCase, UseCaseUpdate } from '../../contract/types.ts';
 import { nearestName } from '../nearest.ts';
 import { startScenario } from '../scenarios.ts';
-import { oneOf, state, wholeNumber, type State, type StateParameter, type StateWorld } from './state.ts';
+import { oneOf, state, wholeNumber, type State, type StateParameter } from './state.ts';
 
 const { responses } = operation('getUseCase');
 /** The use case of the contract's own example, whose id a pact that cannot pass parameters relies on. */
@@ -30,8 +30,8 @@ export const states = {
     description: 'The organization has no use case at all, not even those that it started with.',
     parameters: {},
     values: [],
-    async setUp(world) {
-      await empty(world);
+    async setUp({ organization, services }) {
+      await services.store.refill(organization.id, []);
       return {};
     },
   }),
@@ -71,13 +71,11 @@ export const states = {
       language: oneOf(contractData.enumerations.Language, 'all in this language; a mix unless given'),
     },
     values: ['id', 'ids', 'count'],
-    async setUp(world, parameters) {
+    async setUp({ organization, services }, parameters) {
       const { count = 3, language } = parameters;
-      const { organization, services } = world;
       const useCases = await services.fakes.startingUseCases(organization.id, count, language);
       if (Object.keys(parameters).length === 0) useCases[0] = { ...(useCases[0] as UseCase), id: knownId };
-      await empty(world);
-      await services.store.seed(organization.id, useCases);
+      await services.store.refill(organization.id, useCases);
       const ids = useCases.map(({ id }) => id);
       return { id: ids[0] as string, ids, count };
     },
@@ -150,12 +148,6 @@ export const stateNames = Object.keys(states) as readonly StateName[];
 /** @returns undefined when the catalogue has no such state */
 export function stateOf(name: string): State | undefined {
   return Object.hasOwn(states, name) ? (states[name as StateName] as State) : undefined;
-}
-
-/** Takes out all use cases, and keeps those from coming that the organization would start with. */
-async function empty({ organization, services }: StateWorld): Promise<void> {
-  organization.seeding = Promise.resolve();
-  await services.store.clear(organization.id);
 }
 
 function operation(id: string): OperationData {

@@ -1,7 +1,6 @@
 import type { Issue } from '../../contract/types.ts';
 import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
 import { nearestName } from '../nearest.ts';
-import type { Organization } from '../organizations.ts';
 import { stateNames, stateOf } from './catalogue.ts';
 import { parameterIssues, type StateWorld } from './state.ts';
 
@@ -40,7 +39,7 @@ export function inWords({ error, issues }: StateRefusal, name: string): string {
 
 /** Ends every state of an organization and puts it back to its beginning. */
 export async function leaveStates({ organization, services }: StateWorld): Promise<void> {
-  forget(organization);
+  organization.scenarios = [];
   await services.store.clear(organization.id);
 }
 
@@ -51,11 +50,6 @@ export function nearestStates(name: string): readonly string[] {
   const words = significantWords(name);
   const shared = stateNames.filter((each) => significantWords(each).some((word) => words.includes(word)));
   return shared.length > 0 ? shared : stateNames;
-}
-
-function forget(organization: Organization): void {
-  delete organization.seeding;
-  organization.scenarios = [];
 }
 
 function unknownState(name: string): string {
