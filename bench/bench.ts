@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { prepareInputs } from './inputs.ts';
 import { ensureInstalled } from './install.ts';
 import { measureLifecycle, measureMemory, measureStored } from './library.ts';
-import { HELP, readOptions, type Options } from './options.ts';
+import { HELP, isWanted, readOptions, type Options } from './options.ts';
 import { assignCores, Processes } from './processes.ts';
 import { renderReport } from './report.ts';
 import type { Machine, Result } from './result.ts';
@@ -14,6 +14,7 @@ import { progress, type Run } from './run.ts';
 import { measureStarts } from './start.ts';
 import { chooseSubjects } from './subjects.ts';
 import { measureThroughput } from './throughput.ts';
+import { measureVerify } from './verify.ts';
 
 /** A load average from which on the bench would measure the neighbours as well. */
 const LOAD_LIMIT = 0.5;
@@ -29,8 +30,8 @@ try {
 }
 
 async function main(options: Options): Promise<void> {
-  const ours = options.only.length === 0 || options.only.includes('ours');
-  if (ours && !existsSync(join(project, 'dist', 'cli.js'))) throw new Error('Build first: npm run build');
+  const needsBuild = isWanted(options, 'ours') || isWanted(options, 'verify');
+  if (needsBuild && !existsSync(join(project, 'dist', 'cli.js'))) throw new Error('Build first: npm run build');
   const results = join(project, 'bench', 'results');
   // A directory of this run's own, so that two runs do not write over each other's files.
   const directory = join(results, `run-${String(process.pid)}`);
@@ -46,7 +47,7 @@ async function main(options: Options): Promise<void> {
     cores: assignCores(),
   };
   try {
-    const result = await measure(run, ours);
+    const result = await measure(run);
     writeFileSync(join(results, 'latest.json'), `${JSON.stringify(result, null, 2)}\n`);
     process.stdout.write(options.json ? `${JSON.stringify(result, null, 2)}\n` : renderReport(result));
   } finally {
@@ -54,8 +55,9 @@ async function main(options: Options): Promise<void> {
   }
 }
 
-async function measure(run: Run, ours: boolean): Promise<Result> {
+async function measure(run: Run): Promise<Result> {
   const { options } = run;
+  const ours = isWanted(options, 'ours');
   const machine = machineFacts(run);
   const { subjects, skipped } = chooseSubjects(project, run.inputs, options.only);
   for (const line of skipped) progress(line);
@@ -71,6 +73,7 @@ async function measure(run: Run, ours: boolean): Promise<Result> {
     throughput: await measureThroughput(run, subjects),
     ...(ours && { lifecycle: await measureLifecycle(run), stored: await measureStored(run) }),
     ...(ours && options.memory && { memory: await measureMemory(run) }),
+    ...(isWanted(options, 'verify') && { verify: await measureVerify(run) }),
   };
 }
 

@@ -2,6 +2,10 @@
 import { parseArgs } from 'node:util';
 import { SUBJECT_NAMES } from './subjects.ts';
 
+/** What can be asked for beside subjects. */
+const VERIFY = 'verify';
+const NAMES: readonly string[] = [...SUBJECT_NAMES, VERIFY];
+
 export interface Options {
   readonly only: readonly string[];
   readonly rounds: number;
@@ -11,6 +15,7 @@ export interface Options {
   readonly starts: number;
   readonly lifecycles: number;
   readonly storedRounds: number;
+  readonly verifyRounds: number;
   readonly memory: boolean;
   readonly memoryRequests: number;
   readonly json: boolean;
@@ -20,7 +25,7 @@ export const HELP = `Compares use-case-stub with what people use instead: same m
 
   npm run bench -- [options]          (build first: npm run build)
 
-  --only NAMES    only these, separated by commas: ${SUBJECT_NAMES.join(', ')}
+  --only NAMES    only these, separated by commas: ${NAMES.join(', ')}
   --quick         short runs, to see that everything works; too short for figures to rely on
   --full          longer runs, and --memory
   --memory        also: a million creates and a million reads, to see whether memory stays flat
@@ -32,9 +37,25 @@ export const HELP = `Compares use-case-stub with what people use instead: same m
 Ends with 0 even if a target is missed, and with 1 if something could not be measured.
 `;
 
-const QUICK = { rounds: 2, seconds: 1, warmUpSeconds: 1, starts: 3, lifecycles: 50, storedRounds: 5 };
-const NORMAL = { rounds: 5, seconds: 2, warmUpSeconds: 1.5, starts: 9, lifecycles: 200, storedRounds: 11 };
-const FULL = { rounds: 9, seconds: 3, warmUpSeconds: 3, starts: 15, lifecycles: 500, storedRounds: 31 };
+const QUICK = { rounds: 2, seconds: 1, warmUpSeconds: 1, starts: 3, lifecycles: 50, storedRounds: 5, verifyRounds: 3 };
+const NORMAL = {
+  rounds: 5,
+  seconds: 2,
+  warmUpSeconds: 1.5,
+  starts: 9,
+  lifecycles: 200,
+  storedRounds: 11,
+  verifyRounds: 11,
+};
+const FULL = {
+  rounds: 9,
+  seconds: 3,
+  warmUpSeconds: 3,
+  starts: 15,
+  lifecycles: 500,
+  storedRounds: 31,
+  verifyRounds: 21,
+};
 
 /** @returns `undefined` when help is wanted */
 export function readOptions(args: readonly string[]): Options | undefined {
@@ -64,9 +85,14 @@ export function readOptions(args: readonly string[]): Options | undefined {
   };
 }
 
+/** Whether a part of the bench is to be run. */
+export function isWanted({ only }: Pick<Options, 'only'>, part: 'ours' | typeof VERIFY): boolean {
+  return only.length === 0 || only.includes(part);
+}
+
 function subjectName(name: string): string {
-  if ((SUBJECT_NAMES as readonly string[]).includes(name)) return name;
-  throw new Error(`--only ${name}: there is no such subject; these are known: ${SUBJECT_NAMES.join(', ')}`);
+  if (NAMES.includes(name)) return name;
+  throw new Error(`--only ${name}: there is no such subject; these are known: ${NAMES.join(', ')}`);
 }
 
 function positive(flag: string, text: string, isFit: (value: number) => boolean): number {

@@ -17,7 +17,13 @@ export interface StartOptions {
 }
 
 /** Switches off whatever could report home; subjects.ts says what there is. */
-export const QUIET = { DO_NOT_TRACK: '1', SCARF_ANALYTICS: 'false', NO_UPDATE_NOTIFIER: '1', NO_COLOR: '1' };
+export const QUIET = {
+  DO_NOT_TRACK: '1',
+  SCARF_ANALYTICS: 'false',
+  NO_UPDATE_NOTIFIER: '1',
+  NO_COLOR: '1',
+  PACT_DO_NOT_TRACK: 'true',
+};
 /** These would change how a subject runs, so nobody gets them from the surroundings. */
 const UNWANTED = ['NODE_OPTIONS', 'NODE_ENV', 'MOCKOON_CLOUD_TOKEN', 'JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS'];
 

@@ -5,6 +5,7 @@ import {
   storedRatio,
   throughputRatio,
   verdictsOn,
+  verifyRatio,
   type Ratio,
   type Result,
   type Verdict,
@@ -28,6 +29,7 @@ export function renderReport(result: Result): string {
     ...SCENARIOS.map((scenario) => renderScenario(result, scenario)),
     renderStarts(result),
     renderOurs(result),
+    renderVerify(result),
     renderVerdicts(verdictsOn(result)),
     renderNotes(result),
   ];
@@ -104,6 +106,25 @@ function renderOurs({ lifecycle, stored, memory }: Result): string {
     lines.push(`resident MiB after so many creates and reads: ${points.join(', ')}`);
   }
   return lines.length === 0 ? '' : ['use-case-stub alone', ...lines.map((line) => `  ${line}`)].join('\n');
+}
+
+function renderVerify({ verify }: Result): string {
+  if (verify === undefined) return '';
+  const titles = {
+    whole: 'verifying a pact of 100 interactions',
+    imported: 'importing what pacts are written with',
+    begun: 'the same, and beginning a pact',
+  };
+  const rows = (['whole', 'imported', 'begun'] as const).map((what) => {
+    const { ours, theirs } = verify[what];
+    return [titles[what], ...[ours, theirs].map(fastestAndMedian), ratioText(verifyRatio(verify, what))];
+  });
+  const heads = ['', 'use-case-stub, ms', `Pact ${verify.version}, ms`, 'ours / theirs'];
+  return `Contract testing: fastest / median of ${String(verify.whole.ours.length)}\n${table(heads, rows)}`;
+}
+
+function fastestAndMedian(milliseconds: readonly number[]): string {
+  return `${Math.min(...milliseconds).toFixed(0)} / ${median(milliseconds).toFixed(0)}`;
 }
 
 function renderVerdicts(verdicts: readonly Verdict[]): string {

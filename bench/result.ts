@@ -5,6 +5,7 @@ import type { Starts } from './start.ts';
 import { median, medianOfRatios, ratios } from './stats.ts';
 import type { Scenario, SubjectName } from './subjects.ts';
 import type { Throughput } from './throughput.ts';
+import type { Verify } from './verify.ts';
 
 export interface Result {
   readonly takenAt: string;
@@ -18,6 +19,7 @@ export interface Result {
   readonly lifecycle?: readonly number[];
   readonly stored?: { readonly create: Stored; readonly read: Stored };
   readonly memory?: readonly MemoryPoint[];
+  readonly verify?: Verify;
 }
 
 export interface Machine {
@@ -63,6 +65,11 @@ export function residentRatio(result: Result, other: SubjectName): Ratio | undef
   return ratioOf(of('ours'), of(other));
 }
 
+/** Ours divided by Pact's own. */
+export function verifyRatio(verify: Verify | undefined, what: 'whole' | 'imported' | 'begun'): Ratio | undefined {
+  return ratioOf(verify?.[what].ours, verify?.[what].theirs);
+}
+
 /** How much of the speed with few stored use cases is left with many. */
 export function storedRatio(stored: Stored | undefined): number | undefined {
   const of = (side: 'few' | 'many') => stored?.[side].map(({ perSecond }) => perSecond);
@@ -92,6 +99,7 @@ export function verdictsOn(result: Result): Verdict[] {
     atMost('createStub + listen + close in milliseconds', 10, result.lifecycle && median(result.lifecycle)),
     atLeast('creates with 100,000 stored, against 10', 0.9, storedRatio(result.stored?.create)),
     atLeast('reads with 100,000 stored, against 10', 0.9, storedRatio(result.stored?.read)),
+    atMost("verifying a pact, against Pact's Verifier and Express", 1.3, verifyRatio(result.verify, 'whole')?.median),
   ];
 }
 

@@ -49,7 +49,7 @@ async function meet(): Promise<void> {
 /** All at once: creates, then updates, with lists in between that never show what is another's. */
 async function createAndUpdate(): Promise<void> {
   const numbers = Array.from({ length: CREATES }, (_, index) => index);
-  const isOwn = (useCases: readonly UseCase[]) => useCases.every(({ name }) => name.startsWith(`${apiKey} `));
+  const isOwn = (useCases: readonly UseCase[]) => useCases.every(({ name }) => name?.startsWith(`${apiKey} `));
   const created = await Promise.all(
     numbers.map(async (index) => {
       const useCase = await accepted<UseCase>('POST', '/use-cases', { name: `${apiKey} ${index}` });

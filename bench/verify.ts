@@ -1,0 +1,104 @@
+/**
+ * What our part of contract testing costs: verifying a pact with `use-case-stub verify` and with Pact's own Verifier
+ * and a provider written by hand, each from starting the process to its end; and beginning to write a pact.
+ */
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pactOfHundred } from './hundred.ts';
+import type { Command } from './processes.ts';
+import { progress, type Run } from './run.ts';
+import { rotated } from './stats.ts';
+
+export type Side = 'ours' | 'theirs';
+const SIDES: readonly Side[] = ['ours', 'theirs'];
+
+/** Milliseconds, once per round. */
+type Rounds = Record<Side, number[]>;
+
+export interface Verify {
+  readonly version: string;
+  /** A pact of 100 interactions, verified. */
+  readonly whole: Rounds;
+  /** Importing what pacts are written with. */
+  readonly imported: Rounds;
+  /** Importing it and beginning the first interaction, for which Pact's native core is needed. */
+  readonly begun: Rounds;
+}
+
+export async function measureVerify(run: Run): Promise<Verify> {
+  const verifiers = verifierCommands(run);
+  const writers = writerCommands(run);
+  const result: Verify = { version: versionOfPact(run), whole: empty(), imported: empty(), begun: empty() };
+  // The first of each reads its files from the disk, the others from memory; it does not count.
+  for (let round = -1; round < run.options.verifyRounds; round++) {
+    for (const side of rotated(SIDES, round + 1)) {
+      const whole = await timeOf(run, verifiers[side]);
+      const { imported, begun } = JSON.parse(await run.processes.output(writers[side], undefined)) as Begin;
+      if (round < 0) continue;
+      result.whole[side].push(whole);
+      result.imported[side].push(imported);
+      result.begun[side].push(begun);
+      progress(
+        `verify ${String(round + 1)} ${side.padEnd(6)} ${whole.toFixed(0)} ms, import ${imported.toFixed(0)} ms`,
+      );
+    }
+  }
+  return result;
+}
+
+interface Begin {
+  readonly imported: number;
+  readonly begun: number;
+}
+
+function empty(): Rounds {
+  return { ours: [], theirs: [] };
+}
+
+function verifierCommands({ project, directory, inputs }: Run): Record<Side, Command> {
+  const pact = join(directory, 'hundred.json');
+  writeFileSync(pact, JSON.stringify(pactOfHundred(), null, 2));
+  const update = join(directory, 'update-schema.json');
+  const schema = JSON.parse(readFileSync(inputs.files.schema, 'utf8')) as object;
+  writeFileSync(update, JSON.stringify({ ...schema, $ref: '#/components/schemas/UseCaseUpdate' }));
+  const script = join(project, 'bench', 'subjects', 'verifier.js');
+  return {
+    ours: node(join(project, 'dist', 'cli.js'), 'verify', pact),
+    theirs: node(script, pact, inputs.files.schema, update, join(project, 'package.json')),
+  };
+}
+
+function writerCommands({ project, directory }: Run): Record<Side, Command> {
+  const script = join(project, 'bench', 'subjects', 'write-pact.js');
+  return {
+    ours: node(script, 'useCasePact', join(project, 'dist', 'pact', 'index.js'), directory),
+    theirs: node(script, 'Pact', requireFrom(project).resolve('@pact-foundation/pact'), directory),
+  };
+}
+
+async function timeOf(run: Run, command: Command): Promise<number> {
+  const before = performance.now();
+  const child = run.processes.start(command, { stdio: ['ignore', 'ignore', 'pipe'] });
+  // Pact's Verifier warns of what Node has deprecated, which is of interest only if something goes wrong.
+  let words = '';
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (words += chunk));
+  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  const milliseconds = performance.now() - before;
+  if (code !== 0) throw new Error(`${command.args.join(' ')} ended with ${String(code ?? signal)}\n${words}`);
+  return milliseconds;
+}
+
+function versionOfPact({ project }: Run): string {
+  return (requireFrom(project)('@pact-foundation/pact/package.json') as { version: string }).version;
+}
+
+/** Pact is a dependency of the project; what is compared must be the same release. */
+function requireFrom(project: string): NodeJS.Require {
+  return createRequire(join(project, 'package.json'));
+}
+
+function node(...args: string[]): Command {
+  return { file: process.execPath, args };
+}

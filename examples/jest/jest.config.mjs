@@ -1,0 +1,1 @@
+export default { globalSetup: './start-stub.mjs', globalTeardown: './stop-stub.mjs' };

@@ -1,0 +1,3 @@
+export default async function stopStub() {
+  await globalThis.stub.close();
+}

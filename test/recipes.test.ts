@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it, type TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const WORKERS = 4;
+/** Milliseconds for a test that waits until the other workers have started, on a machine that is busy. */
+const PATIENCE = 60_000;
+
+/** What one worker created, and what it then found. */
+interface Report {
+  readonly worker: string;
+  readonly created: readonly string[];
+  readonly found: readonly { readonly name: string; readonly organization_id: string }[];
+}
+
+/** How a recipe is run, and how one of its tests is written. */
+interface Recipe {
+  readonly command: readonly string[];
+  readonly passes: RegExp;
+  readonly testFile: string;
+  /** A test that hands `create` and `list`, as this recipe's users have them, to `probe`. */
+  readonly test: string;
+}
+
+const withFetch = `
+  (name) => fetch(url + '/use-cases', { method: 'POST', headers, body: JSON.stringify({ name }) }),
+  async () => (await fetch(url + '/use-cases', { headers })).json()`;
+
+const recipes: Record<string, Recipe> = {
+  vitest: {
+    command: ['vitest/vitest.mjs', 'run', `--maxWorkers=${WORKERS}`, `--testTimeout=${PATIENCE}`],
+    passes: /Tests +6 passed/,
+    testFile: 'probe.test.ts',
+    test: `
+      import { test } from 'vitest';
+      import { headers, url } from './world.ts';
+      test('probe', () => probe(${withFetch}));`,
+  },
+  'node-test': {
+    command: [
+      '--test',
+      `--test-concurrency=${WORKERS}`,
+      `--test-timeout=${PATIENCE}`,
+      '--test-global-setup=start-stub.ts',
+    ],
+    passes: /^. pass 6$/m,
+    testFile: 'probe.test.ts',
+    test: `
+      import { test } from 'node:test';
+      import { headers, url } from './world.ts';
+      test('probe', () => probe(${withFetch}));`,
+  },
+  jest: {
+    command: ['jest/bin/jest.js', `--maxWorkers=${WORKERS}`, `--testTimeout=${PATIENCE}`],
+    passes: /Tests: +6 passed/,
+    testFile: 'probe.test.cjs',
+    test: `
+      const { test } = require('@jest/globals');
+      const { headers, url } = require('./world.cjs');
+      test('probe', () => probe(${withFetch}));`,
+  },
+  playwright: {
+    command: ['@playwright/test/cli.js', 'test', `--workers=${WORKERS}`, `--timeout=${PATIENCE}`],
+    passes: /^ *6 passed/m,
+    testFile: 'probe.spec.ts',
+    test: `
+      import { test } from './world.ts';
+      test('probe', ({ request }) => probe(
+        (name) => request.post('use-cases', { data: { name } }),
+        async () => (await request.get('use-cases')).json()));`,
+  },
+};
+
+/** Creates some use cases, waits until the other workers have done the same, and reports what it then finds. */
+const probe = (worker: string, meetingPoint: string) => `
+  async function probe(create, list) {
+    const worker = '${worker}';
+    const tell = (path, what) => fetch('${meetingPoint}' + path, { method: 'POST', body: JSON.stringify(what) });
+    const created = [1, 2, 3, 4, 5].map((number) => worker + ' ' + number);
+    for (const name of created) await create(name);
+    await tell('/meet', {});
+    await tell('/report', { worker, created, found: await list() });
+  }`;
+
+/** Lets nobody go before all workers are there, which they only can be when they run side by side. */
+async function openMeetingPoint(context: TestContext) {
+  const waiting: ServerResponse[] = [];
+  const reports: Report[] = [];
+  const server = createServer((request, response) => {
+    let text = '';
+    request.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+    request.on('end', () => {
+      if (request.url === '/meet') {
+        waiting.push(response);
+        if (waiting.length === WORKERS) for (const each of waiting) each.end();
+      } else {
+        reports.push(JSON.parse(text) as Report);
+        response.end();
+      }
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  context.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, reports };
+}
+
+/** Somebody else's project, with the package and the test runners installed. */
+function makeProject(): string {
+  const project = mkdtempSync(join(tmpdir(), 'use-case-stub-recipes-'));
+  const modules = join(project, 'node_modules');
+  mkdirSync(modules);
+  writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
+  for (const name of readdirSync(join(root, 'node_modules')))
+    symlinkSync(join(root, 'node_modules', name), join(modules, name), 'junction');
+  // A copy, because runners treat what lies outside node_modules differently, and look where a link leads to.
+  for (const part of ['package.json', 'openapi', 'dist'])
+    cpSync(join(root, part), join(modules, 'use-case-stub', part), { recursive: true });
+  return project;
+}
+
+async function run(directory: string, command: readonly string[]): Promise<{ code: number; output: string }> {
+  const [first = '', ...rest] = command;
+  const script = first.startsWith('--') ? first : join(directory, '..', 'node_modules', first);
+  // Node's own runner marks its children; here they run tests of their own.
+  const env = { ...process.env, NODE_TEST_CONTEXT: undefined, NO_COLOR: '1', FORCE_COLOR: undefined };
+  const child = spawn(process.execPath, [script, ...rest], { cwd: directory, env });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, output };
+}
+
+describe('the recipes for test runners', () => {
+  let project: string;
+  before(() => (project = makeProject()));
+  after(() => rmSync(project, { recursive: true, force: true }));
+
+  for (const [name, { command, passes, testFile, test }] of Object.entries(recipes)) {
+    it(`with ${name}, parallel workers share a stub and see nothing of each other`, async (t) => {
+      const meetingPoint = await openMeetingPoint(t);
+      const directory = join(project, name);
+      cpSync(join(root, 'examples', name), directory, { recursive: true });
+      for (let number = 1; number <= WORKERS; number++) {
+        const text = `${test}\n${probe(`worker ${number}`, meetingPoint.url)}`;
+        writeFileSync(join(directory, testFile.replace('probe', `probe-${number}`)), text);
+      }
+
+      const { code, output } = await run(directory, command);
+
+      assert.equal(code, 0, output);
+      assert.match(output, passes);
+      const { reports } = meetingPoint;
+      assert.equal(reports.length, WORKERS, output);
+      for (const { created, found } of reports) {
+        assert.deepEqual(
+          found.map((each) => each.name),
+          created,
+        );
+      }
+      const organizations = new Set(reports.flatMap(({ found }) => found.map((each) => each.organization_id)));
+      assert.equal(organizations.size, WORKERS);
+    });
+  }
+});

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const workflows = join(root, 'examples', 'workflows');
+const fixtures = join(root, 'test', 'fixtures', 'pacts');
+
+interface GithubWorkflow {
+  readonly jobs: Readonly<Record<string, { readonly steps: readonly GithubStep[] }>>;
+}
+
+interface GithubStep {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, string | number>>;
+}
+
+interface GitlabJob {
+  readonly image: string;
+  readonly script: readonly string[];
+  readonly artifacts: { readonly reports: { readonly junit: string } };
+}
+
+const read = (name: string): unknown => parse(readFileSync(join(workflows, name), 'utf8'));
+
+function githubSteps(): readonly GithubStep[] {
+  const { jobs } = read('verify-pacts.github.yml') as GithubWorkflow;
+  return Object.values(jobs).flatMap(({ steps }) => steps);
+}
+
+/** As our command line is found by those who have the package installed. */
+const npx = `#!/bin/sh
+test "$1" = use-case-stub || exit 99
+shift
+exec '${process.execPath}' '${root}dist/cli.js' "$@"
+`;
+
+/** A container engine that knows one image, ours, and shows it no file but what is mounted. */
+const docker = `#!/bin/sh
+test "$1 $2 $3" = 'run --rm -v' || exit 98
+mounted=\${4%:/pacts:ro}
+test "$5 $6 $7" = 'example/image:1 verify /pacts' || exit 97
+exec '${process.execPath}' '${root}dist/cli.js' verify "$mounted"
+`;
+
+/** Somebody's project with pacts in it, in which a workflow can be run. */
+function checkOut(context: TestContext, pacts: string): string {
+  const project = mkdtempSync(join(tmpdir(), 'use-case-stub-workflow-'));
+  context.after(() => rmSync(project, { recursive: true, force: true }));
+  cpSync(join(fixtures, pacts), pacts.endsWith('.json') ? join(project, 'pacts', pacts) : join(project, 'pacts'), {
+    recursive: true,
+  });
+  mkdirSync(join(project, 'bin'));
+  writeFileSync(join(project, 'bin', 'npx'), npx, { mode: 0o755 });
+  writeFileSync(join(project, 'bin', 'docker'), docker, { mode: 0o755 });
+  return project;
+}
+
+/** Runs a step as a runner of GitHub or GitLab does: the first command that fails ends it. */
+function runStep(project: string, step: string, variables: NodeJS.ProcessEnv = {}) {
+  const path = [join(project, 'bin'), dirname(process.execPath), process.env['PATH']].join(delimiter);
+  return spawnSync('bash', ['-e', '-c', step], {
+    cwd: project,
+    encoding: 'utf8',
+    env: { ...process.env, PATH: path, GITHUB_ACTIONS: undefined, ...variables },
+  });
+}
+
+describe('the workflows', { skip: process.platform === 'win32' && 'they are for Linux' }, () => {
+  const github = githubSteps()
+    .flatMap(({ run }) => run ?? [])
+    .join('\n');
+  const gitlab = (read('verify-pacts.gitlab.yml') as Record<string, GitlabJob>)['verify-pacts'] as GitlabJob;
+  const { junit } = gitlab.artifacts.reports;
+  const onGithub = { GITHUB_ACTIONS: 'true' };
+
+  it('for GitHub passes when all pacts agree, and keeps the results', (t) => {
+    const project = checkOut(t, 'good');
+    const { status, stdout, stderr } = runStep(project, github, onGithub);
+    assert.equal(status, 0, stdout + stderr);
+    const upload = githubSteps().find(({ uses }) => uses?.startsWith('actions/upload-artifact@'));
+    const results = readFileSync(join(project, String(upload?.with?.['path'])), 'utf8');
+    assert.match(results, /<testsuite /);
+    assert.doesNotMatch(results, /<failure/);
+  });
+
+  it('for GitHub breaks the build when a pact does not agree, and says where', (t) => {
+    const project = checkOut(t, 'bad/wrong-answer.json');
+    const { status, stdout, stderr } = runStep(project, github, onGithub);
+    assert.equal(status, 5, stdout + stderr);
+    assert.match(stderr, /^::error .*file=pacts\/bad\/wrong-answer\.json,/m);
+    assert.match(readFileSync(join(project, 'pact-results.xml'), 'utf8'), /<failure/);
+  });
+
+  it('for GitLab does the same', (t) => {
+    const good = checkOut(t, 'good');
+    assert.equal(runStep(good, gitlab.script.join('\n')).status, 0);
+    assert.ok(existsSync(join(good, junit)));
+    const bad = checkOut(t, 'bad/wrong-answer.json');
+    assert.equal(runStep(bad, gitlab.script.join('\n')).status, 5);
+    assert.match(readFileSync(join(bad, junit), 'utf8'), /<failure/);
+  });
+
+  it('bring a Node that the package runs on', () => {
+    const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { engines: { node: string } };
+    const [wanted] = /\d+/.exec(engines.node) ?? [];
+    const node = githubSteps().find(({ uses }) => uses?.startsWith('actions/setup-node@'));
+    assert.deepEqual([String(node?.with?.['node-version']), gitlab.image], [wanted, `node:${wanted}`]);
+  });
+
+  it('the script for containers hands pacts in and the exit code out', (t) => {
+    const script = readFileSync(join(workflows, 'verify-pacts.sh'), 'utf8');
+    const image = { USE_CASE_STUB_IMAGE: 'example/image:1' };
+    assert.equal(runStep(checkOut(t, 'good'), script, image).status, 0);
+    assert.equal(runStep(checkOut(t, 'bad/wrong-answer.json'), script, image).status, 5);
+    const { status, stderr } = runStep(checkOut(t, 'good'), script);
+    assert.notEqual(status, 0);
+    assert.match(stderr, /USE_CASE_STUB_IMAGE: must name the image/);
+  });
+});
