@@ -17,6 +17,7 @@ import type { UseCaseServices } from './use-cases/handlers.ts';
 import { createOrganizations, type KnownKey, type Organization } from './use-cases/organizations.ts';
 import { createRuleBook, validationLevels, type RuleBook, type ValidationLevel } from './use-cases/rules/rule-book.ts';
 import { rules } from './use-cases/rules/table.ts';
+import { createMemoryScenarios } from './use-cases/scenarios.ts';
 import type { StateName, StateParameters, StateValues } from './use-cases/states/catalogue.ts';
 import { inWords, leaveStates, putIntoState, stateRefusal } from './use-cases/states/put-into-state.ts';
 import { createMemoryStore, type UseCaseStore } from './use-cases/store.ts';
@@ -128,6 +129,7 @@ export function createStub(options: StubOptions = {}): Stub {
   async function reset(apiKey?: string): Promise<void> {
     if (apiKey !== undefined) return leaveStates({ organization: organizationOf(apiKey), services: around.services });
     await store.clear();
+    await around.services.scenarios.clear();
     organizations.clear();
     journals.clear();
   }
@@ -208,7 +210,14 @@ function checkOptions({ seed, seedCount, maxBody, journalSize, validation, apiKe
 }
 
 function createServices(contract: Contract, store: UseCaseStore, seed: number, seedCount: number): UseCaseServices {
-  return { store, seedCount, fakes: createFakes(seed), ruleBook: standardRuleBook(), ...useCaseFacts(contract) };
+  return {
+    store,
+    scenarios: createMemoryScenarios(),
+    seedCount,
+    fakes: createFakes(seed),
+    ruleBook: standardRuleBook(),
+    ...useCaseFacts(contract),
+  };
 }
 
 /** The rule table with the words of the contract. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Method, Operation } from '../contract/contract.ts';
 import type { Organization } from '../use-cases/organizations.ts';
+import type { Reply } from '../use-cases/reply.ts';
 import type { Fields, Warning } from '../use-cases/rules/rule.ts';
 import type { ValidationLevel } from '../use-cases/rules/rule-book.ts';
 
@@ -37,6 +38,8 @@ export interface Exchange {
   misbehaving: string | undefined;
   /** Those preferences that made a difference, as `Preference-Applied` reports them. */
   readonly applied: string[];
+  /** Set once the body is being read: why it cannot be taken, if it cannot. */
+  reading: Promise<Reply | undefined> | undefined;
   /** The body as it was sent, decoded; undefined when there was none. */
   bodyText: string | undefined;
   /** The body, parsed. */
@@ -66,6 +69,7 @@ export function openExchange(incoming: IncomingMessage): Exchange {
     delay: 0,
     misbehaving: undefined,
     applied: [],
+    reading: undefined,
     bodyText: undefined,
     body: undefined,
     fields: NOTHING,

@@ -1,20 +1,34 @@
 import type { Reply } from '../use-cases/reply.ts';
-import { nextScenarios } from '../use-cases/scenarios.ts';
+import { delayOf, scenariosFor, type RunningScenario, type ScenarioStore } from '../use-cases/scenarios.ts';
 import { unknownKey } from './authenticate.ts';
 import type { Exchange } from './exchange.ts';
 import { firstExample } from './mock-response.ts';
+import { readBody } from './read-body.ts';
 
 /** Third stage: lets the API fail as the organization's scenarios want it, whatever the request is like. */
-export function misbehave(exchange: Exchange): Reply | undefined {
-  const { organization, operation } = exchange;
-  if (organization === undefined || organization.scenarios.length === 0) return undefined;
-  const scenarios = nextScenarios(organization);
+export async function misbehave(exchange: Exchange, store: ScenarioStore, maxBody: number): Promise<Reply | undefined> {
+  const { organization, operation, incoming } = exchange;
+  if (organization === undefined) return undefined;
+  const scenarios = await scenariosFor(
+    organization.id,
+    {
+      operationId: operation?.operationId,
+      header: (name) => incoming.headers[name.toLowerCase()]?.toString(),
+      // What is wrong with a body that cannot be read, a later stage says.
+      body: async () => ((await readBody(exchange, maxBody)) ? undefined : exchange.body),
+    },
+    store,
+  );
+  return scenarios.length === 0 ? undefined : answerOf(scenarios, exchange);
+}
+
+function answerOf(scenarios: readonly RunningScenario[], exchange: Exchange): Reply | undefined {
   exchange.misbehaving = scenarios.map(({ because }) => `"${because}"`).join(', ');
-  exchange.delay = scenarios.reduce((sum, { delay = 0 }) => sum + delay, 0);
+  exchange.delay = scenarios.reduce((sum, { delay = 0 }) => sum + delayOf(delay, Math.random), 0);
   if (scenarios.some(({ keyUnknown }) => keyUnknown)) return unknownKey();
   // The latest one has the say.
   const failing = scenarios.findLast(({ status }) => status !== undefined);
-  if (failing?.status === undefined || operation === undefined) return undefined;
-  const example = firstExample(operation, failing.status);
+  if (failing?.status === undefined || exchange.operation === undefined) return undefined;
+  const example = firstExample(exchange.operation, failing.status);
   return { ...example, headers: { ...example.headers, ...failing.headers } };
 }

@@ -16,8 +16,13 @@ export async function readBody(exchange: Exchange, maxBody: number): Promise<Rep
   return exchange.operation?.body == null ? undefined : takeBody(exchange, maxBody);
 }
 
-/** Reads the body of whatever request. */
-export async function takeBody(exchange: Exchange, maxBody: number): Promise<Reply | undefined> {
+/** Reads the body of whatever request, once; who comes later gets the same answer. */
+export function takeBody(exchange: Exchange, maxBody: number): Promise<Reply | undefined> {
+  exchange.reading ??= read(exchange, maxBody);
+  return exchange.reading;
+}
+
+async function read(exchange: Exchange, maxBody: number): Promise<Reply | undefined> {
   const { incoming } = exchange;
   if (incoming.readableEnded) return takeParsed(exchange);
   const declared = incoming.headers['content-length'];

@@ -39,7 +39,7 @@ export async function respond(exchange: Exchange, around: Surroundings): Promise
   return (
     around.matchOperation(exchange) ??
     authenticate(exchange, around.organizations) ??
-    misbehave(exchange) ??
+    (await misbehave(exchange, around.services.scenarios, around.maxBody)) ??
     readPreferences(exchange) ??
     (await readBody(exchange, around.maxBody)) ??
     validate(exchange, around) ??

@@ -5,6 +5,7 @@ import type { Organization } from './organizations.ts';
 import { notFound, refusal, success, type Reply } from './reply.ts';
 import { documentedWarning, issueOfWarning, type RuleBook, type ValidationLevel } from './rules/rule-book.ts';
 import type { Fields, Warning } from './rules/rule.ts';
+import type { ScenarioStore } from './scenarios.ts';
 import type { UseCaseStore } from './store.ts';
 
 /** What a handler gets: plain data, already held against the contract. */
@@ -23,6 +24,7 @@ export interface UseCaseRequest {
 /** What handlers work with. */
 export interface UseCaseServices extends UseCaseFacts {
   readonly store: UseCaseStore;
+  readonly scenarios: ScenarioStore;
   readonly ruleBook: RuleBook;
   readonly fakes: Fakes;
   /** How many use cases an organization starts with. */

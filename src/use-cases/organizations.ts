@@ -1,5 +1,4 @@
 import { createObjectIds, type ObjectIds } from './object-ids.ts';
-import type { RunningScenario } from './scenarios.ts';
 
 /** The tenant behind an API key: a world of its own. */
 export interface Organization {
@@ -7,8 +6,6 @@ export interface Organization {
   /** What the operator calls it, where the key was given a name. */
   readonly name?: string;
   readonly ids: ObjectIds;
-  /** What goes wrong for it, and for how long. */
-  scenarios: readonly RunningScenario[];
 }
 
 /** An API key that the stub knows. */
@@ -46,7 +43,6 @@ export function createOrganizations({ seed, knownKeys, idOfKey }: OrganizationsO
       const organization: Organization = {
         id,
         ids: createObjectIds(seed, id),
-        scenarios: [],
         ...(name !== undefined && { name }),
       };
       organizations.set(key, organization);

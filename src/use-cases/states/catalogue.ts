@@ -6,7 +6,6 @@ import type { OperationData, UnknownProperty } from '../../contract/contract.ts'
 import { contractData } from '../../contract/generated/data.ts';
 import type { Issue, Language, UseCase, UseCaseUpdate } from '../../contract/types.ts';
 import { nearestName } from '../nearest.ts';
-import { startScenario } from '../scenarios.ts';
 import { oneOf, state, wholeNumber, type State, type StateParameter } from './state.ts';
 
 const { responses } = operation('getUseCase');
@@ -85,8 +84,8 @@ export const states = {
     description: 'Every request with this API key is refused with 401.',
     parameters: {},
     values: [],
-    async setUp({ organization }) {
-      startScenario(organization, { because: 'the API key is not known', keyUnknown: true });
+    async setUp({ organization, services }) {
+      await services.scenarios.start(organization.id, { because: 'the API key is not known', keyUnknown: true });
       return {};
     },
   }),
@@ -98,8 +97,8 @@ export const states = {
       times: TIMES,
     },
     values: ['retry_after'],
-    async setUp({ organization }, { retry_after = retryAfter, times }) {
-      startScenario(organization, {
+    async setUp({ organization, services }, { retry_after = retryAfter, times }) {
+      await services.scenarios.start(organization.id, {
         because: 'the API is rate limiting',
         status: 429,
         headers: { 'retry-after': String(retry_after) },
@@ -116,8 +115,12 @@ export const states = {
       times: TIMES,
     },
     values: ['status'],
-    async setUp({ organization }, { status = 500, times }) {
-      startScenario(organization, { because: 'the API is failing', status, ...(times !== undefined && { times }) });
+    async setUp({ organization, services }, { status = 500, times }) {
+      await services.scenarios.start(organization.id, {
+        because: 'the API is failing',
+        status,
+        ...(times !== undefined && { times }),
+      });
       return { status };
     },
   }),
@@ -126,8 +129,8 @@ export const states = {
     description: 'Every answer comes late.',
     parameters: { ms: wholeNumber(0, 60_000, 'milliseconds that each answer waits; 1000 unless given') },
     values: ['ms'],
-    async setUp({ organization }, { ms = 1_000 }) {
-      startScenario(organization, { because: 'the API is slow', delay: ms });
+    async setUp({ organization, services }, { ms = 1_000 }) {
+      await services.scenarios.start(organization.id, { because: 'the API is slow', delay: ms });
       return { ms };
     },
   }),

@@ -39,7 +39,7 @@ export function inWords({ error, issues }: StateRefusal, name: string): string {
 
 /** Ends every state of an organization and puts it back to its beginning. */
 export async function leaveStates({ organization, services }: StateWorld): Promise<void> {
-  organization.scenarios = [];
+  await services.scenarios.end(organization.id);
   await services.store.clear(organization.id);
 }
 
