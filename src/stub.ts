@@ -2,10 +2,12 @@ import { hash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response } from 'express';
+import { adminContract } from './admin/contract.ts';
 import { builtInContract } from './contract/built-in.ts';
 import type { Contract } from './contract/contract.ts';
 import { contractData } from './contract/generated/data.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
+import type { AdminSurroundings } from './http/administer.ts';
 import { answer } from './http/answer.ts';
 import { createJournals, type JournalEntry } from './http/journal.ts';
 import { createMatcher } from './http/match-operation.ts';
@@ -109,9 +111,20 @@ export function createStub(options: StubOptions = {}): Stub {
     maxBody: options.maxBody ?? 1_048_576,
     mockUnwritten: createUnwrittenMock(contract, options.dynamic ?? false),
   };
+  const admin: AdminSurroundings = {
+    matchOperation: createMatcher(adminContract().operations),
+    services: {
+      ...around.services,
+      requestsOf: (organizationId) => journals.entries(organizationId),
+      forgetRequests: (organizationId) => journals.clear(organizationId),
+      condition: async () => ({ status: 'ready' }),
+      metrics: undefined,
+      statusesOf: statusesOf(contract),
+    },
+  };
   const { logger, cors = true } = options;
   const serve = (request: IncomingMessage, response: ServerResponse) =>
-    answer(request, response, { around, journals, logger, cors, closing: closing.signal });
+    answer(request, response, { around, admin, journals, logger, cors, closing: closing.signal });
   const app = express().disable('x-powered-by').use(serve);
   // The last argument is for what Express does not let through to us, such as a target that is no URL; without it
   // Express would answer with a page of its own.
@@ -218,6 +231,18 @@ function createServices(contract: Contract, store: UseCaseStore, seed: number, s
     ruleBook: standardRuleBook(),
     ...useCaseFacts(contract),
   };
+}
+
+/** By operation: the statuses that a scenario may answer. */
+function statusesOf({ operations }: Contract): ReadonlyMap<string, readonly number[]> {
+  return new Map(
+    operations.map(({ operationId, responses }) => [
+      operationId,
+      Object.keys(responses)
+        .map(Number)
+        .filter((status) => status >= 400),
+    ]),
+  );
 }
 
 /** The rule table with the words of the contract. */

@@ -19,13 +19,15 @@ import { fillExamples, fillTables } from './tables.ts';
 // The package is CommonJS; its types and its default export disagree about where the function is.
 const standalone = standaloneModule.default;
 
-const banner = `// Generated from openapi/use-cases.yaml by "npm run generate". Do not edit.\n`;
+const banner = `// Generated from the documents in openapi/ by "npm run generate". Do not edit.\n`;
 
 /** Everything that is derived from the contract, the rule table and the catalogues: absolute file name -> content. */
 export async function generateFiles(root: string): Promise<Map<string, string>> {
   const specFile = join(root, 'openapi/use-cases.yaml');
   const document = parse(await readFile(specFile, 'utf8')) as Node;
   const compiled = compileDocument(document);
+  const adminDocument = parse(await readFile(join(root, 'openapi/admin.yaml'), 'utf8')) as Node;
+  const admin = compileDocument(adminDocument);
   const generated = join(root, 'src/contract/generated');
   return new Map([
     [
@@ -33,8 +35,10 @@ export async function generateFiles(root: string): Promise<Map<string, string>> 
       banner + astToString(await openapiTypes(pathToFileURL(specFile), { defaultNonNullable: false })),
     ],
     [join(generated, 'validators.ts'), validatorsModule(document, compiled)],
-    [join(generated, 'data.ts'), dataModule(compiled)],
+    [join(generated, 'data.ts'), dataModule(compiled, 'contractData')],
     [join(generated, 'replies.ts'), repliesModule(document)],
+    [join(root, 'src/admin/generated/data.ts'), dataModule(admin, 'adminData')],
+    [join(root, 'src/admin/generated/validators.ts'), validatorsModule(adminDocument, admin)],
     [join(root, 'README.md'), await filled(root, 'README.md')],
     [join(root, 'contracts/README.md'), await filled(root, 'contracts/README.md')],
   ]);
@@ -46,8 +50,9 @@ async function filled(root: string, page: string): Promise<string> {
   return fillExamples(fillTables(text), (file) => readFileSync(join(root, file), 'utf8'));
 }
 
-function dataModule({ data }: CompiledDocument): string {
-  return `${banner}import type { ContractData } from '../contract.ts';\n\nexport const contractData = ${JSON.stringify(data, null, 2)} as const satisfies ContractData;\n`;
+function dataModule({ data }: CompiledDocument, name: string): string {
+  const path = name === 'contractData' ? '../contract.ts' : '../../contract/contract.ts';
+  return `${banner}import type { ContractData } from '${path}';\n\nexport const ${name} = ${JSON.stringify(data, null, 2)} as const satisfies ContractData;\n`;
 }
 
 function repliesModule(document: Node): string {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Reply } from '../use-cases/reply.ts';
-import { administer, isAdministrative } from './administer.ts';
+import { administer, isAdministrative, type AdminSurroundings } from './administer.ts';
 import { preflight } from './cors.ts';
 import { problem } from './errors.ts';
 import { openExchange, type Exchange } from './exchange.ts';
@@ -11,6 +11,7 @@ import { send } from './send.ts';
 
 export interface AnswerOptions {
   readonly around: Surroundings;
+  readonly admin: AdminSurroundings;
   readonly journals: Journals;
   readonly logger: Logger | undefined;
   readonly cors: boolean;
@@ -29,7 +30,7 @@ export async function answer(
   try {
     reply =
       // Before CORS: pages of other origins may use the API, not the stub's own routes.
-      (await administer(exchange, options.around)) ??
+      (await administer(exchange, options.around, options.admin)) ??
       (options.cors ? preflight(incoming) : undefined) ??
       (await respond(exchange, options.around));
   } catch (error) {
@@ -44,7 +45,13 @@ export async function answer(
 }
 
 /** A reply that cannot be written must not leave the client waiting, nor show it Express's page with a stack. */
-function sendOrApologise(response: ServerResponse, exchange: Exchange, reply: Reply, { cors, logger }: AnswerOptions) {
+function sendOrApologise(
+  response: ServerResponse,
+  exchange: Exchange,
+  reply: Reply,
+  { cors: allowed, logger }: AnswerOptions,
+) {
+  const cors = allowed && !isAdministrative(exchange);
   try {
     return { sent: reply, text: send(response, exchange, reply, cors) };
   } catch (error) {

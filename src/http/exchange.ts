@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Method, Operation } from '../contract/contract.ts';
 import type { Organization } from '../use-cases/organizations.ts';
 import type { Reply } from '../use-cases/reply.ts';
+import type { Fault } from '../use-cases/scenarios.ts';
 import type { Fields, Warning } from '../use-cases/rules/rule.ts';
 import type { ValidationLevel } from '../use-cases/rules/rule-book.ts';
 
@@ -16,6 +17,8 @@ export interface Preferences {
   /** Wait this many milliseconds before answering. */
   delay?: number;
   validation?: ValidationLevel;
+  /** Break the answer in this way. */
+  fault?: Fault;
 }
 
 /** One request on its way through the stub. Each stage reads what earlier ones found out and adds its own. */
@@ -34,6 +37,8 @@ export interface Exchange {
   preferences: Preferences;
   /** Milliseconds that the answer has to wait because of a scenario. */
   delay: number;
+  /** How the answer is to be broken. */
+  fault: Fault | undefined;
   /** Why the API misbehaves towards this request, when it does. */
   misbehaving: string | undefined;
   /** Those preferences that made a difference, as `Preference-Applied` reports them. */
@@ -67,6 +72,7 @@ export function openExchange(incoming: IncomingMessage): Exchange {
     organization: undefined,
     preferences: NO_PREFERENCES,
     delay: 0,
+    fault: undefined,
     misbehaving: undefined,
     applied: [],
     reading: undefined,

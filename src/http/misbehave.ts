@@ -24,7 +24,8 @@ export async function misbehave(exchange: Exchange, store: ScenarioStore, maxBod
 
 function answerOf(scenarios: readonly RunningScenario[], exchange: Exchange): Reply | undefined {
   exchange.misbehaving = scenarios.map(({ because }) => `"${because}"`).join(', ');
-  exchange.delay = scenarios.reduce((sum, { delay = 0 }) => sum + delayOf(delay, Math.random), 0);
+  exchange.delay = scenarios.reduce((sum, { delay }) => sum + (delay ? delayOf(delay, Math.random) : 0), 0);
+  exchange.fault = scenarios.findLast(({ fault }) => fault !== undefined)?.fault;
   if (scenarios.some(({ keyUnknown }) => keyUnknown)) return unknownKey();
   // The latest one has the say.
   const failing = scenarios.findLast(({ status }) => status !== undefined);

@@ -1,5 +1,6 @@
 import type { Reply } from '../use-cases/reply.ts';
 import { validationLevels } from '../use-cases/rules/rule-book.ts';
+import { faults } from '../use-cases/scenarios.ts';
 import { badRequest } from './errors.ts';
 import type { Exchange, Preferences } from './exchange.ts';
 
@@ -12,6 +13,7 @@ const readers: { readonly [Name in keyof Preferences]-?: (value: string) => Pref
   dynamic: (value) => (value === 'true' || value === '' ? true : value === 'false' ? false : undefined),
   delay: (value) => (/^\d{1,5}$/.test(value) && Number(value) <= LONGEST_DELAY ? Number(value) : undefined),
   validation: (value) => validationLevels.find((level) => level === value),
+  fault: (value) => faults.find((fault) => fault === value),
 };
 
 const wanted: Readonly<Record<keyof Preferences, string>> = {
@@ -20,6 +22,7 @@ const wanted: Readonly<Record<keyof Preferences, string>> = {
   dynamic: 'true or false',
   delay: `milliseconds from 0 to ${LONGEST_DELAY}`,
   validation: `one of ${validationLevels.join(', ')}`,
+  fault: `one of ${faults.join(', ')}`,
 };
 
 /**
@@ -46,6 +49,10 @@ export function readPreferences(exchange: Exchange): Reply | undefined {
     Object.assign(preferences, { [known]: read });
   }
   exchange.preferences = preferences;
+  if (preferences.fault !== undefined) {
+    exchange.fault = preferences.fault;
+    exchange.applied.push(`fault=${preferences.fault}`);
+  }
   return undefined;
 }
 

@@ -1,5 +1,6 @@
-import type { ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Reply } from '../use-cases/reply.ts';
+import type { Fault } from '../use-cases/scenarios.ts';
 import { corsHeaders } from './cors.ts';
 import type { Exchange } from './exchange.ts';
 import { warningsHeader } from './warnings-header.ts';
@@ -30,11 +31,58 @@ export function send(response: ServerResponse, exchange: Exchange, reply: Reply,
   const text = textOf(reply, headers);
   const length = Buffer.byteLength(text);
   headers['content-length'] = length;
+  if (exchange.fault !== undefined) return sendBroken(response, exchange.fault, reply.status, headers, text);
   response.writeHead(reply.status, headers);
   if (exchange.method === 'HEAD') response.end();
   // As many bytes as characters: all are ASCII, which Node writes faster when it is told so.
   else response.end(text, length === text.length ? 'latin1' : 'utf8');
   return text;
+}
+
+/** Milliseconds between two drops of a slow body, and how many drops there are. */
+const DROP = { every: 100, of: 10 };
+
+/** Breaks an answer as a bad network or a bad server does. @returns as much of the body as was sent, or is going to be */
+function sendBroken(
+  response: ServerResponse,
+  fault: Fault,
+  status: number,
+  headers: OutgoingHttpHeaders,
+  text: string,
+): string | undefined {
+  const half = text.slice(0, Math.ceil(text.length / 2));
+  switch (fault) {
+    case 'reset':
+      response.socket?.resetAndDestroy();
+      return undefined;
+    case 'empty':
+      response.socket?.destroy();
+      return undefined;
+    case 'truncated':
+      response.writeHead(status, headers);
+      response.write(half, () => response.socket?.destroy());
+      return half;
+    case 'malformed':
+      response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(half) }).end(half);
+      return half;
+    case 'slow':
+      response.writeHead(status, headers);
+      drip(response, Buffer.from(text));
+      return text;
+  }
+}
+
+function drip(response: ServerResponse, body: Buffer): void {
+  const size = Math.ceil(body.length / DROP.of) || 1;
+  let sent = 0;
+  const timer = setInterval(() => {
+    response.write(body.subarray(sent, (sent += size)));
+    if (sent < body.length) return;
+    clearInterval(timer);
+    response.end();
+  }, DROP.every);
+  // A client that has gone away must not keep us busy.
+  response.once('close', () => clearInterval(timer));
 }
 
 /** JSON, unless a mocked operation answers in a text format. */

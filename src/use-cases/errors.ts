@@ -54,6 +54,7 @@ export const errorCatalogue = {
     status: 400,
     explanation: 'The parameters of a state are wrong; the body says which and how.',
   },
+  'scenario-unknown': { status: 404, explanation: 'The organization has no scenario with this id, or it has ended.' },
   'mock-failed': {
     status: 500,
     explanation: 'Prism could not mock an operation of the document given by `--spec`. The message says why.',

@@ -12,7 +12,7 @@ export interface ScenarioMatch {
 
 /** How long an answer waits, in milliseconds. */
 export type Delay =
-  | number
+  | { readonly distribution: 'fixed'; readonly ms: number }
   | { readonly distribution: 'uniform'; readonly from: number; readonly to: number }
   /** As latencies really are: half of them below the median, few of them far above. */
   | { readonly distribution: 'log-normal'; readonly median: number; readonly sigma: number };
@@ -98,7 +98,7 @@ export async function scenariosFor(
 
 /** Milliseconds that an answer waits. @param random a number from 0 to below 1 for each call */
 export function delayOf(delay: Delay, random: () => number): number {
-  if (typeof delay === 'number') return delay;
+  if (delay.distribution === 'fixed') return delay.ms;
   if (delay.distribution === 'uniform') return delay.from + random() * (delay.to - delay.from);
   // Box and Muller; a logarithm of zero there is not.
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

@@ -1,4 +1,4 @@
-// Generated from openapi/use-cases.yaml by "npm run generate". Do not edit.
+// Generated from the documents in openapi/ by "npm run generate". Do not edit.
 import type { ContractData } from '../contract.ts';
 
 export const contractData = {

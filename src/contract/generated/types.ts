@@ -1,4 +1,4 @@
-// Generated from openapi/use-cases.yaml by "npm run generate". Do not edit.
+// Generated from the documents in openapi/ by "npm run generate". Do not edit.
 export interface paths {
     "/use-cases": {
         parameters: {

@@ -1,4 +1,4 @@
-// Generated from openapi/use-cases.yaml by "npm run generate". Do not edit.
+// Generated from the documents in openapi/ by "npm run generate". Do not edit.
 // @ts-nocheck
 export const createUseCase_body = validate20;
 const schema31 = {"$ref":"contract#/components/schemas/UseCaseCreate"};

@@ -130,7 +130,10 @@ export const states = {
     parameters: { ms: wholeNumber(0, 60_000, 'milliseconds that each answer waits; 1000 unless given') },
     values: ['ms'],
     async setUp({ organization, services }, { ms = 1_000 }) {
-      await services.scenarios.start(organization.id, { because: 'the API is slow', delay: ms });
+      await services.scenarios.start(organization.id, {
+        because: 'the API is slow',
+        delay: { distribution: 'fixed', ms },
+      });
       return { ms };
     },
   }),
