@@ -1,5 +1,6 @@
 /** What a program may import from `use-case-stub`. */
 import type { Contract } from './contract/contract.ts';
+import type { Metrics } from './http/metrics.ts';
 
 export { createStub, type Stub, type StubOptions } from './stub.ts';
 export { SpecFileError } from './contract/spec-file-error.ts';
@@ -16,6 +17,14 @@ export async function loadContract(file: string): Promise<Contract> {
   const specFile = await import('./contract/spec-file.ts');
   return specFile.loadContract(file);
 }
+
+/** Figures about requests, for `createStub`'s `metrics`; `GET /__stub/metrics` answers them for Prometheus. */
+export async function createMetrics(): Promise<Metrics> {
+  const metrics = await import('./http/metrics.ts');
+  return metrics.createMetrics();
+}
+
+export type { Metrics };
 
 export type {
   ErrorBody,

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import express, { type Request, type Response } from 'express';
 import { adminContract } from './admin/contract.ts';
 import { builtInContract } from './contract/built-in.ts';
@@ -12,6 +13,7 @@ import { answer } from './http/answer.ts';
 import { createJournals, type JournalEntry } from './http/journal.ts';
 import { createMatcher } from './http/match-operation.ts';
 import { createUnwrittenMock } from './http/mock-unwritten.ts';
+import type { Metrics } from './http/metrics.ts';
 import type { Logger } from './http/record.ts';
 import type { Surroundings } from './http/respond.ts';
 import { createFakes } from './use-cases/fakes/fakes.ts';
@@ -48,6 +50,8 @@ export interface StubOptions {
   readonly contract?: Contract;
   /** Where use cases are kept. Default: in memory. */
   readonly store?: UseCaseStore;
+  /** Keeps figures about requests, see `createMetrics`. Default: none are kept. */
+  readonly metrics?: Metrics;
 }
 
 /** A stub server. */
@@ -82,7 +86,8 @@ export interface Stub {
   /** Puts every organization, or the one of an API key, back to its beginning; the journal of one is kept. */
   reset(apiKey?: string): Promise<void>;
   /**
-   * Stops listening, lets requests that are being answered finish, and leaves no handle open.
+   * Lets requests that are being answered finish, stops listening, and leaves no handle open. Meanwhile the stub says
+   * that it is not ready, and that connections are to be closed.
    * @param within milliseconds after which connections that are still busy are cut; default 5,000
    */
   close(within?: number): Promise<void>;
@@ -117,14 +122,14 @@ export function createStub(options: StubOptions = {}): Stub {
       ...around.services,
       requestsOf: (organizationId) => journals.entries(organizationId),
       forgetRequests: (organizationId) => journals.clear(organizationId),
-      condition: async () => ({ status: 'ready' }),
-      metrics: undefined,
+      condition: async () => ({ status: closing.signal.aborted ? 'draining' : 'ready' }),
+      metrics: options.metrics && (() => (options.metrics as Metrics).text()),
       statusesOf: statusesOf(contract),
     },
   };
-  const { logger, cors = true } = options;
+  const { logger, metrics, cors = true } = options;
   const serve = (request: IncomingMessage, response: ServerResponse) =>
-    answer(request, response, { around, admin, journals, logger, cors, closing: closing.signal });
+    answer(request, response, { around, admin, journals, logger, metrics, cors, closing: closing.signal });
   const app = express().disable('x-powered-by').use(serve);
   // The last argument is for what Express does not let through to us, such as a target that is no URL; without it
   // Express would answer with a page of its own.
@@ -150,16 +155,10 @@ export function createStub(options: StubOptions = {}): Stub {
   async function close(within = 5_000): Promise<void> {
     await starting?.catch(() => undefined);
     closing.abort();
-    closing = new AbortController();
     const closed = server;
     server = undefined;
-    if (closed === undefined) return;
-    const impatience = setTimeout(() => closed.closeAllConnections(), within);
-    await new Promise((resolve) => {
-      closed.close(resolve);
-      closed.closeIdleConnections();
-    });
-    clearTimeout(impatience);
+    if (closed !== undefined) await drain(closed, within);
+    closing = new AbortController();
   }
 
   function url(): string {
@@ -258,6 +257,28 @@ export function standardRuleBook(): RuleBook {
 /** One way, so that an id in a log or a reply does not give its API key away. */
 export function organizationIdOf(apiKey: string): string {
   return hash('sha256', `use-case-stub/${apiKey}`).slice(0, 24);
+}
+
+/** Milliseconds between two looks at whether all connections are gone. */
+const LOOK = 20;
+
+/**
+ * Goes on listening while requests are under way, at most half of the time, so that whoever asks learns that this
+ * stub is about to go, rather than finding nobody.
+ */
+async function drain(server: Server, within: number): Promise<void> {
+  const startedAt = performance.now();
+  const waited = () => performance.now() - startedAt;
+  const connections = () => new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
+  server.closeIdleConnections();
+  while ((await connections()) > 0 && waited() < within / 2) {
+    await setTimeout(LOOK);
+    server.closeIdleConnections();
+  }
+  const closed = new Promise((resolve) => server.close(resolve));
+  const impatience = globalThis.setTimeout(() => server.closeAllConnections(), Math.max(0, within - waited()));
+  await closed;
+  clearTimeout(impatience);
 }
 
 function startListening(server: Server, port: number, host: string): Promise<void> {

@@ -16,6 +16,7 @@ export interface ServeFlags {
   readonly cors: 'on' | 'off';
   readonly spec?: string;
   readonly log: LogStyle;
+  readonly drainTimeout: number;
   readonly json?: boolean;
 }
 
@@ -65,6 +66,9 @@ export function serveOptions(): Option[] {
     flag('--log <style>', 'how requests are logged to stderr; auto is pretty in a terminal and json elsewhere', 'LOG')
       .choices(logStyles)
       .default('auto'),
+    flag('--drain-timeout <ms>', 'how long requests under way may take once a signal has come', 'DRAIN_TIMEOUT')
+      .default(5_000)
+      .argParser(wholeNumber(0, 600_000)),
     flag('--json', 'print the address as JSON instead of the banner', 'JSON'),
   ];
 }

@@ -3,10 +3,8 @@ import { createStub, type Stub } from '../stub.ts';
 import { banner } from './banner.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import { createLog, type Log } from './log.ts';
+import { lateMetrics } from './late-metrics.ts';
 import { serveOptions, type ServeFlags } from './options.ts';
-
-/** Requests that are being answered get this many milliseconds after a signal. */
-const GRACE = 5_000;
 
 export function addServeCommand(program: Command): void {
   const command = program
@@ -21,6 +19,7 @@ async function serve(flags: ServeFlags): Promise<void> {
   const log = await createLog(flags.log);
   const contract = flags.spec === undefined ? undefined : await loadSpec(flags.spec);
   const { validation, seed, seedCount, maxBody } = flags;
+  const metrics = lateMetrics();
   const stub = createStub({
     validation,
     seed,
@@ -32,9 +31,11 @@ async function serve(flags: ServeFlags): Promise<void> {
     ...(flags.apiKey && { apiKeys: flags.apiKey }),
     ...(contract && { contract }),
     ...(log && { logger: log.logger }),
+    metrics,
   });
   const url = await listen(stub, flags);
-  stopOnSignals(stub, log);
+  stopOnSignals(stub, log, flags.drainTimeout);
+  void metrics.load();
   process.stdout.write(banner(url, flags, process.stdout.isTTY === true));
 }
 
@@ -68,12 +69,12 @@ async function listen(stub: Stub, { port, host }: ServeFlags): Promise<string> {
 }
 
 /** The first signal lets requests finish, the second does not wait. */
-function stopOnSignals(stub: Stub, log: Log | undefined): void {
+function stopOnSignals(stub: Stub, log: Log | undefined, drainTimeout: number): void {
   let stopping = false;
   const stop = async () => {
     if (stopping) process.exit(exitCodes.interrupted.code);
     stopping = true;
-    await stub.close(GRACE);
+    await stub.close(drainTimeout);
     log?.flush();
     process.exit(exitCodes.ok.code);
   };

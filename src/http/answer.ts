@@ -5,6 +5,7 @@ import { preflight } from './cors.ts';
 import { problem } from './errors.ts';
 import { openExchange, type Exchange } from './exchange.ts';
 import type { Journals } from './journal.ts';
+import type { Metrics } from './metrics.ts';
 import { log, recordInJournal, type Logger } from './record.ts';
 import { respond, type Surroundings } from './respond.ts';
 import { send } from './send.ts';
@@ -14,6 +15,7 @@ export interface AnswerOptions {
   readonly admin: AdminSurroundings;
   readonly journals: Journals;
   readonly logger: Logger | undefined;
+  readonly metrics: Metrics | undefined;
   readonly cors: boolean;
   /** Aborted when the stub closes, so that nobody waits for a delayed reply. */
   readonly closing: AbortSignal;
@@ -37,10 +39,13 @@ export async function answer(
     reply = internalError(error, options.logger);
   }
   if (exchange.delay > 0 || exchange.preferences.delay !== undefined) await delay(exchange, options.closing);
+  // A stub that is about to stop wants its connections back.
+  if (options.closing.aborted) response.shouldKeepAlive = false;
   const { sent, text } = sendOrApologise(response, exchange, reply, options);
   if (isAdministrative(exchange) || incoming.readableAborted) return;
   const milliseconds = performance.now() - exchange.startedAt;
   recordInJournal(exchange, sent, text, options.journals, milliseconds);
+  options.metrics?.observe(exchange, sent, milliseconds);
   if (options.logger) log(exchange, sent, options.logger, milliseconds);
 }
 

@@ -81,7 +81,7 @@ export function log(exchange: Exchange, reply: Reply, logger: Logger, millisecon
   else logger.info(details, message);
 }
 
-function verdictOf({ status }: Reply): Verdict {
+export function verdictOf({ status }: Reply): Verdict {
   return status < 400 ? 'accepted' : status < 500 ? 'refused' : 'failed';
 }
 
