@@ -32,7 +32,7 @@ export function verifyOptions(): Option[] {
       '--provider-url <url>',
       'verify this stub or API (default: a fresh stub for each pact)',
       'PROVIDER_URL',
-    ).argParser(httpUrl),
+    ).argParser(baseUrl),
     option(
       '--header <name: value>',
       "header for every request to the provider; repeat it for more. An authorization takes the place of the pact's own, except where 401 is expected",
@@ -77,8 +77,13 @@ function option(flags: string, description: string, variable: string): Option {
 
 function httpUrl(value: string): string {
   const url = URL.parse(value);
-  if (url !== null && /^https?:$/.test(url.protocol)) return value;
+  if (url !== null && /^https?:$/.test(url.protocol) && url.hash === '') return value;
   throw new InvalidArgumentError('It must be a URL such as https://host/path.');
+}
+
+function baseUrl(value: string): string {
+  if (URL.parse(value)?.search) throw new InvalidArgumentError('Paths are put behind it, so it must not have a query.');
+  return httpUrl(value);
 }
 
 function header(value: string, earlier: Readonly<Record<string, string>> = {}): Record<string, string> {

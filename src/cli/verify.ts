@@ -13,6 +13,9 @@ export function addVerifyCommand(program: Command): void {
     .addHelpText('after', HELP);
   for (const option of verifyOptions()) command.addOption(option);
   command.action(async (pacts: string[], flags: VerifyFlags) => {
+    // An orderly end, which takes temporary files away.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => process.exit(exitCodes.interrupted.code));
     const fromEnvironment = command.getOptionValueSource('brokerUrl') === 'env';
     // Many shells of CI carry a broker's address about; who names pacts means those.
     const broker = fromEnvironment && pacts.length > 0 ? undefined : brokerOf(flags);
@@ -53,6 +56,15 @@ function asUsage(error: Error): never {
 }
 
 async function print(report: VerificationReport, { json, junit }: VerifyFlags): Promise<void> {
+  if (process.env['GITHUB_ACTIONS'] === 'true') {
+    const { githubAnnotations } = await import('../pact/verify/output/github.ts');
+    for (const line of githubAnnotations(report)) process.stderr.write(`${line}\n`);
+  }
+  if (json) process.stdout.write(`${JSON.stringify(report, null, process.stdout.isTTY ? 2 : undefined)}\n`);
+  else {
+    const { terminalReport } = await import('../pact/verify/output/terminal.ts');
+    process.stdout.write(terminalReport(report, process.stdout.isTTY === true && !process.env['NO_COLOR']));
+  }
   if (junit !== undefined) {
     const [{ junitReport }, { writeFile }] = await Promise.all([
       import('../pact/verify/output/junit.ts'),
@@ -62,16 +74,6 @@ async function print(report: VerificationReport, { json, junit }: VerifyFlags): 
       throw new CommandError('usage', `--junit ${junit} cannot be written: ${error.message}`);
     });
   }
-  if (process.env['GITHUB_ACTIONS'] === 'true') {
-    const { githubAnnotations } = await import('../pact/verify/output/github.ts');
-    for (const line of githubAnnotations(report)) process.stderr.write(`${line}\n`);
-  }
-  if (json) {
-    process.stdout.write(`${JSON.stringify(report, null, process.stdout.isTTY ? 2 : undefined)}\n`);
-    return;
-  }
-  const { terminalReport } = await import('../pact/verify/output/terminal.ts');
-  process.stdout.write(terminalReport(report, process.stdout.isTTY === true && !process.env['NO_COLOR']));
 }
 
 /** The worst of what happened decides. */

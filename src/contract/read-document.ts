@@ -4,9 +4,9 @@ import type { Node } from './compile.ts';
 import { SpecFileError } from './spec-file-error.ts';
 
 /**
- * Reads an OpenAPI document, YAML or JSON, without looking at what is in it.
+ * Reads a mapping, YAML or JSON, such as an OpenAPI document, without looking at what is in it.
  *
- * @throws SpecFileError when there is no such file, or at which line and column it is not YAML
+ * @throws SpecFileError when there is no such file, or at which line and column it is not YAML, or no mapping
  */
 export async function readDocument(file: string): Promise<Node> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -22,6 +22,6 @@ export async function readDocument(file: string): Promise<Node> {
     throw new SpecFileError(`${file}:${line}:${col}: ${mistake.message}`);
   }
   const document: unknown = parsed.toJS();
-  if (typeof document !== 'object' || document === null) throw new SpecFileError(`${file}: not an OpenAPI document`);
+  if (typeof document !== 'object' || document === null) throw new SpecFileError(`${file}: it is empty, or holds no mapping`);
   return document as Node;
 }

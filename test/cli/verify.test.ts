@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, watch } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -173,6 +173,26 @@ describe('use-case-stub verify', () => {
     const { code } = await verify([good], { ...env, PACT_DO_NOT_TRACK: '1', CI: 'true' });
     assert.equal(code, 0);
     assert.deepEqual(contacts, []);
+  });
+
+  it('takes its temporary files away when it is stopped', async (t) => {
+    const temporary = await temporaryDirectory(t);
+    const slow = pactOf([{ states: [{ name: 'the API is slow', params: { ms: 60_000 } }] }]);
+    const child = spawn(process.execPath, [cli, 'verify', await pactFile(t, slow)], {
+      env: { ...process.env, TMPDIR: temporary },
+      stdio: 'ignore',
+    });
+    const exited = new Promise((resolve) => child.once('exit', resolve));
+    for await (const { filename } of watch(temporary, { recursive: true })) if (filename?.endsWith('pact.json')) break;
+    child.kill('SIGTERM');
+    assert.equal(await exited, 130);
+    assert.deepEqual(await readdir(temporary), []);
+  });
+
+  it('says so when there is no room for temporary files', async (t) => {
+    const { code, stderr } = await verify([good], { TMPDIR: await pactFile(t, 'no directory') });
+    assert.equal(code, 1);
+    assert.match(stderr, /no room for temporary files; set TMPDIR/);
   });
 
   it('says how far it has come, now and then, on stderr', () => {

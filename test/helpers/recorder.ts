@@ -20,6 +20,8 @@ export interface Answer {
 export interface Recorder {
   readonly url: string;
   readonly requests: readonly Recorded[];
+  /** Cuts all connections and takes no more. */
+  close(): void;
 }
 
 export async function createRecorder(
@@ -42,9 +44,10 @@ export async function createRecorder(
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.after(() => {
+  const close = () => {
     server.close();
     server.closeAllConnections();
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
+  };
+  t.after(close);
+  return { close, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
 }

@@ -111,6 +111,13 @@ describe('an organization can be put into a state', () => {
     assert.equal((await waiting).status, 200);
   });
 
+  it('of two that fail, the latest has the say', async (t) => {
+    const stub = await startStub(t);
+    await put(stub, 'the API is failing');
+    await put(stub, 'the API is rate limiting');
+    assert.equal((await stub.send('GET', '/use-cases')).status, 429);
+  });
+
   it('states add up', async (t) => {
     const stub = await startStub(t);
     await put(stub, 'several use cases exist', { count: 2 });

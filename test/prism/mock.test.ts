@@ -206,7 +206,7 @@ describe('a file that cannot be served', () => {
       'openapi: 3.1.0\npaths: { a: {} }',
       /bad\.yaml at \/paths\/a: a path begins with a slash/,
     ],
-    ['is empty', '', /bad\.yaml: not an OpenAPI document/],
+    ['is empty', '', /bad\.yaml: it is empty, or holds no mapping/],
     [
       'has a schema that is none',
       `openapi: 3.1.0\npaths: { /a: { post: { operationId: a, requestBody: { content: { application/json: { schema: { type: 12 } } } } } } }`,

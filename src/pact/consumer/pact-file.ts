@@ -92,7 +92,7 @@ function interactionsOf(file: string, text: string, { consumer, provider, metada
 
 function parsed(file: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
     const { reason = 'it cannot be read', line = 1, column = 1 } = jsonMistake(text);
     throw new Error(`${file}:${line}:${column}: not JSON: ${reason}. The file was left as it is`, { cause });

@@ -61,8 +61,11 @@ export interface UseCasePact {
  */
 export function useCasePact(options: UseCasePactOptions): UseCasePact {
   const { consumer, dir, logLevel = 'warn', ...mockServer } = options;
-  if (typeof consumer !== 'string' || !/^[^/\\]+$/.test(consumer)) {
-    throw new TypeError('useCasePact: consumer is a name without slashes, which the pact file is named after');
+  // eslint-disable-next-line no-control-regex
+  if (typeof consumer !== 'string' || !/^[^<>:"/\\|?*\u0000-\u001f]+$/.test(consumer)) {
+    throw new TypeError(
+      'useCasePact: consumer is a name that the pact file is named after, so without slashes, control characters and <>:"|?*',
+    );
   }
   if (typeof dir !== 'string' || dir === '') throw new TypeError('useCasePact: dir is the directory of the pact file');
   const name = `${consumer}-${providerName}.json`;

@@ -1,3 +1,6 @@
+import { builtInContract } from '../../contract/built-in.ts';
+import { useCaseFacts } from '../../contract/use-case-facts.ts';
+import { inWords, stateRefusal } from '../../use-cases/states/put-into-state.ts';
 import { readDocument } from '../../contract/read-document.ts';
 import { isObject } from './pact-document.ts';
 
@@ -23,6 +26,7 @@ export class AliasFileError extends Error {
  */
 export async function readAliases(file: string): Promise<StateAliases> {
   const document: unknown = await readDocument(file);
+  const facts = useCaseFacts(builtInContract());
   if (!isObject(document)) throw new AliasFileError(`${file}: a mapping from names to states is wanted`);
   for (const [name, target] of Object.entries(document)) {
     const targets: unknown[] = Array.isArray(target) ? target : [target];
@@ -30,6 +34,10 @@ export async function readAliases(file: string): Promise<StateAliases> {
       throw new AliasFileError(
         `${file}: "${name}" must be { state: NAME, parameters: { … } }, with the name of a state of the catalogue`,
       );
+    }
+    for (const { state, parameters } of targets as AliasTarget[]) {
+      const refusal = stateRefusal(state, parameters, facts);
+      if (refusal) throw new AliasFileError(`${file}: "${name}": ${inWords(refusal, state)}`);
     }
   }
   return document as StateAliases;

@@ -9,11 +9,12 @@ export function answerFindings(
   interaction: Interaction,
   result: NativeResult,
   seen: SeenExchange | undefined,
+  timeout: number,
 ): Finding[] {
   if (result.kind === 'verified') return [];
   const at = (pointer: string) => ({ pactPointer: pointer, line: pact.lineOf(pointer) });
   if (result.kind === 'error')
-    return [finding('not-verifiable', { message: result.message, ...at(interaction.pointer) })];
+    return [finding('not-verifiable', { message: errorInWords(result.message, timeout), ...at(interaction.pointer) })];
   const status = result.mismatches.find(({ type }) => type === 'StatusMismatch');
   // What stands in an answer of another status says nothing more.
   const telling = status ? [status] : result.mismatches;
@@ -29,6 +30,11 @@ export function answerFindings(
       ...(fix !== undefined && { fix }),
     });
   });
+}
+
+function errorInWords(message: string, timeout: number): string {
+  if (!message.includes('error sending request')) return message;
+  return `the provider did not answer: it took longer than ${timeout} ms, or closed the connection`;
 }
 
 /** What to say of an interaction by which the core was overtaxed. */
@@ -119,7 +125,9 @@ function fixOfStatus(actual: number, interaction: Interaction, seen: SeenExchang
     500: 'give it the state "the API is failing"',
     503: 'give it the state "the API is failing" with { "status": 503 }',
   };
-  return actual < 400 ? situations[status] : undefined;
+  const situation = actual < 400 ? situations[status] : undefined;
+  // What is given already, and did not help, is no advice.
+  return states.some(({ name }) => situation?.includes(`"${name}"`)) ? undefined : situation;
 }
 
 /** What the stub found wrong with the request, on one line. */

@@ -31,8 +31,8 @@ const FIXES: Readonly<Record<string, string>> = {
  * Prepares the comparison of pacts with the contract.
  *
  * Each interaction is compared by itself: the comparator gives up on a whole pact when one of them is too much for
- * it. Its own limits: it looks at example values only, not at matching rules, and of a request that is to be refused
- * (400 and above) at the path alone.
+ * it. Its limits: it looks at example values only, not at matching rules. Of a request that is to be refused (400 and
+ * above) only the path is compared.
  *
  * @param document the OpenAPI document
  * @param operations the operations that it describes
@@ -52,16 +52,19 @@ export function createComparison(
     // Asking for a method that a path does not have is how one tests for 405, and for a short id how one tests for 400.
     if (route && interaction.status === 405 && !route.byMethod.has(interaction.method)) return [];
     const comparable = route && interaction.status >= 400 ? route.template.replace(/\{[^}]+\}/g, knownId) : path;
-    const request = { ...(interaction.json['request'] as Json), path: comparable, method: interaction.method };
-    const single = { ...pact.json, interactions: [{ ...interaction.json, request }] };
+    const single = comparablePact(interaction, comparable);
     const operation = route?.byMethod.get(interaction.method);
     const results = await collect(comparator, single);
     if (typeof results === 'string') {
       return [notComparable(pact, interaction, results)];
     }
-    return results
-      .filter(({ code, message }) => !NOISE.has(code) && !message.endsWith('must match "then" schema'))
-      .map((result) => findingOf(result, pact, interaction, document, operation));
+    return (
+      results
+        .filter(({ code, message }) => !NOISE.has(code) && !message.endsWith('must match "then" schema'))
+        // How a request may be wrong that is to be refused, the contract does not say.
+        .filter(({ code }) => interaction.status < 400 || !/^request\.(?!path)/.test(code))
+        .map((result) => findingOf(result, pact, interaction, document, operation))
+    );
   };
 }
 
@@ -95,9 +98,49 @@ async function collect(comparator: Comparator, pact: object): Promise<Comparator
   return results;
 }
 
+/**
+ * An interaction by itself, in the form of version 2. The comparator knows all versions, but refuses what mixes them,
+ * such as a list among header values that are texts, which Pact takes.
+ */
+function comparablePact({ json, method, description, status }: Interaction, path: string): object {
+  const [request, response] = [json['request'], json['response']].map((half) => (isObject(half) ? half : {})) as [
+    Json,
+    Json,
+  ];
+  return {
+    consumer: { name: 'consumer' },
+    provider: { name: 'provider' },
+    interactions: [
+      {
+        description,
+        request: { method, path, ...partsOf(request), ...queryOf(request['query']) },
+        response: { status, ...partsOf(response) },
+      },
+    ],
+    metadata: { pactSpecification: { version: '2.0.0' } },
+  };
+}
+
+function partsOf(half: Json): object {
+  const headers = isObject(half['headers']) ? Object.entries(half['headers']) : [];
+  const body = contentOf(half['body'], 'body');
+  const isEncoded = isObject(half['body']) && typeof half['body']['encoded'] === 'string';
+  return {
+    headers: Object.fromEntries(headers.map(([name, value]) => [name, [value].flat().map(String).join(', ')])),
+    ...(half['body'] !== undefined && !isEncoded && { body }),
+  };
+}
+
+function queryOf(query: unknown): object {
+  if (typeof query === 'string') return { query };
+  if (!isObject(query)) return {};
+  const pairs = Object.entries(query).flatMap(([name, value]) => [value].flat().map((each) => [name, String(each)]));
+  return { query: new URLSearchParams(pairs as [string, string][]).toString() };
+}
+
 function notComparable(pact: PactDocument, { pointer }: Interaction, reason: string): Finding {
-  return finding('not-described', {
-    message: `The interaction could not be compared with the contract: ${reason}`,
+  return finding('not-verifiable', {
+    message: `the interaction could not be compared with the contract: ${reason}`,
     pactPointer: pointer,
     line: pact.lineOf(pointer),
   });
@@ -120,15 +163,14 @@ function findingOf(
   const isExtra = message.includes('additional properties') && extra !== undefined;
   const keys = isExtra ? [...inPart, extra] : inPart;
   const pactPointer = [interaction.pointer, side, part, ...wrapperOf(half[part], part), ...keys.map(escaped)].join('/');
+  // Its own idea of the value is not always that of the place.
+  const value = inPart.reduce<unknown>((at, key) => (at as Json | undefined)?.[key], contentOf(half[part], part));
   const about = {
     message: isExtra ? `the contract has no "${extra}" here` : wording(message),
     pactPointer: part === '' ? interaction.pointer : pactPointer,
     line: pact.lineOf(part === '' ? interaction.pointer : pactPointer),
     contractPointer: contractPointer(document, operation, side, part, interaction.status, inPart),
-    ...(mockDetails &&
-      side === 'response' &&
-      !isExtra &&
-      isShort(mockDetails.value) && { expected: mockDetails.value }),
+    ...(mockDetails && side === 'response' && !isExtra && isShort(value) && { expected: value }),
     ...(FIXES[code] !== undefined && { fix: FIXES[code] }),
   };
   return finding(type === 'error' ? 'not-promised' : 'not-described', about);

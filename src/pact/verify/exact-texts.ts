@@ -1,8 +1,6 @@
 import { isObject, type Interaction, type PactDocument } from './pact-document.ts';
 import { finding, type Finding } from './report.ts';
 
-type Json = Readonly<Record<string, unknown>>;
-
 /**
  * Finds error messages that a consumer expects word for word. The contract promises that there is a message; its
  * wording is nobody's business, even if the stub happens to word it so. The comparator does not see this, because it
@@ -54,8 +52,9 @@ function looseRules(rules: unknown): RegExp[] {
 }
 
 function isLoose(rule: unknown): boolean {
-  const { matchers = [rule] } = isObject(rule) ? rule : {};
-  return (matchers as Json[]).some(({ match }) => match !== 'equality');
+  if (!isObject(rule)) return false;
+  const matchers: unknown[] = Array.isArray(rule['matchers']) ? rule['matchers'] : [rule];
+  return matchers.some((each) => isObject(each) && typeof each['match'] === 'string' && each['match'] !== 'equality');
 }
 
 function pathExpression(path: string): RegExp {

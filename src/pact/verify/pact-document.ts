@@ -111,6 +111,11 @@ export function readPact(source: string, rawText: string, provider: string): Pac
   const deep = placeDeeperThan(DEEPEST, json);
   if (deep !== undefined) return fail('not-a-pact', deep, `nests more than ${DEEPEST} levels deep`);
   const interactions = json['interactions'].map((each, index) => readInteraction(each, index, wrongShape));
+  for (const { pointer } of /"status"\s*:\s*\d+[.eE]/.test(text) ? interactions : []) {
+    // To JavaScript 2e2 is a whole number; Pact's core panics.
+    const status = `${pointer}/response/status`;
+    if (!/^\d+$/.test(places.textAt(status) ?? '200')) wrongShape(status, 'a status code, as a whole number,');
+  }
   return {
     source,
     text,
@@ -137,6 +142,7 @@ function parseJson(text: string): unknown {
 /** The tree of a large file takes time and memory; it is made only when somebody asks for a place. */
 function placesIn(text: string) {
   let tree: ReturnType<typeof parseTree>;
+  let ends: readonly number[] | undefined;
   const nodeAt = (path: readonly string[]) => {
     tree ??= treeOf(text);
     if (tree === undefined) return undefined;
@@ -149,7 +155,8 @@ function placesIn(text: string) {
       for (let length = path.length; length > 0; length--) {
         const node = nodeAt(path.slice(0, length));
         // A property's value may stand lines below its key, where people look for it.
-        if (node) return lineAt(text, (node.parent?.type === 'property' ? node.parent : node).offset);
+        if (node)
+          return lineAt((ends ??= lineEnds(text)), (node.parent?.type === 'property' ? node.parent : node).offset);
       }
       return 1;
     },
@@ -173,10 +180,22 @@ function treeOf(text: string): ReturnType<typeof parseTree> {
   }
 }
 
-function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
-  return line;
+/** Offsets at which lines end, in order. */
+function lineEnds(text: string): number[] {
+  const ends: number[] = [];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) ends.push(at);
+  return ends;
+}
+
+/** The line, from 1: by halving, since a large pact is asked for many. */
+function lineAt(ends: readonly number[], offset: number): number {
+  let [low, high] = [0, ends.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ends[middle] as number) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low + 1;
 }
 
 function readInteraction(
@@ -220,10 +239,14 @@ function statesOf(interaction: Json, pointer: string, wrongShape: (pointer: stri
     return list.map((each: unknown, index): WantedState => {
       const at = `${pointer}/providerStates/${index}`;
       if (!isObject(each) || typeof each['name'] !== 'string') return wrongShape(at, 'a provider state with a name');
-      const parameters = each['params'] ?? {};
-      return { name: each['name'], parameters: isObject(parameters) ? parameters : {}, pointer: at };
+      const given = each['params'] ?? {};
+      // PHP writes an empty map as a list.
+      const parameters = Array.isArray(given) && given.length === 0 ? {} : given;
+      if (!isObject(parameters)) return wrongShape(`${at}/params`, 'parameters, by name,');
+      return { name: each['name'], parameters, pointer: at };
     });
   }
+  if (list !== undefined && list !== null) return wrongShape(`${pointer}/providerStates`, 'a list of provider states');
   if (single === undefined || interaction[single] === '') return [];
   return [{ name: interaction[single] as string, parameters: {}, pointer: `${pointer}/${single}` }];
 }

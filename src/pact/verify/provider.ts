@@ -1,6 +1,9 @@
+import type { JournalEntry } from '../../http/journal.ts';
 import { createStub } from '../../stub.ts';
+import { stateNames, type StateName, type StateParameters } from '../../use-cases/states/catalogue.ts';
+import { isObject } from './pact-document.ts';
 import type { SeenExchange } from './report.ts';
-import { reasonOf, takeCredentials, withoutCredentials } from './sources.ts';
+import { reasonOf, takeCredentials } from './sources.ts';
 
 /** Whoever answers the consumer's requests while a pact is verified. */
 export interface Provider {
@@ -11,20 +14,22 @@ export interface Provider {
   urlFor(whole: boolean): string;
   /** Whether it can be put into states. */
   readonly hasStates: boolean;
+  /** Whether it tells organizations, hence worlds, apart by the API key, so that a state needs one. */
+  readonly needsKey: boolean;
   /** Ends what earlier states have left behind, for the organization of an API key. */
   reset(apiKey: string): Promise<void>;
   /**
    * @returns the values that the state gives
    * @throws Error when the provider could not be put into the state
    */
-  setUp(apiKey: string, state: string, parameters: object): Promise<object>;
-  /** What was asked last with an API key, or without one, and what was answered; undefined where nobody can tell. */
-  lastExchange(apiKey: string | undefined): SeenExchange | undefined;
+  setUp(apiKey: string | undefined, state: string, parameters: object): Promise<object>;
+  /** Begins to watch. @returns what tells what has been asked since, and answered; undefined where nobody can tell */
+  watch(apiKey: string | undefined): () => SeenExchange | undefined;
+  /** @throws ProviderUnreachable */
+  check(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Milliseconds that a deployed provider gets for answering about itself. */
-const PATIENCE = 30_000;
 const LONGEST_REPLY = 1_000;
 
 /** A stub of its own, on a free port, without anything in it. */
@@ -34,20 +39,25 @@ export async function freshStub(): Promise<Provider> {
   return {
     urlFor: () => new URL(url).origin,
     hasStates: true,
+    needsKey: true,
     reset: (apiKey) => stub.reset(apiKey),
-    setUp: (apiKey, state, parameters) => stub.setState(apiKey, state as 'a use case exists', parameters),
-    lastExchange(apiKey) {
-      const entry = stub.journal(apiKey).at(-1);
-      if (entry === undefined) return undefined;
-      const { method, url: target, status, reply } = entry;
-      return {
-        request: `${method} ${target}`,
-        status,
-        ...(reply !== undefined && { reply: reply.slice(0, LONGEST_REPLY) }),
-      };
+    setUp: (apiKey, state, parameters) =>
+      stub.setState(apiKey ?? '', state as StateName, parameters as StateParameters<StateName>),
+    watch(apiKey) {
+      // What names no operation is answered before anybody asks for the key, and is in nobody's journal.
+      const latest = () => [stub.journal(apiKey).at(-1), stub.journal().at(-1)];
+      const before = latest().map((entry) => entry?.number);
+      return () => seen(latest().find((entry, index) => entry?.number !== before[index]));
     },
+    check: async () => undefined,
     close: () => stub.close(),
   };
+}
+
+function seen(entry: JournalEntry | undefined): SeenExchange | undefined {
+  if (entry === undefined) return undefined;
+  const { method, url, status, reply } = entry;
+  return { request: `${method} ${url}`, status, ...(reply !== undefined && { reply: reply.slice(0, LONGEST_REPLY) }) };
 }
 
 /** Thrown when nobody answers at the address of a provider. */
@@ -61,6 +71,10 @@ export interface DeployedOptions {
   readonly basePath: string;
   /** Where Pact's state changes are sent to, if the provider is no stub but has such an address. */
   readonly stateUrl: string | undefined;
+  /** Headers that whoever talks to the provider has to send, by name in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Milliseconds that one request may take. */
+  readonly timeout: number;
 }
 
 /**
@@ -68,67 +82,89 @@ export interface DeployedOptions {
  *
  * @throws ProviderUnreachable
  */
-export async function deployedProvider({ url, basePath, stateUrl }: DeployedOptions): Promise<Provider> {
+export async function deployedProvider(options: DeployedOptions): Promise<Provider> {
+  const { url, basePath, stateUrl, headers, timeout } = options;
   const base = url.replace(/\/+$/, '');
   // A stub serves paths with the base and without.
   const root = base.endsWith(basePath) ? base.slice(0, -basePath.length) : base;
-  const isStub = stateUrl === undefined && (await answersAsStub(root));
-  const nothing = { lastExchange: () => undefined, close: async () => undefined };
-  if (isStub) {
+  const ask = createAsking(timeout);
+  const withKey = (apiKey: string | undefined) => ({
+    ...headers,
+    ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
+  });
+  const catalogue = await ask(`${root}/__stub/states`, 'GET', headers);
+  const running = {
+    watch: () => () => undefined,
+    check: async () => void (await ask(base, 'HEAD', headers)),
+    close: async () => undefined,
+  };
+  if (stateUrl === undefined && isCatalogue(catalogue)) {
     return {
       urlFor: () => root,
       hasStates: true,
-      reset: async (apiKey) => void (await ask(`${root}/__stub/states`, 'DELETE', apiKey)),
+      needsKey: true,
+      reset: async (apiKey) => void succeeded(await ask(`${root}/__stub/states`, 'DELETE', withKey(apiKey))),
       setUp: async (apiKey, state, parameters) =>
-        (await ask(`${root}/__stub/states/${encodeURIComponent(state)}`, 'PUT', apiKey, parameters)) as object,
-      ...nothing,
+        succeeded(await ask(`${root}/__stub/states/${encodeURIComponent(state)}`, 'PUT', withKey(apiKey), parameters)),
+      ...running,
     };
   }
   return {
     urlFor: (whole) => (whole ? root : base),
     hasStates: stateUrl !== undefined,
+    needsKey: false,
     reset: async () => undefined,
-    async setUp(apiKey, state, parameters) {
-      if (stateUrl === undefined) return {};
-      const change = { action: 'setup', state, params: parameters };
-      return (await ask(stateUrl, 'POST', apiKey, change)) ?? {};
-    },
-    ...nothing,
+    setUp: async (_, state, parameters) =>
+      stateUrl === undefined
+        ? {}
+        : succeeded(await ask(stateUrl, 'POST', headers, { action: 'setup', state, params: parameters })),
+    ...running,
   };
 }
 
-async function answersAsStub(root: string): Promise<boolean> {
-  const response = await request(`${root}/__stub/states`, { method: 'GET' });
-  if (!response.ok) return false;
-  const body: unknown = await response.json().catch(() => undefined);
-  return Array.isArray(body);
+/** What was asked, and what came. */
+interface Asked {
+  readonly request: string;
+  readonly status: number;
+  readonly text: string;
 }
 
-async function ask(url: string, method: string, apiKey: string, body?: object): Promise<unknown> {
-  const response = await request(url, {
-    method,
-    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  if (!response.ok)
-    throw new Error(`${method} ${withoutCredentials(url)} answers ${response.status}: ${text.slice(0, 300)}`);
+/** @param timeout milliseconds */
+function createAsking(timeout: number) {
+  return async (address: string, method: string, headers: Readonly<Record<string, string>>, body?: object) => {
+    const { url, headers: credentials } = takeCredentials(address);
+    try {
+      const response = await fetch(url, {
+        method,
+        headers: { ...headers, ...credentials, ...(body && { 'content-type': 'application/json' }) },
+        ...(body && { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(timeout),
+      });
+      return { request: `${method} ${url}`, status: response.status, text: await response.text() };
+    } catch (error) {
+      throw new ProviderUnreachable(`${url} cannot be reached: ${reasonOf(error)}`);
+    }
+  };
+}
+
+/** The JSON object that was answered; an empty one for no answer. @throws Error when the request was refused */
+function succeeded({ request, status, text }: Asked): object {
+  if (status >= 400) throw new Error(`${request} answers ${status}: ${text.slice(0, 300)}`);
+  const body = parsed(text);
+  if (text !== '' && !isObject(body)) throw new Error(`${request} does not answer a JSON object`);
+  return isObject(body) ? body : {};
+}
+
+/** Whether somebody answers as only a stub does. */
+function isCatalogue({ status, text }: Asked): boolean {
+  const body = parsed(text);
+  return status === 200 && Array.isArray(body) && body.some((each) => isObject(each) && each['name'] === stateNames[0]);
+}
+
+function parsed(text: string): unknown {
   try {
-    return text === '' ? undefined : (JSON.parse(text) as unknown);
+    return JSON.parse(text) as unknown;
   } catch {
-    throw new Error(`${method} ${withoutCredentials(url)} does not answer JSON`);
-  }
-}
-
-async function request(address: string, init: RequestInit): Promise<Response> {
-  const { url, headers } = takeCredentials(address);
-  try {
-    return await fetch(url, {
-      ...init,
-      headers: { ...headers, ...(init.headers as Record<string, string>) },
-      signal: AbortSignal.timeout(PATIENCE),
-    });
-  } catch (error) {
-    throw new ProviderUnreachable(`${url} cannot be reached: ${reasonOf(error)}`);
+    return undefined;
   }
 }

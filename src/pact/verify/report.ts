@@ -70,6 +70,7 @@ export const problemCatalogue = {
   'other-provider': 'The pact is about another provider. The message says whose.',
   'no-interactions': 'The pact has no interactions.',
   messages: 'The pact has message interactions; the API has none.',
+  failed: 'The verification itself failed over this pact; please report it.',
   unreachable: 'The provider or the broker cannot be reached.',
 } as const;
 

@@ -1,5 +1,5 @@
-import { glob, readFile, stat } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { glob, readdir, readFile, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { PactProblem } from './pact-document.ts';
 
 /** Somewhere that one pact is read from. */
@@ -24,21 +24,48 @@ const PATIENCE = 30_000;
  * @throws PactProblem `not-found` that names the argument nothing was found for
  */
 export async function findSources(argument: string): Promise<Source[]> {
-  if (/^https?:\/\//.test(argument)) return [{ name: withoutCredentials(argument), read: () => download(argument) }];
+  if (/^https?:\/\//.test(argument)) {
+    return [{ name: withoutCredentials(argument), read: () => download(argument) }];
+  }
   const found = await stat(argument).catch(() => undefined);
-  if (found?.isDirectory()) return filesMatching('**/*.json', argument, `no .json file in the directory ${argument}`);
+  if (found?.isDirectory()) return sourcesIn(argument);
   if (found) return [fileSource(argument)];
-  if (/[*?{[]/.test(argument)) return filesMatching(argument, '.', `no file matches ${argument}`);
+  if (/[*?{[]/.test(argument)) return sourcesMatching(argument);
   throw new PactProblem('not-found', 'no such file or directory');
 }
 
-async function filesMatching(pattern: string, directory: string, otherwise: string): Promise<Source[]> {
-  const names: string[] = [];
-  for await (const entry of glob(pattern, { cwd: directory, withFileTypes: true, exclude: ['**/node_modules'] })) {
-    if (!entry.isDirectory()) names.push(relative('.', join(entry.parentPath, entry.name)));
+async function sourcesIn(directory: string): Promise<Source[]> {
+  const sources = await walk(directory);
+  if (sources.length === 0) throw new PactProblem('not-found', `no .json file in the directory ${directory}`);
+  return sources;
+}
+
+/** In the same order on every machine. A directory that cannot be read is a source that cannot. */
+async function walk(directory: string): Promise<Source[]> {
+  const entries = await readdir(directory, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => error);
+  if (entries instanceof Error) return [{ name: directory, read: async () => unreadable(entries) }];
+  const found: Source[] = [];
+  for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
+    const name = join(directory, entry.name);
+    if (entry.isDirectory()) {
+      if (entry.name !== 'node_modules') found.push(...(await walk(name)));
+    } else if (entry.name.endsWith('.json') && (await isRegularFile(name))) found.push(fileSource(name));
   }
-  if (names.length === 0) throw new PactProblem('not-found', otherwise);
-  // In the same order on every machine.
+  return found;
+}
+
+/** To read from a pipe could take for ever. A link to a file is a file. */
+async function isRegularFile(name: string): Promise<boolean> {
+  const found = await stat(name).catch(() => undefined);
+  return found?.isFile() ?? false;
+}
+
+async function sourcesMatching(pattern: string): Promise<Source[]> {
+  const names: string[] = [];
+  for await (const name of glob(pattern, { exclude: ['**/node_modules'] })) {
+    if (await isRegularFile(name)) names.push(name);
+  }
+  if (names.length === 0) throw new PactProblem('not-found', `no file matches ${pattern}`);
   return names.sort().map(fileSource);
 }
 

@@ -77,9 +77,11 @@ function missingValues(
     ...Object.keys(wanted.parameters),
     ...targets.flatMap(({ state }) => states[state as StateName].values as readonly string[]),
   ]);
-  const wanted = expressions.flatMap((expression) =>
-    [...expression.matchAll(/\$\{([^}]*)\}/g)].map(([, name]) => name ?? ''),
-  );
+  const wanted = expressions.flatMap((expression) => {
+    const names = [...expression.matchAll(/\$\{([^}]*)\}/g)].map(([, name]) => name ?? '');
+    // Pact looks up an expression without braces as a whole.
+    return names.length > 0 ? names : [expression];
+  });
   const missing = [...new Set(wanted)].filter((name) => !given.includes(name));
   const place = `${pointer}/request/generators`;
   return missing.map((name) =>

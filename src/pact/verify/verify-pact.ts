@@ -53,6 +53,8 @@ interface Case {
   readonly failures: { readonly message: string; readonly pointer: string }[];
   /** The key whose organization is put into the states. */
   readonly apiKey: string | undefined;
+  /** Tells what the provider saw and said. */
+  look?: () => SeenExchange | undefined;
   seen?: SeenExchange;
 }
 
@@ -75,8 +77,22 @@ export async function verifyPact(pact: PactDocument, workshop: Workshop): Promis
       milliseconds: Math.round(performance.now() - startedAt),
     };
   } finally {
+    await leaveNothingBehind(pact, provider, workshop);
     await provider.close();
   }
+}
+
+/** A stub that others use, too, must not be left failing. */
+async function leaveNothingBehind({ interactions }: PactDocument, provider: Provider, { headers }: Workshop) {
+  if (!provider.hasStates) return;
+  const keys = new Set(interactions.map((each) => keyOf(each, headers)));
+  for (const key of keys) if (key !== undefined) await provider.reset(key).catch(() => undefined);
+}
+
+/** The API key that an interaction comes with, if any. */
+function keyOf(interaction: Interaction, headers: Workshop['headers']): string | undefined {
+  const credentials = takesCredentials(interaction) ? headers['authorization'] : undefined;
+  return apiKeyIn(credentials ?? interaction.authorization);
 }
 
 /** What can be said without asking the provider. */
@@ -89,8 +105,7 @@ async function prepare(
   const { resolved, findings } = provider.hasStates
     ? resolveStates(pact, interaction, aliases, facts)
     : { resolved: [], findings: skipped(pact, interaction) };
-  const credentials = takesCredentials(interaction) ? headers['authorization'] : undefined;
-  const apiKey = apiKeyIn(credentials ?? interaction.authorization);
+  const apiKey = keyOf(interaction, headers);
   const all = [...findings, ...(await compare(pact, interaction)), ...exactTexts(pact, interaction)];
   return { interaction, resolved, findings: all, failures: [], apiKey };
 }
@@ -118,16 +133,19 @@ async function letCoreVerify(
     : original;
   const whole = await runCore(pact.text, cases, provider, workshop);
   if (!('failure' in whole) && whole.length === cases.length) {
-    for (const [index, each] of cases.entries()) take(original, each, whole[index] as NativeResult);
+    if (whole.some(({ kind }) => kind === 'error')) await provider.check();
+    for (const [index, each] of cases.entries()) take(original, each, whole[index] as NativeResult, workshop);
     return;
   }
+  await provider.check();
   // One interaction that the core cannot bear costs it the results of all. Each by itself, then.
   const { interactions: _interactions, ...rest } = pact.json;
   for (const each of cases) {
+    each.failures.length = 0;
     const alone = `${JSON.stringify(rest).slice(0, -1)},"interactions":[${pact.textOf(each.interaction)}]}`;
     const result = await runCore(alone, [each], provider, workshop);
     if ('failure' in result) each.findings.push(crashFinding(original, each.interaction, result.failure));
-    else if (result[0]) take(original, each, result[0]);
+    else if (result[0]) take(original, each, result[0], workshop);
   }
 }
 
@@ -153,16 +171,23 @@ function hooksFor(cases: readonly Case[], provider: Provider, { native, onIntera
   return {
     async begin(index) {
       native.alive();
-      const { apiKey } = cases[index] as Case;
+      const each = cases[index] as Case;
+      const { apiKey } = each;
+      each.look = provider.watch(apiKey);
       // A key that the provider does not know has left nothing behind; where a state is wanted, setting it up will tell.
       if (apiKey !== undefined && provider.hasStates) await provider.reset(apiKey).catch(() => undefined);
     },
     async setUp(index, position) {
-      const { resolved, apiKey, interaction } = cases[index] as Case;
+      const { resolved, apiKey, interaction, failures } = cases[index] as Case;
       const wanted = interaction.states[position];
       const targets = resolved.find((each) => each.wanted === wanted)?.targets ?? [];
       const values = {};
-      if (apiKey === undefined) return values;
+      if (apiKey === undefined && provider.needsKey) {
+        // Without a key 401 is what comes, whatever the state.
+        const message = 'the request has no API key, which tells whose state is meant';
+        if (interaction.status !== 401 && wanted) failures.push({ message, pointer: wanted.pointer });
+        return values;
+      }
       for (const { state, parameters } of targets) {
         Object.assign(
           values,
@@ -173,7 +198,7 @@ function hooksFor(cases: readonly Case[], provider: Provider, { native, onIntera
     },
     async end(index) {
       const each = cases[index] as Case;
-      const seen = provider.lastExchange(each.apiKey);
+      const seen = each.look?.();
       if (seen) each.seen = seen;
       onInteraction();
     },
@@ -195,13 +220,13 @@ async function attempt<Value>(
 }
 
 /** Adds what the core found out. Of an interaction whose states are wrong the answer says nothing. */
-function take(pact: PactDocument, each: Case, result: NativeResult): void {
+function take(pact: PactDocument, each: Case, result: NativeResult, { timeout }: Workshop): void {
   const { findings, failures, interaction, seen } = each;
   for (const { message, pointer } of failures) {
     findings.push(finding('state-failed', { message, pactPointer: pointer, line: pact.lineOf(pointer) }));
   }
   const stateIsWrong = findings.some(({ id }) => id.startsWith('state-') && id !== 'state-skipped');
-  if (!stateIsWrong) findings.push(...answerFindings(pact, interaction, result, seen));
+  if (!stateIsWrong) findings.push(...answerFindings(pact, interaction, result, seen, timeout));
 }
 
 function reportOf({ interaction, findings, seen }: Case, pact: PactDocument, workshop: Workshop): InteractionReport {

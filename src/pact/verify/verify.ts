@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { version } from '../../version.ts';
@@ -67,7 +67,7 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerificationR
   const pacts: PactReport[] = [];
   const published: string[] = [];
   if (sources.length > 0) {
-    await using workshop = await openWorkshop(options);
+    using workshop = await openWorkshop(options);
     for (const [index, source] of sources.entries()) {
       workshop.progress({ source: source.name, done: index, pacts: sources.length });
       try {
@@ -86,13 +86,13 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerificationR
   return { provider, against, pacts, problems, coverage: coverageOf(operations, pacts), published };
 }
 
-/** Expected troubles become part of the report; all others are ours. */
+/** Whatever happens over one pact, the others are verified. */
 function problemOf(error: unknown, source: string): SourceProblem {
   if (error instanceof PactProblem) return error.of(source);
   if (error instanceof ProviderUnreachable || error instanceof BrokerError) {
     return { id: 'unreachable', source, message: error.message };
   }
-  throw error;
+  return { id: 'failed', source, message: (error as Error).message };
 }
 
 /** A source of a pact that may come from a broker. */
@@ -127,17 +127,18 @@ async function collect(
   return { sources: [...sources.values()], problems };
 }
 
-/** Gets ready what all pacts share. */
+/** Gets ready what all pacts share. @throws Error when there is no room for temporary files */
 async function openWorkshop(options: VerifyOptions) {
   const { headers = {}, aliases = {}, timeout = 30_000, onProgress, providerUrl, stateUrl } = options;
-  // First, because it loads in another process while we load what is ours.
+  const directory = temporaryDirectory();
+  // Early, because it loads in another process while we load what is ours.
   const native = createNativeVerifier();
   const contract = builtInContract();
   const [create] = contract.operations;
   const document = await contract.loadDocument(create as NonNullable<typeof create>);
   const basePath = basePathOf(document);
   const states = await startStateServer();
-  const directory = await mkdtemp(join(tmpdir(), 'use-case-stub-verify-'));
+  const lowerCase = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   let interactions = 0;
   let latest: Omit<Progress, 'interactions'> = { source: '', done: 0, pacts: 0 };
   const workshop: Workshop = {
@@ -149,9 +150,11 @@ async function openWorkshop(options: VerifyOptions) {
     native,
     states,
     openProvider: () =>
-      providerUrl === undefined ? freshStub() : deployedProvider({ url: providerUrl, basePath, stateUrl }),
-    directory,
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+      providerUrl === undefined
+        ? freshStub()
+        : deployedProvider({ url: providerUrl, basePath, stateUrl, headers: lowerCase, timeout }),
+    directory: directory.path,
+    headers: lowerCase,
     timeout,
     onInteraction: () => onProgress?.({ ...latest, interactions: ++interactions }),
   };
@@ -161,12 +164,31 @@ async function openWorkshop(options: VerifyOptions) {
       latest = next;
       onProgress?.({ ...latest, interactions });
     },
-    async [Symbol.asyncDispose]() {
+    [Symbol.dispose]() {
       native.close();
       states.close();
-      await rm(directory, { recursive: true, force: true });
+      directory.remove();
     },
   };
+}
+
+/** It is gone with the process, at the latest. */
+function temporaryDirectory() {
+  let path: string;
+  try {
+    path = mkdtempSync(join(tmpdir(), 'use-case-stub-verify-'));
+  } catch (error) {
+    const reason = (error as Error).message;
+    throw new Error(`there is no room for temporary files; set TMPDIR to a directory that can be written: ${reason}`, {
+      cause: error,
+    });
+  }
+  const remove = () => {
+    process.off('exit', remove);
+    rmSync(path, { recursive: true, force: true });
+  };
+  process.on('exit', remove);
+  return { path, remove };
 }
 
 /** Path of the first server's URL, without a slash at its end. */

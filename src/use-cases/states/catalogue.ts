@@ -49,7 +49,7 @@ export const states = {
       const isExample = Object.keys(parameters).length === 0;
       const { id, ...fields } = isExample ? exampleUseCase : parameters;
       const useCase = {
-        id: id ?? organization.ids.idOfText(JSON.stringify(fields)),
+        id: id ?? organization.ids.idOfText(JSON.stringify(Object.entries(fields).sort())),
         name: exampleUseCase.name,
         ...services.defaults,
         ...fields,

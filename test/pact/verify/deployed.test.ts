@@ -57,6 +57,58 @@ describe('a deployed stub', () => {
     assert.deepEqual(findingsOf(await verifyPacts({ pacts: [file], providerUrl: url, headers })), []);
   });
 
+  it('is left as it was found: not in the state of the last interaction', async (t) => {
+    const { url } = await deployedStub(t);
+    const file = await pactFile(t, pactOf([{ states: ['the API is failing'], response: { status: 500 } }]));
+    assert.deepEqual(findingsOf(await verifyPacts({ pacts: [file], providerUrl: url })), []);
+    assert.equal((await namesFor(url, 'consumer')).length, 12);
+  });
+
+  it('behind a gateway gets the headers that are given, also when it is put into states', async (t) => {
+    const { stub } = await deployedStub(t);
+    const gateway = await createRecorder(t, async ({ method, path, headers, body }) => {
+      if (headers['x-gateway'] !== 'let-me-in') return { status: 403 };
+      const response = await fetch(new URL(stub.url).origin + path, {
+        method,
+        headers: headers as Record<string, string>,
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return { status: response.status, ...(text && { body: JSON.parse(text) as unknown }) };
+    });
+    const file = await pactFile(t, pactOf([{ states: ['no use cases exist'], response: { body: [] } }]));
+    const headers = { 'x-gateway': 'let-me-in' };
+    assert.deepEqual(findingsOf(await verifyPacts({ pacts: [file], providerUrl: gateway.url, headers })), []);
+  });
+
+  it('cannot be put into a state for a request without a key, which is said', async (t) => {
+    const { url } = await deployedStub(t);
+    const noKey = { states: ['no use cases exist'], request: { headers: {} } };
+    const pact = pactOf([noKey, { ...noKey, response: { status: 401 } }]);
+    const report = await verifyPacts({ pacts: [await pactFile(t, pact)], providerUrl: url });
+    assert.deepEqual(
+      interactionsOf(report).map(({ findings }) => findings.map(({ id }) => id).filter((id) => id.startsWith('state'))),
+      [['state-failed'], []],
+    );
+  });
+
+  it('that dies on the way is a problem of the run as well', async (t) => {
+    const { stub, url } = await deployedStub(t);
+    const dying = await createRecorder(t, async ({ path }) => {
+      if (path === '/use-cases') {
+        dying.close();
+        await stub.close();
+      }
+      const response = await fetch(new URL(url).origin + path).catch(() => undefined);
+      return { status: 200, body: await response?.json() };
+    });
+    const report = await verifyPacts({ pacts: [await pactFile(t, pactOf([{}]))], providerUrl: dying.url });
+    assert.deepEqual(
+      report.problems.map(({ id }) => id),
+      ['unreachable'],
+    );
+  });
+
   it('that cannot be reached is a problem of the run, not of the pacts', async (t) => {
     const { stub, url } = await deployedStub(t);
     await stub.close();
@@ -99,6 +151,26 @@ describe('an API that is no stub', () => {
     assert.equal(last?.headers['x-tenant'], 'mine');
   });
 
+  it('breaks a pact although its states are skipped', async (t) => {
+    const api = await createRecorder(t, () => ({ status: 500, body: { message: 'broken' } }));
+    const report = await verifyPacts({ pacts: [await pactFile(t, pact)], providerUrl: `${api.url}/api/v1` });
+    assert.deepEqual(
+      interactionsOf(report).map(({ verdict }) => verdict),
+      ['failed', 'failed'],
+    );
+  });
+
+  it('that does not answer in time is said to be slow', async (t) => {
+    const api = await createRecorder(t, ({ path }) =>
+      path.endsWith('/use-cases') && !path.includes('__stub')
+        ? new Promise<never>(() => undefined)
+        : { status: 404, body: {} },
+    );
+    const file = await pactFile(t, pactOf([{}]));
+    const report = await verifyPacts({ pacts: [file], providerUrl: `${api.url}/api/v1`, timeout: 500 });
+    assert.match(findingsOf(report)[0]?.message ?? '', /did not answer: it took longer than 500 ms/);
+  });
+
   it('whole paths in a pact are not put below the base once more', async (t) => {
     const api = await createRecorder(t, realApi);
     const whole = pactOf([{ request: { path: '/api/v1/use-cases' } }]);
@@ -132,7 +204,7 @@ describe('an API that is no stub', () => {
       stateUrl: `${states.url}/states`,
     });
     assert.deepEqual(findingsOf(report), []);
-    assert.deepEqual(paths, [`/api/v1/use-cases/${'e'.repeat(24)}`]);
+    assert.deepEqual(paths.slice(-1), [`/api/v1/use-cases/${'e'.repeat(24)}`]);
     assert.deepEqual(
       states.requests.map(({ body }) => body),
       [{ action: 'setup', state: 'a use case exists', params: {} }],
