@@ -4,6 +4,8 @@ import type { Metrics } from './http/metrics.ts';
 
 export { createStub, type Stub, type StubOptions } from './stub.ts';
 export { SpecFileError } from './contract/spec-file-error.ts';
+export { openStore, StoreNameError, type OpenStore, type OpenStoreOptions } from './store/open-store.ts';
+export { StoreUnavailable } from './store/store-unavailable.ts';
 export type { Contract };
 
 /**
@@ -41,7 +43,9 @@ export type {
 export type { JournalEntry, Verdict } from './http/journal.ts';
 export type { Logger } from './http/record.ts';
 export type { KnownKey } from './use-cases/organizations.ts';
+export type { RateLimit } from './use-cases/rate-limit.ts';
 export type { ValidationLevel } from './use-cases/rules/rule-book.ts';
 export type { Warning } from './use-cases/rules/rule.ts';
 export type { StateName, StateParameters, StateValues } from './use-cases/states/catalogue.ts';
+export type { RunningScenario, Scenario, ScenarioStore } from './use-cases/scenarios.ts';
 export type { StoredUseCase, UseCaseStore } from './use-cases/store.ts';

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import express, { type Request, type Response } from 'express';
 import { adminContract } from './admin/contract.ts';
+import type { Condition } from './admin/handlers.ts';
 import { builtInContract } from './contract/built-in.ts';
 import type { Contract } from './contract/contract.ts';
 import { contractData } from './contract/generated/data.ts';
@@ -21,10 +22,12 @@ import type { UseCaseServices } from './use-cases/handlers.ts';
 import { createOrganizations, type KnownKey, type Organization } from './use-cases/organizations.ts';
 import { createRuleBook, validationLevels, type RuleBook, type ValidationLevel } from './use-cases/rules/rule-book.ts';
 import { rules } from './use-cases/rules/table.ts';
-import { createMemoryScenarios } from './use-cases/scenarios.ts';
+import { createMemoryScenarios, type ScenarioStore } from './use-cases/scenarios.ts';
+import { createRateLimiter, type RateLimit } from './use-cases/rate-limit.ts';
 import type { StateName, StateParameters, StateValues } from './use-cases/states/catalogue.ts';
 import { inWords, leaveStates, putIntoState, stateRefusal } from './use-cases/states/put-into-state.ts';
 import { createMemoryStore, type UseCaseStore } from './use-cases/store.ts';
+import { createTurns } from './use-cases/turns.ts';
 
 /** How a stub behaves; each setting has a flag of the command line of the same name. */
 export interface StubOptions {
@@ -44,12 +47,28 @@ export interface StubOptions {
   readonly maxBody?: number;
   /** Requests that are remembered for each organization. Default: 1,000. */
   readonly journalSize?: number;
+  /** Bytes that all remembered requests together may take, about. Default: 67,108,864. */
+  readonly journalBytes?: number;
+  /** Organizations that are remembered; the one that has been idle for longest goes first. Default: 10,000. */
+  readonly maxOrganizations?: number;
+  /** Use cases that an organization may create. Default: 100,000. */
+  readonly maxUseCases?: number;
+  /** How many requests each organization may send, in how many seconds. Default: as many as it likes. */
+  readonly rateLimit?: RateLimit;
   /** Gets a line for each request. Default: none. */
   readonly logger?: Logger;
   /** What to serve; see `loadContract`. Default: the built-in contract. */
   readonly contract?: Contract;
   /** Where use cases are kept. Default: in memory. */
   readonly store?: UseCaseStore;
+  /** Where scenarios are kept. Default: in memory. */
+  readonly scenarios?: ScenarioStore;
+  /** Fails, with the reason, while the store cannot be reached; `GET /__stub/ready` asks it. */
+  readonly ready?: () => Promise<void>;
+  /** Whether the stub's own routes about organizations can be used. Default: true. */
+  readonly admin?: boolean;
+  /** What they want in the header `stub-admin-key`, even if `admin` is false. Default: nothing. */
+  readonly adminKey?: string;
   /** Keeps figures about requests, see `createMetrics`. Default: none are kept. */
   readonly metrics?: Metrics;
 }
@@ -89,8 +108,9 @@ export interface Stub {
    * Lets requests that are being answered finish, stops listening, and leaves no handle open. Meanwhile the stub says
    * that it is not ready, and that connections are to be closed.
    * @param within milliseconds after which connections that are still busy are cut; default 5,000
+   * @param linger milliseconds to go on listening at any rate, for load balancers; default 0
    */
-  close(within?: number): Promise<void>;
+  close(within?: number, linger?: number): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -102,27 +122,41 @@ export interface Stub {
  */
 export function createStub(options: StubOptions = {}): Stub {
   checkOptions(options);
-  const { seed = 1, contract = builtInContract(), store = createMemoryStore() } = options;
+  const { seed = 1, contract = builtInContract() } = options;
+  const { store = createMemoryStore(), scenarios = createMemoryScenarios() } = options;
   const knownKeys = (options.apiKeys ?? []).map((each) => (typeof each === 'string' ? { key: each } : each));
-  const organizations = createOrganizations({ seed, knownKeys, idOfKey: organizationIdOf });
-  const journals = createJournals(options.journalSize ?? 1_000);
+  const organizations = createOrganizations({
+    seed,
+    knownKeys,
+    idOfKey: organizationIdOf,
+    most: options.maxOrganizations ?? 10_000,
+    onForgotten({ id }) {
+      store.forget?.(id);
+      scenarios.forget?.(id);
+      journals.clear(id);
+      options.logger?.warn({ organization: id }, 'an idle organization was forgotten to make room');
+    },
+  });
+  const journals = createJournals(options.journalSize ?? 1_000, options.journalBytes ?? 67_108_864);
   let closing = new AbortController();
   const around: Surroundings = {
     matchOperation: createMatcher(contract.operations),
     organizations,
-    services: createServices(contract, store, seed, options.seedCount ?? 12),
+    services: { store, scenarios, ...createServices(contract, options) },
     validation: options.validation ?? 'standard',
     dynamic: options.dynamic ?? false,
     maxBody: options.maxBody ?? 1_048_576,
+    rateLimiter: options.rateLimit && createRateLimiter(options.rateLimit, () => performance.now()),
     mockUnwritten: createUnwrittenMock(contract, options.dynamic ?? false),
   };
   const admin: AdminSurroundings = {
+    access: options.adminKey !== undefined ? { key: options.adminKey } : options.admin === false ? 'off' : 'on',
     matchOperation: createMatcher(adminContract().operations),
     services: {
       ...around.services,
       requestsOf: (organizationId) => journals.entries(organizationId),
       forgetRequests: (organizationId) => journals.clear(organizationId),
-      condition: async () => ({ status: closing.signal.aborted ? 'draining' : 'ready' }),
+      condition: () => conditionOf(closing.signal.aborted, options.ready),
       metrics: options.metrics && (() => (options.metrics as Metrics).text()),
       statusesOf: statusesOf(contract),
     },
@@ -152,12 +186,12 @@ export function createStub(options: StubOptions = {}): Stub {
     journals.clear();
   }
 
-  async function close(within = 5_000): Promise<void> {
+  async function close(within = 5_000, linger = 0): Promise<void> {
     await starting?.catch(() => undefined);
     closing.abort();
     const closed = server;
     server = undefined;
-    if (closed !== undefined) await drain(closed, within);
+    if (closed !== undefined) await drain(closed, within, linger);
     closing = new AbortController();
   }
 
@@ -204,8 +238,10 @@ export function createStub(options: StubOptions = {}): Stub {
 }
 
 /** Programs in plain JavaScript have nobody else to tell them. */
-function checkOptions({ seed, seedCount, maxBody, journalSize, validation, apiKeys }: StubOptions): void {
-  for (const [name, value] of Object.entries({ seed, seedCount, maxBody, journalSize })) {
+function checkOptions({ validation, apiKeys, ...options }: StubOptions): void {
+  const { seed, seedCount, maxBody, journalSize, journalBytes, maxOrganizations, maxUseCases } = options;
+  const numbers = { seed, seedCount, maxBody, journalSize, journalBytes, maxOrganizations, maxUseCases };
+  for (const [name, value] of Object.entries(numbers)) {
     if (value !== undefined && !(Number.isSafeInteger(value) && value >= 0)) {
       throw new TypeError(`createStub: ${name} must be a whole number from 0, not ${String(value)}`);
     }
@@ -221,15 +257,26 @@ function checkOptions({ seed, seedCount, maxBody, journalSize, validation, apiKe
   }
 }
 
-function createServices(contract: Contract, store: UseCaseStore, seed: number, seedCount: number): UseCaseServices {
+function createServices(contract: Contract, options: StubOptions): Omit<UseCaseServices, 'store' | 'scenarios'> {
+  const { seed = 1, seedCount = 12, maxUseCases = 100_000 } = options;
   return {
-    store,
-    scenarios: createMemoryScenarios(),
     seedCount,
+    maxUseCases,
+    turns: createTurns(),
     fakes: createFakes(seed),
     ruleBook: standardRuleBook(),
     ...useCaseFacts(contract),
   };
+}
+
+async function conditionOf(draining: boolean, ready: () => Promise<void> = async () => undefined): Promise<Condition> {
+  if (draining) return { status: 'draining' };
+  try {
+    await ready();
+    return { status: 'ready' };
+  } catch (error) {
+    return { status: 'store-unavailable', message: (error as Error).message };
+  }
 }
 
 /** By operation: the statuses that a scenario may answer. */
@@ -266,12 +313,12 @@ const LOOK = 20;
  * Goes on listening while requests are under way, at most half of the time, so that whoever asks learns that this
  * stub is about to go, rather than finding nobody.
  */
-async function drain(server: Server, within: number): Promise<void> {
+async function drain(server: Server, within: number, linger: number): Promise<void> {
   const startedAt = performance.now();
   const waited = () => performance.now() - startedAt;
   const connections = () => new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
   server.closeIdleConnections();
-  while ((await connections()) > 0 && waited() < within / 2) {
+  while (waited() < linger || ((await connections()) > 0 && waited() < within / 2)) {
     await setTimeout(LOOK);
     server.closeIdleConnections();
   }

@@ -2,6 +2,7 @@ import { exitCodes } from '../../src/cli/exit-codes.ts';
 import type { Option } from 'commander';
 import { serveOptions } from '../../src/cli/options.ts';
 import { verifyOptions } from '../../src/cli/verify-options.ts';
+import { adminData } from '../../src/admin/generated/data.ts';
 import { contractData } from '../../src/contract/generated/data.ts';
 import type { ContractData } from '../../src/contract/contract.ts';
 import { errorCatalogue } from '../../src/use-cases/errors.ts';
@@ -21,6 +22,7 @@ export function tables(): Record<string, string> {
     'exit-codes': exitCodeTable(),
     errors: errors(),
     states: stateTable(),
+    'admin-operations': adminOperations(),
   };
 }
 
@@ -57,6 +59,15 @@ function operations(): string {
       .join(' '),
   ]);
   return table(['operation', 'id', '`Prefer: code=`', '`Prefer: example=`'], rows);
+}
+
+function adminOperations(): string {
+  const rows = (adminData as ContractData).operations.map(({ method, path, secured, summary }) => [
+    `\`${method} /__stub${path}\``,
+    secured ? 'the organization of the API key' : 'the stub',
+    summary,
+  ]);
+  return table(['route', 'is about', 'what it does'], rows);
 }
 
 function ruleTable(): string {

@@ -1,6 +1,6 @@
 /** What the commands exit with. README's table is generated from this. */
 export const exitCodes = {
-  ok: { code: 0, meaning: 'Done, or stopped by SIGINT or SIGTERM' },
+  ok: { code: 0, meaning: 'Done; of a server: stopped by SIGINT or SIGTERM' },
   failure: { code: 1, meaning: 'An unexpected failure' },
   usage: { code: 2, meaning: 'A flag, argument or environment variable that cannot be taken' },
   address: { code: 3, meaning: 'The port or host cannot be listened on' },
@@ -9,7 +9,11 @@ export const exitCodes = {
   nothing: { code: 6, meaning: 'verify: no pact was found' },
   unreadable: { code: 7, meaning: 'verify: a pact is unreadable, empty, or about something else; the others agree' },
   unreachable: { code: 8, meaning: 'verify: the provider or the broker cannot be reached' },
-  interrupted: { code: 130, meaning: 'Stopped by a second signal, without waiting for requests under way' },
+  store: { code: 9, meaning: 'The store cannot be opened' },
+  interrupted: {
+    code: 130,
+    meaning: 'A server stopped by a second signal, without waiting for requests under way; verify stopped by a signal',
+  },
 } as const;
 
 /** Ends a command with a line on stderr that says what is wrong and how to mend it. */

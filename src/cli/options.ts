@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { KnownKey } from '../use-cases/organizations.ts';
+import type { RateLimit } from '../use-cases/rate-limit.ts';
 import { validationLevels, type ValidationLevel } from '../use-cases/rules/rule-book.ts';
 
 /** What `serve` understands, as commander hands it over. */
@@ -15,8 +16,17 @@ export interface ServeFlags {
   readonly journal: number;
   readonly cors: 'on' | 'off';
   readonly spec?: string;
+  readonly store: string;
+  readonly sqliteSynchronous: 'full' | 'normal';
   readonly log: LogStyle;
+  readonly journalBytes: number;
+  readonly maxOrganizations: number;
+  readonly maxUseCases: number;
+  readonly rateLimit?: RateLimit;
+  readonly admin: 'on' | 'off';
+  readonly adminKey?: string;
   readonly drainTimeout: number;
+  readonly drainLinger: number;
   readonly json?: boolean;
 }
 
@@ -55,6 +65,24 @@ export function serveOptions(): Option[] {
     flag('--journal <number>', 'requests that are remembered for each organization', 'JOURNAL')
       .default(1_000)
       .argParser(wholeNumber(0, 1_000_000)),
+    flag('--journal-bytes <bytes>', 'what all remembered requests together may take, about', 'JOURNAL_BYTES')
+      .default(67_108_864)
+      .argParser(wholeNumber(0, 17_179_869_184)),
+    flag(
+      '--max-organizations <number>',
+      'organizations that are remembered; the one that has been idle for longest goes first',
+      'MAX_ORGANIZATIONS',
+    )
+      .default(10_000)
+      .argParser(wholeNumber(1, 10_000_000)),
+    flag('--max-use-cases <number>', 'use cases that an organization may create', 'MAX_USE_CASES')
+      .default(100_000)
+      .argParser(wholeNumber(0, 100_000_000)),
+    flag(
+      '--rate-limit <number/time>',
+      'how many requests an API key may send, such as 100/min (default: as many as it likes)',
+      'RATE_LIMIT',
+    ).argParser(rateLimit),
     flag('--cors <on|off>', 'whether pages of other origins may use the stub', 'CORS')
       .choices(['on', 'off'])
       .default('on'),
@@ -63,11 +91,38 @@ export function serveOptions(): Option[] {
       'OpenAPI 3.1 document whose operations are served as well; those without a handler are mocked by Prism',
       'SPEC',
     ),
+    flag(
+      '--store <store>',
+      'where use cases and scenarios are kept: memory, sqlite:FILE, or postgres://user:password@host:port/database',
+      'STORE',
+    ).default('memory'),
+    flag(
+      '--sqlite-synchronous <full|normal>',
+      'full waits for the disk with every write; normal may lose the last ones in a power cut',
+      'SQLITE_SYNCHRONOUS',
+    )
+      .choices(['full', 'normal'])
+      .default('full'),
     flag('--log <style>', 'how requests are logged to stderr; auto is pretty in a terminal and json elsewhere', 'LOG')
       .choices(logStyles)
       .default('auto'),
+    flag(
+      '--admin <on|off>',
+      "whether the stub's own routes about organizations can be used without an admin key",
+      'ADMIN',
+    )
+      .choices(['on', 'off'])
+      .default('on'),
+    flag('--admin-key <key>', 'what they want in the header stub-admin-key, whatever --admin says', 'ADMIN_KEY'),
     flag('--drain-timeout <ms>', 'how long requests under way may take once a signal has come', 'DRAIN_TIMEOUT')
       .default(5_000)
+      .argParser(wholeNumber(0, 600_000)),
+    flag(
+      '--drain-linger <ms>',
+      'how long to go on listening after a signal, so that a load balancer notices before it is refused',
+      'DRAIN_LINGER',
+    )
+      .default(0)
       .argParser(wholeNumber(0, 600_000)),
     flag('--json', 'print the address as JSON instead of the banner', 'JSON'),
   ];
@@ -85,6 +140,16 @@ export function wholeNumber(least: number, most: number): (value: string) => num
     if (number >= least && number <= most) return number;
     throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
   };
+}
+
+const SECONDS = { s: 1, sec: 1, min: 60, h: 3_600, hour: 3_600 } as const;
+
+/** Reads `100/min`, also `100/s` and `100/h`, and `100/15min`. */
+function rateLimit(value: string): RateLimit {
+  const [, requests, count = '1', unit] = /^(\d+)\/(\d*)(s|sec|min|h|hour)$/.exec(value) ?? [];
+  const seconds = Number(count || '1') * (SECONDS[unit as keyof typeof SECONDS] ?? 0);
+  if (requests !== undefined && seconds > 0) return { requests: Number(requests), seconds };
+  throw new InvalidArgumentError('It must be of the form 100/min; s and h are possible, too.');
 }
 
 /** A name follows the last equals sign; keys in base64 end in such signs themselves. */

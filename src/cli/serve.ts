@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { openStore, StoreNameError, type OpenStore } from '../store/open-store.ts';
+import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { createStub, type Stub } from '../stub.ts';
 import { banner } from './banner.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
@@ -19,6 +21,7 @@ async function serve(flags: ServeFlags): Promise<void> {
   const log = await createLog(flags.log);
   const contract = flags.spec === undefined ? undefined : await loadSpec(flags.spec);
   const { validation, seed, seedCount, maxBody } = flags;
+  const store = await openedStore(flags);
   const metrics = lateMetrics();
   const stub = createStub({
     validation,
@@ -28,15 +31,38 @@ async function serve(flags: ServeFlags): Promise<void> {
     dynamic: flags.dynamic ?? false,
     cors: flags.cors === 'on',
     journalSize: flags.journal,
+    journalBytes: flags.journalBytes,
+    maxOrganizations: flags.maxOrganizations,
+    maxUseCases: flags.maxUseCases,
+    ...(flags.rateLimit && { rateLimit: flags.rateLimit }),
+    ready: store.ready,
+    admin: flags.admin === 'on',
+    ...(flags.adminKey !== undefined && { adminKey: flags.adminKey }),
+    store: store.useCases,
+    scenarios: store.scenarios,
     ...(flags.apiKey && { apiKeys: flags.apiKey }),
     ...(contract && { contract }),
     ...(log && { logger: log.logger }),
     metrics,
   });
-  const url = await listen(stub, flags);
-  stopOnSignals(stub, log, flags.drainTimeout);
+  const url = await listen(stub, flags).catch(async (error: unknown) => {
+    // Connections that are left open would keep the process.
+    await store.close();
+    throw error;
+  });
+  stopOnSignals(stub, store, log, flags);
   void metrics.load();
+  warnOfOpenDoors(flags);
   process.stdout.write(banner(url, flags, process.stdout.isTTY === true));
+}
+
+/** On an address that others reach, whoever knows an API key could make the API fail for its owner. */
+function warnOfOpenDoors({ host, admin, adminKey }: ServeFlags): void {
+  const isLocal = /^(127\.|localhost$|::1$)/.test(host);
+  if (isLocal || admin === 'off' || adminKey !== undefined) return;
+  console.error(
+    `use-case-stub: ${host} can be reached by others, and so can the stub's own routes; guard them by --admin-key, or switch them off by --admin off`,
+  );
 }
 
 async function loadSpec(file: string) {
@@ -44,6 +70,17 @@ async function loadSpec(file: string) {
   return loadContract(file).catch((error: Error) => {
     throw new CommandError('spec', error.message);
   });
+}
+
+async function openedStore({ store, sqliteSynchronous }: ServeFlags): Promise<OpenStore> {
+  try {
+    return await openStore(store, { sqliteSynchronous });
+  } catch (error) {
+    // Commander would repeat a value that it refuses, password included.
+    if (error instanceof StoreNameError) throw new CommandError('usage', `--store cannot be taken; ${error.message}`);
+    if (error instanceof StoreUnavailable) throw new CommandError('store', error.message);
+    throw error;
+  }
 }
 
 async function listen(stub: Stub, { port, host }: ServeFlags): Promise<string> {
@@ -69,16 +106,23 @@ async function listen(stub: Stub, { port, host }: ServeFlags): Promise<string> {
 }
 
 /** The first signal lets requests finish, the second does not wait. */
-function stopOnSignals(stub: Stub, log: Log | undefined, drainTimeout: number): void {
+function stopOnSignals(
+  stub: Stub,
+  store: OpenStore,
+  log: Log | undefined,
+  { drainTimeout, drainLinger }: ServeFlags,
+): void {
   let stopping = false;
   const stop = async () => {
     if (stopping) process.exit(exitCodes.interrupted.code);
     stopping = true;
-    await stub.close(drainTimeout);
+    await stub.close(drainTimeout, drainLinger);
+    await store.close();
     log?.flush();
     process.exit(exitCodes.ok.code);
   };
-  process.on('SIGINT', () => void stop()).on('SIGTERM', () => void stop());
+  // Also in place of what src/cli.ts listens for as PID 1.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeAllListeners(signal).on(signal, () => void stop());
   if (process.env['npm_lifecycle_event'] !== undefined) stopWhenOrphaned(() => void stop());
 }
 
@@ -104,6 +148,7 @@ Examples:
   use-case-stub --port 0 --json                  any free port, printed as JSON
   use-case-stub --validation strict              refuse by assumed rules, too
   use-case-stub --api-key secret=web --api-key other=mobile
+  use-case-stub --store sqlite:stub.db           keep everything in a file
   use-case-stub --spec extra.yaml                serve the operations of another document as well
 
 For one request: send "Prefer: code=404", "Prefer: example=minimal", "Prefer: dynamic=true",

@@ -22,6 +22,7 @@ export async function readDocument(file: string): Promise<Node> {
     throw new SpecFileError(`${file}:${line}:${col}: ${mistake.message}`);
   }
   const document: unknown = parsed.toJS();
-  if (typeof document !== 'object' || document === null) throw new SpecFileError(`${file}: it is empty, or holds no mapping`);
+  if (typeof document !== 'object' || document === null)
+    throw new SpecFileError(`${file}: it is empty, or holds no mapping`);
   return document as Node;
 }

@@ -1,9 +1,11 @@
+import { hash, timingSafeEqual } from 'node:crypto';
 import { adminHandlers, type AdminServices } from '../admin/handlers.ts';
 import type { UnknownProperty } from '../contract/contract.ts';
 import { bodyIssues } from '../contract/issues.ts';
 import { nearestName } from '../use-cases/nearest.ts';
 import { refusal, type Reply } from '../use-cases/reply.ts';
 import { authenticate } from './authenticate.ts';
+import { problem } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import type { MatchOperation } from './match-operation.ts';
 import { readBody } from './read-body.ts';
@@ -13,6 +15,8 @@ import type { Surroundings } from './respond.ts';
 export interface AdminSurroundings {
   readonly matchOperation: MatchOperation;
   readonly services: AdminServices;
+  /** Who may use routes that are about an organization: nobody, whoever has the admin key, or everybody. */
+  readonly access: 'off' | 'on' | { readonly key: string };
 }
 
 /** The stub's own routes stand beside the API, where no path of the API can be. */
@@ -27,17 +31,32 @@ export function isAdministrative({ path }: Exchange): boolean {
 export async function administer(
   outside: Exchange,
   { organizations, maxBody }: Surroundings,
-  { matchOperation, services }: AdminSurroundings,
+  { matchOperation, services, access }: AdminSurroundings,
 ): Promise<Reply | undefined> {
   if (!isAdministrative(outside)) return undefined;
   const exchange = { ...outside, path: outside.path.slice(PREFIX.length) };
   return (
     matchOperation(exchange) ??
-    (exchange.operation?.secured ? authenticate(exchange, organizations) : undefined) ??
+    (exchange.operation?.secured ? (guard(exchange, access) ?? authenticate(exchange, organizations)) : undefined) ??
     (await readBody(exchange, maxBody)) ??
     validate(exchange) ??
     handle(exchange, services)
   );
+}
+
+/** What only tells how the stub is, anybody may ask. */
+function guard({ incoming }: Exchange, access: AdminSurroundings['access']): Reply | undefined {
+  if (access === 'on') return undefined;
+  if (access === 'off') return problem('admin-off', 'These routes are switched off; start the stub with an admin key');
+  const given = incoming.headers['stub-admin-key'];
+  if (typeof given === 'string' && isSame(given, access.key)) return undefined;
+  return problem('admin-key-wrong', 'Send the admin key in the header "stub-admin-key"');
+}
+
+/** In the same time, whatever is wrong with it. */
+function isSame(given: string, key: string): boolean {
+  const [one, other] = [given, key].map((text) => hash('sha256', text, 'buffer'));
+  return timingSafeEqual(one as Buffer, other as Buffer);
 }
 
 /** Unlike the API, which drops what it does not know, we say so: a misspelt setting would have no effect. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { errorCatalogue } from '../use-cases/errors.ts';
 import type { Reply } from '../use-cases/reply.ts';
 import { administer, isAdministrative, type AdminSurroundings } from './administer.ts';
 import { preflight } from './cors.ts';
@@ -36,7 +37,7 @@ export async function answer(
       (options.cors ? preflight(incoming) : undefined) ??
       (await respond(exchange, options.around));
   } catch (error) {
-    reply = internalError(error, options.logger);
+    reply = isStoreUnavailable(error) ? storeUnavailable(error, options.logger) : internalError(error, options.logger);
   }
   if (exchange.delay > 0 || exchange.preferences.delay !== undefined) await delay(exchange, options.closing);
   // A stub that is about to stop wants its connections back.
@@ -74,6 +75,17 @@ async function delay(exchange: Exchange, closing: AbortSignal): Promise<void> {
   if (preferred !== undefined) exchange.applied.push(`delay=${preferred}`);
   const { setTimeout: wait } = await import('node:timers/promises');
   await wait(exchange.delay + (preferred ?? 0), undefined, { signal: closing }).catch(() => undefined);
+}
+
+/** Known by its name: a program may bring a store of its own. */
+function isStoreUnavailable(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'StoreUnavailable';
+}
+
+/** Not our fault, and it may pass. A stack would tell an operator nothing that the sentence does not. */
+function storeUnavailable({ message }: Error, logger: Logger | undefined): Reply {
+  logger?.error({ reason: message }, `the store is unavailable: ${message}`);
+  return problem('store-unavailable', errorCatalogue['store-unavailable'].explanation, { 'retry-after': '1' });
 }
 
 /** Whatever went wrong in here is our fault: the log gets the details, the client only that it happened. */

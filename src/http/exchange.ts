@@ -34,6 +34,8 @@ export interface Exchange {
   operation: Operation | undefined;
   pathParameters: Readonly<Record<string, string>>;
   organization: Organization | undefined;
+  /** How many requests the organization has left, if they are limited. */
+  rateHeaders: Readonly<Record<string, string>> | undefined;
   preferences: Preferences;
   /** Milliseconds that the answer has to wait because of a scenario. */
   delay: number;
@@ -70,6 +72,7 @@ export function openExchange(incoming: IncomingMessage): Exchange {
     operation: undefined,
     pathParameters: NOTHING,
     organization: undefined,
+    rateHeaders: undefined,
     preferences: NO_PREFERENCES,
     delay: 0,
     fault: undefined,

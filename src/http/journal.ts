@@ -48,15 +48,53 @@ export interface Journals {
   clear(organizationId?: string): void;
 }
 
-/** @param size how many requests are remembered for each organization; 0 remembers none */
-export function createJournals(size: number): Journals {
-  const rings = new Map<string, { notes: JournalNote[]; added: number }>();
+/** What an entry takes besides its texts: the objects that it is made of, roughly. */
+const ENTRY_BYTES = 1_000;
+
+/** The notes of one organization: a ring, once it is full. */
+interface Ring {
+  notes: JournalNote[];
+  added: number;
+  bytes: number;
+}
+
+/**
+ * @param size how many requests are remembered for each organization; 0 remembers none
+ * @param mostBytes what all of them may take, about; the organization that has been idle for longest gives way
+ */
+export function createJournals(size: number, mostBytes: number): Journals {
+  const rings = new Map<string, Ring>();
+  let bytes = 0;
+
+  function drop(organizationId: string): void {
+    bytes -= rings.get(organizationId)?.bytes ?? 0;
+    rings.delete(organizationId);
+  }
+
+  /** Once near the limit, rings are kept in the order of their last entry. */
+  function makeRoom(organizationId: string, ring: Ring): void {
+    rings.delete(organizationId);
+    rings.set(organizationId, ring);
+    for (const idle of rings.keys()) {
+      if (bytes <= mostBytes) return;
+      if (idle !== organizationId) drop(idle);
+    }
+    // Alone it is too large: its newest entry is what somebody is waiting for.
+    if (bytes <= mostBytes) return;
+    drop(organizationId);
+  }
+
   return {
     add(organizationId = '', note) {
       if (size === 0) return;
       let ring = rings.get(organizationId);
-      if (ring === undefined) rings.set(organizationId, (ring = { notes: [], added: 0 }));
-      ring.notes[ring.added++ % size] = note;
+      if (ring === undefined) rings.set(organizationId, (ring = { notes: [], added: 0, bytes: 0 }));
+      const at = ring.added++ % size;
+      const more = bytesOf(note) - bytesOf(ring.notes[at]);
+      ring.notes[at] = note;
+      ring.bytes += more;
+      bytes += more;
+      if (bytes * 2 > mostBytes) makeRoom(organizationId, ring);
     },
     entries(organizationId = '') {
       const { notes, added } = rings.get(organizationId) ?? { notes: [], added: 0 };
@@ -65,10 +103,15 @@ export function createJournals(size: number): Journals {
       return inOrder.map((note, index) => entryOf(note, added - inOrder.length + index + 1));
     },
     clear(organizationId) {
-      if (organizationId === undefined) rings.clear();
-      else rings.delete(organizationId);
+      for (const id of organizationId === undefined ? [...rings.keys()] : [organizationId]) drop(id);
     },
   };
+}
+
+/** Characters count as two bytes, which is more than most of them take. */
+function bytesOf(note: JournalNote | undefined): number {
+  if (note === undefined) return 0;
+  return ENTRY_BYTES + 2 * ((note.body?.length ?? 0) + (note.reply?.length ?? 0) + note.url.length);
 }
 
 function entryOf({ at, rawHeaders, ...note }: JournalNote, number: number): JournalEntry {

@@ -5,7 +5,7 @@ import type { Exchange } from './exchange.ts';
 import { firstExample } from './mock-response.ts';
 import { readBody } from './read-body.ts';
 
-/** Third stage: lets the API fail as the organization's scenarios want it, whatever the request is like. */
+/** Fourth stage: lets the API fail as the organization's scenarios want it, whatever the request is like. */
 export async function misbehave(exchange: Exchange, store: ScenarioStore, maxBody: number): Promise<Reply | undefined> {
   const { organization, operation, incoming } = exchange;
   if (organization === undefined) return undefined;

@@ -6,7 +6,7 @@ import { badRequest } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 
 /**
- * Seventh stage, when the client asks for it: answers `Prefer: code=` and `Prefer: example=` from the contract, as
+ * Eighth stage, when the client asks for it: answers `Prefer: code=` and `Prefer: example=` from the contract, as
  * Prism does: only a request that is valid gets what it asked for, and nothing is stored.
  *
  * - `code` alone: that response's first example. With `dynamic`, a success is generated instead.

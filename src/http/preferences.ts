@@ -26,7 +26,7 @@ const wanted: Readonly<Record<keyof Preferences, string>> = {
 };
 
 /**
- * Fourth stage: reads the `Prefer` header and Prism's query parameters `__code`, `__example` and `__dynamic`.
+ * Fifth stage: reads the `Prefer` header and Prism's query parameters `__code`, `__example` and `__dynamic`.
  * Preferences that the stub does not know are ignored, as the RFC wants; a wrong value of one that it knows is
  * refused, because whoever sent it relies on it.
  */

@@ -9,7 +9,7 @@ import type { Exchange } from './exchange.ts';
 const DEEPEST = 512;
 
 /**
- * Fifth stage: reads, unpacks, decodes and parses the body. Only operations that take a body read one.
+ * Sixth stage: reads, unpacks, decodes and parses the body. Only operations that take a body read one.
  * @param maxBody most bytes that a body may have, once unpacked
  */
 export async function readBody(exchange: Exchange, maxBody: number): Promise<Reply | undefined> {

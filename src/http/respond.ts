@@ -1,6 +1,7 @@
 import { bodyIssues, pathIssues } from '../contract/issues.ts';
 import type { UnknownProperty } from '../contract/contract.ts';
 import { handlerOf, type UseCaseServices } from '../use-cases/handlers.ts';
+import type { RateLimiter } from '../use-cases/rate-limit.ts';
 import type { Organizations } from '../use-cases/organizations.ts';
 import { refusal, type Reply } from '../use-cases/reply.ts';
 import {
@@ -13,6 +14,7 @@ import type { Fields } from '../use-cases/rules/rule.ts';
 import { authenticate } from './authenticate.ts';
 import type { Exchange } from './exchange.ts';
 import type { MatchOperation } from './match-operation.ts';
+import { limitRate } from './limit-rate.ts';
 import { misbehave } from './misbehave.ts';
 import { mockIfAsked } from './mock-response.ts';
 import { readPreferences } from './preferences.ts';
@@ -27,6 +29,7 @@ export interface Surroundings {
   readonly dynamic: boolean;
   /** Most bytes of a body. */
   readonly maxBody: number;
+  readonly rateLimiter: RateLimiter | undefined;
   /** Answers operations that nobody has written a handler for. */
   readonly mockUnwritten: (exchange: Exchange) => Promise<Reply>;
 }
@@ -39,6 +42,7 @@ export async function respond(exchange: Exchange, around: Surroundings): Promise
   return (
     around.matchOperation(exchange) ??
     authenticate(exchange, around.organizations) ??
+    limitRate(exchange, around.rateLimiter) ??
     (await misbehave(exchange, around.services.scenarios, around.maxBody)) ??
     readPreferences(exchange) ??
     (await readBody(exchange, around.maxBody)) ??
@@ -48,7 +52,7 @@ export async function respond(exchange: Exchange, around: Surroundings): Promise
   );
 }
 
-/** Sixth stage: holds the request against the contract. Operations without a handler are Prism's, validation included. */
+/** Seventh stage: holds the request against the contract. Operations without a handler are Prism's, validation included. */
 function validate(exchange: Exchange, around: Surroundings): Reply | undefined {
   const { operation, preferences, warnings } = exchange;
   if (operation === undefined || handlerOf(operation) === undefined) return undefined;
@@ -70,7 +74,7 @@ function validate(exchange: Exchange, around: Surroundings): Reply | undefined {
   return refusal(level === 'strict' ? [...issues, ...warnings.map(issueOfWarning)] : issues);
 }
 
-/** Eighth stage: the operation itself. */
+/** Ninth stage: the operation itself. */
 function handle(exchange: Exchange, around: Surroundings): Promise<Reply> {
   const { operation, organization, pathParameters, fields, warnings, preferences } = exchange;
   const handler = operation && handlerOf(operation);

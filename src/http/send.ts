@@ -18,7 +18,11 @@ const BODILESS = new Set([204, 205, 304]);
  * @throws when the reply cannot be written: a header that HTTP does not allow, a body too long for a string
  */
 export function send(response: ServerResponse, exchange: Exchange, reply: Reply, cors: boolean): string | undefined {
-  const headers: Record<string, string | number> = { ...(cors && corsHeaders(exchange.incoming)), ...reply.headers };
+  const headers: Record<string, string | number> = {
+    ...(cors && corsHeaders(exchange.incoming)),
+    ...exchange.rateHeaders,
+    ...reply.headers,
+  };
   if (exchange.warnings.length > 0) headers['stub-warnings'] = warningsHeader(exchange.warnings);
   if (exchange.applied.length > 0) headers['preference-applied'] = exchange.applied.join(', ');
   if (exchange.misbehaving !== undefined) headers['stub-state'] = exchange.misbehaving;

@@ -22,6 +22,14 @@ export const errorCatalogue = {
   'api-key-missing': { status: 401, explanation: 'There is no `authorization` header.' },
   'api-key-malformed': { status: 401, explanation: 'The `authorization` header is not of the form `Bearer API_KEY`.' },
   'api-key-unknown': { status: 401, explanation: 'The stub was started with `--api-key` and does not know this key.' },
+  'rate-limited': {
+    status: 429,
+    explanation: 'More requests than `--rate-limit` allows. `Retry-After` and `RateLimit` say when there are more.',
+  },
+  'organization-full': {
+    status: 503,
+    explanation: 'The organization has as many use cases as `--max-use-cases` allows. Reset it, or start it anew.',
+  },
   'preference-invalid': {
     status: 400,
     explanation: 'A preference that the stub knows has a value that it cannot take.',
@@ -46,6 +54,14 @@ export const errorCatalogue = {
     status: 404,
     explanation: 'The organization behind the API key has no use case with this id.',
   },
+  'admin-off': {
+    status: 404,
+    explanation: "The stub's own routes are switched off by `--admin off`, until an `--admin-key` is set.",
+  },
+  'admin-key-wrong': {
+    status: 401,
+    explanation: 'The stub was started with `--admin-key`, and the `stub-admin-key` header is missing or another.',
+  },
   'state-unknown': {
     status: 404,
     explanation: 'The catalogue of states has no state of this name. The message names the nearest ones.',
@@ -59,6 +75,7 @@ export const errorCatalogue = {
     status: 500,
     explanation: 'Prism could not mock an operation of the document given by `--spec`. The message says why.',
   },
+  'store-unavailable': { status: 503, explanation: 'The store cannot be reached or cannot write; try again.' },
   'internal-error': {
     status: 500,
     explanation: 'A fault of the stub. The log has it under the same request; please report it.',

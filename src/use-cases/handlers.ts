@@ -7,6 +7,7 @@ import { documentedWarning, issueOfWarning, type RuleBook, type ValidationLevel 
 import type { Fields, Warning } from './rules/rule.ts';
 import type { ScenarioStore } from './scenarios.ts';
 import type { UseCaseStore } from './store.ts';
+import type { Turns } from './turns.ts';
 
 /** What a handler gets: plain data, already held against the contract. */
 export interface UseCaseRequest {
@@ -25,10 +26,14 @@ export interface UseCaseRequest {
 export interface UseCaseServices extends UseCaseFacts {
   readonly store: UseCaseStore;
   readonly scenarios: ScenarioStore;
+  /** Updates of one use case wait for each other here; only those of other replicas collide in the store. */
+  readonly turns: Turns;
   readonly ruleBook: RuleBook;
   readonly fakes: Fakes;
   /** How many use cases an organization starts with. */
   readonly seedCount: number;
+  /** Most use cases that an organization may create. */
+  readonly maxUseCases: number;
 }
 
 /** Each attempt fails only because another one succeeded; so many in a row mean that the store is broken. */
@@ -43,12 +48,25 @@ async function createUseCase(request: UseCaseRequest, services: UseCaseServices)
   const fill = dynamic
     ? await services.fakes.completer(fields, organization.id)
     : () => withDefaults(fields, services.defaults);
-  const useCase = await services.store.create(organization.id, (number) => ({
-    id: organization.ids.idOf(number),
-    organization_id: organization.id,
-    ...fill(number),
-  }));
-  return success(useCase);
+  const { maxUseCases } = services;
+  try {
+    const useCase = await services.store.create(organization.id, (number) => {
+      // Nothing is ever deleted, so the number is how many there have been.
+      if (number >= maxUseCases) throw new OrganizationFull();
+      return { id: organization.ids.idOf(number), organization_id: organization.id, ...fill(number) };
+    });
+    return success(useCase);
+  } catch (error) {
+    if (error instanceof OrganizationFull) return full(maxUseCases);
+    throw error;
+  }
+}
+
+class OrganizationFull extends Error {}
+
+function full(maxUseCases: number): Reply {
+  const message = `This organization has ${maxUseCases} use cases; there is no room for more`;
+  return { status: 503, body: { message }, error: 'organization-full' };
 }
 
 async function getUseCase(request: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
@@ -57,9 +75,13 @@ async function getUseCase(request: UseCaseRequest, services: UseCaseServices): P
   return stored ? success(stored.useCase) : noSuchUseCase(request);
 }
 
-async function updateUseCase(request: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
-  const { organization, pathParameters, fields, warnings } = request;
-  const id = pathParameters['id'] as string;
+function updateUseCase(request: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
+  const id = request.pathParameters['id'] as string;
+  return services.turns.take(`${request.organization.id}/${id}`, () => update(request, services, id));
+}
+
+async function update(request: UseCaseRequest, services: UseCaseServices, id: string): Promise<Reply> {
+  const { organization, fields, warnings } = request;
   const foundSoFar = warnings.length;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const stored = await find(organization, id, services);

@@ -28,15 +28,36 @@ export interface OrganizationsOptions {
   readonly knownKeys: readonly KnownKey[];
   /** Derives an organization's id, 24 hexadecimal digits, from its key; must not be reversible. */
   readonly idOfKey: (key: string) => string;
+  /** Most organizations that are remembered. */
+  readonly most: number;
+  /** Called for an organization that has to go to make room: the one that has been idle for longest. */
+  readonly onForgotten: (organization: Organization) => void;
 }
 
-export function createOrganizations({ seed, knownKeys, idOfKey }: OrganizationsOptions): Organizations {
+export function createOrganizations({
+  seed,
+  knownKeys,
+  idOfKey,
+  most,
+  onForgotten,
+}: OrganizationsOptions): Organizations {
   const names = new Map(knownKeys.map(({ key, name }) => [key, name]));
   const organizations = new Map<string, Organization>();
+  function forgetOldest(): void {
+    const [oldest] = organizations;
+    if (oldest === undefined) return;
+    organizations.delete(oldest[0]);
+    onForgotten(oldest[1]);
+  }
+
   return {
     ofKey(key) {
       const present = organizations.get(key);
-      if (present !== undefined) return present;
+      if (present !== undefined) {
+        // The last one in the map is the one that was asked for last; only near the limit anybody looks at that.
+        if (organizations.size * 2 > most && organizations.delete(key)) organizations.set(key, present);
+        return present;
+      }
       if (names.size > 0 && !names.has(key)) return undefined;
       const id = idOfKey(key);
       const name = names.get(key);
@@ -46,6 +67,7 @@ export function createOrganizations({ seed, knownKeys, idOfKey }: OrganizationsO
         ...(name !== undefined && { name }),
       };
       organizations.set(key, organization);
+      if (organizations.size > most) forgetOldest();
       return organization;
     },
     clear: () => organizations.clear(),

@@ -67,6 +67,8 @@ export interface ScenarioStore {
   end(organizationId: string, id?: string): Promise<number>;
   /** Ends the scenarios of all organizations. */
   clear(): Promise<void>;
+  /** Frees the memory that an organization takes. */
+  forget?(organizationId: string): void;
 }
 
 /** What scenarios look at of a request. */
@@ -171,5 +173,6 @@ export function createMemoryScenarios(): ScenarioStore {
     async clear() {
       byOrganization.clear();
     },
+    forget: (organizationId) => void byOrganization.delete(organizationId),
   };
 }

@@ -13,12 +13,15 @@ export interface StoredUseCase {
  */
 export interface UseCaseStore {
   /**
-   * Adds a use case under the organization's next number: 0, 1, 2 and so on.
-   * @param build makes the use case, id included, from that number
+   * Adds a use case under the organization's next number: 0, 1, 2 and so on. One that has its id already, since it
+   * was put there, gives way.
+   * @param build makes the use case, id included, from that number; a store that others share may call it again with
+   *   another number
    */
   create(organizationId: string, build: (number: number) => UseCase): Promise<UseCase>;
   /**
-   * Lets an organization begin with its generated use cases, before all others. Does nothing when it has begun.
+   * Lets an organization begin with its generated use cases, before all others. Does nothing when it has begun. One
+   * whose id has been put there already is left out.
    * @param startingUseCases is called only if they are needed
    */
   begin(organizationId: string, startingUseCases: () => Promise<readonly UseCase[]>): Promise<void>;
@@ -37,6 +40,8 @@ export interface UseCaseStore {
   replace(organizationId: string, useCase: UseCase, version: number): Promise<boolean>;
   /** Forgets an organization, or all of them, so that it begins anew. Numbers start over. */
   clear(organizationId?: string): Promise<void>;
+  /** Frees the memory that an organization takes; a store that keeps things elsewhere has no need of this. */
+  forget?(organizationId: string): void;
 }
 
 /** Keeps use cases for as long as the process lives. */
@@ -51,13 +56,19 @@ export function createMemoryStore(): UseCaseStore {
     async create(organizationId, build) {
       const shelf = shelfOf(organizationId);
       const useCase = build(shelf.next++);
+      shelf.starting.delete(useCase.id);
+      shelf.created.delete(useCase.id);
       shelf.created.set(useCase.id, { useCase, version: 1 });
       return useCase;
     },
     begin(organizationId, startingUseCases) {
       const shelf = shelfOf(organizationId);
       shelf.begun ??= startingUseCases().then(
-        (useCases) => fill(shelf.starting, useCases),
+        (useCases) =>
+          fill(
+            shelf.starting,
+            useCases.filter(({ id }) => !shelf.created.has(id)),
+          ),
         (error: unknown) => {
           // The next one who asks tries again.
           delete shelf.begun;
@@ -100,6 +111,7 @@ export function createMemoryStore(): UseCaseStore {
       if (organizationId === undefined) shelves.clear();
       else shelves.delete(organizationId);
     },
+    forget: (organizationId) => void shelves.delete(organizationId),
   };
 }
 

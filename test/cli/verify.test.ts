@@ -186,7 +186,11 @@ describe('use-case-stub verify', () => {
     for await (const { filename } of watch(temporary, { recursive: true })) if (filename?.endsWith('pact.json')) break;
     child.kill('SIGTERM');
     assert.equal(await exited, 130);
-    assert.deepEqual(await readdir(temporary), []);
+    // Node keeps its compiled code there as well.
+    assert.deepEqual(
+      (await readdir(temporary)).filter((name) => name.startsWith('use-case-stub')),
+      [],
+    );
   });
 
   it('says so when there is no room for temporary files', async (t) => {

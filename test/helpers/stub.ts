@@ -4,6 +4,7 @@ import supertest, { type Response, type Test } from 'supertest';
 import type { UseCase } from '../../src/index.ts';
 import { createStub, type Stub, type StubOptions } from '../../src/index.ts';
 import { loadJudge } from './judge.ts';
+import { openTestStore } from './test-store.ts';
 
 /** A stub on a free port, and a client that puts every reply before the judge. */
 export interface RunningStub {
@@ -30,9 +31,17 @@ export async function startStub(
   context: TestContext,
   { unjudged, ...options }: StartOptions = {},
 ): Promise<RunningStub> {
-  const stub = createStub({ seedCount: 0, ...options });
+  const store = await openTestStore();
+  const stub = createStub({
+    seedCount: 0,
+    ...(store && { store: store.useCases, scenarios: store.scenarios }),
+    ...options,
+  });
   await stub.listen();
-  context.after(() => stub.close());
+  context.after(async () => {
+    await stub.close();
+    await store?.remove();
+  });
   const judge = await loadJudge();
 
   async function send(method: string, path: string, { body, key = 'key', prefer, headers = {} }: SendOptions = {}) {

@@ -170,3 +170,41 @@ describe('reset and seed', () => {
     assert.equal(((await send('GET', '/use-cases')).body as UseCase[]).length, 12);
   });
 });
+
+describe('access to the admin API', () => {
+  const headers = (key: string) => ({ 'stub-admin-key': key });
+
+  it('can be guarded by a key; what only tells how the stub is stays open', async (t) => {
+    const { send } = await startStub(t, { adminKey: 'open-sesame', admin: false });
+    const refused = await send('GET', '/__stub/scenarios');
+    assert.equal(refused.status, 401);
+    assert.equal((refused.headers as Record<string, string>)['stub-error'], 'admin-key-wrong');
+    assert.equal((await send('GET', '/__stub/scenarios', { headers: headers('open-sesam') })).status, 401);
+    assert.equal((await send('GET', '/__stub/scenarios', { headers: headers('open-sesame') })).status, 200);
+    for (const open of ['health', 'ready', 'rules', 'states']) {
+      assert.equal((await send('GET', `/__stub/${open}`, { key: null })).status, 200, open);
+    }
+    assert.equal((await send('GET', '/use-cases')).status, 200);
+  });
+
+  it('can be switched off', async (t) => {
+    const { send } = await startStub(t, { admin: false });
+    assert.equal((await send('POST', '/__stub/reset')).status, 404);
+    assert.equal((await send('GET', '/__stub/ready')).status, 200);
+  });
+});
+
+describe('readiness', () => {
+  it('says why the stub is not ready', async (t) => {
+    let reachable = false;
+    const ready = async () => {
+      if (!reachable) throw new Error('the database is gone');
+    };
+    const { send } = await startStub(t, { ready });
+    const refused = await send('GET', '/__stub/ready');
+    assert.equal(refused.status, 503);
+    assert.deepEqual(refused.body, { status: 'store-unavailable', message: 'the database is gone' });
+    reachable = true;
+    assert.equal((await send('GET', '/__stub/ready')).status, 200);
+  });
+});

@@ -1,0 +1,70 @@
+import type { Row } from './sql-database.ts';
+import { StoreUnavailable } from './store-unavailable.ts';
+
+/** A connection on which nobody else runs anything until the migration has ended. */
+export interface MigrationSession {
+  run(text: string): Promise<readonly Row[]>;
+  hasTable(name: string): Promise<boolean>;
+}
+
+/**
+ * How to come from each version to the next, in the SQL that both engines have in common. What has been released is
+ * not changed any more; changes are added.
+ *
+ * `number` orders use cases: those that an organization starts with are -n to -1, created ones count from 0. One that
+ * was put there stands behind all others: it has the number of the last one, and a `place` behind it.
+ */
+const migrations: readonly (readonly string[])[] = [
+  [
+    `CREATE TABLE stub_organizations (
+      id text PRIMARY KEY,
+      begun_by text NOT NULL
+    )`,
+    `CREATE TABLE stub_use_cases (
+      organization text NOT NULL,
+      id text NOT NULL,
+      number integer NOT NULL,
+      place integer NOT NULL,
+      body text NOT NULL,
+      version integer NOT NULL,
+      PRIMARY KEY (organization, id),
+      UNIQUE (organization, number, place)
+    )`,
+    `CREATE TABLE stub_scenarios (
+      organization text NOT NULL,
+      id text NOT NULL,
+      reason text NOT NULL,
+      started integer NOT NULL,
+      remaining integer,
+      counted integer NOT NULL,
+      body text NOT NULL,
+      PRIMARY KEY (organization, id),
+      UNIQUE (organization, reason)
+    )`,
+  ],
+];
+
+/** The version of the tables that this program knows. */
+export const knownVersion: number = migrations.length;
+
+/**
+ * Brings the tables up to the version that this program knows. Must run inside a transaction.
+ * @param subject names the store in errors
+ * @throws StoreUnavailable when a newer program has written the store; nothing has been changed then
+ */
+export async function migrate(session: MigrationSession, subject: string): Promise<void> {
+  if (!(await session.hasTable('stub_migrations')))
+    await session.run('CREATE TABLE stub_migrations (version integer PRIMARY KEY)');
+  const [row] = await session.run('SELECT COALESCE(MAX(version), 0) AS version FROM stub_migrations');
+  const version = Number(row?.['version']);
+  if (version > knownVersion) {
+    throw new StoreUnavailable(
+      `${subject} has version ${version}, and this use-case-stub knows versions up to ${knownVersion}; use a newer use-case-stub, or another store`,
+    );
+  }
+  for (const [index, steps] of migrations.entries()) {
+    if (index < version) continue;
+    for (const step of steps) await session.run(step);
+    await session.run(`INSERT INTO stub_migrations (version) VALUES (${index + 1})`);
+  }
+}

@@ -1,0 +1,84 @@
+import { createMemoryScenarios, type ScenarioStore } from '../use-cases/scenarios.ts';
+import { createMemoryStore, type UseCaseStore } from '../use-cases/store.ts';
+import { writeOne, type SqlDatabase, type Statement } from './sql-database.ts';
+import type { SqliteOptions } from './sqlite.ts';
+
+/** A store that has been opened, of whichever engine. */
+export interface OpenStore {
+  readonly useCases: UseCaseStore;
+  readonly scenarios: ScenarioStore;
+  /** Whether the store can be used just now. @throws StoreUnavailable, in one line, when it cannot */
+  ready(): Promise<void>;
+  /** Finishes what is under way and closes the file or the connections. */
+  close(): Promise<void>;
+}
+
+export interface OpenStoreOptions {
+  /** How a SQLite file is written. Default: `full`. */
+  readonly sqliteSynchronous?: SqliteOptions['synchronous'];
+}
+
+/** What is to be opened is not written as a store is. The message does not repeat it: it may hold a password. */
+export class StoreNameError extends TypeError {
+  override readonly name = 'StoreNameError';
+}
+
+/**
+ * Opens a store. Drivers are loaded only when they are needed.
+ *
+ * @param store `memory`, `sqlite:FILE` or `postgres://user:password@host:port/database`
+ * @throws StoreNameError when it is none of these
+ * @throws StoreUnavailable when it cannot be opened, with one line that says why
+ */
+export async function openStore(store: string, { sqliteSynchronous }: OpenStoreOptions = {}): Promise<OpenStore> {
+  if (store === 'memory') return memory();
+  const file = /^sqlite:(.+)$/s.exec(store)?.[1];
+  if (file !== undefined) {
+    const { openSqlite } = await import('./sqlite.ts');
+    return overSql(await openSqlite(file, sqliteSynchronous && { synchronous: sqliteSynchronous }));
+  }
+  if (/^postgres(ql)?:\/\//.test(store)) {
+    const { openPostgres } = await import('./postgres.ts');
+    return overSql(await openPostgres(store));
+  }
+  throw new StoreNameError('a store is written memory, sqlite:FILE or postgres://user:password@host:port/database');
+}
+
+function memory(): OpenStore {
+  const nothing = () => Promise.resolve();
+  return { useCases: createMemoryStore(), scenarios: createMemoryScenarios(), ready: nothing, close: nothing };
+}
+
+const LOOK: Statement = { name: 'look', text: 'SELECT MAX(version) AS version FROM stub_migrations' };
+const TOUCH: Statement = { text: 'UPDATE stub_migrations SET version = version' };
+
+async function overSql(database: SqlDatabase): Promise<OpenStore> {
+  const [{ createSqlStore }, { createSqlScenarios }] = await Promise.all([
+    import('./sql-use-cases.ts'),
+    import('./sql-scenarios.ts'),
+  ]);
+  let writable = true;
+  // A full disk can still be read. Whether it can be written again, only writing tells.
+  const watched: SqlDatabase = {
+    ...database,
+    async write(...commands) {
+      try {
+        const rows = await database.write(...commands);
+        writable = true;
+        return rows;
+      } catch (error) {
+        writable = false;
+        throw error;
+      }
+    },
+  };
+  return {
+    useCases: createSqlStore(watched),
+    scenarios: createSqlScenarios(watched),
+    async ready() {
+      if (writable) await database.read(LOOK, []);
+      else await writeOne(watched, TOUCH);
+    },
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,7 @@
+/**
+ * The store cannot be reached, opened or written. The message is one line that says what and, where anybody can mend
+ * it, how; it never holds a password. Whoever answers requests tells this error by its name.
+ */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}

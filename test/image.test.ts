@@ -1,0 +1,371 @@
+/**
+ * The image, built and run without a container engine: as PID 1 of its own namespace, under uid 1000, with a read-only
+ * root and no capabilities. The tools for that lie beside the project; elsewhere these tests are skipped.
+ */
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it, type TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { UseCase } from '../src/index.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const tools = join(root, '../shared/tools');
+const tag = `localhost/use-case-stub:test-${process.pid}`;
+const LIMIT = 25_000_000;
+
+/** The tools' own storage driver; without what would make the programs of a build report to our test run. */
+const { NODE_OPTIONS: _options, NODE_TEST_CONTEXT: _context, NODE_V8_COVERAGE: _coverage, ...inherited } = process.env;
+const env = { ...inherited, STORAGE_DRIVER: 'vfs' };
+const execute = promisify(execFile);
+
+function whyNot(): string | false {
+  if (process.platform !== 'linux') return 'images are built on Linux only';
+  if (process.getuid?.() !== 0) return 'building an image without a container engine needs root';
+  const missing = ['build-image', 'run-image'].find((tool) => !existsSync(join(tools, tool)));
+  return missing === undefined ? false : `../shared/tools/${missing} is not here`;
+}
+
+interface ImageConfig {
+  readonly User: string;
+  readonly Env: readonly string[];
+  readonly Entrypoint: readonly string[];
+  readonly Cmd: readonly string[];
+  readonly Healthcheck: { readonly Test: readonly string[] };
+  readonly StopSignal: string;
+  readonly ExposedPorts: object;
+  readonly Volumes: object;
+  readonly Labels: Readonly<Record<string, string>>;
+}
+
+interface Container {
+  /** Waits until the output has this in it. */
+  readonly says: (text: string | RegExp) => Promise<void>;
+  /** The process id of the container's PID 1, as seen from here. */
+  readonly pid: () => number;
+  readonly signal: (name: NodeJS.Signals) => void;
+  readonly exited: Promise<number | null>;
+  readonly stdout: () => string;
+  /** Without the line of the tool. */
+  readonly stderr: () => string;
+}
+
+interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Mounted at /data. It becomes the container's. */
+  readonly volume?: string;
+  readonly command?: readonly string[];
+}
+
+const PID_LINE = /^run-image: pid (\d+)\n/m;
+const PATIENCE = 20_000;
+
+/** Runs the image; whatever a test leaves running ends with it. */
+function run(t: TestContext, { env: variables = {}, volume, command }: RunOptions = {}): Container {
+  const settings = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
+  const child = spawn(join(tools, 'run-image'), [tag, ...settings, ...(command ? ['--', ...command] : [])], {
+    env: { ...env, ...(volume !== undefined && { VOLUME_DIR: volume }) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  // Not 'exit': its output would be incomplete, and the tool still unmounting.
+  const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
+  let running = true;
+  void exited.then(() => (running = false));
+
+  async function says(text: string | RegExp): Promise<void> {
+    const isThere = () => (typeof text === 'string' ? (stdout + stderr).includes(text) : text.test(stdout + stderr));
+    await new Promise<void>((resolve, reject) => {
+      const patience = setTimeout(() => done(false), PATIENCE);
+      const done = (said: boolean) => {
+        clearTimeout(patience);
+        child.stdout.off('data', look);
+        child.stderr.off('data', look);
+        if (said) resolve();
+        else reject(new Error(`it did not say ${text}, but:\n${stdout}${stderr}`));
+      };
+      const look = () => isThere() && done(true);
+      child.stdout.on('data', look);
+      child.stderr.on('data', look);
+      void exited.then(() => done(isThere()));
+      look();
+    });
+  }
+
+  const pid = () => Number(PID_LINE.exec(stderr)?.[1]);
+  t.after(async () => {
+    if (!running) return;
+    await says(PID_LINE);
+    if (running) process.kill(pid(), 'SIGKILL');
+    await exited;
+  });
+  return {
+    says,
+    pid,
+    signal: (name) => process.kill(pid(), name),
+    exited,
+    stdout: () => stdout,
+    stderr: () => stderr.replace(PID_LINE, ''),
+  };
+}
+
+/** Starts the stub on a free port and waits until it serves. Containers run by the tool share the host's network. */
+async function serve(t: TestContext, { volume = temporaryDirectory(t), env: variables }: RunOptions = {}) {
+  const port = await freePort();
+  const container = run(t, { volume, env: { PORT: String(port), ...variables } });
+  await container.says(` serves http://0.0.0.0:${port}/api/v1\n`);
+  await container.says(PID_LINE);
+  const send = (path: string, init: RequestInit = {}) =>
+    fetch(`http://127.0.0.1:${port}${path}`, {
+      ...init,
+      headers: { authorization: 'Bearer k', 'content-type': 'application/json', ...init.headers },
+    });
+  return { container, port, send };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+function temporaryDirectory(t: TestContext): string {
+  const directory = mkdtempSync(join(tmpdir(), 'use-case-stub-image-'));
+  t.after(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+describe('the image', { skip: whyNot() }, () => {
+  let config: ImageConfig;
+  let layers: readonly string[];
+
+  /** The image's own entry point with other arguments, as `docker run IMAGE …` would run it. */
+  const command = (...args: string[]) => [...config.Entrypoint, ...args];
+
+  async function finish(t: TestContext, options: RunOptions) {
+    const container = run(t, options);
+    const code = await container.exited;
+    return { code, stdout: container.stdout(), stderr: container.stderr() };
+  }
+
+  before(async () => {
+    await execute(join(tools, 'build-image'), [root, tag], { env, maxBuffer: 64_000_000 }).catch(
+      ({ stdout, stderr }: { stdout: string; stderr: string }) => assert.fail(`it was not built:\n${stdout}${stderr}`),
+    );
+    const { stdout } = await execute('buildah', ['inspect', '--type', 'image', tag], { env, maxBuffer: 64_000_000 });
+    const { Docker } = JSON.parse(stdout) as { Docker: { config: ImageConfig; rootfs: { diff_ids: string[] } } };
+    config = Docker.config;
+    layers = Docker.rootfs.diff_ids;
+  });
+
+  after(async () => {
+    const { stdout } = await execute('buildah', ['containers', '--json'], { env });
+    const left = (JSON.parse(stdout) as { imagename: string }[] | null)?.filter(({ imagename }) => imagename === tag);
+    await execute('buildah', ['rmi', '--force', tag], { env });
+    assert.deepEqual(left ?? [], [], 'containers are left');
+  });
+
+  it('runs our command line directly, as nobody special, and says so to whoever inspects it', () => {
+    assert.equal(config.User, '1000');
+    assert.deepEqual(config.Entrypoint, ['node', '/app/dist/cli.js']);
+    assert.deepEqual(config.Cmd, ['serve']);
+    assert.equal(config.StopSignal, 'SIGTERM');
+    assert.deepEqual(config.ExposedPorts, { '4010/tcp': {} });
+    assert.deepEqual(config.Volumes, { '/data': {} });
+    assert.equal(config.Healthcheck.Test[0], 'CMD', 'no shell');
+    for (const setting of ['NODE_ENV=production', 'USE_CASE_STUB_HOST=0.0.0.0', 'PORT=4010']) {
+      assert.ok(config.Env.includes(setting), setting);
+    }
+    assert.equal(config.Labels['org.opencontainers.image.title'], 'use-case-stub');
+    assert.equal(config.Labels['org.opencontainers.image.licenses'], 'MIT');
+  });
+
+  it(`adds at most ${LIMIT / 1_000_000} MB to its base, compressed`, async (t) => {
+    const directory = temporaryDirectory(t);
+    await execute('buildah', ['push', '--quiet', tag, `oci:${directory}/image:it`], { env });
+    const blob = (digest: string): unknown =>
+      JSON.parse(readFileSync(join(directory, 'image/blobs', digest.replace(':', '/')), 'utf8'));
+    const index = JSON.parse(readFileSync(join(directory, 'image/index.json'), 'utf8')) as {
+      manifests: [{ digest: string }];
+    };
+    const manifest = blob(index.manifests[0].digest) as { layers: { size: number }[] };
+    const { stdout } = await execute(
+      'buildah',
+      ['inspect', '--type', 'image', '--format', '{{len .Docker.RootFS.DiffIDs}}', 'localhost/node:24-bookworm-slim'],
+      { env },
+    );
+    const ofBase = Number(stdout);
+    assert.equal(manifest.layers.length, layers.length);
+    assert.ok(ofBase > 0 && ofBase < layers.length, 'it lies on top of its base');
+    const added = manifest.layers.slice(ofBase).reduce((sum, { size }) => sum + size, 0);
+    t.diagnostic(`adds ${(added / 1_000_000).toFixed(1)} MB to its base`);
+    assert.ok(added <= LIMIT, `${added} bytes`);
+  });
+
+  it('has files that root owns and everybody reads, and nothing that only builds or tests', async (t) => {
+    const script = `
+      const { lstatSync, accessSync, readdirSync, constants } = require('node:fs');
+      const files = readdirSync('/app', { recursive: true }).map((name) => '/app/' + name);
+      const odd = files.filter((file) => {
+        const { uid, gid, mode } = lstatSync(file);
+        accessSync(file, constants.R_OK);
+        return uid !== 0 || gid !== 0 || (mode & 0o022 && (mode & 0o170000) !== 0o120000);
+      });
+      const { uid, mode } = lstatSync('/data');
+      console.log(JSON.stringify({
+        odd, data: { uid, mode: (mode & 0o777).toString(8) }, top: readdirSync('/app').sort(),
+        packages: readdirSync('/app/node_modules').filter((name) => /^(typescript|eslint|vitest|node)$/.test(name)),
+        idle: files.filter((file) => /\\.map$|\\.d\\.[mc]?ts$/.test(file)),
+        licences: files.filter((file) => /\\/licen[sc]e/i.test(file)).length > 200,
+      }));`;
+    // On one line: the tool hands it to a shell that knows no others.
+    const { code, stdout, stderr } = await finish(t, { command: ['node', '-e', script.replaceAll(/\s*\n\s*/g, ' ')] });
+    assert.equal(stderr, '');
+    assert.equal(code, 0);
+    assert.deepEqual(JSON.parse(stdout), {
+      odd: [],
+      data: { uid: 1000, mode: '750' },
+      top: ['CHANGELOG.md', 'LICENSE', 'dist', 'healthcheck.mjs', 'node_modules', 'openapi', 'package.json'],
+      packages: [],
+      idle: [],
+      licences: true,
+    });
+  });
+
+  it('serves as PID 1, unprivileged, from a root that nothing can be written to', async (t) => {
+    const started = performance.now();
+    const { container, send } = await serve(t);
+    const response = await send('/api/v1/use-cases', { method: 'POST', body: '{"name":"Carrier Sales"}' });
+    t.diagnostic(`first answer after ${Math.round(performance.now() - started)} ms, making the container included`);
+    assert.equal(response.status, 200);
+    const { id } = (await response.json()) as UseCase;
+    assert.equal((await send(`/api/v1/use-cases/${id}`)).status, 200);
+
+    const seen = `/proc/${container.pid()}`;
+    const status = readFileSync(`${seen}/status`, 'utf8');
+    const words = (name: string) => new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(status)?.[1]?.split(/\s+/);
+    assert.deepEqual(words('Uid'), ['1000', '1000', '1000', '1000']);
+    assert.equal(words('NSpid')?.at(-1), '1', 'it is PID 1');
+    assert.equal(words('NoNewPrivs')?.[0], '1');
+    for (const set of ['CapPrm', 'CapEff', 'CapBnd']) assert.match(words(set)?.[0] ?? '', /^0+$/, set);
+    assert.deepEqual(readFileSync(`${seen}/cmdline`, 'utf8').split('\0').slice(0, -1), command(...config.Cmd));
+    const [, options] = / \/ (\S+) - /.exec(lastMountOf(`${seen}/mountinfo`)) ?? [];
+    assert.match(options ?? '', /^ro\b/);
+    assert.deepEqual(readdirSync(`${seen}/root/tmp`), [], 'nothing is written to /tmp either');
+  });
+
+  it('is healthy while it serves, and not when nothing answers', async (t) => {
+    const { container, port } = await serve(t);
+    const [, ...check] = config.Healthcheck.Test;
+    const healthy = await finish(t, { env: { PORT: String(port) }, command: check });
+    assert.deepEqual(healthy, { code: 0, stdout: '', stderr: '' });
+    container.signal('SIGTERM');
+    assert.equal(await container.exited, 0);
+    const unhealthy = await finish(t, { env: { PORT: String(port) }, command: check });
+    assert.equal(unhealthy.code, 1);
+    assert.match(unhealthy.stderr, /^unhealthy: connect ECONNREFUSED [^\n]*\n$/);
+  });
+
+  it('answers what is under way when SIGTERM comes, and says nothing that nobody expects', async (t) => {
+    const { container, port, send } = await serve(t);
+    const slow = send('/api/v1/use-cases', { headers: { prefer: 'delay=50000' } });
+    // Once another request has been answered, the slow one has arrived: they share the order of accepting.
+    assert.equal((await send('/api/v1/use-cases')).status, 200);
+    container.signal('SIGTERM');
+    const response = await slow;
+    assert.equal(response.status, 200);
+    assert.equal(((await response.json()) as UseCase[]).length, 12);
+    assert.equal(await container.exited, 0);
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    assert.equal(container.stdout(), `use-case-stub ${version} serves http://0.0.0.0:${port}/api/v1\n`);
+    const logged = container.stderr().trimEnd().split('\n');
+    assert.deepEqual(
+      logged.map((line) => (JSON.parse(line) as { msg: string }).msg),
+      ['GET /use-cases 200', 'GET /use-cases 200'],
+    );
+  });
+
+  it('mocks the operations of another document, Prism and its generators included', async (t) => {
+    const volume = temporaryDirectory(t);
+    copyFileSync(join(root, 'test/fixtures/extra.yaml'), join(volume, 'extra.yaml'));
+    const { container, send } = await serve(t, {
+      volume,
+      env: { USE_CASE_STUB_SPEC: '/data/extra.yaml', USE_CASE_STUB_LOG: 'pretty' },
+    });
+    assert.deepEqual(await (await send('/api/v1/ping')).json(), { pong: true });
+    const body = '{"to":"+14155550134"}';
+    const call = await send('/api/v1/calls', { method: 'POST', headers: { prefer: 'dynamic=true' }, body });
+    assert.equal(call.status, 201, await call.clone().text());
+    assert.equal(((await call.json()) as { id: string }).id.length, 24);
+    const useCase = await send('/api/v1/use-cases', { method: 'POST', headers: { prefer: 'dynamic=true' }, body });
+    assert.equal(useCase.status, 400);
+    assert.match(container.stderr(), /POST \/calls 201/);
+  });
+
+  it('runs the other commands: fake', async (t) => {
+    const { code, stdout, stderr } = await finish(t, { command: command('fake', '--count', '3') });
+    assert.equal(stderr, '');
+    assert.equal(code, 0);
+    assert.equal((JSON.parse(stdout) as UseCase[]).length, 3);
+  });
+
+  it('runs the other commands: verify', async (t) => {
+    const volume = temporaryDirectory(t);
+    cpSync(join(root, 'contracts/pacts'), join(volume, 'pacts'), { recursive: true });
+    const good = await finish(t, { volume, command: command('verify', '/data/pacts') });
+    assert.match(good.stdout, /^1 pact with \d+ interactions verified; none broken\.$/m);
+    assert.equal(good.stderr, '');
+    assert.equal(good.code, 0);
+    const none = await finish(t, { volume, command: command('verify', '/data/elsewhere') });
+    assert.equal(none.code, 6);
+  });
+
+  it('ends when it is told to whatever it does, though the kernel spares a PID 1 that does not listen', async (t) => {
+    const volume = temporaryDirectory(t);
+    cpSync(join(root, 'contracts/pacts'), join(volume, 'pacts'), { recursive: true });
+    const deaf = createServer();
+    const reached = new Promise((resolve) => deaf.once('connection', resolve));
+    await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));
+    t.after(() => deaf.close());
+    const url = `http://127.0.0.1:${(deaf.address() as AddressInfo).port}`;
+    const container = run(t, { volume, command: command('verify', '/data/pacts', '--provider-url', url) });
+    await container.says(PID_LINE);
+    await reached;
+    container.signal('SIGTERM');
+    const patience = AbortSignal.timeout(5_000);
+    const tired = new Promise((resolve) => patience.addEventListener('abort', () => resolve('it goes on')));
+    assert.equal(await Promise.race([container.exited, tired]), 143);
+  });
+
+  it('keeps its data on the volume over a restart', async (t) => {
+    const help = await finish(t, { command: command('serve', '--help') });
+    assert.equal(help.code, 0);
+    if (!help.stdout.includes('--store')) return t.skip('there is no --store yet');
+    const volume = temporaryDirectory(t);
+    const settings = { volume, env: { USE_CASE_STUB_STORE: 'sqlite:/data/use-cases.db' } };
+    const first = await serve(t, settings);
+    const created = await first.send('/api/v1/use-cases', { method: 'POST', body: '{"name":"Kept"}' });
+    assert.equal(created.status, 200);
+    const useCase = (await created.json()) as UseCase;
+    first.container.signal('SIGTERM');
+    assert.equal(await first.container.exited, 0);
+    const second = await serve(t, settings);
+    const read = await second.send(`/api/v1/use-cases/${useCase.id}`);
+    assert.deepEqual(await read.json(), useCase);
+  });
+});
+
+/** Mounts may lie over each other; the last one counts. */
+function lastMountOf(file: string): string {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.findLast((line) => line.split(' ')[4] === '/') ?? '';
+}

@@ -1,0 +1,158 @@
+/** Holds a store against the one in memory: after the same operations, both must answer the same. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { openStore, type OpenStore } from '../../src/store/open-store.ts';
+
+/** Something that is done to a store. @param started ids of the scenarios that this store has started */
+type Operation = (store: OpenStore, started: string[]) => Promise<unknown>;
+
+const organization = fc.constantFrom('org', 'other');
+/** Few, so that they meet; some are those that a create will take. */
+const id = fc.constantFrom('c-0', 'c-1', 'c-2', 's-1', 's-2', 'p', '\u0000', '\ud800');
+const fields = fc
+  .record({ name: fc.string({ unit: 'binary', maxLength: 5 }), params: fc.jsonValue({ maxDepth: 1 }) })
+  .map((fields) => JSON.parse(JSON.stringify(fields)) as object);
+const useCase = fc.tuple(id, fields).map(([id, fields]) => ({ id, organization_id: 'org', ...fields }));
+const several = fc.array(useCase, { maxLength: 4 });
+const scenario = fc.record(
+  { because: fc.constantFrom('a', 'b', '\u0000'), times: fc.integer({ min: 1, max: 2 }) },
+  { requiredKeys: ['because'] },
+);
+/** Which of the scenarios that were started, from the last. */
+const which = fc.nat(3);
+const chosen = (started: readonly string[], index: number) => started.at(-1 - index) ?? 'none';
+
+const create = doing(
+  [organization, fields],
+  (of, fields) =>
+    ({ useCases }) =>
+      useCases.create(of, (number) => ({ id: `c-${number}`, organization_id: 'org', ...fields })),
+);
+const begin = doing(
+  [organization, several],
+  (of, all) =>
+    ({ useCases }) =>
+      useCases.begin(of, async () => all),
+);
+const refill = doing(
+  [organization, several],
+  (of, all) =>
+    ({ useCases }) =>
+      useCases.refill(of, all),
+);
+const put = doing(
+  [organization, useCase],
+  (of, each) =>
+    ({ useCases }) =>
+      useCases.put(of, each),
+);
+const find = doing(
+  [organization, id],
+  (of, id) =>
+    ({ useCases }) =>
+      useCases.find(of, id),
+);
+const replace = doing(
+  [organization, useCase, fc.integer({ min: 1, max: 3 })],
+  (of, each, version) =>
+    ({ useCases }) =>
+      useCases.replace(of, each, version),
+);
+const clear = doing(
+  [fc.option(organization, { nil: undefined })],
+  (of) =>
+    ({ useCases }) =>
+      useCases.clear(of),
+);
+const start = doing([organization, scenario], (of, scenario) => async ({ scenarios }, started) => {
+  const { id, ...rest } = await scenarios.start(of, scenario);
+  started.push(id);
+  return rest;
+});
+const use = doing(
+  [organization, which],
+  (of, index) =>
+    ({ scenarios }, started) =>
+      scenarios.use(of, chosen(started, index)),
+);
+const count = doing(
+  [organization, which],
+  (of, index) =>
+    ({ scenarios }, started) =>
+      scenarios.count(of, chosen(started, index)),
+);
+const end = doing(
+  [organization, which],
+  (of, index) =>
+    ({ scenarios }, started) =>
+      scenarios.end(of, chosen(started, index)),
+);
+const endAll = doing(
+  [organization],
+  (of) =>
+    ({ scenarios }) =>
+      scenarios.end(of),
+);
+const endEverywhere = doing(
+  [],
+  () =>
+    ({ scenarios }) =>
+      scenarios.clear(),
+);
+
+/** Creates come often, so that something is there for the others. */
+const operation = fc.oneof(
+  create,
+  create,
+  create,
+  begin,
+  refill,
+  put,
+  put,
+  find,
+  find,
+  replace,
+  replace,
+  clear,
+  start,
+  start,
+  start,
+  use,
+  use,
+  use,
+  count,
+  end,
+  endAll,
+  endEverywhere,
+);
+
+function doing<Values extends unknown[]>(
+  values: { [Index in keyof Values]: fc.Arbitrary<Values[Index]> },
+  operate: (...values: Values) => Operation,
+): fc.Arbitrary<Operation> {
+  return (fc.tuple(...values) as fc.Arbitrary<Values>).map((drawn) => operate(...drawn));
+}
+
+/** @throws AssertionError with the shortest sequence of operations after which the store differs */
+export async function assertAgreement(store: OpenStore, runs: number): Promise<void> {
+  const property = fc.asyncProperty(fc.array(operation, { maxLength: 25 }), async (operations) => {
+    const memory = await openStore('memory');
+    await store.useCases.clear();
+    await store.scenarios.clear();
+    const [ours, theirs]: [string[], string[]] = [[], []];
+    for (const operate of operations) assert.deepEqual(await operate(store, ours), await operate(memory, theirs));
+    assert.deepEqual(await everything(store), await everything(memory));
+  });
+  await fc.assert(property, { numRuns: runs });
+}
+
+/** All that can be seen of a store; the ids of scenarios are each store's own. */
+async function everything({ useCases, scenarios }: OpenStore): Promise<unknown> {
+  const seen: unknown[] = [];
+  for (const organization of ['org', 'other']) {
+    const listed = await useCases.list(organization);
+    seen.push(listed, await Promise.all(listed.map(({ id }) => useCases.find(organization, id))));
+    seen.push((await scenarios.list(organization)).map(({ id: _id, ...scenario }) => scenario));
+  }
+  return seen;
+}

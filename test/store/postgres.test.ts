@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it, type TestContext } from 'node:test';
+import pg from 'pg';
+import { openStore, type OpenStore } from '../../src/store/open-store.ts';
+import { startPostgres, type PostgresServer } from '../helpers/postgres.ts';
+import { assertAgreement } from './agreement.ts';
+import { numbered, storeSuite, useCase } from './suite.ts';
+
+let server: PostgresServer;
+let shared: string;
+before(async () => {
+  server = await startPostgres();
+  shared = await server.database();
+});
+after(() => server.remove());
+
+async function open(t: TestContext, url: string): Promise<OpenStore> {
+  const store = await openStore(url);
+  t.after(() => store.close());
+  return store;
+}
+
+/** Several stores over one database, as replicas have them. */
+async function openThree(t: TestContext): Promise<OpenStore[]> {
+  const url = await server.database();
+  return Promise.all([1, 2, 3].map(() => open(t, url)));
+}
+
+storeSuite('PostgreSQL', async (t) => {
+  const store = await open(t, shared);
+  await Promise.all([store.useCases.clear(), store.scenarios.clear()]);
+  return store;
+});
+
+describe('a PostgreSQL database', () => {
+  it('holds what the store in memory would, after any operations', async (t) => {
+    await assertAgreement(await open(t, await server.database()), 100);
+  });
+
+  it('keeps everything over a restart of the stub', async (t) => {
+    const url = await server.database();
+    const first = await openStore(url);
+    await first.useCases.begin('org', async () => [useCase('s-1')]);
+    await first.useCases.create('org', numbered);
+    await first.close();
+    const second = await open(t, url);
+    await second.useCases.begin('org', () => assert.fail('it has begun'));
+    assert.equal((await second.useCases.create('org', numbered)).id, 'id-1');
+  });
+
+  it('that a newer program has written is refused and left as it is', async (t) => {
+    const url = await server.database();
+    await (await openStore(url)).close();
+    await change(url, 'INSERT INTO stub_migrations (version) VALUES (99)');
+    await assert.rejects(openStore(url), { name: 'StoreUnavailable', message: /has version 99.*use a newer/ });
+    await change(url, 'DELETE FROM stub_migrations WHERE version = 99');
+    await open(t, url);
+  });
+
+  it('gives replicas unique numbers without a gap, however they race', async (t) => {
+    const stores = await openThree(t);
+    const made = await Promise.all(
+      stores.flatMap(({ useCases }) => Array.from({ length: 100 }, () => useCases.create('org', numbered))),
+    );
+    const expected = Array.from({ length: 300 }, (_, number) => `id-${number}`);
+    assert.deepEqual(new Set(made.map(({ id }) => id)), new Set(expected));
+    assert.deepEqual(
+      (await stores[0]?.useCases.list('org'))?.map(({ id }) => id),
+      expected,
+    );
+  });
+
+  it('gives replicas that create in turn one number after the other', async (t) => {
+    const stores = await openThree(t);
+    for (let number = 0; number < 30; number++) {
+      const store = stores[number % 3] as OpenStore;
+      assert.equal((await store.useCases.create('org', numbered)).id, `id-${number}`);
+    }
+    await stores[0]?.useCases.clear('org');
+    assert.equal((await stores[1]?.useCases.create('org', numbered))?.id, 'id-0');
+  });
+
+  it('asks for the number again before it believes that a use case cannot be built', async (t) => {
+    const [one, two] = (await openThree(t)) as [OpenStore, OpenStore];
+    for (const _ of [0, 1, 2]) await one.useCases.create('org', numbered);
+    await two.useCases.clear('org');
+    const atMostTwo = (number: number) => {
+      if (number >= 2) throw new Error('full');
+      return numbered(number);
+    };
+    assert.equal((await one.useCases.create('org', atMostTwo)).id, 'id-0');
+  });
+
+  it('loses none of the updates that three replicas make at once', async (t) => {
+    const stores = await openThree(t);
+    await stores[0]?.useCases.put('org', useCase('contended', { max_duration_mins: 0 }));
+    const increment = async ({ useCases }: OpenStore) => {
+      for (let count = 0; count < 100;) {
+        const stored = await useCases.find('org', 'contended');
+        if (stored === undefined) throw new Error('it is gone');
+        const more = { ...stored.useCase, max_duration_mins: (stored.useCase.max_duration_mins ?? 0) + 1 };
+        if (await useCases.replace('org', more, stored.version)) count++;
+      }
+    };
+    await Promise.all(stores.map(increment));
+    const stored = await stores[1]?.useCases.find('org', 'contended');
+    assert.equal(stored?.useCase.max_duration_mins, 300);
+    assert.equal(stored?.version, 301);
+  });
+
+  it('lets an organization begin once, however many replicas try, and again after it was cleared', async (t) => {
+    const stores = await openThree(t);
+    for (let round = 0; round < 20; round++) {
+      const generate = (replica: number) => async () => [useCase(`${replica}-1`), useCase(`${replica}-2`)];
+      await Promise.all(stores.map(({ useCases }, replica) => useCases.begin('org', generate(replica))));
+      const [first, second, ...others] = (await stores[0]?.useCases.list('org'))?.map(({ id }) => id) ?? [];
+      assert.deepEqual(others, []);
+      assert.equal(first?.[0], second?.[0], 'all are of one replica');
+      await stores[round % 3]?.useCases.clear('org');
+    }
+  });
+
+  it('shares scenarios: what one replica uses up, no other can use', async (t) => {
+    const stores = await openThree(t);
+    const { id } = (await stores[0]?.scenarios.start('org', { because: 'x', times: 50 })) ?? { id: '' };
+    const uses = await Promise.all(
+      stores.flatMap(({ scenarios }) => Array.from({ length: 30 }, () => scenarios.use('org', id))),
+    );
+    assert.equal(uses.filter(Boolean).length, 50);
+    assert.deepEqual(await stores[2]?.scenarios.list('org'), []);
+  });
+
+  it('survives refills, clears, begins and creates of one organization at once', async (t) => {
+    const stores = await openThree(t);
+    const many = Array.from({ length: 20 }, (_, index) => useCase(`r-${index}`));
+    const everything = ({ useCases }: OpenStore) => [
+      useCases.refill('org', many),
+      useCases.begin('org', async () => [...many].reverse()),
+      useCases.create('org', numbered),
+      useCases.put('org', useCase('r-3')),
+      useCases.clear('org'),
+      useCases.clear(),
+    ];
+    for (let round = 0; round < 20; round++) await Promise.all(stores.flatMap(everything));
+    await stores[0]?.useCases.refill('org', many);
+    assert.equal((await stores[1]?.useCases.list('org'))?.length, 20);
+  });
+
+  it('says that it is unavailable while the server is down, and goes on when it is back', async (t) => {
+    const store = await open(t, await server.database());
+    await store.useCases.create('org', numbered);
+    const under = Promise.allSettled(Array.from({ length: 50 }, () => store.useCases.put('org', useCase('x'))));
+    await server.stop();
+    const settled = await under;
+    const gone = /^PostgreSQL at 127\.0\.0\.1:\d+\/test_\d+ (cannot be reached|has lost|is shutting)/;
+    for (const each of settled) if (each.status === 'rejected') assertUnavailable(each.reason, gone);
+    for (const attempt of [store.ready(), store.useCases.list('org'), store.useCases.create('org', numbered)])
+      await attempt.then(
+        () => assert.fail('the server is down'),
+        (error: unknown) => assertUnavailable(error, gone),
+      );
+    await server.start();
+    await store.ready();
+    assert.equal((await store.useCases.create('org', numbered)).id, 'id-1');
+  });
+
+  it('has three replicas start at once on an empty database', async (t) => {
+    for (let round = 0; round < 5; round++) await openThree(t);
+  });
+
+  it('tells why it cannot be opened, without the password', async () => {
+    const url = await server.database();
+    const missing = url.replace(/test_\d+$/, 'nowhere');
+    const cases: [string, RegExp][] = [
+      [missing, /\/nowhere is missing; create the database \(database "nowhere" does not exist\)/],
+      [url.replace('stub:', 'nobody:'), /refuses the login; check user and password/],
+      [url.replace(/:\d+\//, ':1/'), /cannot be reached \(ECONNREFUSED\)/],
+      [url.replace('127.0.0.1', 'no-such-host.invalid'), /cannot be reached \(E/],
+      ['postgres://stub:secret@[/test', /is no URL/],
+      ['postgres://stub:secret@/test?host=/no/such/socket', /PostgreSQL at \/no\/such\/socket\/test cannot be reached/],
+    ];
+    for (const [url, message] of cases) {
+      const error = await openStore(url).then(
+        () => assert.fail('it was opened'),
+        (error: unknown) => error as Error,
+      );
+      assertUnavailable(error, message);
+      assert.doesNotMatch(error.message, /secret|\n/);
+    }
+  });
+
+  it('in another encoding than UTF-8 is refused', async () => {
+    const url = await server.database();
+    await change(url, "CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0");
+    await assert.rejects(openStore(url.replace(/test_\d+$/, 'latin')), { message: /encoding LATIN1; it must be UTF8/ });
+  });
+
+  it('that takes no writes can be read, and is ready when it takes them again', async (t) => {
+    const url = await server.database();
+    const name = url.slice(url.lastIndexOf('/') + 1);
+    await (await openStore(url)).close();
+    await change(url, `ALTER DATABASE ${name} SET default_transaction_read_only = on`);
+    const store = await open(t, url);
+    const refused = { name: 'StoreUnavailable', message: /takes no writes/ };
+    assert.deepEqual(await store.useCases.list('org'), []);
+    await assert.rejects(store.useCases.create('org', numbered), refused);
+    await assert.rejects(store.ready(), refused);
+  });
+});
+
+function assertUnavailable(error: unknown, message: RegExp): void {
+  assert.equal((error as Error).name, 'StoreUnavailable', String(error));
+  assert.match((error as Error).message, message);
+}
+
+async function change(url: string, text: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(text);
+  await client.end();
+}

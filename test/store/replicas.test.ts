@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { createStub, type UseCase } from '../../src/index.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { startPostgres, type PostgresServer } from '../helpers/postgres.ts';
+
+const headers = { authorization: 'Bearer key', 'content-type': 'application/json' };
+
+/** Three stubs over one database. @returns their base URLs, and the server */
+async function startReplicas(t: TestContext): Promise<{ urls: string[]; server: PostgresServer }> {
+  const server = await startPostgres();
+  const database = await server.database();
+  const replicas = await Promise.all(
+    [1, 2, 3].map(async () => {
+      const store = await openStore(database);
+      return { store, stub: createStub({ store: store.useCases, scenarios: store.scenarios, seedCount: 3 }) };
+    }),
+  );
+  t.after(async () => {
+    for (const { stub, store } of replicas) {
+      await stub.close();
+      await store.close();
+    }
+    await server.remove();
+  });
+  return { urls: await Promise.all(replicas.map(({ stub }) => stub.listen())), server };
+}
+
+async function send(method: string, url: string, body?: object) {
+  const response = await fetch(url, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : undefined) as UseCase };
+}
+
+describe('three stubs over one PostgreSQL', () => {
+  it('are one: what one creates, updates or is put into, the others show', async (t) => {
+    const [one, two, three] = (await startReplicas(t)).urls as [string, string, string];
+    const { body: created } = await send('POST', `${one}/use-cases`, { name: 'x' });
+    assert.equal((await send('PATCH', `${two}/use-cases/${created.id}`, { name: 'y' })).status, 200);
+    assert.equal((await send('GET', `${three}/use-cases/${created.id}`)).body.name, 'y');
+    const lists = await Promise.all([one, two, three].map(async (url) => (await send('GET', `${url}/use-cases`)).body));
+    assert.equal((lists[0] as unknown as UseCase[]).length, 4);
+    assert.deepEqual(lists[1], lists[0]);
+    assert.deepEqual(lists[2], lists[0]);
+    const state = new URL('/__stub/states/the%20API%20is%20failing', one).href;
+    await send('PUT', state, { times: 2 });
+    const statuses = [];
+    for (const url of [two, three, one]) statuses.push((await send('GET', `${url}/use-cases`)).status);
+    assert.deepEqual(statuses, [500, 500, 200]);
+  });
+
+  it('lose none of many updates of one use case that all of them make at once', async (t) => {
+    const { urls } = await startReplicas(t);
+    const { body: made } = await send('POST', `${urls[0]}/use-cases`, { name: 'x', params: {} });
+    const fields = ['hidden', 'recorded_message_inbound', 'recorded_message_outbound', 'show_original_caller_id'];
+    const updates = urls.flatMap((url) =>
+      Array.from({ length: 100 }, (_, index) =>
+        send('PATCH', `${url}/use-cases/${made.id}`, { [fields[index % 4] as string]: true }),
+      ),
+    );
+    const replies = await Promise.all(updates);
+    assert.deepEqual([...new Set(replies.map(({ status }) => status))], [200]);
+    const { body } = await send('GET', `${urls[1]}/use-cases/${made.id}`);
+    for (const field of fields) assert.equal(body[field as 'hidden'], true);
+  });
+
+  it('answer 503 while the database is gone, and go on when it is back', async (t) => {
+    const { urls, server } = await startReplicas(t);
+    await send('POST', `${urls[0]}/use-cases`, { name: 'kept' });
+    await server.stop();
+    for (const url of urls) {
+      const { status, headers, body } = await send('GET', `${url}/use-cases`);
+      assert.deepEqual(
+        [status, headers.get('stub-error'), headers.get('retry-after')],
+        [503, 'store-unavailable', '1'],
+      );
+      assert.deepEqual(body, { message: 'The store cannot be reached or cannot write; try again.' });
+    }
+    await server.start();
+    for (const url of urls) {
+      const { status, body } = await send('GET', `${url}/use-cases`);
+      assert.equal(status, 200);
+      assert.equal((body as unknown as UseCase[]).length, 4);
+    }
+  });
+});
