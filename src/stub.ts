@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout } from 'node:timers/promises';
 import express, { type Request, type Response } from 'express';
 import { adminContract } from './admin/contract.ts';
 import type { Condition } from './admin/handlers.ts';
@@ -17,6 +16,7 @@ import { createUnwrittenMock } from './http/mock-unwritten.ts';
 import type { Metrics } from './http/metrics.ts';
 import type { Logger } from './http/record.ts';
 import type { Surroundings } from './http/respond.ts';
+import { baseUrl, drain, startListening } from './listening.ts';
 import { createFakes } from './use-cases/fakes/fakes.ts';
 import type { UseCaseServices } from './use-cases/handlers.ts';
 import { createOrganizations, type KnownKey, type Organization } from './use-cases/organizations.ts';
@@ -204,7 +204,7 @@ export function createStub(options: StubOptions = {}): Stub {
   return {
     async listen({ port = 0, host = '127.0.0.1' } = {}) {
       if (server) throw new Error('The stub listens already; close it first, or create another');
-      const created = createServer(handler);
+      const created = createServer(SLOWEST, handler);
       server = created;
       starting = startListening(created, port, host);
       try {
@@ -236,6 +236,9 @@ export function createStub(options: StubOptions = {}): Stub {
     [Symbol.asyncDispose]: () => close(),
   };
 }
+
+/** Milliseconds: who takes longer for the head of a request does not mean to send one. Node looks every so often. */
+const SLOWEST = { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
 
 /** Programs in plain JavaScript have nobody else to tell them. */
 function checkOptions({ validation, apiKeys, ...options }: StubOptions): void {
@@ -304,41 +307,4 @@ export function standardRuleBook(): RuleBook {
 /** One way, so that an id in a log or a reply does not give its API key away. */
 export function organizationIdOf(apiKey: string): string {
   return hash('sha256', `use-case-stub/${apiKey}`).slice(0, 24);
-}
-
-/** Milliseconds between two looks at whether all connections are gone. */
-const LOOK = 20;
-
-/**
- * Goes on listening while requests are under way, at most half of the time, so that whoever asks learns that this
- * stub is about to go, rather than finding nobody.
- */
-async function drain(server: Server, within: number, linger: number): Promise<void> {
-  const startedAt = performance.now();
-  const waited = () => performance.now() - startedAt;
-  const connections = () => new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
-  server.closeIdleConnections();
-  while (waited() < linger || ((await connections()) > 0 && waited() < within / 2)) {
-    await setTimeout(LOOK);
-    server.closeIdleConnections();
-  }
-  const closed = new Promise((resolve) => server.close(resolve));
-  const impatience = globalThis.setTimeout(() => server.closeAllConnections(), Math.max(0, within - waited()));
-  await closed;
-  clearTimeout(impatience);
-}
-
-function startListening(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function baseUrl({ address, family, port }: AddressInfo): string {
-  const host = family === 'IPv6' ? `[${address}]` : address;
-  return `http://${host}:${port}/api/v1`;
 }

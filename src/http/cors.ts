@@ -2,7 +2,18 @@ import type { IncomingMessage } from 'node:http';
 import type { Reply } from '../use-cases/reply.ts';
 
 /** Headers of a reply that scripts of other origins may read. */
-const EXPOSED = 'stub-warnings, stub-error, preference-applied, allow, retry-after, www-authenticate';
+const EXPOSED = [
+  'stub-warnings',
+  'stub-error',
+  'stub-state',
+  'preference-applied',
+  'x-request-id',
+  'allow',
+  'retry-after',
+  'ratelimit',
+  'ratelimit-policy',
+  'www-authenticate',
+].join(', ');
 const NONE: Readonly<Record<string, string>> = Object.freeze({});
 
 /** A browser remembers a preflight for this many seconds; Chromium allows no more than two hours. */

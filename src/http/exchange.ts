@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Method, Operation } from '../contract/contract.ts';
 import type { Organization } from '../use-cases/organizations.ts';
@@ -24,6 +25,8 @@ export interface Preferences {
 /** One request on its way through the stub. Each stage reads what earlier ones found out and adds its own. */
 export interface Exchange {
   readonly incoming: IncomingMessage;
+  /** Names the request in log and reply: the client's own name for it, if it sent one. */
+  readonly requestId: string;
   readonly method: Method;
   /** Path below the API's base, percent-encoded, without query and without trailing slash. */
   readonly path: string;
@@ -65,6 +68,7 @@ export function openExchange(incoming: IncomingMessage): Exchange {
   const { path, query } = splitTarget(incoming.url ?? '/');
   return {
     incoming,
+    requestId: requestIdOf(incoming),
     method: incoming.method as Method,
     path,
     query,
@@ -84,6 +88,12 @@ export function openExchange(incoming: IncomingMessage): Exchange {
     fields: NOTHING,
     warnings: [],
   };
+}
+
+/** What a client or a proxy has named a request by is kept, if it can do no harm in a log. */
+function requestIdOf({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.:@/+=-]{1,128}$/.test(given) ? given : randomUUID();
 }
 
 /** The API is served below its real base path and, for convenience, at the root. */

@@ -10,6 +10,8 @@ export interface JournalEntry {
   readonly number: number;
   /** When it came in, as ISO 8601. */
   readonly time: string;
+  /** As `x-request-id` in the reply and in the log. */
+  readonly requestId: string;
   readonly method: string;
   /** The request's target as it came in, query included. */
   readonly url: string;

@@ -28,6 +28,7 @@ export function recordInJournal(
   const { incoming, operation, bodyText, warnings } = exchange;
   journals.add(exchange.organization?.id, {
     at: Date.now() - milliseconds,
+    requestId: exchange.requestId,
     method: exchange.method,
     url: incoming.url ?? '',
     ...(operation && { operationId: operation.operationId }),
@@ -65,6 +66,7 @@ const MOST_LOGGED = 20;
 export function log(exchange: Exchange, reply: Reply, logger: Logger, milliseconds: number): void {
   const { organization, operation, warnings } = exchange;
   const details = {
+    requestId: exchange.requestId,
     method: exchange.method,
     path: exchange.path,
     status: reply.status,

@@ -23,6 +23,7 @@ export function send(response: ServerResponse, exchange: Exchange, reply: Reply,
     ...exchange.rateHeaders,
     ...reply.headers,
   };
+  headers['x-request-id'] = exchange.requestId;
   if (exchange.warnings.length > 0) headers['stub-warnings'] = warningsHeader(exchange.warnings);
   if (exchange.applied.length > 0) headers['preference-applied'] = exchange.applied.join(', ');
   if (exchange.misbehaving !== undefined) headers['stub-state'] = exchange.misbehaving;

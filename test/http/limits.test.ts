@@ -64,6 +64,7 @@ describe('memory is bounded', () => {
     const journals = createJournals(100, 10_000);
     const note = (body: string) => ({
       at: 0,
+      requestId: 'r',
       method: 'GET',
       url: '/',
       verdict: 'accepted' as const,

@@ -28,6 +28,31 @@ describe('metrics', () => {
   });
 });
 
+describe('a request id', () => {
+  it('is in the reply, in the journal and in the log; the client may bring its own', async (t) => {
+    const logged: { requestId: string }[] = [];
+    const log = (details: object) => logged.push(details as { requestId: string });
+    const { send, stub } = await startStub(t, { logger: { info: log, warn: log, error: log } });
+    const idOf = async (given?: string) => {
+      const response = await send(
+        'GET',
+        '/use-cases',
+        given === undefined ? {} : { headers: { 'x-request-id': given } },
+      );
+      return (response.headers as Record<string, string>)['x-request-id'] ?? '';
+    };
+    assert.equal(await idOf('trace/4711'), 'trace/4711');
+    const own = await idOf();
+    assert.match(own, /^[0-9a-f-]{36}$/);
+    assert.match(await idOf('no good "id"'), /^[0-9a-f-]{36}$/, 'what could do harm in a log is not taken');
+    assert.deepEqual(
+      stub.journal('key').map(({ requestId }) => requestId),
+      logged.map(({ requestId }) => requestId),
+    );
+    assert.equal(logged[1]?.requestId, own);
+  });
+});
+
 describe('a stub that is told to stop', () => {
   it('finishes what is under way, says that it is not ready, and wants its connections back', async () => {
     const stub = createStub();
