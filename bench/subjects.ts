@@ -86,7 +86,7 @@ const makers: Record<SubjectName, Maker> = {
     version: versionIn(join(project, 'package.json')),
     command: (port) => ({
       ...node(join(project, 'dist', 'cli.js'), '--port', String(port)),
-      environment: { NODE_DISABLE_COMPILE_CACHE: '1' },
+      environment: { NODE_DISABLE_COMPILE_CACHE: '1', USE_CASE_STUB_MAX_USE_CASES: '10000000' },
     }),
     expects: {},
   }),

@@ -22,8 +22,11 @@ export async function loadContract(file: string): Promise<Contract> {
 
 /** Figures about requests, for `createStub`'s `metrics`; `GET /__stub/metrics` answers them for Prometheus. */
 export async function createMetrics(): Promise<Metrics> {
-  const metrics = await import('./http/metrics.ts');
-  return metrics.createMetrics();
+  const [{ createMetrics: create }, { watchProcess }] = await Promise.all([
+    import('./http/metrics.ts'),
+    import('./http/process-metrics.ts'),
+  ]);
+  return create(watchProcess());
 }
 
 export type { Metrics };

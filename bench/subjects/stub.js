@@ -4,7 +4,8 @@
  */
 import { createStub } from '../../dist/index.js';
 
-const stub = createStub({});
+// A million creates are made of one organization.
+const stub = createStub({ maxUseCases: 10_000_000 });
 await stub.listen({ port: Number(process.argv[2]) });
 
 const answers = {
