@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { openStore, StoreNameError, type OpenStore } from '../store/open-store.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
-import { createMetrics } from '../http/metrics.ts';
+import { createMetrics, type Metrics } from '../http/metrics.ts';
 import { createStub, type Stub } from '../stub.ts';
 import { banner } from './banner.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
@@ -21,9 +21,9 @@ async function serve(flags: ServeFlags): Promise<void> {
   const log = await createLog(flags.log);
   const contract = flags.spec === undefined ? undefined : await loadSpec(flags.spec);
   const { validation, seed, seedCount, maxBody } = flags;
-  const store = await openedStore(flags);
   const watching = Promise.withResolvers<() => Promise<string>>();
   const metrics = createMetrics(async () => (await watching.promise)());
+  const store = await openedStore(flags, metrics);
   const stub = createStub({
     validation,
     seed,
@@ -74,9 +74,9 @@ async function loadSpec(file: string) {
   });
 }
 
-async function openedStore({ store, sqliteSynchronous }: ServeFlags): Promise<OpenStore> {
+async function openedStore({ store, sqliteSynchronous }: ServeFlags, metrics: Metrics): Promise<OpenStore> {
   try {
-    return await openStore(store, { sqliteSynchronous });
+    return await openStore(store, { sqliteSynchronous, onAccess: metrics.observeStore });
   } catch (error) {
     // Commander would repeat a value that it refuses, password included.
     if (error instanceof StoreNameError) throw new CommandError('usage', `--store cannot be taken; ${error.message}`);

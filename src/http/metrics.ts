@@ -6,6 +6,8 @@ import { verdictOf } from './record.ts';
 export interface Metrics {
   /** @param milliseconds from the first byte to the reply */
   observe(exchange: Exchange, reply: Reply, milliseconds: number): void;
+  /** @param milliseconds that an access to the database took */
+  observeStore(access: 'read' | 'write', milliseconds: number): void;
   /** All figures, in the text format of Prometheus. */
   text(): Promise<string>;
 }
@@ -13,16 +15,20 @@ export interface Metrics {
 /** Seconds. Most answers take less than a millisecond; planned delays take up to a minute. */
 const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5, 10, 60];
 
-/** Requests that were answered alike. */
-interface Series {
-  readonly operation: string;
-  readonly status: number;
-  readonly verdict: string;
-  readonly error: string;
+/** How long things took. */
+interface Durations {
   count: number;
   seconds: number;
   /** How many took at most so long and longer than the bucket before; one more for all that took longer. */
   readonly buckets: number[];
+}
+
+/** Requests that were answered alike. */
+interface Series extends Durations {
+  readonly operation: string;
+  readonly status: number;
+  readonly verdict: string;
+  readonly error: string;
 }
 
 /**
@@ -36,6 +42,7 @@ interface Series {
 export function createMetrics(aboutProcess: () => Promise<string> = async () => ''): Metrics {
   const all = new Map<string, Series>();
   const warnings = new Map<string, number>();
+  const store = { read: noDurations(), write: noDurations() };
   return {
     observe({ operation, warnings: found }, reply, milliseconds) {
       const name = operation?.operationId ?? 'none';
@@ -43,21 +50,17 @@ export function createMetrics(aboutProcess: () => Promise<string> = async () => 
       const key = `${name} ${status} ${error}`;
       let series = all.get(key);
       if (series === undefined) {
-        const buckets = new Array<number>(BUCKETS.length + 1).fill(0);
-        series = { operation: name, status, verdict: verdictOf(reply), error, count: 0, seconds: 0, buckets };
+        series = { operation: name, status, verdict: verdictOf(reply), error, ...noDurations() };
         all.set(key, series);
       }
-      const seconds = milliseconds / 1_000;
-      let bucket = 0;
-      while (bucket < BUCKETS.length && seconds > (BUCKETS[bucket] as number)) bucket++;
-      (series.buckets[bucket] as number)++;
-      series.count++;
-      series.seconds += seconds;
+      add(series, milliseconds);
       for (const { rule } of found) warnings.set(rule, (warnings.get(rule) ?? 0) + 1);
     },
+    observeStore: (access, milliseconds) => add(store[access], milliseconds),
     async text() {
       return [
-        ...durations([...all.values()]),
+        ...requestDurations([...all.values()]),
+        ...storeDurations(store),
         ...totals([...all.values()]),
         ...warned(warnings),
         await aboutProcess(),
@@ -66,11 +69,23 @@ export function createMetrics(aboutProcess: () => Promise<string> = async () => 
   };
 }
 
-function durations(all: readonly Series[]): string[] {
-  const name = 'use_case_stub_request_duration_seconds';
-  const groups = Map.groupBy(all, ({ operation, status }) => `operation="${operation}",status="${status}"`);
-  const lines = [...groups].flatMap(([labels, series]) => {
-    const sum = (of: (each: Series) => number) => series.reduce((total, each) => total + of(each), 0);
+function noDurations(): Durations {
+  return { count: 0, seconds: 0, buckets: new Array<number>(BUCKETS.length + 1).fill(0) };
+}
+
+function add(durations: Durations, milliseconds: number): void {
+  const seconds = milliseconds / 1_000;
+  let bucket = 0;
+  while (bucket < BUCKETS.length && seconds > (BUCKETS[bucket] as number)) bucket++;
+  (durations.buckets[bucket] as number)++;
+  durations.count++;
+  durations.seconds += seconds;
+}
+
+/** @param byLabels what was counted, by the labels that it gets; several of the same labels are added up */
+function histogram(name: string, help: string, byLabels: ReadonlyMap<string, readonly Durations[]>): string[] {
+  const lines = [...byLabels].flatMap(([labels, durations]) => {
+    const sum = (of: (each: Durations) => number) => durations.reduce((total, each) => total + of(each), 0);
     let below = 0;
     const buckets = [...BUCKETS, '+Inf'].map((limit, index) => {
       below += sum((each) => each.buckets[index] ?? 0);
@@ -78,7 +93,18 @@ function durations(all: readonly Series[]): string[] {
     });
     return [...buckets, `${name}_sum{${labels}} ${sum((each) => each.seconds)}`, `${name}_count{${labels}} ${below}`];
   });
-  return [`# HELP ${name} Time from the first byte of a request to its reply.`, `# TYPE ${name} histogram`, ...lines];
+  return [`# HELP ${name} ${help}`, `# TYPE ${name} histogram`, ...lines];
+}
+
+function requestDurations(all: readonly Series[]): string[] {
+  const byLabels = Map.groupBy(all, ({ operation, status }) => `operation="${operation}",status="${status}"`);
+  const help = 'Time from the first byte of a request to its reply.';
+  return histogram('use_case_stub_request_duration_seconds', help, byLabels);
+}
+
+function storeDurations(store: Readonly<Record<string, Durations>>): string[] {
+  const byLabels = new Map(Object.entries(store).map(([access, durations]) => [`access="${access}"`, [durations]]));
+  return histogram('use_case_stub_store_duration_seconds', 'Time that an access to the database took.', byLabels);
 }
 
 function totals(all: readonly Series[]): string[] {

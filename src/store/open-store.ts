@@ -16,6 +16,8 @@ export interface OpenStore {
 export interface OpenStoreOptions {
   /** How a SQLite file is written. Default: `full`. */
   readonly sqliteSynchronous?: SqliteOptions['synchronous'];
+  /** Is told of each access to a database: how long it took, in milliseconds, failed ones included. */
+  readonly onAccess?: (access: 'read' | 'write', milliseconds: number) => void;
 }
 
 /** What is to be opened is not written as a store is. The message does not repeat it: it may hold a password. */
@@ -30,16 +32,19 @@ export class StoreNameError extends TypeError {
  * @throws StoreNameError when it is none of these
  * @throws StoreUnavailable when it cannot be opened, with one line that says why
  */
-export async function openStore(store: string, { sqliteSynchronous }: OpenStoreOptions = {}): Promise<OpenStore> {
+export async function openStore(
+  store: string,
+  { sqliteSynchronous, onAccess }: OpenStoreOptions = {},
+): Promise<OpenStore> {
   if (store === 'memory') return memory();
   const file = /^sqlite:(.+)$/s.exec(store)?.[1];
   if (file !== undefined) {
     const { openSqlite } = await import('./sqlite.ts');
-    return overSql(await openSqlite(file, sqliteSynchronous && { synchronous: sqliteSynchronous }));
+    return overSql(await openSqlite(file, sqliteSynchronous && { synchronous: sqliteSynchronous }), onAccess);
   }
   if (/^postgres(ql)?:\/\//.test(store)) {
     const { openPostgres } = await import('./postgres.ts');
-    return overSql(await openPostgres(store));
+    return overSql(await openPostgres(store), onAccess);
   }
   throw new StoreNameError('a store is written memory, sqlite:FILE or postgres://user:password@host:port/database');
 }
@@ -52,7 +57,8 @@ function memory(): OpenStore {
 const LOOK: Statement = { name: 'look', text: 'SELECT MAX(version) AS version FROM stub_migrations' };
 const TOUCH: Statement = { text: 'UPDATE stub_migrations SET version = version' };
 
-async function overSql(database: SqlDatabase): Promise<OpenStore> {
+async function overSql(engine: SqlDatabase, onAccess: OpenStoreOptions['onAccess']): Promise<OpenStore> {
+  const database = onAccess ? timed(engine, onAccess) : engine;
   const [{ createSqlStore }, { createSqlScenarios }] = await Promise.all([
     import('./sql-use-cases.ts'),
     import('./sql-scenarios.ts'),
@@ -80,5 +86,17 @@ async function overSql(database: SqlDatabase): Promise<OpenStore> {
       else await writeOne(watched, TOUCH);
     },
     close: () => database.close(),
+  };
+}
+
+function timed(database: SqlDatabase, onAccess: NonNullable<OpenStoreOptions['onAccess']>): SqlDatabase {
+  const time = <Result>(access: 'read' | 'write', result: Promise<Result>) => {
+    const startedAt = performance.now();
+    return result.finally(() => onAccess(access, performance.now() - startedAt));
+  };
+  return {
+    ...database,
+    read: (...args) => time('read', database.read(...args)),
+    write: (...args) => time('write', database.write(...args)),
   };
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { Agent, get, request } from 'node:http';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
-import { createMetrics, createStub } from '../../src/index.ts';
+import { createMetrics, createStub, openStore } from '../../src/index.ts';
+import { temporaryDirectory } from '../helpers/pacts.ts';
 import { startStub } from '../helpers/stub.ts';
 
 describe('metrics', () => {
@@ -21,6 +22,18 @@ describe('metrics', () => {
     has('use_case_stub_warnings_total{rule="transfer-number-e164"} 1');
     assert.match(text, /^nodejs_eventloop_lag_p99_seconds /m);
     assert.ok(!text.includes('__stub'), 'the stub does not count those who watch it');
+  });
+
+  it('count accesses to a database', async (t) => {
+    const metrics = await createMetrics();
+    const directory = await temporaryDirectory(t);
+    const store = await openStore(`sqlite:${directory}/stub.db`, { onAccess: metrics.observeStore });
+    t.after(() => store.close());
+    const { create, send } = await startStub(t, { metrics, store: store.useCases, scenarios: store.scenarios });
+    await create({ name: 'x' });
+    const { text } = await send('GET', '/__stub/metrics');
+    assert.match(text, /^use_case_stub_store_duration_seconds_count\{access="write"\} [1-9]/m);
+    assert.match(text, /^use_case_stub_store_duration_seconds_count\{access="read"\} [1-9]/m);
   });
 
   it('are kept only where they are wanted', async (t) => {
