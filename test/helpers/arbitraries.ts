@@ -93,3 +93,10 @@ function sparse(fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<unk
       startingWithName(Object.fromEntries(names.map((name) => [name, fields[name] as fc.Arbitrary<unknown>]))),
     );
 }
+
+/** Long texts of which patterns are known to make much work. */
+export function hostileStrings(length: number): string[] {
+  return ['a', '0', ' ', '+1', '08:', 'America/', 'http://a.', 'a@', '-', '\u0000', 'é', '{{', '.a'].map(
+    (unit) => `${unit.repeat(Math.ceil(length / unit.length)).slice(0, length - 1)}!`,
+  );
+}

@@ -1,0 +1,41 @@
+/** Runs the long trials one after the other; see trials.ts. */
+import { parseArgs } from 'node:util';
+import { trials } from './trials.ts';
+
+const HELP = `Tries for minutes what the tests try for seconds.
+
+  npm run soak -- [options]
+
+  --only NAMES    only these, separated by commas: ${Object.keys(trials).join(', ')}
+  --quick         a tenth of each, to see that everything works
+  --help          show this
+
+Prints a line for each trial and ends with 1 if one fails.
+`;
+
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, quick: { type: 'boolean' }, help: { type: 'boolean' } },
+});
+const names = values.only?.split(',') ?? Object.keys(trials);
+const unknown = names.filter((name) => !Object.hasOwn(trials, name));
+
+if (values.help) {
+  console.log(HELP);
+} else if (unknown.length > 0) {
+  console.error(`There is no trial ${unknown.join(', ')}; there are ${Object.keys(trials).join(', ')}.`);
+  process.exitCode = 1;
+} else {
+  for (const name of names) await run(name);
+}
+
+async function run(name: string): Promise<void> {
+  const startedAt = performance.now();
+  const seconds = () => `${((performance.now() - startedAt) / 1_000).toFixed(0)} s`;
+  try {
+    const figures = await trials[name]?.(values.quick ? 10 : 1);
+    console.log(`ok    ${name}: ${figures} (${seconds()})`);
+  } catch (error) {
+    console.log(`FAIL  ${name}: ${(error as Error).message} (${seconds()})`);
+    process.exitCode = 1;
+  }
+}
