@@ -1,6 +1,6 @@
 import { knownId } from '../../use-cases/states/catalogue.ts';
 import type { Mismatch, NativeResult } from './native.ts';
-import { escaped, isObject, type Interaction, type PactDocument } from './pact-document.ts';
+import { escaped, isObject, stepIntoBody, type Interaction, type PactDocument } from './pact-document.ts';
 import { finding, type Finding, type SeenExchange } from './report.ts';
 
 /** Puts what Pact's core found out about an interaction into words, with places and what will probably mend it. */
@@ -84,10 +84,7 @@ function pointerOf({ type, path, key }: Mismatch, { pointer, json }: Interaction
   if (type === 'StatusMismatch') return `${response}/status`;
   if (type.startsWith('Header')) return `${response}/headers/${escaped(key ?? '')}`;
   const body: unknown = isObject(json['response']) ? json['response']['body'] : undefined;
-  const wrapper = isObject(body) && 'content' in body && 'contentType' in body ? '/content' : '';
-  return `${response}/body${wrapper}${keysOf(path ?? '$')
-    .map((each) => `/${escaped(each)}`)
-    .join('')}`;
+  return [`${response}/body`, ...stepIntoBody(body), ...keysOf(path ?? '$').map(escaped)].join('/');
 }
 
 /** Keys of a JSON path such as `$.issues[0]['path']`. */

@@ -2,7 +2,14 @@ import { createComparator, type Comparator, type ComparatorResult } from './comp
 import { createRouter } from '../../contract/routes.ts';
 import type { OperationData } from '../../contract/contract.ts';
 import { knownId } from '../../use-cases/states/catalogue.ts';
-import { escaped, isObject, type Interaction, type PactDocument } from './pact-document.ts';
+import {
+  contentOfBody,
+  escaped,
+  isObject,
+  stepIntoBody,
+  type Interaction,
+  type PactDocument,
+} from './pact-document.ts';
 import { finding, type Finding } from './report.ts';
 import { placeInSchema } from './place-in-schema.ts';
 
@@ -123,7 +130,7 @@ function comparablePact({ json, method, description, status }: Interaction, path
 
 function partsOf(half: Json): object {
   const headers = isObject(half['headers']) ? Object.entries(half['headers']) : [];
-  const body = contentOf(half['body'], 'body');
+  const body = contentOfBody(half['body']);
   const isEncoded = isObject(half['body']) && typeof half['body']['encoded'] === 'string';
   return {
     headers: Object.fromEntries(headers.map(([name, value]) => [name, [value].flat().map(String).join(', ')])),
@@ -158,13 +165,20 @@ function findingOf(
       mockDetails?.location ?? '',
     ) ?? [];
   const half = (interaction.json[side] ?? {}) as Json;
-  const inPart = keysOf(rest, contentOf(half[part], part));
+  const content = part === 'body' ? contentOfBody(half[part]) : half[part];
+  const inPart = keysOf(rest, content);
   const extra = / - ([^]+)$/.exec(message)?.[1];
   const isExtra = message.includes('additional properties') && extra !== undefined;
   const keys = isExtra ? [...inPart, extra] : inPart;
-  const pactPointer = [interaction.pointer, side, part, ...wrapperOf(half[part], part), ...keys.map(escaped)].join('/');
+  const pactPointer = [
+    interaction.pointer,
+    side,
+    part,
+    ...(part === 'body' ? stepIntoBody(half[part]) : []),
+    ...keys.map(escaped),
+  ].join('/');
   // Its own idea of the value is not always that of the place.
-  const value = inPart.reduce<unknown>((at, key) => (at as Json | undefined)?.[key], contentOf(half[part], part));
+  const value = inPart.reduce<unknown>((at, key) => (at as Json | undefined)?.[key], content);
   const about = {
     message: isExtra ? `the contract has no "${extra}" here` : wording(message),
     pactPointer: part === '' ? interaction.pointer : pactPointer,
@@ -187,15 +201,6 @@ function wording(message: string): string {
 
 function isShort(value: unknown): boolean {
   return value !== undefined && (JSON.stringify(value)?.length ?? 0) <= 200;
-}
-
-/** From version 4 on a body is wrapped. */
-function wrapperOf(value: unknown, part: string): string[] {
-  return part === 'body' && isObject(value) && 'content' in value && 'contentType' in value ? ['content'] : [];
-}
-
-function contentOf(value: unknown, part: string): unknown {
-  return wrapperOf(value, part).length > 0 ? (value as Json)['content'] : value;
 }
 
 /** Reads `.a.b.0` against the value that it leads into, where a key may itself have dots in it. */

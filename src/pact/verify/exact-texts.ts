@@ -1,4 +1,4 @@
-import { isObject, type Interaction, type PactDocument } from './pact-document.ts';
+import { contentOfBody, isObject, stepIntoBody, type Interaction, type PactDocument } from './pact-document.ts';
 import { finding, type Finding } from './report.ts';
 
 /**
@@ -9,10 +9,9 @@ import { finding, type Finding } from './report.ts';
 export function exactTexts(pact: PactDocument, { json, status, pointer }: Interaction): Finding[] {
   if (status < 400 || !isObject(json['response'])) return [];
   const { body, matchingRules } = json['response'];
-  const wrapped = isObject(body) && 'content' in body && 'contentType' in body;
   const loose = looseRules(matchingRules);
-  const place = `${pointer}/response/body${wrapped ? '/content' : ''}`;
-  return messagesIn(wrapped ? body['content'] : body)
+  const place = [`${pointer}/response/body`, ...stepIntoBody(body)].join('/');
+  return messagesIn(contentOfBody(body))
     .filter(({ path }) => !loose.some((rule) => rule.test(path)))
     .map(({ path, text }) => {
       const keys = path.replaceAll('[', '.').replaceAll(']', '').split('.').slice(1);

@@ -240,6 +240,17 @@ function placeDeeperThan(depth: number, value: unknown, pointer = ''): string | 
   return undefined;
 }
 
+/** From version 4 on a body stands in a wrapper, beside its type. @returns the step into it, if there is one */
+export function stepIntoBody(body: unknown): readonly string[] {
+  return isObject(body) && 'content' in body && 'contentType' in body ? ['content'] : [];
+}
+
+/** A body without its wrapper. */
+export function contentOfBody(body: unknown): unknown {
+  return stepIntoBody(body).length > 0 ? (body as Json)['content'] : body;
+}
+
+/** A key as a step of a JSON pointer. */
 export function escaped(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }
