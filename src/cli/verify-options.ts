@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { providerName } from '../pact/provider-name.ts';
 import { wholeNumber } from './options.ts';
 
 /** What `verify` understands, as commander hands it over. */
@@ -44,7 +45,7 @@ export function verifyOptions(): Option[] {
       'STATE_URL',
     ).argParser(httpUrl),
     option('--states <file>', 'YAML or JSON that says what other names for states stand for', 'STATES'),
-    option('--provider <name>', "the provider's name in the pacts", 'PROVIDER').default('use-cases-api'),
+    option('--provider <name>', "the provider's name in the pacts", 'PROVIDER').default(providerName),
     option('--timeout <ms>', 'how long one request may take', 'TIMEOUT')
       .default(30_000)
       .argParser(wholeNumber(1, 600_000)),

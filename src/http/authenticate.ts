@@ -7,13 +7,18 @@ import type { Exchange } from './exchange.ts';
 /** RFC 6750, section 2.1; the scheme's case does not matter (RFC 9110, section 11.1). */
 const BEARER = /^bearer +([^ \t]+)$/i;
 
+/** The API key in an `authorization` header; undefined when the header has another form. */
+export function apiKeyIn(header: string): string | undefined {
+  return BEARER.exec(header)?.[1];
+}
+
 /** Second stage: finds the organization behind the API key. */
 export function authenticate(exchange: Exchange, organizations: Organizations): Reply | undefined {
   const header = exchange.incoming.headers.authorization;
   if (header === undefined && exchange.operation?.secured === false) return undefined;
   if (header === undefined)
     return unauthorized('api-key-missing', 'Send your API key as "authorization: Bearer API_KEY"');
-  const key = BEARER.exec(asUtf8(header))?.[1];
+  const key = apiKeyIn(asUtf8(header));
   if (key === undefined)
     return unauthorized('api-key-malformed', 'The authorization header must be of the form "Bearer API_KEY"');
   exchange.organization = organizations.ofKey(key);

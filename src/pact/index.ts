@@ -6,13 +6,13 @@ export { like } from './consumer/like.ts';
 export type { Expected, ExpectedFields, ExpectedIssue, FieldName, Place } from './consumer/like.ts';
 export { fromProviderState, type AnyMatcher, type Template, type TemplateObject } from './consumer/matchers.ts';
 export {
-  providerName,
   useCasePact,
   type GivenParameters,
   type UseCaseInteraction,
   type UseCasePact,
   type UseCasePactOptions,
 } from './consumer/use-case-pact.ts';
+export { providerName } from './provider-name.ts';
 export type { LogLevel } from './load-pact.ts';
 export { knownId } from '../use-cases/states/catalogue.ts';
 

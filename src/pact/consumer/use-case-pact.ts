@@ -8,10 +8,8 @@ import { useCaseFacts } from '../../contract/use-case-facts.ts';
 import type { StateName, StateParameters } from '../../use-cases/states/catalogue.ts';
 import { inWords, stateRefusal } from '../../use-cases/states/put-into-state.ts';
 import { loadPact, type LogLevel } from '../load-pact.ts';
+import { providerName } from '../provider-name.ts';
 import { createSharedPactFile } from './pact-file.ts';
-
-/** The API's name in every pact with it. */
-export const providerName = 'use-cases-api';
 
 type PactInteraction = ReturnType<Pact['addInteraction']>;
 

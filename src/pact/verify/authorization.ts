@@ -1,11 +1,6 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { isObject, type Interaction, type PactDocument } from './pact-document.ts';
 
-/** The API key of an `authorization` header, if it is of that form. */
-export function apiKeyIn(authorization: string | undefined): string | undefined {
-  return /^bearer +([^ \t]+)$/i.exec(authorization ?? '')?.[1];
-}
-
 /**
  * Whether the examples in a pact may be replaced by credentials that the provider really knows. A request without the
  * header, and one that is to be refused with 401, are about not having them.

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { createRouter } from '../../contract/routes.ts';
 import type { Operation } from '../../contract/contract.ts';
 import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
+import { apiKeyIn } from '../../http/authenticate.ts';
 import type { StateAliases } from './aliases.ts';
 import { answerFindings, crashFinding } from './answer-findings.ts';
-import { apiKeyIn, takesCredentials, withCredentials } from './authorization.ts';
+import { takesCredentials, withCredentials } from './authorization.ts';
 import { exactTexts } from './exact-texts.ts';
 import { withoutBase, type CompareWithContract } from './compare.ts';
 import type { NativeResult, NativeVerifier } from './native.ts';
@@ -92,7 +93,7 @@ async function leaveNothingBehind({ interactions }: PactDocument, provider: Prov
 /** The API key that an interaction comes with, if any. */
 function keyOf(interaction: Interaction, headers: Workshop['headers']): string | undefined {
   const credentials = takesCredentials(interaction) ? headers['authorization'] : undefined;
-  return apiKeyIn(credentials ?? interaction.authorization);
+  return apiKeyIn(credentials ?? interaction.authorization ?? '');
 }
 
 /** What can be said without asking the provider. */

@@ -5,6 +5,7 @@ import { version } from '../../version.ts';
 import { builtInContract } from '../../contract/built-in.ts';
 import { createRouter } from '../../contract/routes.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
+import { providerName } from '../provider-name.ts';
 import type { StateAliases } from './aliases.ts';
 import { BrokerError, createBroker, type Broker, type BrokerOptions } from './broker.ts';
 import { createComparison } from './compare.ts';
@@ -51,16 +52,13 @@ export interface VerifyOptions {
   readonly broker?: BrokerOptions;
 }
 
-/** The provider's name in pacts, unless the user says otherwise. */
-export const PROVIDER = 'use-cases-api';
-
 /**
  * Verifies pacts against a provider and against the contract.
  *
  * @returns what was found out; a broken pact or an unreadable file is no exception
  */
 export async function verifyPacts(options: VerifyOptions): Promise<VerificationReport> {
-  const { provider = PROVIDER, providerUrl } = options;
+  const { provider = providerName, providerUrl } = options;
   const broker = options.broker && createBroker(options.broker, version);
   const { sources, problems } = await collect(options.pacts, broker, options);
   const { operations } = builtInContract();
@@ -105,7 +103,7 @@ interface PactSource extends Source {
 async function collect(
   args: readonly string[],
   broker: Broker | undefined,
-  { provider = PROVIDER, broker: brokerOptions }: VerifyOptions,
+  { provider = providerName, broker: brokerOptions }: VerifyOptions,
 ): Promise<{ sources: PactSource[]; problems: SourceProblem[] }> {
   const sources = new Map<string, PactSource>();
   const problems: SourceProblem[] = [];
