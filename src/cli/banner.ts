@@ -1,11 +1,12 @@
 import { styleText } from 'node:util';
+import { consoleUrl, shownUrl } from './addresses.ts';
 import type { ServeFlags } from './options.ts';
 import { version } from '../version.ts';
 
 /** What a started server says: a page for people, a line for programs. */
 export function banner(url: string, { json, apiKey, validation, spec }: ServeFlags, isTerminal: boolean): string {
-  const shown = url.replace('//127.0.0.1:', '//localhost:');
-  if (json) return `${JSON.stringify({ url: shown, version })}\n`;
+  const shown = shownUrl(url);
+  if (json) return `${JSON.stringify({ url: shown, console: consoleUrl(url), version })}\n`;
   if (!isTerminal) return `use-case-stub ${version} serves ${shown}\n`;
   const key = apiKey?.[0]?.key === undefined ? 'any-key-you-like' : 'YOUR_API_KEY';
   const keys = apiKey
@@ -18,6 +19,8 @@ export function banner(url: string, { json, apiKey, validation, spec }: ServeFla
 
   ${keys}. Validation: ${validation}.${spec === undefined ? '' : ` Also serving ${spec}.`}
 
+  ${faint('See what your client sends:')}
+    ${consoleUrl(url)}
   ${faint('List the use cases:')}
     curl ${shown}/use-cases -H 'authorization: Bearer ${key}'
   ${faint('Create one:')}

@@ -27,6 +27,7 @@ export interface ServeFlags {
   readonly adminKey?: string;
   readonly drainTimeout: number;
   readonly drainLinger: number;
+  readonly open?: boolean;
   readonly json?: boolean;
 }
 
@@ -124,6 +125,7 @@ export function serveOptions(): Option[] {
     )
       .default(0)
       .argParser(wholeNumber(0, 600_000)),
+    flag('--open', 'open the console in the default browser, except in CI', 'OPEN'),
     flag('--json', 'print the address as JSON instead of the banner', 'JSON'),
   ];
 }
@@ -168,7 +170,9 @@ function knownKeys(value: string, earlier: readonly KnownKey[] = []): KnownKey[]
  * Commander would take an empty host for one, and `USE_CASE_STUB_DYNAMIC=false` for yes.
  */
 export function cleanEnvironment(environment: NodeJS.ProcessEnv): void {
-  const switches = ['DYNAMIC', 'JSON', 'FAKE_BODIES', 'PENDING', 'PUBLISH'].map((name) => `USE_CASE_STUB_${name}`);
+  const switches = ['DYNAMIC', 'OPEN', 'JSON', 'FAKE_BODIES', 'PENDING', 'PUBLISH'].map(
+    (name) => `USE_CASE_STUB_${name}`,
+  );
   for (const [name, value = ''] of Object.entries(environment)) {
     const isOurs = name === 'PORT' || /^(USE_CASE_STUB|PACT_BROKER)_/.test(name);
     const isOff = switches.includes(name) && /^(false|0|off|no)$/i.test(value);

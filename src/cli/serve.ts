@@ -3,9 +3,11 @@ import { openStore, StoreNameError, type OpenStore } from '../store/open-store.t
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { createMetrics, type Metrics } from '../http/metrics.ts';
 import { createStub, type Stub } from '../stub.ts';
+import { consoleUrl } from './addresses.ts';
 import { banner } from './banner.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import { createLog, type Log } from './log.ts';
+import { openBrowser } from './open-browser.ts';
 import { serveOptions, type ServeFlags } from './options.ts';
 
 export function addServeCommand(program: Command): void {
@@ -56,6 +58,7 @@ async function serve(flags: ServeFlags): Promise<void> {
   void import('../http/process-metrics.ts').then(({ watchProcess }) => watching.resolve(watchProcess()));
   warnOfOpenDoors(flags);
   process.stdout.write(banner(url, flags, process.stdout.isTTY === true));
+  if (flags.open) void openBrowser(consoleUrl(url));
 }
 
 /** On an address that others reach, whoever knows an API key could make the API fail for its owner. */
