@@ -1,7 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { addConfigCommand } from './config.ts';
 import { addFakeCommand } from './fake.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
-import { cleanEnvironment } from './options.ts';
+import { cleanEnvironment, heedSwitchedOff } from './options.ts';
 import { addServeCommand } from './serve.ts';
 import { addVerifyCommand } from './verify.ts';
 import { version } from '../version.ts';
@@ -21,8 +22,10 @@ export async function run(args: readonly string[]): Promise<number> {
     )
     .version(version)
     .showHelpAfterError('(use --help to see every command and flag)')
+    .hook('preAction', (_, command) => heedSwitchedOff(command, process.env))
     .exitOverride();
   addServeCommand(program);
+  addConfigCommand(program);
   addFakeCommand(program);
   addVerifyCommand(program);
   try {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { consoleUrl } from '../../src/cli/addresses.ts';
 import { banner } from '../../src/cli/banner.ts';
-import type { ServeFlags } from '../../src/cli/options.ts';
+import type { ServeFlags } from '../../src/cli/serve-flags.ts';
 import { start } from '../helpers/cli.ts';
 
 /** Makes the opener that `open` brings along take `BROWSER`, whatever desktop this is. */
