@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addCompletionCommand } from './completion.ts';
 import { addConfigCommand } from './config.ts';
 import { addFakeCommand } from './fake.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
@@ -28,6 +29,7 @@ export async function run(args: readonly string[]): Promise<number> {
   addConfigCommand(program);
   addFakeCommand(program);
   addVerifyCommand(program);
+  addCompletionCommand(program);
   try {
     await program.parseAsync(args, { from: 'user' });
     return Number(process.exitCode ?? exitCodes.ok.code);
