@@ -4,6 +4,7 @@ import { addConfigCommand } from './config.ts';
 import { addFakeCommand } from './fake.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import { cleanEnvironment, heedSwitchedOff } from './options.ts';
+import { addScenarioCommand } from './scenario.ts';
 import { addServeCommand } from './serve.ts';
 import { addVerifyCommand } from './verify.ts';
 import { version } from '../version.ts';
@@ -29,6 +30,7 @@ export async function run(args: readonly string[]): Promise<number> {
   addConfigCommand(program);
   addFakeCommand(program);
   addVerifyCommand(program);
+  addScenarioCommand(program);
   addCompletionCommand(program);
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -25,6 +25,7 @@ export interface ServeFlags {
   readonly rateLimit?: RateLimit;
   readonly admin: 'on' | 'off';
   readonly adminKey?: string;
+  readonly allowHost?: readonly string[];
   readonly drainTimeout: number;
   readonly drainLinger: number;
   readonly open?: boolean;

@@ -1,4 +1,5 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { Readable, pipeline } from 'node:stream';
 import type { Reply } from '../use-cases/reply.ts';
 import type { Fault } from '../use-cases/scenarios.ts';
 import { corsHeaders } from './cors.ts';
@@ -24,10 +25,15 @@ export function send(response: ServerResponse, exchange: Exchange, reply: Reply,
     ...reply.headers,
   };
   headers['x-request-id'] = exchange.requestId;
+  if (exchange.fault !== undefined && (reply.body === undefined || BODILESS.has(reply.status)))
+    forgetBreaking(exchange);
   if (exchange.warnings.length > 0) headers['stub-warnings'] = warningsHeader(exchange.warnings);
   if (exchange.applied.length > 0) headers['preference-applied'] = exchange.applied.join(', ');
   if (exchange.misbehaving !== undefined) headers['stub-state'] = exchange.misbehaving;
   if (reply.error !== undefined) headers['stub-error'] = reply.error;
+  if (reply.stream !== undefined) return sendStream(response, exchange, reply.status, headers, reply.stream);
+  if (reply.body instanceof Uint8Array) return sendBytes(response, exchange, reply.status, headers, reply.body);
+  if (exchange.fault === 'reset' || exchange.fault === 'empty') return hangUp(response, exchange.fault);
   if (reply.body === undefined || BODILESS.has(reply.status)) {
     if (!BODILESS.has(reply.status)) headers['content-length'] = 0;
     response.writeHead(reply.status, headers).end();
@@ -44,25 +50,54 @@ export function send(response: ServerResponse, exchange: Exchange, reply: Reply,
   return text;
 }
 
+/** Of an answer without a body only the connection can be broken; nobody is told that more was done. */
+function forgetBreaking({ applied, fault }: Exchange): void {
+  const at = applied.indexOf(`fault=${fault}`);
+  if (at >= 0 && fault !== 'reset' && fault !== 'empty') applied.splice(at, 1);
+}
+
+/** Whoever hangs up ends the stream; nobody is left to be told of it. */
+function sendStream(
+  response: ServerResponse,
+  { method }: Exchange,
+  status: number,
+  headers: OutgoingHttpHeaders,
+  stream: AsyncIterable<string>,
+): undefined {
+  response.writeHead(status, headers);
+  if (method === 'HEAD') response.end();
+  else pipeline(Readable.from(stream, { highWaterMark: 1 }), response, () => undefined);
+}
+
+function sendBytes(
+  response: ServerResponse,
+  { method }: Exchange,
+  status: number,
+  headers: OutgoingHttpHeaders,
+  bytes: Uint8Array,
+): undefined {
+  response.writeHead(status, { ...headers, 'content-length': bytes.byteLength });
+  response.end(method === 'HEAD' ? undefined : bytes);
+}
+
+function hangUp(response: ServerResponse, fault: 'reset' | 'empty'): undefined {
+  if (fault === 'reset') response.socket?.resetAndDestroy();
+  else response.socket?.destroy();
+}
+
 /** Milliseconds between two drops of a slow body, and how many drops there are. */
 const DROP = { every: 100, of: 10 };
 
 /** Breaks an answer as a bad network or a bad server does. @returns as much of the body as was sent, or is going to be */
 function sendBroken(
   response: ServerResponse,
-  fault: Fault,
+  fault: Exclude<Fault, 'reset' | 'empty'>,
   status: number,
   headers: OutgoingHttpHeaders,
   text: string,
 ): string | undefined {
   const half = text.slice(0, Math.ceil(text.length / 2));
   switch (fault) {
-    case 'reset':
-      response.socket?.resetAndDestroy();
-      return undefined;
-    case 'empty':
-      response.socket?.destroy();
-      return undefined;
     case 'truncated':
       response.writeHead(status, headers);
       response.write(half, () => response.socket?.destroy());

@@ -168,7 +168,8 @@ async function find(organization: Organization, id: string, services: UseCaseSer
   return services.store.find(organization.id, id);
 }
 
-function ensureBegun(organization: Organization, { store, fakes, seedCount }: UseCaseServices): Promise<void> {
+/** Gives an organization its generated use cases, if it has not got them yet. */
+export function ensureBegun(organization: Organization, { store, fakes, seedCount }: UseCaseServices): Promise<void> {
   if (seedCount === 0) return Promise.resolve();
   return store.begin(organization.id, () => fakes.startingUseCases(organization.id, seedCount));
 }

@@ -205,6 +205,7 @@ describe('a configuration file', () => {
       log: true,
       admin: true,
       adminKey: true,
+      allowHost: true,
       drainTimeout: true,
       drainLinger: true,
       open: true,

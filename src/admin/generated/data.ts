@@ -4,12 +4,154 @@ import type { ContractData } from '../../contract/contract.ts';
 export const adminData = {
   "operations": [
     {
+      "operationId": "describeStub",
+      "method": "GET",
+      "path": "/about",
+      "summary": "Tell what this stub is",
+      "secured": false,
+      "schemes": [],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "Version, time of its start, and who may use these routes.",
+          "headers": {},
+          "examples": {
+            "local": {
+              "version": "0.1.0",
+              "startedAt": "2026-11-22T08:00:00.000Z",
+              "admin": "open",
+              "validation": "standard"
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "describeContract",
+      "method": "GET",
+      "path": "/contract",
+      "summary": "Get the contract as OpenAPI",
+      "secured": false,
+      "schemes": [],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "An OpenAPI 3.1 document.",
+          "headers": {},
+          "examples": {
+            "shortened": {
+              "openapi": "3.1.0"
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "listOrganizations",
+      "method": "GET",
+      "path": "/organizations",
+      "summary": "List the organizations",
+      "secured": true,
+      "schemes": [
+        "adminKey"
+      ],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "At most a hundred.",
+          "headers": {},
+          "examples": {
+            "one": [
+              {
+                "id": "5f1d7a3c9be2408a6f10c2d4",
+                "key": "***9f3c",
+                "name": "web",
+                "seenAt": "2026-11-22T08:00:00.000Z"
+              }
+            ]
+          }
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "403": {
+          "description": "A page of another origin asks, or a client that is not on the same machine.",
+          "headers": {},
+          "examples": {
+            "remote": {
+              "message": "Without an admin key only clients on the same machine may do this"
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "listNotices",
+      "method": "GET",
+      "path": "/notices",
+      "summary": "List what is wrong with the files that the stub follows",
+      "secured": true,
+      "schemes": [
+        "adminKey"
+      ],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "One for each file, until it is mended.",
+          "headers": {},
+          "examples": {
+            "one": [
+              {
+                "source": "fixtures.yaml",
+                "message": "fixtures.yaml:3: /0/name must be a string",
+                "at": "2026-11-22T08:00:00.000Z"
+              }
+            ]
+          }
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "403": {
+          "description": "A page of another origin asks, or a client that is not on the same machine.",
+          "headers": {},
+          "examples": {
+            "remote": {
+              "message": "Without an admin key only clients on the same machine may do this"
+            }
+          }
+        }
+      }
+    },
+    {
       "operationId": "getHealth",
       "method": "GET",
       "path": "/health",
       "summary": "Tell whether the stub is alive",
       "secured": false,
+      "schemes": [],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "200": {
@@ -29,7 +171,9 @@ export const adminData = {
       "path": "/ready",
       "summary": "Tell whether the stub takes requests",
       "secured": false,
+      "schemes": [],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "200": {
@@ -62,7 +206,9 @@ export const adminData = {
       "path": "/metrics",
       "summary": "Measure the stub",
       "secured": false,
+      "schemes": [],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "200": {
@@ -87,7 +233,9 @@ export const adminData = {
       "path": "/rules",
       "summary": "List the rules",
       "secured": false,
+      "schemes": [],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "200": {
@@ -115,7 +263,33 @@ export const adminData = {
       "path": "/requests",
       "summary": "List the latest requests",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {},
+      "queryParameters": {
+        "limit": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 1000,
+          "default": 100
+        },
+        "operation": {
+          "type": "string"
+        },
+        "status": {
+          "type": "integer"
+        },
+        "verdict": {
+          "type": "string",
+          "enum": [
+            "accepted",
+            "refused",
+            "failed"
+          ]
+        }
+      },
       "body": null,
       "responses": {
         "200": {
@@ -160,7 +334,12 @@ export const adminData = {
       "path": "/requests",
       "summary": "Empty the journal",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "204": {
@@ -180,12 +359,280 @@ export const adminData = {
       }
     },
     {
+      "operationId": "streamRequests",
+      "method": "GET",
+      "path": "/requests/stream",
+      "summary": "Follow the requests",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {},
+      "queryParameters": {
+        "after": {
+          "type": "integer",
+          "minimum": 0,
+          "default": 0
+        }
+      },
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "The events.",
+          "headers": {},
+          "examples": {}
+        },
+        "400": {
+          "description": "The request is wrong.",
+          "headers": {},
+          "examples": {
+            "wrong": {
+              "issues": [
+                {
+                  "code": "custom",
+                  "path": [
+                    "count"
+                  ],
+                  "message": "must be a whole number from 1 to 1000"
+                }
+              ],
+              "name": "ZodError"
+            }
+          }
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "getCoverage",
+      "method": "GET",
+      "path": "/coverage",
+      "summary": "Tell what has been exercised",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "Every operation of the contract with every status that it can have or has had.",
+          "headers": {},
+          "examples": {
+            "one": {
+              "since": "2026-11-22T08:00:00.000Z",
+              "operations": [
+                {
+                  "operationId": "createUseCase",
+                  "method": "POST",
+                  "path": "/use-cases",
+                  "summary": "Create a use case",
+                  "statuses": [
+                    {
+                      "status": 200,
+                      "documented": true,
+                      "description": "Created",
+                      "seen": 3
+                    }
+                  ]
+                }
+              ]
+            }
+          }
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "searchUseCases",
+      "method": "GET",
+      "path": "/use-cases",
+      "summary": "Search the use cases",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {},
+      "queryParameters": {
+        "text": {
+          "type": "string"
+        },
+        "limit": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 1000,
+          "default": 100
+        },
+        "from": {
+          "type": "integer",
+          "minimum": 0,
+          "default": 0
+        }
+      },
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "The use cases, and how many there are altogether.",
+          "headers": {},
+          "examples": {
+            "none": {
+              "total": 0,
+              "useCases": []
+            }
+          }
+        },
+        "400": {
+          "description": "The request is wrong.",
+          "headers": {},
+          "examples": {
+            "wrong": {
+              "issues": [
+                {
+                  "code": "custom",
+                  "path": [
+                    "count"
+                  ],
+                  "message": "must be a whole number from 1 to 1000"
+                }
+              ],
+              "name": "ZodError"
+            }
+          }
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "removeUseCase",
+      "method": "DELETE",
+      "path": "/use-cases/{id}",
+      "summary": "Remove a use case",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {
+        "id": {
+          "position": 0,
+          "type": "string",
+          "exactLength": false
+        }
+      },
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "204": {
+          "description": "It is gone.",
+          "headers": {},
+          "examples": {}
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "404": {
+          "description": "There is no such thing.",
+          "headers": {},
+          "examples": {
+            "no_state": {
+              "message": "\"a usecase\" is not a state"
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "fakeUseCase",
+      "method": "GET",
+      "path": "/fake",
+      "summary": "Make up a realistic use case",
+      "secured": false,
+      "schemes": [],
+      "pathParameters": {},
+      "queryParameters": {
+        "language": {
+          "type": "string"
+        },
+        "number": {
+          "type": "integer",
+          "minimum": 0,
+          "maximum": 4294967295
+        }
+      },
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "The body.",
+          "headers": {},
+          "examples": {
+            "shortened": {
+              "name": "Night desk"
+            }
+          }
+        },
+        "400": {
+          "description": "The request is wrong.",
+          "headers": {},
+          "examples": {
+            "wrong": {
+              "issues": [
+                {
+                  "code": "custom",
+                  "path": [
+                    "count"
+                  ],
+                  "message": "must be a whole number from 1 to 1000"
+                }
+              ],
+              "name": "ZodError"
+            }
+          }
+        }
+      }
+    },
+    {
       "operationId": "listStates",
       "method": "GET",
       "path": "/states",
       "summary": "List the catalogue of states",
       "secured": false,
+      "schemes": [],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "200": {
@@ -217,7 +664,12 @@ export const adminData = {
       "path": "/states",
       "summary": "End all states",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "204": {
@@ -242,6 +694,10 @@ export const adminData = {
       "path": "/states/{name}",
       "summary": "Put the organization into a state",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {
         "name": {
           "position": 0,
@@ -249,6 +705,7 @@ export const adminData = {
           "exactLength": false
         }
       },
+      "queryParameters": {},
       "body": {
         "required": false,
         "shape": null,
@@ -310,7 +767,12 @@ export const adminData = {
       "path": "/scenarios",
       "summary": "List the scenarios",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "200": {
@@ -337,7 +799,12 @@ export const adminData = {
       "path": "/scenarios",
       "summary": "Make the API misbehave",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {},
+      "queryParameters": {},
       "body": {
         "required": true,
         "shape": {
@@ -424,7 +891,7 @@ export const adminData = {
           "examples": {
             "fails_twice": {
               "id": "1",
-              "because": "a scenario",
+              "because": "status 503 on createUseCase",
               "match": {
                 "operation": "createUseCase"
               },
@@ -469,7 +936,12 @@ export const adminData = {
       "path": "/scenarios",
       "summary": "End all scenarios",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "204": {
@@ -494,6 +966,10 @@ export const adminData = {
       "path": "/scenarios/{id}",
       "summary": "End one scenario",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {
         "id": {
           "position": 0,
@@ -501,6 +977,7 @@ export const adminData = {
           "exactLength": false
         }
       },
+      "queryParameters": {},
       "body": null,
       "responses": {
         "204": {
@@ -534,7 +1011,12 @@ export const adminData = {
       "path": "/reset",
       "summary": "Put the organization back to its beginning",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "204": {
@@ -559,7 +1041,12 @@ export const adminData = {
       "path": "/seed",
       "summary": "Fill the organization with realistic use cases",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {},
+      "queryParameters": {},
       "body": {
         "required": false,
         "shape": {

@@ -9,7 +9,11 @@ export const contractData = {
       "path": "/use-cases",
       "summary": "List use cases",
       "secured": true,
+      "schemes": [
+        "apiKey"
+      ],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "200": {
@@ -115,7 +119,11 @@ export const contractData = {
       "path": "/use-cases",
       "summary": "Create a use case",
       "secured": true,
+      "schemes": [
+        "apiKey"
+      ],
       "pathParameters": {},
+      "queryParameters": {},
       "body": {
         "required": true,
         "shape": {
@@ -506,6 +514,9 @@ export const contractData = {
       "path": "/use-cases/{id}",
       "summary": "Get a use case",
       "secured": true,
+      "schemes": [
+        "apiKey"
+      ],
       "pathParameters": {
         "id": {
           "position": 0,
@@ -513,6 +524,7 @@ export const contractData = {
           "exactLength": true
         }
       },
+      "queryParameters": {},
       "body": null,
       "responses": {
         "200": {
@@ -658,6 +670,9 @@ export const contractData = {
       "path": "/use-cases/{id}",
       "summary": "Update a use case",
       "secured": true,
+      "schemes": [
+        "apiKey"
+      ],
       "pathParameters": {
         "id": {
           "position": 0,
@@ -665,6 +680,7 @@ export const contractData = {
           "exactLength": true
         }
       },
+      "queryParameters": {},
       "body": {
         "required": true,
         "shape": {

@@ -1,0 +1,45 @@
+import { contractData } from '../contract/generated/data.ts';
+import type { Language } from '../contract/types.ts';
+import { ensureBegun } from '../use-cases/handlers.ts';
+import { notFound, refusal, type Reply } from '../use-cases/reply.ts';
+import { organizationOf, type AdminRequest, type AdminServices } from './request.ts';
+
+/** A page of the organization's use cases, the newest first. */
+export async function searchUseCases(request: AdminRequest, services: AdminServices): Promise<Reply> {
+  const organization = organizationOf(request);
+  const { text: sought = '', limit, from } = request.query as { text?: string; limit: number; from: number };
+  await ensureBegun(organization, services);
+  const text = sought.toLowerCase();
+  const all = await services.store.list(organization.id);
+  const found = (text === '' ? [...all] : all.filter((each) => holdsText(each, text))).reverse();
+  return { status: 200, body: { total: found.length, useCases: found.slice(from, from + limit) } };
+}
+
+function holdsText(value: unknown, text: string): boolean {
+  if (typeof value === 'string') return value.toLowerCase().includes(text);
+  if (typeof value !== 'object' || value === null) return String(value) === text;
+  return Object.values(value).some((each) => holdsText(each, text));
+}
+
+/** The API has no such operation; people who look at a sandbox want to tidy it. */
+export async function removeUseCase(request: AdminRequest, services: AdminServices): Promise<Reply> {
+  const organization = organizationOf(request);
+  await ensureBegun(organization, services);
+  const removed = await services.store.remove(organization.id, request.pathParameters['id'] as string);
+  return removed ? { status: 204 } : notFound();
+}
+
+/** Numbers that are drawn lie far from those of an organization's own use cases. */
+const DRAWN = 1_000_000_000;
+
+/** A body for a create. */
+export async function fakeUseCase({ query }: AdminRequest, { fakes }: AdminServices): Promise<Reply> {
+  const { language, number = Math.floor(Math.random() * DRAWN) } = query as { language?: string; number?: number };
+  const languages: readonly string[] = contractData.enumerations.Language;
+  if (language !== undefined && !languages.includes(language)) {
+    return refusal([{ code: 'custom', path: ['language'], message: `must be one of ${languages.join(', ')}` }]);
+  }
+  const chosen = language ?? languages[number % languages.length];
+  const complete = await fakes.completer({}, 'console', chosen as Language);
+  return { status: 200, body: complete(number) };
+}
