@@ -11,6 +11,7 @@ import { shapeOf } from '../../src/cli/completion/shape.ts';
 import { zshCompletion } from '../../src/cli/completion/zsh.ts';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { serveOptions } from '../../src/cli/options.ts';
+import { connectionOptions, startOptions } from '../../src/cli/scenario-options.ts';
 import { verifyOptions } from '../../src/cli/verify-options.ts';
 import { run } from '../helpers/cli.ts';
 import { directoryWith } from '../helpers/files.ts';
@@ -87,6 +88,15 @@ for (const shell of ['bash', 'zsh', 'fish'] as const) {
       assert.deepEqual(offered('use-case-stub config --pri'), ['--print']);
     });
 
+    it('offers the commands below a command, and their flags', (t) => {
+      const offered = offeredBy(t, shell);
+      assert.deepEqual(offered('use-case-stub scenario '), ['end', 'help', 'list', 'start']);
+      assert.deepEqual(offered('use-case-stub scenario start --fault sl'), ['slow']);
+      assert.deepEqual(offered('use-case-stub scenario list --ti'), []);
+      assert.deepEqual(offered('use-case-stub scenario start --ti'), ['--times']);
+      assert.deepEqual(offered('use-case-stub scenario end '), []);
+    });
+
     it('offers the values that a flag or an argument can have', (t) => {
       const offered = offeredBy(t, shell);
       assert.deepEqual(offered('use-case-stub --validation '), ['off', 'standard', 'strict', 'warn']);
@@ -120,7 +130,7 @@ describe('use-case-stub completion', () => {
     for (const shell of ['bash', 'zsh', 'fish'] as const) {
       const text = script(shell);
       for (const name of commands) assert.match(text, new RegExp(`\\b${name}\\b`));
-      for (const { long = '' } of [...serveOptions(), ...verifyOptions()])
+      for (const { long = '' } of [...serveOptions(), ...verifyOptions(), ...startOptions(), ...connectionOptions()])
         assert.ok(text.includes(shell === 'fish' ? ` -l ${long.slice(2)} ` : long), `${shell} ${long}`);
     }
   });

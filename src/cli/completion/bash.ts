@@ -1,12 +1,12 @@
 import type { CommandShape, ProgramShape, Value } from './shape.ts';
 
 /** A completion for bash, 3.2 (of macOS) included. */
-export function bashCompletion({ name, commands, unnamed }: ProgramShape): string {
+export function bashCompletion({ name, commands }: ProgramShape): string {
   const fn = `_${name.replaceAll('-', '_')}`;
-  const names = commands.map((each) => each.name);
+  const paths = commands.map(({ path }) => `'${path.join(' ')}'`).filter((path) => path !== "''");
   return `# bash completion for ${name}, made by "${name} completion bash"
 ${fn}() {
-  local cur=\${COMP_WORDS[COMP_CWORD]} prev='' command='' word skip='' i
+  local cur=\${COMP_WORDS[COMP_CWORD]} prev='' command='' path word skip='' i
   ((COMP_CWORD > 0)) && prev=\${COMP_WORDS[COMP_CWORD - 1]}
   # To bash, an equals sign is a word of its own: --flag = value.
   if [[ $cur == '=' ]]; then
@@ -22,22 +22,24 @@ ${fn}() {
       skip=''
     else
       case $word in
-${valued(commands, unnamed)}
+        ${flagsWithValue(commands).join(' | ')}) skip=1 ;;
         -*) ;;
         *)
-          command=$word
-          break
+          path=\${command:+$command }$word
+          case $path in
+            ${paths.join(' | ')}) command=$path ;;
+            *) break ;;
+          esac
           ;;
       esac
     fi
   done
   local words='' files=''
-  case \${command:-${unnamed.name}}:$prev in
+  case $command:$prev in
 ${commands.flatMap(values).join('\n')}
     *)
       case $command in
-${[{ ...unnamed, name: "''" }, ...commands].map((each) => atCommand(each, each.name === "''" ? names : [])).join('\n')}
-        *) files=1 ;;
+${commands.map(atCommand).join('\n')}
       esac
       ;;
   esac
@@ -53,26 +55,26 @@ complete -o default -F ${fn} ${name}
 `;
 }
 
-/** Which flags are followed by a value, that must not be taken for a command. */
-function valued(commands: readonly CommandShape[], unnamed: CommandShape): string {
-  const options = [unnamed, ...commands].flatMap(({ options }) => options.filter(({ value }) => value.kind !== 'none'));
-  return `        ${[...new Set(options.flatMap(({ names }) => names))].join(' | ')}) skip=1 ;;`;
+/** Flags that are followed by a value, which must not be taken for a command. */
+export function flagsWithValue(commands: readonly CommandShape[]): string[] {
+  const options = commands.flatMap((each) => each.options.filter(({ value }) => value.kind !== 'none'));
+  return [...new Set(options.flatMap(({ names }) => names))];
 }
 
 /** What follows each flag of a command. */
-function values({ name, options }: CommandShape): string[] {
+function values({ path, options }: CommandShape): string[] {
   const wanting = options.filter(({ value }) => value.kind !== 'none');
   return [...Map.groupBy(wanting, ({ value }) => answer(value))].map(([given, alike]) => {
-    const flags = alike.flatMap(({ names }) => names).map((flag) => `${name}:${flag}`);
+    const flags = alike.flatMap(({ names }) => names).map((flag) => `'${path.join(' ')}':${flag}`);
     return `    ${flags.join(' | ')}) ${given} ;;`;
   });
 }
 
 /** What may stand where no flag wants a value. */
-function atCommand({ name, options, argument }: CommandShape, names: readonly string[]): string {
-  const flags = options.flatMap((option) => option.names).join(' ');
-  const others: Value = names.length > 0 ? { kind: 'choice', of: names } : argument;
-  return `        ${name})
+function atCommand({ path, options, commands, argument }: CommandShape): string {
+  const flags = options.flatMap(({ names }) => names).join(' ');
+  const others: Value = commands.length > 0 ? { kind: 'choice', of: commands.map(({ name }) => name) } : argument;
+  return `        '${path.join(' ')}')
           if [[ $cur == -* ]]; then words='${flags}'; else ${answer(others)}; fi
           ;;`;
 }

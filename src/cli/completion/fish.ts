@@ -1,28 +1,26 @@
 import type { CommandShape, OptionShape, ProgramShape, Value } from './shape.ts';
 
 /** A completion for fish. */
-export function fishCompletion({ name, commands, unnamed }: ProgramShape): string {
-  const names = commands.map((each) => each.name).join(' ');
-  const none = `not __fish_seen_subcommand_from ${names}`;
-  const lines = [
-    `# fish completion for ${name}, made by "${name} completion fish"`,
-    `complete -c ${name} -e`,
-    `complete -c ${name} -f`,
-    ...commands.map((each) => line(name, none, `-a ${each.name} -d ${quoted(each.description)}`)),
-    ...atCommand(name, unnamed, none, { kind: 'none' }),
-    ...commands.flatMap((each) => atCommand(name, each, `__fish_seen_subcommand_from ${each.name}`, each.argument)),
+export function fishCompletion({ name, commands }: ProgramShape): string {
+  const lines = commands.flatMap(atCommand).map((line) => `complete -c ${name} ${line}`);
+  return `${[`# fish completion for ${name}, made by "${name} completion fish"`, `complete -c ${name} -e`, `complete -c ${name} -f`, ...lines].join('\n')}\n`;
+}
+
+function atCommand({ path, options, commands, argument }: CommandShape): string[] {
+  const seen = path.map((word) => `__fish_seen_subcommand_from ${word}`);
+  const below = commands.map(({ name }) => name).join(' ');
+  const when = [...seen, ...(below === '' ? [] : [`not __fish_seen_subcommand_from ${below}`])].join('; and ');
+  const rest = [
+    ...commands.map((each) => `-a ${each.name} -d ${quoted(each.description)}`),
+    ...options.map((option) => `${switches(option)} -d ${quoted(option.description)}`),
+    ...(commands.length > 0 ? [] : argumentOf(argument)),
   ];
-  return `${lines.join('\n')}\n`;
+  return rest.map((each) => `-n ${quoted(when)} ${each}`);
 }
 
-function atCommand(name: string, { options }: CommandShape, when: string, argument: Value): string[] {
-  const flags = options.map((option) => line(name, when, `${switches(option)} -d ${quoted(option.description)}`));
-  if (argument.kind === 'file') return [...flags, line(name, when, '-F')];
-  return argument.kind === 'choice' ? [...flags, line(name, when, `-a ${quoted(argument.of.join(' '))}`)] : flags;
-}
-
-function line(name: string, when: string, rest: string): string {
-  return `complete -c ${name} -n ${quoted(when)} ${rest}`;
+function argumentOf(argument: Value): string[] {
+  if (argument.kind === 'choice') return [`-a ${quoted(argument.of.join(' '))}`];
+  return argument.kind === 'file' ? ['-F'] : [];
 }
 
 function switches({ names, value }: OptionShape): string {

@@ -16,10 +16,17 @@ export interface OptionShape {
   readonly value: Value;
 }
 
-export interface CommandShape {
+/** A word with what it is about. */
+export interface Described {
   readonly name: string;
   readonly description: string;
+}
+
+export interface CommandShape {
+  /** The words that name it, such as `scenario start`; none of the command that runs when no other is named. */
+  readonly path: readonly string[];
   readonly options: readonly OptionShape[];
+  readonly commands: readonly Described[];
   readonly argument: Value;
 }
 
@@ -27,36 +34,35 @@ export interface CommandShape {
 export interface ProgramShape {
   readonly name: string;
   readonly commands: readonly CommandShape[];
-  /** What runs when no command is named: its options, and those of the program itself. */
-  readonly unnamed: CommandShape;
 }
 
 /** @param defaultCommand the command that runs when none is named */
 export function shapeOf(program: Command, defaultCommand: string): ProgramShape {
-  const visible = program.createHelp().visibleCommands(program);
-  const names = visible.map((each) => each.name());
-  const commands = visible.map((each) => commandShape(each, names));
-  const standard = commands.find(({ name }) => name === defaultCommand);
-  if (standard === undefined) throw new Error(`there is no command ${defaultCommand}`);
+  const [own, ...others] = commandShapes(program, []);
+  const standard = others.find(({ path }) => path.join(' ') === defaultCommand);
+  if (own === undefined || standard === undefined) throw new Error(`there is no command ${defaultCommand}`);
   const known = new Set(standard.options.flatMap((option) => option.names));
-  const own = commandShape(program, names).options.filter((option) => !option.names.some((name) => known.has(name)));
-  return { name: program.name(), commands, unnamed: { ...standard, options: [...standard.options, ...own] } };
+  const more = own.options.filter((option) => !option.names.some((name) => known.has(name)));
+  return { name: program.name(), commands: [{ ...own, options: [...standard.options, ...more] }, ...others] };
 }
 
-function commandShape(command: Command, commands: readonly string[]): CommandShape {
-  const name = command.name();
-  const [argument] = command.registeredArguments;
-  return {
-    name,
-    description: command.description(),
+/** A command and all below it. @param siblings the commands that help, which is one of them, can explain */
+function commandShapes(command: Command, path: readonly string[], siblings: readonly string[] = []): CommandShape[] {
+  const below = command.createHelp().visibleCommands(command);
+  const names = below.map((each) => each.name());
+  const shape: CommandShape = {
+    path,
     options: command.createHelp().visibleOptions(command).map(optionShape),
-    argument: name === 'help' ? { kind: 'choice', of: commands } : argumentValue(argument),
+    commands: below.map((each) => ({ name: each.name(), description: each.description() })),
+    argument: path.at(-1) === 'help' ? { kind: 'choice', of: siblings } : argumentValue(command.registeredArguments[0]),
   };
+  return [shape, ...below.flatMap((each) => commandShapes(each, [...path, each.name()], names))];
 }
 
 function argumentValue(argument: Argument | undefined): Value {
   if (argument === undefined) return { kind: 'none' };
-  return argument.argChoices ? { kind: 'choice', of: argument.argChoices } : { kind: 'file' };
+  if (argument.argChoices) return { kind: 'choice', of: argument.argChoices };
+  return { kind: argument.name() === 'id' ? 'any' : 'file' };
 }
 
 function optionShape({ flags, short, long, description, argChoices, required, optional }: Option): OptionShape {

@@ -1,31 +1,31 @@
+import { flagsWithValue } from './bash.ts';
 import type { CommandShape, OptionShape, ProgramShape, Value } from './shape.ts';
 
 /** A completion for zsh, to be sourced or to be put into a directory of `fpath`. */
-export function zshCompletion({ name, commands, unnamed }: ProgramShape): string {
+export function zshCompletion({ name, commands }: ProgramShape): string {
   const fn = `_${name.replaceAll('-', '_')}`;
-  const valued = [unnamed, ...commands].flatMap(({ options }) => options.filter(({ value }) => value.kind !== 'none'));
-  const flags = [...new Set(valued.flatMap(({ names }) => names))];
+  const paths = commands.map(({ path }) => quoted(path.join(' '))).filter((path) => path !== "''");
   return `#compdef ${name}
 # zsh completion for ${name}, made by "${name} completion zsh"
 ${fn}() {
-  local command='' i
-  local -a commands=(
-${commands.map((each) => `    ${quoted(`${each.name}:${each.description}`)}`).join('\n')}
-  )
+  local command='' at=1 i
+  local -a commands
   for ((i = 2; i < CURRENT; i++)); do
     case $words[i] in
-      (${flags.join('|')}) ((i++)) ;;
+      (${flagsWithValue(commands).join('|')}) ((i++)) ;;
       (-*) ;;
-      (*) command=$words[i]; break ;;
+      (*)
+        case "\${command:+$command }$words[i]" in
+          (${paths.join('|')}) command="\${command:+$command }$words[i]" at=$i ;;
+          (*) break ;;
+        esac
+        ;;
     esac
   done
-  if [[ -n $command ]]; then
-    words=("\${(@)words[i,-1]}")
-    ((CURRENT -= i - 1))
-  fi
+  words=("\${(@)words[at,-1]}")
+  ((CURRENT -= at - 1))
   case $command in
-${[{ ...unnamed, name: "''" }, ...commands].map((each) => atCommand(each)).join('\n')}
-    (*) _files ;;
+${commands.map(atCommand).join('\n')}
   esac
 }
 if [[ $funcstack[1] == _${name} ]]; then
@@ -36,14 +36,16 @@ fi
 `;
 }
 
-function atCommand({ name, options, argument }: CommandShape): string {
-  const specs = [...options.flatMap(optionSpecs), ...argumentSpec(name, argument)];
-  return `    (${name})\n      _arguments \\\n        ${specs.join(' \\\n        ')}\n      ;;`;
+function atCommand({ path, options, commands, argument }: CommandShape): string {
+  const described = commands.map(({ name, description }) => `        ${quoted(`${name}:${description}`)}\n`);
+  const listed = commands.length === 0 ? '' : `      commands=(\n${described.join('')}      )\n`;
+  const others = commands.length === 0 ? argumentSpec(argument) : [quoted('1:command:{_describe command commands}')];
+  const specs = [...options.flatMap(optionSpecs), ...others].map((spec) => ` \\\n        ${spec}`);
+  return `    (${quoted(path.join(' '))})\n${listed}      _arguments${specs.join('')}\n      ;;`;
 }
 
-function argumentSpec(name: string, argument: Value): string[] {
-  if (name === "''") return [quoted(`1:command:{_describe command commands}`)];
-  return argument.kind === 'none' ? [] : [quoted(`*:${name}:${action(argument)}`)];
+function argumentSpec(argument: Value): string[] {
+  return argument.kind === 'none' ? [] : [quoted(`*:argument:${action(argument)}`)];
 }
 
 /** One for each name. A flag with a value may come again, since many may. */
