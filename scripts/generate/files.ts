@@ -37,6 +37,11 @@ export async function generateFiles(root: string): Promise<Map<string, string>> 
     [join(generated, 'validators.ts'), validatorsModule(document, compiled)],
     [join(generated, 'data.ts'), dataModule(compiled, 'contractData')],
     [join(generated, 'replies.ts'), repliesModule(document)],
+    [
+      join(root, 'src/admin/generated/types.ts'),
+      banner +
+        astToString(await openapiTypes(pathToFileURL(join(root, 'openapi/admin.yaml')), { defaultNonNullable: false })),
+    ],
     [join(root, 'src/admin/generated/data.ts'), dataModule(admin, 'adminData')],
     [join(root, 'src/admin/generated/validators.ts'), validatorsModule(adminDocument, admin)],
     [join(root, 'README.md'), await filled(root, 'README.md')],

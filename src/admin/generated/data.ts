@@ -4,6 +4,134 @@ import type { ContractData } from '../../contract/contract.ts';
 export const adminData = {
   "operations": [
     {
+      "operationId": "describeStub",
+      "method": "GET",
+      "path": "/about",
+      "summary": "Tell what this stub is",
+      "secured": false,
+      "pathParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "Version, time of its start, and who may use these routes.",
+          "headers": {},
+          "examples": {
+            "local": {
+              "version": "0.1.0",
+              "startedAt": "2026-11-22T08:00:00.000Z",
+              "admin": "open",
+              "validation": "standard"
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "describeContract",
+      "method": "GET",
+      "path": "/contract",
+      "summary": "Get the contract as OpenAPI",
+      "secured": false,
+      "pathParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "An OpenAPI 3.1 document.",
+          "headers": {},
+          "examples": {
+            "shortened": {
+              "openapi": "3.1.0"
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "listOrganizations",
+      "method": "GET",
+      "path": "/organizations",
+      "summary": "List the organizations",
+      "secured": true,
+      "pathParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "At most a hundred.",
+          "headers": {},
+          "examples": {
+            "one": [
+              {
+                "id": "5f1d7a3c9be2408a6f10c2d4",
+                "key": "***9f3c",
+                "name": "web",
+                "seenAt": "2026-11-22T08:00:00.000Z"
+              }
+            ]
+          }
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "403": {
+          "description": "A page of another origin asks, or a client that is not on the same machine.",
+          "headers": {},
+          "examples": {
+            "remote": {
+              "message": "Without an admin key only clients on the same machine may do this"
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "listNotices",
+      "method": "GET",
+      "path": "/notices",
+      "summary": "List what is wrong with the files that the stub follows",
+      "secured": true,
+      "pathParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "One for each file, until it is mended.",
+          "headers": {},
+          "examples": {
+            "one": [
+              {
+                "source": "fixtures.yaml",
+                "message": "fixtures.yaml:3: /0/name must be a string",
+                "at": "2026-11-22T08:00:00.000Z"
+              }
+            ]
+          }
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "403": {
+          "description": "A page of another origin asks, or a client that is not on the same machine.",
+          "headers": {},
+          "examples": {
+            "remote": {
+              "message": "Without an admin key only clients on the same machine may do this"
+            }
+          }
+        }
+      }
+    },
+    {
       "operationId": "getHealth",
       "method": "GET",
       "path": "/health",
@@ -174,6 +302,220 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "streamRequests",
+      "method": "GET",
+      "path": "/requests/stream",
+      "summary": "Follow the requests",
+      "secured": true,
+      "pathParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "The events.",
+          "headers": {},
+          "examples": {}
+        },
+        "400": {
+          "description": "The request is wrong.",
+          "headers": {},
+          "examples": {
+            "wrong": {
+              "issues": [
+                {
+                  "code": "custom",
+                  "path": [
+                    "count"
+                  ],
+                  "message": "must be a whole number from 1 to 1000"
+                }
+              ],
+              "name": "ZodError"
+            }
+          }
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "getCoverage",
+      "method": "GET",
+      "path": "/coverage",
+      "summary": "Tell what has been exercised",
+      "secured": true,
+      "pathParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "Every operation of the contract with every status that it can have or has had.",
+          "headers": {},
+          "examples": {
+            "one": {
+              "since": "2026-11-22T08:00:00.000Z",
+              "operations": [
+                {
+                  "operationId": "createUseCase",
+                  "method": "POST",
+                  "path": "/use-cases",
+                  "summary": "Create a use case",
+                  "statuses": [
+                    {
+                      "status": 200,
+                      "documented": true,
+                      "description": "Created",
+                      "seen": 3
+                    }
+                  ]
+                }
+              ]
+            }
+          }
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "searchUseCases",
+      "method": "GET",
+      "path": "/use-cases",
+      "summary": "Search the use cases",
+      "secured": true,
+      "pathParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "The use cases, and how many there are altogether.",
+          "headers": {},
+          "examples": {
+            "none": {
+              "total": 0,
+              "useCases": []
+            }
+          }
+        },
+        "400": {
+          "description": "The request is wrong.",
+          "headers": {},
+          "examples": {
+            "wrong": {
+              "issues": [
+                {
+                  "code": "custom",
+                  "path": [
+                    "count"
+                  ],
+                  "message": "must be a whole number from 1 to 1000"
+                }
+              ],
+              "name": "ZodError"
+            }
+          }
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "removeUseCase",
+      "method": "DELETE",
+      "path": "/use-cases/{id}",
+      "summary": "Remove a use case",
+      "secured": true,
+      "pathParameters": {
+        "id": {
+          "position": 0,
+          "type": "string",
+          "exactLength": false
+        }
+      },
+      "body": null,
+      "responses": {
+        "204": {
+          "description": "It is gone.",
+          "headers": {},
+          "examples": {}
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "404": {
+          "description": "There is no such thing.",
+          "headers": {},
+          "examples": {
+            "no_state": {
+              "message": "\"a usecase\" is not a state"
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "fakeUseCase",
+      "method": "GET",
+      "path": "/fake",
+      "summary": "Make up a realistic use case",
+      "secured": false,
+      "pathParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "The body.",
+          "headers": {},
+          "examples": {
+            "shortened": {
+              "name": "Night desk"
+            }
+          }
+        },
+        "400": {
+          "description": "The request is wrong.",
+          "headers": {},
+          "examples": {
+            "wrong": {
+              "issues": [
+                {
+                  "code": "custom",
+                  "path": [
+                    "count"
+                  ],
+                  "message": "must be a whole number from 1 to 1000"
+                }
+              ],
+              "name": "ZodError"
             }
           }
         }

@@ -1,12 +1,54 @@
 // Generated from the documents in openapi/ by "npm run generate". Do not edit.
 // @ts-nocheck
-export const enterState_path = validate20;
-const schema31 = {"type":"object","properties":{"name":{"type":"string"}}};
+export const removeUseCase_path = validate20;
+const schema31 = {"type":"object","properties":{"id":{"type":"string"}}};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate20.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id !== undefined){
+if(typeof data.id !== "string"){
+const err0 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+validate20.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
+
+export const enterState_path = validate21;
+const schema32 = {"type":"object","properties":{"name":{"type":"string"}}};
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate21.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -37,18 +79,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate20.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"props":{"name":true},"dynamicProps":false,"dynamicItems":false};
+validate21.evaluated = {"props":{"name":true},"dynamicProps":false,"dynamicItems":false};
 
-export const enterState_body = validate21;
-const schema32 = {"type":"object","additionalProperties":true};
+export const enterState_body = validate22;
+const schema33 = {"type":"object","additionalProperties":true};
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate21.evaluated;
+const evaluated0 = validate22.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -67,21 +109,21 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate21.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const startScenario_body = validate22;
-const schema33 = {"$ref":"contract#/components/schemas/Scenario"};
-const schema35 = {"type":"object","properties":{"because":{"type":"string","minLength":1,"maxLength":100},"match":{"$ref":"contract#/components/schemas/Match"},"status":{"type":"integer","minimum":400,"maximum":599},"delay":{"$ref":"contract#/components/schemas/Delay"},"fault":{"type":"string","enum":["reset","empty","truncated","malformed","slow"]},"times":{"type":"integer","minimum":1,"maximum":1000000},"probability":{"type":"number","minimum":0,"maximum":1},"seed":{"type":"integer"}}};
-const schema36 = {"type":"object","properties":{"operation":{"type":"string"},"header":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"value":{"type":"string"}}},"body":{}}};
-const schema37 = {"type":"object","required":["distribution"],"properties":{"distribution":{"type":"string","enum":["fixed","uniform","log-normal"]},"ms":{"type":"number","minimum":0,"maximum":60000},"from":{"type":"number","minimum":0,"maximum":60000},"to":{"type":"number","minimum":0,"maximum":60000},"median":{"type":"number","minimum":0,"maximum":60000},"sigma":{"type":"number","minimum":0,"maximum":3}}};
+export const startScenario_body = validate23;
+const schema34 = {"$ref":"contract#/components/schemas/Scenario"};
+const schema36 = {"type":"object","properties":{"because":{"type":"string","minLength":1,"maxLength":100},"match":{"$ref":"contract#/components/schemas/Match"},"status":{"type":"integer","minimum":400,"maximum":599},"delay":{"$ref":"contract#/components/schemas/Delay"},"fault":{"type":"string","enum":["reset","empty","truncated","malformed","slow"]},"times":{"type":"integer","minimum":1,"maximum":1000000},"probability":{"type":"number","minimum":0,"maximum":1},"seed":{"type":"integer"}}};
+const schema37 = {"type":"object","properties":{"operation":{"type":"string"},"header":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"value":{"type":"string"}}},"body":{}}};
+const schema38 = {"type":"object","required":["distribution"],"properties":{"distribution":{"type":"string","enum":["fixed","uniform","log-normal"]},"ms":{"type":"number","minimum":0,"maximum":60000},"from":{"type":"number","minimum":0,"maximum":60000},"to":{"type":"number","minimum":0,"maximum":60000},"median":{"type":"number","minimum":0,"maximum":60000},"sigma":{"type":"number","minimum":0,"maximum":3}}};
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate24.evaluated;
+const evaluated0 = validate25.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -274,7 +316,7 @@ vErrors.push(err14);
 errors++;
 }
 if(!(((data8 === "fixed") || (data8 === "uniform")) || (data8 === "log-normal"))){
-const err15 = {instancePath:instancePath+"/delay/distribution",schemaPath:"contract#/components/schemas/Delay/properties/distribution/enum",keyword:"enum",params:{allowedValues: schema37.properties.distribution.enum},message:"must be equal to one of the allowed values"};
+const err15 = {instancePath:instancePath+"/delay/distribution",schemaPath:"contract#/components/schemas/Delay/properties/distribution/enum",keyword:"enum",params:{allowedValues: schema38.properties.distribution.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -484,7 +526,7 @@ vErrors.push(err32);
 errors++;
 }
 if(!(((((data14 === "reset") || (data14 === "empty")) || (data14 === "truncated")) || (data14 === "malformed")) || (data14 === "slow"))){
-const err33 = {instancePath:instancePath+"/fault",schemaPath:"#/properties/fault/enum",keyword:"enum",params:{allowedValues: schema35.properties.fault.enum},message:"must be equal to one of the allowed values"};
+const err33 = {instancePath:instancePath+"/fault",schemaPath:"#/properties/fault/enum",keyword:"enum",params:{allowedValues: schema36.properties.fault.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -588,38 +630,38 @@ vErrors.push(err41);
 }
 errors++;
 }
-validate24.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
-validate24.evaluated = {"props":{"because":true,"match":true,"status":true,"delay":true,"fault":true,"times":true,"probability":true,"seed":true},"dynamicProps":false,"dynamicItems":false};
+validate25.evaluated = {"props":{"because":true,"match":true,"status":true,"delay":true,"fault":true,"times":true,"probability":true,"seed":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate22.evaluated;
+const evaluated0 = validate23.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate24(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
+if(!(validate25(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
-validate22.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
-validate22.evaluated = {"props":{"because":true,"match":true,"status":true,"delay":true,"fault":true,"times":true,"probability":true,"seed":true},"dynamicProps":false,"dynamicItems":false};
+validate23.evaluated = {"props":{"because":true,"match":true,"status":true,"delay":true,"fault":true,"times":true,"probability":true,"seed":true},"dynamicProps":false,"dynamicItems":false};
 
-export const endScenario_path = validate26;
-const schema38 = {"type":"object","properties":{"id":{"type":"string"}}};
+export const endScenario_path = validate27;
+const schema39 = {"type":"object","properties":{"id":{"type":"string"}}};
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate26.evaluated;
+const evaluated0 = validate27.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -650,19 +692,19 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate26.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
-validate26.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
+validate27.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const seedOrganization_body = validate27;
-const schema39 = {"$ref":"contract#/components/schemas/Seed"};
-const schema40 = {"type":"object","properties":{"count":{"type":"integer","minimum":0,"maximum":1000},"language":{"type":"string"}}};
+export const seedOrganization_body = validate28;
+const schema40 = {"$ref":"contract#/components/schemas/Seed"};
+const schema41 = {"type":"object","properties":{"count":{"type":"integer","minimum":0,"maximum":1000},"language":{"type":"string"}}};
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate27.evaluated;
+const evaluated0 = validate28.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -728,18 +770,27 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate27.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
-validate27.evaluated = {"props":{"count":true,"language":true},"dynamicProps":false,"dynamicItems":false};
+validate28.evaluated = {"props":{"count":true,"language":true},"dynamicProps":false,"dynamicItems":false};
 
 export const validators = {
+  describeStub: {  },
+  describeContract: {  },
+  listOrganizations: {  },
+  listNotices: {  },
   getHealth: {  },
   getReadiness: {  },
   getMetrics: {  },
   listRules: {  },
   listRequests: {  },
   forgetRequests: {  },
+  streamRequests: {  },
+  getCoverage: {  },
+  searchUseCases: {  },
+  removeUseCase: { path: removeUseCase_path },
+  fakeUseCase: {  },
   listStates: {  },
   leaveStates: {  },
   enterState: { path: enterState_path, body: enterState_body },
