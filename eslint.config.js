@@ -5,7 +5,7 @@ export default tseslint.config(
   { ignores: ['dist/', 'coverage/', 'src/**/generated/', '**/node_modules/', 'bench/results/'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -52,6 +52,19 @@ export default tseslint.config(
         { patterns: ['node:*', 'express', '@stoplight/*', '**/http/**', '**/cli/**', '**/prism/**'] },
       ],
       'no-restricted-globals': ['error', 'process', 'Buffer'],
+    },
+  },
+  {
+    // Texts of requests are shown as texts, whatever they are.
+    files: ['src/console/**/*.ts', 'src/console/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...['dangerouslySetInnerHTML', 'innerHTML', 'outerHTML', 'insertAdjacentHTML'].map((name) => ({
+          selector: `Identifier[name='${name}'], JSXIdentifier[name='${name}']`,
+          message: 'Render it as text.',
+        })),
+      ],
     },
   },
   {
