@@ -14,5 +14,7 @@ export default defineConfig({
     // A content-security policy without `data:` scripts or inline styles: every asset is a file.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // The reference is a page of its own, so that its library is loaded only by whoever opens it.
+    rolldownOptions: { input: ['index.html', 'reference/index.html'].map((page) => `${import.meta.dirname}/${page}`) },
   },
 });
