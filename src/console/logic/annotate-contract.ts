@@ -3,7 +3,15 @@ import { isObject, type Json } from './json.ts';
 import { resolved, words, type Document, type Schema } from './schema.ts';
 
 /** Below these keys stand things by name, so that a property may be called `example` and is still a schema. */
-const MAPS = new Set(['properties', 'patternProperties', 'schemas', 'responses', 'headers', 'paths', 'securitySchemes']);
+const MAPS = new Set([
+  'properties',
+  'patternProperties',
+  'schemas',
+  'responses',
+  'headers',
+  'paths',
+  'securitySchemes',
+]);
 /** Below these keys stand values, whatever they look like. */
 const VALUES = new Set(['example', 'examples', 'default', 'enum', 'const']);
 

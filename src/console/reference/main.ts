@@ -46,7 +46,11 @@ function loadLibrary(): Promise<void> {
 
 function show(contract: object): void {
   const reference = document.createElement('elements-api');
-  for (const [name, value] of Object.entries({ router: 'hash', layout: 'responsive', tryItCredentialsPolicy: 'omit' })) {
+  for (const [name, value] of Object.entries({
+    router: 'hash',
+    layout: 'responsive',
+    tryItCredentialsPolicy: 'omit',
+  })) {
     reference.setAttribute(name, value);
   }
   const place = document.getElementById('reference') as HTMLElement;
