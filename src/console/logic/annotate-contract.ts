@@ -1,6 +1,6 @@
 import type { Rule } from '../api.ts';
 import { isObject, type Json } from './json.ts';
-import { resolved, words, type Document, type Schema } from './schema.ts';
+import { resolved, words, type Document, type Schema } from './merged-schema.ts';
 
 /** Below these keys stand things by name, so that a property may be called `example` and is still a schema. */
 const MAPS = new Set([

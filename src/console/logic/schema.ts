@@ -1,73 +1,126 @@
-/** Reads the JSON Schemas of an OpenAPI document as far as forms and the reference need it. */
+/** Finds things in an OpenAPI document, of which nothing is taken for granted: `--spec` may have any shape. */
 import { isObject, type Json } from './json.ts';
 
-/** A JSON Schema, or any other object of the document. */
-export type Schema = { readonly [name: string]: Json };
-/** An OpenAPI document as the stub serves it. */
-export type Document = { readonly [name: string]: unknown };
+type Node = { readonly [name: string]: Json };
 
-/** Deeper than any honest chain of references; whoever gets here goes in circles. */
-const DEEPEST = 30;
-
-/** What a JSON pointer with a `#` in front of it leads to; nothing where there is nothing. */
-export function followed(document: Document, reference: string): Schema {
-  const keys = reference
-    .replace(/^#\/?/, '')
-    .split('/')
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-  let place: unknown = document;
-  for (const key of keys) place = isObject(place) && Object.hasOwn(place, key) ? place[key] : undefined;
-  return isObject(place) ? place : {};
+/** An operation of the contract, as far as the console needs it. */
+export interface OperationInfo {
+  readonly operationId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly summary: string;
+  /** Statuses that it documents, in ascending order. */
+  readonly statuses: readonly number[];
+  /** Names of the parameters in its path. */
+  readonly pathParameters: readonly string[];
 }
 
-/**
- * A schema without `$ref` and `allOf` of its own: what they bring is laid over one another. Those of its properties
- * stay as they are, but where two parts speak of the same property.
- */
-export function resolved(document: Document, schema: Schema, depth = 0): Schema {
-  const { $ref, allOf, ...rest } = schema;
-  if (depth > DEEPEST || ($ref === undefined && allOf === undefined)) return rest;
-  const parts = [
-    ...(typeof $ref === 'string' ? [followed(document, $ref)] : []),
-    ...(Array.isArray(allOf) ? allOf.filter(isObject) : []),
-  ].map((part) => resolved(document, part, depth + 1));
-  return [...parts, rest].reduce((under, over) => laidOver(document, under, over, depth + 1), {});
-}
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
-/** The properties of an object's schema, each resolved, in their order. */
-export function propertiesOf(document: Document, schema: Schema): readonly (readonly [string, Schema])[] {
-  const { properties } = resolved(document, schema);
-  if (!isObject(properties)) return [];
-  return Object.entries(properties).map(([name, each]) => [name, isObject(each) ? resolved(document, each) : {}]);
-}
-
-/** The words of a list, such as `required` or `x-rules`; none where there is no list. */
-export function words(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
-}
-
-function laidOver(document: Document, under: Schema, over: Schema, depth: number): Schema {
-  const both: Record<string, Json> = { ...under, ...over };
-  for (const name of ['required', 'x-rules']) {
-    if (name in both) both[name] = [...new Set([...words(under[name]), ...words(over[name])])];
+/** All operations, in the order of the document. */
+export function operationsOf(document: unknown): readonly OperationInfo[] {
+  const found: OperationInfo[] = [];
+  for (const [path, item] of Object.entries(object(object(document)['paths']))) {
+    for (const method of METHODS) {
+      const operation = object(item)[method];
+      if (!isObject(operation) || typeof operation['operationId'] !== 'string') continue;
+      found.push({
+        operationId: operation['operationId'],
+        method: method.toUpperCase(),
+        path,
+        summary: text(operation['summary']),
+        statuses: Object.keys(object(operation['responses'])).map(Number).filter(Number.isInteger),
+        pathParameters: [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name as string),
+      });
+    }
   }
-  const [sources, moreSources] = [under['x-source'], over['x-source']];
-  if (isObject(sources) && isObject(moreSources)) both['x-source'] = { ...sources, ...moreSources };
-  const [properties, more] = [under['properties'], over['properties']];
-  if (isObject(properties) && isObject(more)) {
-    both['properties'] = { ...properties, ...more, ...overlapping(document, properties, more, depth) };
-  }
-  return both;
+  return found;
 }
 
-/** What two parts of a schema say together of the properties that both have. */
-function overlapping(document: Document, properties: Schema, more: Schema, depth: number): Schema {
-  const names = Object.keys(more).filter((name) => Object.hasOwn(properties, name));
-  return Object.fromEntries(
-    names.map((name) => {
-      const [under, over] = [properties, more].map((part) => part[name]).map((each) => (isObject(each) ? each : {}));
-      const whole = (each: Schema = {}) => resolved(document, each, depth + 1);
-      return [name, laidOver(document, whole(under), whole(over), depth + 1)];
-    }),
-  );
+/** The schemas that describe the JSON body of an operation's request, or of one of its replies. */
+export function bodySchema(document: unknown, operationId: string, status?: number): Json | undefined {
+  for (const item of Object.values(object(object(document)['paths']))) {
+    for (const operation of Object.values(object(item))) {
+      if (!isObject(operation) || operation['operationId'] !== operationId) continue;
+      const responses = object(operation['responses']);
+      const carrier = status === undefined ? operation['requestBody'] : responses[String(status)];
+      const content = object(resolved(document, carrier))['content'];
+      return object(object(content)['application/json'])['schema'];
+    }
+  }
+  return undefined;
+}
+
+/** A schema as the parts that all apply: itself, and what its `allOf` brings. References are followed. */
+export function partsOf(document: unknown, schema: Json | undefined, depth = 0): readonly Node[] {
+  const node = resolved(document, schema);
+  if (!isObject(node) || depth > 20) return [];
+  const all = Array.isArray(node['allOf']) ? (node['allOf'] as readonly Json[]) : [];
+  return [node, ...all.flatMap((each) => partsOf(document, each, depth + 1))];
+}
+
+/** The parts that describe the value at a place inside. */
+export function partsAt(
+  document: unknown,
+  schema: Json | undefined,
+  path: readonly (string | number)[],
+): readonly Node[] {
+  let parts = partsOf(document, schema);
+  for (const key of path) {
+    parts = parts.flatMap((part) => {
+      const inside = typeof key === 'number' ? part['items'] : propertyOf(part, key);
+      return partsOf(document, inside);
+    });
+  }
+  return parts;
+}
+
+/** Whether a value has the types, enumerations and properties that a schema asks for; unknown properties do not fit. */
+export function fits(document: unknown, parts: readonly Node[], value: Json): boolean {
+  const types = parts.flatMap(({ type }) => (type === undefined ? [] : [[type].flat() as readonly Json[]]));
+  if (types.some((each) => !typesOf(value).some((type) => each.includes(type)))) return false;
+  if (parts.some(({ enum: values }) => Array.isArray(values) && !values.includes(value as never))) return false;
+  if (Array.isArray(value)) {
+    const inside = parts.flatMap((part) => partsOf(document, part['items']));
+    return (value as readonly Json[]).every((item) => fits(document, inside, item));
+  }
+  if (!isObject(value)) return true;
+  const open = parts.every((part) => part['properties'] === undefined);
+  return Object.entries(value).every(([name, each]) => {
+    const inside = parts.flatMap((part) => partsOf(document, propertyOf(part, name)));
+    return inside.length > 0 ? fits(document, inside, each) : open;
+  });
+}
+
+function propertyOf(part: Node, name: string | number): Json | undefined {
+  const properties = object(part['properties']);
+  return Object.hasOwn(properties, name) ? properties[name] : part['additionalProperties'];
+}
+
+function typesOf(value: Json): readonly string[] {
+  if (value === null) return ['null'];
+  if (Array.isArray(value)) return ['array'];
+  if (Number.isInteger(value)) return ['integer', 'number'];
+  return [typeof value];
+}
+
+/** Follows a reference inside the document; a few in a row at most, since they may go round in circles. */
+export function resolved(document: unknown, node: Json | undefined): Json | undefined {
+  let at = node;
+  for (let hops = 0; hops < 10 && isObject(at) && typeof at['$ref'] === 'string'; hops++) {
+    const steps = at['$ref'].replace(/^#\//, '').split('/');
+    at = steps.reduce<Json | undefined>(
+      (inside, step) => object(inside)[step.replaceAll('~1', '/').replaceAll('~0', '~')],
+      document as Json,
+    );
+  }
+  return at;
+}
+
+function object(value: unknown): Node {
+  return isObject(value) ? value : {};
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
