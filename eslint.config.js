@@ -69,7 +69,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/prism/**', 'src/use-cases/**'],
+    ignores: ['src/prism/**', 'src/use-cases/**', 'src/console/reference/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: ['@stoplight/*'] }] },
   },
   {

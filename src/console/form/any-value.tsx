@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { parsed, type Json } from '../logic/json.ts';
+import { textOf } from '../logic/text-of.ts';
 import { NumberValue, TextValue } from './leaf.tsx';
 import type { ControlIds } from './schema-field.tsx';
 
@@ -32,7 +33,7 @@ export function AnyValue({ ids, value, onChange, label }: AnyValueProps) {
           <option key={each}>{each}</option>
         ))}
       </select>
-      {shape === 'text' && <TextValue {...{ ids, value, onChange }} long={String(value ?? '').length > 50} />}
+      {shape === 'text' && <TextValue {...{ ids, value, onChange }} long={textOf(value).length > 50} />}
       {shape === 'number' && <NumberValue {...{ ids, value, onChange }} />}
       {shape === 'JSON' && <JsonText {...{ ids, value, onChange }} />}
     </div>

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { Kind } from '../logic/form-model.ts';
 import type { Json } from '../logic/json.ts';
+import { textOf } from '../logic/text-of.ts';
 import { AnyValue } from './any-value.tsx';
 import type { ControlIds, ValueProps } from './schema-field.tsx';
 
@@ -80,9 +81,9 @@ export function TextValue({ ids, value, onChange, suggestions = [], long = false
 /** A number. What is none is sent as the text that it is, for the server to judge. */
 export function NumberValue({ ids, value, onChange }: ControlProps) {
   const [typed, setTyped] = useState('');
-  const shown = value === undefined || value === null ? '' : String(value);
+  const shown = value === undefined || value === null ? '' : textOf(value);
   // `1.` and `1` are the same number, but not to somebody who goes on to type `1.5`.
-  const text = shown !== '' && String(numberIn(typed)) === shown ? typed : shown;
+  const text = shown !== '' && textOf(numberIn(typed)) === shown ? typed : shown;
   return (
     <input
       {...ids}
@@ -113,7 +114,7 @@ function Choice({ ids, value, values, onChange }: ControlProps & { readonly valu
       <option value="-1">{value === null ? 'null' : '–'}</option>
       {all.map((each, at) => (
         <option key={at} value={String(at)}>
-          {String(each)}
+          {textOf(each)}
         </option>
       ))}
     </select>

@@ -1,5 +1,6 @@
 import { isObject } from '../logic/json.ts';
 import { words, type Schema } from '../logic/merged-schema.ts';
+import { textOf } from '../logic/text-of.ts';
 import { useForm } from './form-context.ts';
 
 /** One word on where a field comes from; nothing where the contract does not say. */
@@ -26,7 +27,7 @@ export function Origin({ schema, label }: { readonly schema: Schema; readonly la
         {facts.map(([aspect, source]) => (
           <div key={aspect}>
             <dt>{aspect.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}</dt>
-            <dd>{String(sources[String(source)] ?? source)}</dd>
+            <dd>{textOf(sources[textOf(source)] ?? source)}</dd>
           </div>
         ))}
         {ruleIds.map((id) => (

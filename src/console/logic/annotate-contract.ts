@@ -1,6 +1,7 @@
 import type { Rule } from '../api.ts';
 import { isObject, type Json } from './json.ts';
 import { resolved, words, type Document, type Schema } from './merged-schema.ts';
+import { textOf } from './text-of.ts';
 
 /** Below these keys stand things by name, so that a property may be called `example` and is still a schema. */
 const MAPS = new Set([
@@ -105,7 +106,7 @@ function conditionOf(schema: Schema): string {
 
 /** The whole catalogue once, in the overview. */
 function catalogue(sources: Schema): string {
-  const list = Object.entries(sources).map(([id, text]) => `- \`${id}\`: ${String(text)}`);
+  const list = Object.entries(sources).map(([id, text]) => `- \`${id}\`: ${textOf(text)}`);
   return list.length === 0 ? '' : `## Where this comes from\n\n${list.join('\n')}`;
 }
 

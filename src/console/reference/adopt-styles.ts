@@ -8,8 +8,8 @@ const NAME = 'adopted-style';
 export function adoptStyles(page: Document): void {
   customElements.define(NAME, AdoptedStyle);
   const create = page.createElement.bind(page);
-  page.createElement = ((name: string, options?: ElementCreationOptions) =>
-    create(name === 'style' ? NAME : name, options)) as typeof page.createElement;
+  page.createElement = (name: string, options?: ElementCreationOptions) =>
+    create(name === 'style' ? NAME : name, options);
 }
 
 /** Holds the text of one sheet, and takes the sheet away with itself. */

@@ -1,0 +1,21 @@
+const CONTROLS = 'input, textarea, select, button';
+
+/** Moves the focus to the first field that has a message, issues before warnings, else to the summary on top. */
+export function focusFirstMessage(form: HTMLElement): void {
+  const field = form.querySelector('.form-bad') ?? form.querySelector('.form-warn');
+  if (field) focusField(field);
+  else form.querySelector<HTMLElement>('[data-summary]')?.focus();
+}
+
+/** Moves the focus into the field of a place. */
+export function focusPlace(form: HTMLElement | null, pointer: string): void {
+  const fields = [...(form?.querySelectorAll('[data-pointer]') ?? [])];
+  const field = fields.find((each) => each.getAttribute('data-pointer') === pointer);
+  if (field) focusField(field);
+}
+
+function focusField(field: Element): void {
+  const control = field.querySelector<HTMLElement>('[aria-invalid]') ?? field.querySelector<HTMLElement>(CONTROLS);
+  control?.focus({ preventScroll: true });
+  field.scrollIntoView({ block: 'center' });
+}
