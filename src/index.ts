@@ -43,7 +43,7 @@ export type {
   operations,
   paths,
 } from './contract/types.ts';
-export type { JournalEntry, Verdict } from './http/journal.ts';
+export type { JournalEntry, JournalReader, SharedJournal, Verdict } from './use-cases/journal.ts';
 export type { Logger } from './http/record.ts';
 export type { KnownKey } from './use-cases/organizations.ts';
 export type { RateLimit } from './use-cases/rate-limit.ts';

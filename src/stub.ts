@@ -2,15 +2,15 @@ import { hash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response } from 'express';
-import { adminContract } from './admin/contract.ts';
-import type { Condition } from './admin/handlers.ts';
+import type { Notice } from './admin/request.ts';
+import { createAdministration } from './administration.ts';
 import { builtInContract } from './contract/built-in.ts';
 import type { Contract } from './contract/contract.ts';
 import { contractData } from './contract/generated/data.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
-import type { AdminSurroundings } from './http/administer.ts';
 import { answer } from './http/answer.ts';
-import { createJournals, type JournalEntry } from './http/journal.ts';
+import type { Door } from './http/guard.ts';
+import { createJournals } from './http/journal.ts';
 import { createMatcher } from './http/match-operation.ts';
 import { createUnwrittenMock } from './http/mock-unwritten.ts';
 import type { Metrics } from './http/metrics.ts';
@@ -19,6 +19,7 @@ import type { Surroundings } from './http/respond.ts';
 import { baseUrl, drain, startListening } from './listening.ts';
 import { createFakes } from './use-cases/fakes/fakes.ts';
 import type { UseCaseServices } from './use-cases/handlers.ts';
+import type { JournalEntry, SharedJournal } from './use-cases/journal.ts';
 import { createOrganizations, type KnownKey, type Organization } from './use-cases/organizations.ts';
 import { createRuleBook, validationLevels, type RuleBook, type ValidationLevel } from './use-cases/rules/rule-book.ts';
 import { rules } from './use-cases/rules/table.ts';
@@ -67,8 +68,14 @@ export interface StubOptions {
   readonly ready?: () => Promise<void>;
   /** Whether the stub's own routes about organizations can be used. Default: true. */
   readonly admin?: boolean;
+  /** Host names under which browsers may use them, beside localhost, addresses, and names without a dot. */
+  readonly allowHosts?: readonly string[];
   /** What they want in the header `stub-admin-key`, even if `admin` is false. Default: nothing. */
   readonly adminKey?: string;
+  /** Where requests are remembered as well, so that replicas find each other's. Default: nowhere. */
+  readonly sharedJournal?: SharedJournal;
+  /** What is wrong with files that are followed; the stub's own routes show it. Default: nothing. */
+  readonly notices?: () => readonly Notice[];
   /** Keeps figures about requests, see `createMetrics`. Default: none are kept. */
   readonly metrics?: Metrics;
 }
@@ -130,6 +137,7 @@ export function createStub(options: StubOptions = {}): Stub {
     knownKeys,
     idOfKey: organizationIdOf,
     most: options.maxOrganizations ?? 10_000,
+    now: () => Date.now(),
     onForgotten({ id }) {
       store.forget?.(id);
       scenarios.forget?.(id);
@@ -137,11 +145,16 @@ export function createStub(options: StubOptions = {}): Stub {
       options.logger?.warn({ organization: id }, 'an idle organization was forgotten to make room');
     },
   });
-  const journals = createJournals(options.journalSize ?? 1_000, options.journalBytes ?? 67_108_864);
+  const journals = createJournals(
+    options.journalSize ?? 1_000,
+    options.journalBytes ?? 67_108_864,
+    options.sharedJournal,
+  );
   let closing = new AbortController();
   const around: Surroundings = {
     matchOperation: createMatcher(contract.operations),
     organizations,
+    door: doorOf(options),
     services: { store, scenarios, ...createServices(contract, options) },
     validation: options.validation ?? 'standard',
     dynamic: options.dynamic ?? false,
@@ -149,18 +162,11 @@ export function createStub(options: StubOptions = {}): Stub {
     rateLimiter: options.rateLimit && createRateLimiter(options.rateLimit, () => performance.now()),
     mockUnwritten: createUnwrittenMock(contract, options.dynamic ?? false),
   };
-  const admin: AdminSurroundings = {
-    access: options.adminKey !== undefined ? { key: options.adminKey } : options.admin === false ? 'off' : 'on',
-    matchOperation: createMatcher(adminContract().operations),
-    services: {
-      ...around.services,
-      requestsOf: (organizationId) => journals.entries(organizationId),
-      forgetRequests: (organizationId) => journals.clear(organizationId),
-      condition: () => conditionOf(closing.signal.aborted, options.ready),
-      metrics: options.metrics && (() => (options.metrics as Metrics).text()),
-      statusesOf: statusesOf(contract),
-    },
-  };
+  const admin = createAdministration(around, options, {
+    contract: () => contract,
+    journals,
+    closing: () => closing.signal,
+  });
   const { logger, metrics, cors = true } = options;
   const serve = (request: IncomingMessage, response: ServerResponse) =>
     answer(request, response, { around, admin, journals, logger, metrics, cors, closing: closing.signal });
@@ -240,6 +246,10 @@ export function createStub(options: StubOptions = {}): Stub {
 /** Milliseconds: who takes longer for the head of a request does not mean to send one. Node looks every so often. */
 const SLOWEST = { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
 
+function doorOf({ admin = true, adminKey, allowHosts = [] }: StubOptions): Door {
+  return { access: adminKey !== undefined ? { key: adminKey } : admin ? 'on' : 'off', hosts: allowHosts };
+}
+
 /** Programs in plain JavaScript have nobody else to tell them. */
 function checkOptions({ validation, apiKeys, ...options }: StubOptions): void {
   const { seed, seedCount, maxBody, journalSize, journalBytes, maxOrganizations, maxUseCases } = options;
@@ -270,28 +280,6 @@ function createServices(contract: Contract, options: StubOptions): Omit<UseCaseS
     ruleBook: standardRuleBook(),
     ...useCaseFacts(contract),
   };
-}
-
-async function conditionOf(draining: boolean, ready: () => Promise<void> = async () => undefined): Promise<Condition> {
-  if (draining) return { status: 'draining' };
-  try {
-    await ready();
-    return { status: 'ready' };
-  } catch (error) {
-    return { status: 'store-unavailable', message: (error as Error).message };
-  }
-}
-
-/** By operation: the statuses that a scenario may answer. */
-function statusesOf({ operations }: Contract): ReadonlyMap<string, readonly number[]> {
-  return new Map(
-    operations.map(({ operationId, responses }) => [
-      operationId,
-      Object.keys(responses)
-        .map(Number)
-        .filter((status) => status >= 400),
-    ]),
-  );
 }
 
 /** The rule table with the words of the contract. */

@@ -62,9 +62,13 @@ function operations(): string {
 }
 
 function adminOperations(): string {
-  const rows = (adminData as ContractData).operations.map(({ method, path, secured, summary }) => [
+  const rows = (adminData as ContractData).operations.map(({ method, path, schemes, summary }) => [
     `\`${method} /__stub${path}\``,
-    secured ? 'the organization of the API key' : 'the stub',
+    schemes.length === 0
+      ? 'the stub'
+      : schemes.includes('adminKey')
+        ? 'all organizations'
+        : 'the organization of the API key',
     summary,
   ]);
   return table(['route', 'is about', 'what it does'], rows);

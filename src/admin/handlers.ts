@@ -1,47 +1,16 @@
 import type { Issue, Language } from '../contract/types.ts';
-import type { UseCaseServices } from '../use-cases/handlers.ts';
 import { nearestName } from '../use-cases/nearest.ts';
-import type { Organization } from '../use-cases/organizations.ts';
 import { refusal, type Reply } from '../use-cases/reply.ts';
 import { rules } from '../use-cases/rules/table.ts';
 import { delayOf, type Scenario } from '../use-cases/scenarios.ts';
 import { stateNames, states } from '../use-cases/states/catalogue.ts';
 import { leaveStates, putIntoState, stateRefusal } from '../use-cases/states/put-into-state.ts';
 import { errorCatalogue, type ErrorId } from '../use-cases/errors.ts';
-
-/** How the stub is: whether it takes requests and, if not, why. */
-export interface Condition {
-  readonly status: 'ready' | 'draining' | 'store-unavailable';
-  readonly message?: string;
-}
-
-/** What a handler gets: plain data, already held against the admin contract. */
-export interface AdminRequest {
-  /** Undefined for routes that are about the stub as a whole. */
-  readonly organization: Organization | undefined;
-  readonly pathParameters: Readonly<Record<string, string>>;
-  readonly query: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-
-/** What handlers work with. */
-export interface AdminServices extends UseCaseServices {
-  /** The organization's journal, oldest first. */
-  readonly requestsOf: (organizationId: string) => readonly JournalRow[];
-  readonly forgetRequests: (organizationId: string) => void;
-  readonly condition: () => Promise<Condition>;
-  /** Metrics in the format of Prometheus; undefined when none are kept. */
-  readonly metrics: (() => Promise<string>) | undefined;
-  /** Ids of the API's operations, with the statuses that each can be made to answer. */
-  readonly statusesOf: ReadonlyMap<string, readonly number[]>;
-}
-
-/** What is looked at of a journal's entry. */
-interface JournalRow {
-  readonly operationId?: string;
-  readonly status: number;
-  readonly verdict: string;
-}
+import { coverageOf } from './coverage.ts';
+import { numbersIn } from './numbers.ts';
+import { organizationOf, type AdminRequest, type AdminServices } from './request.ts';
+import { streamOf } from './stream.ts';
+import { fakeUseCase, removeUseCase, searchUseCases } from './use-cases.ts';
 
 type AdminHandler = (request: AdminRequest, services: AdminServices) => Reply | Promise<Reply>;
 
@@ -73,11 +42,26 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
     })),
   }),
   listStates: () => ({ status: 200, body: stateNames.map(describeState) }),
+  describeStub: (_, { about }) => ({ status: 200, body: about() }),
+  async describeContract(_, { contract }) {
+    const { wholeDocument } = await import('../contract/whole-document.ts');
+    return { status: 200, body: await wholeDocument(contract()) };
+  },
+  listOrganizations: (_, { organizations }) => ({ status: 200, body: organizations().slice(0, 100) }),
+  listNotices: (_, { notices }) => ({ status: 200, body: notices() }),
   listRequests,
-  forgetRequests(request, { forgetRequests }) {
-    forgetRequests(organizationOf(request).id);
+  async forgetRequests(request, { journal }) {
+    await journal.empty(organizationOf(request).id);
     return done;
   },
+  streamRequests,
+  getCoverage(request, { about, contract, seen }) {
+    const operations = coverageOf(contract(), seen(organizationOf(request).id));
+    return { status: 200, body: { since: about().startedAt, operations } };
+  },
+  searchUseCases,
+  removeUseCase,
+  fakeUseCase,
   enterState,
   async leaveStates(request, services) {
     await leaveStates({ organization: organizationOf(request), services });
@@ -99,7 +83,7 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
   async resetOrganization(request, services) {
     const organization = organizationOf(request);
     await leaveStates({ organization, services });
-    services.forgetRequests(organization.id);
+    await services.journal.empty(organization.id);
     return done;
   },
   seedOrganization,
@@ -125,24 +109,47 @@ async function seedOrganization(request: AdminRequest, services: AdminServices):
   return { status: 200, body: empty ? { ids: [], count: 0 } : values };
 }
 
-function listRequests(request: AdminRequest, { requestsOf }: AdminServices): Reply {
-  const { limit = '100', operation, status, verdict } = request.query;
-  if (!/^\d+$/.test(limit) || Number(limit) < 1 || Number(limit) > 1_000) {
-    return refusal([{ code: 'custom', path: ['limit'], message: 'must be a whole number from 1 to 1000' }]);
-  }
-  const wanted = (entry: JournalRow) =>
-    (operation === undefined || entry.operationId === operation) &&
-    (status === undefined || String(entry.status) === status) &&
-    (verdict === undefined || entry.verdict === verdict);
-  const entries = requestsOf(organizationOf(request).id).filter(wanted);
-  return { status: 200, body: entries.slice(-Number(limit)).reverse() };
+async function listRequests(request: AdminRequest, { journal }: AdminServices): Promise<Reply> {
+  const { operation, status, verdict } = request.query;
+  const { numbers, issues } = numbersIn(request.query, { limit: { least: 1, most: 1_000, preset: 100 } });
+  if (issues.length > 0) return refusal(issues);
+  const { entries } = await journal.read(organizationOf(request).id);
+  const wanted = entries.filter(
+    (entry) =>
+      (operation === undefined || entry.operationId === operation) &&
+      (status === undefined || String(entry.status) === status) &&
+      (verdict === undefined || entry.verdict === verdict),
+  );
+  return { status: 200, body: wanted.slice(-(numbers.limit as number)).reverse() };
+}
+
+function streamRequests(request: AdminRequest, services: AdminServices): Reply {
+  const { numbers, issues } = numbersIn(request.query, {
+    after: { least: 0, most: Number.MAX_SAFE_INTEGER, preset: 0 },
+  });
+  if (issues.length > 0) return refusal(issues);
+  return {
+    status: 200,
+    // Proxies must not wait until they have enough of it.
+    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+    stream: streamOf(organizationOf(request).id, numbers.after as number, services),
+  };
 }
 
 async function startScenario(request: AdminRequest, services: AdminServices): Promise<Reply> {
-  const scenario = { because: 'a scenario', ...(request.body as object) } as Scenario;
+  const asked = request.body as Omit<Scenario, 'because'>;
+  const scenario: Scenario = { because: inWords(asked), ...asked };
   const issues = scenarioIssues(scenario, services.statusesOf);
   if (issues.length > 0) return refusal(issues);
   return { status: 201, body: await services.scenarios.start(organizationOf(request).id, scenario) };
+}
+
+/** A reason for those that are given none: different ones must not give way to each other. */
+function inWords({ status, delay, fault, match = {} }: Omit<Scenario, 'because'>): string {
+  const what = [status && `status ${status}`, delay && `a ${delay.distribution} delay`, fault && `fault ${fault}`];
+  const where = [match.operation, match.header?.name, match.body !== undefined && 'some bodies'];
+  const [happens, meant] = [what, where].map((each) => each.filter(Boolean).join(', '));
+  return `${happens || 'nothing'}${meant ? ` on ${meant}` : ''}`.slice(0, 100);
 }
 
 /** What the schema cannot say of a scenario. */
@@ -180,11 +187,6 @@ function describeState(name: (typeof stateNames)[number]): object {
     { type, ...(meaning && { meaning }) },
   ]);
   return { name, description, parameters: Object.fromEntries(described) as object, values };
-}
-
-function organizationOf({ organization }: AdminRequest): Organization {
-  if (organization === undefined) throw new Error('a request without an organization passed authentication');
-  return organization;
 }
 
 function failure(error: ErrorId, message: string): Reply {

@@ -8,7 +8,7 @@ export const exitCodes = {
   broken: { code: 5, meaning: 'verify: a consumer and the API do not agree' },
   nothing: { code: 6, meaning: 'verify: no pact was found' },
   unreadable: { code: 7, meaning: 'verify: a pact is unreadable, empty, or about something else; the others agree' },
-  unreachable: { code: 8, meaning: 'verify: the provider or the broker cannot be reached' },
+  unreachable: { code: 8, meaning: 'verify: the provider or the broker cannot be reached; scenario: the stub cannot' },
   store: { code: 9, meaning: 'The store cannot be opened' },
   interrupted: {
     code: 130,

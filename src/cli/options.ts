@@ -25,6 +25,7 @@ export interface ServeFlags {
   readonly rateLimit?: RateLimit;
   readonly admin: 'on' | 'off';
   readonly adminKey?: string;
+  readonly allowHost?: readonly string[];
   readonly drainTimeout: number;
   readonly drainLinger: number;
   readonly json?: boolean;
@@ -114,6 +115,11 @@ export function serveOptions(): Option[] {
       .choices(['on', 'off'])
       .default('on'),
     flag('--admin-key <key>', 'what they want in the header stub-admin-key, whatever --admin says', 'ADMIN_KEY'),
+    flag(
+      '--allow-host <name>',
+      "host name by which browsers may use the stub's own routes; repeat it, or separate several by commas",
+      'ALLOW_HOST',
+    ).argParser(names),
     flag('--drain-timeout <ms>', 'how long requests under way may take once a signal has come', 'DRAIN_TIMEOUT')
       .default(5_000)
       .argParser(wholeNumber(0, 600_000)),
@@ -140,6 +146,12 @@ export function wholeNumber(least: number, most: number): (value: string) => num
     if (number >= least && number <= most) return number;
     throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
   };
+}
+
+function names(value: string, earlier: readonly string[] = []): string[] {
+  const given = value.split(',').map((each) => each.trim().toLowerCase());
+  if (given.every((each) => /^[a-z0-9_.-]+$/.test(each))) return [...earlier, ...given];
+  throw new InvalidArgumentError('It must be a host name, without scheme and port.');
 }
 
 const SECONDS = { s: 1, sec: 1, min: 60, h: 3_600, hour: 3_600 } as const;

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addFakeCommand } from './fake.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import { cleanEnvironment } from './options.ts';
+import { addScenarioCommand } from './scenario.ts';
 import { addServeCommand } from './serve.ts';
 import { addVerifyCommand } from './verify.ts';
 import { version } from '../version.ts';
@@ -25,6 +26,7 @@ export async function run(args: readonly string[]): Promise<number> {
   addServeCommand(program);
   addFakeCommand(program);
   addVerifyCommand(program);
+  addScenarioCommand(program);
   try {
     await program.parseAsync(args, { from: 'user' });
     return Number(process.exitCode ?? exitCodes.ok.code);

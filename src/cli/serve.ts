@@ -39,6 +39,7 @@ async function serve(flags: ServeFlags): Promise<void> {
     ready: store.ready,
     admin: flags.admin === 'on',
     ...(flags.adminKey !== undefined && { adminKey: flags.adminKey }),
+    ...(flags.allowHost && { allowHosts: flags.allowHost }),
     store: store.useCases,
     scenarios: store.scenarios,
     ...(flags.apiKey && { apiKeys: flags.apiKey }),

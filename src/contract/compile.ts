@@ -85,6 +85,7 @@ export function compileDocument(document: Node): CompiledDocument {
       path,
       summary: textOf(node['summary'], operationId),
       secured: requirements.length > 0 && requirements.every((each) => Object.keys(each).length > 0),
+      schemes: [...new Set(requirements.flatMap((each) => Object.keys(each)))],
       pathParameters: pathSchema ? factsOf(document, pathSchema) : {},
       body: bodyNode
         ? {

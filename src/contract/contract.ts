@@ -50,6 +50,8 @@ export interface OperationData {
   readonly summary: string;
   /** Whether the contract wants an API key. */
   readonly secured: boolean;
+  /** Names of the security schemes of which it wants one. */
+  readonly schemes: readonly string[];
   readonly pathParameters: Facts;
   readonly body: {
     readonly required: boolean;

@@ -1,12 +1,13 @@
-import { hash, timingSafeEqual } from 'node:crypto';
-import { adminHandlers, type AdminServices } from '../admin/handlers.ts';
+import { adminHandlers } from '../admin/handlers.ts';
+import type { AdminServices } from '../admin/request.ts';
 import type { UnknownProperty } from '../contract/contract.ts';
 import { bodyIssues } from '../contract/issues.ts';
 import { nearestName } from '../use-cases/nearest.ts';
 import { refusal, type Reply } from '../use-cases/reply.ts';
 import { authenticate } from './authenticate.ts';
-import { problem } from './errors.ts';
+import type { ConsolePage } from './console-page.ts';
 import type { Exchange } from './exchange.ts';
+import { guard, guardAll } from './guard.ts';
 import type { MatchOperation } from './match-operation.ts';
 import { readBody } from './read-body.ts';
 import type { Surroundings } from './respond.ts';
@@ -15,8 +16,7 @@ import type { Surroundings } from './respond.ts';
 export interface AdminSurroundings {
   readonly matchOperation: MatchOperation;
   readonly services: AdminServices;
-  /** Who may use routes that are about an organization: nobody, whoever has the admin key, or everybody. */
-  readonly access: 'off' | 'on' | { readonly key: string };
+  readonly consolePage: ConsolePage;
 }
 
 /** The stub's own routes stand beside the API, where no path of the API can be. */
@@ -24,39 +24,34 @@ const PREFIX = '/__stub';
 
 /** Whether a request is about the stub and not to the API; those are neither logged nor kept in the journal. */
 export function isAdministrative({ path }: Exchange): boolean {
-  return path.startsWith(`${PREFIX}/`);
+  return path.startsWith(PREFIX) && (path.length === PREFIX.length || path[PREFIX.length] === '/');
 }
 
 /** What happens to a request to one of the stub's own routes, stage by stage as with those to the API. */
 export async function administer(
   outside: Exchange,
-  { organizations, maxBody }: Surroundings,
-  { matchOperation, services, access }: AdminSurroundings,
+  around: Surroundings,
+  { matchOperation, services, consolePage }: AdminSurroundings,
 ): Promise<Reply | undefined> {
-  if (!isAdministrative(outside)) return undefined;
-  const exchange = { ...outside, path: outside.path.slice(PREFIX.length) };
+  if (!isAdministrative(outside) && outside.path !== '/') return undefined;
+  const page = await consolePage(outside, around.door);
+  if (page !== undefined || !isAdministrative(outside)) return page;
+  const exchange = { ...outside, path: outside.path.slice(PREFIX.length) || '/' };
   return (
     matchOperation(exchange) ??
-    (exchange.operation?.secured ? (guard(exchange, access) ?? authenticate(exchange, organizations)) : undefined) ??
-    (await readBody(exchange, maxBody)) ??
+    admit(exchange, around) ??
+    (await readBody(exchange, around.maxBody)) ??
     validate(exchange) ??
     handle(exchange, services)
   );
 }
 
 /** What only tells how the stub is, anybody may ask. */
-function guard({ incoming }: Exchange, access: AdminSurroundings['access']): Reply | undefined {
-  if (access === 'on') return undefined;
-  if (access === 'off') return problem('admin-off', 'These routes are switched off; start the stub with an admin key');
-  const given = incoming.headers['stub-admin-key'];
-  if (typeof given === 'string' && isSame(given, access.key)) return undefined;
-  return problem('admin-key-wrong', 'Send the admin key in the header "stub-admin-key"');
-}
-
-/** In the same time, whatever is wrong with it. */
-function isSame(given: string, key: string): boolean {
-  const [one, other] = [given, key].map((text) => hash('sha256', text, 'buffer'));
-  return timingSafeEqual(one as Buffer, other as Buffer);
+function admit(exchange: Exchange, { door, organizations }: Surroundings): Reply | undefined {
+  const { secured = false, schemes = [] } = exchange.operation ?? {};
+  if (!secured) return undefined;
+  if (schemes.includes('adminKey')) return guardAll(exchange, door);
+  return guard(exchange, door) ?? authenticate(exchange, organizations, door);
 }
 
 /** Unlike the API, which drops what it does not know, we say so: a misspelt setting would have no effect. */

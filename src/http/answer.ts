@@ -63,6 +63,7 @@ function sendOrApologise(
   } catch (error) {
     exchange.applied.length = 0;
     exchange.warnings.length = 0;
+    exchange.misbehaving = undefined;
     const apology = internalError(error, logger);
     if (!response.headersSent) return { sent: apology, text: send(response, exchange, apology, cors) };
     response.destroy();

@@ -1,36 +1,5 @@
-import type { Issue } from '../contract/types.ts';
-import type { Warning } from '../use-cases/rules/rule.ts';
-
-/** Whether a request went through, was refused for what it was, or met a planned or real failure. */
-export type Verdict = 'accepted' | 'refused' | 'failed';
-
-/** What is remembered of a request and its reply. */
-export interface JournalEntry {
-  /** Counts the entries of one journal, from 1. */
-  readonly number: number;
-  /** When it came in, as ISO 8601. */
-  readonly time: string;
-  /** As `x-request-id` in the reply and in the log. */
-  readonly requestId: string;
-  readonly method: string;
-  /** The request's target as it came in, query included. */
-  readonly url: string;
-  readonly operationId?: string;
-  readonly verdict: Verdict;
-  readonly status: number;
-  /** Id in the catalogue of errors. */
-  readonly error?: string;
-  /** From the first byte read to the reply handed over. */
-  readonly milliseconds: number;
-  readonly issues: readonly Issue[];
-  readonly warnings: readonly Warning[];
-  /** Headers of the request; API keys are masked. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** The body as text, cut to 16,384 characters. */
-  readonly body?: string;
-  /** The reply's body as text, cut likewise. */
-  readonly reply?: string;
-}
+import type { JournalEntry, JournalPage, JournalRange, JournalReader, SharedJournal } from '../use-cases/journal.ts';
+import { maskedHeaders, maskedUrl } from './mask.ts';
 
 /** What is written down while a request is served; everything that can wait is worked out when somebody reads. */
 export type JournalNote = Omit<JournalEntry, 'number' | 'time' | 'headers'> & {
@@ -41,12 +10,16 @@ export type JournalNote = Omit<JournalEntry, 'number' | 'time' | 'headers'> & {
 };
 
 /** The latest requests, organization by organization. */
-export interface Journals {
+export interface Journals extends JournalReader {
   /** @param organizationId undefined for requests without a known API key */
   add(organizationId: string | undefined, note: JournalNote): void;
   /** Oldest first. */
   entries(organizationId: string | undefined): JournalEntry[];
-  /** Forgets one organization's entries, or all. */
+  read(organizationId: string, range?: JournalRange): JournalPage;
+  empty(organizationId: string): void;
+  /** How often each operation was answered with each status since the organization was first seen. */
+  seen(organizationId: string): ReadonlyMap<string, ReadonlyMap<number, number>>;
+  /** Forgets one organization, or all. */
   clear(organizationId?: string): void;
 }
 
@@ -55,18 +28,31 @@ const ENTRY_BYTES = 1_000;
 
 /** The notes of one organization: a ring, once it is full. */
 interface Ring {
-  notes: JournalNote[];
+  /** By the remainder of their number. */
+  notes: (JournalNote | undefined)[];
   added: number;
+  /** Entries up to this number have been forgotten. */
+  gone: number;
+  emptied: number;
   bytes: number;
 }
+
+type Counts = Map<string, Map<number, number>>;
 
 /**
  * @param size how many requests are remembered for each organization; 0 remembers none
  * @param mostBytes what all of them may take, about; the organization that has been idle for longest gives way
+ * @param shared where entries are written as well, if others are to find them
  */
-export function createJournals(size: number, mostBytes: number): Journals {
+export function createJournals(size: number, mostBytes: number, shared?: SharedJournal): Journals {
   const rings = new Map<string, Ring>();
+  const counts = new Map<string, Counts>();
   let bytes = 0;
+
+  function forgetNotes(ring: Ring): void {
+    bytes -= ring.bytes;
+    Object.assign(ring, { notes: [], gone: ring.added, bytes: 0 });
+  }
 
   function drop(organizationId: string): void {
     bytes -= rings.get(organizationId)?.bytes ?? 0;
@@ -86,11 +72,37 @@ export function createJournals(size: number, mostBytes: number): Journals {
     drop(organizationId);
   }
 
+  function count(organizationId: string, { operationId, status }: JournalNote): void {
+    if (operationId === undefined) return;
+    let ofOrganization = counts.get(organizationId);
+    if (ofOrganization === undefined)
+      counts.set(organizationId, (ofOrganization = new Map<string, Map<number, number>>()));
+    let ofOperation = ofOrganization.get(operationId);
+    if (ofOperation === undefined) ofOrganization.set(operationId, (ofOperation = new Map<number, number>()));
+    ofOperation.set(status, (ofOperation.get(status) ?? 0) + 1);
+  }
+
+  function read(organizationId: string, { after = 0, most = Infinity }: JournalRange = {}): JournalPage {
+    const ring = rings.get(organizationId);
+    if (ring === undefined) return { entries: [], latest: 0, emptied: 0 };
+    const { notes, added, gone, emptied } = ring;
+    const entries: JournalEntry[] = [];
+    for (let number = Math.max(after, gone, added - size, added - most) + 1; number <= added; number++) {
+      const note = notes[(number - 1) % size];
+      if (note !== undefined) entries.push(entryOf(note, number));
+    }
+    return { entries, latest: added, emptied };
+  }
+
   return {
     add(organizationId = '', note) {
+      count(organizationId, note);
       if (size === 0) return;
+      if (shared !== undefined && organizationId !== '') shared.add(organizationId, () => entryOf(note, 0), size);
       let ring = rings.get(organizationId);
-      if (ring === undefined) rings.set(organizationId, (ring = { notes: [], added: 0, bytes: 0 }));
+      if (ring === undefined) {
+        rings.set(organizationId, (ring = { notes: [], added: 0, gone: 0, emptied: 0, bytes: 0 }));
+      }
       const at = ring.added++ % size;
       const more = bytesOf(note) - bytesOf(ring.notes[at]);
       ring.notes[at] = note;
@@ -98,14 +110,19 @@ export function createJournals(size: number, mostBytes: number): Journals {
       bytes += more;
       if (bytes * 2 > mostBytes) makeRoom(organizationId, ring);
     },
-    entries(organizationId = '') {
-      const { notes, added } = rings.get(organizationId) ?? { notes: [], added: 0 };
-      const oldest = notes.length < size ? 0 : added % size;
-      const inOrder = [...notes.slice(oldest), ...notes.slice(0, oldest)];
-      return inOrder.map((note, index) => entryOf(note, added - inOrder.length + index + 1));
+    read,
+    entries: (organizationId = '') => [...read(organizationId).entries],
+    empty(organizationId) {
+      const ring = rings.get(organizationId);
+      if (ring === undefined) return;
+      forgetNotes(ring);
+      ring.emptied++;
     },
+    seen: (organizationId) => counts.get(organizationId) ?? new Map<string, Map<number, number>>(),
     clear(organizationId) {
       for (const id of organizationId === undefined ? [...rings.keys()] : [organizationId]) drop(id);
+      if (organizationId === undefined) counts.clear();
+      else counts.delete(organizationId);
     },
   };
 }
@@ -124,31 +141,4 @@ function entryOf({ at, rawHeaders, ...note }: JournalNote, number: number): Jour
     url: maskedUrl(note.url),
     headers: maskedHeaders(rawHeaders),
   };
-}
-
-const SECRET_NAME = /key|token|secret|auth|cookie|password/i;
-
-/** Credentials are cut to what is enough to recognise one's own. */
-function maskedHeaders(rawHeaders: readonly string[]): Record<string, string> {
-  const headers = new Map<string, string>();
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const name = (rawHeaders[index] as string).toLowerCase();
-    const value = rawHeaders[index + 1] as string;
-    const shown = SECRET_NAME.test(name) ? masked(value) : value;
-    const earlier = headers.get(name);
-    headers.set(name, earlier === undefined ? shown : `${earlier}, ${shown}`);
-  }
-  return Object.fromEntries(headers);
-}
-
-function maskedUrl(url: string): string {
-  return url.replace(/([?&])([^=&]*)=([^&]*)/g, (whole, mark: string, name: string) =>
-    SECRET_NAME.test(name) ? `${mark}${name}=***` : whole,
-  );
-}
-
-/** Keeps the last four characters of a long secret, and nothing of a short one. */
-function masked(value: string): string {
-  const [scheme = '', secret = value] = /^((?:bearer|basic|digest|token) +)(.*)$/i.exec(value)?.slice(1) ?? [];
-  return `${scheme}${secret.length >= 16 ? `***${secret.slice(-4)}` : '***'}`;
 }

@@ -4,6 +4,7 @@ import { unknownKey } from './authenticate.ts';
 import type { Exchange } from './exchange.ts';
 import { firstExample } from './mock-response.ts';
 import { readBody } from './read-body.ts';
+import { quoted } from './warnings-header.ts';
 
 /** Fourth stage: lets the API fail as the organization's scenarios want it, whatever the request is like. */
 export async function misbehave(exchange: Exchange, store: ScenarioStore, maxBody: number): Promise<Reply | undefined> {
@@ -23,7 +24,7 @@ export async function misbehave(exchange: Exchange, store: ScenarioStore, maxBod
 }
 
 function answerOf(scenarios: readonly RunningScenario[], exchange: Exchange): Reply | undefined {
-  exchange.misbehaving = scenarios.map(({ because }) => `"${because}"`).join(', ');
+  exchange.misbehaving = scenarios.map(({ because }) => quoted(because)).join(', ');
   exchange.delay = scenarios.reduce((sum, { delay }) => sum + (delay ? delayOf(delay, Math.random) : 0), 0);
   exchange.fault = scenarios.findLast(({ fault }) => fault !== undefined)?.fault;
   if (scenarios.some(({ keyUnknown }) => keyUnknown)) return unknownKey();

@@ -1,8 +1,9 @@
 import type { Issue } from '../contract/types.ts';
+import type { Verdict } from '../use-cases/journal.ts';
 import type { Reply } from '../use-cases/reply.ts';
 import type { Warning } from '../use-cases/rules/rule.ts';
 import type { Exchange } from './exchange.ts';
-import type { Journals, Verdict } from './journal.ts';
+import type { Journals } from './journal.ts';
 import { jsonPointer } from './warnings-header.ts';
 
 /** Where log lines go. pino's loggers fit. */

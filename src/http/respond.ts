@@ -12,6 +12,7 @@ import {
 } from '../use-cases/rules/rule-book.ts';
 import type { Fields } from '../use-cases/rules/rule.ts';
 import { authenticate } from './authenticate.ts';
+import type { Door } from './guard.ts';
 import type { Exchange } from './exchange.ts';
 import type { MatchOperation } from './match-operation.ts';
 import { limitRate } from './limit-rate.ts';
@@ -24,6 +25,8 @@ import { readBody } from './read-body.ts';
 export interface Surroundings {
   readonly matchOperation: MatchOperation;
   readonly organizations: Organizations;
+  /** Who may act for an organization without its API key. */
+  readonly door: Door;
   readonly services: UseCaseServices;
   readonly validation: ValidationLevel;
   readonly dynamic: boolean;
@@ -41,7 +44,7 @@ export interface Surroundings {
 export async function respond(exchange: Exchange, around: Surroundings): Promise<Reply> {
   return (
     around.matchOperation(exchange) ??
-    authenticate(exchange, around.organizations) ??
+    authenticate(exchange, around.organizations, around.door) ??
     limitRate(exchange, around.rateLimiter) ??
     (await misbehave(exchange, around.services.scenarios, around.maxBody)) ??
     readPreferences(exchange) ??

@@ -1,4 +1,5 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { Readable, pipeline } from 'node:stream';
 import type { Reply } from '../use-cases/reply.ts';
 import type { Fault } from '../use-cases/scenarios.ts';
 import { corsHeaders } from './cors.ts';
@@ -28,6 +29,8 @@ export function send(response: ServerResponse, exchange: Exchange, reply: Reply,
   if (exchange.applied.length > 0) headers['preference-applied'] = exchange.applied.join(', ');
   if (exchange.misbehaving !== undefined) headers['stub-state'] = exchange.misbehaving;
   if (reply.error !== undefined) headers['stub-error'] = reply.error;
+  if (reply.stream !== undefined) return sendStream(response, exchange, reply.status, headers, reply.stream);
+  if (reply.body instanceof Uint8Array) return sendBytes(response, exchange, reply.status, headers, reply.body);
   if (reply.body === undefined || BODILESS.has(reply.status)) {
     if (!BODILESS.has(reply.status)) headers['content-length'] = 0;
     response.writeHead(reply.status, headers).end();
@@ -42,6 +45,30 @@ export function send(response: ServerResponse, exchange: Exchange, reply: Reply,
   // As many bytes as characters: all are ASCII, which Node writes faster when it is told so.
   else response.end(text, length === text.length ? 'latin1' : 'utf8');
   return text;
+}
+
+/** Whoever hangs up ends the stream; nobody is left to be told of it. */
+function sendStream(
+  response: ServerResponse,
+  { method }: Exchange,
+  status: number,
+  headers: OutgoingHttpHeaders,
+  stream: AsyncIterable<string>,
+): undefined {
+  response.writeHead(status, headers);
+  if (method === 'HEAD') response.end();
+  else pipeline(Readable.from(stream, { highWaterMark: 1 }), response, () => undefined);
+}
+
+function sendBytes(
+  response: ServerResponse,
+  { method }: Exchange,
+  status: number,
+  headers: OutgoingHttpHeaders,
+  bytes: Uint8Array,
+): undefined {
+  response.writeHead(status, { ...headers, 'content-length': bytes.byteLength });
+  response.end(method === 'HEAD' ? undefined : bytes);
 }
 
 /** Milliseconds between two drops of a slow body, and how many drops there are. */

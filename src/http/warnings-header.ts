@@ -29,7 +29,7 @@ export function jsonPointer(path: readonly (string | number)[]): string {
 }
 
 /** A string of a structured field is printable ASCII; anything else is percent-encoded. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   const short = text.length > 200 ? `${text.slice(0, 200)}...` : text;
   const ascii = short.toWellFormed().replace(/[^\x20-\x7e]+/gu, encodeURIComponent);
   return `"${ascii.replace(/["\\]/g, '\\$&')}"`;

@@ -12,7 +12,8 @@ export interface MigrationSession {
  * not changed any more; changes are added.
  *
  * `number` orders use cases: those that an organization starts with are -n to -1, created ones count from 0. One that
- * was put there stands behind all others: it has the number of the last one, and a `place` behind it.
+ * was put there stands behind all others: it has the number of the last one, and a `place` behind it. `version` 0 marks
+ * a row whose use case has been removed, and which only keeps its number from being given again.
  */
 const migrations: readonly (readonly string[])[] = [
   [

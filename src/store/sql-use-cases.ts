@@ -13,7 +13,7 @@ const FIND: Statement = {
 };
 const LIST: Statement = {
   name: 'list',
-  text: 'SELECT body FROM stub_use_cases WHERE organization = $1 ORDER BY number, place',
+  text: 'SELECT body FROM stub_use_cases WHERE organization = $1 AND version > 0 ORDER BY number, place',
 };
 const REPLACE: Statement = {
   name: 'replace',
@@ -35,6 +35,22 @@ const PUT_LAST: Statement = {
       ORDER BY number DESC, place DESC LIMIT 1
     ) AS before WHERE true
     ON CONFLICT DO NOTHING RETURNING version`,
+};
+/**
+ * The next number is the highest one plus one, so that the row of the highest one stays when its use case goes. No
+ * use case has an id that begins with a quotation mark, because `asKey` escapes it.
+ */
+const LEAVE_NUMBER: Statement = {
+  text: `UPDATE stub_use_cases SET id = '"' || CAST(number AS text), body = '', version = 0
+    WHERE organization = $1 AND id = $2 AND place = 0 AND number >= 0
+      AND number = (SELECT MAX(number) FROM stub_use_cases WHERE organization = $1)
+    RETURNING 1 AS removed`,
+};
+/** Also takes away a row that was left for its number and has been overtaken since. */
+const REMOVE: Statement = {
+  text: `DELETE FROM stub_use_cases WHERE organization = $1 AND (id = $2 OR (version = 0
+      AND number < (SELECT MAX(number) FROM stub_use_cases WHERE organization = $1)))
+    RETURNING version AS removed`,
 };
 const HAS_BEGUN: Statement = { name: 'has-begun', text: 'SELECT 1 AS begun FROM stub_organizations WHERE id = $1' };
 const BEGIN: Statement = {
@@ -111,6 +127,12 @@ export function createSqlStore(database: SqlDatabase): UseCaseStore {
     async replace(organizationId, useCase, version) {
       const parameters = [asKey(organizationId), asKey(useCase.id), JSON.stringify(useCase), version];
       return (await writeOne(database, REPLACE, ...parameters)).length > 0;
+    },
+
+    async remove(organizationId, id) {
+      const which = [asKey(organizationId), asKey(id)];
+      const results = await database.write(command(LEAVE_NUMBER, ...which), command(REMOVE, ...which));
+      return results.flat().some(({ removed }) => removed !== 0);
     },
 
     async clear(organizationId) {

@@ -62,6 +62,25 @@ export const errorCatalogue = {
     status: 401,
     explanation: 'The stub was started with `--admin-key`, and the `stub-admin-key` header is missing or another.',
   },
+  'origin-foreign': {
+    status: 403,
+    explanation:
+      "A page of another origin asks for the stub's own routes. Only pages of the stub may, and other programs.",
+  },
+  'host-foreign': {
+    status: 403,
+    explanation:
+      "The stub's own routes were asked for by a host name that may be anybody's. Use an address, or `--allow-host`.",
+  },
+  'organizations-hidden': {
+    status: 403,
+    explanation: 'Without an admin key, only clients on the same machine may see all organizations.',
+  },
+  'organization-malformed': {
+    status: 400,
+    explanation: 'The `stub-organization` header is not an id of 24 hexadecimal digits.',
+  },
+  'console-missing': { status: 404, explanation: 'The console has not been built. `npm run build` builds it.' },
   'state-unknown': {
     status: 404,
     explanation: 'The catalogue of states has no state of this name. The message names the nearest ones.',

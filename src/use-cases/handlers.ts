@@ -51,7 +51,7 @@ async function createUseCase(request: UseCaseRequest, services: UseCaseServices)
   const { maxUseCases } = services;
   try {
     const useCase = await services.store.create(organization.id, (number) => {
-      // Nothing is ever deleted, so the number is how many there have been.
+      // The number is how many have been created, those that were removed included.
       if (number >= maxUseCases) throw new OrganizationFull();
       return { id: organization.ids.idOf(number), organization_id: organization.id, ...fill(number) };
     });
@@ -65,7 +65,7 @@ async function createUseCase(request: UseCaseRequest, services: UseCaseServices)
 class OrganizationFull extends Error {}
 
 function full(maxUseCases: number): Reply {
-  const message = `This organization has ${maxUseCases} use cases; there is no room for more`;
+  const message = `This organization has created ${maxUseCases} use cases; there is no room for more`;
   return { status: 503, body: { message }, error: 'organization-full' };
 }
 
@@ -168,7 +168,8 @@ async function find(organization: Organization, id: string, services: UseCaseSer
   return services.store.find(organization.id, id);
 }
 
-function ensureBegun(organization: Organization, { store, fakes, seedCount }: UseCaseServices): Promise<void> {
+/** Gives an organization its generated use cases, if it has not got them yet. */
+export function ensureBegun(organization: Organization, { store, fakes, seedCount }: UseCaseServices): Promise<void> {
   if (seedCount === 0) return Promise.resolve();
   return store.begin(organization.id, () => fakes.startingUseCases(organization.id, seedCount));
 }

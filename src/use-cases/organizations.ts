@@ -14,10 +14,22 @@ export interface KnownKey {
   readonly name?: string;
 }
 
+/** An organization that has come by with its API key. */
+export interface SeenOrganization {
+  readonly organization: Organization;
+  readonly key: string;
+  /** Milliseconds since 1970. */
+  readonly seenAt: number;
+}
+
 /** Finds the organization behind an API key. */
 export interface Organizations {
   /** @returns undefined when the key is not known */
   ofKey(key: string): Organization | undefined;
+  /** The organization that has an id, seen or not. @param id 24 hexadecimal digits */
+  ofId(id: string): Organization;
+  /** Those that are remembered, the latest first. */
+  seen(): SeenOrganization[];
   /** Forgets all organizations, so that each starts anew. */
   clear(): void;
 }
@@ -30,6 +42,8 @@ export interface OrganizationsOptions {
   readonly idOfKey: (key: string) => string;
   /** Most organizations that are remembered. */
   readonly most: number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   /** Called for an organization that has to go to make room: the one that has been idle for longest. */
   readonly onForgotten: (organization: Organization) => void;
 }
@@ -39,37 +53,50 @@ export function createOrganizations({
   knownKeys,
   idOfKey,
   most,
+  now,
   onForgotten,
 }: OrganizationsOptions): Organizations {
   const names = new Map(knownKeys.map(({ key, name }) => [key, name]));
-  const organizations = new Map<string, Organization>();
+  const organizations = new Map<string, { organization: Organization; seenAt: number }>();
+  const named = new Map<string, Organization>();
+
   function forgetOldest(): void {
     const [oldest] = organizations;
     if (oldest === undefined) return;
     organizations.delete(oldest[0]);
-    onForgotten(oldest[1]);
+    named.delete(oldest[1].organization.id);
+    onForgotten(oldest[1].organization);
+  }
+
+  function make(id: string, name?: string): Organization {
+    return { id, ids: createObjectIds(seed, id), ...(name !== undefined && { name }) };
   }
 
   return {
     ofKey(key) {
       const present = organizations.get(key);
       if (present !== undefined) {
+        present.seenAt = now();
         // The last one in the map is the one that was asked for last; only near the limit anybody looks at that.
         if (organizations.size * 2 > most && organizations.delete(key)) organizations.set(key, present);
-        return present;
+        return present.organization;
       }
       if (names.size > 0 && !names.has(key)) return undefined;
-      const id = idOfKey(key);
-      const name = names.get(key);
-      const organization: Organization = {
-        id,
-        ids: createObjectIds(seed, id),
-        ...(name !== undefined && { name }),
-      };
-      organizations.set(key, organization);
+      const organization = make(idOfKey(key), names.get(key));
+      organizations.set(key, { organization, seenAt: now() });
+      named.set(organization.id, organization);
       if (organizations.size > most) forgetOldest();
       return organization;
     },
-    clear: () => organizations.clear(),
+    // Of replicas, another one may have seen it; so it is not refused, and not remembered, either.
+    ofId: (id) => named.get(id) ?? make(id),
+    seen: () =>
+      [...organizations]
+        .map(([key, { organization, seenAt }]) => ({ organization, key, seenAt }))
+        .sort((one, other) => other.seenAt - one.seenAt),
+    clear() {
+      organizations.clear();
+      named.clear();
+    },
   };
 }

@@ -5,8 +5,10 @@ import type { ErrorId } from './errors.ts';
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON; undefined sends no body. */
+  /** Sent as JSON, bytes as they are; undefined sends no body. */
   readonly body?: unknown;
+  /** Sent piece by piece as it comes, in place of a body, until it ends or the client hangs up. */
+  readonly stream?: AsyncIterable<string>;
   /** Id in the catalogue of errors, when the reply is one. */
   readonly error?: ErrorId;
   /** Why it was refused, when it was. */

@@ -38,6 +38,11 @@ export interface UseCaseStore {
    * @returns whether it was replaced
    */
   replace(organizationId: string, useCase: UseCase, version: number): Promise<boolean>;
+  /**
+   * Removes a use case. The number that it was created under is not given to another one.
+   * @returns whether there was such a one
+   */
+  remove(organizationId: string, id: string): Promise<boolean>;
   /** Forgets an organization, or all of them, so that it begins anew. Numbers start over. */
   clear(organizationId?: string): Promise<void>;
   /** Frees the memory that an organization takes; a store that keeps things elsewhere has no need of this. */
@@ -106,6 +111,10 @@ export function createMemoryStore(): UseCaseStore {
       if (home?.get(useCase.id)?.version !== version) return false;
       home.set(useCase.id, { useCase, version: version + 1 });
       return true;
+    },
+    async remove(organizationId, id) {
+      const shelf = shelves.get(organizationId);
+      return shelf !== undefined && (shelf.created.delete(id) || shelf.starting.delete(id));
     },
     async clear(organizationId) {
       if (organizationId === undefined) shelves.clear();

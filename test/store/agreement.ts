@@ -58,6 +58,17 @@ const replace = doing(
     ({ useCases }) =>
       useCases.replace(of, each, version),
 );
+const remove = doing(
+  [organization, id],
+  (of, id) =>
+    ({ useCases }) =>
+      useCases.remove(of, id),
+);
+/** Seldom would chance remove the very last one that was created. */
+const createAndRemove = doing([organization], (of) => async ({ useCases }) => {
+  const { id } = await useCases.create(of, (number) => ({ id: `c-${number}`, organization_id: 'org' }));
+  return useCases.remove(of, id);
+});
 const clear = doing(
   [fc.option(organization, { nil: undefined })],
   (of) =>
@@ -113,6 +124,9 @@ const operation = fc.oneof(
   find,
   replace,
   replace,
+  remove,
+  remove,
+  createAndRemove,
   clear,
   start,
   start,

@@ -80,6 +80,22 @@ describe('a PostgreSQL database', () => {
     assert.equal((await stores[1]?.useCases.create('org', numbered))?.id, 'id-0');
   });
 
+  it('gives no number twice to replicas that remove the last one while others create', async (t) => {
+    const stores = await openThree(t);
+    const createAndRemove = async ({ useCases }: OpenStore) => {
+      const made: string[] = [];
+      for (let count = 0; count < 30; count++) {
+        const { id } = await useCases.create('org', numbered);
+        assert.equal(await useCases.remove('org', id), true);
+        made.push(id);
+      }
+      return made;
+    };
+    const made = (await Promise.all(stores.map(createAndRemove))).flat();
+    assert.equal(new Set(made).size, 90);
+    assert.deepEqual(await stores[0]?.useCases.list('org'), []);
+  });
+
   it('asks for the number again before it believes that a use case cannot be built', async (t) => {
     const [one, two] = (await openThree(t)) as [OpenStore, OpenStore];
     for (const _ of [0, 1, 2]) await one.useCases.create('org', numbered);

@@ -169,6 +169,39 @@ export function storeSuite(engine: string, open: Open): void {
       assert.equal((await useCases.create('other', numbered)).id, 'id-0');
     });
 
+    it('are removed one by one, and nobody gets their number', async (t) => {
+      const { useCases } = await open(t);
+      await useCases.begin('org', async () => ['s-1', 's-2'].map((id) => useCase(id)));
+      for (const _ of [0, 1, 2]) await useCases.create('org', numbered);
+      await useCases.put('org', useCase('put'));
+      for (const id of ['s-2', 'id-0', 'id-2', 'put']) assert.equal(await useCases.remove('org', id), true, id);
+      assert.deepEqual(idsOf(await useCases.list('org')), ['s-1', 'id-1']);
+      for (const id of ['s-2', 'id-2', 'none', '"2']) assert.equal(await useCases.remove('org', id), false, id);
+      assert.equal(await useCases.remove('other', 'id-1'), false);
+      assert.equal(await useCases.find('org', 'id-2'), undefined);
+      assert.equal(await useCases.replace('org', useCase('id-2'), 1), false);
+      assert.equal((await useCases.create('org', numbered)).id, 'id-3');
+      await useCases.put('org', useCase('id-2', { name: 'back' }));
+      assert.deepEqual(idsOf(await useCases.list('org')), ['s-1', 'id-1', 'id-3', 'id-2']);
+      assert.equal((await useCases.find('org', 'id-2'))?.version, 1);
+    });
+
+    it('keep their numbers apart however often the last one goes', async (t) => {
+      const { useCases } = await open(t);
+      for (let number = 0; number < 5; number++) {
+        assert.equal((await useCases.create('org', numbered)).id, `id-${number}`);
+        assert.equal(await useCases.remove('org', `id-${number}`), true);
+      }
+      assert.deepEqual(await useCases.list('org'), []);
+    });
+
+    it('are removed by one of many who try at once', async (t) => {
+      const { useCases } = await open(t);
+      const { id } = await useCases.create('org', numbered);
+      const tries = await Promise.all(Array.from({ length: 20 }, () => useCases.remove('org', id)));
+      assert.equal(tries.filter(Boolean).length, 1);
+    });
+
     it('give way to one that is created under their id', async (t) => {
       const { useCases } = await open(t);
       await useCases.put('org', useCase('id-1', { name: 'put' }));

@@ -9,6 +9,7 @@ export const adminData = {
       "path": "/about",
       "summary": "Tell what this stub is",
       "secured": false,
+      "schemes": [],
       "pathParameters": {},
       "body": null,
       "responses": {
@@ -32,6 +33,7 @@ export const adminData = {
       "path": "/contract",
       "summary": "Get the contract as OpenAPI",
       "secured": false,
+      "schemes": [],
       "pathParameters": {},
       "body": null,
       "responses": {
@@ -52,6 +54,9 @@ export const adminData = {
       "path": "/organizations",
       "summary": "List the organizations",
       "secured": true,
+      "schemes": [
+        "adminKey"
+      ],
       "pathParameters": {},
       "body": null,
       "responses": {
@@ -95,6 +100,9 @@ export const adminData = {
       "path": "/notices",
       "summary": "List what is wrong with the files that the stub follows",
       "secured": true,
+      "schemes": [
+        "adminKey"
+      ],
       "pathParameters": {},
       "body": null,
       "responses": {
@@ -137,6 +145,7 @@ export const adminData = {
       "path": "/health",
       "summary": "Tell whether the stub is alive",
       "secured": false,
+      "schemes": [],
       "pathParameters": {},
       "body": null,
       "responses": {
@@ -157,6 +166,7 @@ export const adminData = {
       "path": "/ready",
       "summary": "Tell whether the stub takes requests",
       "secured": false,
+      "schemes": [],
       "pathParameters": {},
       "body": null,
       "responses": {
@@ -190,6 +200,7 @@ export const adminData = {
       "path": "/metrics",
       "summary": "Measure the stub",
       "secured": false,
+      "schemes": [],
       "pathParameters": {},
       "body": null,
       "responses": {
@@ -215,6 +226,7 @@ export const adminData = {
       "path": "/rules",
       "summary": "List the rules",
       "secured": false,
+      "schemes": [],
       "pathParameters": {},
       "body": null,
       "responses": {
@@ -243,6 +255,10 @@ export const adminData = {
       "path": "/requests",
       "summary": "List the latest requests",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {},
       "body": null,
       "responses": {
@@ -288,6 +304,10 @@ export const adminData = {
       "path": "/requests",
       "summary": "Empty the journal",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {},
       "body": null,
       "responses": {
@@ -313,6 +333,10 @@ export const adminData = {
       "path": "/requests/stream",
       "summary": "Follow the requests",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {},
       "body": null,
       "responses": {
@@ -356,6 +380,10 @@ export const adminData = {
       "path": "/coverage",
       "summary": "Tell what has been exercised",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {},
       "body": null,
       "responses": {
@@ -401,6 +429,10 @@ export const adminData = {
       "path": "/use-cases",
       "summary": "Search the use cases",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {},
       "body": null,
       "responses": {
@@ -449,6 +481,10 @@ export const adminData = {
       "path": "/use-cases/{id}",
       "summary": "Remove a use case",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {
         "id": {
           "position": 0,
@@ -489,6 +525,7 @@ export const adminData = {
       "path": "/fake",
       "summary": "Make up a realistic use case",
       "secured": false,
+      "schemes": [],
       "pathParameters": {},
       "body": null,
       "responses": {
@@ -527,6 +564,7 @@ export const adminData = {
       "path": "/states",
       "summary": "List the catalogue of states",
       "secured": false,
+      "schemes": [],
       "pathParameters": {},
       "body": null,
       "responses": {
@@ -559,6 +597,10 @@ export const adminData = {
       "path": "/states",
       "summary": "End all states",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {},
       "body": null,
       "responses": {
@@ -584,6 +626,10 @@ export const adminData = {
       "path": "/states/{name}",
       "summary": "Put the organization into a state",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {
         "name": {
           "position": 0,
@@ -652,6 +698,10 @@ export const adminData = {
       "path": "/scenarios",
       "summary": "List the scenarios",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {},
       "body": null,
       "responses": {
@@ -679,6 +729,10 @@ export const adminData = {
       "path": "/scenarios",
       "summary": "Make the API misbehave",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {},
       "body": {
         "required": true,
@@ -766,7 +820,7 @@ export const adminData = {
           "examples": {
             "fails_twice": {
               "id": "1",
-              "because": "a scenario",
+              "because": "status 503 on createUseCase",
               "match": {
                 "operation": "createUseCase"
               },
@@ -811,6 +865,10 @@ export const adminData = {
       "path": "/scenarios",
       "summary": "End all scenarios",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {},
       "body": null,
       "responses": {
@@ -836,6 +894,10 @@ export const adminData = {
       "path": "/scenarios/{id}",
       "summary": "End one scenario",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {
         "id": {
           "position": 0,
@@ -876,6 +938,10 @@ export const adminData = {
       "path": "/reset",
       "summary": "Put the organization back to its beginning",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {},
       "body": null,
       "responses": {
@@ -901,6 +967,10 @@ export const adminData = {
       "path": "/seed",
       "summary": "Fill the organization with realistic use cases",
       "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
       "pathParameters": {},
       "body": {
         "required": false,

@@ -9,6 +9,9 @@ export const contractData = {
       "path": "/use-cases",
       "summary": "List use cases",
       "secured": true,
+      "schemes": [
+        "apiKey"
+      ],
       "pathParameters": {},
       "body": null,
       "responses": {
@@ -115,6 +118,9 @@ export const contractData = {
       "path": "/use-cases",
       "summary": "Create a use case",
       "secured": true,
+      "schemes": [
+        "apiKey"
+      ],
       "pathParameters": {},
       "body": {
         "required": true,
@@ -506,6 +512,9 @@ export const contractData = {
       "path": "/use-cases/{id}",
       "summary": "Get a use case",
       "secured": true,
+      "schemes": [
+        "apiKey"
+      ],
       "pathParameters": {
         "id": {
           "position": 0,
@@ -658,6 +667,9 @@ export const contractData = {
       "path": "/use-cases/{id}",
       "summary": "Update a use case",
       "secured": true,
+      "schemes": [
+        "apiKey"
+      ],
       "pathParameters": {
         "id": {
           "position": 0,

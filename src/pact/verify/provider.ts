@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../http/journal.ts';
+import type { JournalEntry } from '../../use-cases/journal.ts';
 import { createStub } from '../../stub.ts';
 import { stateNames, type StateName, type StateParameters } from '../../use-cases/states/catalogue.ts';
 import { isObject } from './pact-document.ts';

@@ -1,0 +1,75 @@
+import type { Contract } from './contract.ts';
+import type { Node } from './compile.ts';
+
+/**
+ * One OpenAPI document with every operation that a contract serves, its server being where the document is read from.
+ * Of documents that name different things alike, the later one's things get another name.
+ */
+export async function wholeDocument(contract: Contract): Promise<Node> {
+  let whole: Node | undefined;
+  const taken = new Set<object>();
+  for (const operation of contract.operations) {
+    const document = (await contract.loadDocument(operation)) as Node;
+    if (taken.has(document)) continue;
+    taken.add(document);
+    const served = contract.operations.filter(
+      ({ method, path }) => (document['paths'] as Node | undefined)?.[path] && hasMethod(document, path, method),
+    );
+    whole =
+      whole === undefined
+        ? document
+        : join(
+            whole,
+            document,
+            served.map(({ path }) => path),
+          );
+  }
+  return { openapi: '3.1.0', ...whole, servers: [{ url: '../api/v1' }] };
+}
+
+function hasMethod(document: Node, path: string, method: string): boolean {
+  return Object.hasOwn((document['paths'] as Record<string, Node>)[path] ?? {}, method.toLowerCase());
+}
+
+function join(whole: Node, extra: Node, paths: readonly string[]): Node {
+  const renamed = rename(extra, clashes(whole, extra)) as Node;
+  const joined = { ...(whole['paths'] as Record<string, Node>) };
+  for (const path of paths) joined[path] = { ...joined[path], ...(renamed['paths'] as Record<string, Node>)[path] };
+  return { ...whole, paths: joined, components: joinComponents(whole, renamed) };
+}
+
+function joinComponents(whole: Node, extra: Node): Record<string, Node> {
+  const components = { ...(whole['components'] as Record<string, Node> | undefined) };
+  for (const [kind, entries] of Object.entries((extra['components'] ?? {}) as Record<string, Node>))
+    components[kind] = { ...entries, ...components[kind] };
+  return components;
+}
+
+/** Pointers to components that both documents have and that are not the same. */
+function clashes(whole: Node, extra: Node): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [kind, entries] of Object.entries((extra['components'] ?? {}) as Record<string, Node>)) {
+    const others = ((whole['components'] ?? {}) as Record<string, Node | undefined>)[kind] ?? {};
+    for (const [name, entry] of Object.entries(entries)) {
+      if (Object.hasOwn(others, name) && JSON.stringify(others[name]) !== JSON.stringify(entry))
+        found.add(`#/components/${kind}/${name}`);
+    }
+  }
+  return found;
+}
+
+function rename(extra: Node, pointers: ReadonlySet<string>): unknown {
+  if (pointers.size === 0) return extra;
+  const text = JSON.stringify(extra, (key, value: unknown) =>
+    key === '$ref' && typeof value === 'string' && pointers.has(value) ? `${value}_2` : value,
+  );
+  const renamed = JSON.parse(text) as Node;
+  for (const [kind, entries] of Object.entries(renamed['components'] as Record<string, Record<string, unknown>>)) {
+    for (const name of Object.keys(entries)) {
+      if (!pointers.has(`#/components/${kind}/${name}`)) continue;
+      entries[`${name}_2`] = entries[name];
+      delete entries[name];
+    }
+  }
+  return renamed;
+}
