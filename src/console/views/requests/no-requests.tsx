@@ -4,7 +4,7 @@ import { quoted } from '../../logic/request-code.ts';
 
 /** Says how to send a first request. */
 export function NoRequests() {
-  const { connection, session, apiUrl } = useApp();
+  const { connection, session, apiUrl, about } = useApp();
   const chosen = session.chosen.value;
   if (connection.value === 'connecting') return <EmptyState icon="requests" title="Looking for requests …" />;
   if (connection.value === 'gone') {
@@ -14,7 +14,8 @@ export function NoRequests() {
       </EmptyState>
     );
   }
-  const header = chosen?.by === 'id' ? `stub-organization: ${chosen.id}` : 'authorization: Bearer YOUR_API_KEY';
+  const byId = chosen?.by === 'id' && about.value?.admin === 'open';
+  const header = byId ? `stub-organization: ${chosen.id}` : 'authorization: Bearer YOUR_API_KEY';
   return (
     <EmptyState
       icon="requests"
