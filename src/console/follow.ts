@@ -134,7 +134,7 @@ async function readStream(app: App, signal: AbortSignal, onLive: () => void): Pr
 function take({ journal, scenarios, notices }: App, { event, data }: ServerSentEvent): void {
   const value: unknown = JSON.parse(data);
   if (event === 'requests') journal.add(value as JournalEntry[]);
-  if (event === 'skipped') journal.skip(Number(value));
+  if (event === 'skipped') journal.skip((value as { count: number }).count);
   if (event === 'cleared') journal.clear();
   if (event === 'scenarios') scenarios.value = value as RunningScenario[];
   if (event === 'notices') notices.value = value as Notice[];

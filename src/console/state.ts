@@ -1,8 +1,9 @@
-import { signal, type Signal } from '@preact/signals';
+import { effect, signal, type Signal } from '@preact/signals';
 import {
   createApi,
   type About,
   type Api,
+  type JournalEntry,
   type Notice,
   type OrganizationSummary,
   type Rule,
@@ -25,6 +26,10 @@ export type OpenApiDocument = { readonly [name: string]: unknown };
 
 /** All that the views share. One is made in main.tsx; `useApp()` hands it to components. */
 export interface App {
+  /** Address of the stub without a slash at its end; `/api/v1` stands below it. */
+  readonly origin: string;
+  /** Base URL of the API, for people to copy. */
+  readonly apiUrl: string;
   readonly api: Api;
   readonly session: Session;
   readonly router: Router;
@@ -45,7 +50,12 @@ export interface App {
   readonly adminKeyWanted: Signal<boolean>;
   /** Runs something that talks to the stub and shows its failure as a toast. @returns whether it went well */
   attempt(what: () => Promise<unknown>, done?: string): Promise<boolean>;
+  /** Calls back once the request of this id is in the journal, unless that takes too long for anybody to care. */
+  whenSeen(requestId: string | null, then: (entry: JournalEntry) => void): void;
 }
+
+/** Milliseconds: after so long nobody expects a page to turn by itself. */
+const PATIENCE = 3_000;
 
 /** @param page address of the console, with a slash at its end */
 export function createApp(page: URL): App {
@@ -55,13 +65,17 @@ export function createApp(page: URL): App {
   const api = createApi(page, session.credentials, ({ error }) => {
     if (error === 'admin-key-wrong') adminKeyWanted.value = true;
   });
+  const origin = new URL('..', page).href.replace(/\/$/, '');
+  const journal = createJournal();
   return {
+    origin,
+    apiUrl: `${origin}/api/v1`,
     api,
     session,
     toasts,
     adminKeyWanted,
     router: createRouter(),
-    journal: createJournal(),
+    journal,
     theme: createTheme(localStorage, document.documentElement),
     connection: signal<Connection>('connecting'),
     refusal: signal<string | undefined>(undefined),
@@ -80,6 +94,22 @@ export function createApp(page: URL): App {
         toasts.show((error as Error).message, 'bad');
         return false;
       }
+    },
+    whenSeen(requestId, then) {
+      const end = () => {
+        clearTimeout(timer);
+        stop();
+      };
+      const timer = setTimeout(() => stop(), PATIENCE);
+      const stop = effect(() => {
+        void journal.version.value;
+        const entry = journal.entries.findLast((each) => each.requestId === requestId);
+        if (entry === undefined) return;
+        queueMicrotask(() => {
+          end();
+          then(entry);
+        });
+      });
     },
   };
 }

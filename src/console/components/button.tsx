@@ -1,7 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { Icon, type IconName } from './icons.tsx';
 
-interface ButtonProps extends Omit<JSX.IntrinsicElements['button'], 'icon' | 'size'> {
+interface ButtonProps extends Omit<JSX.IntrinsicElements['button'], 'icon' | 'size' | 'class'> {
+  readonly class?: string;
   readonly kind?: 'normal' | 'primary' | 'danger' | 'plain';
   readonly icon?: IconName;
   readonly children?: ComponentChildren;
@@ -11,12 +12,12 @@ interface ButtonProps extends Omit<JSX.IntrinsicElements['button'], 'icon' | 'si
 
 /** A button with an icon, with words, or with both. */
 export function Button({ kind = 'normal', icon, label, children, class: more, ...props }: ButtonProps) {
-  const classes = ['button fades', kind !== 'normal' && `button-${kind}`, label !== undefined && 'button-icon', more];
+  const classes = ['button fades', kind === 'normal' ? '' : `button-${kind}`, label === undefined ? '' : 'button-icon'];
   return (
     <button
       type="button"
       {...props}
-      class={classes.filter(Boolean).join(' ')}
+      class={[...classes, more ?? ''].filter((each) => each !== '').join(' ')}
       {...(label !== undefined && { 'aria-label': label, title: label })}
     >
       {icon && <Icon name={icon} />}

@@ -37,7 +37,6 @@ async function writeClipboard(text: string): Promise<void> {
   const focused = document.activeElement;
   place.append(area);
   area.select();
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
   const copied = document.execCommand('copy');
   area.remove();
   if (focused instanceof HTMLElement) focused.focus();

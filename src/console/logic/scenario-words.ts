@@ -1,5 +1,5 @@
 import type { RunningScenario, Scenario } from '../api.ts';
-import { count, counted } from './format.ts';
+import { count } from './format.ts';
 
 const FAULTS: Readonly<Record<NonNullable<Scenario['fault']>, string>> = {
   reset: 'resets the connection',
@@ -51,12 +51,13 @@ export function scenarioInWords(scenario: RunningScenario): string {
   return `${scopeInWords(scenario)} ${effectInWords(scenario)}, ${leftInWords(scenario)}`;
 }
 
-/** Whether somebody named it, beyond what the stub calls those without a name. */
-export function reasonOf({ because }: RunningScenario): string | undefined {
-  return because === 'a scenario' || because.startsWith('console: ') ? undefined : because;
+/** What the console calls a scenario: one of the same operation that does the same takes its place. */
+export function ownReason(scenario: Scenario): string {
+  return `${scopeInWords(scenario)} ${effectInWords(scenario)}`.slice(0, 100);
 }
 
-/** How many scenarios there are, in words. */
-export function scenariosInWords(scenarios: readonly RunningScenario[]): string {
-  return counted(scenarios.length, 'scenario');
+/** Why it is there, if that says more than what it does. */
+export function reasonOf(scenario: RunningScenario): string | undefined {
+  const { because } = scenario;
+  return because === 'a scenario' || because === ownReason(scenario) ? undefined : because;
 }

@@ -79,10 +79,11 @@ export function partsAt(
 export function fits(document: unknown, parts: readonly Node[], value: Json): boolean {
   const types = parts.flatMap(({ type }) => (type === undefined ? [] : [[type].flat() as readonly Json[]]));
   if (types.some((each) => !typesOf(value).some((type) => each.includes(type)))) return false;
-  if (parts.some(({ enum: values }) => Array.isArray(values) && !values.includes(value as never))) return false;
+  if (parts.some(({ enum: values }) => Array.isArray(values) && !(values as readonly Json[]).includes(value)))
+    return false;
   if (Array.isArray(value)) {
     const inside = parts.flatMap((part) => partsOf(document, part['items']));
-    return (value as readonly Json[]).every((item) => fits(document, inside, item));
+    return value.every((item: Json) => fits(document, inside, item));
   }
   if (!isObject(value)) return true;
   const open = parts.every((part) => part['properties'] === undefined);
