@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
-import { beginningOf, fieldsOf, kindOf, type Kind } from '../logic/form-model.ts';
+import { beginningOf, fieldsOf, kindOf, smallFirst, type Kind } from '../logic/form-model.ts';
 import { isObject, type Json } from '../logic/json.ts';
 import { resolved, words, type Schema } from '../logic/merged-schema.ts';
 import { useForm } from './form-context.ts';
@@ -27,7 +27,7 @@ function Group({ schema, value, path, onChange }: InsideProps) {
   const required = words(resolved(document, schema)['required']);
   return (
     <div class="form-grid">
-      {fieldsOf(document, schema, value).map(([name, inside]) => (
+      {smallFirst(document, fieldsOf(document, schema, value)).map(([name, inside]) => (
         <SchemaField
           key={name}
           label={name}

@@ -8,7 +8,7 @@ export function OriginTag({ schema }: { readonly schema: Schema }) {
   const ids = Object.values(isObject(schema['x-source']) ? schema['x-source'] : {});
   if (ids.length === 0) return null;
   const isAssumed = ids.includes('assumed');
-  if (!isAssumed) return <span class="tag">documented</span>;
+  if (!isAssumed) return <span class="form-type">documented</span>;
   const isAll = ids.every((id) => id === 'assumed');
   return <span class="tag tone-warn">{isAll ? 'assumed' : 'partly assumed'}</span>;
 }

@@ -48,6 +48,18 @@ export function fieldsOf(
   return [...known, ...others.map((name) => [name, {}] as const)];
 }
 
+/** The same fields with the small ones first, so that they stand side by side; in either part the order is kept. */
+export function smallFirst(
+  document: Document,
+  fields: readonly (readonly [string, Schema])[],
+): readonly (readonly [string, Schema])[] {
+  const isSmall = ([, schema]: readonly [string, Schema]) => {
+    const { kind } = kindOf(document, schema, undefined);
+    return kind !== 'list' && kind !== 'map' && kind !== 'group' && kind !== 'any';
+  };
+  return [...fields.filter(isSmall), ...fields.filter((field) => !isSmall(field))];
+}
+
 /** The schema of what is inside a value at one step. */
 export function schemaInside(document: Document, schema: Schema, value: Json | undefined, step: string): Schema {
   const kind = kindOf(document, schema, value);

@@ -1,4 +1,3 @@
-import { shownChoice } from '../session.ts';
 import { useApp } from '../context.ts';
 
 /** The view "Reference": a page of its own in a frame, so that its library is loaded only here and styles only itself. */
@@ -12,7 +11,7 @@ export function ReferenceView() {
         <p class="quiet small">
           {chosen === undefined
             ? 'To send a request from here, type in any API key as the token.'
-            : `Requests that you send from here are those of ${shownChoice(chosen)}, unless you type in another API key as the token.`}
+            : 'Requests that you send from here are in the name of the chosen organization, unless you type in another API key as the token.'}
         </p>
         <a class="button fades" href="reference/index.html" target="_blank" rel="noopener">
           In a tab of its own

@@ -75,7 +75,7 @@ export function StateCard({ state, document, disabled }: StateCardProps) {
       >
         <div class="state-head">
           <h2 id={id}>{name}</h2>
-          <Button type="submit" kind="primary" disabled={disabled} aria-label={`Enter the state "${name}"`}>
+          <Button type="submit" disabled={disabled} aria-label={`Enter the state "${name}"`}>
             Enter
           </Button>
         </div>

@@ -6,7 +6,7 @@ import { FormSummary } from '../../form/form-summary.tsx';
 import { focusFirstMessage } from '../../form/focus-message.ts';
 import { SchemaField } from '../../form/schema-field.tsx';
 import { useApp } from '../../context.ts';
-import { changedFields, fieldsOf } from '../../logic/form-model.ts';
+import { changedFields, fieldsOf, smallFirst } from '../../logic/form-model.ts';
 import { noMessages, ofIssues, ofWarnings, sorted, type PlacedMessage } from '../../logic/form-messages.ts';
 import { isObject, parsed } from '../../logic/json.ts';
 import { textOf } from '../../logic/text-of.ts';
@@ -121,7 +121,7 @@ export function EditorForm({ document, schema, stored, said, send, onDone }: Edi
         <FormSummary messages={messages} form={form} />
         {text === undefined ? (
           <div class="form-grid" key={filling}>
-            {fieldsOf(document, schema, value).map(([name, inside]) => (
+            {smallFirst(document, fieldsOf(document, schema, value)).map(([name, inside]) => (
               <SchemaField
                 key={name}
                 label={name}
