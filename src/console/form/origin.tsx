@@ -8,9 +8,9 @@ export function OriginTag({ schema }: { readonly schema: Schema }) {
   const ids = Object.values(isObject(schema['x-source']) ? schema['x-source'] : {});
   if (ids.length === 0) return null;
   const isAssumed = ids.includes('assumed');
-  if (!isAssumed) return <span class="form-type">documented</span>;
+  if (!isAssumed) return <span class="form-type form-source">documented</span>;
   const isAll = ids.every((id) => id === 'assumed');
-  return <span class="tag tone-warn">{isAll ? 'assumed' : 'partly assumed'}</span>;
+  return <span class="tag tone-warn form-source">{isAll ? 'assumed' : 'partly assumed'}</span>;
 }
 
 /** Where each aspect of a field comes from, and which rules look at it, for whoever wants to know. */

@@ -149,7 +149,7 @@ export function EditorForm({ document, schema, stored, said, send, onDone }: Edi
             {stored === undefined ? 'Create' : 'Save'}
           </Button>
           <span class="quiet small">
-            {sentInWords(text, stored === undefined ? value : changedFields(stored, value))}
+            {sentInWords(text, stored === undefined ? value : changedFields(stored, value), stored !== undefined)}
           </span>
         </div>
       </form>
@@ -157,9 +157,9 @@ export function EditorForm({ document, schema, stored, said, send, onDone }: Edi
   );
 }
 
-function sentInWords(text: string | undefined, body: Schema): string {
+function sentInWords(text: string | undefined, body: Schema, isUpdate: boolean): string {
   if (text !== undefined) return 'Sent as it stands.';
   const names = Object.keys(body);
-  if (names.length === 0) return 'Nothing is given yet.';
+  if (names.length === 0) return isUpdate ? 'Nothing is changed yet.' : 'Nothing is given yet.';
   return `Sends ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}.`;
 }
