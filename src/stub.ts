@@ -190,6 +190,7 @@ export function createStub(options: StubOptions = {}): Stub {
     await around.services.scenarios.clear();
     organizations.clear();
     journals.clear();
+    await options.sharedJournal?.empty();
   }
 
   async function close(within = 5_000, linger = 0): Promise<void> {

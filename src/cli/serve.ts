@@ -42,6 +42,7 @@ async function serve(flags: ServeFlags): Promise<void> {
     ...(flags.allowHost && { allowHosts: flags.allowHost }),
     store: store.useCases,
     scenarios: store.scenarios,
+    ...(store.journal && { sharedJournal: store.journal }),
     ...(flags.apiKey && { apiKeys: flags.apiKey }),
     ...(contract && { contract }),
     ...(log && { logger: log.logger }),
@@ -75,9 +76,12 @@ async function loadSpec(file: string) {
   });
 }
 
-async function openedStore({ store, sqliteSynchronous }: ServeFlags, metrics: Metrics): Promise<OpenStore> {
+async function openedStore(
+  { store, sqliteSynchronous, journalBytes }: ServeFlags,
+  metrics: Metrics,
+): Promise<OpenStore> {
   try {
-    return await openStore(store, { sqliteSynchronous, onAccess: metrics.observeStore });
+    return await openStore(store, { sqliteSynchronous, journalBytes, onAccess: metrics.observeStore });
   } catch (error) {
     // Commander would repeat a value that it refuses, password included.
     if (error instanceof StoreNameError) throw new CommandError('usage', `--store cannot be taken; ${error.message}`);

@@ -98,6 +98,7 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
     add(organizationId = '', note) {
       count(organizationId, note);
       if (size === 0) return;
+      // A handful of requests without a key are nobody's to look up.
       if (shared !== undefined && organizationId !== '') shared.add(organizationId, () => entryOf(note, 0), size);
       let ring = rings.get(organizationId);
       if (ring === undefined) {

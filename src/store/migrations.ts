@@ -43,6 +43,21 @@ const migrations: readonly (readonly string[])[] = [
       UNIQUE (organization, reason)
     )`,
   ],
+  [
+    `CREATE TABLE stub_journals (
+      organization text PRIMARY KEY,
+      added integer NOT NULL,
+      emptied integer NOT NULL
+    )`,
+    `CREATE TABLE stub_requests (
+      organization text NOT NULL,
+      number integer NOT NULL,
+      time text NOT NULL,
+      body text NOT NULL,
+      PRIMARY KEY (organization, number)
+    )`,
+    'CREATE INDEX stub_requests_by_time ON stub_requests (time)',
+  ],
 ];
 
 /** The version of the tables that this program knows. */

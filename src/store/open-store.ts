@@ -1,3 +1,4 @@
+import type { SharedJournal } from '../use-cases/journal.ts';
 import { createMemoryScenarios, type ScenarioStore } from '../use-cases/scenarios.ts';
 import { createMemoryStore, type UseCaseStore } from '../use-cases/store.ts';
 import { writeOne, type SqlDatabase, type Statement } from './sql-database.ts';
@@ -7,6 +8,8 @@ import type { SqliteOptions } from './sqlite.ts';
 export interface OpenStore {
   readonly useCases: UseCaseStore;
   readonly scenarios: ScenarioStore;
+  /** Where requests are remembered for all replicas; only of an engine that several processes can share. */
+  readonly journal?: SharedJournal;
   /** Whether the store can be used just now. @throws StoreUnavailable, in one line, when it cannot */
   ready(): Promise<void>;
   /** Finishes what is under way and closes the file or the connections. */
@@ -16,6 +19,8 @@ export interface OpenStore {
 export interface OpenStoreOptions {
   /** How a SQLite file is written. Default: `full`. */
   readonly sqliteSynchronous?: SqliteOptions['synchronous'];
+  /** What remembered requests may take in a database that replicas share, about. Default: 67,108,864. */
+  readonly journalBytes?: number;
   /** Is told of each access to a database: how long it took, in milliseconds, failed ones included. */
   readonly onAccess?: (access: 'read' | 'write', milliseconds: number) => void;
 }
@@ -34,7 +39,7 @@ export class StoreNameError extends TypeError {
  */
 export async function openStore(
   store: string,
-  { sqliteSynchronous, onAccess }: OpenStoreOptions = {},
+  { sqliteSynchronous, journalBytes = 67_108_864, onAccess }: OpenStoreOptions = {},
 ): Promise<OpenStore> {
   if (store === 'memory') return memory();
   const file = /^sqlite:(.+)$/s.exec(store)?.[1];
@@ -43,8 +48,18 @@ export async function openStore(
     return overSql(await openSqlite(file, sqliteSynchronous && { synchronous: sqliteSynchronous }), onAccess);
   }
   if (/^postgres(ql)?:\/\//.test(store)) {
-    const { openPostgres } = await import('./postgres.ts');
-    return overSql(await openPostgres(store), onAccess);
+    const [{ openPostgres }, { createSqlJournal }] = await Promise.all([
+      import('./postgres.ts'),
+      import('./sql-journal.ts'),
+    ]);
+    const database = await openPostgres(store);
+    const journal = createSqlJournal(database, journalBytes);
+    const opened = await overSql(database, onAccess);
+    const close = async () => {
+      await journal.close();
+      await opened.close();
+    };
+    return { ...opened, journal, close };
   }
   throw new StoreNameError('a store is written memory, sqlite:FILE or postgres://user:password@host:port/database');
 }

@@ -64,4 +64,6 @@ export interface SharedJournal extends JournalReader {
    * @param size how many entries of the organization are kept
    */
   add(organizationId: string, entry: () => JournalEntry, size: number): void;
+  /** @param organizationId undefined for all */
+  empty(organizationId?: string): void | Promise<void>;
 }

@@ -13,7 +13,16 @@ async function startReplicas(t: TestContext): Promise<{ urls: string[]; server: 
   const replicas = await Promise.all(
     [1, 2, 3].map(async () => {
       const store = await openStore(database);
-      return { store, stub: createStub({ store: store.useCases, scenarios: store.scenarios, seedCount: 3 }) };
+      return {
+        store,
+        stub: createStub({
+          store: store.useCases,
+          scenarios: store.scenarios,
+          ...(store.journal && { sharedJournal: store.journal }),
+          journalSize: 20,
+          seedCount: 3,
+        }),
+      };
     }),
   );
   t.after(async () => {
@@ -47,6 +56,26 @@ describe('three stubs over one PostgreSQL', () => {
     const statuses = [];
     for (const url of [two, three, one]) statuses.push((await send('GET', `${url}/use-cases`)).status);
     assert.deepEqual(statuses, [500, 500, 200]);
+  });
+
+  it('find each other’s requests in one journal, numbered one after the other', async (t) => {
+    const { urls } = await startReplicas(t);
+    const sent = urls.flatMap((url) => Array.from({ length: 5 }, () => send('GET', `${url}/use-cases`)));
+    await Promise.all(sent);
+    const journal = async (url: string, method = 'GET') => {
+      const response = await fetch(new URL('/__stub/requests', url), { method, headers });
+      return method === 'GET' ? ((await response.json()) as { number: number; status: number }[]) : [];
+    };
+    // What a replica has not written yet, it writes when it is asked.
+    for (const url of urls) await journal(url);
+    const numbers = (await journal(urls[1] as string)).map(({ number }) => number);
+    assert.deepEqual(numbers, [15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+    await Promise.all(Array.from({ length: 8 }, () => send('GET', `${urls[2]}/use-cases`)));
+    const latest = await journal(urls[2] as string);
+    assert.deepEqual([latest.length, latest[0]?.number], [20, 23]);
+    assert.doesNotMatch(JSON.stringify(latest), /Bearer key/);
+    await journal(urls[0] as string, 'DELETE');
+    for (const url of urls) assert.deepEqual(await journal(url), []);
   });
 
   it('lose none of many updates of one use case that all of them make at once', async (t) => {

@@ -10,3 +10,13 @@ export function FindingGlyph({ kind }: Pick<Finding, 'kind'>) {
     </span>
   );
 }
+
+/** What was probably meant, behind the message of a finding. */
+export function Meant({ finding: { suggestion } }: { readonly finding: Finding }) {
+  if (suggestion === undefined) return null;
+  return (
+    <>
+      ; did you mean <code>{suggestion}</code>?
+    </>
+  );
+}

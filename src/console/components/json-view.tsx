@@ -4,7 +4,7 @@ import { parsed } from '../logic/json.ts';
 import { jsonLines, type JsonLine } from '../logic/json-lines.ts';
 import { count, counted } from '../logic/format.ts';
 import { Button } from './button.tsx';
-import { FindingGlyph } from './finding-glyph.tsx';
+import { FindingGlyph, Meant } from './finding-glyph.tsx';
 
 interface JsonViewProps {
   /** Shown line by line if it is JSON, otherwise as the text that it is. */
@@ -103,7 +103,7 @@ function Line({ line, folded, marks, onToggle }: LineProps) {
             type="button"
             class="json-fold"
             aria-expanded={!folded}
-            aria-label={`${key ?? 'the value'}, ${counted(size, 'entry').replace('entrys', 'entries')}`}
+            aria-label={`${key ?? 'the value'}, ${counted(size, 'value')}`}
             onClick={onToggle}
           />
         )}
@@ -129,12 +129,7 @@ function Line({ line, folded, marks, onToggle }: LineProps) {
             {missing !== undefined && <code>{missing}</code>}
             {missing !== undefined && ' is missing: '}
             {finding.message}
-            {finding.suggestion !== undefined && (
-              <>
-                {' '}
-                Did you mean <code>{finding.suggestion}</code>?
-              </>
-            )}
+            <Meant finding={finding} />
           </span>
         </p>
       ))}

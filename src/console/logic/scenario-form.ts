@@ -1,5 +1,4 @@
 import type { Scenario } from '../api.ts';
-import { ownReason } from './scenario-words.ts';
 
 /** What the form of a scenario holds: texts, as they stand in its fields. */
 export interface ScenarioForm {
@@ -53,7 +52,7 @@ export const presets: readonly Preset[] = [
 
 /** What the form asks for. What is no number is sent as it is, so that the stub says what is wrong with it. */
 export function scenarioOf(form: ScenarioForm, operation: string): Scenario {
-  const scenario: Scenario = {
+  return {
     ...(operation !== '' && { match: { operation } }),
     ...(form.status !== '' && { status: Number(form.status) }),
     ...(form.fault !== '' && { fault: form.fault as NonNullable<Scenario['fault']> }),
@@ -61,7 +60,6 @@ export function scenarioOf(form: ScenarioForm, operation: string): Scenario {
     ...(form.times !== '' && { times: Number(form.times) }),
     ...(form.likely !== '100' && form.likely !== '' && { probability: Number(form.likely) / 100 }),
   };
-  return { because: ownReason(scenario), ...scenario };
 }
 
 function delayOf(form: ScenarioForm, distribution: 'fixed' | 'uniform' | 'log-normal'): NonNullable<Scenario['delay']> {

@@ -51,13 +51,7 @@ export function scenarioInWords(scenario: RunningScenario): string {
   return `${scopeInWords(scenario)} ${effectInWords(scenario)}, ${leftInWords(scenario)}`;
 }
 
-/** What the console calls a scenario: one of the same operation that does the same takes its place. */
-export function ownReason(scenario: Scenario): string {
-  return `${scopeInWords(scenario)} ${effectInWords(scenario)}`.slice(0, 100);
-}
-
-/** Why it is there, if that says more than what it does. */
-export function reasonOf(scenario: RunningScenario): string | undefined {
-  const { because } = scenario;
-  return because === 'a scenario' || because === ownReason(scenario) ? undefined : because;
+/** Why it is there, if somebody said so; what the stub makes up only repeats what the scenario does. */
+export function reasonOf({ because }: RunningScenario): string | undefined {
+  return /^(status \d|a (fixed|uniform|log-normal) delay|fault \w)/.test(because ?? '') ? undefined : because;
 }

@@ -35,6 +35,9 @@ export function CoverageView() {
       </p>
       <Gaps grid={grid} />
       <Grid grid={grid} />
+      <p class="quiet small">
+        <span aria-hidden="true">○</span> not exercised; hatched: not in the contract. A number leads to the requests.
+      </p>
     </div>
   );
 }

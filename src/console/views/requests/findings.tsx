@@ -1,4 +1,4 @@
-import { FindingGlyph } from '../../components/finding-glyph.tsx';
+import { FindingGlyph, Meant } from '../../components/finding-glyph.tsx';
 import type { Finding } from '../../logic/findings.ts';
 import { counted } from '../../logic/format.ts';
 
@@ -23,15 +23,13 @@ export function Findings({ findings, url }: FindingsProps) {
             <div>
               <p class="finding-what">
                 <Place finding={finding} url={url} />
-                <span>{finding.message}</span>
-                {finding.suggestion !== undefined && (
-                  <span>
-                    Did you mean <code>{finding.suggestion}</code>?
-                  </span>
-                )}
+                <span>
+                  {finding.message}
+                  <Meant finding={finding} />
+                </span>
               </p>
               <p class="finding-why small">
-                <SourceTag finding={finding} /> {finding.rule !== undefined && <code>{finding.rule}</code>}{' '}
+                <SourceTag finding={finding} /> {finding.rule !== undefined && <code>{finding.rule}: </code>}
                 {finding.explanation}
               </p>
             </div>

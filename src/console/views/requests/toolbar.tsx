@@ -49,28 +49,30 @@ export function Toolbar({ filter, passed, onFilter }: ToolbarProps) {
           onInput={(event) => set({ text: event.currentTarget.value })}
         />
       </label>
-      <Choice label="Operation" value={filter.operation} onChoose={(operation) => set({ operation })}>
-        {withCurrent(operations, filter.operation, NO_OPERATION).map((each) => (
-          <option key={each} value={each}>
-            {each}
-          </option>
-        ))}
-        <option value={NO_OPERATION}>No operation</option>
-      </Choice>
-      <Choice label="Status" value={filter.status} onChoose={(status) => set({ status })}>
-        {withCurrent(STATUSES, filter.status).map((each) => (
-          <option key={each} value={each}>
-            {each}
-          </option>
-        ))}
-      </Choice>
-      <Choice label="Verdict" value={filter.verdict} onChoose={(verdict) => set({ verdict })}>
-        {VERDICTS.map(([value, word]) => (
-          <option key={value} value={value}>
-            {word}
-          </option>
-        ))}
-      </Choice>
+      <div class="toolbar-choices">
+        <Choice label="Operation" value={filter.operation} onChoose={(operation) => set({ operation })}>
+          {withCurrent(operations, filter.operation, NO_OPERATION).map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+          <option value={NO_OPERATION}>No operation</option>
+        </Choice>
+        <Choice label="Status" value={filter.status} onChoose={(status) => set({ status })}>
+          {withCurrent(STATUSES, filter.status).map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+        </Choice>
+        <Choice label="Verdict" value={filter.verdict} onChoose={(verdict) => set({ verdict })}>
+          {VERDICTS.map(([value, word]) => (
+            <option key={value} value={value}>
+              {word}
+            </option>
+          ))}
+        </Choice>
+      </div>
       <p class="toolbar-count quiet small">
         {isEmptyFilter(filter) ? counted(all, 'request') : `${count(passed.length)} of ${count(all)}`}
         {skipped > 0 && (
