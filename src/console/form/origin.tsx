@@ -22,7 +22,9 @@ export function Origin({ schema, label }: { readonly schema: Schema; readonly la
   if (facts.length === 0 && ruleIds.length === 0) return null;
   return (
     <details class="form-origin">
-      <summary aria-label={`Where ${label} comes from`}>Where from</summary>
+      <summary>
+        Where from<span class="sr-only">: {label}</span>
+      </summary>
       <dl>
         {facts.map(([aspect, source]) => (
           <div key={aspect}>

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Frame, Page } from 'playwright-core';
+
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** What people with a disability cannot get around. */
+const RUN = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+  violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ target }) => target.join(' ')).join(', ')))`;
+
+/** What axe finds serious or worse in a page or a frame, one line each. Runs beside the page's own scripts. */
+export async function seriousFindings(place: Page | Frame): Promise<string[]> {
+  await place.evaluate(SOURCE);
+  return place.evaluate<string[]>(RUN);
+}
