@@ -7,6 +7,7 @@ import { annotateContract } from '../logic/annotate-contract.ts';
 import { createSession } from '../session.ts';
 import { adoptStyles } from './adopt-styles.ts';
 import { asOrganization } from './as-organization.ts';
+import { mendAsItGrows } from './mend.ts';
 import { followTheme } from './theme.ts';
 
 const page = new URL(location.href.split('#')[0] ?? '');
@@ -56,6 +57,7 @@ function show(contract: object): void {
   const place = document.getElementById('reference') as HTMLElement;
   place.replaceChildren(reference);
   place.removeAttribute('aria-busy');
+  mendAsItGrows(place);
   Object.assign(reference, { apiDescriptionDocument: JSON.stringify(contract) });
 }
 

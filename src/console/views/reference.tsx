@@ -17,8 +17,10 @@ export function ReferenceView() {
           In a tab of its own
         </a>
       </div>
-      {/* Another stub may serve another contract. */}
-      <iframe key={about.value?.startedAt} class="reference-frame" src="reference/index.html" title="API reference" />
+      {/* Another stub may serve another contract, and a frame that is loaded twice is loaded in vain. */}
+      {about.value && (
+        <iframe key={about.value.startedAt} class="reference-frame" src="reference/index.html" title="API reference" />
+      )}
     </div>
   );
 }
