@@ -17,7 +17,7 @@ describe('the console shows requests', { skip: noBrowser }, () => {
     await live(page);
     assert.match((await page.locator('.organization').textContent()) ?? '', /\*\*\*1234/);
     await send('GET', '/use-cases/short');
-    await page.getByRole('option', { name: /refused.* 1 issues 400/ }).waitFor();
+    await page.getByRole('option', { name: /refused.* 1 issue 400/ }).waitFor();
     assert.equal(await page.locator('.row').first().getAttribute('data-number'), '2');
     await row.click();
     await page.getByRole('heading', { name: 'Request body' }).waitFor();

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { JournalEntry } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { useKeys } from '../../components/use-keys.ts';
@@ -38,16 +38,19 @@ export function RequestList({ listRef, entries, shown, selected, onSelect, onHol
     if (!list) return;
     // A few rows at a time: otherwise every pixel would be a new list.
     const top = Math.floor(list.scrollTop / (row * 4)) * row * 4;
-    if (top !== place.top || list.clientHeight !== place.height) setPlace({ top, height: list.clientHeight });
+    const height = list.clientHeight;
+    setPlace((before) => (before.top === top && before.height === height ? before : { top, height }));
     onHold(list.scrollTop > row / 2);
   }
+  const latestLook = useRef(look);
+  latestLook.current = look;
   useEffect(() => {
     const list = listRef.current;
     if (!list) return;
-    const observer = new ResizeObserver(look);
+    const observer = new ResizeObserver(() => latestLook.current());
     observer.observe(list);
     return () => observer.disconnect();
-  });
+  }, []);
 
   function reveal(index: number): void {
     const list = listRef.current;
@@ -157,13 +160,13 @@ function Row({ entry, index, of, isSelected }: RowProps) {
         {issues.length > 0 && (
           <span class="tag tone-bad">
             {count(issues.length)}
-            <span class="sr-only"> issues</span>
+            <span class="sr-only"> {issues.length === 1 ? 'issue' : 'issues'}</span>
           </span>
         )}
         {warnings.length > 0 && (
           <span class="tag tone-warn">
             {count(warnings.length)}
-            <span class="sr-only"> warnings</span>
+            <span class="sr-only"> {warnings.length === 1 ? 'warning' : 'warnings'}</span>
           </span>
         )}
       </span>
