@@ -86,7 +86,8 @@ export async function loadOrganizations(app: App): Promise<void> {
     app.organizations.value = await app.api.get('/organizations');
     app.notices.value = await app.api.get('/notices');
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
+    // Who lacks the admin key can do nothing here at all.
+    if (!(error instanceof ApiError) || error.error === 'admin-key-wrong') throw error;
     app.organizations.value = undefined;
   }
 }

@@ -39,6 +39,8 @@ export function createSession(storage: Storage): Session {
     },
     setAdminKey(key) {
       keep(ADMIN_KEY, key);
+      // Also the same key once more is another try.
+      adminKey.value = undefined;
       adminKey.value = key;
     },
   };

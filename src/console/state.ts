@@ -1,4 +1,4 @@
-import { effect, signal, type Signal } from '@preact/signals';
+import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import {
   createApi,
   type About,
@@ -9,6 +9,7 @@ import {
   type Rule,
   type RunningScenario,
 } from './api.ts';
+import { operationsOf, type OperationInfo } from './logic/schema.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createRouter, type Router } from './router.ts';
 import { createSession, type Session } from './session.ts';
@@ -46,6 +47,8 @@ export interface App {
   readonly notices: Signal<readonly Notice[]>;
   readonly rules: Signal<ReadonlyMap<string, Rule>>;
   readonly contract: Signal<OpenApiDocument | undefined>;
+  /** The operations of the contract. */
+  readonly operations: ReadonlySignal<readonly OperationInfo[]>;
   /** Whether the stub wants an admin key, or another one than it got. */
   readonly adminKeyWanted: Signal<boolean>;
   /** Runs something that talks to the stub and shows its failure as a toast. @returns whether it went well */
@@ -67,6 +70,7 @@ export function createApp(page: URL): App {
   });
   const origin = new URL('..', page).href.replace(/\/$/, '');
   const journal = createJournal();
+  const contract = signal<OpenApiDocument | undefined>(undefined);
   return {
     origin,
     apiUrl: `${origin}/api/v1`,
@@ -84,7 +88,8 @@ export function createApp(page: URL): App {
     scenarios: signal<readonly RunningScenario[]>([]),
     notices: signal<readonly Notice[]>([]),
     rules: signal<ReadonlyMap<string, Rule>>(new Map()),
-    contract: signal<OpenApiDocument | undefined>(undefined),
+    contract,
+    operations: computed(() => operationsOf(contract.value)),
     async attempt(what, done) {
       try {
         await what();

@@ -12,12 +12,12 @@ describe('the console shows requests', { skip: noBrowser }, () => {
     const { page, send, screenshot } = await openConsole(context, browser());
     await page.getByText('No request has come in yet').waitFor();
     await send('POST', '/use-cases', { name: 'Night desk' });
-    const row = page.getByRole('option', { name: /^POST \/api\/v1\/use-cases, 200, accepted/ });
+    const row = page.getByRole('option', { name: /accepted.* POST \/api\/v1\/use-cases createUseCase 200/ });
     await row.waitFor();
     await live(page);
     assert.match((await page.locator('.organization').textContent()) ?? '', /\*\*\*1234/);
     await send('GET', '/use-cases/short');
-    await page.getByRole('option', { name: /400, refused, 1 finding/ }).waitFor();
+    await page.getByRole('option', { name: /refused.* 1 issue 400/ }).waitFor();
     assert.equal(await page.locator('.row').first().getAttribute('data-number'), '2');
     await row.click();
     await page.getByRole('heading', { name: 'Request body' }).waitFor();

@@ -15,12 +15,19 @@ export function verdictLook({ verdict, warnings }: Pick<JournalEntry, 'verdict' 
   return { tone: 'good', icon: 'check', word: 'accepted' };
 }
 
-/** The glyph of a verdict; the word is beside it or in the label of what it stands in. */
-export function VerdictGlyph({ entry }: { readonly entry: Pick<JournalEntry, 'verdict' | 'warnings'> }) {
-  const { tone, icon } = verdictLook(entry);
+interface VerdictGlyphProps {
+  readonly entry: Pick<JournalEntry, 'verdict' | 'warnings'>;
+  /** Also says the word, to who does not see the glyph; otherwise the word stands beside it. */
+  readonly named?: boolean;
+}
+
+/** The glyph of a verdict. */
+export function VerdictGlyph({ entry, named }: VerdictGlyphProps) {
+  const { tone, icon, word } = verdictLook(entry);
   return (
-    <span class={`glyph glyph-${tone}`}>
+    <span class={`glyph glyph-${tone}`} title={named ? word : undefined}>
       <Icon name={icon} />
+      {named && <span class="sr-only">{word}</span>}
     </span>
   );
 }

@@ -1,13 +1,13 @@
 import { useApp } from '../context.ts';
-import { operationsOf } from '../logic/schema.ts';
+import type { OperationInfo } from '../logic/schema.ts';
 import { hashOf } from '../router.ts';
 import { ActiveScenarios } from './misbehave/active.tsx';
 import { ScenarioFields } from './misbehave/scenario-fields.tsx';
 
 /** The view "Misbehave": makes the API fail, wait or break, operation by operation. */
 export function MisbehaveView() {
-  const { contract, scenarios, router } = useApp();
-  const operations = operationsOf(contract.value);
+  const { scenarios, router, ...app } = useApp();
+  const operations = app.operations.value;
   const { operation = '', status = '' } = router.route.value.query;
   const active = scenarios.value;
   const choices = [
@@ -59,7 +59,7 @@ export function MisbehaveView() {
 }
 
 /** Statuses that can be asked for: of one operation, or of any. */
-function statusesOf(operations: ReturnType<typeof operationsOf>, operation: string): readonly number[] {
+function statusesOf(operations: readonly OperationInfo[], operation: string): readonly number[] {
   const meant = operations.filter(({ operationId }) => operation === '' || operationId === operation);
   const statuses = new Set(meant.flatMap((each) => each.statuses).filter((status) => status >= 400));
   return [...statuses].sort((a, b) => a - b);

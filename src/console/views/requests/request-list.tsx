@@ -1,9 +1,9 @@
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { JournalEntry } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { useKeys } from '../../components/use-keys.ts';
-import { StatusTag, VerdictGlyph, verdictLook } from '../../components/verdict.tsx';
+import { StatusTag, VerdictGlyph } from '../../components/verdict.tsx';
 import { firstAfter } from '../../logic/filter.ts';
 import { count, counted, duration, timeOfDay } from '../../logic/format.ts';
 import { windowOf, type Window } from '../../logic/window.ts';
@@ -38,16 +38,19 @@ export function RequestList({ listRef, entries, shown, selected, onSelect, onHol
     if (!list) return;
     // A few rows at a time: otherwise every pixel would be a new list.
     const top = Math.floor(list.scrollTop / (row * 4)) * row * 4;
-    if (top !== place.top || list.clientHeight !== place.height) setPlace({ top, height: list.clientHeight });
+    const height = list.clientHeight;
+    setPlace((before) => (before.top === top && before.height === height ? before : { top, height }));
     onHold(list.scrollTop > row / 2);
   }
+  const latestLook = useRef(look);
+  latestLook.current = look;
   useEffect(() => {
     const list = listRef.current;
     if (!list) return;
-    const observer = new ResizeObserver(look);
+    const observer = new ResizeObserver(() => latestLook.current());
     observer.observe(list);
     return () => observer.disconnect();
-  });
+  }, []);
 
   function reveal(index: number): void {
     const list = listRef.current;
@@ -136,9 +139,6 @@ interface RowProps {
 
 function Row({ entry, index, of, isSelected }: RowProps) {
   const { number, method, url, status, operationId, milliseconds, time, issues, warnings } = entry;
-  const findings = issues.length + warnings.length;
-  const { word } = verdictLook(entry);
-  const label = `${method} ${url}, ${status}, ${word}${findings > 0 ? `, ${counted(findings, 'finding')}` : ''}, ${timeOfDay(time)}`;
   return (
     <div
       id={`request-${number}`}
@@ -147,10 +147,9 @@ function Row({ entry, index, of, isSelected }: RowProps) {
       aria-selected={isSelected}
       aria-setsize={of}
       aria-posinset={index + 1}
-      aria-label={label}
       data-number={number}
     >
-      <VerdictGlyph entry={entry} />
+      <VerdictGlyph entry={entry} named />
       <span class="row-time mono">{timeOfDay(time)}</span>
       <span class="row-method mono">{method}</span>
       <span class="row-url mono" title={url.length > 40 ? url.slice(0, 500) : undefined}>
@@ -158,8 +157,18 @@ function Row({ entry, index, of, isSelected }: RowProps) {
       </span>
       <span class="row-operation">{operationId ?? ''}</span>
       <span class="row-findings">
-        {issues.length > 0 && <span class="tag tone-bad">{count(issues.length)}</span>}
-        {warnings.length > 0 && <span class="tag tone-warn">{count(warnings.length)}</span>}
+        {issues.length > 0 && (
+          <span class="tag tone-bad">
+            {count(issues.length)}
+            <span class="sr-only"> {issues.length === 1 ? 'issue' : 'issues'}</span>
+          </span>
+        )}
+        {warnings.length > 0 && (
+          <span class="tag tone-warn">
+            {count(warnings.length)}
+            <span class="sr-only"> {warnings.length === 1 ? 'warning' : 'warnings'}</span>
+          </span>
+        )}
       </span>
       <StatusTag status={status} />
       <span class="row-duration mono">{duration(milliseconds)}</span>

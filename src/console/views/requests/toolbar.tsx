@@ -7,7 +7,6 @@ import { download } from '../../download.ts';
 import { isEmptyFilter, NO_OPERATION, type Filter } from '../../logic/filter.ts';
 import { count, counted } from '../../logic/format.ts';
 import { harOf } from '../../logic/har.ts';
-import { operationsOf } from '../../logic/schema.ts';
 
 interface ToolbarProps {
   readonly filter: Filter;
@@ -26,8 +25,8 @@ const VERDICTS = [
 
 /** Filters the list, and does something with all of it. */
 export function Toolbar({ filter, passed, onFilter }: ToolbarProps) {
-  const { journal, api, attempt, contract, origin, about } = useApp();
-  const operations = operationsOf(contract.value).map(({ operationId }) => operationId);
+  const { journal, api, attempt, origin, about, ...app } = useApp();
+  const operations = app.operations.value.map(({ operationId }) => operationId);
   const all = journal.entries.length;
   const skipped = journal.skipped.value;
   const set = (change: Partial<Filter>) => onFilter({ ...filter, ...change });
