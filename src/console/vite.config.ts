@@ -1,10 +1,13 @@
-import { defineConfig } from 'vite';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
 
 /** Builds the console into dist/console. Run with this directory as the root: `vite build src/console`. */
 export default defineConfig({
   // The page may live behind a path prefix, so nothing in it knows its own address.
   base: './',
   // How JSX is written comes from tsconfig.json.
+  plugins: [licensesOfTheReference()],
   build: {
     outDir: '../../dist/console',
     emptyOutDir: true,
@@ -18,3 +21,16 @@ export default defineConfig({
     rolldownOptions: { input: ['index.html', 'reference/index.html'].map((page) => `${import.meta.dirname}/${page}`) },
   },
 });
+
+/** The reference's library is handed on with the package, so its licence and those of what is in it go along. */
+function licensesOfTheReference(): Plugin {
+  const library = fileURLToPath(new URL('.', import.meta.resolve('@stoplight/elements/styles.min.css')));
+  const files = ['LICENSE', 'web-components.min.js.LICENSE.txt'];
+  return {
+    name: 'licenses-of-the-reference',
+    generateBundle() {
+      const source = files.map((file) => readFileSync(library + file, 'utf8')).join('\n');
+      this.emitFile({ type: 'asset', fileName: 'reference/LICENSES.txt', source });
+    },
+  };
+}
