@@ -7,6 +7,7 @@ import type { Frame, Page } from 'playwright-core';
 import { parse } from 'yaml';
 import { annotateContract } from '../../src/console/logic/annotate-contract.ts';
 import { followed } from '../../src/console/logic/merged-schema.ts';
+import { textOf } from '../../src/console/logic/text-of.ts';
 import { loadContract } from '../../src/index.ts';
 import { rules } from '../../src/use-cases/rules/table.ts';
 import { seriousFindings } from '../helpers/axe.ts';
@@ -59,7 +60,7 @@ describe('the contract for the reference', () => {
     assert.match(parameter?.description ?? '', /`id-hexadecimal`: Ids of 24 characters/);
     assert.match(JSON.stringify(paths['/use-cases']?.['post']), /\*\*Source:\*\* operation, authorization/);
     const notFound = followed(document, '#/components/responses/NotFound');
-    assert.match(String(notFound['description']), /\*\*Source:\*\* status, body — written down nowhere/);
+    assert.match(textOf(notFound['description']), /\*\*Source:\*\* status, body — written down nowhere/);
     const before = parse(await readFile(new URL('../../openapi/use-cases.yaml', import.meta.url), 'utf8')) as {
       components: { examples: object };
     };
@@ -73,7 +74,7 @@ describe('the contract for the reference', () => {
     assert.match(example?.description ?? '', /\*\*Source:\*\*/);
     assert.match(type?.description ?? '', /\*\*Assumed values:\*\* `string`, `number`, `boolean`\./);
     const { description } = await at('#/components/schemas/UseCaseCreate');
-    assert.match(String(description), /\*\*Condition:\*\* amd_behavior is required when amd is true\./);
+    assert.match(textOf(description), /\*\*Condition:\*\* amd_behavior is required when amd is true\./);
   });
 
   it('leaves no field of ours without a source, and has the stub as its only server', async () => {
