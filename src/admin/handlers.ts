@@ -7,7 +7,6 @@ import { stateNames, states } from '../use-cases/states/catalogue.ts';
 import { leaveStates, putIntoState, stateRefusal } from '../use-cases/states/put-into-state.ts';
 import { errorCatalogue, type ErrorId } from '../use-cases/errors.ts';
 import { coverageOf } from './coverage.ts';
-import { numbersIn } from './numbers.ts';
 import { organizationOf, type AdminRequest, type AdminServices } from './request.ts';
 import { streamOf } from './stream.ts';
 import { fakeUseCase, removeUseCase, searchUseCases } from './use-cases.ts';
@@ -110,29 +109,23 @@ async function seedOrganization(request: AdminRequest, services: AdminServices):
 }
 
 async function listRequests(request: AdminRequest, { journal }: AdminServices): Promise<Reply> {
-  const { operation, status, verdict } = request.query;
-  const { numbers, issues } = numbersIn(request.query, { limit: { least: 1, most: 1_000, preset: 100 } });
-  if (issues.length > 0) return refusal(issues);
+  const { limit, operation, status, verdict } = request.query;
   const { entries } = await journal.read(organizationOf(request).id);
   const wanted = entries.filter(
     (entry) =>
       (operation === undefined || entry.operationId === operation) &&
-      (status === undefined || String(entry.status) === status) &&
+      (status === undefined || entry.status === status) &&
       (verdict === undefined || entry.verdict === verdict),
   );
-  return { status: 200, body: wanted.slice(-(numbers.limit as number)).reverse() };
+  return { status: 200, body: wanted.slice(-(limit as number)).reverse() };
 }
 
 function streamRequests(request: AdminRequest, services: AdminServices): Reply {
-  const { numbers, issues } = numbersIn(request.query, {
-    after: { least: 0, most: Number.MAX_SAFE_INTEGER, preset: 0 },
-  });
-  if (issues.length > 0) return refusal(issues);
   return {
     status: 200,
     // Proxies must not wait until they have enough of it.
     headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
-    stream: streamOf(organizationOf(request).id, numbers.after as number, services),
+    stream: streamOf(organizationOf(request).id, request.query['after'] as number, services),
   };
 }
 
@@ -170,8 +163,11 @@ function scenarioIssues(
   if (status !== undefined && statuses.length > 0 && !statuses.includes(status)) {
     issue(['status'], `is not a status of the contract; these are: ${statuses.sort().join(', ')}`);
   }
-  if (delay !== undefined && !(delayOf(delay, () => 0.5) >= 0)) {
-    const wanted = { fixed: 'ms', uniform: 'from and to', 'log-normal': 'median and sigma' }[delay.distribution];
+  const backwards = delay?.distribution === 'uniform' && delay.from > delay.to;
+  if (delay !== undefined && (backwards || !(delayOf(delay, () => 0.5) >= 0))) {
+    const wanted = { fixed: 'ms', uniform: 'from and a to that is not less', 'log-normal': 'median and sigma' }[
+      delay.distribution
+    ];
     issue(['delay'], `a ${delay.distribution} delay wants ${wanted}`);
   }
   if (status === undefined && delay === undefined && fault === undefined) {

@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
+import type { Query } from '../contract/query.ts';
 import type { UseCaseServices } from '../use-cases/handlers.ts';
 import type { JournalReader } from '../use-cases/journal.ts';
 import type { Organization } from '../use-cases/organizations.ts';
@@ -42,7 +43,7 @@ export interface AdminRequest {
   /** Undefined for routes that are about the stub as a whole. */
   readonly organization: Organization | undefined;
   readonly pathParameters: Readonly<Record<string, string>>;
-  readonly query: Readonly<Record<string, string>>;
+  readonly query: Query;
   readonly body: unknown;
 }
 

@@ -127,7 +127,42 @@ describe('scenarios', () => {
   });
 });
 
+describe('what scenarios say', () => {
+  it('is refused where it would come to nothing', async (t) => {
+    const { send } = await start(t);
+    const backwards = { delay: { distribution: 'uniform', from: 9, to: 1 } };
+    assert.deepEqual(placesOf(await send('POST', '/__stub/scenarios', { body: backwards })), ['/delay']);
+  });
+
+  it('is about headers that were sent, not about what every object has', async (t) => {
+    const stub = await start(t);
+    await plan(stub, { match: { header: { name: 'constructor' } }, status: 503 });
+    assert.deepEqual(await statuses(stub, 1), [200]);
+  });
+
+  it('leaves operations alone that cannot have the status', async (t) => {
+    const stub = await start(t);
+    await plan(stub, { status: 413 });
+    assert.deepEqual(await statuses(stub, 1), [200]);
+    assert.equal((await stub.send('POST', '/use-cases', { body: { name: 'x' } })).status, 413);
+  });
+});
+
 describe('the journal, over HTTP', () => {
+  it('is not searched by what it does not know', async (t) => {
+    const { send } = await start(t);
+    for (const [query, place] of [
+      ['status=abc', '/status'],
+      ['verdict=bogus', '/verdict'],
+      ['verdikt=refused', '/verdikt'],
+      ['limit=0', '/limit'],
+      ['limit=1e3', '/limit'],
+    ]) {
+      const response = await send('GET', `/__stub/requests?${query}`);
+      assert.deepEqual([response.status, ...placesOf(response)], [400, place], query);
+    }
+  });
+
   it('lists the latest requests first, by operation, status and verdict', async (t) => {
     const { send, create } = await start(t);
     await create({ name: 'x' });

@@ -60,21 +60,41 @@ describe('memory is bounded', () => {
     assert.equal(((await send('GET', '/use-cases')).body as object[]).length, 1);
   });
 
+  const note = (body: string, rawHeaders: string[] = []) => ({
+    at: 0,
+    requestId: 'r',
+    method: 'GET',
+    url: '/',
+    verdict: 'accepted' as const,
+    status: 200,
+    milliseconds: 1,
+    issues: [],
+    warnings: [],
+    rawHeaders,
+    body,
+  });
+
+  it('a journal that is alone loses its oldest entries, never the newest, and counts on', () => {
+    const journals = createJournals(100, 10_100);
+    for (let index = 1; index <= 50; index++) {
+      journals.add('a', note('x'.repeat(1_000), ['x-large', 'y'.repeat(1_000)]));
+      assert.equal(journals.entries('a').at(-1)?.number, index);
+    }
+    assert.deepEqual(
+      journals.entries('a').map(({ number }) => number),
+      [49, 50],
+    );
+    journals.add('b', note('x'.repeat(4_000)));
+    assert.deepEqual(journals.entries('a'), []);
+    journals.add('a', note('y'));
+    assert.deepEqual(
+      journals.entries('a').map(({ number }) => number),
+      [51],
+    );
+  });
+
   it('the journal gives way where it has been idle for longest', () => {
     const journals = createJournals(100, 10_000);
-    const note = (body: string) => ({
-      at: 0,
-      requestId: 'r',
-      method: 'GET',
-      url: '/',
-      verdict: 'accepted' as const,
-      status: 200,
-      milliseconds: 1,
-      issues: [],
-      warnings: [],
-      rawHeaders: [],
-      body,
-    });
     journals.add('a', note('x'.repeat(1_000)));
     journals.add('b', note('x'.repeat(1_000)));
     journals.add('a', note('y'));
