@@ -6,7 +6,7 @@ import { StateCard } from './states/state-card.tsx';
 
 /** The view "States": situations that the organization can be put into. */
 export function StatesView() {
-  const { api, attempt, about, contract, session } = useApp();
+  const { api, attempt, about, contract, session, connection } = useApp();
   const { value, error, reload } = useLoaded(() => api.get('/states'), [about.value?.startedAt]);
   if (error) {
     return (
@@ -17,7 +17,10 @@ export function StatesView() {
     );
   }
   const document = contract.value;
-  if (value === undefined || document === undefined) return <p class="page quiet">Loading the states …</p>;
+  // Once it is known whose states they are, the forms begin anew; nobody should type into them before.
+  const isSettled = connection.value !== 'connecting';
+  if (value === undefined || document === undefined || !isSettled)
+    return <p class="page quiet">Loading the states …</p>;
   const chosen = session.chosen.value;
   return (
     <div class="page">
