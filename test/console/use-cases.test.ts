@@ -104,12 +104,17 @@ describe('the form for a use case', { skip: noBrowser }, () => {
     await field(page, '/keywords/0').getByRole('textbox').fill('reefer');
     await page.getByRole('button', { name: 'Add to keywords' }).click();
     await field(page, '/keywords/1').getByRole('textbox').fill('dry van');
+    assert.equal(await focusedPlace(page), '/keywords/1');
     await page.getByRole('button', { name: 'Move keywords 2 up' }).click();
     await page.getByLabel('Name to add to amd_messages').fill('en-US');
     await page.keyboard.press('Enter');
     await field(page, '/amd_messages/en-US').getByRole('textbox').fill('Hello');
     await field(page, '/transfer_number').getByRole('textbox').fill('+1');
     await page.getByRole('button', { name: 'Leave out transfer_number' }).click();
+    assert.equal(await focusedPlace(page), '/transfer_number');
+    await page.getByRole('button', { name: 'Add to hooks' }).click();
+    await page.getByRole('button', { name: 'Remove hooks 1' }).click();
+    assert.equal(await page.evaluate('document.activeElement.textContent'), 'Add to hooks');
     await field(page, '/hooks').getByRole('button', { name: 'Set to null' }).click();
     await create(page);
     const [entry] = stub.journal(testKey).filter(({ method }) => method === 'POST');

@@ -1,8 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { beginningOf, fieldsOf, kindOf, smallFirst, type Kind } from '../logic/form-model.ts';
 import { isObject, type Json } from '../logic/json.ts';
 import { resolved, words, type Schema } from '../logic/merged-schema.ts';
+import { keepFocus } from './focus-message.ts';
 import { useForm } from './form-context.ts';
 import { SchemaField, type ValueProps } from './schema-field.tsx';
 
@@ -54,13 +55,21 @@ function List({ value, path, onChange, items, label }: InsideProps & { readonly 
     setNumbers(nextKeys);
     onChange(next);
   };
+  const entries = useRef<HTMLDivElement>(null);
+  const grown = useRef(false);
+  useLayoutEffect(() => {
+    const last = [...(entries.current?.querySelectorAll(':scope > .form-entry') ?? [])].at(-1);
+    if (grown.current) last?.querySelector<HTMLElement>('input, textarea, select, button')?.focus();
+    grown.current = false;
+  }, [list.length]);
   const move = (from: number, to: number) => change(moved(list, from, to), moved(keys, from, to));
   const add = () => {
     const first = beginningOf(kindOf(document, schema, undefined, path.length + 1)) ?? null;
+    grown.current = true;
     change([...list, first], [...keys, Math.max(-1, ...keys) + 1]);
   };
   return (
-    <div class="form-inside">
+    <div class="form-inside" ref={entries}>
       {list.map((item, index) => (
         <div key={keys[index]} class="form-entry">
           <SchemaField
@@ -90,14 +99,17 @@ function List({ value, path, onChange, items, label }: InsideProps & { readonly 
               kind="plain"
               icon="trash"
               label={`Remove ${label} ${index + 1}`}
-              onClick={() => change(list.toSpliced(index, 1), keys.toSpliced(index, 1))}
+              onClick={({ currentTarget }) => {
+                keepFocus(currentTarget);
+                change(list.toSpliced(index, 1), keys.toSpliced(index, 1));
+              }}
             />
           </div>
         </div>
       ))}
       {value !== undefined && list.length === 0 && value !== null && <p class="quiet small">Sent as an empty list.</p>}
       <div>
-        <Button icon="plus" onClick={add}>
+        <Button icon="plus" data-adds="" onClick={add}>
           Add to {label}
         </Button>
       </div>
@@ -132,7 +144,10 @@ function ByName({ value, path, onChange, values, label }: InsideProps & { readon
               kind="plain"
               icon="trash"
               label={`Remove ${each} from ${label}`}
-              onClick={() => onChange(withField(object, each, undefined))}
+              onClick={({ currentTarget }) => {
+                keepFocus(currentTarget);
+                onChange(withField(object, each, undefined));
+              }}
             />
           </div>
         </div>
@@ -143,6 +158,7 @@ function ByName({ value, path, onChange, values, label }: InsideProps & { readon
       <div class="form-add">
         <input
           class="input"
+          data-adds=""
           aria-label={`Name to add to ${label}`}
           placeholder="name"
           autocomplete="off"

@@ -14,6 +14,17 @@ export function focusPlace(form: HTMLElement | null, pointer: string): void {
   if (field) focusField(field);
 }
 
+/**
+ * Keeps the focus in the field of a button that is about to go: in its control, or in what adds to its list. Otherwise
+ * whoever uses the keyboard would have to begin at the top again.
+ */
+export function keepFocus(button: Element): void {
+  const field = button.closest('[data-pointer]');
+  const adds = field?.querySelectorAll<HTMLElement>('[data-adds]');
+  const stays = adds?.[adds.length - 1] ?? field?.querySelector<HTMLElement>(CONTROLS);
+  stays?.focus();
+}
+
 function focusField(field: Element): void {
   const control = field.querySelector<HTMLElement>('[aria-invalid]') ?? field.querySelector<HTMLElement>(CONTROLS);
   control?.focus({ preventScroll: true });

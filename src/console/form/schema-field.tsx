@@ -6,6 +6,7 @@ import { isNullable, kindOf, type Kind, type Path } from '../logic/form-model.ts
 import { pointerOf, type Json } from '../logic/json.ts';
 import type { Schema } from '../logic/merged-schema.ts';
 import { Compound } from './compound.tsx';
+import { keepFocus } from './focus-message.ts';
 import { useForm, type FormMessage } from './form-context.ts';
 import { Leaf } from './leaf.tsx';
 import { Origin, OriginTag } from './origin.tsx';
@@ -84,7 +85,10 @@ export function SchemaField(props: SchemaFieldProps) {
           <Button
             kind="plain"
             aria-label={`${stored === undefined ? 'Leave out' : 'Put back'} ${label}`}
-            onClick={() => onChange(stored)}
+            onClick={({ currentTarget }) => {
+              keepFocus(currentTarget);
+              onChange(stored);
+            }}
           >
             {stored === undefined ? 'Leave out' : 'Put back'}
           </Button>
