@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'src/**/generated/', '**/node_modules/', 'bench/results/'] },
+  { ignores: ['dist/', 'coverage/', 'src/**/generated/', '**/node_modules/', 'bench/results/', 'test-results/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import ts from 'typescript';
@@ -72,9 +72,11 @@ async function requests(): Promise<readonly JournalEntry[]> {
 
 describe('a request copied as a pact interaction', () => {
   let files: string[] = [];
+  const clear = () => rmSync(directory, { recursive: true, force: true });
+  after(clear);
 
   before(async () => {
-    rmSync(directory, { recursive: true, force: true });
+    clear();
     mkdirSync(directory, { recursive: true });
     const contract = await wholeDocument(builtInContract());
     const entries = await requests();

@@ -91,7 +91,11 @@ describe('the console withstands', { skip: noBrowser }, () => {
     await page.goto(`${url}#/requests`);
     await page.reload();
     await page.getByText('10,000 requests').waitFor();
+    const busy = await cpuClock(page);
+    const before = await busy();
     const scrolled = await page.evaluate<Scrolled>(SCROLL);
+    const each = (((await busy()) - before) * 1_000) / scrolled.took.length;
+    context.diagnostic(`the page's thread worked ${each.toFixed(1)} ms for each frame`);
     context.diagnostic(`scrolling through 10,000: ${inWords(scrolled)}`);
     assert.ok(scrolled.rows < 100, `${scrolled.rows} rows in the document`);
     await page.getByRole('button', { name: /new requests/ }).waitFor();
@@ -177,6 +181,16 @@ describe('the console withstands', { skip: noBrowser }, () => {
     assert.equal(await page.evaluate('window.hacked'), undefined);
   });
 });
+
+/** Seconds of processor time that the page's thread has taken: unlike frames, hardly a matter of what else runs. */
+async function cpuClock(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
+  };
+}
 
 /** Clicks on those of the buttons that can be clicked on. */
 async function press(page: Page, names: readonly string[]): Promise<void> {

@@ -7,7 +7,8 @@ interface CopyButtonProps {
   readonly text: () => string;
   /** What it is, for the button and the message afterwards. */
   readonly what: string;
-  readonly icon?: IconName;
+  /** Null for none, where several stand in a row. */
+  readonly icon?: IconName | null;
   /** Shows the icon alone. */
   readonly compact?: boolean;
   readonly disabled?: boolean;
@@ -19,9 +20,9 @@ export function CopyButton({ text, what, icon = 'copy', compact, disabled, title
   const { attempt } = useApp();
   const copy = () => void attempt(() => writeClipboard(text()), `Copied: ${what}`);
   const more = { ...(disabled && { disabled }), ...(title !== undefined && { title }) };
-  if (compact) return <Button kind="plain" icon={icon} label={`Copy ${what}`} onClick={copy} {...more} />;
+  if (compact) return <Button kind="plain" icon={icon ?? 'copy'} label={`Copy ${what}`} onClick={copy} {...more} />;
   return (
-    <Button icon={icon} onClick={copy} {...more}>
+    <Button {...(icon && { icon })} onClick={copy} {...more}>
       {what}
     </Button>
   );

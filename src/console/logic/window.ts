@@ -5,7 +5,7 @@ export interface Window {
 }
 
 /** Rows beyond both edges that exist as well, so that scrolling finds something there. */
-const BEYOND = 10;
+const BEYOND = 12;
 
 /** Which rows have to exist: from the first to before the last. */
 export function windowOf({ top, height }: Window, row: number, length: number): { from: number; to: number } {

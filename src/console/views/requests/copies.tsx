@@ -26,11 +26,13 @@ export function Copies({ entry, onEdit }: { readonly entry: JournalEntry; readon
       <Button icon="edit" onClick={onEdit}>
         Edit and send
       </Button>
-      <span class="copies-gap" />
-      <CopyButton what="curl" text={() => curlLine(entry, origin)} {...cut} />
-      <CopyButton what="fetch" text={() => fetchCode(entry, origin)} {...cut} />
-      <CopyButton what="Pact" text={() => ('code' in pact ? pact.code : '')} {...noPact} />
-      <CopyButton what="Fixture" text={() => `${JSON.stringify(fixture, null, 2)}\n`} {...noFixture} />
+      <span class="copies-as quiet small" aria-hidden="true">
+        Copy as
+      </span>
+      <CopyButton icon={null} what="curl" text={() => curlLine(entry, origin)} {...cut} />
+      <CopyButton icon={null} what="fetch" text={() => fetchCode(entry, origin)} {...cut} />
+      <CopyButton icon={null} what="Pact" text={() => ('code' in pact ? pact.code : '')} {...noPact} />
+      <CopyButton icon={null} what="Fixture" text={() => `${JSON.stringify(fixture, null, 2)}\n`} {...noFixture} />
     </div>
   );
 }

@@ -3,10 +3,10 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { JournalEntry } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { useKeys } from '../../components/use-keys.ts';
-import { StatusTag, VerdictGlyph } from '../../components/verdict.tsx';
 import { firstAfter } from '../../logic/filter.ts';
-import { count, counted, duration, timeOfDay } from '../../logic/format.ts';
+import { counted } from '../../logic/format.ts';
 import { windowOf, type Window } from '../../logic/window.ts';
+import { Row } from './row.tsx';
 
 interface RequestListProps {
   readonly listRef: RefObject<HTMLDivElement | null>;
@@ -37,7 +37,7 @@ export function RequestList({ listRef, entries, shown, selected, onSelect, onHol
     const list = listRef.current;
     if (!list) return;
     // A few rows at a time: otherwise every pixel would be a new list.
-    const top = Math.floor(list.scrollTop / (row * 4)) * row * 4;
+    const top = Math.floor(list.scrollTop / (row * 8)) * row * 8;
     const height = list.clientHeight;
     setPlace((before) => (before.top === top && before.height === height ? before : { top, height }));
     onHold(list.scrollTop > row / 2);
@@ -126,52 +126,6 @@ export function RequestList({ listRef, entries, shown, selected, onSelect, onHol
           </div>
         </div>
       </div>
-    </div>
-  );
-}
-
-interface RowProps {
-  readonly entry: JournalEntry;
-  readonly index: number;
-  readonly of: number;
-  readonly isSelected: boolean;
-}
-
-function Row({ entry, index, of, isSelected }: RowProps) {
-  const { number, method, url, status, operationId, milliseconds, time, issues, warnings } = entry;
-  return (
-    <div
-      id={`request-${number}`}
-      class={`row${index % 2 === 1 ? ' row-odd' : ''}`}
-      role="option"
-      aria-selected={isSelected}
-      aria-setsize={of}
-      aria-posinset={index + 1}
-      data-number={number}
-    >
-      <VerdictGlyph entry={entry} named />
-      <span class="row-time mono">{timeOfDay(time)}</span>
-      <span class="row-method mono">{method}</span>
-      <span class="row-url mono" title={url.length > 40 ? url.slice(0, 500) : undefined}>
-        {url.slice(0, 300)}
-      </span>
-      <span class="row-operation">{operationId ?? ''}</span>
-      <span class="row-findings">
-        {issues.length > 0 && (
-          <span class="tag tone-bad">
-            {count(issues.length)}
-            <span class="sr-only"> {issues.length === 1 ? 'issue' : 'issues'}</span>
-          </span>
-        )}
-        {warnings.length > 0 && (
-          <span class="tag tone-warn">
-            {count(warnings.length)}
-            <span class="sr-only"> {warnings.length === 1 ? 'warning' : 'warnings'}</span>
-          </span>
-        )}
-      </span>
-      <StatusTag status={status} />
-      <span class="row-duration mono">{duration(milliseconds)}</span>
     </div>
   );
 }
