@@ -10,7 +10,12 @@ export interface PaceOptions {
   readonly perSecond: number;
   readonly key: string;
   /** They are sent in turn. */
-  readonly requests: readonly { readonly path: string; readonly body?: string }[];
+  readonly requests: readonly PacedRequest[];
+}
+
+interface PacedRequest {
+  readonly path: string;
+  readonly body?: string | undefined;
 }
 
 export interface PaceReport {
@@ -25,14 +30,14 @@ const TICK_MILLISECONDS = 5;
 const CONNECTIONS = 20;
 
 function keepPace({ port, perSecond, key, requests }: PaceOptions): () => PaceReport {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  // In turn, so that none is idle for so long that the server closes it.
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS, scheduling: 'fifo' });
   const unexpected: Record<string, number> = {};
   const startedAt = performance.now();
   let sent = 0;
   let answered = 0;
 
-  function send(): void {
-    const { path, body } = requests[sent++ % requests.length] as PaceOptions['requests'][number];
+  function send({ path, body }: PacedRequest): void {
     const headers = {
       authorization: `Bearer ${key}`,
       ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
@@ -43,7 +48,11 @@ function keepPace({ port, perSecond, key, requests }: PaceOptions): () => PaceRe
       if (reply.statusCode !== 200) note(String(reply.statusCode));
       reply.resume();
     });
-    outgoing.once('error', ({ message }) => note(message));
+    outgoing.once('error', ({ message }) => {
+      // A connection that the server closed while it was idle; every client of HTTP tries again then.
+      if (outgoing.reusedSocket) send({ path, body });
+      else note(message);
+    });
     outgoing.end(body);
   }
 
@@ -53,7 +62,7 @@ function keepPace({ port, perSecond, key, requests }: PaceOptions): () => PaceRe
 
   setInterval(() => {
     const due = ((performance.now() - startedAt) / 1000) * perSecond;
-    while (sent < due) send();
+    while (sent < due) send(requests[sent++ % requests.length] as PacedRequest);
   }, TICK_MILLISECONDS);
   return () => ({ seconds: (performance.now() - startedAt) / 1000, answered, unexpected });
 }
