@@ -4,6 +4,7 @@ import type { Metrics } from './http/metrics.ts';
 
 export { createStub, type Stub, type StubOptions } from './stub.ts';
 export { SpecFileError } from './contract/spec-file-error.ts';
+export { defineConfig, type StubConfig } from './cli/serve-flags.ts';
 export { openStore, StoreNameError, type OpenStore, type OpenStoreOptions } from './store/open-store.ts';
 export { StoreUnavailable } from './store/store-unavailable.ts';
 export type { Contract };

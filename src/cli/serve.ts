@@ -3,21 +3,25 @@ import { openStore, StoreNameError, type OpenStore } from '../store/open-store.t
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { createMetrics, type Metrics } from '../http/metrics.ts';
 import { createStub, type Stub } from '../stub.ts';
+import { consoleUrl } from './addresses.ts';
 import { banner } from './banner.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import { createLog, type Log } from './log.ts';
-import { serveOptions, type ServeFlags } from './options.ts';
+import { openBrowser } from './open-browser.ts';
+import { addServeOptions, CONFIG_NAME } from './options.ts';
+import type { ServeFlags } from './serve-flags.ts';
+import { settle, type Settings } from './settings.ts';
 
 export function addServeCommand(program: Command): void {
   const command = program
     .command('serve', { isDefault: true })
     .description('start the stub (what happens without a command)')
     .addHelpText('after', HELP)
-    .action(serve);
-  for (const option of serveOptions()) command.addOption(option);
+    .action(async () => serve(await settle(command)));
+  addServeOptions(command);
 }
 
-async function serve(flags: ServeFlags): Promise<void> {
+async function serve({ flags, configFile }: Settings): Promise<void> {
   const log = await createLog(flags.log);
   const contract = flags.spec === undefined ? undefined : await loadSpec(flags.spec);
   const { validation, seed, seedCount, maxBody } = flags;
@@ -57,7 +61,8 @@ async function serve(flags: ServeFlags): Promise<void> {
   // The library takes 50 ms to load, a quarter of the time to the first answer; so it is loaded after that.
   void import('../http/process-metrics.ts').then(({ watchProcess }) => watching.resolve(watchProcess()));
   warnOfOpenDoors(flags);
-  process.stdout.write(banner(url, flags, process.stdout.isTTY === true));
+  process.stdout.write(banner(url, flags, process.stdout.isTTY === true, configFile));
+  if (flags.open) void openBrowser(consoleUrl(url));
 }
 
 /** On an address that others reach, whoever knows an API key could make the API fail for its owner. */
@@ -148,7 +153,9 @@ function stopWhenOrphaned(stop: () => void): void {
 }
 
 const HELP = `
-Every flag is an environment variable as well (env: above); a flag wins over its variable.
+Every flag is an environment variable as well (env: above) and, in camel case, a key of the configuration file
+${CONFIG_NAME}.json, .yaml or .ts. The flag wins over the variable, the variable over the file; "use-case-stub config"
+prints each setting and where it comes from. What is on elsewhere is switched off by --no-dynamic, --no-open and so on.
 
 Examples:
   use-case-stub                                  serve at http://localhost:4010/api/v1
