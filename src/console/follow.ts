@@ -32,7 +32,14 @@ export function follow(app: App): () => void {
       if (!stopped) void followOne(app, signal);
     });
   });
+  // Who edits the contract looks at the editor meanwhile.
+  const lookAgain = () => {
+    if (document.visibilityState === 'visible' && app.connection.value === 'live')
+      loadContract(app).catch(() => undefined);
+  };
+  document.addEventListener('visibilitychange', lookAgain);
   return () => {
+    document.removeEventListener('visibilitychange', lookAgain);
     stopped = true;
     unwatch();
     current.abort();
@@ -72,12 +79,17 @@ async function meet(app: App): Promise<void> {
   const about = await api.get('/about');
   if (about.startedAt !== app.about.value?.startedAt) {
     app.journal.clear();
-    const [rules, contract] = await Promise.all([api.get('/rules'), api.get('/contract')]);
-    app.rules.value = new Map(rules.map((rule) => [rule.id, rule]));
-    app.contract.value = contract;
+    await loadContract(app);
   }
   app.about.value = about;
   await loadOrganizations(app);
+}
+
+/** What requests are held against. With `--watch` it changes while the stub runs. */
+async function loadContract({ api, ...app }: App): Promise<void> {
+  const [rules, contract] = await Promise.all([api.get('/rules'), api.get('/contract')]);
+  app.rules.value = new Map(rules.map((rule) => [rule.id, rule]));
+  app.contract.value = contract;
 }
 
 /** The list stays unknown to whoever may not see it: they can still type in an API key. */
@@ -132,13 +144,19 @@ async function readStream(app: App, signal: AbortSignal, onLive: () => void): Pr
   }
 }
 
-function take({ journal, scenarios, notices }: App, { event, data }: ServerSentEvent): void {
+function take(app: App, { event, data }: ServerSentEvent): void {
+  const { journal, scenarios, notices } = app;
   const value: unknown = JSON.parse(data);
   if (event === 'requests') journal.add(value as JournalEntry[]);
   if (event === 'skipped') journal.skip((value as { count: number }).count);
   if (event === 'cleared') journal.clear();
   if (event === 'scenarios') scenarios.value = value as RunningScenario[];
-  if (event === 'notices') notices.value = value as Notice[];
+  if (event === 'notices') {
+    const isNews = JSON.stringify(notices.value) !== data;
+    notices.value = value as Notice[];
+    // A file that was mended, or has a mistake now: whatever it is, the contract may be another.
+    if (isNews) loadContract(app).catch(() => undefined);
+  }
 }
 
 /** Waits, but no longer than until the browser is back on the network. */

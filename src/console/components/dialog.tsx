@@ -16,6 +16,8 @@ export function Dialog({ title, onClose, wide, children }: DialogProps) {
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
+    // What somebody opened it for comes before the button that closes it.
+    dialog.current?.querySelector<HTMLElement>('.dialog-body :is(button, input, select, textarea)')?.focus();
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
