@@ -7,7 +7,7 @@ import { stateNames, states } from '../use-cases/states/catalogue.ts';
 import { leaveStates, putIntoState, stateRefusal } from '../use-cases/states/put-into-state.ts';
 import { errorCatalogue, type ErrorId } from '../use-cases/errors.ts';
 import { coverageOf } from './coverage.ts';
-import { organizationOf, type AdminRequest, type AdminServices } from './request.ts';
+import { organizationOf, type AdminRequest, type AdminServices, type OrganizationSummary } from './request.ts';
 import { streamOf } from './stream.ts';
 import { fakeUseCase, removeUseCase, searchUseCases } from './use-cases.ts';
 
@@ -46,7 +46,7 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
     const { wholeDocument } = await import('../contract/whole-document.ts');
     return { status: 200, body: await wholeDocument(contract()) };
   },
-  listOrganizations: (_, { organizations }) => ({ status: 200, body: organizations().slice(0, 100) }),
+  listOrganizations: (_, { organizations }) => ({ status: 200, body: latestOf(organizations()) }),
   listNotices: (_, { notices }) => ({ status: 200, body: notices() }),
   listRequests,
   async forgetRequests(request, { journal }) {
@@ -87,6 +87,11 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
   },
   seedOrganization,
 };
+
+/** At most a hundred. */
+function latestOf(organizations: readonly OrganizationSummary[]): readonly OrganizationSummary[] {
+  return organizations.toSorted((one, other) => other.seenAt.localeCompare(one.seenAt)).slice(0, 100);
+}
 
 async function enterState(request: AdminRequest, services: AdminServices): Promise<Reply> {
   const name = request.pathParameters['name'] as string;

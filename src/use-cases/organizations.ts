@@ -8,6 +8,9 @@ export interface Organization {
   readonly ids: ObjectIds;
 }
 
+/** In place of an organization's id: of requests whose API key is missing or unknown. */
+export const NOBODY = '0'.repeat(24);
+
 /** An API key that the stub knows. */
 export interface KnownKey {
   readonly key: string;
@@ -28,7 +31,7 @@ export interface Organizations {
   ofKey(key: string): Organization | undefined;
   /** The organization that has an id, seen or not. @param id 24 hexadecimal digits */
   ofId(id: string): Organization;
-  /** Those that are remembered, the latest first. */
+  /** Those that are remembered. */
   seen(): SeenOrganization[];
   /** Forgets all organizations, so that each starts anew. */
   clear(): void;
@@ -90,10 +93,7 @@ export function createOrganizations({
     },
     // Of replicas, another one may have seen it; so it is not refused, and not remembered, either.
     ofId: (id) => named.get(id) ?? make(id),
-    seen: () =>
-      [...organizations]
-        .map(([key, { organization, seenAt }]) => ({ organization, key, seenAt }))
-        .sort((one, other) => other.seenAt - one.seenAt),
+    seen: () => [...organizations].map(([key, { organization, seenAt }]) => ({ organization, key, seenAt })),
     clear() {
       organizations.clear();
       named.clear();
