@@ -172,7 +172,7 @@ export function createStub(options: StubOptions = {}): Stub {
     answer(request, response, { around, admin, journals, logger, metrics, cors, closing: closing.signal });
   const app = express().disable('x-powered-by').use(serve);
   // The last argument is for what Express does not let through to us, such as a target that is no URL; without it
-  // Express would answer with a page of its own.
+  // Express would answer with a page of its own. What it does let through never comes back here: answer() never rejects.
   const handler = (request: IncomingMessage, response: ServerResponse) =>
     app(request as Request, response as Response, () => void serve(request, response));
   let server: Server | undefined;

@@ -22,12 +22,23 @@ export interface AnswerOptions {
   readonly closing: AbortSignal;
 }
 
+const FAILED = 'The stub failed; its log says why';
+const LAST_HEADERS = { 'content-type': 'application/json; charset=utf-8', connection: 'close' };
+
 /** The way of a request through the stub, from Node's request to Node's response. Never rejects. */
 export async function answer(
   incoming: IncomingMessage,
   response: ServerResponse,
   options: AnswerOptions,
 ): Promise<void> {
+  try {
+    await serve(incoming, response, options);
+  } catch (error) {
+    giveUp(response, error, options.logger);
+  }
+}
+
+async function serve(incoming: IncomingMessage, response: ServerResponse, options: AnswerOptions): Promise<void> {
   const exchange = openExchange(incoming);
   let reply: Reply;
   try {
@@ -92,5 +103,17 @@ function storeUnavailable({ message }: Error, logger: Logger | undefined): Reply
 /** Whatever went wrong in here is our fault: the log gets the details, the client only that it happened. */
 function internalError(error: unknown, logger: Logger | undefined): Reply {
   logger?.error({ err: error }, 'the stub failed to answer a request');
-  return problem('internal-error', 'The stub failed; its log says why');
+  return problem('internal-error', FAILED);
+}
+
+/** Nothing that has gone wrong so far may be relied on, so it is done with Node's own means. */
+function giveUp(response: ServerResponse, error: unknown, logger: Logger | undefined): void {
+  try {
+    if (!response.headersSent) response.writeHead(500, LAST_HEADERS).end(JSON.stringify({ message: FAILED }));
+    // A reply that is on its way is not to blame for a log that cannot be written.
+    else if (!response.writableEnded) response.destroy();
+    logger?.error({ err: error }, 'the stub failed to answer a request');
+  } catch {
+    // It may be the logger that fails.
+  }
 }
