@@ -153,7 +153,9 @@ describe('a stub inside a program', () => {
     assert.equal(response.status, 500);
     assert.deepEqual(response.body, { message: 'The stub failed; its log says why' });
     assert.equal(response.headers['stub-error'], 'internal-error');
-    assert.match(String((logged[0] as { err: Error }).err), /disk on fire/);
+    const [{ err, requestId }] = logged as [{ err: Error; requestId: string }];
+    assert.match(String(err), /disk on fire/);
+    assert.equal(requestId, response.headers['x-request-id']);
     assert.equal((await supertest(stub.handler).get('/use-cases').set({ authorization })).status, 200);
   });
 

@@ -48,7 +48,7 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, option
       (options.cors ? preflight(incoming) : undefined) ??
       (await respond(exchange, options.around));
   } catch (error) {
-    reply = isStoreUnavailable(error) ? storeUnavailable(error, options.logger) : internalError(error, options.logger);
+    reply = replyTo(error, exchange, options.logger);
   }
   if (exchange.delay > 0 || exchange.preferences.delay !== undefined) await delay(exchange, options.closing);
   // A stub that is about to stop wants its connections back.
@@ -75,7 +75,7 @@ function sendOrApologise(
     exchange.applied.length = 0;
     exchange.warnings.length = 0;
     exchange.misbehaving = undefined;
-    const apology = internalError(error, logger);
+    const apology = internalError(error, exchange, logger);
     if (!response.headersSent) return { sent: apology, text: send(response, exchange, apology, cors) };
     response.destroy();
     return { sent: apology, text: undefined };
@@ -89,20 +89,24 @@ async function delay(exchange: Exchange, closing: AbortSignal): Promise<void> {
   await wait(exchange.delay + (preferred ?? 0), undefined, { signal: closing }).catch(() => undefined);
 }
 
+function replyTo(error: unknown, exchange: Exchange, logger: Logger | undefined): Reply {
+  return isStoreUnavailable(error) ? storeUnavailable(error, exchange, logger) : internalError(error, exchange, logger);
+}
+
 /** Known by its name: a program may bring a store of its own. */
 function isStoreUnavailable(error: unknown): error is Error {
   return error instanceof Error && error.name === 'StoreUnavailable';
 }
 
 /** Not our fault, and it may pass. A stack would tell an operator nothing that the sentence does not. */
-function storeUnavailable({ message }: Error, logger: Logger | undefined): Reply {
-  logger?.error({ reason: message }, `the store is unavailable: ${message}`);
+function storeUnavailable({ message }: Error, { requestId }: Exchange, logger: Logger | undefined): Reply {
+  logger?.error({ requestId, reason: message }, `the store is unavailable: ${message}`);
   return problem('store-unavailable', errorCatalogue['store-unavailable'].explanation, { 'retry-after': '1' });
 }
 
 /** Whatever went wrong in here is our fault: the log gets the details, the client only that it happened. */
-function internalError(error: unknown, logger: Logger | undefined): Reply {
-  logger?.error({ err: error }, 'the stub failed to answer a request');
+function internalError(error: unknown, { requestId }: Exchange, logger: Logger | undefined): Reply {
+  logger?.error({ requestId, err: error }, 'the stub failed to answer a request');
   return problem('internal-error', FAILED);
 }
 
