@@ -50,7 +50,7 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, option
   } catch (error) {
     reply = replyTo(error, exchange, options.logger);
   }
-  if (exchange.delay > 0 || exchange.preferences.delay !== undefined) await delay(exchange, options.closing);
+  if (exchange.delay > 0 || exchange.preferences.delay !== undefined) await delay(exchange, response, options.closing);
   // A stub that is about to stop wants its connections back.
   if (options.closing.aborted) response.shouldKeepAlive = false;
   const { sent, text } = sendOrApologise(response, exchange, reply, options);
@@ -82,11 +82,18 @@ function sendOrApologise(
   }
 }
 
-async function delay(exchange: Exchange, closing: AbortSignal): Promise<void> {
+/** Ends early when the stub closes or the client goes: what came with the request would be kept for nobody. */
+async function delay(exchange: Exchange, response: ServerResponse, closing: AbortSignal): Promise<void> {
   const { delay: preferred } = exchange.preferences;
   if (preferred !== undefined) exchange.applied.push(`delay=${preferred}`);
+  if (response.destroyed) return;
+  const gone = new AbortController();
+  const goOn = () => gone.abort();
+  response.once('close', goOn);
   const { setTimeout: wait } = await import('node:timers/promises');
-  await wait(exchange.delay + (preferred ?? 0), undefined, { signal: closing }).catch(() => undefined);
+  const signal = AbortSignal.any([closing, gone.signal]);
+  await wait(exchange.delay + (preferred ?? 0), undefined, { signal }).catch(() => undefined);
+  response.off('close', goOn);
 }
 
 function replyTo(error: unknown, exchange: Exchange, logger: Logger | undefined): Reply {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { request } from 'node:http';
 import { describe, it } from 'node:test';
 import type { Logger } from '../../src/http/record.ts';
+import type { Stub } from '../../src/index.ts';
 import { createMemoryScenarios, type Scenario, type ScenarioStore } from '../../src/use-cases/scenarios.ts';
 import { startStub } from '../helpers/stub.ts';
 
-const silent = () => undefined;
+const silent = (): void => undefined;
 
 /** As a program may bring it: nothing that comes from it has been checked by our admin API. */
 function scenariosOf(scenario: Scenario): ScenarioStore & { left: () => number } {
@@ -47,5 +49,43 @@ describe('an answer that fails', () => {
       assert.equal((await send('GET', '/use-cases')).status, 200);
       assert.equal(stub.journal('key').at(-1)?.status, 200);
     }
+  });
+});
+
+/** A logger that waits for as many lines as there are requests. */
+function countingLogger(): { logger: Logger; lines: (count: number) => Promise<Record<string, unknown>[]> } {
+  const seen: Record<string, unknown>[] = [];
+  let wake = silent;
+  const note = (details: object) => {
+    seen.push({ ...details });
+    wake();
+  };
+  const lines = async (count: number) => {
+    while (seen.length < count) await new Promise<void>((resolve) => (wake = resolve));
+    return seen;
+  };
+  return { logger: { info: note, warn: note, error: note }, lines };
+}
+
+/** Sends a whole request, and hangs up once the stub has begun to answer it. */
+async function abandon(stub: Stub, method: string, prefer: string, body = ''): Promise<void> {
+  const headers = { authorization: 'Bearer key', prefer, 'content-type': 'application/json' };
+  const outgoing = request(`${stub.url}/use-cases`, { method, headers, agent: false });
+  outgoing.on('error', silent);
+  await new Promise<void>((resolve) => outgoing.end(body, resolve));
+  // Requests are taken up in the order in which they come.
+  await fetch(`${stub.url}/use-cases`, { headers: { authorization: 'Bearer other' } });
+  outgoing.destroy();
+}
+
+describe('a client that hangs up', () => {
+  it('is not waited for, so that nothing of its request is kept', { timeout: 20_000 }, async (t) => {
+    const { logger, lines } = countingLogger();
+    const { stub } = await startStub(t, { logger });
+    const body = JSON.stringify({ name: 'x', prompt: 'x'.repeat(100_000) });
+    for (let index = 0; index < 20; index++) await abandon(stub, 'POST', 'delay=60000', body);
+    // One of each pair is that of another organization.
+    await lines(40);
+    assert.ok(stub.journal('key').every(({ milliseconds }) => milliseconds < 30_000));
   });
 });
