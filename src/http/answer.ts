@@ -53,8 +53,10 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, option
   if (exchange.delay > 0 || exchange.preferences.delay !== undefined) await delay(exchange, response, options.closing);
   // A stub that is about to stop wants its connections back.
   if (options.closing.aborted) response.shouldKeepAlive = false;
+  exchange.clientGone = response.destroyed;
   const { sent, text } = sendOrApologise(response, exchange, reply, options);
-  if (isAdministrative(exchange) || incoming.readableAborted) return;
+  // A request that never came as a whole is none.
+  if (isAdministrative(exchange) || (incoming.readableAborted && !incoming.complete)) return;
   const milliseconds = performance.now() - exchange.startedAt;
   recordInJournal(exchange, sent, text, options.journals, milliseconds);
   options.metrics?.observe(exchange, sent, milliseconds);

@@ -46,6 +46,8 @@ export interface Exchange {
   fault: Fault | undefined;
   /** Why the API misbehaves towards this request, when it does. */
   misbehaving: string | undefined;
+  /** Whether the client hung up before it was answered. */
+  clientGone: boolean;
   /** Those preferences that made a difference, as `Preference-Applied` reports them. */
   readonly applied: string[];
   /** Set once the body is being read: why it cannot be taken, if it cannot. */
@@ -81,6 +83,7 @@ export function openExchange(incoming: IncomingMessage): Exchange {
     delay: 0,
     fault: undefined,
     misbehaving: undefined,
+    clientGone: false,
     applied: [],
     reading: undefined,
     bodyText: undefined,

@@ -36,6 +36,7 @@ export function recordInJournal(
     verdict: verdictOf(reply),
     status: reply.status,
     ...(reply.error !== undefined && { error: reply.error }),
+    ...(exchange.clientGone && { clientGone: true as const }),
     milliseconds,
     issues: cutAll(reply.issues ?? [], bodyText),
     warnings: cutAll(warnings, bodyText),
@@ -75,6 +76,7 @@ export function log(exchange: Exchange, reply: Reply, logger: Logger, millisecon
     ...(operation && { operation: operation.operationId }),
     ...(organization && { organization: organization.name ?? organization.id }),
     ...(reply.error !== undefined && { error: reply.error }),
+    ...(exchange.clientGone && { clientGone: true }),
     ...(reply.issues && { issues: reply.issues.slice(0, MOST_LOGGED).map(issueInWords) }),
     ...(warnings.length > 0 && { warnings: warnings.slice(0, MOST_LOGGED).map(warningInWords) }),
   };

@@ -20,6 +20,8 @@ export interface JournalEntry {
   readonly status: number;
   /** Id in the catalogue of errors. */
   readonly error?: string;
+  /** The client hung up before it was answered. */
+  readonly clientGone?: true;
   /** From the first byte read to the reply handed over. */
   readonly milliseconds: number;
   readonly issues: readonly Issue[];

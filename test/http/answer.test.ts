@@ -88,4 +88,34 @@ describe('a client that hangs up', () => {
     await lines(40);
     assert.ok(stub.journal('key').every(({ milliseconds }) => milliseconds < 30_000));
   });
+
+  it('is noted in journal and log, be its request with a body or without', { timeout: 20_000 }, async (t) => {
+    const { logger, lines } = countingLogger();
+    const { stub } = await startStub(t, { logger });
+    await abandon(stub, 'GET', 'delay=60000');
+    await abandon(stub, 'POST', 'delay=60000', '{"name":"x"}');
+    const ours = (await lines(4)).filter(({ clientGone }) => clientGone === true);
+    assert.deepEqual(
+      stub.journal('key').map(({ method, status, clientGone }) => [method, status, clientGone]),
+      [
+        ['GET', 200, true],
+        ['POST', 200, true],
+      ],
+    );
+    assert.equal(ours.length, 2);
+    assert.ok(stub.journal('other').every((entry) => !('clientGone' in entry)));
+  });
+
+  it('in the middle of its request has sent none', async (t) => {
+    const { logger, lines } = countingLogger();
+    const { stub } = await startStub(t, { logger });
+    const headers = { authorization: 'Bearer key', 'content-type': 'application/json', 'content-length': 100 };
+    const outgoing = request(`${stub.url}/use-cases`, { method: 'POST', headers, agent: false });
+    outgoing.on('error', silent);
+    await new Promise<void>((resolve) => outgoing.write('{"name":', () => resolve()));
+    await new Promise((resolve) => outgoing.once('close', resolve).destroy());
+    await fetch(`${stub.url}/use-cases`, { headers: { authorization: 'Bearer other' } });
+    await lines(1);
+    assert.deepEqual(stub.journal('key'), []);
+  });
 });

@@ -554,6 +554,11 @@ export interface components {
             status: number;
             /** @description Id in the catalogue of errors. */
             error?: string;
+            /**
+             * @description Set when the client hung up before it was answered.
+             * @constant
+             */
+            clientGone?: true;
             /** @description Time from the first byte to the reply. */
             milliseconds: number;
             /** @description Why it was refused. */
