@@ -76,7 +76,7 @@ function sendOrApologise(
   } catch (error) {
     exchange.applied.length = 0;
     exchange.warnings.length = 0;
-    exchange.misbehaving = undefined;
+    Object.assign(exchange, { misbehaving: undefined, fault: undefined, planned: false });
     const apology = internalError(error, exchange, logger);
     if (!response.headersSent) return { sent: apology, text: send(response, exchange, apology, cors) };
     response.destroy();

@@ -46,6 +46,8 @@ export interface Exchange {
   fault: Fault | undefined;
   /** Why the API misbehaves towards this request, when it does. */
   misbehaving: string | undefined;
+  /** Whether the reply is not the operation's own, but what a scenario or a preference wants. */
+  planned: boolean;
   /** Whether the client hung up before it was answered. */
   clientGone: boolean;
   /** Those preferences that made a difference, as `Preference-Applied` reports them. */
@@ -83,6 +85,7 @@ export function openExchange(incoming: IncomingMessage): Exchange {
     delay: 0,
     fault: undefined,
     misbehaving: undefined,
+    planned: false,
     clientGone: false,
     applied: [],
     reading: undefined,

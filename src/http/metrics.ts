@@ -1,6 +1,6 @@
 import type { Reply } from '../use-cases/reply.ts';
 import type { Exchange } from './exchange.ts';
-import { verdictOf } from './record.ts';
+import { isPlanned, verdictOf } from './record.ts';
 
 /** Figures about requests, for Prometheus. */
 export interface Metrics {
@@ -29,6 +29,7 @@ interface Series extends Durations {
   readonly status: number;
   readonly verdict: string;
   readonly error: string;
+  readonly planned: boolean;
 }
 
 /**
@@ -44,13 +45,15 @@ export function createMetrics(aboutProcess: () => Promise<string> = async () => 
   const warnings = new Map<string, number>();
   const store = { read: noDurations(), write: noDurations() };
   return {
-    observe({ operation, warnings: found }, reply, milliseconds) {
+    observe(exchange, reply, milliseconds) {
+      const { operation, warnings: found } = exchange;
       const name = operation?.operationId ?? 'none';
       const { status, error = '' } = reply;
-      const key = `${name} ${status} ${error}`;
+      const planned = isPlanned(exchange, reply);
+      const key = `${name} ${status} ${error} ${planned}`;
       let series = all.get(key);
       if (series === undefined) {
-        series = { operation: name, status, verdict: verdictOf(reply), error, ...noDurations() };
+        series = { operation: name, status, verdict: verdictOf(reply), error, planned, ...noDurations() };
         all.set(key, series);
       }
       add(series, milliseconds);
@@ -110,10 +113,14 @@ function storeDurations(store: Readonly<Record<string, Durations>>): string[] {
 function totals(all: readonly Series[]): string[] {
   const name = 'use_case_stub_requests_total';
   const lines = all.map(
-    ({ operation, verdict, error, status, count }) =>
-      `${name}{operation="${operation}",verdict="${verdict}",error="${error}",status="${status}"} ${count}`,
+    ({ operation, verdict, error, planned, status, count }) =>
+      `${name}{operation="${operation}",verdict="${verdict}",error="${error}",planned="${planned}",status="${status}"} ${count}`,
   );
-  return [`# HELP ${name} Requests by what came of them.`, `# TYPE ${name} counter`, ...lines];
+  return [
+    `# HELP ${name} Requests by what came of them, and whether a scenario or a preference wanted it so.`,
+    `# TYPE ${name} counter`,
+    ...lines,
+  ];
 }
 
 function warned(warnings: ReadonlyMap<string, number>): string[] {

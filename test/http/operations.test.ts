@@ -17,7 +17,9 @@ describe('metrics', () => {
     const has = (line: string) => assert.ok(text.includes(`${line}\n`), `${line} is not in\n${text}`);
     has('use_case_stub_request_duration_seconds_count{operation="createUseCase",status="200"} 1');
     has('use_case_stub_request_duration_seconds_count{operation="createUseCase",status="400"} 1');
-    has('use_case_stub_requests_total{operation="none",verdict="refused",error="unknown-path",status="404"} 1');
+    has(
+      'use_case_stub_requests_total{operation="none",verdict="refused",error="unknown-path",planned="false",status="404"} 1',
+    );
     has('use_case_stub_request_duration_seconds_bucket{operation="createUseCase",status="200",le="+Inf"} 1');
     has('use_case_stub_warnings_total{rule="transfer-number-e164"} 1');
     assert.match(text, /^nodejs_eventloop_lag_p99_seconds /m);

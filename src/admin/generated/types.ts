@@ -554,6 +554,13 @@ export interface components {
             status: number;
             /** @description Id in the catalogue of errors. */
             error?: string;
+            /** @description Why the API misbehaved towards it, as `stub-state` in the reply. */
+            misbehaving?: string;
+            /**
+             * @description How the answer was broken, as planned.
+             * @enum {string}
+             */
+            fault?: "reset" | "empty" | "truncated" | "malformed" | "slow";
             /**
              * @description Set when the client hung up before it was answered.
              * @constant
