@@ -27,7 +27,7 @@ export interface JournalEntry {
   readonly fault?: Fault;
   /** The client hung up before it was answered. */
   readonly clientGone?: true;
-  /** From the first byte read to the reply handed over. */
+  /** From the end of the request's head to the reply handed over. */
   readonly milliseconds: number;
   readonly issues: readonly Issue[];
   readonly warnings: readonly Warning[];

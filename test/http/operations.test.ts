@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { Agent, get, request } from 'node:http';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
+import type { Exchange } from '../../src/http/exchange.ts';
+import { createMetrics as createBareMetrics } from '../../src/http/metrics.ts';
 import { createMetrics, createStub, openStore } from '../../src/index.ts';
 import { temporaryDirectory } from '../helpers/pacts.ts';
 import { startStub } from '../helpers/stub.ts';
@@ -36,6 +38,15 @@ describe('metrics', () => {
     const { text } = await send('GET', '/__stub/metrics');
     assert.match(text, /^use_case_stub_store_duration_seconds_count\{access="write"\} [1-9]/m);
     assert.match(text, /^use_case_stub_store_duration_seconds_count\{access="read"\} [1-9]/m);
+  });
+
+  it('can be read whatever operations are called', async () => {
+    const metrics = createBareMetrics();
+    const operation = { operationId: 'a "b" \\ c\nd' };
+    metrics.observe({ operation, warnings: [] } as unknown as Exchange, { status: 200 }, 1);
+    const lines = (await metrics.text()).split('\n').filter((line) => line.includes('operation='));
+    assert.ok(lines.length > 10);
+    for (const line of lines) assert.match(line, /^\w+\{operation="a \\"b\\" \\\\ c\\nd",.*\} [\d.]+$/);
   });
 
   it('are kept only where they are wanted', async (t) => {

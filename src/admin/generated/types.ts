@@ -566,7 +566,7 @@ export interface components {
              * @constant
              */
             clientGone?: true;
-            /** @description Time from the first byte to the reply. */
+            /** @description Time from the end of its head to the reply. */
             milliseconds: number;
             /** @description Why it was refused. */
             issues: components["schemas"]["JournalIssue"][];
