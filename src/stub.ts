@@ -252,7 +252,7 @@ function doorOf({ admin = true, adminKey, allowHosts = [] }: StubOptions): Door 
 }
 
 /** Programs in plain JavaScript have nobody else to tell them. */
-function checkOptions({ validation, apiKeys, ...options }: StubOptions): void {
+function checkOptions({ validation, apiKeys, adminKey, ...options }: StubOptions): void {
   const { seed, seedCount, maxBody, journalSize, journalBytes, maxOrganizations, maxUseCases } = options;
   const numbers = { seed, seedCount, maxBody, journalSize, journalBytes, maxOrganizations, maxUseCases };
   for (const [name, value] of Object.entries(numbers)) {
@@ -269,6 +269,8 @@ function checkOptions({ validation, apiKeys, ...options }: StubOptions): void {
     if (!(typeof each === 'string' ? each : each.key))
       throw new TypeError('createStub: an API key has at least one character');
   }
+  // An empty header would do for an empty key.
+  if (adminKey === '') throw new TypeError('createStub: adminKey must have at least one character');
 }
 
 function createServices(contract: Contract, options: StubOptions): Omit<UseCaseServices, 'store' | 'scenarios'> {

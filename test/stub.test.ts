@@ -100,6 +100,7 @@ describe('a stub inside a program', () => {
     assert.throws(() => createStub({ seedCount: 2.5 }), /seedCount must be a whole number from 0, not 2\.5/);
     assert.throws(() => createStub({ validation: 'bogus' as 'off' }), /validation must be one of strict, standard/);
     assert.throws(() => createStub({ apiKeys: [''] }), /an API key has at least one character/);
+    assert.throws(() => createStub({ adminKey: '' }), /adminKey must have at least one character/);
   });
 
   it('has types by which a create needs a name, and nothing but a name', () => {
