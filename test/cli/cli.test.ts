@@ -204,6 +204,8 @@ describe('use-case-stub', () => {
     assert.match(stdout, /fake/);
     const serve = run(['serve', '--help']).stdout;
     for (const { long } of serveOptions()) assert.ok(serve.includes(long as string), `${long}`);
+    for (const name of ['code', 'example', 'dynamic', 'delay', 'fault', 'validation'])
+      assert.ok(serve.includes(`"Prefer: ${name}=`), name);
     for (const { code } of Object.values(exitCodes)) assert.ok(serve.includes(`${code} `));
     assert.match(run(['--version']).stdout, /^\d+\.\d+\.\d+\n$/);
   });
