@@ -3,7 +3,7 @@ import { errorCatalogue } from '../use-cases/errors.ts';
 import type { Reply } from '../use-cases/reply.ts';
 import { administer, isAdministrative, type AdminSurroundings } from './administer.ts';
 import { preflight } from './cors.ts';
-import { problem } from './errors.ts';
+import { badRequest, problem } from './errors.ts';
 import { openExchange, type Exchange } from './exchange.ts';
 import type { Journals } from './journal.ts';
 import type { Metrics } from './metrics.ts';
@@ -43,6 +43,7 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, option
   let reply: Reply;
   try {
     reply =
+      refuseTwoHosts(incoming) ??
       // Before CORS: pages of other origins may use the API, not the stub's own routes.
       (await administer(exchange, options.around, options.admin)) ??
       (options.cors ? preflight(incoming) : undefined) ??
@@ -61,6 +62,16 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, option
   recordInJournal(exchange, sent, text, options.journals, milliseconds);
   options.metrics?.observe(exchange, sent, milliseconds);
   if (options.logger) log(exchange, sent, options.logger, milliseconds);
+}
+
+/** Of two hosts, Node tells of the first, and others may go by the second (RFC 9112, section 3.2). */
+function refuseTwoHosts({ rawHeaders }: IncomingMessage): Reply | undefined {
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] as string;
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts++;
+  }
+  return hosts > 1 ? badRequest('host-repeated', 'Send one Host header') : undefined;
 }
 
 /** A reply that cannot be written must not leave the client waiting, nor show it Express's page with a stack. */
