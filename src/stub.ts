@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response } from 'express';
 import type { Notice } from './admin/request.ts';
 import { createAdministration } from './administration.ts';
+import { checkOptions } from './check-options.ts';
 import { builtInContract } from './contract/built-in.ts';
 import type { Contract } from './contract/contract.ts';
 import { contractData } from './contract/generated/data.ts';
@@ -21,7 +22,7 @@ import { createFakes } from './use-cases/fakes/fakes.ts';
 import type { UseCaseServices } from './use-cases/handlers.ts';
 import type { JournalEntry, SharedJournal } from './use-cases/journal.ts';
 import { createOrganizations, type KnownKey, type Organization } from './use-cases/organizations.ts';
-import { createRuleBook, validationLevels, type RuleBook, type ValidationLevel } from './use-cases/rules/rule-book.ts';
+import { createRuleBook, type RuleBook, type ValidationLevel } from './use-cases/rules/rule-book.ts';
 import { rules } from './use-cases/rules/table.ts';
 import { createMemoryScenarios, type ScenarioStore } from './use-cases/scenarios.ts';
 import { createRateLimiter, type RateLimit } from './use-cases/rate-limit.ts';
@@ -172,7 +173,7 @@ export function createStub(options: StubOptions = {}): Stub {
     answer(request, response, { around, admin, journals, logger, metrics, cors, closing: closing.signal });
   const app = express().disable('x-powered-by').use(serve);
   // The last argument is for what Express does not let through to us, such as a target that is no URL; without it
-  // Express would answer with a page of its own.
+  // Express would answer with a page of its own. What it does let through never comes back here: answer() never rejects.
   const handler = (request: IncomingMessage, response: ServerResponse) =>
     app(request as Request, response as Response, () => void serve(request, response));
   let server: Server | undefined;
@@ -244,31 +245,14 @@ export function createStub(options: StubOptions = {}): Stub {
   };
 }
 
-/** Milliseconds: who takes longer for the head of a request does not mean to send one. Node looks every so often. */
-const SLOWEST = { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
+/**
+ * Milliseconds: who takes longer for the head of a request, or for the whole of it, does not mean to send one. Node
+ * looks every so often.
+ */
+const SLOWEST = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 2_000 };
 
 function doorOf({ admin = true, adminKey, allowHosts = [] }: StubOptions): Door {
   return { access: adminKey !== undefined ? { key: adminKey } : admin ? 'on' : 'off', hosts: allowHosts };
-}
-
-/** Programs in plain JavaScript have nobody else to tell them. */
-function checkOptions({ validation, apiKeys, ...options }: StubOptions): void {
-  const { seed, seedCount, maxBody, journalSize, journalBytes, maxOrganizations, maxUseCases } = options;
-  const numbers = { seed, seedCount, maxBody, journalSize, journalBytes, maxOrganizations, maxUseCases };
-  for (const [name, value] of Object.entries(numbers)) {
-    if (value !== undefined && !(Number.isSafeInteger(value) && value >= 0)) {
-      throw new TypeError(`createStub: ${name} must be a whole number from 0, not ${String(value)}`);
-    }
-  }
-  if (validation !== undefined && !validationLevels.includes(validation)) {
-    throw new TypeError(
-      `createStub: validation must be one of ${validationLevels.join(', ')}, not ${String(validation)}`,
-    );
-  }
-  for (const each of apiKeys ?? []) {
-    if (!(typeof each === 'string' ? each : each.key))
-      throw new TypeError('createStub: an API key has at least one character');
-  }
 }
 
 function createServices(contract: Contract, options: StubOptions): Omit<UseCaseServices, 'store' | 'scenarios'> {

@@ -51,11 +51,23 @@ interface LogLine {
   readonly organization?: string;
   readonly issues?: readonly string[];
   readonly warnings?: readonly string[];
+  readonly misbehaving?: string;
+  readonly fault?: string;
+  readonly clientGone?: boolean;
   readonly err?: { readonly stack: string };
 }
 
-function requestInWords({ msg, ms, operation, organization, issues = [], warnings = [], err }: LogLine): string {
-  const head = [msg, ms !== undefined && `${ms} ms`, operation, organization && `for ${organization}`];
+function requestInWords({ issues = [], warnings = [], err, ...line }: LogLine): string {
+  const { msg, ms, operation, organization, misbehaving, fault, clientGone } = line;
+  const head = [
+    msg,
+    ms !== undefined && `${ms} ms`,
+    operation,
+    organization && `for ${organization}`,
+    misbehaving && `planned: ${misbehaving}`,
+    fault && `broken: ${fault}`,
+    clientGone && 'the client had gone',
+  ];
   const refused = issues.map((each) => `\n    refused  ${each}`);
   const warned = warnings.map((each) => `\n    warned   ${each}`);
   return head.filter(Boolean).join('  ') + [...refused, ...warned].join('') + (err ? `\n${err.stack}` : '');

@@ -104,9 +104,9 @@ export function serveOptions(): ServeOption[] {
     )
       .choices(['on', 'off'])
       .default('on'),
-    flag('--admin-key <key>', 'what they want in the header stub-admin-key, whatever --admin says', 'ADMIN_KEY').secret(
-      () => '***',
-    ),
+    flag('--admin-key <key>', 'what they want in the header stub-admin-key, whatever --admin says', 'ADMIN_KEY')
+      .secret(() => '***')
+      .argParser(adminKey),
     flag(
       '--allow-host <name>',
       "host name by which browsers may use the stub's own routes; repeat it, or separate several by commas",
@@ -171,6 +171,11 @@ export function wholeNumber(least: number, most: number): (value: string) => num
     if (number >= least && number <= most) return number;
     throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
   };
+}
+
+function adminKey(value: string): string {
+  if (value.trim() !== '') return value;
+  throw new InvalidArgumentError('It must have at least one character.');
 }
 
 function names(value: string, earlier: readonly string[] = []): string[] {

@@ -166,7 +166,7 @@ Examples:
   use-case-stub --spec extra.yaml                serve the operations of another document as well
 
 For one request: send "Prefer: code=404", "Prefer: example=minimal", "Prefer: dynamic=true",
-"Prefer: delay=800" or "Prefer: validation=strict"; separate several by commas.
+"Prefer: delay=800", "Prefer: fault=reset" or "Prefer: validation=strict"; separate several by commas.
 
 Exit codes:
 ${Object.values(exitCodes)

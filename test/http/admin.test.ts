@@ -222,6 +222,27 @@ describe('access to the admin API', () => {
     assert.equal((await send('GET', '/use-cases')).status, 200);
   });
 
+  it('knows a key of whatever letters, as UTF-8 and as Latin-1', async (t) => {
+    const { send } = await startStub(t, { adminKey: 'Schlüssel' });
+    const utf8 = Buffer.from('Schlüssel').toString('latin1');
+    for (const [key, status] of [
+      [utf8, 200],
+      ['Schlüssel', 200],
+      ['Schlössel', 401],
+    ] as const) {
+      assert.equal((await send('GET', '/__stub/scenarios', { headers: headers(key) })).status, status, key);
+    }
+  });
+
+  it('is not to be had below the path of the API, which a proxy may let through', async (t) => {
+    const { stub, send } = await startStub(t);
+    for (const path of ['/__stub/scenarios', '/__stub/scenarios/', '/__stub/health', '/__stub/', '/__stub']) {
+      const response = await fetch(`${stub.url}${path}`, { headers: { authorization: 'Bearer key' } });
+      assert.deepEqual([response.status, response.headers.get('stub-error')], [404, 'unknown-path'], path);
+    }
+    assert.equal((await send('GET', '/__stub/scenarios')).status, 200);
+  });
+
   it('can be switched off', async (t) => {
     const { send } = await startStub(t, { admin: false });
     assert.equal((await send('POST', '/__stub/reset')).status, 404);

@@ -174,6 +174,18 @@ describe('a request that is not HTTP', () => {
     });
   }
 
+  it('with two hosts is refused, whatever it is for and however they are written', async (t) => {
+    const { stub } = await start(t);
+    for (const target of ['/use-cases', '/__stub/scenarios']) {
+      for (const second of ['host: y', 'HOST: x', 'hOsT: '])
+        assert.match(
+          await converse(stub.url, `GET ${target} HTTP/1.1\r\n${known}${second}\r\nconnection: close\r\n\r\n`),
+          /^HTTP\/1\.1 400 [^]*\r\nstub-error: host-repeated\r\n/,
+          `${target} ${second}`,
+        );
+    }
+  });
+
   it('but the body of one that needs none is no request either', async (t) => {
     const { stub } = await start(t);
     const reply = await converse(
@@ -265,8 +277,8 @@ describe('whatever goes wrong', () => {
   });
 });
 
-describe('clients that never finish their headers', () => {
-  it('are not waited for longer than ten seconds', async (t) => {
+describe('clients that never finish their requests', () => {
+  it('are not waited for longer than ten seconds, nor than a minute once their headers are there', async (t) => {
     // That 500 of them are closed and others do not notice is tried by soak/soak.ts; it takes its time.
     let server: Server | undefined;
     const keep = (message: unknown) => (server = (message as { server: Server }).server);
@@ -275,5 +287,6 @@ describe('clients that never finish their headers', () => {
     const { client } = await start(t);
     await client.send({ method: 'GET', path: '/use-cases', headers: json });
     assert.ok((server as unknown as Server).headersTimeout <= 10_000);
+    assert.ok((server as unknown as Server).requestTimeout <= 60_000);
   });
 });
