@@ -180,6 +180,23 @@ describe('a PostgreSQL database', () => {
     assert.equal((await store.useCases.create('org', numbered)).id, 'id-1');
   });
 
+  it('that has lost a table is not ready and says what to do, as it does at the next start', async (t) => {
+    const url = await server.database();
+    const store = await open(t, url);
+    await store.useCases.create('org', numbered);
+    await change(url, 'ALTER TABLE stub_use_cases RENAME TO gone');
+    const lost = /has lost a table; restore it from a backup, or drop the other tables that begin with stub_/;
+    for (const attempt of [store.ready(), store.useCases.list('org')])
+      await assert.rejects(attempt, { name: 'StoreUnavailable', message: lost });
+    await assert.rejects(openStore(url), { name: 'StoreUnavailable', message: /has lost the table stub_use_cases; / });
+    await change(url, 'ALTER TABLE gone RENAME TO stub_use_cases');
+    await store.ready();
+    assert.equal((await store.useCases.list('org')).length, 1);
+    await change(url, 'DROP TABLE stub_migrations, stub_organizations, stub_use_cases, stub_scenarios, stub_journals');
+    await change(url, 'DROP TABLE stub_requests');
+    assert.deepEqual(await (await open(t, url)).useCases.list('org'), []);
+  });
+
   it('has three replicas start at once on an empty database', async (t) => {
     for (let round = 0; round < 5; round++) await openThree(t);
   });
