@@ -1,6 +1,6 @@
 import { contractData } from '../contract/generated/data.ts';
 import type { Language } from '../contract/types.ts';
-import { ensureBegun } from '../use-cases/handlers.ts';
+import { listAll, onceBegun } from '../use-cases/handlers.ts';
 import { notFound, refusal, type Reply } from '../use-cases/reply.ts';
 import { organizationOf, type AdminRequest, type AdminServices } from './request.ts';
 import { numbersIn } from './numbers.ts';
@@ -14,9 +14,8 @@ export async function searchUseCases(request: AdminRequest, services: AdminServi
   });
   if (issues.length > 0) return refusal(issues);
   const { limit = 0, from = 0 } = numbers;
-  await ensureBegun(organization, services);
   const text = (request.query['text'] ?? '').toLowerCase();
-  const all = await services.store.list(organization.id);
+  const all = await listAll(organization, services);
   const found = (text === '' ? [...all] : all.filter((each) => holdsText(each, text))).reverse();
   return { status: 200, body: { total: found.length, useCases: found.slice(from, from + limit) } };
 }
@@ -30,8 +29,8 @@ function holdsText(value: unknown, text: string): boolean {
 /** The API has no such operation; people who look at a sandbox want to tidy it. */
 export async function removeUseCase(request: AdminRequest, services: AdminServices): Promise<Reply> {
   const organization = organizationOf(request);
-  await ensureBegun(organization, services);
-  const removed = await services.store.remove(organization.id, request.pathParameters['id'] as string);
+  const remove = () => services.store.remove(organization.id, request.pathParameters['id'] as string);
+  const removed = await onceBegun(organization, services, remove, (done) => !done);
   return removed ? { status: 204 } : notFound();
 }
 
