@@ -40,7 +40,8 @@ export async function openPostgres(url: string): Promise<SqlDatabase> {
 function subjectOf(url: string): string {
   // A socket is named behind the question mark, and then there may be no host: postgres://user@/database?host=/run/pg
   const parsed = URL.parse(url.replace('@/', '@localhost/'));
-  if (parsed === null) {
+  // A password with such a character in it ends there, and what is left of it would be taken for the host.
+  if (parsed === null || /^[^/]*\/\/[^/?#]*[/?#].*@/s.test(url)) {
     throw new StoreUnavailable(
       'the address of the PostgreSQL database is no URL; write postgres://user:password@host:5432/database, with special characters percent-encoded',
     );
@@ -49,12 +50,21 @@ function subjectOf(url: string): string {
   return `PostgreSQL at ${host}${parsed.pathname === '/' ? '' : parsed.pathname}`;
 }
 
+/**
+ * To pg 8 these modes are verify-full, of which it warns in several lines because that is to change. We spare people
+ * the lines, and the change: a mode that checks less has to be asked for by its name.
+ */
+function withoutAliases(url: string): string {
+  if (/[?&]uselibpqcompat=true/.test(url)) return url;
+  return url.replace(/([?&]sslmode=)(prefer|require|verify-ca)(?=&|#|$)/g, '$1verify-full');
+}
+
 async function createPool(url: string, subject: string): Promise<Pool> {
   const { default: pg } = await import('pg');
   let pool: Pool;
   try {
     pool = new pg.Pool({
-      connectionString: url,
+      connectionString: withoutAliases(url),
       max: MOST_CONNECTIONS,
       connectionTimeoutMillis: CONNECT_WITHIN,
       statement_timeout: STATEMENT_WITHIN,

@@ -210,6 +210,9 @@ describe('a PostgreSQL database', () => {
       [url.replace(/:\d+\//, ':1/'), /cannot be reached \(ECONNREFUSED\)/],
       [url.replace('127.0.0.1', 'no-such-host.invalid'), /cannot be reached \(E/],
       ['postgres://stub:secret@[/test', /is no URL/],
+      ['postgres://stub:12/secret@localhost/db', /^the address of the PostgreSQL database is no URL; write postgres:/],
+      ['postgres://stub:12#secret@localhost/db', /^the address of the PostgreSQL database is no URL; write postgres:/],
+      ['postgres://stub:12?secret@localhost/db', /^the address of the PostgreSQL database is no URL; write postgres:/],
       ['postgres://stub:secret@/test?host=/no/such/socket', /PostgreSQL at \/no\/such\/socket\/test cannot be reached/],
     ];
     for (const [url, message] of cases) {
@@ -220,6 +223,17 @@ describe('a PostgreSQL database', () => {
       assertUnavailable(error, message);
       assert.doesNotMatch(error.message, /secret|\n/);
     }
+  });
+
+  it('that has no TLS is refused in one line when TLS is asked for', async (t) => {
+    const url = await server.database();
+    const warnings: Error[] = [];
+    const listener = (warning: Error) => warnings.push(warning);
+    process.on('warning', listener);
+    t.after(() => process.off('warning', listener));
+    for (const mode of ['require', 'prefer', 'verify-ca', 'verify-full', 'no-verify'])
+      await assert.rejects(openStore(`${url}?sslmode=${mode}`), { message: /does not support SSL connections/ });
+    assert.deepEqual(warnings, []);
   });
 
   it('in another encoding than UTF-8 is refused', async () => {
