@@ -98,8 +98,7 @@ async function update(request: UseCaseRequest, services: UseCaseServices, id: st
 }
 
 async function listUseCases({ organization }: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
-  await ensureBegun(organization, services);
-  return success(await services.store.list(organization.id));
+  return success(await listAll(organization, services));
 }
 
 /** By `operationId`: the operations that are written by hand. Prism mocks the others. */
@@ -163,14 +162,41 @@ function withDefaults(fields: Fields, defaults: Fields): UseCaseFields {
 
 /** A generated use case comes to be when somebody first asks for it; creates and strangers' ids cost no generating. */
 async function find(organization: Organization, id: string, services: UseCaseServices) {
+  const look = () => services.store.find(organization.id, id);
   const number = organization.ids.numberOf(id);
-  if (number !== undefined && number < 0) await ensureBegun(organization, services);
-  return services.store.find(organization.id, id);
+  if (number === undefined || number >= 0) return look();
+  return onceBegun(organization, services, look, (stored) => stored === undefined);
 }
 
-/** Gives an organization its generated use cases, if it has not got them yet. */
-export function ensureBegun(organization: Organization, { store, fakes, seedCount }: UseCaseServices): Promise<void> {
-  if (seedCount === 0) return Promise.resolve();
+/** All use cases of an organization, those included that it begins with. */
+export function listAll(organization: Organization, services: UseCaseServices): Promise<readonly UseCase[]> {
+  const look = () => services.store.list(organization.id);
+  return onceBegun(organization, services, look, ({ length }) => length === 0);
+}
+
+/**
+ * Looks for something once an organization has begun. A reset may come between the two, whereupon there would seem to
+ * be nothing; so who finds nothing looks again if it has to begin anew.
+ */
+export async function onceBegun<Found>(
+  organization: Organization,
+  services: UseCaseServices,
+  look: () => Promise<Found>,
+  isNothing: (found: Found) => boolean,
+): Promise<Found> {
+  let beginning = await ensureBegun(organization, services);
+  for (let attempt = 1; ; attempt++) {
+    const found = await look();
+    if (!isNothing(found) || attempt === MOST_ATTEMPTS) return found;
+    const latest = await ensureBegun(organization, services);
+    if (latest === beginning) return found;
+    beginning = latest;
+  }
+}
+
+/** Gives an organization its generated use cases, if it has not got them yet. @returns which beginning it is */
+async function ensureBegun(organization: Organization, { store, fakes, seedCount }: UseCaseServices): Promise<unknown> {
+  if (seedCount === 0) return undefined;
   return store.begin(organization.id, () => fakes.startingUseCases(organization.id, seedCount));
 }
 

@@ -23,8 +23,9 @@ export interface UseCaseStore {
    * Lets an organization begin with its generated use cases, before all others. Does nothing when it has begun. One
    * whose id has been put there already is left out.
    * @param startingUseCases is called only if they are needed
+   * @returns something that is the same (`===`) for as long as the organization is neither cleared nor refilled
    */
-  begin(organizationId: string, startingUseCases: () => Promise<readonly UseCase[]>): Promise<void>;
+  begin(organizationId: string, startingUseCases: () => Promise<readonly UseCase[]>): Promise<unknown>;
   /** Puts these in the place of all that an organization has. It has begun, then. */
   refill(organizationId: string, useCases: readonly UseCase[]): Promise<void>;
   /** Adds a use case that brings its id, or puts it in the place of the one that has it. */
@@ -69,11 +70,13 @@ export function createMemoryStore(): UseCaseStore {
     begin(organizationId, startingUseCases) {
       const shelf = shelfOf(organizationId);
       shelf.begun ??= startingUseCases().then(
-        (useCases) =>
+        (useCases) => {
           fill(
             shelf.starting,
             useCases.filter(({ id }) => !shelf.created.has(id)),
-          ),
+          );
+          return shelf;
+        },
         (error: unknown) => {
           // The next one who asks tries again.
           delete shelf.begun;
@@ -85,7 +88,7 @@ export function createMemoryStore(): UseCaseStore {
     async refill(organizationId, useCases) {
       const shelf = emptyShelf();
       fill(shelf.starting, useCases);
-      shelf.begun = Promise.resolve();
+      shelf.begun = Promise.resolve(shelf);
       shelves.set(organizationId, shelf);
     },
     async put(organizationId, useCase) {
@@ -130,7 +133,7 @@ interface Shelf {
   readonly created: Map<string, StoredUseCase>;
   /** Number of the next use case that is created. */
   next: number;
-  begun?: Promise<void>;
+  begun?: Promise<Shelf>;
 }
 
 function emptyShelf(): Shelf {

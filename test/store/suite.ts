@@ -121,6 +121,22 @@ export function storeSuite(engine: string, open: Open): void {
       assert.equal((await useCases.find('org', 's-2'))?.useCase.name, 'mine');
     });
 
+    it('tell one beginning from the next', async (t) => {
+      const { useCases } = await open(t);
+      const begin = () => useCases.begin('org', async () => [useCase('s-1')]);
+      const first = await begin();
+      await useCases.create('org', numbered);
+      assert.equal(await begin(), first);
+      await useCases.clear('org');
+      const second = await begin();
+      assert.notEqual(second, first);
+      await useCases.clear();
+      assert.notEqual(await begin(), second);
+      const third = await begin();
+      await useCases.refill('org', []);
+      assert.notEqual(await begin(), third);
+    });
+
     it('try again to begin when generating failed', async (t) => {
       const { useCases } = await open(t);
       await assert.rejects(
