@@ -24,7 +24,7 @@ import { createOrganizations, type KnownKey, type Organization } from './use-cas
 import { createRuleBook, validationLevels, type RuleBook, type ValidationLevel } from './use-cases/rules/rule-book.ts';
 import { rules } from './use-cases/rules/table.ts';
 import { createMemoryScenarios, type ScenarioStore } from './use-cases/scenarios.ts';
-import { createRateLimiter, type RateLimit } from './use-cases/rate-limit.ts';
+import { createRateLimiter, isRateLimit, RATE_LIMIT_BOUNDS, type RateLimit } from './use-cases/rate-limit.ts';
 import type { StateName, StateParameters, StateValues } from './use-cases/states/catalogue.ts';
 import { inWords, leaveStates, putIntoState, stateRefusal } from './use-cases/states/put-into-state.ts';
 import { createMemoryStore, type UseCaseStore } from './use-cases/store.ts';
@@ -103,6 +103,7 @@ export interface Stub {
    * Puts the organization of an API key into a state of the catalogue, on top of those that it is in.
    * @returns what a test needs to know of it, such as the ids of use cases
    * @throws TypeError that names what is wrong: the state, a parameter, or an API key that is not let in
+   * @throws OrganizationFull when there would be more use cases than `maxUseCases`
    */
   setState<Name extends StateName>(
     apiKey: string,
@@ -142,7 +143,8 @@ export function createStub(options: StubOptions = {}): Stub {
       store.forget?.(id);
       scenarios.forget?.(id);
       journals.clear(id);
-      options.logger?.warn({ organization: id }, 'an idle organization was forgotten to make room');
+      around.rateLimiter?.forget(id);
+      options.logger?.warn({ organization: id }, store.forget ? FORGOTTEN : NOT_REMEMBERED);
     },
   });
   const journals = createJournals(
@@ -247,12 +249,15 @@ export function createStub(options: StubOptions = {}): Stub {
 /** Milliseconds: who takes longer for the head of a request does not mean to send one. Node looks every so often. */
 const SLOWEST = { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
 
+const FORGOTTEN = 'an idle organization was forgotten to make room';
+const NOT_REMEMBERED = 'an idle organization is remembered in the store only, to make room here';
+
 function doorOf({ admin = true, adminKey, allowHosts = [] }: StubOptions): Door {
   return { access: adminKey !== undefined ? { key: adminKey } : admin ? 'on' : 'off', hosts: allowHosts };
 }
 
 /** Programs in plain JavaScript have nobody else to tell them. */
-function checkOptions({ validation, apiKeys, ...options }: StubOptions): void {
+function checkOptions({ validation, apiKeys, rateLimit, ...options }: StubOptions): void {
   const { seed, seedCount, maxBody, journalSize, journalBytes, maxOrganizations, maxUseCases } = options;
   const numbers = { seed, seedCount, maxBody, journalSize, journalBytes, maxOrganizations, maxUseCases };
   for (const [name, value] of Object.entries(numbers)) {
@@ -265,6 +270,8 @@ function checkOptions({ validation, apiKeys, ...options }: StubOptions): void {
       `createStub: validation must be one of ${validationLevels.join(', ')}, not ${String(validation)}`,
     );
   }
+  if (rateLimit !== undefined && !isRateLimit(rateLimit))
+    throw new TypeError(`createStub: rateLimit must be { requests, seconds }, whole numbers: ${RATE_LIMIT_BOUNDS}`);
   for (const each of apiKeys ?? []) {
     if (!(typeof each === 'string' ? each : each.key))
       throw new TypeError('createStub: an API key has at least one character');

@@ -43,6 +43,7 @@ export async function answer(
   // A stub that is about to stop wants its connections back.
   if (options.closing.aborted) response.shouldKeepAlive = false;
   const { sent, text } = sendOrApologise(response, exchange, reply, options);
+  if (exchange.organization) options.around.organizations.keep(exchange.organization);
   if (isAdministrative(exchange) || incoming.readableAborted) return;
   const milliseconds = performance.now() - exchange.startedAt;
   recordInJournal(exchange, sent, text, options.journals, milliseconds);
