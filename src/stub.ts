@@ -104,6 +104,7 @@ export interface Stub {
    * Puts the organization of an API key into a state of the catalogue, on top of those that it is in.
    * @returns what a test needs to know of it, such as the ids of use cases
    * @throws TypeError that names what is wrong: the state, a parameter, or an API key that is not let in
+   * @throws OrganizationFull when there would be more use cases than `maxUseCases`
    */
   setState<Name extends StateName>(
     apiKey: string,
@@ -143,7 +144,8 @@ export function createStub(options: StubOptions = {}): Stub {
       store.forget?.(id);
       scenarios.forget?.(id);
       journals.clear(id);
-      options.logger?.warn({ organization: id }, 'an idle organization was forgotten to make room');
+      around.rateLimiter?.forget(id);
+      options.logger?.warn({ organization: id }, store.forget ? FORGOTTEN : NOT_REMEMBERED);
     },
   });
   const journals = createJournals(
@@ -250,6 +252,9 @@ export function createStub(options: StubOptions = {}): Stub {
  * looks every so often.
  */
 const SLOWEST = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 2_000 };
+
+const FORGOTTEN = 'an idle organization was forgotten to make room';
+const NOT_REMEMBERED = 'an idle organization is remembered in the store only, to make room here';
 
 function doorOf({ admin = true, adminKey, allowHosts = [] }: StubOptions): Door {
   return { access: adminKey !== undefined ? { key: adminKey } : admin ? 'on' : 'off', hosts: allowHosts };

@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { KnownKey } from '../use-cases/organizations.ts';
-import type { RateLimit } from '../use-cases/rate-limit.ts';
+import { isRateLimit, RATE_LIMIT_BOUNDS, type RateLimit } from '../use-cases/rate-limit.ts';
 import { validationLevels } from '../use-cases/rules/rule-book.ts';
 import { logStyles } from './log.ts';
 import { ServeOption } from './serve-option.ts';
@@ -190,8 +190,9 @@ const SECONDS = { s: 1, sec: 1, min: 60, h: 3_600, hour: 3_600 } as const;
 function rateLimit(value: string): RateLimit {
   const [, requests, count = '1', unit] = /^(\d+)\/(\d*)(s|sec|min|h|hour)$/.exec(value) ?? [];
   const seconds = Number(count || '1') * (SECONDS[unit as keyof typeof SECONDS] ?? 0);
-  if (requests !== undefined && seconds > 0) return { requests: Number(requests), seconds };
-  throw new InvalidArgumentError('It must be of the form 100/min; s and h are possible, too.');
+  const limit = { requests: Number(requests), seconds };
+  if (isRateLimit(limit)) return limit;
+  throw new InvalidArgumentError(`It must be of the form 100/min, with s, min or h: ${RATE_LIMIT_BOUNDS}.`);
 }
 
 /** A name follows the last equals sign; keys in base64 end in such signs themselves. */

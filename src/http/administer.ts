@@ -40,7 +40,7 @@ export async function administer(
     admit(exchange, around) ??
     (await readBody(exchange, around.maxBody)) ??
     validate(exchange) ??
-    handle(exchange, services)
+    handle(exchange, services, around)
   );
 }
 
@@ -68,9 +68,12 @@ function unknownIssue({ path, known }: UnknownProperty) {
   return { code: 'custom', path, message: `is not known here; ${hint}` } as const;
 }
 
-function handle({ operation, organization, pathParameters, query, body }: Exchange, services: AdminServices) {
+function handle(exchange: Exchange, services: AdminServices, { organizations }: Surroundings) {
+  const { operation, organization, pathParameters, query, body } = exchange;
   const handler = operation && adminHandlers[operation.operationId];
   if (handler === undefined) throw new Error(`nobody has written ${operation?.operationId} of the admin API`);
+  // It may have been forgotten while the body came in.
+  if (organization !== undefined) organizations.keep(organization);
   const { values } = readQuery(query, operation?.queryParameters ?? {});
   return handler({ organization, pathParameters, query: values, body }, services);
 }

@@ -15,6 +15,10 @@ const LIST: Statement = {
   name: 'list',
   text: 'SELECT body FROM stub_use_cases WHERE organization = $1 AND version > 0 ORDER BY number, place',
 };
+/** A row that is left for its number counts as well; there is hardly ever more than one. */
+const COUNT: Statement = {
+  text: 'SELECT COUNT(*) AS count FROM stub_use_cases WHERE organization = $1 AND (number >= 0 OR place > 0)',
+};
 const REPLACE: Statement = {
   name: 'replace',
   text: `UPDATE stub_use_cases SET body = $3, version = version + 1
@@ -128,6 +132,11 @@ export function createSqlStore(database: SqlDatabase): UseCaseStore {
     async find(organizationId, id) {
       const [row] = await database.read<StoredRow>(FIND, [asKey(organizationId), asKey(id)]);
       return row && { useCase: JSON.parse(row.body) as UseCase, version: row.version };
+    },
+
+    async count(organizationId) {
+      const [row] = await database.read(COUNT, [asKey(organizationId)]);
+      return Number(row?.['count']);
     },
 
     async list(organizationId) {

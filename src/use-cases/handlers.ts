@@ -1,6 +1,7 @@
 import type { UseCaseFacts } from '../contract/use-case-facts.ts';
 import type { UseCase, UseCaseFields } from '../contract/types.ts';
 import type { Fakes } from './fakes/fakes.ts';
+import { OrganizationFull, replyToFull } from './organization-full.ts';
 import type { Organization } from './organizations.ts';
 import { notFound, refusal, success, type Reply } from './reply.ts';
 import { documentedWarning, issueOfWarning, type RuleBook, type ValidationLevel } from './rules/rule-book.ts';
@@ -52,21 +53,13 @@ async function createUseCase(request: UseCaseRequest, services: UseCaseServices)
   try {
     const useCase = await services.store.create(organization.id, (number) => {
       // The number is how many have been created, those that were removed included.
-      if (number >= maxUseCases) throw new OrganizationFull();
+      if (number >= maxUseCases) throw new OrganizationFull(maxUseCases);
       return { id: organization.ids.idOf(number), organization_id: organization.id, ...fill(number) };
     });
     return success(useCase);
   } catch (error) {
-    if (error instanceof OrganizationFull) return full(maxUseCases);
-    throw error;
+    return replyToFull(error);
   }
-}
-
-class OrganizationFull extends Error {}
-
-function full(maxUseCases: number): Reply {
-  const message = `This organization has created ${maxUseCases} use cases; there is no room for more`;
-  return { status: 503, body: { message }, error: 'organization-full' };
 }
 
 async function getUseCase(request: UseCaseRequest, services: UseCaseServices): Promise<Reply> {

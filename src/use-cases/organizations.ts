@@ -29,6 +29,11 @@ export interface SeenOrganization {
 export interface Organizations {
   /** @returns undefined when the key is not known */
   ofKey(key: string): Organization | undefined;
+  /**
+   * Remembers one again that had to go while its request was on its way; otherwise nobody would ever free what the
+   * request has left behind.
+   */
+  keep(organization: Organization): void;
   /** The organization that has an id, seen or not. @param id 24 hexadecimal digits */
   ofId(id: string): Organization;
   /** Those that are remembered. */
@@ -62,6 +67,7 @@ export function createOrganizations({
   const names = new Map(knownKeys.map(({ key, name }) => [key, name]));
   const organizations = new Map<string, { organization: Organization; seenAt: number }>();
   const named = new Map<string, Organization>();
+  const keys = new WeakMap<Organization, string>();
 
   function forgetOldest(): void {
     const [oldest] = organizations;
@@ -69,6 +75,13 @@ export function createOrganizations({
     organizations.delete(oldest[0]);
     named.delete(oldest[1].organization.id);
     onForgotten(oldest[1].organization);
+  }
+
+  function remember(key: string, organization: Organization): void {
+    keys.set(organization, key);
+    organizations.set(key, { organization, seenAt: now() });
+    named.set(organization.id, organization);
+    if (organizations.size > most) forgetOldest();
   }
 
   function make(id: string, name?: string): Organization {
@@ -86,10 +99,13 @@ export function createOrganizations({
       }
       if (names.size > 0 && !names.has(key)) return undefined;
       const organization = make(idOfKey(key), names.get(key));
-      organizations.set(key, { organization, seenAt: now() });
-      named.set(organization.id, organization);
-      if (organizations.size > most) forgetOldest();
+      remember(key, organization);
       return organization;
+    },
+    keep(organization) {
+      if (named.has(organization.id)) return;
+      const key = keys.get(organization);
+      if (key !== undefined) remember(key, organization);
     },
     // Of replicas, another one may have seen it; so it is not refused, and not remembered, either.
     ofId: (id) => named.get(id) ?? make(id),

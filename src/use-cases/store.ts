@@ -31,6 +31,8 @@ export interface UseCaseStore {
   /** Adds a use case that brings its id, or puts it in the place of the one that has it. */
   put(organizationId: string, useCase: UseCase): Promise<void>;
   find(organizationId: string, id: string): Promise<StoredUseCase | undefined>;
+  /** How many use cases an organization has beside those that it began with. */
+  count(organizationId: string): Promise<number>;
   /** All use cases of an organization in the order of their creation. */
   list(organizationId: string): Promise<readonly UseCase[]>;
   /**
@@ -99,6 +101,9 @@ export function createMemoryStore(): UseCaseStore {
     async find(organizationId, id) {
       const shelf = shelves.get(organizationId);
       return shelf && (shelf.created.get(id) ?? shelf.starting.get(id));
+    },
+    async count(organizationId) {
+      return shelves.get(organizationId)?.created.size ?? 0;
     },
     async list(organizationId) {
       const shelf = shelves.get(organizationId);

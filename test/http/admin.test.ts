@@ -100,6 +100,20 @@ describe('scenarios', () => {
     assert.deepEqual(await statuses(stub, 1, 'neighbour'), [500]);
   });
 
+  it('are a hundred at most; who starts one more is told how to end some', async (t) => {
+    const stub = await start(t);
+    const because = (index: number) => ({ because: `reason ${index}`, delay: { distribution: 'fixed', ms: 0 } });
+    const start100 = Array.from({ length: 100 }, (_, index) => plan(stub, because(index)));
+    const [first] = await Promise.all(start100);
+    const refused = await stub.send('POST', '/__stub/scenarios', { body: because(100) });
+    assert.equal(refused.status, 400);
+    assert.match(refused.text, /100 scenarios are running; end one by DELETE \/__stub\/scenarios\/\{id\}, or all/);
+    await plan(stub, because(50));
+    await plan(stub, because(100), 'neighbour');
+    await stub.send('DELETE', `/__stub/scenarios/${first}`);
+    await plan(stub, because(100));
+  });
+
   it('break the answer', async (t) => {
     const stub = await start(t);
     const get = () => fetch(`${stub.stub.url}/use-cases`, { headers: { authorization: 'Bearer key' } });

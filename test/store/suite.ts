@@ -211,6 +211,18 @@ export function storeSuite(engine: string, open: Open): void {
       assert.deepEqual(await useCases.list('org'), []);
     });
 
+    it('are counted, but for those that an organization began with', async (t) => {
+      const { useCases } = await open(t);
+      assert.equal(await useCases.count('org'), 0);
+      await useCases.put('org', useCase('put'));
+      await useCases.begin('org', async () => ['s-1', 's-2'].map((id) => useCase(id)));
+      await useCases.put('org', useCase('s-1', { name: 'changed' }));
+      for (const _ of [0, 1]) await useCases.create('org', numbered);
+      await useCases.put('org', useCase('another'));
+      await useCases.remove('org', 'id-0');
+      assert.deepEqual([await useCases.count('org'), await useCases.count('other')], [3, 0]);
+    });
+
     it('are removed by one of many who try at once', async (t) => {
       const { useCases } = await open(t);
       const { id } = await useCases.create('org', numbered);

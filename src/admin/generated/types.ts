@@ -358,7 +358,7 @@ export interface paths {
         put?: never;
         /**
          * Make the API misbehave
-         * @description Starts a scenario; one of the same reason gives way to it.
+         * @description Starts a scenario; one of the same reason gives way to it. At most 100 run at once.
          */
         post: operations["startScenario"];
         /**
