@@ -17,7 +17,7 @@ import { createUnwrittenMock } from './http/mock-unwritten.ts';
 import type { Metrics } from './http/metrics.ts';
 import type { Logger } from './http/record.ts';
 import type { Surroundings } from './http/respond.ts';
-import { baseUrl, drain, startListening } from './listening.ts';
+import { baseUrl, countRequests, drain, startListening } from './listening.ts';
 import { createFakes } from './use-cases/fakes/fakes.ts';
 import type { UseCaseServices } from './use-cases/handlers.ts';
 import type { JournalEntry, SharedJournal } from './use-cases/journal.ts';
@@ -115,8 +115,8 @@ export interface Stub {
   reset(apiKey?: string): Promise<void>;
   /**
    * Lets requests that are being answered finish, stops listening, and leaves no handle open. Meanwhile the stub says
-   * that it is not ready, and that connections are to be closed.
-   * @param within milliseconds after which connections that are still busy are cut; default 5,000
+   * that it is not ready, and that connections are to be closed. A stub that is being closed already goes on with that.
+   * @param within milliseconds, behind `linger`, after which connections that are still busy are cut; default 5,000
    * @param linger milliseconds to go on listening at any rate, for load balancers; default 0
    */
   close(within?: number, linger?: number): Promise<void>;
@@ -179,7 +179,9 @@ export function createStub(options: StubOptions = {}): Stub {
   const handler = (request: IncomingMessage, response: ServerResponse) =>
     app(request as Request, response as Response, () => void serve(request, response));
   let server: Server | undefined;
+  let underWay = () => 0;
   let starting: Promise<unknown> | undefined;
+  let ending: Promise<void> | undefined;
 
   function organizationOf(apiKey: string): Organization {
     const organization = organizations.ofKey(apiKey);
@@ -196,13 +198,17 @@ export function createStub(options: StubOptions = {}): Stub {
     await options.sharedJournal?.empty();
   }
 
-  async function close(within = 5_000, linger = 0): Promise<void> {
+  async function closeNow(within: number, linger: number): Promise<void> {
     await starting?.catch(() => undefined);
     closing.abort();
-    const closed = server;
+    if (server !== undefined) await drain(server, underWay, within, linger);
     server = undefined;
-    if (closed !== undefined) await drain(closed, within, linger);
     closing = new AbortController();
+  }
+
+  function close(within = 5_000, linger = 0): Promise<void> {
+    ending ??= closeNow(within, linger).finally(() => (ending = undefined));
+    return ending;
   }
 
   function url(): string {
@@ -216,6 +222,7 @@ export function createStub(options: StubOptions = {}): Stub {
       if (server) throw new Error('The stub listens already; close it first, or create another');
       const created = createServer(SLOWEST, handler);
       server = created;
+      underWay = countRequests(created);
       starting = startListening(created, port, host);
       try {
         await starting;
