@@ -2,7 +2,6 @@ import { hash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response } from 'express';
-import type { Notice } from './admin/request.ts';
 import { createAdministration } from './administration.ts';
 import { builtInContract } from './contract/built-in.ts';
 import type { Contract } from './contract/contract.ts';
@@ -13,72 +12,25 @@ import type { Door } from './http/guard.ts';
 import { createJournals } from './http/journal.ts';
 import { createMatcher } from './http/match-operation.ts';
 import { createUnwrittenMock } from './http/mock-unwritten.ts';
-import type { Metrics } from './http/metrics.ts';
-import type { Logger } from './http/record.ts';
 import type { Surroundings } from './http/respond.ts';
 import { baseUrl, drain, startListening } from './listening.ts';
+import { checkOptions, type StubOptions } from './stub-options.ts';
+import { createBeginnings } from './use-cases/beginnings.ts';
 import { createFakes } from './use-cases/fakes/fakes.ts';
+import { givenFixtures } from './use-cases/fixtures/given.ts';
 import type { UseCaseServices } from './use-cases/handlers.ts';
-import type { JournalEntry, SharedJournal } from './use-cases/journal.ts';
+import type { JournalEntry } from './use-cases/journal.ts';
 import { createOrganizations, type KnownKey, type Organization } from './use-cases/organizations.ts';
-import { createRuleBook, validationLevels, type RuleBook, type ValidationLevel } from './use-cases/rules/rule-book.ts';
+import { createRuleBook, type RuleBook } from './use-cases/rules/rule-book.ts';
 import { rules } from './use-cases/rules/table.ts';
-import { createMemoryScenarios, type ScenarioStore } from './use-cases/scenarios.ts';
-import { createRateLimiter, type RateLimit } from './use-cases/rate-limit.ts';
+import { createMemoryScenarios } from './use-cases/scenarios.ts';
+import { createRateLimiter } from './use-cases/rate-limit.ts';
 import type { StateName, StateParameters, StateValues } from './use-cases/states/catalogue.ts';
 import { inWords, leaveStates, putIntoState, stateRefusal } from './use-cases/states/put-into-state.ts';
-import { createMemoryStore, type UseCaseStore } from './use-cases/store.ts';
+import { createMemoryStore } from './use-cases/store.ts';
 import { createTurns } from './use-cases/turns.ts';
 
-/** How a stub behaves; each setting has a flag of the command line of the same name. */
-export interface StubOptions {
-  /** The only API keys that are let in. Default: every key is. */
-  readonly apiKeys?: readonly (string | KnownKey)[];
-  /** What generated values derive from; another whole number gives another world. Default: 1. */
-  readonly seed?: number;
-  /** Use cases that each organization starts with. Default: 12. */
-  readonly seedCount?: number;
-  /** Whether a create fills what the client left out with realistic values. Default: false. */
-  readonly dynamic?: boolean;
-  /** Default: `standard`. */
-  readonly validation?: ValidationLevel;
-  /** Whether pages of other origins may use the stub. Default: true. */
-  readonly cors?: boolean;
-  /** Most bytes that a body may have. Default: 1,048,576. */
-  readonly maxBody?: number;
-  /** Requests that are remembered for each organization. Default: 1,000. */
-  readonly journalSize?: number;
-  /** Bytes that all remembered requests together may take, about. Default: 67,108,864. */
-  readonly journalBytes?: number;
-  /** Organizations that are remembered; the one that has been idle for longest goes first. Default: 10,000. */
-  readonly maxOrganizations?: number;
-  /** Use cases that an organization may create. Default: 100,000. */
-  readonly maxUseCases?: number;
-  /** How many requests each organization may send, in how many seconds. Default: as many as it likes. */
-  readonly rateLimit?: RateLimit;
-  /** Gets a line for each request. Default: none. */
-  readonly logger?: Logger;
-  /** What to serve; see `loadContract`. Default: the built-in contract. */
-  readonly contract?: Contract;
-  /** Where use cases are kept. Default: in memory. */
-  readonly store?: UseCaseStore;
-  /** Where scenarios are kept. Default: in memory. */
-  readonly scenarios?: ScenarioStore;
-  /** Fails, with the reason, while the store cannot be reached; `GET /__stub/ready` asks it. */
-  readonly ready?: () => Promise<void>;
-  /** Whether the stub's own routes about organizations can be used. Default: true. */
-  readonly admin?: boolean;
-  /** Host names under which browsers may use them, beside localhost, addresses, and names without a dot. */
-  readonly allowHosts?: readonly string[];
-  /** What they want in the header `stub-admin-key`, even if `admin` is false. Default: nothing. */
-  readonly adminKey?: string;
-  /** Where requests are remembered as well, so that replicas find each other's. Default: nowhere. */
-  readonly sharedJournal?: SharedJournal;
-  /** What is wrong with files that are followed; the stub's own routes show it. Default: nothing. */
-  readonly notices?: () => readonly Notice[];
-  /** Keeps figures about requests, see `createMetrics`. Default: none are kept. */
-  readonly metrics?: Metrics;
-}
+export type { StubOptions };
 
 /** A stub server. */
 export interface Stub {
@@ -155,7 +107,7 @@ export function createStub(options: StubOptions = {}): Stub {
     matchOperation: createMatcher(contract.operations),
     organizations,
     door: doorOf(options),
-    services: { store, scenarios, ...createServices(contract, options) },
+    services: { store, scenarios, ...createServices(contract, options, knownKeys) },
     validation: options.validation ?? 'standard',
     dynamic: options.dynamic ?? false,
     maxBody: options.maxBody ?? 1_048_576,
@@ -251,36 +203,30 @@ function doorOf({ admin = true, adminKey, allowHosts = [] }: StubOptions): Door 
   return { access: adminKey !== undefined ? { key: adminKey } : admin ? 'on' : 'off', hosts: allowHosts };
 }
 
-/** Programs in plain JavaScript have nobody else to tell them. */
-function checkOptions({ validation, apiKeys, ...options }: StubOptions): void {
-  const { seed, seedCount, maxBody, journalSize, journalBytes, maxOrganizations, maxUseCases } = options;
-  const numbers = { seed, seedCount, maxBody, journalSize, journalBytes, maxOrganizations, maxUseCases };
-  for (const [name, value] of Object.entries(numbers)) {
-    if (value !== undefined && !(Number.isSafeInteger(value) && value >= 0)) {
-      throw new TypeError(`createStub: ${name} must be a whole number from 0, not ${String(value)}`);
-    }
-  }
-  if (validation !== undefined && !validationLevels.includes(validation)) {
-    throw new TypeError(
-      `createStub: validation must be one of ${validationLevels.join(', ')}, not ${String(validation)}`,
-    );
-  }
-  for (const each of apiKeys ?? []) {
-    if (!(typeof each === 'string' ? each : each.key))
-      throw new TypeError('createStub: an API key has at least one character');
-  }
-}
-
-function createServices(contract: Contract, options: StubOptions): Omit<UseCaseServices, 'store' | 'scenarios'> {
+function createServices(
+  contract: Contract,
+  options: StubOptions,
+  knownKeys: readonly KnownKey[],
+): Omit<UseCaseServices, 'store' | 'scenarios'> {
   const { seed = 1, seedCount = 12, maxUseCases = 100_000 } = options;
+  const facts = useCaseFacts(contract);
+  const fakes = createFakes(seed);
+  const fixtures = givenFixtures(options.fixtures, { facts, knownKeys });
+  const idsOfOwner = (owner: string) => keysOf(owner, knownKeys).map(organizationIdOf);
   return {
-    seedCount,
     maxUseCases,
     turns: createTurns(),
-    fakes: createFakes(seed),
+    fakes,
+    beginnings: createBeginnings({ fakes, seedCount, fixtures, idsOfOwner, defaults: facts.defaults }),
     ruleBook: standardRuleBook(),
-    ...useCaseFacts(contract),
+    ...facts,
   };
+}
+
+/** The API keys that a text stands for: those of that name, or the one that it is. */
+function keysOf(owner: string, knownKeys: readonly KnownKey[]): string[] {
+  if (knownKeys.length === 0) return [owner];
+  return knownKeys.filter(({ key, name }) => key === owner || name === owner).map(({ key }) => key);
 }
 
 /** The rule table with the words of the contract. */

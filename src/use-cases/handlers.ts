@@ -1,5 +1,6 @@
 import type { UseCaseFacts } from '../contract/use-case-facts.ts';
 import type { UseCase, UseCaseFields } from '../contract/types.ts';
+import type { Beginnings } from './beginnings.ts';
 import type { Fakes } from './fakes/fakes.ts';
 import type { Organization } from './organizations.ts';
 import { notFound, refusal, success, type Reply } from './reply.ts';
@@ -30,8 +31,8 @@ export interface UseCaseServices extends UseCaseFacts {
   readonly turns: Turns;
   readonly ruleBook: RuleBook;
   readonly fakes: Fakes;
-  /** How many use cases an organization starts with. */
-  readonly seedCount: number;
+  /** What organizations start with. */
+  readonly beginnings: Beginnings;
   /** Most use cases that an organization may create. */
   readonly maxUseCases: number;
 }
@@ -53,13 +54,19 @@ async function createUseCase(request: UseCaseRequest, services: UseCaseServices)
     const useCase = await services.store.create(organization.id, (number) => {
       // The number is how many have been created, those that were removed included.
       if (number >= maxUseCases) throw new OrganizationFull();
-      return { id: organization.ids.idOf(number), organization_id: organization.id, ...fill(number) };
+      return { id: freeId(organization, number, services), organization_id: organization.id, ...fill(number) };
     });
     return success(useCase);
   } catch (error) {
     if (error instanceof OrganizationFull) return full(maxUseCases);
     throw error;
   }
+}
+
+/** A fixture may have an id that was once copied from a created use case. It must not be lost to the next such one. */
+function freeId(organization: Organization, number: number, { beginnings }: UseCaseServices): string {
+  const id = organization.ids.idOf(number);
+  return beginnings.isTaken(organization, id) ? organization.ids.idOfText(`created/${number}`) : id;
 }
 
 class OrganizationFull extends Error {}
@@ -161,17 +168,16 @@ function withDefaults(fields: Fields, defaults: Fields): UseCaseFields {
   return filled;
 }
 
-/** A generated use case comes to be when somebody first asks for it; creates and strangers' ids cost no generating. */
+/** What an organization starts with comes to be when somebody first asks for it; creates cost no generating. */
 async function find(organization: Organization, id: string, services: UseCaseServices) {
-  const number = organization.ids.numberOf(id);
-  if (number !== undefined && number < 0) await ensureBegun(organization, services);
+  if (services.beginnings.mayHave(organization, id)) await ensureBegun(organization, services);
   return services.store.find(organization.id, id);
 }
 
-/** Gives an organization its generated use cases, if it has not got them yet. */
-export function ensureBegun(organization: Organization, { store, fakes, seedCount }: UseCaseServices): Promise<void> {
-  if (seedCount === 0) return Promise.resolve();
-  return store.begin(organization.id, () => fakes.startingUseCases(organization.id, seedCount));
+/** Gives an organization what it starts with, if it has not got it yet. */
+export function ensureBegun(organization: Organization, { store, beginnings }: UseCaseServices): Promise<void> {
+  const startingUseCases = beginnings.of(organization);
+  return startingUseCases === undefined ? Promise.resolve() : store.begin(organization.id, startingUseCases);
 }
 
 function noSuchUseCase({ pathParameters, validation, warnings }: UseCaseRequest): Reply {
