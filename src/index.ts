@@ -66,6 +66,7 @@ export type {
   paths,
 } from './contract/types.ts';
 export type { Fixture, FixtureDocument, Fixtures, FixtureSet } from './use-cases/fixtures/fixture.ts';
+export { createNotices, type Notice, type Notices } from './use-cases/notices.ts';
 export type { JournalEntry, JournalReader, SharedJournal, Verdict } from './use-cases/journal.ts';
 export type { Logger } from './http/record.ts';
 export type { KnownKey } from './use-cases/organizations.ts';

@@ -1,9 +1,9 @@
-import type { Notice } from './admin/request.ts';
 import type { Contract } from './contract/contract.ts';
 import type { Metrics } from './http/metrics.ts';
 import type { Logger } from './http/record.ts';
 import type { Fixtures, FixtureSet } from './use-cases/fixtures/fixture.ts';
 import type { SharedJournal } from './use-cases/journal.ts';
+import type { Notice } from './use-cases/notices.ts';
 import type { KnownKey } from './use-cases/organizations.ts';
 import type { RateLimit } from './use-cases/rate-limit.ts';
 import { validationLevels, type ValidationLevel } from './use-cases/rules/rule-book.ts';

@@ -1,11 +1,9 @@
-import { hash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response } from 'express';
 import { createAdministration } from './administration.ts';
 import { builtInContract } from './contract/built-in.ts';
 import type { Contract } from './contract/contract.ts';
-import { contractData } from './contract/generated/data.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
 import { answer } from './http/answer.ts';
 import type { Door } from './http/guard.ts';
@@ -14,22 +12,18 @@ import { createMatcher } from './http/match-operation.ts';
 import { createUnwrittenMock } from './http/mock-unwritten.ts';
 import type { Surroundings } from './http/respond.ts';
 import { baseUrl, drain, startListening } from './listening.ts';
+import { beginningsOf, createLastingServices, organizationIdOf, standardRuleBook } from './services.ts';
 import { checkOptions, type StubOptions } from './stub-options.ts';
-import { createBeginnings } from './use-cases/beginnings.ts';
-import { createFakes } from './use-cases/fakes/fakes.ts';
+import type { Fixtures, FixtureSet } from './use-cases/fixtures/fixture.ts';
+import { followFixtures } from './use-cases/fixtures/follow.ts';
 import { givenFixtures } from './use-cases/fixtures/given.ts';
-import type { UseCaseServices } from './use-cases/handlers.ts';
 import type { JournalEntry } from './use-cases/journal.ts';
-import { createOrganizations, type KnownKey, type Organization } from './use-cases/organizations.ts';
-import { createRuleBook, type RuleBook } from './use-cases/rules/rule-book.ts';
-import { rules } from './use-cases/rules/table.ts';
-import { createMemoryScenarios } from './use-cases/scenarios.ts';
+import { createOrganizations, type Organization } from './use-cases/organizations.ts';
 import { createRateLimiter } from './use-cases/rate-limit.ts';
 import type { StateName, StateParameters, StateValues } from './use-cases/states/catalogue.ts';
 import { inWords, leaveStates, putIntoState, stateRefusal } from './use-cases/states/put-into-state.ts';
-import { createMemoryStore } from './use-cases/store.ts';
-import { createTurns } from './use-cases/turns.ts';
 
+export { organizationIdOf, standardRuleBook };
 export type { StubOptions };
 
 /** A stub server. */
@@ -61,6 +55,14 @@ export interface Stub {
     name: Name,
     parameters?: StateParameters<Name>,
   ): Promise<StateValues<Name>>;
+  /** Serves another contract from now on. Requests that are being answered go on with the one that they began with. */
+  replaceContract(contract: Contract): void;
+  /**
+   * Lets organizations start with other fixtures from now on. Those that have begun get what has changed: a fixture that
+   * is new or another than before is put there, one that is gone is removed unless a client has changed it.
+   * @throws TypeError that says what is wrong with them; then nothing has changed
+   */
+  replaceFixtures(fixtures: Fixtures | FixtureSet): Promise<void>;
   /** Puts every organization, or the one of an API key, back to its beginning; the journal of one is kept. */
   reset(apiKey?: string): Promise<void>;
   /**
@@ -81,11 +83,11 @@ export interface Stub {
  */
 export function createStub(options: StubOptions = {}): Stub {
   checkOptions(options);
-  const { seed = 1, contract = builtInContract() } = options;
-  const { store = createMemoryStore(), scenarios = createMemoryScenarios() } = options;
+  const lasting = createLastingServices(options);
+  const { store, scenarios } = lasting;
   const knownKeys = (options.apiKeys ?? []).map((each) => (typeof each === 'string' ? { key: each } : each));
   const organizations = createOrganizations({
-    seed,
+    seed: options.seed ?? 1,
     knownKeys,
     idOfKey: organizationIdOf,
     most: options.maxOrganizations ?? 10_000,
@@ -103,22 +105,39 @@ export function createStub(options: StubOptions = {}): Stub {
     options.sharedJournal,
   );
   let closing = new AbortController();
-  const around: Surroundings = {
-    matchOperation: createMatcher(contract.operations),
+  const startedAt = new Date();
+  const unchanging = {
     organizations,
     door: doorOf(options),
-    services: { store, scenarios, ...createServices(contract, options, knownKeys) },
     validation: options.validation ?? 'standard',
     dynamic: options.dynamic ?? false,
     maxBody: options.maxBody ?? 1_048_576,
     rateLimiter: options.rateLimit && createRateLimiter(options.rateLimit, () => performance.now()),
-    mockUnwritten: createUnwrittenMock(contract, options.dynamic ?? false),
   };
-  const admin = createAdministration(around, options, {
-    contract: () => contract,
-    journals,
-    closing: () => closing.signal,
-  });
+  let contract = options.contract ?? builtInContract();
+  let fixtures = givenFixtures(options.fixtures, { facts: useCaseFacts(contract), knownKeys });
+  let { around, admin } = assemble();
+
+  /** A request keeps what it was given at its beginning; hence new objects, not changed ones. */
+  function assemble() {
+    const facts = useCaseFacts(contract);
+    const beginnings = beginningsOf(fixtures, { fakes: lasting.fakes, facts, knownKeys, seedCount: options.seedCount });
+    const around: Surroundings = {
+      ...unchanging,
+      matchOperation: createMatcher(contract.operations),
+      services: { ...lasting, beginnings, ...facts },
+      mockUnwritten: createUnwrittenMock(contract, unchanging.dynamic),
+    };
+    const closingNow = () => closing.signal;
+    const admin = createAdministration(around, options, {
+      contract: () => contract,
+      journals,
+      closing: closingNow,
+      startedAt,
+    });
+    return { around, admin };
+  }
+
   const { logger, metrics, cors = true } = options;
   const serve = (request: IncomingMessage, response: ServerResponse) =>
     answer(request, response, { around, admin, journals, logger, metrics, cors, closing: closing.signal });
@@ -139,7 +158,7 @@ export function createStub(options: StubOptions = {}): Stub {
   async function reset(apiKey?: string): Promise<void> {
     if (apiKey !== undefined) return leaveStates({ organization: organizationOf(apiKey), services: around.services });
     await store.clear();
-    await around.services.scenarios.clear();
+    await scenarios.clear();
     organizations.clear();
     journals.clear();
     await options.sharedJournal?.empty();
@@ -190,6 +209,20 @@ export function createStub(options: StubOptions = {}): Stub {
       if (refused) throw new TypeError(inWords(refused, name));
       return (await putIntoState(world, name, parameters)) as StateValues<Name>;
     },
+    replaceContract(other) {
+      contract = other;
+      ({ around, admin } = assemble());
+    },
+    async replaceFixtures(others) {
+      const checked = givenFixtures(others, { facts: useCaseFacts(contract), knownKeys });
+      await lasting.turns.take('fixtures', async () => {
+        const before = around.services.beginnings;
+        fixtures = checked;
+        ({ around, admin } = assemble());
+        const seen = organizations.seen().map(({ organization }) => organization);
+        await followFixtures(seen, before, around.services);
+      });
+    },
     reset,
     close,
     [Symbol.asyncDispose]: () => close(),
@@ -201,45 +234,4 @@ const SLOWEST = { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
 
 function doorOf({ admin = true, adminKey, allowHosts = [] }: StubOptions): Door {
   return { access: adminKey !== undefined ? { key: adminKey } : admin ? 'on' : 'off', hosts: allowHosts };
-}
-
-function createServices(
-  contract: Contract,
-  options: StubOptions,
-  knownKeys: readonly KnownKey[],
-): Omit<UseCaseServices, 'store' | 'scenarios'> {
-  const { seed = 1, seedCount = 12, maxUseCases = 100_000 } = options;
-  const facts = useCaseFacts(contract);
-  const fakes = createFakes(seed);
-  const fixtures = givenFixtures(options.fixtures, { facts, knownKeys });
-  const idsOfOwner = (owner: string) => keysOf(owner, knownKeys).map(organizationIdOf);
-  return {
-    maxUseCases,
-    turns: createTurns(),
-    fakes,
-    beginnings: createBeginnings({ fakes, seedCount, fixtures, idsOfOwner, defaults: facts.defaults }),
-    ruleBook: standardRuleBook(),
-    ...facts,
-  };
-}
-
-/** The API keys that a text stands for: those of that name, or the one that it is. */
-function keysOf(owner: string, knownKeys: readonly KnownKey[]): string[] {
-  if (knownKeys.length === 0) return [owner];
-  return knownKeys.filter(({ key, name }) => key === owner || name === owner).map(({ key }) => key);
-}
-
-/** The rule table with the words of the contract. */
-export function standardRuleBook(): RuleBook {
-  const { enumerations, assumedValues } = contractData;
-  return createRuleBook(rules, {
-    languages: enumerations.Language,
-    extractTypes: assumedValues['ExtractParameter.type'],
-    labelColors: assumedValues['SampleLabel.color'],
-  });
-}
-
-/** One way, so that an id in a log or a reply does not give its API key away. */
-export function organizationIdOf(apiKey: string): string {
-  return hash('sha256', `use-case-stub/${apiKey}`).slice(0, 24);
 }
