@@ -1,4 +1,4 @@
-import type { StubOptions } from './stub.ts';
+import type { StubOptions } from './stub-options.ts';
 import { isRateLimit, RATE_LIMIT_BOUNDS } from './use-cases/rate-limit.ts';
 import { validationLevels } from './use-cases/rules/rule-book.ts';
 

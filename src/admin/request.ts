@@ -3,6 +3,7 @@ import type { Query } from '../contract/query.ts';
 import type { UseCaseServices } from '../use-cases/handlers.ts';
 import type { JournalReader } from '../use-cases/journal.ts';
 import type { Organization } from '../use-cases/organizations.ts';
+import type { Notice } from '../use-cases/notices.ts';
 import type { ValidationLevel } from '../use-cases/rules/rule-book.ts';
 
 /** How the stub is: whether it takes requests and, if not, why. */
@@ -28,14 +29,6 @@ export interface OrganizationSummary {
   readonly name?: string;
   /** ISO 8601. */
   readonly seenAt: string;
-}
-
-/** A file that is followed and could not be taken over. */
-export interface Notice {
-  readonly source: string;
-  readonly message: string;
-  /** ISO 8601. */
-  readonly at: string;
 }
 
 /** What a handler gets: plain data, already held against the admin contract. */

@@ -78,6 +78,19 @@ export function serveOptions(): ServeOption[] {
       'SPEC',
     ).path(fromDirectory),
     flag(
+      '--fixtures <file|dir>',
+      'JSON or YAML with the use cases that organizations start with; repeat it, or separate several by commas',
+      'FIXTURES',
+    )
+      .argParser(paths)
+      .repeatable()
+      .path((list, directory) =>
+        paths(list)
+          .map((each) => fromDirectory(each, directory))
+          .join(','),
+      )
+      .shownAs((list: readonly string[]) => list.join(',')),
+    flag(
       '--store <store>',
       'where use cases and scenarios are kept: memory, sqlite:FILE, or postgres://user:password@host:port/database',
       'STORE',
@@ -182,6 +195,12 @@ function names(value: string, earlier: readonly string[] = []): string[] {
   const given = value.split(',').map((each) => each.trim().toLowerCase());
   if (given.every((each) => /^[a-z0-9_.-]+$/.test(each))) return [...earlier, ...given];
   throw new InvalidArgumentError('It must be a host name, without scheme and port.');
+}
+
+function paths(value: string, earlier: readonly string[] = []): string[] {
+  const given = value.split(',').map((each) => each.trim());
+  if (!given.includes('')) return [...earlier, ...given];
+  throw new InvalidArgumentError('It must be a file or a directory.');
 }
 
 const SECONDS = { s: 1, sec: 1, min: 60, h: 3_600, hour: 3_600 } as const;

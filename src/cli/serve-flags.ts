@@ -16,6 +16,7 @@ export interface ServeFlags {
   readonly journal: number;
   readonly cors: 'on' | 'off';
   readonly spec?: string;
+  readonly fixtures?: readonly string[];
   readonly store: string;
   readonly sqliteSynchronous: 'full' | 'normal';
   readonly log: LogStyle;

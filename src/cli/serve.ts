@@ -10,6 +10,7 @@ import { createLog, type Log } from './log.ts';
 import { openBrowser } from './open-browser.ts';
 import { addServeOptions, CONFIG_NAME } from './options.ts';
 import type { ServeFlags } from './serve-flags.ts';
+import { loadFixtures, loadSpec } from './sources.ts';
 import { settle, type Settings } from './settings.ts';
 
 export function addServeCommand(program: Command): void {
@@ -23,7 +24,8 @@ export function addServeCommand(program: Command): void {
 
 async function serve({ flags, configFile }: Settings): Promise<void> {
   const log = await createLog(flags.log);
-  const contract = flags.spec === undefined ? undefined : await loadSpec(flags.spec);
+  const contract = await loadSpec(flags);
+  const fixtures = await loadFixtures(flags, contract);
   const { validation, seed, seedCount, maxBody } = flags;
   const watching = Promise.withResolvers<() => Promise<string>>();
   const metrics = createMetrics(async () => (await watching.promise)());
@@ -48,7 +50,8 @@ async function serve({ flags, configFile }: Settings): Promise<void> {
     scenarios: store.scenarios,
     ...(store.journal && { sharedJournal: store.journal }),
     ...(flags.apiKey && { apiKeys: flags.apiKey }),
-    ...(contract && { contract }),
+    contract,
+    fixtures,
     ...(log && { logger: log.logger }),
     metrics,
   });
@@ -72,13 +75,6 @@ function warnOfOpenDoors({ host, admin, adminKey }: ServeFlags): void {
   console.error(
     `use-case-stub: ${host} can be reached by others, and so can the stub's own routes; guard them by --admin-key, or switch them off by --admin off`,
   );
-}
-
-async function loadSpec(file: string) {
-  const { loadContract } = await import('../contract/spec-file.ts');
-  return loadContract(file).catch((error: Error) => {
-    throw new CommandError('spec', error.message);
-  });
 }
 
 async function openedStore(

@@ -1,5 +1,6 @@
 import type { UseCaseFacts } from '../contract/use-case-facts.ts';
 import type { UseCase, UseCaseFields } from '../contract/types.ts';
+import type { Beginnings } from './beginnings.ts';
 import type { Fakes } from './fakes/fakes.ts';
 import { OrganizationFull, replyToFull } from './organization-full.ts';
 import type { Organization } from './organizations.ts';
@@ -31,8 +32,8 @@ export interface UseCaseServices extends UseCaseFacts {
   readonly turns: Turns;
   readonly ruleBook: RuleBook;
   readonly fakes: Fakes;
-  /** How many use cases an organization starts with. */
-  readonly seedCount: number;
+  /** What organizations start with. */
+  readonly beginnings: Beginnings;
   /** Most use cases that an organization may create. */
   readonly maxUseCases: number;
 }
@@ -54,12 +55,18 @@ async function createUseCase(request: UseCaseRequest, services: UseCaseServices)
     const useCase = await services.store.create(organization.id, (number) => {
       // The number is how many have been created, those that were removed included.
       if (number >= maxUseCases) throw new OrganizationFull(maxUseCases);
-      return { id: organization.ids.idOf(number), organization_id: organization.id, ...fill(number) };
+      return { id: freeId(organization, number, services), organization_id: organization.id, ...fill(number) };
     });
     return success(useCase);
   } catch (error) {
     return replyToFull(error);
   }
+}
+
+/** A fixture may have an id that was once copied from a created use case. It must not be lost to the next such one. */
+function freeId(organization: Organization, number: number, { beginnings }: UseCaseServices): string {
+  const id = organization.ids.idOf(number);
+  return beginnings.isTaken(organization, id) ? organization.ids.idOfText(`created/${number}`) : id;
 }
 
 async function getUseCase(request: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
@@ -153,11 +160,10 @@ function withDefaults(fields: Fields, defaults: Fields): UseCaseFields {
   return filled;
 }
 
-/** A generated use case comes to be when somebody first asks for it; creates and strangers' ids cost no generating. */
+/** What an organization starts with comes to be when somebody first asks for it; creates cost no generating. */
 async function find(organization: Organization, id: string, services: UseCaseServices) {
   const look = () => services.store.find(organization.id, id);
-  const number = organization.ids.numberOf(id);
-  if (number === undefined || number >= 0) return look();
+  if (!services.beginnings.mayHave(organization, id)) return look();
   return onceBegun(organization, services, look, (stored) => stored === undefined);
 }
 
@@ -187,10 +193,10 @@ export async function onceBegun<Found>(
   }
 }
 
-/** Gives an organization its generated use cases, if it has not got them yet. @returns which beginning it is */
-async function ensureBegun(organization: Organization, { store, fakes, seedCount }: UseCaseServices): Promise<unknown> {
-  if (seedCount === 0) return undefined;
-  return store.begin(organization.id, () => fakes.startingUseCases(organization.id, seedCount));
+/** Gives an organization what it starts with, if it has not got it yet. @returns which beginning it is */
+async function ensureBegun(organization: Organization, { store, beginnings }: UseCaseServices): Promise<unknown> {
+  const startingUseCases = beginnings.of(organization);
+  return startingUseCases && store.begin(organization.id, startingUseCases);
 }
 
 function noSuchUseCase({ pathParameters, validation, warnings }: UseCaseRequest): Reply {

@@ -200,6 +200,7 @@ describe('a configuration file', () => {
       rateLimit: true,
       cors: true,
       spec: true,
+      fixtures: true,
       store: true,
       sqliteSynchronous: true,
       log: true,

@@ -142,7 +142,7 @@ function queryOf(query: unknown): object {
   if (typeof query === 'string') return { query };
   if (!isObject(query)) return {};
   const pairs = Object.entries(query).flatMap(([name, value]) => [value].flat().map((each) => [name, String(each)]));
-  return { query: new URLSearchParams(pairs).toString() };
+  return { query: new URLSearchParams(pairs as [string, string][]).toString() };
 }
 
 function notComparable(pact: PactDocument, { pointer }: Interaction, reason: string): Finding {

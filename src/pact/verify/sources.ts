@@ -95,7 +95,7 @@ async function download(address: string): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
-    chunks.push(chunk);
+    chunks.push(chunk as Uint8Array);
     size += (chunk as Uint8Array).length;
     if (size > LARGEST) throw tooLarge(size);
   }
