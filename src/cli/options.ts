@@ -124,7 +124,11 @@ export function serveOptions(): Option[] {
       "host name by which browsers may use the stub's own routes; repeat it, or separate several by commas",
       'ALLOW_HOST',
     ).argParser(names),
-    flag('--drain-timeout <ms>', 'how long requests under way may take once a signal has come', 'DRAIN_TIMEOUT')
+    flag(
+      '--drain-timeout <ms>',
+      'how long requests under way, and closing the store, may take once a signal has come and --drain-linger is over',
+      'DRAIN_TIMEOUT',
+    )
       .default(5_000)
       .argParser(wholeNumber(0, 600_000)),
     flag(
