@@ -127,7 +127,11 @@ export function serveOptions(): ServeOption[] {
     )
       .argParser(names)
       .repeatable(),
-    flag('--drain-timeout <ms>', 'how long requests under way may take once a signal has come', 'DRAIN_TIMEOUT')
+    flag(
+      '--drain-timeout <ms>',
+      'how long requests under way, and closing the store, may take once a signal has come and --drain-linger is over',
+      'DRAIN_TIMEOUT',
+    )
       .default(5_000)
       .argParser(wholeNumber(0, 600_000)),
     flag(
