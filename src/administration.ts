@@ -1,5 +1,5 @@
 import { adminContract } from './admin/contract.ts';
-import type { About, Condition, Notice, OrganizationSummary } from './admin/request.ts';
+import type { About, Condition, OrganizationSummary } from './admin/request.ts';
 import type { Contract } from './contract/contract.ts';
 import type { AdminSurroundings } from './http/administer.ts';
 import { createConsolePage } from './http/console-page.ts';
@@ -9,7 +9,8 @@ import { masked } from './http/mask.ts';
 import { createMatcher } from './http/match-operation.ts';
 import type { Surroundings } from './http/respond.ts';
 import type { StubOptions } from './stub.ts';
-import type { SeenOrganization } from './use-cases/organizations.ts';
+import type { Notice } from './use-cases/notices.ts';
+import { NOBODY, type SeenOrganization } from './use-cases/organizations.ts';
 import { version } from './version.ts';
 
 const NO_NOTICES: readonly Notice[] = [];
@@ -18,10 +19,15 @@ const NO_NOTICES: readonly Notice[] = [];
 export function createAdministration(
   around: Surroundings,
   { ready, metrics, sharedJournal, notices = () => NO_NOTICES }: StubOptions,
-  of: { readonly contract: () => Contract; readonly journals: Journals; readonly closing: () => AbortSignal },
+  of: {
+    readonly contract: () => Contract;
+    readonly journals: Journals;
+    readonly closing: () => AbortSignal;
+    readonly startedAt: Date;
+  },
 ): AdminSurroundings {
   const { organizations, services, door, validation } = around;
-  const about: About = { version, startedAt: new Date().toISOString(), admin: accessOf(door), validation };
+  const about: About = { version, startedAt: of.startedAt.toISOString(), admin: accessOf(door), validation };
   return {
     matchOperation: createMatcher(adminContract().operations),
     consolePage: createConsolePage(),
@@ -29,7 +35,7 @@ export function createAdministration(
       ...services,
       journal: sharedJournal ?? of.journals,
       seen: (organizationId) => of.journals.seen(organizationId),
-      organizations: () => organizations.seen().map(summaryOf),
+      organizations: () => [...organizations.seen().map(summaryOf), ...nobody(of.journals)],
       notices,
       about: () => about,
       contract: of.contract,
@@ -49,6 +55,12 @@ function accessOf({ access }: Door): About['admin'] {
 
 function summaryOf({ organization: { id, name }, key, seenAt }: SeenOrganization): OrganizationSummary {
   return { id, key: masked(key), ...(name !== undefined && { name }), seenAt: new Date(seenAt).toISOString() };
+}
+
+/** The commonest mistake of all is to send no key; whoever made it looks for it here. */
+function nobody(journals: Journals): OrganizationSummary[] {
+  const latest = journals.entries(undefined).at(-1);
+  return latest === undefined ? [] : [{ id: NOBODY, key: 'no known API key', seenAt: latest.time }];
 }
 
 async function conditionOf(draining: boolean, ready: () => Promise<void> = async () => undefined): Promise<Condition> {

@@ -1,9 +1,16 @@
 /** What a program may import from `use-case-stub`. */
 import type { Contract } from './contract/contract.ts';
+import { builtInContract } from './contract/built-in.ts';
+import { useCaseFacts } from './contract/use-case-facts.ts';
 import type { Metrics } from './http/metrics.ts';
+import type { StubOptions } from './stub.ts';
+import type { FixtureSet } from './use-cases/fixtures/fixture.ts';
 
-export { createStub, type Stub, type StubOptions } from './stub.ts';
+export { createStub, type Stub } from './stub.ts';
+export type { StubOptions };
+export { FixtureError } from './use-cases/fixtures/fixture.ts';
 export { SpecFileError } from './contract/spec-file-error.ts';
+export { defineConfig, type StubConfig } from './cli/serve-flags.ts';
 export { openStore, StoreNameError, type OpenStore, type OpenStoreOptions } from './store/open-store.ts';
 export { StoreUnavailable } from './store/store-unavailable.ts';
 export type { Contract };
@@ -18,6 +25,21 @@ export async function loadContract(file: string): Promise<Contract> {
   // Only who needs it pays for loading a YAML parser and a compiler of JSON Schema.
   const specFile = await import('./contract/spec-file.ts');
   return specFile.loadContract(file);
+}
+
+/**
+ * Use cases for organizations to start with, from JSON and YAML files; give them to `createStub`.
+ *
+ * @param paths files, and directories, of which every `.json`, `.yaml` and `.yml` file is taken
+ * @throws FixtureError whose lines name file, line, place and reason
+ */
+export async function loadFixtures(
+  paths: string | readonly string[],
+  { contract = builtInContract(), apiKeys = [] }: Pick<StubOptions, 'contract' | 'apiKeys'> = {},
+): Promise<FixtureSet> {
+  const { readFixtures } = await import('./fixture-files.ts');
+  const knownKeys = apiKeys.map((each) => (typeof each === 'string' ? { key: each } : each));
+  return readFixtures([paths].flat(), { facts: useCaseFacts(contract), knownKeys });
 }
 
 /** Figures about requests, for `createStub`'s `metrics`; `GET /__stub/metrics` answers them for Prometheus. */
@@ -43,6 +65,8 @@ export type {
   operations,
   paths,
 } from './contract/types.ts';
+export type { Fixture, FixtureDocument, Fixtures, FixtureSet } from './use-cases/fixtures/fixture.ts';
+export { createNotices, type Notice, type Notices } from './use-cases/notices.ts';
 export type { JournalEntry, JournalReader, SharedJournal, Verdict } from './use-cases/journal.ts';
 export type { Logger } from './http/record.ts';
 export type { KnownKey } from './use-cases/organizations.ts';

@@ -1,85 +1,31 @@
-import { hash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response } from 'express';
-import type { Notice } from './admin/request.ts';
 import { createAdministration } from './administration.ts';
 import { checkOptions } from './check-options.ts';
 import { builtInContract } from './contract/built-in.ts';
 import type { Contract } from './contract/contract.ts';
-import { contractData } from './contract/generated/data.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
 import { answer } from './http/answer.ts';
 import type { Door } from './http/guard.ts';
 import { createJournals } from './http/journal.ts';
 import { createMatcher } from './http/match-operation.ts';
 import { createUnwrittenMock } from './http/mock-unwritten.ts';
-import type { Metrics } from './http/metrics.ts';
-import type { Logger } from './http/record.ts';
 import type { Surroundings } from './http/respond.ts';
 import { baseUrl, countRequests, drain, startListening } from './listening.ts';
-import { createFakes } from './use-cases/fakes/fakes.ts';
-import type { UseCaseServices } from './use-cases/handlers.ts';
-import type { JournalEntry, SharedJournal } from './use-cases/journal.ts';
-import { createOrganizations, type KnownKey, type Organization } from './use-cases/organizations.ts';
-import { createRuleBook, type RuleBook, type ValidationLevel } from './use-cases/rules/rule-book.ts';
-import { rules } from './use-cases/rules/table.ts';
-import { createMemoryScenarios, type ScenarioStore } from './use-cases/scenarios.ts';
-import { createRateLimiter, type RateLimit } from './use-cases/rate-limit.ts';
+import { beginningsOf, createLastingServices, organizationIdOf, standardRuleBook } from './services.ts';
+import type { StubOptions } from './stub-options.ts';
+import type { Fixtures, FixtureSet } from './use-cases/fixtures/fixture.ts';
+import { followFixtures } from './use-cases/fixtures/follow.ts';
+import { givenFixtures } from './use-cases/fixtures/given.ts';
+import type { JournalEntry } from './use-cases/journal.ts';
+import { createOrganizations, type Organization } from './use-cases/organizations.ts';
+import { createRateLimiter } from './use-cases/rate-limit.ts';
 import type { StateName, StateParameters, StateValues } from './use-cases/states/catalogue.ts';
 import { inWords, leaveStates, putIntoState, stateRefusal } from './use-cases/states/put-into-state.ts';
-import { createMemoryStore, type UseCaseStore } from './use-cases/store.ts';
-import { createTurns } from './use-cases/turns.ts';
 
-/** How a stub behaves; each setting has a flag of the command line of the same name. */
-export interface StubOptions {
-  /** The only API keys that are let in. Default: every key is. */
-  readonly apiKeys?: readonly (string | KnownKey)[];
-  /** What generated values derive from; another whole number gives another world. Default: 1. */
-  readonly seed?: number;
-  /** Use cases that each organization starts with. Default: 12. */
-  readonly seedCount?: number;
-  /** Whether a create fills what the client left out with realistic values. Default: false. */
-  readonly dynamic?: boolean;
-  /** Default: `standard`. */
-  readonly validation?: ValidationLevel;
-  /** Whether pages of other origins may use the stub. Default: true. */
-  readonly cors?: boolean;
-  /** Most bytes that a body may have. Default: 1,048,576. */
-  readonly maxBody?: number;
-  /** Requests that are remembered for each organization. Default: 1,000. */
-  readonly journalSize?: number;
-  /** Bytes that all remembered requests together may take, about. Default: 67,108,864. */
-  readonly journalBytes?: number;
-  /** Organizations that are remembered; the one that has been idle for longest goes first. Default: 10,000. */
-  readonly maxOrganizations?: number;
-  /** Use cases that an organization may create. Default: 100,000. */
-  readonly maxUseCases?: number;
-  /** How many requests each organization may send, in how many seconds. Default: as many as it likes. */
-  readonly rateLimit?: RateLimit;
-  /** Gets a line for each request. Default: none. */
-  readonly logger?: Logger;
-  /** What to serve; see `loadContract`. Default: the built-in contract. */
-  readonly contract?: Contract;
-  /** Where use cases are kept. Default: in memory. */
-  readonly store?: UseCaseStore;
-  /** Where scenarios are kept. Default: in memory. */
-  readonly scenarios?: ScenarioStore;
-  /** Fails, with the reason, while the store cannot be reached; `GET /__stub/ready` asks it. */
-  readonly ready?: () => Promise<void>;
-  /** Whether the stub's own routes about organizations can be used. Default: true. */
-  readonly admin?: boolean;
-  /** Host names under which browsers may use them, beside localhost, addresses, and names without a dot. */
-  readonly allowHosts?: readonly string[];
-  /** What they want in the header `stub-admin-key`, even if `admin` is false. Default: nothing. */
-  readonly adminKey?: string;
-  /** Where requests are remembered as well, so that replicas find each other's. Default: nowhere. */
-  readonly sharedJournal?: SharedJournal;
-  /** What is wrong with files that are followed; the stub's own routes show it. Default: nothing. */
-  readonly notices?: () => readonly Notice[];
-  /** Keeps figures about requests, see `createMetrics`. Default: none are kept. */
-  readonly metrics?: Metrics;
-}
+export { organizationIdOf, standardRuleBook };
+export type { StubOptions };
 
 /** A stub server. */
 export interface Stub {
@@ -104,12 +50,21 @@ export interface Stub {
    * Puts the organization of an API key into a state of the catalogue, on top of those that it is in.
    * @returns what a test needs to know of it, such as the ids of use cases
    * @throws TypeError that names what is wrong: the state, a parameter, or an API key that is not let in
+   * @throws OrganizationFull when there would be more use cases than `maxUseCases`
    */
   setState<Name extends StateName>(
     apiKey: string,
     name: Name,
     parameters?: StateParameters<Name>,
   ): Promise<StateValues<Name>>;
+  /** Serves another contract from now on. Requests that are being answered go on with the one that they began with. */
+  replaceContract(contract: Contract): void;
+  /**
+   * Lets organizations start with other fixtures from now on. Those that have begun get what has changed: a fixture that
+   * is new or another than before is put there, one that is gone is removed unless a client has changed it.
+   * @throws TypeError that says what is wrong with them; then nothing has changed
+   */
+  replaceFixtures(fixtures: Fixtures | FixtureSet): Promise<void>;
   /** Puts every organization, or the one of an API key, back to its beginning; the journal of one is kept. */
   reset(apiKey?: string): Promise<void>;
   /**
@@ -130,11 +85,11 @@ export interface Stub {
  */
 export function createStub(options: StubOptions = {}): Stub {
   checkOptions(options);
-  const { seed = 1, contract = builtInContract() } = options;
-  const { store = createMemoryStore(), scenarios = createMemoryScenarios() } = options;
+  const lasting = createLastingServices(options);
+  const { store, scenarios } = lasting;
   const knownKeys = (options.apiKeys ?? []).map((each) => (typeof each === 'string' ? { key: each } : each));
   const organizations = createOrganizations({
-    seed,
+    seed: options.seed ?? 1,
     knownKeys,
     idOfKey: organizationIdOf,
     most: options.maxOrganizations ?? 10_000,
@@ -143,7 +98,8 @@ export function createStub(options: StubOptions = {}): Stub {
       store.forget?.(id);
       scenarios.forget?.(id);
       journals.clear(id);
-      options.logger?.warn({ organization: id }, 'an idle organization was forgotten to make room');
+      around.rateLimiter?.forget(id);
+      options.logger?.warn({ organization: id }, store.forget ? FORGOTTEN : NOT_REMEMBERED);
     },
   });
   const journals = createJournals(
@@ -152,22 +108,39 @@ export function createStub(options: StubOptions = {}): Stub {
     options.sharedJournal,
   );
   let closing = new AbortController();
-  const around: Surroundings = {
-    matchOperation: createMatcher(contract.operations),
+  const startedAt = new Date();
+  const unchanging = {
     organizations,
     door: doorOf(options),
-    services: { store, scenarios, ...createServices(contract, options) },
     validation: options.validation ?? 'standard',
     dynamic: options.dynamic ?? false,
     maxBody: options.maxBody ?? 1_048_576,
     rateLimiter: options.rateLimit && createRateLimiter(options.rateLimit, () => performance.now()),
-    mockUnwritten: createUnwrittenMock(contract, options.dynamic ?? false),
   };
-  const admin = createAdministration(around, options, {
-    contract: () => contract,
-    journals,
-    closing: () => closing.signal,
-  });
+  let contract = options.contract ?? builtInContract();
+  let fixtures = givenFixtures(options.fixtures, { facts: useCaseFacts(contract), knownKeys });
+  let { around, admin } = assemble();
+
+  /** A request keeps what it was given at its beginning; hence new objects, not changed ones. */
+  function assemble() {
+    const facts = useCaseFacts(contract);
+    const beginnings = beginningsOf(fixtures, { fakes: lasting.fakes, facts, knownKeys, seedCount: options.seedCount });
+    const around: Surroundings = {
+      ...unchanging,
+      matchOperation: createMatcher(contract.operations),
+      services: { ...lasting, beginnings, ...facts },
+      mockUnwritten: createUnwrittenMock(contract, unchanging.dynamic),
+    };
+    const closingNow = () => closing.signal;
+    const admin = createAdministration(around, options, {
+      contract: () => contract,
+      journals,
+      closing: closingNow,
+      startedAt,
+    });
+    return { around, admin };
+  }
+
   const { logger, metrics, cors = true } = options;
   const serve = (request: IncomingMessage, response: ServerResponse) =>
     answer(request, response, { around, admin, journals, logger, metrics, cors, closing: closing.signal });
@@ -190,7 +163,7 @@ export function createStub(options: StubOptions = {}): Stub {
   async function reset(apiKey?: string): Promise<void> {
     if (apiKey !== undefined) return leaveStates({ organization: organizationOf(apiKey), services: around.services });
     await store.clear();
-    await around.services.scenarios.clear();
+    await scenarios.clear();
     organizations.clear();
     journals.clear();
     await options.sharedJournal?.empty();
@@ -246,6 +219,20 @@ export function createStub(options: StubOptions = {}): Stub {
       if (refused) throw new TypeError(inWords(refused, name));
       return (await putIntoState(world, name, parameters)) as StateValues<Name>;
     },
+    replaceContract(other) {
+      contract = other;
+      ({ around, admin } = assemble());
+    },
+    async replaceFixtures(others) {
+      const checked = givenFixtures(others, { facts: useCaseFacts(contract), knownKeys });
+      await lasting.turns.take('fixtures', async () => {
+        const before = around.services.beginnings;
+        fixtures = checked;
+        ({ around, admin } = assemble());
+        const seen = organizations.seen().map(({ organization }) => organization);
+        await followFixtures(seen, before, around.services);
+      });
+    },
     reset,
     close,
     [Symbol.asyncDispose]: () => close(),
@@ -258,33 +245,9 @@ export function createStub(options: StubOptions = {}): Stub {
  */
 const SLOWEST = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 2_000 };
 
+const FORGOTTEN = 'an idle organization was forgotten to make room';
+const NOT_REMEMBERED = 'an idle organization is remembered in the store only, to make room here';
+
 function doorOf({ admin = true, adminKey, allowHosts = [] }: StubOptions): Door {
   return { access: adminKey !== undefined ? { key: adminKey } : admin ? 'on' : 'off', hosts: allowHosts };
-}
-
-function createServices(contract: Contract, options: StubOptions): Omit<UseCaseServices, 'store' | 'scenarios'> {
-  const { seed = 1, seedCount = 12, maxUseCases = 100_000 } = options;
-  return {
-    seedCount,
-    maxUseCases,
-    turns: createTurns(),
-    fakes: createFakes(seed),
-    ruleBook: standardRuleBook(),
-    ...useCaseFacts(contract),
-  };
-}
-
-/** The rule table with the words of the contract. */
-export function standardRuleBook(): RuleBook {
-  const { enumerations, assumedValues } = contractData;
-  return createRuleBook(rules, {
-    languages: enumerations.Language,
-    extractTypes: assumedValues['ExtractParameter.type'],
-    labelColors: assumedValues['SampleLabel.color'],
-  });
-}
-
-/** One way, so that an id in a log or a reply does not give its API key away. */
-export function organizationIdOf(apiKey: string): string {
-  return hash('sha256', `use-case-stub/${apiKey}`).slice(0, 24);
 }

@@ -101,6 +101,18 @@ describe('a stub inside a program', () => {
     assert.throws(() => createStub({ validation: 'bogus' as 'off' }), /validation must be one of strict, standard/);
     assert.throws(() => createStub({ apiKeys: [''] }), /an API key has at least one character/);
     assert.throws(() => createStub({ adminKey: '' }), /adminKey must have at least one character/);
+    for (const rateLimit of [
+      '100/min',
+      null,
+      {},
+      { requests: 1 },
+      { requests: 1.5, seconds: 1 },
+      { requests: 1, seconds: 0 },
+    ])
+      assert.throws(() => createStub({ rateLimit: rateLimit as never }), {
+        name: 'TypeError',
+        message: /rateLimit must be \{ requests, seconds \}/,
+      });
   });
 
   it('has types by which a create needs a name, and nothing but a name', () => {

@@ -1,7 +1,9 @@
 import type { Contract } from '../contract/contract.ts';
+import type { Query } from '../contract/query.ts';
 import type { UseCaseServices } from '../use-cases/handlers.ts';
 import type { JournalReader } from '../use-cases/journal.ts';
 import type { Organization } from '../use-cases/organizations.ts';
+import type { Notice } from '../use-cases/notices.ts';
 import type { ValidationLevel } from '../use-cases/rules/rule-book.ts';
 
 /** How the stub is: whether it takes requests and, if not, why. */
@@ -29,20 +31,12 @@ export interface OrganizationSummary {
   readonly seenAt: string;
 }
 
-/** A file that is followed and could not be taken over. */
-export interface Notice {
-  readonly source: string;
-  readonly message: string;
-  /** ISO 8601. */
-  readonly at: string;
-}
-
 /** What a handler gets: plain data, already held against the admin contract. */
 export interface AdminRequest {
   /** Undefined for routes that are about the stub as a whole. */
   readonly organization: Organization | undefined;
   readonly pathParameters: Readonly<Record<string, string>>;
-  readonly query: Readonly<Record<string, string>>;
+  readonly query: Query;
   readonly body: unknown;
 }
 

@@ -1,22 +1,15 @@
 import { contractData } from '../contract/generated/data.ts';
 import type { Language } from '../contract/types.ts';
-import { ensureBegun } from '../use-cases/handlers.ts';
+import { listAll, onceBegun } from '../use-cases/handlers.ts';
 import { notFound, refusal, type Reply } from '../use-cases/reply.ts';
 import { organizationOf, type AdminRequest, type AdminServices } from './request.ts';
-import { numbersIn } from './numbers.ts';
 
 /** A page of the organization's use cases, the newest first. */
 export async function searchUseCases(request: AdminRequest, services: AdminServices): Promise<Reply> {
   const organization = organizationOf(request);
-  const { numbers, issues } = numbersIn(request.query, {
-    limit: { least: 1, most: 1_000, preset: 100 },
-    from: { least: 0, most: Number.MAX_SAFE_INTEGER, preset: 0 },
-  });
-  if (issues.length > 0) return refusal(issues);
-  const { limit = 0, from = 0 } = numbers;
-  await ensureBegun(organization, services);
-  const text = (request.query['text'] ?? '').toLowerCase();
-  const all = await services.store.list(organization.id);
+  const { text: sought = '', limit, from } = request.query as { text?: string; limit: number; from: number };
+  const text = sought.toLowerCase();
+  const all = await listAll(organization, services);
   const found = (text === '' ? [...all] : all.filter((each) => holdsText(each, text))).reverse();
   return { status: 200, body: { total: found.length, useCases: found.slice(from, from + limit) } };
 }
@@ -30,8 +23,8 @@ function holdsText(value: unknown, text: string): boolean {
 /** The API has no such operation; people who look at a sandbox want to tidy it. */
 export async function removeUseCase(request: AdminRequest, services: AdminServices): Promise<Reply> {
   const organization = organizationOf(request);
-  await ensureBegun(organization, services);
-  const removed = await services.store.remove(organization.id, request.pathParameters['id'] as string);
+  const remove = () => services.store.remove(organization.id, request.pathParameters['id'] as string);
+  const removed = await onceBegun(organization, services, remove, (done) => !done);
   return removed ? { status: 204 } : notFound();
 }
 
@@ -40,15 +33,11 @@ const DRAWN = 1_000_000_000;
 
 /** A body for a create. */
 export async function fakeUseCase({ query }: AdminRequest, { fakes }: AdminServices): Promise<Reply> {
-  const { language } = query;
+  const { language, number = Math.floor(Math.random() * DRAWN) } = query as { language?: string; number?: number };
   const languages: readonly string[] = contractData.enumerations.Language;
-  const { numbers, issues } = numbersIn(query, { number: { least: 0, most: 4_294_967_295 } });
   if (language !== undefined && !languages.includes(language)) {
-    const message = `must be one of ${languages.join(', ')}`;
-    return refusal([...issues, { code: 'custom', path: ['language'], message }]);
+    return refusal([{ code: 'custom', path: ['language'], message: `must be one of ${languages.join(', ')}` }]);
   }
-  if (issues.length > 0) return refusal(issues);
-  const number = numbers.number ?? Math.floor(Math.random() * DRAWN);
   const chosen = language ?? languages[number % languages.length];
   const complete = await fakes.completer({}, 'console', chosen as Language);
   return { status: 200, body: complete(number) };

@@ -1,12 +1,23 @@
 import { styleText } from 'node:util';
-import type { ServeFlags } from './options.ts';
+import { consoleUrl, shownUrl } from './addresses.ts';
+import type { ServeFlags } from './serve-flags.ts';
 import { version } from '../version.ts';
 
-/** What a started server says: a page for people, a line for programs. */
-export function banner(url: string, { json, apiKey, validation, spec }: ServeFlags, isTerminal: boolean): string {
-  const shown = url.replace('//127.0.0.1:', '//localhost:');
-  if (json) return `${JSON.stringify({ url: shown, version })}\n`;
-  if (!isTerminal) return `use-case-stub ${version} serves ${shown}\n`;
+/**
+ * What a started server says: a page for people, a line for programs.
+ *
+ * @param configFile where settings come from, if there is such a file
+ */
+export function banner(
+  url: string,
+  { json, apiKey, validation, spec, fixtures }: ServeFlags,
+  isTerminal: boolean,
+  configFile?: string,
+): string {
+  const shown = shownUrl(url);
+  if (json) return `${JSON.stringify({ url: shown, console: consoleUrl(url), configFile, version })}\n`;
+  const settings = configFile === undefined ? '' : ` with settings from ${configFile}`;
+  if (!isTerminal) return `use-case-stub ${version} serves ${shown}${settings}\n`;
   const key = apiKey?.[0]?.key === undefined ? 'any-key-you-like' : 'YOUR_API_KEY';
   const keys = apiKey
     ? `${apiKey.length} API key${apiKey.length === 1 ? ' is' : 's are'} let in`
@@ -14,10 +25,12 @@ export function banner(url: string, { json, apiKey, validation, spec }: ServeFla
   const strong = (text: string) => styleText('bold', text, { stream: process.stdout });
   const faint = (text: string) => styleText('dim', text, { stream: process.stdout });
   return `
-  ${strong('use-case-stub')} ${faint(version)}  serves  ${strong(shown)}
+  ${strong('use-case-stub')} ${faint(version)}  serves  ${strong(shown)}${settings}
 
-  ${keys}. Validation: ${validation}.${spec === undefined ? '' : ` Also serving ${spec}.`}
+  ${keys}. Validation: ${validation}.${spec === undefined ? '' : ` Also serving ${spec}.`}${fixtures === undefined ? '' : ` Fixtures: ${fixtures.join(', ')}.`}
 
+  ${faint('See what your client sends:')}
+    ${consoleUrl(url)}
   ${faint('List the use cases:')}
     curl ${shown}/use-cases -H 'authorization: Bearer ${key}'
   ${faint('Create one:')}

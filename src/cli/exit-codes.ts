@@ -2,9 +2,9 @@
 export const exitCodes = {
   ok: { code: 0, meaning: 'Done; of a server: stopped by SIGINT or SIGTERM' },
   failure: { code: 1, meaning: 'An unexpected failure' },
-  usage: { code: 2, meaning: 'A flag, argument or environment variable that cannot be taken' },
+  usage: { code: 2, meaning: 'A flag, argument, environment variable or configuration file that cannot be taken' },
   address: { code: 3, meaning: 'The port or host cannot be listened on' },
-  spec: { code: 4, meaning: 'The file given by --spec cannot be served' },
+  spec: { code: 4, meaning: 'A file given by --spec or --fixtures cannot be served' },
   broken: { code: 5, meaning: 'verify: a consumer and the API do not agree' },
   nothing: { code: 6, meaning: 'verify: no pact was found' },
   unreadable: { code: 7, meaning: 'verify: a pact is unreadable, empty, or about something else; the others agree' },

@@ -1,5 +1,7 @@
 import type { Logger } from '../http/record.ts';
-import type { LogStyle } from './options.ts';
+
+export const logStyles = ['auto', 'pretty', 'json', 'off'] as const;
+export type LogStyle = (typeof logStyles)[number];
 
 /** A logger that may hold lines back. */
 export interface Log {

@@ -1,41 +1,19 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { isAbsolute, join, relative } from 'node:path';
+import { InvalidArgumentError, type Command } from 'commander';
 import type { KnownKey } from '../use-cases/organizations.ts';
-import type { RateLimit } from '../use-cases/rate-limit.ts';
-import { validationLevels, type ValidationLevel } from '../use-cases/rules/rule-book.ts';
+import { isRateLimit, RATE_LIMIT_BOUNDS, type RateLimit } from '../use-cases/rate-limit.ts';
+import { validationLevels } from '../use-cases/rules/rule-book.ts';
+import { logStyles } from './log.ts';
+import { ServeOption } from './serve-option.ts';
 
-/** What `serve` understands, as commander hands it over. */
-export interface ServeFlags {
-  readonly port: number;
-  readonly host: string;
-  readonly validation: ValidationLevel;
-  readonly dynamic?: boolean;
-  readonly apiKey?: readonly KnownKey[];
-  readonly seed: number;
-  readonly seedCount: number;
-  readonly maxBody: number;
-  readonly journal: number;
-  readonly cors: 'on' | 'off';
-  readonly spec?: string;
-  readonly store: string;
-  readonly sqliteSynchronous: 'full' | 'normal';
-  readonly log: LogStyle;
-  readonly journalBytes: number;
-  readonly maxOrganizations: number;
-  readonly maxUseCases: number;
-  readonly rateLimit?: RateLimit;
-  readonly admin: 'on' | 'off';
-  readonly adminKey?: string;
-  readonly allowHost?: readonly string[];
-  readonly drainTimeout: number;
-  readonly drainLinger: number;
-  readonly json?: boolean;
-}
+/** What a configuration file is called, without its ending. */
+export const CONFIG_NAME = 'use-case-stub.config';
 
-export const logStyles = ['auto', 'pretty', 'json', 'off'] as const;
-export type LogStyle = (typeof logStyles)[number];
-
-/** Flags of `serve`, each of which is an environment variable as well. README's table is generated from this. */
-export function serveOptions(): Option[] {
+/**
+ * Settings of `serve`: each is a flag, an environment variable, and a key of the configuration file. README's table is
+ * generated from this.
+ */
+export function serveOptions(): ServeOption[] {
   return [
     flag('-p, --port <number>', 'port to listen on; 0 picks a free one', 'PORT')
       .default(4010)
@@ -53,7 +31,12 @@ export function serveOptions(): Option[] {
       '--api-key <key[=name]>',
       'let only this API key in; repeat it, or separate several by commas (default: every key is let in)',
       'API_KEY',
-    ).argParser(knownKeys),
+    )
+      .argParser(knownKeys)
+      .repeatable()
+      .secret((keys: readonly KnownKey[]) =>
+        keys.map(({ name }) => (name === undefined ? '***' : `***=${name}`)).join(','),
+      ),
     flag('--seed <number>', 'what generated values derive from', 'SEED')
       .default(1)
       .argParser(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
@@ -83,7 +66,9 @@ export function serveOptions(): Option[] {
       '--rate-limit <number/time>',
       'how many requests an API key may send, such as 100/min (default: as many as it likes)',
       'RATE_LIMIT',
-    ).argParser(rateLimit),
+    )
+      .argParser(rateLimit)
+      .shownAs(({ requests, seconds }: RateLimit) => `${requests}/${seconds}s`),
     flag('--cors <on|off>', 'whether pages of other origins may use the stub', 'CORS')
       .choices(['on', 'off'])
       .default('on'),
@@ -91,12 +76,30 @@ export function serveOptions(): Option[] {
       '--spec <file>',
       'OpenAPI 3.1 document whose operations are served as well; those without a handler are mocked by Prism',
       'SPEC',
-    ),
+    ).path(fromDirectory),
+    flag(
+      '--fixtures <file|dir>',
+      'JSON or YAML with the use cases that organizations start with; repeat it, or separate several by commas',
+      'FIXTURES',
+    )
+      .argParser(paths)
+      .repeatable()
+      .path((list, directory) =>
+        paths(list)
+          .map((each) => fromDirectory(each, directory))
+          .join(','),
+      )
+      .shownAs((list: readonly string[]) => list.join(',')),
     flag(
       '--store <store>',
       'where use cases and scenarios are kept: memory, sqlite:FILE, or postgres://user:password@host:port/database',
       'STORE',
-    ).default('memory'),
+    )
+      .default('memory')
+      .path((store, directory) =>
+        store.replace(/^sqlite:(.+)$/s, (_, file: string) => `sqlite:${fromDirectory(file, directory)}`),
+      )
+      .secret(withoutPassword),
     flag(
       '--sqlite-synchronous <full|normal>',
       'full waits for the disk with every write; normal may lose the last ones in a power cut',
@@ -114,16 +117,16 @@ export function serveOptions(): Option[] {
     )
       .choices(['on', 'off'])
       .default('on'),
-    flag(
-      '--admin-key <key>',
-      'what they want in the header stub-admin-key, whatever --admin says',
-      'ADMIN_KEY',
-    ).argParser(adminKey),
+    flag('--admin-key <key>', 'what they want in the header stub-admin-key, whatever --admin says', 'ADMIN_KEY')
+      .secret(() => '***')
+      .argParser(adminKey),
     flag(
       '--allow-host <name>',
       "host name by which browsers may use the stub's own routes; repeat it, or separate several by commas",
       'ALLOW_HOST',
-    ).argParser(names),
+    )
+      .argParser(names)
+      .repeatable(),
     flag(
       '--drain-timeout <ms>',
       'how long requests under way, and closing the store, may take once a signal has come and --drain-linger is over',
@@ -138,13 +141,44 @@ export function serveOptions(): Option[] {
     )
       .default(0)
       .argParser(wholeNumber(0, 600_000)),
+    flag('--open', 'open the console in the default browser, except in CI', 'OPEN'),
+    flag(
+      '--config <file>',
+      `configuration file, off for none (default: the nearest ${CONFIG_NAME}.{json,yaml,yml,ts,…} up to the package's root)`,
+      'CONFIG',
+    )
+      .argParser((value) => (value === 'off' ? false : value))
+      .notInFile(),
     flag('--json', 'print the address as JSON instead of the banner', 'JSON'),
   ];
 }
 
+/**
+ * Gives a command the settings of `serve`. What is switched on elsewhere is switched off by a flag with "no", which
+ * nobody needs to be shown.
+ */
+export function addServeOptions(command: Command): void {
+  for (const option of serveOptions()) {
+    command.addOption(option);
+    if (option.isBoolean()) command.addOption(new ServeOption(`--no-${option.long?.slice(2)}`).notInFile().hideHelp());
+  }
+  command.addOption(new ServeOption('--no-config').notInFile().hideHelp());
+}
+
 /** `PORT` is what hosts and process managers set; all others carry the program's name. */
-function flag(flags: string, description: string, variable: string): Option {
-  return new Option(flags, description).env(variable === 'PORT' ? variable : `USE_CASE_STUB_${variable}`);
+function flag(flags: string, description: string, variable: string): ServeOption {
+  return new ServeOption(flags, description).env(variable === 'PORT' ? variable : `USE_CASE_STUB_${variable}`);
+}
+
+function fromDirectory(path: string, directory: string): string {
+  return isAbsolute(path) ? path : join(relative(process.cwd(), directory), path);
+}
+
+/** What is no store that we know may be a secret in the wrong place. */
+function withoutPassword(store: string): string {
+  if (/^(memory$|sqlite:)/.test(store)) return store;
+  if (!/^postgres(ql)?:\/\//.test(store)) return '***';
+  return store.replace(/(\/\/[^/:@]*):.*@/, '$1:***@').replace(/([?&][^=&]*password)=[^&]*/gi, '$1=***');
 }
 
 /** Takes a whole number within bounds, both included. */
@@ -167,14 +201,21 @@ function names(value: string, earlier: readonly string[] = []): string[] {
   throw new InvalidArgumentError('It must be a host name, without scheme and port.');
 }
 
+function paths(value: string, earlier: readonly string[] = []): string[] {
+  const given = value.split(',').map((each) => each.trim());
+  if (!given.includes('')) return [...earlier, ...given];
+  throw new InvalidArgumentError('It must be a file or a directory.');
+}
+
 const SECONDS = { s: 1, sec: 1, min: 60, h: 3_600, hour: 3_600 } as const;
 
 /** Reads `100/min`, also `100/s` and `100/h`, and `100/15min`. */
 function rateLimit(value: string): RateLimit {
   const [, requests, count = '1', unit] = /^(\d+)\/(\d*)(s|sec|min|h|hour)$/.exec(value) ?? [];
   const seconds = Number(count || '1') * (SECONDS[unit as keyof typeof SECONDS] ?? 0);
-  if (requests !== undefined && seconds > 0) return { requests: Number(requests), seconds };
-  throw new InvalidArgumentError('It must be of the form 100/min; s and h are possible, too.');
+  const limit = { requests: Number(requests), seconds };
+  if (isRateLimit(limit)) return limit;
+  throw new InvalidArgumentError(`It must be of the form 100/min, with s, min or h: ${RATE_LIMIT_BOUNDS}.`);
 }
 
 /** A name follows the last equals sign; keys in base64 end in such signs themselves. */
@@ -188,15 +229,20 @@ function knownKeys(value: string, earlier: readonly KnownKey[] = []): KnownKey[]
   return [...earlier, ...keys];
 }
 
-/**
- * Takes out of the environment what says nothing: variables of ours that are empty, and switches that are off.
- * Commander would take an empty host for one, and `USE_CASE_STUB_DYNAMIC=false` for yes.
- */
+/** Takes out of the environment variables of ours that are empty: commander would take an empty host for one. */
 export function cleanEnvironment(environment: NodeJS.ProcessEnv): void {
-  const switches = ['DYNAMIC', 'JSON', 'FAKE_BODIES', 'PENDING', 'PUBLISH'].map((name) => `USE_CASE_STUB_${name}`);
-  for (const [name, value = ''] of Object.entries(environment)) {
+  for (const [name, value] of Object.entries(environment)) {
     const isOurs = name === 'PORT' || /^(USE_CASE_STUB|PACT_BROKER)_/.test(name);
-    const isOff = switches.includes(name) && /^(false|0|off|no)$/i.test(value);
-    if (isOurs && (value === '' || isOff)) delete environment[name];
+    if (isOurs && value === '') delete environment[name];
+  }
+}
+
+/** To commander, a variable of a switch that is there says yes, whatever it says. */
+export function heedSwitchedOff(command: Command, environment: NodeJS.ProcessEnv): void {
+  for (const option of command.options) {
+    const name = option.attributeName();
+    const says = environment[option.envVar ?? ''] ?? '';
+    if (option.isBoolean() && command.getOptionValueSource(name) === 'env' && /^(false|0|off|no)$/i.test(says))
+      command.setOptionValueWithSource(name, false, 'env');
   }
 }

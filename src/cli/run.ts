@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
+import { addCompletionCommand } from './completion.ts';
+import { addConfigCommand } from './config.ts';
 import { addFakeCommand } from './fake.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
-import { cleanEnvironment } from './options.ts';
+import { cleanEnvironment, heedSwitchedOff } from './options.ts';
 import { addScenarioCommand } from './scenario.ts';
 import { addServeCommand } from './serve.ts';
 import { addVerifyCommand } from './verify.ts';
@@ -22,11 +24,14 @@ export async function run(args: readonly string[]): Promise<number> {
     )
     .version(version)
     .showHelpAfterError('(use --help to see every command and flag)')
+    .hook('preAction', (_, command) => heedSwitchedOff(command, process.env))
     .exitOverride();
   addServeCommand(program);
+  addConfigCommand(program);
   addFakeCommand(program);
   addVerifyCommand(program);
   addScenarioCommand(program);
+  addCompletionCommand(program);
   try {
     await program.parseAsync(args, { from: 'user' });
     return Number(process.exitCode ?? exitCodes.ok.code);

@@ -3,10 +3,15 @@ import { openStore, StoreNameError, type OpenStore } from '../store/open-store.t
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { createMetrics, type Metrics } from '../http/metrics.ts';
 import { createStub, type Stub } from '../stub.ts';
+import { consoleUrl } from './addresses.ts';
 import { banner } from './banner.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import { createLog } from './log.ts';
-import { serveOptions, type ServeFlags } from './options.ts';
+import { openBrowser } from './open-browser.ts';
+import { addServeOptions, CONFIG_NAME } from './options.ts';
+import type { ServeFlags } from './serve-flags.ts';
+import { loadFixtures, loadSpec } from './sources.ts';
+import { settle, type Settings } from './settings.ts';
 import { stopOnSignals } from './stop.ts';
 
 export function addServeCommand(program: Command): void {
@@ -14,13 +19,14 @@ export function addServeCommand(program: Command): void {
     .command('serve', { isDefault: true })
     .description('start the stub (what happens without a command)')
     .addHelpText('after', HELP)
-    .action(serve);
-  for (const option of serveOptions()) command.addOption(option);
+    .action(async () => serve(await settle(command)));
+  addServeOptions(command);
 }
 
-async function serve(flags: ServeFlags): Promise<void> {
+async function serve({ flags, configFile }: Settings): Promise<void> {
   const log = await createLog(flags.log);
-  const contract = flags.spec === undefined ? undefined : await loadSpec(flags.spec);
+  const contract = await loadSpec(flags);
+  const fixtures = await loadFixtures(flags, contract);
   const { validation, seed, seedCount, maxBody } = flags;
   const watching = Promise.withResolvers<() => Promise<string>>();
   const metrics = createMetrics(async () => (await watching.promise)());
@@ -45,7 +51,8 @@ async function serve(flags: ServeFlags): Promise<void> {
     scenarios: store.scenarios,
     ...(store.journal && { sharedJournal: store.journal }),
     ...(flags.apiKey && { apiKeys: flags.apiKey }),
-    ...(contract && { contract }),
+    contract,
+    fixtures,
     ...(log && { logger: log.logger }),
     metrics,
   });
@@ -58,7 +65,8 @@ async function serve(flags: ServeFlags): Promise<void> {
   // The library takes 50 ms to load, a quarter of the time to the first answer; so it is loaded after that.
   void import('../http/process-metrics.ts').then(({ watchProcess }) => watching.resolve(watchProcess()));
   warnOfOpenDoors(flags);
-  process.stdout.write(banner(url, flags, process.stdout.isTTY === true));
+  process.stdout.write(banner(url, flags, process.stdout.isTTY === true, configFile));
+  if (flags.open) void openBrowser(consoleUrl(url));
 }
 
 /** On an address that others reach, whoever knows an API key could make the API fail for its owner. */
@@ -68,13 +76,6 @@ function warnOfOpenDoors({ host, admin, adminKey }: ServeFlags): void {
   console.error(
     `use-case-stub: ${host} can be reached by others, and so can the stub's own routes; guard them by --admin-key, or switch them off by --admin off`,
   );
-}
-
-async function loadSpec(file: string) {
-  const { loadContract } = await import('../contract/spec-file.ts');
-  return loadContract(file).catch((error: Error) => {
-    throw new CommandError('spec', error.message);
-  });
 }
 
 async function openedStore(
@@ -114,7 +115,9 @@ async function listen(stub: Stub, { port, host }: ServeFlags): Promise<string> {
 }
 
 const HELP = `
-Every flag is an environment variable as well (env: above); a flag wins over its variable.
+Every flag is an environment variable as well (env: above) and, in camel case, a key of the configuration file
+${CONFIG_NAME}.json, .yaml or .ts. The flag wins over the variable, the variable over the file; "use-case-stub config"
+prints each setting and where it comes from. What is on elsewhere is switched off by --no-dynamic, --no-open and so on.
 
 Examples:
   use-case-stub                                  serve at http://localhost:4010/api/v1

@@ -87,6 +87,7 @@ export function compileDocument(document: Node): CompiledDocument {
       secured: requirements.length > 0 && requirements.every((each) => Object.keys(each).length > 0),
       schemes: [...new Set(requirements.flatMap((each) => Object.keys(each)))],
       pathParameters: pathSchema ? factsOf(document, pathSchema) : {},
+      queryParameters: queryParametersOf(document, [...shared, ...list(node['parameters'])]),
       body: bodyNode
         ? {
             required: bodyNode['required'] === true,
@@ -164,6 +165,18 @@ function parametersSchema(document: Node, parameters: readonly Node[]): Node | u
     type: 'object',
     properties: Object.fromEntries(inPath.map((each) => [each['name'], essence(each['schema'])])),
   };
+}
+
+function queryParametersOf(document: Node, parameters: readonly Node[]): OperationData['queryParameters'] {
+  const inQuery = parameters.map((each) => resolve(document, each)).filter((each) => each['in'] === 'query');
+  return Object.fromEntries(
+    inQuery.map((each) => {
+      const { type, enum: values, minimum, maximum, default: preset } = resolve(document, each['schema'] as Node);
+      const known = { enum: values, minimum, maximum, default: preset };
+      const given = Object.entries(known).filter(([, value]) => value !== undefined);
+      return [each['name'] as string, { type: String(type), ...(Object.fromEntries(given) as object) }];
+    }),
+  );
 }
 
 /** Keywords whose value maps names of the API's choosing to schemas. */

@@ -33,6 +33,15 @@ export interface PropertyFacts {
 /** By name: the facts of a request part's properties. */
 export type Facts = Readonly<Record<string, PropertyFacts>>;
 
+/** What a parameter of a query may be. */
+export interface QueryParameter {
+  readonly type: string;
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly default?: string | number;
+}
+
 /** One response of an operation, with its named examples in the contract's order. */
 export interface ResponseData {
   readonly description: string;
@@ -53,6 +62,8 @@ export interface OperationData {
   /** Names of the security schemes of which it wants one. */
   readonly schemes: readonly string[];
   readonly pathParameters: Facts;
+  /** By name. */
+  readonly queryParameters: Readonly<Record<string, QueryParameter>>;
   readonly body: {
     readonly required: boolean;
     readonly shape: Shape | null;

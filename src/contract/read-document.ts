@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { LineCounter, parseDocument } from 'yaml';
+import { DataFileError, readDataFile, type DataFile } from '../data-file.ts';
 import type { Node } from './compile.ts';
 import { SpecFileError } from './spec-file-error.ts';
 
@@ -9,20 +8,15 @@ import { SpecFileError } from './spec-file-error.ts';
  * @throws SpecFileError when there is no such file, or at which line and column it is not YAML, or no mapping
  */
 export async function readDocument(file: string): Promise<Node> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new SpecFileError(`${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}`, {
-      cause: error,
-    });
+  return (await readDocumentFile(file)).value;
+}
+
+/** The same, with where things stand in it. */
+export async function readDocumentFile(file: string): Promise<DataFile & { readonly value: Node }> {
+  const read = await readDataFile(file).catch((error: unknown) => {
+    throw error instanceof DataFileError ? new SpecFileError(error.message, { cause: error }) : error;
   });
-  const lineCounter = new LineCounter();
-  const parsed = parseDocument(text, { lineCounter, prettyErrors: false });
-  const [mistake] = parsed.errors;
-  if (mistake) {
-    const { line, col } = lineCounter.linePos(mistake.pos[0]);
-    throw new SpecFileError(`${file}:${line}:${col}: ${mistake.message}`);
-  }
-  const document: unknown = parsed.toJS();
-  if (typeof document !== 'object' || document === null)
-    throw new SpecFileError(`${file}: it is empty, or holds no mapping`);
-  return document as Node;
+  const { value } = read;
+  if (typeof value !== 'object' || value === null) throw new SpecFileError(`${file}: it is empty, or holds no mapping`);
+  return { ...read, value: value as Node };
 }

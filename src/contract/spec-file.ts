@@ -1,9 +1,18 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { DataFile } from '../data-file.ts';
 import { assembleContract, extendContract } from './assemble.ts';
 import { builtInContract } from './built-in.ts';
-import { addComponents, ajvOptions, compileDocument, ContractError } from './compile.ts';
+import {
+  addComponents,
+  ajvOptions,
+  compileDocument,
+  ContractError,
+  operationsOf,
+  type Node,
+  type OperationSchemas,
+} from './compile.ts';
 import type { Contract, OperationValidators } from './contract.ts';
-import { readDocument } from './read-document.ts';
+import { readDocumentFile } from './read-document.ts';
 import { SpecFileError } from './spec-file-error.ts';
 
 /**
@@ -14,21 +23,64 @@ import { SpecFileError } from './spec-file-error.ts';
  * @throws SpecFileError when the file cannot be read, parsed or compiled
  */
 export async function loadContract(file: string): Promise<Contract> {
-  const document = await readDocument(file);
+  const read = await readDocumentFile(file);
+  const document = read.value;
   try {
     const { data, schemas } = compileDocument(document);
-    const ajv = new Ajv2020(ajvOptions);
-    addComponents(ajv, document);
-    const validators: Record<string, OperationValidators> = {};
-    for (const [operationId, { path, body }] of Object.entries(schemas)) {
-      validators[operationId] = { ...(path && { path: ajv.compile(path) }), ...(body && { body: ajv.compile(body) }) };
-    }
     return extendContract(
       builtInContract(),
-      assembleContract(data, validators, async () => document),
+      assembleContract(data, compileSchemas(document, schemas), async () => document),
     );
   } catch (error) {
-    const place = error instanceof ContractError ? ` at ${error.pointer}` : '';
+    const place = error instanceof ContractError ? placeOf(error.pointer, read) : '';
     throw new SpecFileError(`${file}${place}: ${(error as Error).message}`, { cause: error });
   }
+}
+
+function compileSchemas(
+  document: Node,
+  schemas: Readonly<Record<string, OperationSchemas>>,
+): Record<string, OperationValidators> {
+  const ajv = new Ajv2020(ajvOptions);
+  addComponents(ajv, document);
+  const places = new Map([...operationsOf(document)].map(({ node, pointer }) => [node['operationId'], pointer]));
+  const compiled = Object.entries(schemas).map(([operationId, { path, body }]) => {
+    const validators = located(places.get(operationId) ?? '', () => ({
+      ...(path && { path: ajv.compile(path) }),
+      ...(body && { body: ajv.compile(body) }),
+    }));
+    return [operationId, validators] as const;
+  });
+  return Object.fromEntries(compiled);
+}
+
+/** Ajv knows nothing of the document that a schema stands in. */
+function located<Result>(pointer: string, compile: () => Result): Result {
+  try {
+    return compile();
+  } catch (error) {
+    throw new ContractError(pointer, (error as Error).message);
+  }
+}
+
+/** Where a pointer leads to; one that is a reference, where somebody refers to it. */
+function placeOf(pointer: string, { value, lineOf }: DataFile): string {
+  const path = pointer.startsWith('/') ? keysOf(pointer) : pathToReference(value, pointer);
+  if (path === undefined) return pointer === '' ? '' : ` at ${pointer}`;
+  return `:${lineOf(path)} at ${pointer}`;
+}
+
+function keysOf(pointer: string): string[] {
+  const keys = pointer.slice(1).split('/');
+  return keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+function pathToReference(node: unknown, reference: string): string[] | undefined {
+  if (typeof node !== 'object' || node === null) return undefined;
+  for (const [key, value] of Object.entries(node)) {
+    if (key === '$ref' && value === reference) return [key];
+    const below = pathToReference(value, reference);
+    if (below) return [key, ...below];
+  }
+  return undefined;
 }

@@ -2,6 +2,7 @@ import { adminHandlers } from '../admin/handlers.ts';
 import type { AdminServices } from '../admin/request.ts';
 import type { UnknownProperty } from '../contract/contract.ts';
 import { bodyIssues } from '../contract/issues.ts';
+import { readQuery } from '../contract/query.ts';
 import { nearestName } from '../use-cases/nearest.ts';
 import { refusal, type Reply } from '../use-cases/reply.ts';
 import { authenticate } from './authenticate.ts';
@@ -39,7 +40,7 @@ export async function administer(
     admit(exchange, around) ??
     (await readBody(exchange, around.maxBody)) ??
     validate(exchange) ??
-    handle(exchange, services)
+    handle(exchange, services, around)
   );
 }
 
@@ -52,11 +53,12 @@ function admit(exchange: Exchange, { door, organizations }: Surroundings): Reply
 }
 
 /** Unlike the API, which drops what it does not know, we say so: a misspelt setting would have no effect. */
-function validate({ operation, body }: Exchange): Reply | undefined {
+function validate({ operation, query, body }: Exchange): Reply | undefined {
   if (operation === undefined) return undefined;
   const unknown: UnknownProperty[] = [];
   operation.keep(body, unknown);
-  const issues = [...unknown.map(unknownIssue), ...bodyIssues(operation, body)];
+  const inQuery = readQuery(query, operation.queryParameters).issues;
+  const issues = [...inQuery, ...unknown.map(unknownIssue), ...bodyIssues(operation, body)];
   return issues.length > 0 ? refusal(issues) : undefined;
 }
 
@@ -66,11 +68,12 @@ function unknownIssue({ path, known }: UnknownProperty) {
   return { code: 'custom', path, message: `is not known here; ${hint}` } as const;
 }
 
-function handle({ operation, organization, pathParameters, query, body }: Exchange, services: AdminServices) {
+function handle(exchange: Exchange, services: AdminServices, { organizations }: Surroundings) {
+  const { operation, organization, pathParameters, query, body } = exchange;
   const handler = operation && adminHandlers[operation.operationId];
   if (handler === undefined) throw new Error(`nobody has written ${operation?.operationId} of the admin API`);
-  return handler(
-    { organization, pathParameters, query: Object.fromEntries(new URLSearchParams(query)), body },
-    services,
-  );
+  // It may have been forgotten while the body came in.
+  if (organization !== undefined) organizations.keep(organization);
+  const { values } = readQuery(query, operation?.queryParameters ?? {});
+  return handler({ organization, pathParameters, query: values, body }, services);
 }

@@ -1,4 +1,5 @@
 import type { JournalEntry, JournalPage, JournalRange, JournalReader, SharedJournal } from '../use-cases/journal.ts';
+import { NOBODY } from '../use-cases/organizations.ts';
 import { maskedHeaders, maskedUrl } from './mask.ts';
 
 /** What is written down while a request is served; everything that can wait is worked out when somebody reads. */
@@ -25,6 +26,8 @@ export interface Journals extends JournalReader {
 
 /** What an entry takes besides its texts: the objects that it is made of, roughly. */
 const ENTRY_BYTES = 1_000;
+/** What an issue or a warning takes, roughly. */
+const FINDING_BYTES = 500;
 
 /** The notes of one organization: a ring, once it is full. */
 interface Ring {
@@ -47,6 +50,8 @@ type Counts = Map<string, Map<number, number>>;
 export function createJournals(size: number, mostBytes: number, shared?: SharedJournal): Journals {
   const rings = new Map<string, Ring>();
   const counts = new Map<string, Counts>();
+  /** Of rings that gave way: how far they had counted. */
+  const stands = new Map<string, Pick<Ring, 'added' | 'emptied'>>();
   let bytes = 0;
 
   function forgetNotes(ring: Ring): void {
@@ -55,8 +60,19 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
   }
 
   function drop(organizationId: string): void {
-    bytes -= rings.get(organizationId)?.bytes ?? 0;
+    const ring = rings.get(organizationId);
+    if (ring === undefined) return;
+    bytes -= ring.bytes;
     rings.delete(organizationId);
+    stands.set(organizationId, { added: ring.added, emptied: ring.emptied });
+  }
+
+  function begin(organizationId: string): Ring {
+    const { added, emptied } = stands.get(organizationId) ?? { added: 0, emptied: 0 };
+    const ring: Ring = { notes: [], added, gone: added, emptied, bytes: 0 };
+    rings.set(organizationId, ring);
+    stands.delete(organizationId);
+    return ring;
   }
 
   /** Once near the limit, rings are kept in the order of their last entry. */
@@ -67,9 +83,16 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
       if (bytes <= mostBytes) return;
       if (idle !== organizationId) drop(idle);
     }
-    // Alone it is too large: its newest entry is what somebody is waiting for.
-    if (bytes <= mostBytes) return;
-    drop(organizationId);
+    while (bytes > mostBytes && ring.gone < ring.added) dropOldest(ring);
+  }
+
+  function dropOldest(ring: Ring): void {
+    const oldest = Math.max(ring.gone, ring.added - size);
+    const freed = bytesOf(ring.notes[oldest % size]);
+    ring.notes[oldest % size] = undefined;
+    ring.gone = oldest + 1;
+    ring.bytes -= freed;
+    bytes -= freed;
   }
 
   function count(organizationId: string, { operationId, status }: JournalNote): void {
@@ -84,7 +107,10 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
 
   function read(organizationId: string, { after = 0, most = Infinity }: JournalRange = {}): JournalPage {
     const ring = rings.get(organizationId);
-    if (ring === undefined) return { entries: [], latest: 0, emptied: 0 };
+    if (ring === undefined) {
+      const { added: latest, emptied } = stands.get(organizationId) ?? { added: 0, emptied: 0 };
+      return { entries: [], latest, emptied };
+    }
     const { notes, added, gone, emptied } = ring;
     const entries: JournalEntry[] = [];
     for (let number = Math.max(after, gone, added - size, added - most) + 1; number <= added; number++) {
@@ -95,15 +121,11 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
   }
 
   return {
-    add(organizationId = '', note) {
+    add(organizationId = NOBODY, note) {
       count(organizationId, note);
       if (size === 0) return;
-      // A handful of requests without a key are nobody's to look up.
-      if (shared !== undefined && organizationId !== '') shared.add(organizationId, () => entryOf(note, 0), size);
-      let ring = rings.get(organizationId);
-      if (ring === undefined) {
-        rings.set(organizationId, (ring = { notes: [], added: 0, gone: 0, emptied: 0, bytes: 0 }));
-      }
+      if (shared !== undefined) shared.add(organizationId, () => entryOf(note, 0), size);
+      const ring = rings.get(organizationId) ?? begin(organizationId);
       const at = ring.added++ % size;
       const more = bytesOf(note) - bytesOf(ring.notes[at]);
       ring.notes[at] = note;
@@ -112,18 +134,19 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
       if (bytes * 2 > mostBytes) makeRoom(organizationId, ring);
     },
     read,
-    entries: (organizationId = '') => [...read(organizationId).entries],
+    entries: (organizationId = NOBODY) => [...read(organizationId).entries],
     empty(organizationId) {
-      const ring = rings.get(organizationId);
-      if (ring === undefined) return;
+      const ring = rings.get(organizationId) ?? begin(organizationId);
       forgetNotes(ring);
       ring.emptied++;
     },
     seen: (organizationId) => counts.get(organizationId) ?? new Map<string, Map<number, number>>(),
     clear(organizationId) {
       for (const id of organizationId === undefined ? [...rings.keys()] : [organizationId]) drop(id);
-      if (organizationId === undefined) counts.clear();
-      else counts.delete(organizationId);
+      for (const each of [counts, stands]) {
+        if (organizationId === undefined) each.clear();
+        else each.delete(organizationId);
+      }
     },
   };
 }
@@ -131,7 +154,9 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
 /** Characters count as two bytes, which is more than most of them take. */
 function bytesOf(note: JournalNote | undefined): number {
   if (note === undefined) return 0;
-  return ENTRY_BYTES + 2 * ((note.body?.length ?? 0) + (note.reply?.length ?? 0) + note.url.length);
+  let length = (note.body?.length ?? 0) + (note.reply?.length ?? 0) + note.url.length;
+  for (const text of note.rawHeaders) length += text.length;
+  return ENTRY_BYTES + FINDING_BYTES * (note.issues.length + note.warnings.length) + 2 * length;
 }
 
 function entryOf({ at, rawHeaders, ...note }: JournalNote, number: number): JournalEntry {

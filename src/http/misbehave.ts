@@ -1,5 +1,12 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Reply } from '../use-cases/reply.ts';
-import { delayOf, scenariosFor, type RunningScenario, type ScenarioStore } from '../use-cases/scenarios.ts';
+import {
+  delayOf,
+  LONGEST_DELAY,
+  scenariosFor,
+  type RunningScenario,
+  type ScenarioStore,
+} from '../use-cases/scenarios.ts';
 import { unknownKey } from './authenticate.ts';
 import type { Exchange } from './exchange.ts';
 import { firstExample } from './mock-response.ts';
@@ -14,7 +21,7 @@ export async function misbehave(exchange: Exchange, store: ScenarioStore, maxBod
     organization.id,
     {
       operationId: operation?.operationId,
-      header: (name) => incoming.headers[name.toLowerCase()]?.toString(),
+      header: (name) => headerOf(incoming.headers, name.toLowerCase()),
       // What is wrong with a body that cannot be read, a later stage says.
       body: async () => ((await readBody(exchange, maxBody)) ? undefined : exchange.body),
     },
@@ -25,12 +32,23 @@ export async function misbehave(exchange: Exchange, store: ScenarioStore, maxBod
 
 function answerOf(scenarios: readonly RunningScenario[], exchange: Exchange): Reply | undefined {
   exchange.misbehaving = scenarios.map(({ because }) => quoted(because)).join(', ');
-  exchange.delay = scenarios.reduce((sum, { delay }) => sum + (delay ? delayOf(delay, Math.random) : 0), 0);
+  const delays = scenarios.map(({ delay }) => (delay ? delayOf(delay, Math.random) : 0));
+  exchange.delay = Math.min(
+    delays.reduce((sum, each) => sum + each, 0),
+    LONGEST_DELAY,
+  );
   exchange.fault = scenarios.findLast(({ fault }) => fault !== undefined)?.fault;
   if (scenarios.some(({ keyUnknown }) => keyUnknown)) return unknownKey();
   // The latest one has the say.
   const failing = scenarios.findLast(({ status }) => status !== undefined);
-  if (failing?.status === undefined || exchange.operation === undefined) return undefined;
-  const example = firstExample(exchange.operation, failing.status);
+  const { operation } = exchange;
+  // A scenario about all operations may name a status that this one cannot have.
+  if (failing?.status === undefined || operation?.responses[String(failing.status)] === undefined) return undefined;
+  const example = firstExample(operation, failing.status);
   return { ...example, headers: { ...example.headers, ...failing.headers } };
+}
+
+/** Headers are a plain object, which has more than what was sent. */
+function headerOf(headers: IncomingHttpHeaders, name: string): string | undefined {
+  return Object.hasOwn(headers, name) ? headers[name]?.toString() : undefined;
 }

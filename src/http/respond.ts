@@ -42,8 +42,11 @@ export interface Surroundings {
  * answer is the reply.
  */
 export async function respond(exchange: Exchange, around: Surroundings): Promise<Reply> {
+  const unmatched = around.matchOperation(exchange);
+  // Whose mistake it was, the journal should know; the answer is the same for everybody.
+  if (unmatched !== undefined) authenticate(exchange, around.organizations, around.door);
   return (
-    around.matchOperation(exchange) ??
+    unmatched ??
     authenticate(exchange, around.organizations, around.door) ??
     limitRate(exchange, around.rateLimiter) ??
     asPlanned(exchange, await misbehave(exchange, around.services.scenarios, around.maxBody)) ??

@@ -25,12 +25,15 @@ export function send(response: ServerResponse, exchange: Exchange, reply: Reply,
     ...reply.headers,
   };
   headers['x-request-id'] = exchange.requestId;
+  if (exchange.fault !== undefined && (reply.body === undefined || BODILESS.has(reply.status)))
+    forgetBreaking(exchange);
   if (exchange.warnings.length > 0) headers['stub-warnings'] = warningsHeader(exchange.warnings);
   if (exchange.applied.length > 0) headers['preference-applied'] = exchange.applied.join(', ');
   if (exchange.misbehaving !== undefined) headers['stub-state'] = exchange.misbehaving;
   if (reply.error !== undefined) headers['stub-error'] = reply.error;
   if (reply.stream !== undefined) return sendStream(response, exchange, reply.status, headers, reply.stream);
   if (reply.body instanceof Uint8Array) return sendBytes(response, exchange, reply.status, headers, reply.body);
+  if (exchange.fault === 'reset' || exchange.fault === 'empty') return hangUp(response, exchange.fault);
   if (reply.body === undefined || BODILESS.has(reply.status)) {
     if (!BODILESS.has(reply.status)) headers['content-length'] = 0;
     response.writeHead(reply.status, headers).end();
@@ -45,6 +48,12 @@ export function send(response: ServerResponse, exchange: Exchange, reply: Reply,
   // As many bytes as characters: all are ASCII, which Node writes faster when it is told so.
   else response.end(text, length === text.length ? 'latin1' : 'utf8');
   return text;
+}
+
+/** Of an answer without a body only the connection can be broken; nobody is told that more was done. */
+function forgetBreaking({ applied, fault }: Exchange): void {
+  const at = applied.indexOf(`fault=${fault}`);
+  if (at >= 0 && fault !== 'reset' && fault !== 'empty') applied.splice(at, 1);
 }
 
 /** Whoever hangs up ends the stream; nobody is left to be told of it. */
@@ -71,25 +80,24 @@ function sendBytes(
   response.end(method === 'HEAD' ? undefined : bytes);
 }
 
+function hangUp(response: ServerResponse, fault: 'reset' | 'empty'): undefined {
+  if (fault === 'reset') response.socket?.resetAndDestroy();
+  else response.socket?.destroy();
+}
+
 /** Milliseconds between two drops of a slow body, and how many drops there are. */
 const DROP = { every: 100, of: 10 };
 
 /** Breaks an answer as a bad network or a bad server does. @returns as much of the body as was sent, or is going to be */
 function sendBroken(
   response: ServerResponse,
-  fault: Fault,
+  fault: Exclude<Fault, 'reset' | 'empty'>,
   status: number,
   headers: OutgoingHttpHeaders,
   text: string,
 ): string | undefined {
   const half = text.slice(0, Math.ceil(text.length / 2));
   switch (fault) {
-    case 'reset':
-      response.socket?.resetAndDestroy();
-      return undefined;
-    case 'empty':
-      response.socket?.destroy();
-      return undefined;
     case 'truncated':
       response.writeHead(status, headers);
       response.write(half, () => response.socket?.destroy());

@@ -1,6 +1,8 @@
 import type { UseCaseFacts } from '../contract/use-case-facts.ts';
 import type { UseCase, UseCaseFields } from '../contract/types.ts';
+import type { Beginnings } from './beginnings.ts';
 import type { Fakes } from './fakes/fakes.ts';
+import { OrganizationFull, replyToFull } from './organization-full.ts';
 import type { Organization } from './organizations.ts';
 import { notFound, refusal, success, type Reply } from './reply.ts';
 import { documentedWarning, issueOfWarning, type RuleBook, type ValidationLevel } from './rules/rule-book.ts';
@@ -30,8 +32,8 @@ export interface UseCaseServices extends UseCaseFacts {
   readonly turns: Turns;
   readonly ruleBook: RuleBook;
   readonly fakes: Fakes;
-  /** How many use cases an organization starts with. */
-  readonly seedCount: number;
+  /** What organizations start with. */
+  readonly beginnings: Beginnings;
   /** Most use cases that an organization may create. */
   readonly maxUseCases: number;
 }
@@ -52,21 +54,19 @@ async function createUseCase(request: UseCaseRequest, services: UseCaseServices)
   try {
     const useCase = await services.store.create(organization.id, (number) => {
       // The number is how many have been created, those that were removed included.
-      if (number >= maxUseCases) throw new OrganizationFull();
-      return { id: organization.ids.idOf(number), organization_id: organization.id, ...fill(number) };
+      if (number >= maxUseCases) throw new OrganizationFull(maxUseCases);
+      return { id: freeId(organization, number, services), organization_id: organization.id, ...fill(number) };
     });
     return success(useCase);
   } catch (error) {
-    if (error instanceof OrganizationFull) return full(maxUseCases);
-    throw error;
+    return replyToFull(error);
   }
 }
 
-class OrganizationFull extends Error {}
-
-function full(maxUseCases: number): Reply {
-  const message = `This organization has created ${maxUseCases} use cases; there is no room for more`;
-  return { status: 503, body: { message }, error: 'organization-full' };
+/** A fixture may have an id that was once copied from a created use case. It must not be lost to the next such one. */
+function freeId(organization: Organization, number: number, { beginnings }: UseCaseServices): string {
+  const id = organization.ids.idOf(number);
+  return beginnings.isTaken(organization, id) ? organization.ids.idOfText(`created/${number}`) : id;
 }
 
 async function getUseCase(request: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
@@ -98,8 +98,7 @@ async function update(request: UseCaseRequest, services: UseCaseServices, id: st
 }
 
 async function listUseCases({ organization }: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
-  await ensureBegun(organization, services);
-  return success(await services.store.list(organization.id));
+  return success(await listAll(organization, services));
 }
 
 /** By `operationId`: the operations that are written by hand. Prism mocks the others. */
@@ -161,17 +160,43 @@ function withDefaults(fields: Fields, defaults: Fields): UseCaseFields {
   return filled;
 }
 
-/** A generated use case comes to be when somebody first asks for it; creates and strangers' ids cost no generating. */
+/** What an organization starts with comes to be when somebody first asks for it; creates cost no generating. */
 async function find(organization: Organization, id: string, services: UseCaseServices) {
-  const number = organization.ids.numberOf(id);
-  if (number !== undefined && number < 0) await ensureBegun(organization, services);
-  return services.store.find(organization.id, id);
+  const look = () => services.store.find(organization.id, id);
+  if (!services.beginnings.mayHave(organization, id)) return look();
+  return onceBegun(organization, services, look, (stored) => stored === undefined);
 }
 
-/** Gives an organization its generated use cases, if it has not got them yet. */
-export function ensureBegun(organization: Organization, { store, fakes, seedCount }: UseCaseServices): Promise<void> {
-  if (seedCount === 0) return Promise.resolve();
-  return store.begin(organization.id, () => fakes.startingUseCases(organization.id, seedCount));
+/** All use cases of an organization, those included that it begins with. */
+export function listAll(organization: Organization, services: UseCaseServices): Promise<readonly UseCase[]> {
+  const look = () => services.store.list(organization.id);
+  return onceBegun(organization, services, look, ({ length }) => length === 0);
+}
+
+/**
+ * Looks for something once an organization has begun. A reset may come between the two, whereupon there would seem to
+ * be nothing; so who finds nothing looks again if it has to begin anew.
+ */
+export async function onceBegun<Found>(
+  organization: Organization,
+  services: UseCaseServices,
+  look: () => Promise<Found>,
+  isNothing: (found: Found) => boolean,
+): Promise<Found> {
+  let beginning = await ensureBegun(organization, services);
+  for (let attempt = 1; ; attempt++) {
+    const found = await look();
+    if (!isNothing(found) || attempt === MOST_ATTEMPTS) return found;
+    const latest = await ensureBegun(organization, services);
+    if (latest === beginning) return found;
+    beginning = latest;
+  }
+}
+
+/** Gives an organization what it starts with, if it has not got it yet. @returns which beginning it is */
+async function ensureBegun(organization: Organization, { store, beginnings }: UseCaseServices): Promise<unknown> {
+  const startingUseCases = beginnings.of(organization);
+  return startingUseCases && store.begin(organization.id, startingUseCases);
 }
 
 function noSuchUseCase({ pathParameters, validation, warnings }: UseCaseRequest): Reply {

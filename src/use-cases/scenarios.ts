@@ -98,6 +98,9 @@ export async function scenariosFor(
   return hitting;
 }
 
+/** Milliseconds: nobody waits longer for an answer, whatever a distribution or several scenarios come to. */
+export const LONGEST_DELAY = 60_000;
+
 /** Milliseconds that an answer waits. @param random a number from 0 to below 1 for each call */
 export function delayOf(delay: Delay, random: () => number): number {
   if (delay.distribution === 'fixed') return delay.ms;

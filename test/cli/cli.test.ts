@@ -1,48 +1,16 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
-import { describe, it, type TestContext } from 'node:test';
+import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { serveOptions } from '../../src/cli/options.ts';
 import type { UseCase } from '../../src/index.ts';
+import { cli, run, start } from '../helpers/cli.ts';
 
-const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const fixture = fileURLToPath(new URL('../fixtures/extra.yaml', import.meta.url));
-
-function run(args: string[], env: Record<string, string> = {}) {
-  return spawnSync(process.execPath, [cli, ...args], {
-    encoding: 'utf8',
-    env: { ...process.env, ...env },
-    timeout: 20_000,
-  });
-}
-
-interface Running {
-  readonly child: ChildProcessWithoutNullStreams;
-  readonly url: string;
-  readonly errors: () => string;
-  readonly exited: Promise<number | null>;
-}
-
-/** Starts a server and waits for the line that says where it is. */
-async function start(t: TestContext, args: string[] = [], env: Record<string, string> = {}): Promise<Running> {
-  const child = spawn(process.execPath, [cli, ...args], { env: { ...process.env, PORT: '0', ...env } });
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  t.after(async () => {
-    child.kill('SIGKILL');
-    await exited;
-  });
-  let errors = '';
-  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  for await (const line of createInterface(child.stdout)) {
-    const url = /http:\/\/[^\s"]+/.exec(line)?.[0];
-    if (url) return { child, url, errors: () => errors, exited };
-  }
-  throw new Error(`the stub did not start: ${errors}`);
-}
 
 describe('use-case-stub', () => {
   it('serves, says where in one line, and stops on a signal with exit code 0', async (t) => {
@@ -78,8 +46,10 @@ describe('use-case-stub', () => {
   });
 
   it('takes each setting as a flag and as an environment variable; the flag wins', async (t) => {
-    const byFlag = await start(t, ['--seed-count', '2', '--json'], { USE_CASE_STUB_SEED_COUNT: '5' });
-    const byVariable = await start(t, [], { USE_CASE_STUB_SEED_COUNT: '5', USE_CASE_STUB_API_KEY: 'a=web,b' });
+    const byFlag = await start(t, ['--seed-count', '2', '--json'], { env: { USE_CASE_STUB_SEED_COUNT: '5' } });
+    const byVariable = await start(t, [], {
+      env: { USE_CASE_STUB_SEED_COUNT: '5', USE_CASE_STUB_API_KEY: 'a=web,b' },
+    });
     const count = async (url: string, key: string) => {
       const response = await fetch(`${url}/use-cases`, { headers: { authorization: `Bearer ${key}` } });
       return response.ok ? ((await response.json()) as UseCase[]).length : response.status;
@@ -119,6 +89,9 @@ describe('use-case-stub', () => {
       [['--validation', 'harsh'], 'usage', /Allowed choices are strict, standard, warn, off/],
       [['--prot', '1'], 'usage', /unknown option '--prot'\n\(Did you mean --port\?\)/],
       [['serv'], 'usage', /too many arguments|unknown command/],
+      [['--rate-limit', '1/99999999999999999999h'], 'usage', /at most 1000000000 requests in 1 to 2592000 seconds/],
+      [['--rate-limit', '1000000001/s'], 'usage', /of the form 100\/min, with s, min or h/],
+      [['--rate-limit', '100'], 'usage', /of the form 100\/min, with s, min or h/],
       [['--api-key', ''], 'usage', /at least one character/],
       [['--admin-key', ''], 'usage', /'--admin-key <key>' argument '' is invalid. It must have at least one character/],
       [['--spec', 'nowhere.yaml'], 'spec', /nowhere\.yaml: there is no such file/],
@@ -141,7 +114,7 @@ describe('use-case-stub', () => {
       USE_CASE_STUB_DYNAMIC: 'false',
       USE_CASE_STUB_JSON: '',
     };
-    const { url } = await start(t, [], off);
+    const { url } = await start(t, [], { env: off });
     assert.match(url, /^http:\/\/localhost:/);
     const headers = { authorization: 'Bearer k', 'content-type': 'application/json' };
     const created = await fetch(`${url}/use-cases`, { method: 'POST', headers, body: '{"name":"x"}' });
@@ -193,7 +166,7 @@ describe('use-case-stub', () => {
   });
 
   it('says which environment variable cannot be taken', () => {
-    const { status, stderr } = run([], { USE_CASE_STUB_SEED: 'many' });
+    const { status, stderr } = run([], { env: { USE_CASE_STUB_SEED: 'many' } });
     assert.equal(status, exitCodes.usage.code);
     assert.match(stderr, /'many' from env 'USE_CASE_STUB_SEED' is invalid/);
   });

@@ -100,6 +100,20 @@ describe('scenarios', () => {
     assert.deepEqual(await statuses(stub, 1, 'neighbour'), [500]);
   });
 
+  it('are a hundred at most; who starts one more is told how to end some', async (t) => {
+    const stub = await start(t);
+    const because = (index: number) => ({ because: `reason ${index}`, delay: { distribution: 'fixed', ms: 0 } });
+    const start100 = Array.from({ length: 100 }, (_, index) => plan(stub, because(index)));
+    const [first] = await Promise.all(start100);
+    const refused = await stub.send('POST', '/__stub/scenarios', { body: because(100) });
+    assert.equal(refused.status, 400);
+    assert.match(refused.text, /100 scenarios are running; end one by DELETE \/__stub\/scenarios\/\{id\}, or all/);
+    await plan(stub, because(50));
+    await plan(stub, because(100), 'neighbour');
+    await stub.send('DELETE', `/__stub/scenarios/${first}`);
+    await plan(stub, because(100));
+  });
+
   it('break the answer', async (t) => {
     const stub = await start(t);
     const get = () => fetch(`${stub.stub.url}/use-cases`, { headers: { authorization: 'Bearer key' } });
@@ -127,7 +141,42 @@ describe('scenarios', () => {
   });
 });
 
+describe('what scenarios say', () => {
+  it('is refused where it would come to nothing', async (t) => {
+    const { send } = await start(t);
+    const backwards = { delay: { distribution: 'uniform', from: 9, to: 1 } };
+    assert.deepEqual(placesOf(await send('POST', '/__stub/scenarios', { body: backwards })), ['/delay']);
+  });
+
+  it('is about headers that were sent, not about what every object has', async (t) => {
+    const stub = await start(t);
+    await plan(stub, { match: { header: { name: 'constructor' } }, status: 503 });
+    assert.deepEqual(await statuses(stub, 1), [200]);
+  });
+
+  it('leaves operations alone that cannot have the status', async (t) => {
+    const stub = await start(t);
+    await plan(stub, { status: 413 });
+    assert.deepEqual(await statuses(stub, 1), [200]);
+    assert.equal((await stub.send('POST', '/use-cases', { body: { name: 'x' } })).status, 413);
+  });
+});
+
 describe('the journal, over HTTP', () => {
+  it('is not searched by what it does not know', async (t) => {
+    const { send } = await start(t);
+    for (const [query, place] of [
+      ['status=abc', '/status'],
+      ['verdict=bogus', '/verdict'],
+      ['verdikt=refused', '/verdikt'],
+      ['limit=0', '/limit'],
+      ['limit=1e3', '/limit'],
+    ]) {
+      const response = await send('GET', `/__stub/requests?${query}`);
+      assert.deepEqual([response.status, ...placesOf(response)], [400, place], query);
+    }
+  });
+
   it('lists the latest requests first, by operation, status and verdict', async (t) => {
     const { send, create } = await start(t);
     await create({ name: 'x' });

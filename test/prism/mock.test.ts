@@ -195,22 +195,27 @@ components: { schemas: { Tree: { type: object, properties: { child: { $ref: '#/c
 describe('a file that cannot be served', () => {
   const cases: [string, string, RegExp][] = [
     ['is not YAML', 'openapi: 3.1.0\npaths: [', /bad\.yaml:2:9: /],
-    ['is not OpenAPI 3.1', 'swagger: "2.0"', /bad\.yaml at \/openapi: an OpenAPI 3\.1 document is wanted/],
+    ['is not OpenAPI 3.1', 'swagger: "2.0"', /bad\.yaml:1 at \/openapi: an OpenAPI 3\.1 document is wanted/],
     [
       'has an empty path',
       'openapi: 3.1.0\npaths: { /a: }',
-      /bad\.yaml at \/paths\/~1a: an object with operations is wanted/,
+      /bad\.yaml:2 at \/paths\/~1a: an object with operations is wanted/,
     ],
     [
       'has a path without slash',
       'openapi: 3.1.0\npaths: { a: {} }',
-      /bad\.yaml at \/paths\/a: a path begins with a slash/,
+      /bad\.yaml:2 at \/paths\/a: a path begins with a slash/,
     ],
     ['is empty', '', /bad\.yaml: it is empty, or holds no mapping/],
     [
+      'refers to nothing',
+      "openapi: 3.1.0\npaths:\n  /a:\n    post:\n      operationId: a\n      requestBody:\n        $ref: '#/none'",
+      /bad\.yaml:7 at #\/none: the reference "#\/none" leads nowhere/,
+    ],
+    [
       'has a schema that is none',
       `openapi: 3.1.0\npaths: { /a: { post: { operationId: a, requestBody: { content: { application/json: { schema: { type: 12 } } } } } } }`,
-      /bad\.yaml: schema is invalid/,
+      /bad\.yaml:2 at \/paths\/~1a\/post: schema is invalid/,
     ],
   ];
   for (const [what, text, message] of cases) {

@@ -7,3 +7,5 @@ after(() => server.remove());
 process.env['USE_CASE_STUB_TEST_STORE'] = await server.database();
 await import('../http/use-cases.test.ts');
 await import('../http/states.test.ts');
+await import('../http/fixtures.test.ts');
+await import('../http/replace.test.ts');

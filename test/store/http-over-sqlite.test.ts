@@ -2,3 +2,5 @@
 process.env['USE_CASE_STUB_TEST_STORE'] = 'sqlite';
 await import('../http/use-cases.test.ts');
 await import('../http/states.test.ts');
+await import('../http/fixtures.test.ts');
+await import('../http/replace.test.ts');

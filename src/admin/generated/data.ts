@@ -11,6 +11,7 @@ export const adminData = {
       "secured": false,
       "schemes": [],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "200": {
@@ -35,6 +36,7 @@ export const adminData = {
       "secured": false,
       "schemes": [],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "200": {
@@ -58,6 +60,7 @@ export const adminData = {
         "adminKey"
       ],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "200": {
@@ -104,6 +107,7 @@ export const adminData = {
         "adminKey"
       ],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "200": {
@@ -147,6 +151,7 @@ export const adminData = {
       "secured": false,
       "schemes": [],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "200": {
@@ -168,6 +173,7 @@ export const adminData = {
       "secured": false,
       "schemes": [],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "200": {
@@ -202,6 +208,7 @@ export const adminData = {
       "secured": false,
       "schemes": [],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "200": {
@@ -228,6 +235,7 @@ export const adminData = {
       "secured": false,
       "schemes": [],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "200": {
@@ -260,6 +268,28 @@ export const adminData = {
         "organization"
       ],
       "pathParameters": {},
+      "queryParameters": {
+        "limit": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 1000,
+          "default": 100
+        },
+        "operation": {
+          "type": "string"
+        },
+        "status": {
+          "type": "integer"
+        },
+        "verdict": {
+          "type": "string",
+          "enum": [
+            "accepted",
+            "refused",
+            "failed"
+          ]
+        }
+      },
       "body": null,
       "responses": {
         "200": {
@@ -309,6 +339,7 @@ export const adminData = {
         "organization"
       ],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "204": {
@@ -338,6 +369,13 @@ export const adminData = {
         "organization"
       ],
       "pathParameters": {},
+      "queryParameters": {
+        "after": {
+          "type": "integer",
+          "minimum": 0,
+          "default": 0
+        }
+      },
       "body": null,
       "responses": {
         "200": {
@@ -385,6 +423,7 @@ export const adminData = {
         "organization"
       ],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "200": {
@@ -434,6 +473,22 @@ export const adminData = {
         "organization"
       ],
       "pathParameters": {},
+      "queryParameters": {
+        "text": {
+          "type": "string"
+        },
+        "limit": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 1000,
+          "default": 100
+        },
+        "from": {
+          "type": "integer",
+          "minimum": 0,
+          "default": 0
+        }
+      },
       "body": null,
       "responses": {
         "200": {
@@ -492,6 +547,7 @@ export const adminData = {
           "exactLength": false
         }
       },
+      "queryParameters": {},
       "body": null,
       "responses": {
         "204": {
@@ -527,6 +583,16 @@ export const adminData = {
       "secured": false,
       "schemes": [],
       "pathParameters": {},
+      "queryParameters": {
+        "language": {
+          "type": "string"
+        },
+        "number": {
+          "type": "integer",
+          "minimum": 0,
+          "maximum": 4294967295
+        }
+      },
       "body": null,
       "responses": {
         "200": {
@@ -566,6 +632,7 @@ export const adminData = {
       "secured": false,
       "schemes": [],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "200": {
@@ -602,6 +669,7 @@ export const adminData = {
         "organization"
       ],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "204": {
@@ -637,6 +705,7 @@ export const adminData = {
           "exactLength": false
         }
       },
+      "queryParameters": {},
       "body": {
         "required": false,
         "shape": null,
@@ -703,6 +772,7 @@ export const adminData = {
         "organization"
       ],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "200": {
@@ -734,6 +804,7 @@ export const adminData = {
         "organization"
       ],
       "pathParameters": {},
+      "queryParameters": {},
       "body": {
         "required": true,
         "shape": {
@@ -870,6 +941,7 @@ export const adminData = {
         "organization"
       ],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "204": {
@@ -905,6 +977,7 @@ export const adminData = {
           "exactLength": false
         }
       },
+      "queryParameters": {},
       "body": null,
       "responses": {
         "204": {
@@ -943,6 +1016,7 @@ export const adminData = {
         "organization"
       ],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "204": {
@@ -972,6 +1046,7 @@ export const adminData = {
         "organization"
       ],
       "pathParameters": {},
+      "queryParameters": {},
       "body": {
         "required": false,
         "shape": {

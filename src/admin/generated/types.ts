@@ -358,7 +358,7 @@ export interface paths {
         put?: never;
         /**
          * Make the API misbehave
-         * @description Starts a scenario; one of the same reason gives way to it.
+         * @description Starts a scenario; one of the same reason gives way to it. At most 100 run at once.
          */
         post: operations["startScenario"];
         /**
@@ -443,8 +443,11 @@ export interface components {
     schemas: {
         /** @description How the stub is. */
         Condition: {
-            /** @description In a word., enum: [ok, ready, draining, store-unavailable] */
-            status: string;
+            /**
+             * @description In a word.
+             * @enum {string}
+             */
+            status: "ok" | "ready" | "draining" | "store-unavailable";
             /** @description Why. */
             message?: string;
         };
@@ -548,8 +551,11 @@ export interface components {
             url: string;
             /** @description The operation, if it is one. */
             operationId?: string;
-            /** @description What came of it., enum: [accepted, refused, failed] */
-            verdict: string;
+            /**
+             * @description What came of it.
+             * @enum {string}
+             */
+            verdict: "accepted" | "refused" | "failed";
             /** @description Status of the reply. */
             status: number;
             /** @description Id in the catalogue of errors. */
@@ -680,6 +686,12 @@ export interface components {
             id: string;
             /** @description How many requests it still applies to; null for all. */
             left: number | null;
+            /** @description Headers that a state adds to the answer. */
+            headers?: {
+                [key: string]: string;
+            };
+            /** @description Whether a state makes the API key unknown. */
+            keyUnknown?: boolean;
         };
         /** @description What to fill an organization with. */
         Seed: {

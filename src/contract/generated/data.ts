@@ -13,6 +13,7 @@ export const contractData = {
         "apiKey"
       ],
       "pathParameters": {},
+      "queryParameters": {},
       "body": null,
       "responses": {
         "200": {
@@ -122,6 +123,7 @@ export const contractData = {
         "apiKey"
       ],
       "pathParameters": {},
+      "queryParameters": {},
       "body": {
         "required": true,
         "shape": {
@@ -522,6 +524,7 @@ export const contractData = {
           "exactLength": true
         }
       },
+      "queryParameters": {},
       "body": null,
       "responses": {
         "200": {
@@ -677,6 +680,7 @@ export const contractData = {
           "exactLength": true
         }
       },
+      "queryParameters": {},
       "body": {
         "required": true,
         "shape": {

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { exitCodes } from '../../src/cli/exit-codes.ts';
+import { createStub, FixtureError, loadContract, loadFixtures, type UseCase } from '../../src/index.ts';
+import { run, start } from '../helpers/cli.ts';
+import { directoryWith } from '../helpers/files.ts';
+
+async function names(url: string, key = 'k') {
+  const response = await fetch(`${url}/use-cases`, { headers: { authorization: `Bearer ${key}` } });
+  return ((await response.json()) as UseCase[]).map(({ name }) => name);
+}
+
+describe('--fixtures', () => {
+  it('takes JSON and YAML, files and directories, several and in order', async (t) => {
+    const cwd = directoryWith(t, {
+      'one.json': [{ name: 'one' }],
+      'more/b.yaml': 'all:\n  - name: b\norganizations:\n  web:\n    - name: for the web\n',
+      'more/a.yml': '- name: a',
+      'more/C.JSON': '\ufeff[{ "name": "C" }]',
+      'more/.hidden.yaml': '- nonsense: true',
+      'more/b.yaml~': '- nonsense: true',
+      'more/README.md': '# nonsense',
+      'more/deeper/d.yaml': '- name: d',
+      'two.yaml': '[]',
+    });
+    const { url } = await start(
+      t,
+      ['--fixtures', 'one.json', '--fixtures', 'more,two.yaml', '--api-key', 'k,secret=web'],
+      {
+        cwd,
+      },
+    );
+    assert.deepEqual(await names(url), ['one', 'C', 'a', 'b']);
+    assert.deepEqual(await names(url, 'secret'), ['one', 'C', 'a', 'b', 'for the web']);
+  });
+
+  it('is a key of the configuration file, with paths that begin there', async (t) => {
+    const directory = directoryWith(t, {
+      'use-case-stub.config.json': { fixtures: ['fixtures/one.json', 'fixtures/two.yaml'] },
+      'fixtures/one.json': [{ name: 'one' }],
+      'fixtures/two.yaml': '- name: two',
+      'package/here': '',
+    });
+    const { url } = await start(t, [], { cwd: join(directory, 'package') });
+    assert.deepEqual(await names(url), ['one', 'two']);
+    const { stdout } = run(['config'], { cwd: join(directory, 'package') });
+    assert.match(stdout, /^fixtures +\.\.\/fixtures\/one\.json,\.\.\/fixtures\/two\.yaml +file /m);
+  });
+
+  it('takes what "fake" prints, whole or as bodies', async (t) => {
+    for (const bodies of [[], ['--bodies']]) {
+      const { stdout } = run(['fake', '--count', '3', ...bodies]);
+      const { url } = await start(t, ['--fixtures', 'fake.json'], { cwd: directoryWith(t, { 'fake.json': stdout }) });
+      const printed = JSON.parse(stdout) as UseCase[];
+      assert.deepEqual(
+        await names(url),
+        printed.map(({ name }) => name),
+      );
+    }
+  });
+
+  it('leaves a store that has begun as it is', async (t) => {
+    const cwd = directoryWith(t, { 'a.yaml': '- name: first', 'b.yaml': '- name: second' });
+    const store = `sqlite:${join(cwd, 'stub.db')}`;
+    for (const file of ['a.yaml', 'b.yaml']) {
+      const { url, child, exited } = await start(t, ['--fixtures', file, '--store', store], { cwd });
+      assert.deepEqual(await names(url), ['first']);
+      child.kill('SIGTERM');
+      await exited;
+    }
+  });
+
+  it('that cannot be taken end the start, each mistake with file, line, place and reason', (t) => {
+    const files = {
+      'bad.yaml':
+        'all:\n  - name: fine\n  - nmae: wrong\n    hooks:\n      - url: 12\norganizations:\n  secret:\n    - 7\n',
+      'bad.json': '[\n  {\n    "language": "english"\n  }\n]',
+      'not.json': '[\n  { "name": }\n]',
+      'not.yaml': 'all: [',
+      'digits.yaml': '- id: 123456789012345678901234',
+      'twice/a.yaml': '- name: x\n- id: 66f2a1d05b3c9e7a41d80c12',
+      'twice/b.yaml': '\n\n- id: 66f2a1d05b3c9e7a41d80c12',
+      'nothing/README.md': '',
+    };
+    const cwd = directoryWith(t, files);
+    const cases: [path: string, said: RegExp][] = [
+      [
+        'bad.yaml',
+        new RegExp(
+          [
+            '^use-case-stub: bad\\.yaml:3 at /all/1/nmae: is not known here; did you mean "name"\\?',
+            'bad\\.yaml:5 at /all/1/hooks/0/url: Expected string, received number',
+            'bad\\.yaml:8 at /organizations/\\*\\*\\*/0: must be a use case: an object of its fields\n$',
+          ].join('\n'),
+        ),
+      ],
+      ['bad.json', /^use-case-stub: bad\.json:3 at \/0\/language: Invalid enum value\. [^\n]*\n$/],
+      ['not.json', /^use-case-stub: not\.json:2:13: not JSON: value expected\n$/],
+      ['not.yaml', /^use-case-stub: not\.yaml:1:\d+: [^\n]*\n$/],
+      ['digits.yaml', /digits\.yaml:1 at \/0\/id: must be 24 hexadecimal digits, in quotation marks/],
+      [
+        'twice',
+        /twice\/b\.yaml:3 at \/0: has the id 66f2a1d05b3c9e7a41d80c12 of another one: twice\/a\.yaml:2 at \/1\n$/,
+      ],
+      ['nothing', /nothing: there is no \.json, \.yaml or \.yml file in this directory/],
+      ['none.yaml', /none\.yaml: there is no such file or directory/],
+    ];
+    for (const [path, said] of cases) {
+      const { status, stderr, stdout } = run(['--port', '0', '--fixtures', path], { cwd });
+      assert.equal(status, exitCodes.spec.code, stderr);
+      assert.match(stderr.replaceAll('\\', '/'), said);
+      assert.equal(stdout, '');
+    }
+    const { stderr } = run(['--port', '0', '--fixtures', 'bad.yaml', '--api-key', 'k=web'], { cwd });
+    assert.match(
+      stderr,
+      /bad\.yaml:7 at \/organizations\/\*\*\*: is neither an API key that is let in nor the name of one/,
+    );
+    assert.equal(run(['--fixtures', 'a.yaml,,b.yaml'], { cwd }).status, exitCodes.usage.code);
+  });
+});
+
+describe('loadFixtures', () => {
+  it('reads files for createStub, held against the contract that is given', async (t) => {
+    const cwd = directoryWith(t, {
+      'fixtures.yaml': '- name: from a file\n  priority: 1\n',
+      'spec.yaml': SPEC,
+    });
+    const paths = join(cwd, 'fixtures.yaml');
+    await assert.rejects(loadFixtures(paths), (error) => {
+      assert.ok(error instanceof FixtureError);
+      assert.match(error.message, /fixtures\.yaml:2 at \/0\/priority: is not known here; these are: /);
+      return true;
+    });
+    const contract = await loadContract(join(cwd, 'spec.yaml'));
+    const fixtures = await loadFixtures([paths], { contract });
+    await using stub = createStub({ contract, fixtures });
+    assert.deepEqual(await names(await stub.listen()), ['from a file']);
+  });
+});
+
+/** A draft of the next version, in which use cases have another field. */
+const SPEC = `
+openapi: 3.1.0
+info: { title: next, version: 2.0.0 }
+security: [{ key: [] }]
+paths:
+  /use-cases:
+    post:
+      operationId: createUseCase
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/New' } } } }
+      responses: { '200': { description: ok } }
+  /use-cases/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    patch:
+      operationId: updateUseCase
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/New' } } } }
+      responses: { '200': { description: ok } }
+components:
+  securitySchemes: { key: { type: http, scheme: bearer } }
+  schemas: { New: { type: object, properties: { name: { type: string }, priority: { type: number } } } }
+`;

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { consoleUrl } from '../../src/cli/addresses.ts';
+import { banner } from '../../src/cli/banner.ts';
+import type { ServeFlags } from '../../src/cli/serve-flags.ts';
+import { start } from '../helpers/cli.ts';
+
+/** Makes the opener that `open` brings along take `BROWSER`, whatever desktop this is. */
+const noDesktop = { XDG_CURRENT_DESKTOP: 'X-Generic', DISPLAY: '', WAYLAND_DISPLAY: '', CI: '' };
+const elsewhere =
+  process.platform === 'linux' ? false : 'the opener of this system cannot be told which browser to use';
+
+/** A browser that does nothing but tell which address it was opened with. */
+async function fakeBrowser(t: TestContext) {
+  const opened = Promise.withResolvers<string>();
+  const server = createServer((request, response) => {
+    opened.resolve(decodeURIComponent((request.url ?? '').slice(1)));
+    response.end();
+  }).listen(0, '127.0.0.1');
+  t.after(() => server.close());
+  await new Promise((resolve) => server.once('listening', resolve));
+  const directory = mkdtempSync(join(tmpdir(), 'use-case-stub-'));
+  t.after(() => rmSync(directory, { recursive: true }));
+  const browser = join(directory, 'browser');
+  const { port } = server.address() as AddressInfo;
+  const tell = `fetch('http://127.0.0.1:${port}/' + encodeURIComponent(process.argv[2]));`;
+  writeFileSync(browser, `#!${process.execPath}\n${tell}\n`);
+  chmodSync(browser, 0o755);
+  return { browser, opened: opened.promise };
+}
+
+describe('--open', () => {
+  it('opens the console in the default browser', { skip: elsewhere }, async (t) => {
+    const { browser, opened } = await fakeBrowser(t);
+    const { url, errors } = await start(t, ['--open'], { env: { ...noDesktop, BROWSER: browser } });
+    assert.equal(await opened, new URL('/__stub/', url).href);
+    assert.equal(errors(), '');
+  });
+
+  it('only says so when there is no browser, and the stub serves', { skip: elsewhere }, async (t) => {
+    const { url, says } = await start(t, ['--open'], {
+      env: { ...noDesktop, BROWSER: 'false', PATH: '/usr/bin:/bin' },
+    });
+    await says(/--open could not open a browser, .* code \d+; go to http:\/\/localhost:\d+\/__stub\/ yourself\n/);
+    assert.equal((await fetch(new URL('/__stub/health', url))).status, 200);
+  });
+
+  it('opens nothing in CI', async (t) => {
+    const { says } = await start(t, ['--open'], { env: { CI: 'true' } });
+    await says(/--open could not open a browser, since nobody is there to see it in CI; go to http/);
+  });
+});
+
+describe('the address of the console', () => {
+  it('is in the banner, and in JSON', async (t) => {
+    const url = 'http://127.0.0.1:4010/api/v1';
+    assert.match(banner(url, { validation: 'standard' } as ServeFlags, true), / http:\/\/localhost:4010\/__stub\/\n/);
+    const { line } = await start(t, ['--json']);
+    const said = JSON.parse(line) as { url: string; console: string };
+    assert.equal(said.console, new URL('/__stub/', said.url).href);
+  });
+
+  it('is one that a browser can go to, whatever the stub listens on', () => {
+    for (const [host, shown] of [
+      ['127.0.0.1', 'localhost'],
+      ['0.0.0.0', 'localhost'],
+      ['[::]', 'localhost'],
+      ['[::1]', '[::1]'],
+      ['192.0.2.7', '192.0.2.7'],
+    ]) {
+      assert.equal(consoleUrl(`http://${host}:1/api/v1`), `http://${shown}:1/__stub/`);
+    }
+  });
+});
