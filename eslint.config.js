@@ -2,10 +2,10 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'src/**/generated/', '**/node_modules/', 'bench/results/'] },
+  { ignores: ['dist/', 'coverage/', 'src/**/generated/', '**/node_modules/', 'bench/results/', 'test-results/'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -55,13 +55,26 @@ export default tseslint.config(
     },
   },
   {
+    // Texts of requests are shown as texts, whatever they are.
+    files: ['src/console/**/*.ts', 'src/console/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...['dangerouslySetInnerHTML', 'innerHTML', 'outerHTML', 'insertAdjacentHTML'].map((name) => ({
+          selector: `Identifier[name='${name}'], JSXIdentifier[name='${name}']`,
+          message: 'Render it as text.',
+        })),
+      ],
+    },
+  },
+  {
     files: ['src/**/*.ts'],
-    ignores: ['src/prism/**', 'src/use-cases/**'],
+    ignores: ['src/prism/**', 'src/use-cases/**', 'src/console/reference/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: ['@stoplight/*'] }] },
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/cli.ts', 'src/cli/serve.ts', 'src/cli/verify.ts'],
+    ignores: ['src/cli.ts', 'src/cli/stop.ts', 'src/cli/verify.ts'],
     rules: { 'no-restricted-properties': ['error', { object: 'process', property: 'exit' }] },
   },
 );

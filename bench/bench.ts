@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { measureConsole } from './console.ts';
 import { prepareInputs } from './inputs.ts';
 import { ensureInstalled } from './install.ts';
 import { measureLifecycle, measureMemory, measureStored } from './library.ts';
@@ -30,7 +31,7 @@ try {
 }
 
 async function main(options: Options): Promise<void> {
-  const needsBuild = isWanted(options, 'ours') || isWanted(options, 'verify');
+  const needsBuild = (['ours', 'verify', 'console'] as const).some((part) => isWanted(options, part));
   if (needsBuild && !existsSync(join(project, 'dist', 'cli.js'))) throw new Error('Build first: npm run build');
   const results = join(project, 'bench', 'results');
   // A directory of this run's own, so that two runs do not write over each other's files.
@@ -74,6 +75,7 @@ async function measure(run: Run): Promise<Result> {
     ...(ours && { lifecycle: await measureLifecycle(run), stored: await measureStored(run) }),
     ...(ours && options.memory && { memory: await measureMemory(run) }),
     ...(isWanted(options, 'verify') && { verify: await measureVerify(run) }),
+    ...(isWanted(options, 'console') && { console: await measureConsole(run) }),
   };
 }
 

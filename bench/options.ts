@@ -4,7 +4,8 @@ import { SUBJECT_NAMES } from './subjects.ts';
 
 /** What can be asked for beside subjects. */
 const VERIFY = 'verify';
-const NAMES: readonly string[] = [...SUBJECT_NAMES, VERIFY];
+const CONSOLE = 'console';
+const NAMES: readonly string[] = [...SUBJECT_NAMES, VERIFY, CONSOLE];
 
 export interface Options {
   readonly only: readonly string[];
@@ -16,6 +17,7 @@ export interface Options {
   readonly lifecycles: number;
   readonly storedRounds: number;
   readonly verifyRounds: number;
+  readonly consoleRounds: number;
   readonly memory: boolean;
   readonly memoryRequests: number;
   readonly json: boolean;
@@ -25,11 +27,12 @@ export const HELP = `Compares use-case-stub with what people use instead: same m
 
   npm run bench -- [options]          (build first: npm run build)
 
-  --only NAMES    only these, separated by commas: ${NAMES.join(', ')}
+  --only NAMES    only these, separated by commas: ${NAMES.join(', ')};
+                  verify: contract testing; console: what somebody who follows the requests costs the stub
   --quick         short runs, to see that everything works; too short for figures to rely on
   --full          longer runs, and --memory
   --memory        also: a million creates and a million reads, to see whether memory stays flat
-  --rounds N      how often each throughput is measured
+  --rounds N      how often each throughput is measured, the console's included
   --seconds N     how long each measurement takes
   --json          print the result as JSON instead of tables (it is saved to bench/results/latest.json anyway)
   --help          show this
@@ -37,7 +40,16 @@ export const HELP = `Compares use-case-stub with what people use instead: same m
 Ends with 0 even if a target is missed, and with 1 if something could not be measured.
 `;
 
-const QUICK = { rounds: 2, seconds: 1, warmUpSeconds: 1, starts: 3, lifecycles: 50, storedRounds: 5, verifyRounds: 3 };
+const QUICK = {
+  rounds: 2,
+  seconds: 1,
+  warmUpSeconds: 1,
+  starts: 3,
+  lifecycles: 50,
+  storedRounds: 5,
+  verifyRounds: 3,
+  consoleRounds: 2,
+};
 const NORMAL = {
   rounds: 5,
   seconds: 2,
@@ -46,6 +58,7 @@ const NORMAL = {
   lifecycles: 200,
   storedRounds: 11,
   verifyRounds: 11,
+  consoleRounds: 11,
 };
 const FULL = {
   rounds: 9,
@@ -55,6 +68,7 @@ const FULL = {
   lifecycles: 500,
   storedRounds: 31,
   verifyRounds: 21,
+  consoleRounds: 21,
 };
 
 /** @returns `undefined` when help is wanted */
@@ -74,10 +88,12 @@ export function readOptions(args: readonly string[]): Options | undefined {
   });
   if (values.help) return undefined;
   const preset = values.quick ? QUICK : values.full ? FULL : NORMAL;
+  const rounds = values.rounds === undefined ? undefined : positive('--rounds', values.rounds, Number.isInteger);
   return {
     ...preset,
     only: values.only.flatMap((names) => names.split(',')).map(subjectName),
-    rounds: values.rounds === undefined ? preset.rounds : positive('--rounds', values.rounds, Number.isInteger),
+    rounds: rounds ?? preset.rounds,
+    consoleRounds: rounds ?? preset.consoleRounds,
     seconds: values.seconds === undefined ? preset.seconds : positive('--seconds', values.seconds, Number.isFinite),
     memory: values.memory || values.full,
     memoryRequests: 1_000_000,
@@ -86,7 +102,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
 }
 
 /** Whether a part of the bench is to be run. */
-export function isWanted({ only }: Pick<Options, 'only'>, part: 'ours' | typeof VERIFY): boolean {
+export function isWanted({ only }: Pick<Options, 'only'>, part: 'ours' | typeof VERIFY | typeof CONSOLE): boolean {
   return only.length === 0 || only.includes(part);
 }
 

@@ -1,5 +1,8 @@
 /** The result as tables of text. */
+import { BACKGROUND, CELLS, type ConsoleCost, type Pair } from './console.ts';
 import {
+  followedCpuRatio,
+  followedRatio,
   residentRatio,
   startRatio,
   storedRatio,
@@ -30,6 +33,7 @@ export function renderReport(result: Result): string {
     renderStarts(result),
     renderOurs(result),
     renderVerify(result),
+    renderConsole(result),
     renderVerdicts(verdictsOn(result)),
     renderNotes(result),
   ];
@@ -123,6 +127,47 @@ function renderVerify({ verify }: Result): string {
   return `Contract testing: fastest / median of ${String(verify.whole.ours.length)}\n${table(heads, rows)}`;
 }
 
+function renderConsole({ console: cost }: Result): string {
+  if (cost === undefined) return '';
+  const { open, closed, alone } = cost;
+  const titles = { elsewhere: 'in another organization', watched: 'in the followed one' };
+  const rows = [
+    ...CELLS.map((cell) => {
+      const [what, place] = cell.split(' ') as ['create' | 'read', keyof typeof titles];
+      return followedRow(`${what}s ${titles[place]}`, open[cell]);
+    }),
+    ...(['create', 'read'] as const).map((what) => followedRow(`${what}s there, after it was followed`, closed[what])),
+  ];
+  const heads = ['', 'without', 'with', 'throughput', 'CPU per request', 'generator', 'others'];
+  const shares = (['without', 'with'] as const).map((side) => `${(median(alone[side]) * 100).toFixed(1)} %`);
+  const title = `With and without somebody who follows ${String(BACKGROUND)} requests a second (rounds: ${String(alone.with.length)})`;
+  return [
+    `${title}\n${table(heads, rows)}`,
+    `  These ${String(BACKGROUND)} requests alone take the stub ${shares.join(' of a processor without, ')} with.`,
+    `  ${whatWasFollowed(cost)}`,
+  ].join('\n');
+}
+
+function followedRow(title: string, pair: Pair<Sample>): string[] {
+  const both = [...pair.without, ...pair.with];
+  const perSecond = (side: keyof Pair<Sample>) => median(pair[side].map((sample) => sample.perSecond)).toFixed(0);
+  return [
+    title,
+    ...[perSecond('without'), perSecond('with')],
+    ...[ratioText(followedRatio(pair)), ratioText(followedCpuRatio(pair))],
+    percent(Math.max(...both.map(({ busy }) => busy))),
+    percent(median(both.map(({ foreign = NaN }) => foreign))),
+  ];
+}
+
+function whatWasFollowed({ background, followed }: ConsoleCost): string {
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const shown = sum(followed.map(({ entries }) => entries));
+  const skipped = sum(followed.map((each) => each.skipped));
+  const slowest = Math.min(...background.map(({ answered, seconds }) => answered / seconds));
+  return `In the slowest round ${slowest.toFixed(0)} a second were answered; of all, ${String(shown)} were shown and ${String(skipped)} skipped.`;
+}
+
 function fastestAndMedian(milliseconds: readonly number[]): string {
   return `${Math.min(...milliseconds).toFixed(0)} / ${median(milliseconds).toFixed(0)}`;
 }
@@ -138,7 +183,13 @@ function renderVerdicts(verdicts: readonly Verdict[]): string {
 }
 
 function renderNotes(result: Result): string {
-  const samples = SCENARIOS.flatMap((scenario) => Object.values(result.throughput[scenario]).flat());
+  const samples = [
+    ...SCENARIOS.flatMap((scenario) => Object.values(result.throughput[scenario]).flat()),
+    ...Object.values({ ...result.console?.open, ...result.console?.closed }).flatMap((pair) => [
+      ...pair.without,
+      ...pair.with,
+    ]),
+  ];
   const notes = [...result.skipped];
   if (samples.some(({ busy }) => busy > BUSY_LIMIT)) {
     notes.push('A figure with ">" is a lower bound: the generator was busy for more than 90 % of the time.');

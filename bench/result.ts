@@ -1,6 +1,8 @@
 /** What a run found, and how it compares with what we promise. */
+import { BACKGROUND, type ConsoleCost, type Pair } from './console.ts';
 import type { MemoryPoint, Stored } from './library.ts';
 import type { Options } from './options.ts';
+import type { Sample } from './run.ts';
 import type { Starts } from './start.ts';
 import { median, medianOfRatios, ratios } from './stats.ts';
 import type { Scenario, SubjectName } from './subjects.ts';
@@ -20,6 +22,7 @@ export interface Result {
   readonly stored?: { readonly create: Stored; readonly read: Stored };
   readonly memory?: readonly MemoryPoint[];
   readonly verify?: Verify;
+  readonly console?: ConsoleCost;
 }
 
 export interface Machine {
@@ -76,6 +79,19 @@ export function storedRatio(stored: Stored | undefined): number | undefined {
   return ratioOf(of('many'), of('few'))?.median;
 }
 
+/** Requests per second with somebody who follows, divided by those without. */
+export function followedRatio(pair: Pair<Sample> | undefined): Ratio | undefined {
+  const of = (side: keyof Pair<Sample>) => pair?.[side].map(({ perSecond }) => perSecond);
+  return ratioOf(of('with'), of('without'));
+}
+
+/** The same of the stub's processor time for a request, those in the background included. */
+export function followedCpuRatio(pair: Pair<Sample>): Ratio | undefined {
+  const of = (side: keyof Pair<Sample>) =>
+    pair[side].map(({ subjectBusy = NaN, perSecond }) => subjectBusy / (perSecond + BACKGROUND));
+  return ratioOf(of('with'), of('without'));
+}
+
 function ratioOf(ours: readonly number[] | undefined, theirs: readonly number[] | undefined): Ratio | undefined {
   if (!ours?.length || !theirs?.length) return undefined;
   const all = ratios(ours, theirs);
@@ -84,7 +100,8 @@ function ratioOf(ours: readonly number[] | undefined, theirs: readonly number[] 
 
 export function verdictsOn(result: Result): Verdict[] {
   const throughput = (scenario: Scenario, other: SubjectName) => throughputRatio(result, scenario, other)?.median;
-  const { memory } = result;
+  const { memory, console } = result;
+  const followed = (pair: Pair<Sample> | undefined) => followedRatio(pair)?.median;
   const growth =
     memory && memory.length > 1 ? (memory.at(-1)?.resident ?? NaN) / (memory[0]?.resident ?? NaN) : undefined;
   return [
@@ -100,6 +117,16 @@ export function verdictsOn(result: Result): Verdict[] {
     atLeast('creates with 100,000 stored, against 10', 0.9, storedRatio(result.stored?.create)),
     atLeast('reads with 100,000 stored, against 10', 0.9, storedRatio(result.stored?.read)),
     atMost("verifying a pact, against Pact's Verifier and Express", 1.3, verifyRatio(result.verify, 'whole')?.median),
+    atLeast(
+      'creates while the console follows another organization',
+      0.95,
+      followed(console?.open['create elsewhere']),
+    ),
+    atLeast('reads while the console follows another organization', 0.95, followed(console?.open['read elsewhere'])),
+    atLeast('creates while the console follows the same one', 0.95, followed(console?.open['create watched'])),
+    atLeast('reads while the console follows the same one', 0.95, followed(console?.open['read watched'])),
+    atLeast('creates there, after the console was closed', 0.98, followed(console?.closed.create)),
+    atLeast('reads there, after the console was closed', 0.98, followed(console?.closed.read)),
   ];
 }
 

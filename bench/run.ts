@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { untilSuccess } from './client.ts';
-import { pathOf, requestText, KNOWN_ID, type Inputs } from './inputs.ts';
+import { pathOf, requestText, API_KEY, KNOWN_ID, type Inputs } from './inputs.ts';
 import type { LoadOptions, LoadResult } from './load.ts';
 import type { Options } from './options.ts';
 import { cpuSecondsOf, cpuSecondsOfAll, freePort, readText, type Command, type Processes } from './processes.ts';
@@ -69,32 +69,43 @@ export async function startSubject(run: Run, subject: Subject, pinned: boolean):
   }
 }
 
-export function createRequest(inputs: Inputs, subject: Pick<Subject, 'paths'>): string {
-  return requestText('POST', pathOf(subject.paths), inputs.validBody);
+export function createRequest(inputs: Inputs, subject: Pick<Subject, 'paths'>, key = API_KEY): string {
+  return requestText('POST', pathOf(subject.paths), inputs.validBody, key);
 }
 
 /** @param ids of the use cases to read */
-export function requestsFor(run: Run, running: Running, scenario: Scenario, ids: readonly string[]): string[] {
+export function requestsFor(
+  run: Run,
+  running: Running,
+  scenario: Scenario,
+  ids: readonly string[],
+  key = API_KEY,
+): string[] {
   const { paths } = running.subject;
   switch (scenario) {
     case 'create':
-      return [createRequest(run.inputs, running.subject)];
+      return [createRequest(run.inputs, running.subject, key)];
     case 'refuse':
-      return [requestText('POST', pathOf(paths), run.inputs.invalidBody)];
+      return [requestText('POST', pathOf(paths), run.inputs.invalidBody, key)];
     case 'read':
-      return ids.map((id) => requestText('GET', pathOf(paths, id)));
+      return ids.map((id) => requestText('GET', pathOf(paths, id), undefined, key));
   }
 }
 
 export type Load = Omit<LoadOptions, 'port' | 'connections'>;
 
-/** Runs the generator against a subject. Any reply that is not as expected fails the bench. */
+/**
+ * Runs the generator against a subject. Any reply that is not as expected fails the bench.
+ * @param companions processes of ours that work beside the generator
+ */
 export async function load(
   run: Run,
   running: Running,
   what: Load,
+  companions: readonly number[] = [],
 ): Promise<{ sample: Sample; ids: readonly string[] }> {
   const options: LoadOptions = { ...what, port: running.port, connections: CONNECTIONS };
+  const companionsBefore = cpuSecondsOfEach(companions);
   const allBefore = cpuSecondsOfAll();
   const before = cpuSecondsOf(running.pid);
   const startedAt = performance.now();
@@ -102,6 +113,7 @@ export async function load(
   const seconds = (performance.now() - startedAt) / 1000;
   const all = difference(cpuSecondsOfAll(), allBefore);
   const own = difference(cpuSecondsOf(running.pid), before);
+  const beside = cpuSecondsOfEach(companions) - companionsBefore;
   const { unexpected, ids, cpuSeconds, ...figures } = result;
   if (Object.keys(unexpected).length > 0) {
     throw new Error(`${running.subject.title} did not answer ${String(what.expect)}: ${JSON.stringify(unexpected)}`);
@@ -112,7 +124,8 @@ export async function load(
     sample: {
       ...figures,
       subjectBusy: own === undefined ? undefined : own / result.seconds,
-      foreign: all === undefined || own === undefined ? undefined : Math.max(0, all - own - generator) / seconds,
+      foreign:
+        all === undefined || own === undefined ? undefined : Math.max(0, all - own - generator - beside) / seconds,
     },
     ids,
   };
@@ -122,6 +135,10 @@ async function generate(run: Run, options: LoadOptions): Promise<LoadResult> {
   const script = join(run.project, 'bench', 'load.ts');
   const command: Command = { file: process.execPath, args: [script, JSON.stringify(options)] };
   return JSON.parse(await run.processes.output(command, run.cores.generator)) as LoadResult;
+}
+
+function cpuSecondsOfEach(pids: readonly number[]): number {
+  return pids.reduce((sum, pid) => sum + (cpuSecondsOf(pid) ?? 0), 0);
 }
 
 function difference(after: number | undefined, before: number | undefined): number | undefined {

@@ -104,17 +104,23 @@ async function measureScenario(
 }
 
 /** Measures again when other programs took part, whatever came out. */
-async function leastDisturbed(run: Run, running: Running, what: Load): Promise<Sample> {
+export async function leastDisturbed(
+  run: Run,
+  running: Running,
+  what: Load,
+  companions: readonly number[] = [],
+): Promise<Sample> {
   let best: Sample | undefined;
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-    const { sample } = await load(run, running, what);
+    const { sample } = await load(run, running, what, companions);
     if (best === undefined || (sample.foreign ?? 0) < (best.foreign ?? 0)) best = sample;
     if ((best.foreign ?? 0) <= FOREIGN_LIMIT) break;
   }
   return best as Sample;
 }
 
-function figures({ perSecond, p99, busy, subjectBusy, foreign }: Sample): string {
+/** A sample in a line. */
+export function figures({ perSecond, p99, busy, subjectBusy, foreign }: Sample): string {
   const shares = `generator ${percent(busy)}, subject ${percent(subjectBusy)}, others ${percent(foreign)}`;
   return `${perSecond.toFixed(0).padStart(6)}/s, p99 ${p99.toFixed(2)} ms (${shares})`;
 }

@@ -1,4 +1,5 @@
 /** Runs the long trials one after the other; see trials.ts. */
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { trials } from './trials.ts';
 
@@ -6,9 +7,13 @@ const HELP = `Tries for minutes what the tests try for seconds.
 
   npm run soak -- [options]
 
-  --only NAMES    only these, separated by commas: ${Object.keys(trials).join(', ')}
+  --only NAMES    only these, separated by commas
   --quick         a tenth of each, to see that everything works
   --help          show this
+
+${Object.entries(trials)
+  .map(([name, { about }]) => `  ${name.padEnd(16)}  ${about}`)
+  .join('\n')}
 
 Prints a line for each trial and ends with 1 if one fails.
 `;
@@ -30,9 +35,13 @@ if (values.help) {
 
 async function run(name: string): Promise<void> {
   const startedAt = performance.now();
-  const seconds = () => `${((performance.now() - startedAt) / 1_000).toFixed(0)} s`;
+  // Times that were taken while others used the machine tell less.
+  const seconds = () => {
+    const took = ((performance.now() - startedAt) / 1_000).toFixed(0);
+    return `${took} s, load ${(loadavg()[0] as number).toFixed(1)} on ${availableParallelism()} processors`;
+  };
   try {
-    const figures = await trials[name]?.(values.quick ? 10 : 1);
+    const figures = await trials[name]?.run(values.quick ? 10 : 1);
     console.log(`ok    ${name}: ${figures} (${seconds()})`);
   } catch (error) {
     console.log(`FAIL  ${name}: ${(error as Error).message} (${seconds()})`);

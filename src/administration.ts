@@ -10,7 +10,7 @@ import { createMatcher } from './http/match-operation.ts';
 import type { Surroundings } from './http/respond.ts';
 import type { StubOptions } from './stub.ts';
 import type { Notice } from './use-cases/notices.ts';
-import type { SeenOrganization } from './use-cases/organizations.ts';
+import { NOBODY, type SeenOrganization } from './use-cases/organizations.ts';
 import { version } from './version.ts';
 
 const NO_NOTICES: readonly Notice[] = [];
@@ -35,7 +35,7 @@ export function createAdministration(
       ...services,
       journal: sharedJournal ?? of.journals,
       seen: (organizationId) => of.journals.seen(organizationId),
-      organizations: () => organizations.seen().map(summaryOf),
+      organizations: () => [...organizations.seen().map(summaryOf), ...nobody(of.journals)],
       notices,
       about: () => about,
       contract: of.contract,
@@ -55,6 +55,12 @@ function accessOf({ access }: Door): About['admin'] {
 
 function summaryOf({ organization: { id, name }, key, seenAt }: SeenOrganization): OrganizationSummary {
   return { id, key: masked(key), ...(name !== undefined && { name }), seenAt: new Date(seenAt).toISOString() };
+}
+
+/** The commonest mistake of all is to send no key; whoever made it looks for it here. */
+function nobody(journals: Journals): OrganizationSummary[] {
+  const latest = journals.entries(undefined).at(-1);
+  return latest === undefined ? [] : [{ id: NOBODY, key: 'no known API key', seenAt: latest.time }];
 }
 
 async function conditionOf(draining: boolean, ready: () => Promise<void> = async () => undefined): Promise<Condition> {

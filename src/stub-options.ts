@@ -6,7 +6,7 @@ import type { SharedJournal } from './use-cases/journal.ts';
 import type { Notice } from './use-cases/notices.ts';
 import type { KnownKey } from './use-cases/organizations.ts';
 import type { RateLimit } from './use-cases/rate-limit.ts';
-import { validationLevels, type ValidationLevel } from './use-cases/rules/rule-book.ts';
+import type { ValidationLevel } from './use-cases/rules/rule-book.ts';
 import type { ScenarioStore } from './use-cases/scenarios.ts';
 import type { UseCaseStore } from './use-cases/store.ts';
 
@@ -63,24 +63,4 @@ export interface StubOptions {
   readonly notices?: () => readonly Notice[];
   /** Keeps figures about requests, see `createMetrics`. Default: none are kept. */
   readonly metrics?: Metrics;
-}
-
-/** Programs in plain JavaScript have nobody else to tell them. */
-export function checkOptions({ validation, apiKeys, ...options }: StubOptions): void {
-  const { seed, seedCount, maxBody, journalSize, journalBytes, maxOrganizations, maxUseCases } = options;
-  const numbers = { seed, seedCount, maxBody, journalSize, journalBytes, maxOrganizations, maxUseCases };
-  for (const [name, value] of Object.entries(numbers)) {
-    if (value !== undefined && !(Number.isSafeInteger(value) && value >= 0)) {
-      throw new TypeError(`createStub: ${name} must be a whole number from 0, not ${String(value)}`);
-    }
-  }
-  if (validation !== undefined && !validationLevels.includes(validation)) {
-    throw new TypeError(
-      `createStub: validation must be one of ${validationLevels.join(', ')}, not ${String(validation)}`,
-    );
-  }
-  for (const each of apiKeys ?? []) {
-    if (!(typeof each === 'string' ? each : each.key))
-      throw new TypeError('createStub: an API key has at least one character');
-  }
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response } from 'express';
 import { createAdministration } from './administration.ts';
+import { checkOptions } from './check-options.ts';
 import { builtInContract } from './contract/built-in.ts';
 import type { Contract } from './contract/contract.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
@@ -11,9 +12,9 @@ import { createJournals } from './http/journal.ts';
 import { createMatcher } from './http/match-operation.ts';
 import { createUnwrittenMock } from './http/mock-unwritten.ts';
 import type { Surroundings } from './http/respond.ts';
-import { baseUrl, drain, startListening } from './listening.ts';
+import { baseUrl, countRequests, drain, startListening } from './listening.ts';
 import { beginningsOf, createLastingServices, organizationIdOf, standardRuleBook } from './services.ts';
-import { checkOptions, type StubOptions } from './stub-options.ts';
+import type { StubOptions } from './stub-options.ts';
 import type { Fixtures, FixtureSet } from './use-cases/fixtures/fixture.ts';
 import { followFixtures } from './use-cases/fixtures/follow.ts';
 import { givenFixtures } from './use-cases/fixtures/given.ts';
@@ -49,6 +50,7 @@ export interface Stub {
    * Puts the organization of an API key into a state of the catalogue, on top of those that it is in.
    * @returns what a test needs to know of it, such as the ids of use cases
    * @throws TypeError that names what is wrong: the state, a parameter, or an API key that is not let in
+   * @throws OrganizationFull when there would be more use cases than `maxUseCases`
    */
   setState<Name extends StateName>(
     apiKey: string,
@@ -67,8 +69,8 @@ export interface Stub {
   reset(apiKey?: string): Promise<void>;
   /**
    * Lets requests that are being answered finish, stops listening, and leaves no handle open. Meanwhile the stub says
-   * that it is not ready, and that connections are to be closed.
-   * @param within milliseconds after which connections that are still busy are cut; default 5,000
+   * that it is not ready, and that connections are to be closed. A stub that is being closed already goes on with that.
+   * @param within milliseconds, behind `linger`, after which connections that are still busy are cut; default 5,000
    * @param linger milliseconds to go on listening at any rate, for load balancers; default 0
    */
   close(within?: number, linger?: number): Promise<void>;
@@ -96,7 +98,8 @@ export function createStub(options: StubOptions = {}): Stub {
       store.forget?.(id);
       scenarios.forget?.(id);
       journals.clear(id);
-      options.logger?.warn({ organization: id }, 'an idle organization was forgotten to make room');
+      around.rateLimiter?.forget(id);
+      options.logger?.warn({ organization: id }, store.forget ? FORGOTTEN : NOT_REMEMBERED);
     },
   });
   const journals = createJournals(
@@ -143,11 +146,13 @@ export function createStub(options: StubOptions = {}): Stub {
     answer(request, response, { around, admin, journals, logger, metrics, cors, closing: closing.signal });
   const app = express().disable('x-powered-by').use(serve);
   // The last argument is for what Express does not let through to us, such as a target that is no URL; without it
-  // Express would answer with a page of its own.
+  // Express would answer with a page of its own. What it does let through never comes back here: answer() never rejects.
   const handler = (request: IncomingMessage, response: ServerResponse) =>
     app(request as Request, response as Response, () => void serve(request, response));
   let server: Server | undefined;
+  let underWay = () => 0;
   let starting: Promise<unknown> | undefined;
+  let ending: Promise<void> | undefined;
 
   function organizationOf(apiKey: string): Organization {
     const organization = organizations.ofKey(apiKey);
@@ -164,13 +169,17 @@ export function createStub(options: StubOptions = {}): Stub {
     await options.sharedJournal?.empty();
   }
 
-  async function close(within = 5_000, linger = 0): Promise<void> {
+  async function closeNow(within: number, linger: number): Promise<void> {
     await starting?.catch(() => undefined);
     closing.abort();
-    const closed = server;
+    if (server !== undefined) await drain(server, underWay, within, linger);
     server = undefined;
-    if (closed !== undefined) await drain(closed, within, linger);
     closing = new AbortController();
+  }
+
+  function close(within = 5_000, linger = 0): Promise<void> {
+    ending ??= closeNow(within, linger).finally(() => (ending = undefined));
+    return ending;
   }
 
   function url(): string {
@@ -184,6 +193,7 @@ export function createStub(options: StubOptions = {}): Stub {
       if (server) throw new Error('The stub listens already; close it first, or create another');
       const created = createServer(SLOWEST, handler);
       server = created;
+      underWay = countRequests(created);
       starting = startListening(created, port, host);
       try {
         await starting;
@@ -229,8 +239,14 @@ export function createStub(options: StubOptions = {}): Stub {
   };
 }
 
-/** Milliseconds: who takes longer for the head of a request does not mean to send one. Node looks every so often. */
-const SLOWEST = { headersTimeout: 10_000, connectionsCheckingInterval: 2_000 };
+/**
+ * Milliseconds: who takes longer for the head of a request, or for the whole of it, does not mean to send one. Node
+ * looks every so often.
+ */
+const SLOWEST = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 2_000 };
+
+const FORGOTTEN = 'an idle organization was forgotten to make room';
+const NOT_REMEMBERED = 'an idle organization is remembered in the store only, to make room here';
 
 function doorOf({ admin = true, adminKey, allowHosts = [] }: StubOptions): Door {
   return { access: adminKey !== undefined ? { key: adminKey } : admin ? 'on' : 'off', hosts: allowHosts };

@@ -100,6 +100,19 @@ describe('a stub inside a program', () => {
     assert.throws(() => createStub({ seedCount: 2.5 }), /seedCount must be a whole number from 0, not 2\.5/);
     assert.throws(() => createStub({ validation: 'bogus' as 'off' }), /validation must be one of strict, standard/);
     assert.throws(() => createStub({ apiKeys: [''] }), /an API key has at least one character/);
+    assert.throws(() => createStub({ adminKey: '' }), /adminKey must have at least one character/);
+    for (const rateLimit of [
+      '100/min',
+      null,
+      {},
+      { requests: 1 },
+      { requests: 1.5, seconds: 1 },
+      { requests: 1, seconds: 0 },
+    ])
+      assert.throws(() => createStub({ rateLimit: rateLimit as never }), {
+        name: 'TypeError',
+        message: /rateLimit must be \{ requests, seconds \}/,
+      });
   });
 
   it('has types by which a create needs a name, and nothing but a name', () => {
@@ -153,7 +166,9 @@ describe('a stub inside a program', () => {
     assert.equal(response.status, 500);
     assert.deepEqual(response.body, { message: 'The stub failed; its log says why' });
     assert.equal(response.headers['stub-error'], 'internal-error');
-    assert.match(String((logged[0] as { err: Error }).err), /disk on fire/);
+    const [{ err, requestId }] = logged as [{ err: Error; requestId: string }];
+    assert.match(String(err), /disk on fire/);
+    assert.equal(requestId, response.headers['x-request-id']);
     assert.equal((await supertest(stub.handler).get('/use-cases').set({ authorization })).status, 200);
   });
 

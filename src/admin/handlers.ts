@@ -1,5 +1,6 @@
 import type { Issue, Language } from '../contract/types.ts';
 import { nearestName } from '../use-cases/nearest.ts';
+import { replyToFull } from '../use-cases/organization-full.ts';
 import { refusal, type Reply } from '../use-cases/reply.ts';
 import { rules } from '../use-cases/rules/table.ts';
 import { delayOf, type Scenario } from '../use-cases/scenarios.ts';
@@ -7,7 +8,7 @@ import { stateNames, states } from '../use-cases/states/catalogue.ts';
 import { leaveStates, putIntoState, stateRefusal } from '../use-cases/states/put-into-state.ts';
 import { errorCatalogue, type ErrorId } from '../use-cases/errors.ts';
 import { coverageOf } from './coverage.ts';
-import { organizationOf, type AdminRequest, type AdminServices } from './request.ts';
+import { organizationOf, type AdminRequest, type AdminServices, type OrganizationSummary } from './request.ts';
 import { streamOf } from './stream.ts';
 import { fakeUseCase, removeUseCase, searchUseCases } from './use-cases.ts';
 
@@ -46,7 +47,7 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
     const { wholeDocument } = await import('../contract/whole-document.ts');
     return { status: 200, body: await wholeDocument(contract()) };
   },
-  listOrganizations: (_, { organizations }) => ({ status: 200, body: organizations().slice(0, 100) }),
+  listOrganizations: (_, { organizations }) => ({ status: 200, body: latestOf(organizations()) }),
   listNotices: (_, { notices }) => ({ status: 200, body: notices() }),
   listRequests,
   async forgetRequests(request, { journal }) {
@@ -88,13 +89,22 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
   seedOrganization,
 };
 
+/** At most a hundred. */
+function latestOf(organizations: readonly OrganizationSummary[]): readonly OrganizationSummary[] {
+  return organizations.toSorted((one, other) => other.seenAt.localeCompare(one.seenAt)).slice(0, 100);
+}
+
 async function enterState(request: AdminRequest, services: AdminServices): Promise<Reply> {
   const name = request.pathParameters['name'] as string;
   const wrong = stateRefusal(name, request.body, services);
   if (wrong?.error === 'state-unknown') return failure(wrong.error, wrong.issues[0]?.message ?? '');
   if (wrong) return refusal(wrong.issues, wrong.error);
   const world = { organization: organizationOf(request), services };
-  return { status: 200, body: await putIntoState(world, name, request.body) };
+  try {
+    return { status: 200, body: await putIntoState(world, name, request.body) };
+  } catch (error) {
+    return replyToFull(error);
+  }
 }
 
 async function seedOrganization(request: AdminRequest, services: AdminServices): Promise<Reply> {
@@ -129,12 +139,27 @@ function streamRequests(request: AdminRequest, services: AdminServices): Reply {
   };
 }
 
+/** Each request is held against all of them. States have a few of their own, which are not refused. */
+const MOST_SCENARIOS = 100;
+
 async function startScenario(request: AdminRequest, services: AdminServices): Promise<Reply> {
   const asked = request.body as Omit<Scenario, 'because'>;
   const scenario: Scenario = { because: inWords(asked), ...asked };
   const issues = scenarioIssues(scenario, services.statusesOf);
   if (issues.length > 0) return refusal(issues);
-  return { status: 201, body: await services.scenarios.start(organizationOf(request).id, scenario) };
+  const { id } = organizationOf(request);
+  // One after the other, so that none slips in between the look and the start.
+  return services.turns.take(`${id}/scenarios`, async () => {
+    const running = await services.scenarios.list(id);
+    const givesWay = running.some(({ because }) => because === scenario.because);
+    if (running.length >= MOST_SCENARIOS && !givesWay) return tooManyScenarios();
+    return { status: 201, body: await services.scenarios.start(id, scenario) };
+  });
+}
+
+function tooManyScenarios(): Reply {
+  const message = `is one too many: ${MOST_SCENARIOS} scenarios are running; end one by DELETE /__stub/scenarios/{id}, or all by DELETE /__stub/scenarios`;
+  return refusal([{ code: 'custom', path: [], message }]);
 }
 
 /** A reason for those that are given none: different ones must not give way to each other. */

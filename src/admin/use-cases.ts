@@ -1,6 +1,6 @@
 import { contractData } from '../contract/generated/data.ts';
 import type { Language } from '../contract/types.ts';
-import { ensureBegun } from '../use-cases/handlers.ts';
+import { listAll, onceBegun } from '../use-cases/handlers.ts';
 import { notFound, refusal, type Reply } from '../use-cases/reply.ts';
 import { organizationOf, type AdminRequest, type AdminServices } from './request.ts';
 
@@ -8,9 +8,8 @@ import { organizationOf, type AdminRequest, type AdminServices } from './request
 export async function searchUseCases(request: AdminRequest, services: AdminServices): Promise<Reply> {
   const organization = organizationOf(request);
   const { text: sought = '', limit, from } = request.query as { text?: string; limit: number; from: number };
-  await ensureBegun(organization, services);
   const text = sought.toLowerCase();
-  const all = await services.store.list(organization.id);
+  const all = await listAll(organization, services);
   const found = (text === '' ? [...all] : all.filter((each) => holdsText(each, text))).reverse();
   return { status: 200, body: { total: found.length, useCases: found.slice(from, from + limit) } };
 }
@@ -24,8 +23,8 @@ function holdsText(value: unknown, text: string): boolean {
 /** The API has no such operation; people who look at a sandbox want to tidy it. */
 export async function removeUseCase(request: AdminRequest, services: AdminServices): Promise<Reply> {
   const organization = organizationOf(request);
-  await ensureBegun(organization, services);
-  const removed = await services.store.remove(organization.id, request.pathParameters['id'] as string);
+  const remove = () => services.store.remove(organization.id, request.pathParameters['id'] as string);
+  const removed = await onceBegun(organization, services, remove, (done) => !done);
   return removed ? { status: 204 } : notFound();
 }
 

@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
 import type { KnownKey } from '../use-cases/organizations.ts';
-import type { RateLimit } from '../use-cases/rate-limit.ts';
+import { isRateLimit, RATE_LIMIT_BOUNDS, type RateLimit } from '../use-cases/rate-limit.ts';
 import { validationLevels } from '../use-cases/rules/rule-book.ts';
 import { logStyles } from './log.ts';
 import { ServeOption } from './serve-option.ts';
@@ -117,9 +117,9 @@ export function serveOptions(): ServeOption[] {
     )
       .choices(['on', 'off'])
       .default('on'),
-    flag('--admin-key <key>', 'what they want in the header stub-admin-key, whatever --admin says', 'ADMIN_KEY').secret(
-      () => '***',
-    ),
+    flag('--admin-key <key>', 'what they want in the header stub-admin-key, whatever --admin says', 'ADMIN_KEY')
+      .secret(() => '***')
+      .argParser(adminKey),
     flag(
       '--allow-host <name>',
       "host name by which browsers may use the stub's own routes; repeat it, or separate several by commas",
@@ -127,7 +127,11 @@ export function serveOptions(): ServeOption[] {
     )
       .argParser(names)
       .repeatable(),
-    flag('--drain-timeout <ms>', 'how long requests under way may take once a signal has come', 'DRAIN_TIMEOUT')
+    flag(
+      '--drain-timeout <ms>',
+      'how long requests under way, and closing the store, may take once a signal has come and --drain-linger is over',
+      'DRAIN_TIMEOUT',
+    )
       .default(5_000)
       .argParser(wholeNumber(0, 600_000)),
     flag(
@@ -187,6 +191,11 @@ export function wholeNumber(least: number, most: number): (value: string) => num
   };
 }
 
+function adminKey(value: string): string {
+  if (value.trim() !== '') return value;
+  throw new InvalidArgumentError('It must have at least one character.');
+}
+
 function names(value: string, earlier: readonly string[] = []): string[] {
   const given = value.split(',').map((each) => each.trim().toLowerCase());
   if (given.every((each) => /^[a-z0-9_.-]+$/.test(each))) return [...earlier, ...given];
@@ -205,8 +214,9 @@ const SECONDS = { s: 1, sec: 1, min: 60, h: 3_600, hour: 3_600 } as const;
 function rateLimit(value: string): RateLimit {
   const [, requests, count = '1', unit] = /^(\d+)\/(\d*)(s|sec|min|h|hour)$/.exec(value) ?? [];
   const seconds = Number(count || '1') * (SECONDS[unit as keyof typeof SECONDS] ?? 0);
-  if (requests !== undefined && seconds > 0) return { requests: Number(requests), seconds };
-  throw new InvalidArgumentError('It must be of the form 100/min; s and h are possible, too.');
+  const limit = { requests: Number(requests), seconds };
+  if (isRateLimit(limit)) return limit;
+  throw new InvalidArgumentError(`It must be of the form 100/min, with s, min or h: ${RATE_LIMIT_BOUNDS}.`);
 }
 
 /** A name follows the last equals sign; keys in base64 end in such signs themselves. */

@@ -7,12 +7,13 @@ import { createStub, type Stub } from '../stub.ts';
 import { consoleUrl } from './addresses.ts';
 import { banner } from './banner.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
-import { createLog, type Log } from './log.ts';
+import { createLog } from './log.ts';
 import { openBrowser } from './open-browser.ts';
 import { addServeOptions, CONFIG_NAME } from './options.ts';
 import type { ServeFlags } from './serve-flags.ts';
 import { loadFixtures, loadSpec } from './sources.ts';
 import { settle, type Settings } from './settings.ts';
+import { stopOnSignals } from './stop.ts';
 
 export function addServeCommand(program: Command): void {
   const command = program
@@ -64,7 +65,7 @@ async function serve({ flags, configFile }: Settings): Promise<void> {
     await store.close();
     throw error;
   });
-  stopOnSignals(stub, store, log, flags);
+  stopOnSignals({ stub, store, log }, flags);
   await watch?.start({ stub, contract, notices, say: (text) => console.error(`use-case-stub: ${text}`) });
   // The library takes 50 ms to load, a quarter of the time to the first answer; so it is loaded after that.
   void import('../http/process-metrics.ts').then(({ watchProcess }) => watching.resolve(watchProcess()));
@@ -118,41 +119,6 @@ async function listen(stub: Stub, { port, host }: ServeFlags): Promise<string> {
   }
 }
 
-/** The first signal lets requests finish, the second does not wait. */
-function stopOnSignals(
-  stub: Stub,
-  store: OpenStore,
-  log: Log | undefined,
-  { drainTimeout, drainLinger }: ServeFlags,
-): void {
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) process.exit(exitCodes.interrupted.code);
-    stopping = true;
-    await stub.close(drainTimeout, drainLinger);
-    await store.close();
-    log?.flush();
-    process.exit(exitCodes.ok.code);
-  };
-  // Also in place of what src/cli.ts listens for as PID 1.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeAllListeners(signal).on(signal, () => void stop());
-  if (process.env['npm_lifecycle_event'] !== undefined) stopWhenOrphaned(() => void stop());
-}
-
-/**
- * npm runs its scripts in a shell, and a signal to npm ends that shell but does not reach us. So that `npm start`
- * leaves nothing on the port, losing the shell counts as a signal.
- */
-function stopWhenOrphaned(stop: () => void): void {
-  const parent = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(watch);
-    stop();
-  }, 250);
-  watch.unref();
-}
-
 const HELP = `
 Every flag is an environment variable as well (env: above) and, in camel case, a key of the configuration file
 ${CONFIG_NAME}.json, .yaml or .ts. The flag wins over the variable, the variable over the file; "use-case-stub config"
@@ -168,7 +134,7 @@ Examples:
   use-case-stub --fixtures fixtures/ --watch     start with use cases of your own, and follow edits of them
 
 For one request: send "Prefer: code=404", "Prefer: example=minimal", "Prefer: dynamic=true",
-"Prefer: delay=800" or "Prefer: validation=strict"; separate several by commas.
+"Prefer: delay=800", "Prefer: fault=reset" or "Prefer: validation=strict"; separate several by commas.
 
 Exit codes:
 ${Object.values(exitCodes)

@@ -7,7 +7,7 @@ import { nearestName } from '../use-cases/nearest.ts';
 import { refusal, type Reply } from '../use-cases/reply.ts';
 import { authenticate } from './authenticate.ts';
 import type { ConsolePage } from './console-page.ts';
-import type { Exchange } from './exchange.ts';
+import { isWithin, OWN_PATH, type Exchange } from './exchange.ts';
 import { guard, guardAll } from './guard.ts';
 import type { MatchOperation } from './match-operation.ts';
 import { readBody } from './read-body.ts';
@@ -20,12 +20,9 @@ export interface AdminSurroundings {
   readonly consolePage: ConsolePage;
 }
 
-/** The stub's own routes stand beside the API, where no path of the API can be. */
-const PREFIX = '/__stub';
-
 /** Whether a request is about the stub and not to the API; those are neither logged nor kept in the journal. */
 export function isAdministrative({ path }: Exchange): boolean {
-  return path.startsWith(PREFIX) && (path.length === PREFIX.length || path[PREFIX.length] === '/');
+  return isWithin(path, OWN_PATH);
 }
 
 /** What happens to a request to one of the stub's own routes, stage by stage as with those to the API. */
@@ -37,13 +34,13 @@ export async function administer(
   if (!isAdministrative(outside) && outside.path !== '/') return undefined;
   const page = await consolePage(outside, around.door);
   if (page !== undefined || !isAdministrative(outside)) return page;
-  const exchange = { ...outside, path: outside.path.slice(PREFIX.length) || '/' };
+  const exchange = { ...outside, path: outside.path.slice(OWN_PATH.length) || '/' };
   return (
     matchOperation(exchange) ??
     admit(exchange, around) ??
     (await readBody(exchange, around.maxBody)) ??
     validate(exchange) ??
-    handle(exchange, services)
+    handle(exchange, services, around)
   );
 }
 
@@ -71,9 +68,12 @@ function unknownIssue({ path, known }: UnknownProperty) {
   return { code: 'custom', path, message: `is not known here; ${hint}` } as const;
 }
 
-function handle({ operation, organization, pathParameters, query, body }: Exchange, services: AdminServices) {
+function handle(exchange: Exchange, services: AdminServices, { organizations }: Surroundings) {
+  const { operation, organization, pathParameters, query, body } = exchange;
   const handler = operation && adminHandlers[operation.operationId];
   if (handler === undefined) throw new Error(`nobody has written ${operation?.operationId} of the admin API`);
+  // It may have been forgotten while the body came in.
+  if (organization !== undefined) organizations.keep(organization);
   const { values } = readQuery(query, operation?.queryParameters ?? {});
   return handler({ organization, pathParameters, query: values, body }, services);
 }

@@ -4,6 +4,7 @@ import type { ErrorId } from '../use-cases/errors.ts';
 import { badRequest, problem } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { guardAll, type Door } from './guard.ts';
+import { asUtf8 } from './header-text.ts';
 
 /** RFC 6750, section 2.1; the scheme's case does not matter (RFC 9110, section 11.1). */
 const BEARER = /^bearer +([^ \t]+)$/i;
@@ -48,9 +49,4 @@ export function unknownKey(): Reply {
 
 function unauthorized(error: ErrorId, message: string): Reply {
   return problem(error, message, { 'www-authenticate': 'Bearer' });
-}
-
-/** Node reads headers as Latin-1, while people who type other letters send UTF-8. */
-function asUtf8(header: string): string {
-  return /^[\x20-\x7e]*$/.test(header) ? header : Buffer.from(header, 'latin1').toString('utf8');
 }

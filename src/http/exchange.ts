@@ -46,6 +46,10 @@ export interface Exchange {
   fault: Fault | undefined;
   /** Why the API misbehaves towards this request, when it does. */
   misbehaving: string | undefined;
+  /** Whether the reply is not the operation's own, but what a scenario or a preference wants. */
+  planned: boolean;
+  /** Whether the client hung up before it was answered. */
+  clientGone: boolean;
   /** Those preferences that made a difference, as `Preference-Applied` reports them. */
   readonly applied: string[];
   /** Set once the body is being read: why it cannot be taken, if it cannot. */
@@ -60,6 +64,8 @@ export interface Exchange {
 }
 
 const BASE_PATH = '/api/v1';
+/** The stub's own routes stand beside the API, where no path of the API can be. */
+export const OWN_PATH = '/__stub';
 const NO_PREFERENCES: Preferences = Object.freeze({});
 const NOTHING = Object.freeze({});
 
@@ -81,6 +87,8 @@ export function openExchange(incoming: IncomingMessage): Exchange {
     delay: 0,
     fault: undefined,
     misbehaving: undefined,
+    planned: false,
+    clientGone: false,
     applied: [],
     reading: undefined,
     bodyText: undefined,
@@ -96,14 +104,21 @@ function requestIdOf({ headers }: IncomingMessage): string {
   return typeof given === 'string' && /^[\w.:@/+=-]{1,128}$/.test(given) ? given : randomUUID();
 }
 
-/** The API is served below its real base path and, for convenience, at the root. */
+/** Whether a path is another, or below it. */
+export function isWithin(path: string, other: string, from = 0): boolean {
+  const end = from + other.length;
+  return path.startsWith(other, from) && (path.length === end || path[end] === '/');
+}
+
+/**
+ * The API is served below its real base path and, for convenience, at the root. Our own routes are not: whoever lets
+ * others have what is below the base path means the API.
+ */
 function splitTarget(target: string): { path: string; query: string } {
   const url = target.charCodeAt(0) === 47 ? target : withoutOrigin(target);
   const mark = url.indexOf('?');
   let path = mark < 0 ? url : url.slice(0, mark);
-  if (path.startsWith(BASE_PATH) && (path.length === BASE_PATH.length || path[BASE_PATH.length] === '/')) {
-    path = path.slice(BASE_PATH.length);
-  }
+  if (isWithin(path, BASE_PATH) && !isWithin(path, OWN_PATH, BASE_PATH.length)) path = path.slice(BASE_PATH.length);
   if (path.length > 1 && path.endsWith('/')) path = path.slice(0, -1);
   return { path: path || '/', query: mark < 0 ? '' : url.slice(mark + 1) };
 }

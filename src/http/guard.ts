@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import type { Reply } from '../use-cases/reply.ts';
 import { problem } from './errors.ts';
 import type { Exchange } from './exchange.ts';
+import { asUtf8 } from './header-text.ts';
 
 /** Who may use the stub's own routes. */
 export interface Door {
@@ -32,7 +33,7 @@ export function guardAll(exchange: Exchange, door: Door): Reply | undefined {
 
 function checkKey({ incoming }: Exchange, key: string): Reply | undefined {
   const given = incoming.headers['stub-admin-key'];
-  if (typeof given === 'string' && isSame(given, key)) return undefined;
+  if (typeof given === 'string' && isSame(asUtf8(given), key)) return undefined;
   return problem('admin-key-wrong', 'Send the admin key in the header "stub-admin-key"');
 }
 

@@ -1,4 +1,5 @@
 import type { JournalEntry, JournalPage, JournalRange, JournalReader, SharedJournal } from '../use-cases/journal.ts';
+import { NOBODY } from '../use-cases/organizations.ts';
 import { maskedHeaders, maskedUrl } from './mask.ts';
 
 /** What is written down while a request is served; everything that can wait is worked out when somebody reads. */
@@ -120,11 +121,10 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
   }
 
   return {
-    add(organizationId = '', note) {
+    add(organizationId = NOBODY, note) {
       count(organizationId, note);
       if (size === 0) return;
-      // A handful of requests without a key are nobody's to look up.
-      if (shared !== undefined && organizationId !== '') shared.add(organizationId, () => entryOf(note, 0), size);
+      if (shared !== undefined) shared.add(organizationId, () => entryOf(note, 0), size);
       const ring = rings.get(organizationId) ?? begin(organizationId);
       const at = ring.added++ % size;
       const more = bytesOf(note) - bytesOf(ring.notes[at]);
@@ -134,7 +134,7 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
       if (bytes * 2 > mostBytes) makeRoom(organizationId, ring);
     },
     read,
-    entries: (organizationId = '') => [...read(organizationId).entries],
+    entries: (organizationId = NOBODY) => [...read(organizationId).entries],
     empty(organizationId) {
       const ring = rings.get(organizationId) ?? begin(organizationId);
       forgetNotes(ring);

@@ -1,10 +1,10 @@
 import type { Reply } from '../use-cases/reply.ts';
 import type { Exchange } from './exchange.ts';
-import { verdictOf } from './record.ts';
+import { isPlanned, verdictOf } from './record.ts';
 
 /** Figures about requests, for Prometheus. */
 export interface Metrics {
-  /** @param milliseconds from the first byte to the reply */
+  /** @param milliseconds from the end of the request's head to the reply */
   observe(exchange: Exchange, reply: Reply, milliseconds: number): void;
   /** @param milliseconds that an access to the database took */
   observeStore(access: 'read' | 'write', milliseconds: number): void;
@@ -29,6 +29,7 @@ interface Series extends Durations {
   readonly status: number;
   readonly verdict: string;
   readonly error: string;
+  readonly planned: boolean;
 }
 
 /**
@@ -44,13 +45,15 @@ export function createMetrics(aboutProcess: () => Promise<string> = async () => 
   const warnings = new Map<string, number>();
   const store = { read: noDurations(), write: noDurations() };
   return {
-    observe({ operation, warnings: found }, reply, milliseconds) {
+    observe(exchange, reply, milliseconds) {
+      const { operation, warnings: found } = exchange;
       const name = operation?.operationId ?? 'none';
       const { status, error = '' } = reply;
-      const key = `${name} ${status} ${error}`;
+      const planned = isPlanned(exchange, reply);
+      const key = `${name} ${status} ${error} ${planned}`;
       let series = all.get(key);
       if (series === undefined) {
-        series = { operation: name, status, verdict: verdictOf(reply), error, ...noDurations() };
+        series = { operation: name, status, verdict: verdictOf(reply), error, planned, ...noDurations() };
         all.set(key, series);
       }
       add(series, milliseconds);
@@ -82,6 +85,14 @@ function add(durations: Durations, milliseconds: number): void {
   durations.seconds += seconds;
 }
 
+/** Names of operations come from the document of whoever started the stub, so anything may be in them. */
+function labelsOf(values: Readonly<Record<string, string | number | boolean>>): string {
+  const escaped = (value: unknown) => String(value).replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n');
+  return Object.entries(values)
+    .map(([name, value]) => `${name}="${escaped(value)}"`)
+    .join(',');
+}
+
 /** @param byLabels what was counted, by the labels that it gets; several of the same labels are added up */
 function histogram(name: string, help: string, byLabels: ReadonlyMap<string, readonly Durations[]>): string[] {
   const lines = [...byLabels].flatMap(([labels, durations]) => {
@@ -97,27 +108,31 @@ function histogram(name: string, help: string, byLabels: ReadonlyMap<string, rea
 }
 
 function requestDurations(all: readonly Series[]): string[] {
-  const byLabels = Map.groupBy(all, ({ operation, status }) => `operation="${operation}",status="${status}"`);
-  const help = 'Time from the first byte of a request to its reply.';
+  const byLabels = Map.groupBy(all, ({ operation, status }) => labelsOf({ operation, status }));
+  const help = "Time from the end of a request's head to its reply.";
   return histogram('use_case_stub_request_duration_seconds', help, byLabels);
 }
 
 function storeDurations(store: Readonly<Record<string, Durations>>): string[] {
-  const byLabels = new Map(Object.entries(store).map(([access, durations]) => [`access="${access}"`, [durations]]));
+  const byLabels = new Map(Object.entries(store).map(([access, durations]) => [labelsOf({ access }), [durations]]));
   return histogram('use_case_stub_store_duration_seconds', 'Time that an access to the database took.', byLabels);
 }
 
 function totals(all: readonly Series[]): string[] {
   const name = 'use_case_stub_requests_total';
   const lines = all.map(
-    ({ operation, verdict, error, status, count }) =>
-      `${name}{operation="${operation}",verdict="${verdict}",error="${error}",status="${status}"} ${count}`,
+    ({ operation, verdict, error, planned, status, count }) =>
+      `${name}{${labelsOf({ operation, verdict, error, planned, status })}} ${count}`,
   );
-  return [`# HELP ${name} Requests by what came of them.`, `# TYPE ${name} counter`, ...lines];
+  return [
+    `# HELP ${name} Requests by what came of them, and whether a scenario or a preference wanted it so.`,
+    `# TYPE ${name} counter`,
+    ...lines,
+  ];
 }
 
 function warned(warnings: ReadonlyMap<string, number>): string[] {
   const name = 'use_case_stub_warnings_total';
-  const lines = [...warnings].map(([rule, count]) => `${name}{rule="${rule}"} ${count}`);
+  const lines = [...warnings].map(([rule, count]) => `${name}{${labelsOf({ rule })}} ${count}`);
   return [`# HELP ${name} Warnings by rule.`, `# TYPE ${name} counter`, ...lines];
 }

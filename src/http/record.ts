@@ -1,5 +1,5 @@
 import type { Issue } from '../contract/types.ts';
-import type { Verdict } from '../use-cases/journal.ts';
+import type { JournalEntry, Verdict } from '../use-cases/journal.ts';
 import type { Reply } from '../use-cases/reply.ts';
 import type { Warning } from '../use-cases/rules/rule.ts';
 import type { Exchange } from './exchange.ts';
@@ -36,6 +36,7 @@ export function recordInJournal(
     verdict: verdictOf(reply),
     status: reply.status,
     ...(reply.error !== undefined && { error: reply.error }),
+    ...plansOf(exchange),
     milliseconds,
     issues: cutAll(reply.issues ?? [], bodyText),
     warnings: cutAll(warnings, bodyText),
@@ -43,6 +44,19 @@ export function recordInJournal(
     ...(bodyText !== undefined && { body: cut(bodyText, LONGEST_TEXT) }),
     ...(replyText !== undefined && { reply: cut(replyText, LONGEST_TEXT) }),
   });
+}
+
+/** What tells an answer that was meant to be odd, or that nobody waited for, from others. */
+function plansOf({
+  misbehaving,
+  fault,
+  clientGone,
+}: Exchange): Pick<JournalEntry, 'misbehaving' | 'fault' | 'clientGone'> {
+  return {
+    ...(misbehaving !== undefined && { misbehaving }),
+    ...(fault !== undefined && { fault }),
+    ...(clientGone && { clientGone }),
+  };
 }
 
 /** A slice would keep the whole text alive in V8; a copy does not. */
@@ -75,6 +89,7 @@ export function log(exchange: Exchange, reply: Reply, logger: Logger, millisecon
     ...(operation && { operation: operation.operationId }),
     ...(organization && { organization: organization.name ?? organization.id }),
     ...(reply.error !== undefined && { error: reply.error }),
+    ...plansOf(exchange),
     ...(reply.issues && { issues: reply.issues.slice(0, MOST_LOGGED).map(issueInWords) }),
     ...(warnings.length > 0 && { warnings: warnings.slice(0, MOST_LOGGED).map(warningInWords) }),
   };
@@ -82,6 +97,11 @@ export function log(exchange: Exchange, reply: Reply, logger: Logger, millisecon
   if (reply.status >= 500) logger.error(details, message);
   else if (reply.status >= 400 || warnings.length > 0) logger.warn(details, message);
   else logger.info(details, message);
+}
+
+/** Whether an answer is as somebody planned it. A failure of the stub's own is not, even if it is broken as planned. */
+export function isPlanned({ planned, fault }: Exchange, reply: Reply): boolean {
+  return planned || (fault !== undefined && verdictOf(reply) !== 'failed');
 }
 
 export function verdictOf({ status }: Reply): Verdict {

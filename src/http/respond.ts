@@ -42,17 +42,26 @@ export interface Surroundings {
  * answer is the reply.
  */
 export async function respond(exchange: Exchange, around: Surroundings): Promise<Reply> {
+  const unmatched = around.matchOperation(exchange);
+  // Whose mistake it was, the journal should know; the answer is the same for everybody.
+  if (unmatched !== undefined) authenticate(exchange, around.organizations, around.door);
   return (
-    around.matchOperation(exchange) ??
+    unmatched ??
     authenticate(exchange, around.organizations, around.door) ??
     limitRate(exchange, around.rateLimiter) ??
-    (await misbehave(exchange, around.services.scenarios, around.maxBody)) ??
+    asPlanned(exchange, await misbehave(exchange, around.services.scenarios, around.maxBody)) ??
     readPreferences(exchange) ??
     (await readBody(exchange, around.maxBody)) ??
     validate(exchange, around) ??
-    (await mockIfAsked(exchange, around.services.fakes, around.dynamic)) ??
+    asPlanned(exchange, await mockIfAsked(exchange, around.services.fakes, around.dynamic)) ??
     (await handle(exchange, around))
   );
+}
+
+/** Takes down that somebody wanted the reply to be as it is, unless it says that he cannot have it. */
+function asPlanned(exchange: Exchange, reply: Reply | undefined): Reply | undefined {
+  exchange.planned = reply !== undefined && reply.error !== 'preference-unavailable';
+  return reply;
 }
 
 /** Seventh stage: holds the request against the contract. Operations without a handler are Prism's, validation included. */

@@ -1,7 +1,7 @@
 import type { SharedJournal } from '../use-cases/journal.ts';
 import { createMemoryScenarios, type ScenarioStore } from '../use-cases/scenarios.ts';
 import { createMemoryStore, type UseCaseStore } from '../use-cases/store.ts';
-import { writeOne, type SqlDatabase, type Statement } from './sql-database.ts';
+import type { SqlDatabase } from './sql-database.ts';
 import type { SqliteOptions } from './sqlite.ts';
 
 /** A store that has been opened, of whichever engine. */
@@ -69,37 +69,17 @@ function memory(): OpenStore {
   return { useCases: createMemoryStore(), scenarios: createMemoryScenarios(), ready: nothing, close: nothing };
 }
 
-const LOOK: Statement = { name: 'look', text: 'SELECT MAX(version) AS version FROM stub_migrations' };
-const TOUCH: Statement = { text: 'UPDATE stub_migrations SET version = version' };
-
 async function overSql(engine: SqlDatabase, onAccess: OpenStoreOptions['onAccess']): Promise<OpenStore> {
-  const database = onAccess ? timed(engine, onAccess) : engine;
-  const [{ createSqlStore }, { createSqlScenarios }] = await Promise.all([
+  const [{ createSqlStore }, { createSqlScenarios }, { watch }] = await Promise.all([
     import('./sql-use-cases.ts'),
     import('./sql-scenarios.ts'),
+    import('./watch.ts'),
   ]);
-  let writable = true;
-  // A full disk can still be read. Whether it can be written again, only writing tells.
-  const watched: SqlDatabase = {
-    ...database,
-    async write(...commands) {
-      try {
-        const rows = await database.write(...commands);
-        writable = true;
-        return rows;
-      } catch (error) {
-        writable = false;
-        throw error;
-      }
-    },
-  };
+  const { database, ready } = watch(onAccess ? timed(engine, onAccess) : engine);
   return {
-    useCases: createSqlStore(watched),
-    scenarios: createSqlScenarios(watched),
-    async ready() {
-      if (writable) await database.read(LOOK, []);
-      else await writeOne(watched, TOUCH);
-    },
+    useCases: createSqlStore(database),
+    scenarios: createSqlScenarios(database),
+    ready,
     close: () => database.close(),
   };
 }

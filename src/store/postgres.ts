@@ -1,7 +1,7 @@
 import type { Pool, PoolClient, QueryConfig } from 'pg';
-import { migrate } from './migrations.ts';
+import { MEND_LOST, migrate } from './migrations.ts';
 import type { Command, Row, SqlDatabase, SqlValue, Statement } from './sql-database.ts';
-import { StoreUnavailable } from './store-unavailable.ts';
+import { StoreSlow, StoreUnavailable } from './store-unavailable.ts';
 
 /** Milliseconds to wait for a connection, be it a new one or one that others are using. */
 const CONNECT_WITHIN = 3_000;
@@ -40,7 +40,8 @@ export async function openPostgres(url: string): Promise<SqlDatabase> {
 function subjectOf(url: string): string {
   // A socket is named behind the question mark, and then there may be no host: postgres://user@/database?host=/run/pg
   const parsed = URL.parse(url.replace('@/', '@localhost/'));
-  if (parsed === null) {
+  // A password with such a character in it ends there, and what is left of it would be taken for the host.
+  if (parsed === null || /^[^/]*\/\/[^/?#]*[/?#].*@/s.test(url)) {
     throw new StoreUnavailable(
       'the address of the PostgreSQL database is no URL; write postgres://user:password@host:5432/database, with special characters percent-encoded',
     );
@@ -49,12 +50,21 @@ function subjectOf(url: string): string {
   return `PostgreSQL at ${host}${parsed.pathname === '/' ? '' : parsed.pathname}`;
 }
 
+/**
+ * To pg 8 these modes are verify-full, of which it warns in several lines because that is to change. We spare people
+ * the lines, and the change: a mode that checks less has to be asked for by its name.
+ */
+function withoutAliases(url: string): string {
+  if (/[?&]uselibpqcompat=true/.test(url)) return url;
+  return url.replace(/([?&]sslmode=)(prefer|require|verify-ca)(?=&|#|$)/g, '$1verify-full');
+}
+
 async function createPool(url: string, subject: string): Promise<Pool> {
   const { default: pg } = await import('pg');
   let pool: Pool;
   try {
     pool = new pg.Pool({
-      connectionString: url,
+      connectionString: withoutAliases(url),
       max: MOST_CONNECTIONS,
       connectionTimeoutMillis: CONNECT_WITHIN,
       statement_timeout: STATEMENT_WITHIN,
@@ -138,6 +148,8 @@ async function transaction<Result>(pool: Pool, work: (client: PoolClient) => Pro
   }
 }
 
+const LATE = 'did not answer in time';
+
 /** By SQLSTATE, or the first two characters of it, which are its class. */
 const troubles: Readonly<Record<string, string>> = {
   '08': 'has lost the connection',
@@ -145,11 +157,11 @@ const troubles: Readonly<Record<string, string>> = {
   '28': 'refuses the login; check user and password',
   '3D000': 'is missing; create the database',
   '42501': 'may not be used by this user; grant what is missing',
-  '42P01': 'has lost its tables; restart the stub to make them anew',
+  '42P01': `has lost a table; ${MEND_LOST}`,
   '53100': 'cannot grow: its disk is full',
   '53': 'has run out of connections or memory',
-  '55P03': 'did not answer in time',
-  '57014': 'did not answer in time',
+  '55P03': LATE,
+  '57014': LATE,
   '57P': 'is shutting down or starting',
   '58': 'reports an error of its disk or system',
   XX000: 'reports an internal error',
@@ -163,9 +175,11 @@ function troubleOf(error: unknown, subject: string): unknown {
   const reason = message.split('\n', 1)[0] ?? '';
   const isSqlState = /^[0-9A-Z]{5}$/.test(code) && !/^E[A-Z]{4}$/.test(code);
   if (!isSqlState) {
-    const sentence = /timeout/i.test(reason) ? 'did not answer in time' : 'cannot be reached';
-    return new StoreUnavailable(`${subject} ${sentence} (${code || reason})`, { cause: error });
+    if (/timeout/i.test(reason)) return new StoreSlow(`${subject} ${LATE} (${code || reason})`, { cause: error });
+    return new StoreUnavailable(`${subject} cannot be reached (${code || reason})`, { cause: error });
   }
   const sentence = troubles[code] ?? troubles[code.slice(0, 3)] ?? troubles[code.slice(0, 2)];
-  return sentence === undefined ? error : new StoreUnavailable(`${subject} ${sentence} (${reason})`, { cause: error });
+  if (sentence === undefined) return error;
+  const Trouble = sentence === LATE ? StoreSlow : StoreUnavailable;
+  return new Trouble(`${subject} ${sentence} (${reason})`, { cause: error });
 }

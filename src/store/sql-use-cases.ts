@@ -15,6 +15,10 @@ const LIST: Statement = {
   name: 'list',
   text: 'SELECT body FROM stub_use_cases WHERE organization = $1 AND version > 0 ORDER BY number, place',
 };
+/** A row that is left for its number counts as well; there is hardly ever more than one. */
+const COUNT: Statement = {
+  text: 'SELECT COUNT(*) AS count FROM stub_use_cases WHERE organization = $1 AND (number >= 0 OR place > 0)',
+};
 const REPLACE: Statement = {
   name: 'replace',
   text: `UPDATE stub_use_cases SET body = $3, version = version + 1
@@ -52,7 +56,7 @@ const REMOVE: Statement = {
       AND number < (SELECT MAX(number) FROM stub_use_cases WHERE organization = $1)))
     RETURNING version AS removed`,
 };
-const HAS_BEGUN: Statement = { name: 'has-begun', text: 'SELECT 1 AS begun FROM stub_organizations WHERE id = $1' };
+const HAS_BEGUN: Statement = { name: 'has-begun', text: 'SELECT begun_by FROM stub_organizations WHERE id = $1' };
 const BEGIN: Statement = {
   text: 'INSERT INTO stub_organizations (id, begun_by) VALUES ($1, $2) ON CONFLICT DO NOTHING',
 };
@@ -61,9 +65,18 @@ const BEGIN_AGAIN: Statement = {
     ON CONFLICT (id) DO UPDATE SET begun_by = excluded.begun_by`,
 };
 const EMPTY: Statement = { text: 'DELETE FROM stub_use_cases WHERE organization = $1' };
-const FORGET: Statement = { text: 'DELETE FROM stub_organizations WHERE id = $1' };
+const FORGET: Statement = { text: 'DELETE FROM stub_organizations WHERE id = $1 RETURNING 1 AS begun' };
 const EMPTY_ALL: Statement = { text: 'DELETE FROM stub_use_cases' };
 const FORGET_ALL: Statement = { text: 'DELETE FROM stub_organizations' };
+/**
+ * An organization that begins after it was to be forgotten, but before it is emptied, has begun and lost what it began
+ * with. One that was told meanwhile to have nothing looks the same; its reset counts as the later of the two.
+ */
+const FORGET_ROBBED: Statement = {
+  text: `DELETE FROM stub_organizations WHERE NOT EXISTS
+    (SELECT 1 FROM stub_use_cases WHERE organization = stub_organizations.id AND number < 0)`,
+};
+const FORGET_ROBBED_ONE: Statement = { text: `${FORGET_ROBBED.text} AND id = $1` };
 
 /**
  * Keeps use cases in a database. Any number of stores may work on one database.
@@ -87,11 +100,13 @@ export function createSqlStore(database: SqlDatabase): UseCaseStore {
 
     async begin(organizationId, startingUseCases) {
       const organization = asKey(organizationId);
-      if ((await database.read(HAS_BEGUN, [organization])).length > 0) return;
+      const [begun] = await database.read(HAS_BEGUN, [organization]);
+      if (begun !== undefined) return begun['begun_by'];
       const useCases = await generateOnce(organizationId, startingUseCases);
       // Of replicas that begin at once, the one whose mark stands is the one that begins.
       const mark = randomUUID();
       await database.write(command(BEGIN, organization, mark), ...starting(organization, mark, useCases));
+      return mark;
     },
 
     async refill(organizationId, useCases) {
@@ -119,6 +134,11 @@ export function createSqlStore(database: SqlDatabase): UseCaseStore {
       return row && { useCase: JSON.parse(row.body) as UseCase, version: row.version };
     },
 
+    async count(organizationId) {
+      const [row] = await database.read(COUNT, [asKey(organizationId)]);
+      return Number(row?.['count']);
+    },
+
     async list(organizationId) {
       const rows = await database.read<StoredRow>(LIST, [asKey(organizationId)]);
       return rows.map(({ body }) => JSON.parse(body) as UseCase);
@@ -139,10 +159,13 @@ export function createSqlStore(database: SqlDatabase): UseCaseStore {
       if (organizationId === undefined) {
         creator.forget();
         await database.write(command(FORGET_ALL), command(EMPTY_ALL));
+        await writeOne(database, FORGET_ROBBED);
       } else {
         creator.forget(organizationId);
         const organization = asKey(organizationId);
-        await database.write(command(FORGET, organization), command(EMPTY, organization));
+        const [begun] = await database.write(command(FORGET, organization), command(EMPTY, organization));
+        // Otherwise its row was locked, and it could not begin before all was done.
+        if (begun?.length === 0) await writeOne(database, FORGET_ROBBED_ONE, organization);
       }
     },
   };

@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { accessSync, constants, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { migrate } from './migrations.ts';
+import { migrate, versionOf, type MigrationSession } from './migrations.ts';
 import type { Command, Row, SqlDatabase, SqlValue, Statement } from './sql-database.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
 
@@ -27,47 +27,62 @@ const MOST_LOG = 67_108_864;
  */
 export async function openSqlite(name: string, { synchronous = 'full' }: SqliteOptions = {}): Promise<SqlDatabase> {
   const file = resolve(name);
-  const subject = `the SQLite file ${file}`;
-  const connection = connect(file, subject);
+  const connection = connect(file);
   try {
+    connection.exec('PRAGMA locking_mode = EXCLUSIVE');
+    await checkOwner(connection, subjectOf(file));
     configure(connection, synchronous);
-    await migrateFile(connection, subject);
+    await migrateFile(connection, subjectOf(file));
   } catch (error) {
     connection.close();
-    throw troubleOf(error, subject);
+    throw troubleOf(error, file);
   }
-  return databaseOn(connection, file, subject);
+  return databaseOn(connection, file);
 }
 
-function connect(file: string, subject: string): DatabaseSync {
+const subjectOf = (file: string) => `the SQLite file ${file}`;
+
+function connect(file: string): DatabaseSync {
   try {
     return new DatabaseSync(file, { timeout: 0 });
   } catch (error) {
-    throw troubleOf(error, subject);
+    throw troubleOf(error, file);
   }
 }
 
-/** The lock is the operating system's, so that it goes with the process, however that ends. */
+/**
+ * Refuses what is not ours before anything is changed; already the kind of journal is written into the file. The lock
+ * stays afterwards. It is the operating system's, so that it goes with the process, however that ends.
+ */
+async function checkOwner(connection: DatabaseSync, subject: string): Promise<void> {
+  const session = sessionOf(connection);
+  connection.exec('BEGIN EXCLUSIVE');
+  const version = await versionOf(session, subject);
+  const [tables] = await session.run(`SELECT COUNT(*) AS count FROM sqlite_schema WHERE type = 'table'`);
+  if (version === 0 && tables?.['count'] !== 0)
+    throw new StoreUnavailable(`${subject} belongs to another program; name another file`);
+  connection.exec('ROLLBACK');
+}
+
 function configure(connection: DatabaseSync, synchronous: 'full' | 'normal'): void {
-  connection.exec('PRAGMA locking_mode = EXCLUSIVE');
   connection.exec('PRAGMA journal_mode = WAL');
   connection.exec(`PRAGMA synchronous = ${synchronous}`);
   connection.exec(`PRAGMA journal_size_limit = ${MOST_LOG}`);
 }
 
 async function migrateFile(connection: DatabaseSync, subject: string): Promise<void> {
-  const session = {
-    run: async (text: string) => connection.prepare(text).all(),
-    hasTable: async (name: string) =>
+  connection.exec('BEGIN EXCLUSIVE');
+  await migrate(sessionOf(connection), subject);
+  connection.exec('COMMIT');
+}
+
+function sessionOf(connection: DatabaseSync): MigrationSession {
+  return {
+    run: async (text) => connection.prepare(text).all(),
+    hasTable: async (name) =>
       connection.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1`).get({ $1: name }) !==
       undefined,
   };
-  connection.exec('BEGIN EXCLUSIVE');
-  const [tables] = await session.run(`SELECT COUNT(*) AS count FROM sqlite_schema WHERE type = 'table'`);
-  if (tables?.['count'] !== 0 && !(await session.hasTable('stub_migrations')))
-    throw new StoreUnavailable(`${subject} belongs to another program; name another file`);
-  await migrate(session, subject);
-  connection.exec('COMMIT');
 }
 
 /** Commands that are waiting to be written, all of them or none. */
@@ -77,7 +92,7 @@ interface Job {
   readonly reject: (error: unknown) => void;
 }
 
-function databaseOn(connection: DatabaseSync, file: string, subject: string): SqlDatabase {
+function databaseOn(connection: DatabaseSync, file: string): SqlDatabase {
   const prepared = new Map<string, StatementSync>();
   const inode = statSync(file).ino;
   let waiting: Job[] = [];
@@ -110,7 +125,7 @@ function databaseOn(connection: DatabaseSync, file: string, subject: string): Sq
   /** What was written to a file that has been deleted would be kept nowhere, and SQLite would not notice. */
   function checkFile(): void {
     if (statSync(file, { throwIfNoEntry: false })?.ino !== inode)
-      throw new StoreUnavailable(`${subject} has been moved or deleted; put it back, or restart the stub`);
+      throw new StoreUnavailable(`${subjectOf(file)} has been moved or deleted; put it back, or restart the stub`);
   }
 
   function attempt(jobs: readonly Job[]): void {
@@ -121,7 +136,7 @@ function databaseOn(connection: DatabaseSync, file: string, subject: string): Sq
     } catch (error) {
       // One that fails must not take the others with it.
       if (jobs.length > 1) jobs.forEach((job) => attempt([job]));
-      else jobs[0]?.reject(troubleOf(error, subject));
+      else jobs[0]?.reject(troubleOf(error, file));
     }
   }
 
@@ -136,7 +151,7 @@ function databaseOn(connection: DatabaseSync, file: string, subject: string): Sq
       try {
         return run(statement, parameters) as Result[];
       } catch (error) {
-        throw troubleOf(error, subject);
+        throw troubleOf(error, file);
       }
     },
     write(...commands) {
@@ -151,11 +166,14 @@ function databaseOn(connection: DatabaseSync, file: string, subject: string): Sq
   };
 }
 
+const READ_ONLY = 8;
+const DISK_ERROR = 10;
+
 /** By SQLite's primary result codes: what happened, and how it is mended. */
 const troubles: Readonly<Record<number, string>> = {
   5: 'is in use by another process; SQLite serves one stub at a time, so stop the other one, or share a PostgreSQL',
-  8: 'is read-only; let this user write to it and to its directory',
-  10: 'cannot be read or written: the disk reports an error',
+  [READ_ONLY]: 'is read-only; let this user write to it and to its directory',
+  [DISK_ERROR]: 'cannot be read or written: the disk reports an error',
   11: 'is damaged; restore it from a backup, or name another file',
   13: 'cannot grow: the disk is full',
   14: 'cannot be opened; its directory must exist, and this user must be able to write to it',
@@ -163,7 +181,7 @@ const troubles: Readonly<Record<number, string>> = {
 };
 
 /** What became of an error in words that an operator understands; errors of ours stay as they are. */
-function troubleOf(error: unknown, subject: string): unknown {
+function troubleOf(error: unknown, file: string): unknown {
   const { code, errcode, errstr, message } = error as {
     code?: string;
     errcode?: number;
@@ -171,8 +189,21 @@ function troubleOf(error: unknown, subject: string): unknown {
     message?: string;
   };
   if (code === 'ERR_INVALID_STATE' && message?.includes('not open'))
-    return new StoreUnavailable(`${subject} is closed`);
-  const sentence = code === 'ERR_SQLITE_ERROR' && errcode !== undefined ? troubles[errcode & 0xff] : undefined;
+    return new StoreUnavailable(`${subjectOf(file)} is closed`);
+  if (code !== 'ERR_SQLITE_ERROR' || errcode === undefined) return error;
+  let result = errcode & 0xff;
+  if (result === DISK_ERROR && !mayWrite(file)) result = READ_ONLY;
+  const sentence = troubles[result];
   if (sentence === undefined) return error;
-  return new StoreUnavailable(`${subject} ${sentence} (${errstr ?? message ?? errcode})`, { cause: error });
+  return new StoreUnavailable(`${subjectOf(file)} ${sentence} (${errstr ?? message ?? errcode})`, { cause: error });
+}
+
+/** Where a file in WAL mode may not be written, SQLite takes the lock that it is refused for an error of the disk. */
+function mayWrite(file: string): boolean {
+  try {
+    for (const path of [file, dirname(file)]) accessSync(path, constants.W_OK);
+    return true;
+  } catch (error) {
+    return !['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '');
+  }
 }

@@ -5,3 +5,6 @@
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
+
+/** The store did not answer in time, be it that it is in trouble or that it was asked for much. */
+export class StoreSlow extends StoreUnavailable {}

@@ -19,6 +19,7 @@ export const errorCatalogue = {
     status: 400,
     explanation: 'The path holds a percent sign that does not begin an encoded UTF-8 character.',
   },
+  'host-repeated': { status: 400, explanation: 'There is more than one `Host` header, which HTTP does not allow.' },
   'api-key-missing': { status: 401, explanation: 'There is no `authorization` header.' },
   'api-key-malformed': { status: 401, explanation: 'The `authorization` header is not of the form `Bearer API_KEY`.' },
   'api-key-unknown': { status: 401, explanation: 'The stub was started with `--api-key` and does not know this key.' },

@@ -2,6 +2,7 @@ import type { UseCaseFacts } from '../contract/use-case-facts.ts';
 import type { UseCase, UseCaseFields } from '../contract/types.ts';
 import type { Beginnings } from './beginnings.ts';
 import type { Fakes } from './fakes/fakes.ts';
+import { OrganizationFull, replyToFull } from './organization-full.ts';
 import type { Organization } from './organizations.ts';
 import { notFound, refusal, success, type Reply } from './reply.ts';
 import { documentedWarning, issueOfWarning, type RuleBook, type ValidationLevel } from './rules/rule-book.ts';
@@ -53,13 +54,12 @@ async function createUseCase(request: UseCaseRequest, services: UseCaseServices)
   try {
     const useCase = await services.store.create(organization.id, (number) => {
       // The number is how many have been created, those that were removed included.
-      if (number >= maxUseCases) throw new OrganizationFull();
+      if (number >= maxUseCases) throw new OrganizationFull(maxUseCases);
       return { id: freeId(organization, number, services), organization_id: organization.id, ...fill(number) };
     });
     return success(useCase);
   } catch (error) {
-    if (error instanceof OrganizationFull) return full(maxUseCases);
-    throw error;
+    return replyToFull(error);
   }
 }
 
@@ -67,13 +67,6 @@ async function createUseCase(request: UseCaseRequest, services: UseCaseServices)
 function freeId(organization: Organization, number: number, { beginnings }: UseCaseServices): string {
   const id = organization.ids.idOf(number);
   return beginnings.isTaken(organization, id) ? organization.ids.idOfText(`created/${number}`) : id;
-}
-
-class OrganizationFull extends Error {}
-
-function full(maxUseCases: number): Reply {
-  const message = `This organization has created ${maxUseCases} use cases; there is no room for more`;
-  return { status: 503, body: { message }, error: 'organization-full' };
 }
 
 async function getUseCase(request: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
@@ -105,8 +98,7 @@ async function update(request: UseCaseRequest, services: UseCaseServices, id: st
 }
 
 async function listUseCases({ organization }: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
-  await ensureBegun(organization, services);
-  return success(await services.store.list(organization.id));
+  return success(await listAll(organization, services));
 }
 
 /** By `operationId`: the operations that are written by hand. Prism mocks the others. */
@@ -170,14 +162,41 @@ function withDefaults(fields: Fields, defaults: Fields): UseCaseFields {
 
 /** What an organization starts with comes to be when somebody first asks for it; creates cost no generating. */
 async function find(organization: Organization, id: string, services: UseCaseServices) {
-  if (services.beginnings.mayHave(organization, id)) await ensureBegun(organization, services);
-  return services.store.find(organization.id, id);
+  const look = () => services.store.find(organization.id, id);
+  if (!services.beginnings.mayHave(organization, id)) return look();
+  return onceBegun(organization, services, look, (stored) => stored === undefined);
 }
 
-/** Gives an organization what it starts with, if it has not got it yet. */
-export function ensureBegun(organization: Organization, { store, beginnings }: UseCaseServices): Promise<void> {
+/** All use cases of an organization, those included that it begins with. */
+export function listAll(organization: Organization, services: UseCaseServices): Promise<readonly UseCase[]> {
+  const look = () => services.store.list(organization.id);
+  return onceBegun(organization, services, look, ({ length }) => length === 0);
+}
+
+/**
+ * Looks for something once an organization has begun. A reset may come between the two, whereupon there would seem to
+ * be nothing; so who finds nothing looks again if it has to begin anew.
+ */
+export async function onceBegun<Found>(
+  organization: Organization,
+  services: UseCaseServices,
+  look: () => Promise<Found>,
+  isNothing: (found: Found) => boolean,
+): Promise<Found> {
+  let beginning = await ensureBegun(organization, services);
+  for (let attempt = 1; ; attempt++) {
+    const found = await look();
+    if (!isNothing(found) || attempt === MOST_ATTEMPTS) return found;
+    const latest = await ensureBegun(organization, services);
+    if (latest === beginning) return found;
+    beginning = latest;
+  }
+}
+
+/** Gives an organization what it starts with, if it has not got it yet. @returns which beginning it is */
+async function ensureBegun(organization: Organization, { store, beginnings }: UseCaseServices): Promise<unknown> {
   const startingUseCases = beginnings.of(organization);
-  return startingUseCases === undefined ? Promise.resolve() : store.begin(organization.id, startingUseCases);
+  return startingUseCases && store.begin(organization.id, startingUseCases);
 }
 
 function noSuchUseCase({ pathParameters, validation, warnings }: UseCaseRequest): Reply {

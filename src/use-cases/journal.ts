@@ -1,5 +1,6 @@
 import type { Issue } from '../contract/types.ts';
 import type { Warning } from './rules/rule.ts';
+import type { Fault } from './scenarios.ts';
 
 /** Whether a request went through, was refused for what it was, or met a planned or real failure. */
 export type Verdict = 'accepted' | 'refused' | 'failed';
@@ -20,7 +21,13 @@ export interface JournalEntry {
   readonly status: number;
   /** Id in the catalogue of errors. */
   readonly error?: string;
-  /** From the first byte read to the reply handed over. */
+  /** Why the API misbehaved towards the request, as `stub-state` in the reply. */
+  readonly misbehaving?: string;
+  /** How the answer was broken, as planned. */
+  readonly fault?: Fault;
+  /** The client hung up before it was answered. */
+  readonly clientGone?: true;
+  /** From the end of the request's head to the reply handed over. */
   readonly milliseconds: number;
   readonly issues: readonly Issue[];
   readonly warnings: readonly Warning[];

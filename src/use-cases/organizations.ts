@@ -8,6 +8,9 @@ export interface Organization {
   readonly ids: ObjectIds;
 }
 
+/** In place of an organization's id: of requests whose API key is missing or unknown. */
+export const NOBODY = '0'.repeat(24);
+
 /** An API key that the stub knows. */
 export interface KnownKey {
   readonly key: string;
@@ -26,9 +29,14 @@ export interface SeenOrganization {
 export interface Organizations {
   /** @returns undefined when the key is not known */
   ofKey(key: string): Organization | undefined;
+  /**
+   * Remembers one again that had to go while its request was on its way; otherwise nobody would ever free what the
+   * request has left behind.
+   */
+  keep(organization: Organization): void;
   /** The organization that has an id, seen or not. @param id 24 hexadecimal digits */
   ofId(id: string): Organization;
-  /** Those that are remembered, the latest first. */
+  /** Those that are remembered. */
   seen(): SeenOrganization[];
   /** Forgets all organizations, so that each starts anew. */
   clear(): void;
@@ -59,6 +67,7 @@ export function createOrganizations({
   const names = new Map(knownKeys.map(({ key, name }) => [key, name]));
   const organizations = new Map<string, { organization: Organization; seenAt: number }>();
   const named = new Map<string, Organization>();
+  const keys = new WeakMap<Organization, string>();
 
   function forgetOldest(): void {
     const [oldest] = organizations;
@@ -66,6 +75,13 @@ export function createOrganizations({
     organizations.delete(oldest[0]);
     named.delete(oldest[1].organization.id);
     onForgotten(oldest[1].organization);
+  }
+
+  function remember(key: string, organization: Organization): void {
+    keys.set(organization, key);
+    organizations.set(key, { organization, seenAt: now() });
+    named.set(organization.id, organization);
+    if (organizations.size > most) forgetOldest();
   }
 
   function make(id: string, name?: string): Organization {
@@ -83,17 +99,17 @@ export function createOrganizations({
       }
       if (names.size > 0 && !names.has(key)) return undefined;
       const organization = make(idOfKey(key), names.get(key));
-      organizations.set(key, { organization, seenAt: now() });
-      named.set(organization.id, organization);
-      if (organizations.size > most) forgetOldest();
+      remember(key, organization);
       return organization;
+    },
+    keep(organization) {
+      if (named.has(organization.id)) return;
+      const key = keys.get(organization);
+      if (key !== undefined) remember(key, organization);
     },
     // Of replicas, another one may have seen it; so it is not refused, and not remembered, either.
     ofId: (id) => named.get(id) ?? make(id),
-    seen: () =>
-      [...organizations]
-        .map(([key, { organization, seenAt }]) => ({ organization, key, seenAt }))
-        .sort((one, other) => other.seenAt - one.seenAt),
+    seen: () => [...organizations].map(([key, { organization, seenAt }]) => ({ organization, key, seenAt })),
     clear() {
       organizations.clear();
       named.clear();

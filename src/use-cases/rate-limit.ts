@@ -4,6 +4,23 @@ export interface RateLimit {
   readonly seconds: number;
 }
 
+const MOST_REQUESTS = 1_000_000_000;
+/** Thirty days. */
+const LONGEST_WINDOW = 2_592_000;
+
+/** What a rate limit must be, in words. */
+export const RATE_LIMIT_BOUNDS = `at most ${MOST_REQUESTS} requests in 1 to ${LONGEST_WINDOW} seconds`;
+
+/** Whether something is a rate limit that can be kept to, and told in headers. */
+export function isRateLimit(value: unknown): value is RateLimit {
+  const { requests, seconds } = (value ?? {}) as Partial<Record<keyof RateLimit, unknown>>;
+  return isWithin(requests, 0, MOST_REQUESTS) && isWithin(seconds, 1, LONGEST_WINDOW);
+}
+
+function isWithin(value: unknown, least: number, most: number): boolean {
+  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+}
+
 /** What is left of an organization's requests. */
 export interface RateVerdict {
   readonly allowed: boolean;
@@ -16,6 +33,8 @@ export interface RateVerdict {
 export interface RateLimiter {
   readonly limit: RateLimit;
   take(organizationId: string): RateVerdict;
+  /** Frees the memory that an organization takes. */
+  forget(organizationId: string): void;
 }
 
 /**
@@ -41,6 +60,7 @@ export function createRateLimiter(limit: RateLimit, now: () => number): RateLimi
       const reset = Math.ceil((window.endsAt - time) / 1_000);
       return { allowed, remaining: limit.requests - window.used, reset };
     },
+    forget: (organizationId) => void windows.delete(organizationId),
   };
 }
 

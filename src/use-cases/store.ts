@@ -23,13 +23,16 @@ export interface UseCaseStore {
    * Lets an organization begin with its generated use cases, before all others. Does nothing when it has begun. One
    * whose id has been put there already is left out.
    * @param startingUseCases is called only if they are needed
+   * @returns something that is the same (`===`) for as long as the organization is neither cleared nor refilled
    */
-  begin(organizationId: string, startingUseCases: () => Promise<readonly UseCase[]>): Promise<void>;
+  begin(organizationId: string, startingUseCases: () => Promise<readonly UseCase[]>): Promise<unknown>;
   /** Puts these in the place of all that an organization has. It has begun, then. */
   refill(organizationId: string, useCases: readonly UseCase[]): Promise<void>;
   /** Adds a use case that brings its id, or puts it in the place of the one that has it. */
   put(organizationId: string, useCase: UseCase): Promise<void>;
   find(organizationId: string, id: string): Promise<StoredUseCase | undefined>;
+  /** How many use cases an organization has beside those that it began with. */
+  count(organizationId: string): Promise<number>;
   /** All use cases of an organization in the order of their creation. */
   list(organizationId: string): Promise<readonly UseCase[]>;
   /**
@@ -69,11 +72,13 @@ export function createMemoryStore(): UseCaseStore {
     begin(organizationId, startingUseCases) {
       const shelf = shelfOf(organizationId);
       shelf.begun ??= startingUseCases().then(
-        (useCases) =>
+        (useCases) => {
           fill(
             shelf.starting,
             useCases.filter(({ id }) => !shelf.created.has(id)),
-          ),
+          );
+          return shelf;
+        },
         (error: unknown) => {
           // The next one who asks tries again.
           delete shelf.begun;
@@ -85,7 +90,7 @@ export function createMemoryStore(): UseCaseStore {
     async refill(organizationId, useCases) {
       const shelf = emptyShelf();
       fill(shelf.starting, useCases);
-      shelf.begun = Promise.resolve();
+      shelf.begun = Promise.resolve(shelf);
       shelves.set(organizationId, shelf);
     },
     async put(organizationId, useCase) {
@@ -96,6 +101,9 @@ export function createMemoryStore(): UseCaseStore {
     async find(organizationId, id) {
       const shelf = shelves.get(organizationId);
       return shelf && (shelf.created.get(id) ?? shelf.starting.get(id));
+    },
+    async count(organizationId) {
+      return shelves.get(organizationId)?.created.size ?? 0;
     },
     async list(organizationId) {
       const shelf = shelves.get(organizationId);
@@ -130,7 +138,7 @@ interface Shelf {
   readonly created: Map<string, StoredUseCase>;
   /** Number of the next use case that is created. */
   next: number;
-  begun?: Promise<void>;
+  begun?: Promise<Shelf>;
 }
 
 function emptyShelf(): Shelf {

@@ -89,7 +89,11 @@ describe('use-case-stub', () => {
       [['--validation', 'harsh'], 'usage', /Allowed choices are strict, standard, warn, off/],
       [['--prot', '1'], 'usage', /unknown option '--prot'\n\(Did you mean --port\?\)/],
       [['serv'], 'usage', /too many arguments|unknown command/],
+      [['--rate-limit', '1/99999999999999999999h'], 'usage', /at most 1000000000 requests in 1 to 2592000 seconds/],
+      [['--rate-limit', '1000000001/s'], 'usage', /of the form 100\/min, with s, min or h/],
+      [['--rate-limit', '100'], 'usage', /of the form 100\/min, with s, min or h/],
       [['--api-key', ''], 'usage', /at least one character/],
+      [['--admin-key', ''], 'usage', /'--admin-key <key>' argument '' is invalid. It must have at least one character/],
       [['--spec', 'nowhere.yaml'], 'spec', /nowhere\.yaml: there is no such file/],
       [['--host', '203.0.113.1', '--port', '0'], 'address', /this machine has no address 203\.0\.113\.1/],
       [['fake', '--language', 'nl-NL'], 'usage', /Allowed choices are en-US/],
@@ -173,6 +177,8 @@ describe('use-case-stub', () => {
     assert.match(stdout, /fake/);
     const serve = run(['serve', '--help']).stdout;
     for (const { long } of serveOptions()) assert.ok(serve.includes(long as string), `${long}`);
+    for (const name of ['code', 'example', 'dynamic', 'delay', 'fault', 'validation'])
+      assert.ok(serve.includes(`"Prefer: ${name}=`), name);
     for (const { code } of Object.values(exitCodes)) assert.ok(serve.includes(`${code} `));
     assert.match(run(['--version']).stdout, /^\d+\.\d+\.\d+\n$/);
   });

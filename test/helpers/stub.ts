@@ -45,7 +45,9 @@ export async function startStub(
   const judge = await loadJudge();
 
   async function send(method: string, path: string, { body, key = 'key', prefer, headers = {} }: SendOptions = {}) {
-    const request = (supertest(stub.url) as unknown as Record<string, (path: string) => Test>)[method.toLowerCase()]?.(
+    // The stub's own routes stand beside the API.
+    const base = path.startsWith('/__stub') ? new URL('/', stub.url).origin : stub.url;
+    const request = (supertest(base) as unknown as Record<string, (path: string) => Test>)[method.toLowerCase()]?.(
       path,
     ) as Test;
     if (key !== null) request.set('authorization', `Bearer ${key}`);

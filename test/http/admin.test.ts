@@ -100,6 +100,20 @@ describe('scenarios', () => {
     assert.deepEqual(await statuses(stub, 1, 'neighbour'), [500]);
   });
 
+  it('are a hundred at most; who starts one more is told how to end some', async (t) => {
+    const stub = await start(t);
+    const because = (index: number) => ({ because: `reason ${index}`, delay: { distribution: 'fixed', ms: 0 } });
+    const start100 = Array.from({ length: 100 }, (_, index) => plan(stub, because(index)));
+    const [first] = await Promise.all(start100);
+    const refused = await stub.send('POST', '/__stub/scenarios', { body: because(100) });
+    assert.equal(refused.status, 400);
+    assert.match(refused.text, /100 scenarios are running; end one by DELETE \/__stub\/scenarios\/\{id\}, or all/);
+    await plan(stub, because(50));
+    await plan(stub, because(100), 'neighbour');
+    await stub.send('DELETE', `/__stub/scenarios/${first}`);
+    await plan(stub, because(100));
+  });
+
   it('break the answer', async (t) => {
     const stub = await start(t);
     const get = () => fetch(`${stub.stub.url}/use-cases`, { headers: { authorization: 'Bearer key' } });
@@ -220,6 +234,27 @@ describe('access to the admin API', () => {
       assert.equal((await send('GET', `/__stub/${open}`, { key: null })).status, 200, open);
     }
     assert.equal((await send('GET', '/use-cases')).status, 200);
+  });
+
+  it('knows a key of whatever letters, as UTF-8 and as Latin-1', async (t) => {
+    const { send } = await startStub(t, { adminKey: 'Schlüssel' });
+    const utf8 = Buffer.from('Schlüssel').toString('latin1');
+    for (const [key, status] of [
+      [utf8, 200],
+      ['Schlüssel', 200],
+      ['Schlössel', 401],
+    ] as const) {
+      assert.equal((await send('GET', '/__stub/scenarios', { headers: headers(key) })).status, status, key);
+    }
+  });
+
+  it('is not to be had below the path of the API, which a proxy may let through', async (t) => {
+    const { stub, send } = await startStub(t);
+    for (const path of ['/__stub/scenarios', '/__stub/scenarios/', '/__stub/health', '/__stub/', '/__stub']) {
+      const response = await fetch(`${stub.url}${path}`, { headers: { authorization: 'Bearer key' } });
+      assert.deepEqual([response.status, response.headers.get('stub-error')], [404, 'unknown-path'], path);
+    }
+    assert.equal((await send('GET', '/__stub/scenarios')).status, 200);
   });
 
   it('can be switched off', async (t) => {

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
+import { createStub } from '../../src/index.ts';
+import { organizationIdOf } from '../../src/stub.ts';
 import { createJournals } from '../../src/http/journal.ts';
 import { createRateLimiter } from '../../src/use-cases/rate-limit.ts';
+import { createMemoryStore } from '../../src/use-cases/store.ts';
 import { startStub } from '../helpers/stub.ts';
 
 const headersOf = (response: { headers: unknown }) => response.headers as Record<string, string>;
@@ -31,6 +37,14 @@ describe('--rate-limit', () => {
     time = 10_000;
     assert.deepEqual(limiter.take('a'), { allowed: true, remaining: 0, reset: 10 });
   });
+
+  it('keeps nothing of an organization that is forgotten', async (t) => {
+    const { send } = await startStub(t, { rateLimit: { requests: 1, seconds: 60 }, maxOrganizations: 1 });
+    const statuses = [];
+    for (const key of ['first', 'first', 'second', 'first'])
+      statuses.push((await send('GET', '/use-cases', { key })).status);
+    assert.deepEqual(statuses, [200, 429, 200, 200]);
+  });
 });
 
 describe('memory is bounded', () => {
@@ -51,6 +65,44 @@ describe('memory is bounded', () => {
     assert.equal(stub.journal('second').length, 1, 'its journal has gone as well');
   });
 
+  it('the log does not call forgotten what a store keeps', async (t) => {
+    const told: string[] = [];
+    const silent = () => undefined;
+    const logger = { info: silent, error: silent, warn: (_: object, message: string) => told.push(message) };
+    const { forget: _, ...store } = createMemoryStore();
+    const { create, send } = await startStub(t, { maxOrganizations: 1, logger, store });
+    await create({ name: 'x' }, { key: 'first' });
+    await create({ name: 'x' }, { key: 'second' });
+    assert.deepEqual(told, ['an idle organization is remembered in the store only, to make room here']);
+    assert.equal(((await send('GET', '/use-cases', { key: 'first' })).body as object[]).length, 1);
+  });
+
+  it('an organization that is forgotten while its request is on its way leaves nothing for good', async (t) => {
+    const store = createMemoryStore();
+    const stub = createStub({ maxOrganizations: 1, seedCount: 0, store });
+    t.after(() => stub.close());
+    const url = await stub.listen();
+    const ask = (key: string) => fetch(`${url}/use-cases`, { headers: { authorization: `Bearer ${key}` } });
+    for (const [method, path] of [
+      ['POST', '/use-cases'],
+      ['PUT', '/__stub/states/a%20use%20case%20exists'],
+    ] as const) {
+      const headers = { authorization: 'Bearer slow', 'content-type': 'application/json', expect: '100-continue' };
+      const slow = request(new URL(path, url), { method, headers });
+      slow.flushHeaders();
+      // Once the stub wants the body, it knows the organization.
+      await once(slow, 'continue');
+      await ask('second');
+      slow.end('{"name":"x"}');
+      const [response] = (await once(slow, 'response')) as [IncomingMessage];
+      assert.equal(response.statusCode, 200);
+      await text(response);
+      assert.equal(await store.count(organizationIdOf('slow')), 1);
+      await ask('third');
+      assert.equal(await store.count(organizationIdOf('slow')), 0, path);
+    }
+  });
+
   it('an organization gets no more use cases than it may have', async (t) => {
     const { send, create } = await startStub(t, { maxUseCases: 1 });
     await create({ name: 'x' });
@@ -58,6 +110,19 @@ describe('memory is bounded', () => {
     assert.equal(refused.status, 503);
     assert.equal(headersOf(refused)['stub-error'], 'organization-full');
     assert.equal(((await send('GET', '/use-cases')).body as object[]).length, 1);
+  });
+
+  it('no state puts more use cases there than an organization may have', async (t) => {
+    const { send, create, stub } = await startStub(t, { maxUseCases: 2 });
+    const put = (body: object) => send('PUT', '/__stub/states/a%20use%20case%20exists', { body });
+    await create({ name: 'x' });
+    const { id } = (await put({ name: 'y' })).body as { id: string };
+    const [refused, other] = await Promise.all([put({ name: 'z' }), put({ name: 'w' })]);
+    for (const { status, headers } of [refused, other])
+      assert.deepEqual([status, (headers as Record<string, string>)['stub-error']], [503, 'organization-full']);
+    assert.equal((await put({ id, name: 'changed' })).status, 200, 'one that is there may be changed');
+    await assert.rejects(stub.setState('key', 'a use case exists', { name: 'z' }), { name: 'OrganizationFull' });
+    assert.equal(((await send('GET', '/use-cases')).body as object[]).length, 2);
   });
 
   const note = (body: string, rawHeaders: string[] = []) => ({

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { Agent, get, request } from 'node:http';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
+import type { Exchange } from '../../src/http/exchange.ts';
+import { createMetrics as createBareMetrics } from '../../src/http/metrics.ts';
 import { createMetrics, createStub, openStore } from '../../src/index.ts';
 import { temporaryDirectory } from '../helpers/pacts.ts';
 import { startStub } from '../helpers/stub.ts';
@@ -17,7 +19,9 @@ describe('metrics', () => {
     const has = (line: string) => assert.ok(text.includes(`${line}\n`), `${line} is not in\n${text}`);
     has('use_case_stub_request_duration_seconds_count{operation="createUseCase",status="200"} 1');
     has('use_case_stub_request_duration_seconds_count{operation="createUseCase",status="400"} 1');
-    has('use_case_stub_requests_total{operation="none",verdict="refused",error="unknown-path",status="404"} 1');
+    has(
+      'use_case_stub_requests_total{operation="none",verdict="refused",error="unknown-path",planned="false",status="404"} 1',
+    );
     has('use_case_stub_request_duration_seconds_bucket{operation="createUseCase",status="200",le="+Inf"} 1');
     has('use_case_stub_warnings_total{rule="transfer-number-e164"} 1');
     assert.match(text, /^nodejs_eventloop_lag_p99_seconds /m);
@@ -34,6 +38,15 @@ describe('metrics', () => {
     const { text } = await send('GET', '/__stub/metrics');
     assert.match(text, /^use_case_stub_store_duration_seconds_count\{access="write"\} [1-9]/m);
     assert.match(text, /^use_case_stub_store_duration_seconds_count\{access="read"\} [1-9]/m);
+  });
+
+  it('can be read whatever operations are called', async () => {
+    const metrics = createBareMetrics();
+    const operation = { operationId: 'a "b" \\ c\nd' };
+    metrics.observe({ operation, warnings: [] } as unknown as Exchange, { status: 200 }, 1);
+    const lines = (await metrics.text()).split('\n').filter((line) => line.includes('operation='));
+    assert.ok(lines.length > 10);
+    for (const line of lines) assert.match(line, /^\w+\{operation="a \\"b\\" \\\\ c\\nd",.*\} [\d.]+$/);
   });
 
   it('are kept only where they are wanted', async (t) => {

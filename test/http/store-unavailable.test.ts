@@ -18,7 +18,7 @@ describe('a store that is unavailable', () => {
     assert.equal((await send('GET', '/use-cases')).status, 200);
   });
 
-  it('is logged once for each request, in one sentence without a stack', async (t) => {
+  it('is logged once for each request by its id, in one sentence without a stack', async (t) => {
     const errors: { details: object; message: string }[] = [];
     const logger = {
       info: () => undefined,
@@ -26,11 +26,11 @@ describe('a store that is unavailable', () => {
       error: (details: object, message: string) => void errors.push({ details, message }),
     };
     const { send } = await startStub(t, { store: { ...createMemoryStore(), list: gone }, logger });
-    await send('GET', '/use-cases');
+    await send('GET', '/use-cases', { headers: { 'x-request-id': 'mine' } });
     const reasons = errors.filter(({ details }) => 'reason' in details);
     assert.deepEqual(reasons, [
       {
-        details: { reason: 'the disk of the test is full' },
+        details: { requestId: 'mine', reason: 'the disk of the test is full' },
         message: 'the store is unavailable: the disk of the test is full',
       },
     ]);

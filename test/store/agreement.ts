@@ -28,12 +28,10 @@ const create = doing(
     ({ useCases }) =>
       useCases.create(of, (number) => ({ id: `c-${number}`, organization_id: 'org', ...fields })),
 );
-const begin = doing(
-  [organization, several],
-  (of, all) =>
-    ({ useCases }) =>
-      useCases.begin(of, async () => all),
-);
+const begin = doing([organization, several], (of, all) => async ({ useCases }) => {
+  // Which beginning it is, each store says in a way of its own.
+  await useCases.begin(of, async () => all);
+});
 const refill = doing(
   [organization, several],
   (of, all) =>

@@ -180,6 +180,23 @@ describe('a PostgreSQL database', () => {
     assert.equal((await store.useCases.create('org', numbered)).id, 'id-1');
   });
 
+  it('that has lost a table is not ready and says what to do, as it does at the next start', async (t) => {
+    const url = await server.database();
+    const store = await open(t, url);
+    await store.useCases.create('org', numbered);
+    await change(url, 'ALTER TABLE stub_use_cases RENAME TO gone');
+    const lost = /has lost a table; restore it from a backup, or drop the other tables that begin with stub_/;
+    for (const attempt of [store.ready(), store.useCases.list('org')])
+      await assert.rejects(attempt, { name: 'StoreUnavailable', message: lost });
+    await assert.rejects(openStore(url), { name: 'StoreUnavailable', message: /has lost the table stub_use_cases; / });
+    await change(url, 'ALTER TABLE gone RENAME TO stub_use_cases');
+    await store.ready();
+    assert.equal((await store.useCases.list('org')).length, 1);
+    await change(url, 'DROP TABLE stub_migrations, stub_organizations, stub_use_cases, stub_scenarios, stub_journals');
+    await change(url, 'DROP TABLE stub_requests');
+    assert.deepEqual(await (await open(t, url)).useCases.list('org'), []);
+  });
+
   it('has three replicas start at once on an empty database', async (t) => {
     for (let round = 0; round < 5; round++) await openThree(t);
   });
@@ -193,6 +210,9 @@ describe('a PostgreSQL database', () => {
       [url.replace(/:\d+\//, ':1/'), /cannot be reached \(ECONNREFUSED\)/],
       [url.replace('127.0.0.1', 'no-such-host.invalid'), /cannot be reached \(E/],
       ['postgres://stub:secret@[/test', /is no URL/],
+      ['postgres://stub:12/secret@localhost/db', /^the address of the PostgreSQL database is no URL; write postgres:/],
+      ['postgres://stub:12#secret@localhost/db', /^the address of the PostgreSQL database is no URL; write postgres:/],
+      ['postgres://stub:12?secret@localhost/db', /^the address of the PostgreSQL database is no URL; write postgres:/],
       ['postgres://stub:secret@/test?host=/no/such/socket', /PostgreSQL at \/no\/such\/socket\/test cannot be reached/],
     ];
     for (const [url, message] of cases) {
@@ -203,6 +223,17 @@ describe('a PostgreSQL database', () => {
       assertUnavailable(error, message);
       assert.doesNotMatch(error.message, /secret|\n/);
     }
+  });
+
+  it('that has no TLS is refused in one line when TLS is asked for', async (t) => {
+    const url = await server.database();
+    const warnings: Error[] = [];
+    const listener = (warning: Error) => warnings.push(warning);
+    process.on('warning', listener);
+    t.after(() => process.off('warning', listener));
+    for (const mode of ['require', 'prefer', 'verify-ca', 'verify-full', 'no-verify'])
+      await assert.rejects(openStore(`${url}?sslmode=${mode}`), { message: /does not support SSL connections/ });
+    assert.deepEqual(warnings, []);
   });
 
   it('in another encoding than UTF-8 is refused', async () => {

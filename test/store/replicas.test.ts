@@ -78,6 +78,35 @@ describe('three stubs over one PostgreSQL', () => {
     for (const url of urls) assert.deepEqual(await journal(url), []);
   });
 
+  it('show an organization that is reset all the time with what it begins with, and find that', async (t) => {
+    const { urls } = await startReplicas(t);
+    const { body } = await send('GET', `${urls[0]}/use-cases`);
+    const ids = (body as unknown as UseCase[]).map(({ id }) => id);
+    assert.equal(ids.length, 3);
+    let asking = true;
+    const reset = async (url: string) => {
+      while (asking) assert.equal((await send('POST', new URL('/__stub/reset', url).href)).status, 204);
+    };
+    const ask = async (url: string) => {
+      const wrong: unknown[] = [];
+      for (let count = 0; count < 30; count++) {
+        const list = await send('GET', `${url}/use-cases`);
+        if ((list.body as unknown as UseCase[]).length !== 3) wrong.push(list.body);
+        const found = await send('GET', `${url}/use-cases/${ids[1]}`);
+        if (found.status !== 200) wrong.push(found.status);
+        const search = await send('GET', new URL('/__stub/use-cases', url).href);
+        const { total } = search.body as unknown as { total: number };
+        if (total !== 3) wrong.push(total);
+      }
+      return wrong;
+    };
+    const resets = urls.slice(1).map(reset);
+    const wrong = await Promise.all(urls.map(ask)).finally(() => (asking = false));
+    await Promise.all(resets);
+    assert.deepEqual(wrong.flat(), []);
+    assert.equal(((await send('GET', `${urls[0]}/use-cases`)).body as unknown as UseCase[]).length, 3);
+  });
+
   it('lose none of many updates of one use case that all of them make at once', async (t) => {
     const { urls } = await startReplicas(t);
     const { body: made } = await send('POST', `${urls[0]}/use-cases`, { name: 'x', params: {} });

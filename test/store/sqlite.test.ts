@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it, type TestContext } from 'node:test';
@@ -63,11 +73,13 @@ describe('a SQLite file', () => {
   it('that a newer program has written is refused and left as it is', async (t) => {
     const file = temporaryFile(t);
     await (await openStore(`sqlite:${file}`)).close();
-    change(file, 'INSERT INTO stub_migrations (version) VALUES (99)');
+    change(file, 'INSERT INTO stub_migrations (version) VALUES (99); PRAGMA journal_mode = DELETE');
+    const before = readFileSync(file);
     await assert.rejects(openStore(`sqlite:${file}`), {
       name: 'StoreUnavailable',
       message: /has version 99, and this use-case-stub knows versions up to \d+; use a newer use-case-stub/,
     });
+    assert.deepEqual(readFileSync(file), before);
     change(file, 'DELETE FROM stub_migrations WHERE version = 99');
     await open(t, file);
   });
@@ -75,7 +87,44 @@ describe('a SQLite file', () => {
   it('of another program is refused and left as it is', async (t) => {
     const file = temporaryFile(t);
     change(file, 'CREATE TABLE theirs (x)');
-    await assert.rejects(openStore(`sqlite:${file}`), { name: 'StoreUnavailable', message: /belongs to another/ });
+    for (const journal of ['DELETE', 'WAL']) {
+      change(file, `PRAGMA journal_mode = ${journal}`);
+      const before = readFileSync(file);
+      await assert.rejects(openStore(`sqlite:${file}`), { name: 'StoreUnavailable', message: /belongs to another/ });
+      assert.deepEqual(readFileSync(file), before);
+    }
+  });
+
+  it('that has lost a table is refused, with what to do', async (t) => {
+    for (const [table, text] of [
+      ['stub_scenarios', 'DROP TABLE stub_scenarios'],
+      ['stub_migrations', 'DROP TABLE stub_migrations'],
+    ] as const) {
+      const file = temporaryFile(t);
+      await (await openStore(`sqlite:${file}`)).close();
+      change(file, text);
+      await assert.rejects(openStore(`sqlite:${file}`), {
+        name: 'StoreUnavailable',
+        message: new RegExp(`has lost the table ${table}; restore it from a backup, or drop the other tables`),
+      });
+    }
+  });
+
+  it('that this user may not write is called read-only', { skip: process.platform === 'win32' }, async (t) => {
+    for (const [mode, ofDirectory] of [
+      [0o444, 0o777],
+      [0o444, 0o555],
+    ] as const) {
+      const file = temporaryFile(t);
+      await (await openStore(`sqlite:${file}`)).close();
+      chmodSync(file, mode);
+      chmodSync(dirname(file), ofDirectory);
+      const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', OPEN_AS_OTHERS, file], {
+        encoding: 'utf8',
+      });
+      chmodSync(dirname(file), 0o700);
+      assert.match(stdout, /^StoreUnavailable .* is read-only; let this user write to it and to its directory/);
+    }
   });
 
   it('that is none, or damaged, is refused with a word', async (t) => {
@@ -89,9 +138,7 @@ describe('a SQLite file', () => {
       Array.from({ length: 500 }, (_, index) => useCase(`${index}`)),
     );
     await store.close();
-    const descriptor = openSync(other, 'r+');
-    for (let page = 1; page < 10; page++) writeSync(descriptor, Buffer.alloc(4_096, 0xab), 0, 4_096, page * 4_096);
-    closeSync(descriptor);
+    overwrite(other, 1, 9);
     await assert.rejects(
       async () => {
         const damaged = await open(t, other);
@@ -99,6 +146,21 @@ describe('a SQLite file', () => {
       },
       { name: 'StoreUnavailable', message: /is damaged/ },
     );
+  });
+
+  it('of which a part is damaged is not ready once somebody has asked for that part', async (t) => {
+    const file = temporaryFile(t);
+    const before = await openStore(`sqlite:${file}`);
+    const many = Array.from({ length: 500 }, (_, index) => useCase(`${index}`, { name: 'x'.repeat(1_000) }));
+    await before.useCases.refill('org', many);
+    await before.close();
+    overwrite(file, 20, 60);
+    const store = await open(t, file);
+    const damaged = { name: 'StoreUnavailable', message: /is damaged; restore it from a backup/ };
+    await store.ready();
+    await assert.rejects(store.useCases.list('org'), damaged);
+    await store.useCases.list('other');
+    await assert.rejects(store.ready(), damaged);
   });
 
   it('in a directory that does not exist is refused with a word', async (t) => {
@@ -197,6 +259,20 @@ const OPEN = `
   import { openStore } from ${JSON.stringify(new URL('../../src/store/open-store.ts', import.meta.url).href)};
   await openStore('sqlite:' + process.argv[1]).catch((error) => console.log(error.name, error.message));
 `;
+
+/** As somebody who is neither the owner of files that these tests make nor root. */
+const OPEN_AS_OTHERS = `
+  const { openSqlite } = await import(${JSON.stringify(new URL('../../src/store/sqlite.ts', import.meta.url).href)});
+  if (process.getuid() === 0) process.setuid(65534);
+  await openSqlite(process.argv[1]).catch((error) => console.log(error.name, error.message));
+`;
+
+/** Writes nonsense over pages of a file. */
+function overwrite(file: string, from: number, to: number): void {
+  const descriptor = openSync(file, 'r+');
+  for (let page = from; page <= to; page++) writeSync(descriptor, Buffer.alloc(4_096, 0xab), 0, 4_096, page * 4_096);
+  closeSync(descriptor);
+}
 
 function change(file: string, text: string): void {
   const connection = new DatabaseSync(file);

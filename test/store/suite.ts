@@ -121,6 +121,22 @@ export function storeSuite(engine: string, open: Open): void {
       assert.equal((await useCases.find('org', 's-2'))?.useCase.name, 'mine');
     });
 
+    it('tell one beginning from the next', async (t) => {
+      const { useCases } = await open(t);
+      const begin = () => useCases.begin('org', async () => [useCase('s-1')]);
+      const first = await begin();
+      await useCases.create('org', numbered);
+      assert.equal(await begin(), first);
+      await useCases.clear('org');
+      const second = await begin();
+      assert.notEqual(second, first);
+      await useCases.clear();
+      assert.notEqual(await begin(), second);
+      const third = await begin();
+      await useCases.refill('org', []);
+      assert.notEqual(await begin(), third);
+    });
+
     it('try again to begin when generating failed', async (t) => {
       const { useCases } = await open(t);
       await assert.rejects(
@@ -193,6 +209,18 @@ export function storeSuite(engine: string, open: Open): void {
         assert.equal(await useCases.remove('org', `id-${number}`), true);
       }
       assert.deepEqual(await useCases.list('org'), []);
+    });
+
+    it('are counted, but for those that an organization began with', async (t) => {
+      const { useCases } = await open(t);
+      assert.equal(await useCases.count('org'), 0);
+      await useCases.put('org', useCase('put'));
+      await useCases.begin('org', async () => ['s-1', 's-2'].map((id) => useCase(id)));
+      await useCases.put('org', useCase('s-1', { name: 'changed' }));
+      for (const _ of [0, 1]) await useCases.create('org', numbered);
+      await useCases.put('org', useCase('another'));
+      await useCases.remove('org', 'id-0');
+      assert.deepEqual([await useCases.count('org'), await useCases.count('other')], [3, 0]);
     });
 
     it('are removed by one of many who try at once', async (t) => {

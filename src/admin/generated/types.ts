@@ -358,7 +358,7 @@ export interface paths {
         put?: never;
         /**
          * Make the API misbehave
-         * @description Starts a scenario; one of the same reason gives way to it.
+         * @description Starts a scenario; one of the same reason gives way to it. At most 100 run at once.
          */
         post: operations["startScenario"];
         /**
@@ -560,7 +560,19 @@ export interface components {
             status: number;
             /** @description Id in the catalogue of errors. */
             error?: string;
-            /** @description Time from the first byte to the reply. */
+            /** @description Why the API misbehaved towards it, as `stub-state` in the reply. */
+            misbehaving?: string;
+            /**
+             * @description How the answer was broken, as planned.
+             * @enum {string}
+             */
+            fault?: "reset" | "empty" | "truncated" | "malformed" | "slow";
+            /**
+             * @description Set when the client hung up before it was answered.
+             * @constant
+             */
+            clientGone?: true;
+            /** @description Time from the end of its head to the reply. */
             milliseconds: number;
             /** @description Why it was refused. */
             issues: components["schemas"]["JournalIssue"][];

@@ -141,8 +141,10 @@ function partsOf(half: Json): object {
 function queryOf(query: unknown): object {
   if (typeof query === 'string') return { query };
   if (!isObject(query)) return {};
-  const pairs = Object.entries(query).flatMap(([name, value]) => [value].flat().map((each) => [name, String(each)]));
-  return { query: new URLSearchParams(pairs as [string, string][]).toString() };
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    [value].flat().map((each): [string, string] => [name, String(each)]),
+  );
+  return { query: new URLSearchParams(pairs).toString() };
 }
 
 function notComparable(pact: PactDocument, { pointer }: Interaction, reason: string): Finding {

@@ -94,9 +94,9 @@ async function download(address: string): Promise<string> {
   if (declared > LARGEST) throw tooLarge(declared);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
-    chunks.push(chunk as Uint8Array);
-    size += (chunk as Uint8Array).length;
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk);
+    size += chunk.length;
     if (size > LARGEST) throw tooLarge(size);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -5,7 +5,9 @@
 import type { OperationData, UnknownProperty } from '../../contract/contract.ts';
 import { contractData } from '../../contract/generated/data.ts';
 import type { Issue, Language, UseCase, UseCaseUpdate } from '../../contract/types.ts';
+import type { UseCaseServices } from '../handlers.ts';
 import { nearestName } from '../nearest.ts';
+import { OrganizationFull } from '../organization-full.ts';
 import { oneOf, state, wholeNumber, type State, type StateParameter } from './state.ts';
 
 const { responses } = operation('getUseCase');
@@ -55,7 +57,7 @@ export const states = {
         ...fields,
         organization_id: organization.id,
       } as UseCase;
-      await services.store.put(organization.id, useCase);
+      await putWithinBounds(useCase, services);
       return { id: useCase.id, organization_id: organization.id };
     },
   }),
@@ -154,6 +156,16 @@ export const stateNames = Object.keys(states) as readonly StateName[];
 /** @returns undefined when the catalogue has no such state */
 export function stateOf(name: string): State | undefined {
   return Object.hasOwn(states, name) ? (states[name as StateName] as State) : undefined;
+}
+
+/** One after the other, so that none slips in between the look and the put. One that is there already may change. */
+function putWithinBounds(useCase: UseCase, { store, turns, maxUseCases }: UseCaseServices): Promise<void> {
+  const { id, organization_id: organizationId } = useCase;
+  return turns.take(`${organizationId}/`, async () => {
+    const isFull = (await store.count(organizationId)) >= maxUseCases;
+    if (isFull && (await store.find(organizationId, id)) === undefined) throw new OrganizationFull(maxUseCases);
+    await store.put(organizationId, useCase);
+  });
 }
 
 function operation(id: string): OperationData {

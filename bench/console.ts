@@ -1,0 +1,180 @@
+/**
+ * What somebody who looks at the console costs the stub. In one organization there are 200 requests a second, all the
+ * time; somebody follows them, or nobody does, in turn. How fast the stub is beside that is measured in another
+ * organization, and in the same one, where each measured request is one more to be shown.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startCompanion, type Companion } from './companions.ts';
+import type { FollowOptions, FollowReport } from './follow.ts';
+import { API_KEY, pathOf } from './inputs.ts';
+import type { PaceOptions, PaceReport } from './pace.ts';
+import { cpuSecondsOf } from './processes.ts';
+import { load, progress, requestsFor, startSubject, type Run, type Running, type Sample } from './run.ts';
+import { rotated } from './stats.ts';
+import { chooseSubjects, type Scenario, type Subject } from './subjects.ts';
+import { figures, leastDisturbed } from './throughput.ts';
+
+/** Requests a second in the organization that is looked at. */
+export const BACKGROUND = 200;
+const WATCHED_KEY = 'bench-watched';
+const IDS = 100;
+/** Until the stub has noticed that nobody reads any more; it looks every 200 milliseconds. */
+const SETTLE_MILLISECONDS = 500;
+
+export type Measured = Extract<Scenario, 'create' | 'read'>;
+/** Where the measured requests belong: to another organization than the followed one, or to that one. */
+export type Place = 'elsewhere' | 'watched';
+type Cell = `${Measured} ${Place}`;
+export const CELLS = ['create elsewhere', 'read elsewhere', 'create watched', 'read watched'] as const satisfies Cell[];
+
+/** With and without, once per round. */
+export interface Pair<Figure> {
+  readonly with: Figure[];
+  readonly without: Figure[];
+}
+const SIDES = ['without', 'with'] as const satisfies (keyof Pair<unknown>)[];
+
+export interface ConsoleCost {
+  /** While somebody follows, and while nobody does. */
+  readonly open: Record<Cell, Pair<Sample>>;
+  /** Share of a processor that the stub uses for the 200 requests a second and nothing else. */
+  readonly alone: Pair<number>;
+  /** In the followed organization: a stub that was followed before, and one that never was. */
+  readonly closed: Record<Measured, Pair<Sample>>;
+  readonly background: readonly PaceReport[];
+  readonly followed: readonly FollowReport[];
+}
+
+/** A warm stub with its background of requests. */
+interface Scene {
+  readonly running: Running;
+  readonly background: Companion<PaceReport>;
+  /** Of use cases that can be read. */
+  readonly ids: Readonly<Record<Place, readonly string[]>>;
+}
+
+interface Growing extends ConsoleCost {
+  readonly background: PaceReport[];
+  readonly followed: FollowReport[];
+}
+
+export async function measureConsole(run: Run): Promise<ConsoleCost> {
+  const [ours] = chooseSubjects(run.project, run.inputs, ['ours']).subjects as [Subject];
+  const pair = <Figure>(): Pair<Figure> => ({ with: [], without: [] });
+  const result: Growing = {
+    open: Object.fromEntries(CELLS.map((cell) => [cell, pair<Sample>()])) as Growing['open'],
+    alone: pair(),
+    closed: { create: pair(), read: pair() },
+    background: [],
+    followed: [],
+  };
+  for (let round = 0; round < run.options.consoleRounds; round++) {
+    await measureOpen(run, ours, round, result);
+    for (const side of rotated(SIDES, round)) await measureClosed(run, ours, side, round, result);
+  }
+  return result;
+}
+
+/** One stub; every figure is taken with and without somebody who follows, one right after the other. */
+async function measureOpen(run: Run, ours: Subject, round: number, result: Growing): Promise<void> {
+  const scene = await setScene(run, ours);
+  for (const [index, cell] of CELLS.entries()) {
+    for (const side of rotated(SIDES, round + index)) {
+      const sample = await watching(run, scene, side, result, (pids) => measureCell(run, scene, cell, pids));
+      result.open[cell][side].push(sample);
+      tell(round, `${cell}, ${side === 'with' ? 'followed' : 'not followed'}`, sample);
+    }
+  }
+  for (const side of rotated(SIDES, round)) {
+    result.alone[side].push(await watching(run, scene, side, result, () => shareOfProcessor(run, scene)));
+  }
+  await strikeScene(run, scene, result);
+}
+
+/** A stub of its own, whose stream has been opened and closed again, or never was. */
+async function measureClosed(run: Run, ours: Subject, side: keyof Pair<unknown>, round: number, result: Growing) {
+  const scene = await setScene(run, ours);
+  await watching(run, scene, side, result, () => sleep(run.options.seconds * 1000));
+  await sleep(SETTLE_MILLISECONDS);
+  for (const scenario of ['create', 'read'] as const) {
+    const sample = await measureCell(run, scene, `${scenario} watched`, [scene.background.pid]);
+    result.closed[scenario][side].push(sample);
+    tell(round, `${scenario} watched, ${side === 'with' ? 'closed again' : 'never opened'}`, sample);
+  }
+  await strikeScene(run, scene, result);
+}
+
+async function setScene(run: Run, ours: Subject): Promise<Scene> {
+  const running = await startSubject(run, roomy(ours), true);
+  const ids = { elsewhere: await warmUp(run, running, API_KEY), watched: await warmUp(run, running, WATCHED_KEY) };
+  const { validBody } = run.inputs;
+  const options: PaceOptions = {
+    port: running.port,
+    perSecond: BACKGROUND,
+    key: WATCHED_KEY,
+    requests: [{ path: pathOf('api'), body: validBody }, { path: pathOf('api', ids.watched[0]) }],
+  };
+  return { running, ids, background: await startCompanion<PaceReport>(run, 'pace.ts', options) };
+}
+
+async function strikeScene(run: Run, { running, background }: Scene, result: Growing): Promise<void> {
+  const report = await background.stop();
+  if (Object.keys(report.unexpected).length > 0)
+    throw new Error(`the requests in the background did not answer 200: ${JSON.stringify(report.unexpected)}`);
+  result.background.push(report);
+  await run.processes.stop(running.child);
+}
+
+/** However long the measurements are, none of them ends at a full organization. */
+function roomy(ours: Subject): Subject {
+  const environment = { USE_CASE_STUB_MAX_USE_CASES: '10000000' };
+  return { ...ours, command: (port) => ({ ...ours.command(port), environment }) };
+}
+
+async function warmUp(run: Run, running: Running, key: string): Promise<readonly string[]> {
+  const seconds = run.options.warmUpSeconds / 2;
+  const creates = requestsFor(run, running, 'create', [], key);
+  const { ids } = await load(run, running, { requests: creates, expect: 200, seconds, keepIds: IDS });
+  await load(run, running, { requests: requestsFor(run, running, 'read', ids, key), expect: 200, seconds });
+  return ids;
+}
+
+/** Does something while somebody follows, or nobody does. */
+async function watching<Figure>(
+  run: Run,
+  { running, background }: Scene,
+  side: keyof Pair<unknown>,
+  result: Growing,
+  measure: (companions: readonly number[]) => Promise<Figure>,
+): Promise<Figure> {
+  if (side === 'without') {
+    await sleep(SETTLE_MILLISECONDS);
+    return measure([background.pid]);
+  }
+  const options: FollowOptions = { port: running.port, key: WATCHED_KEY };
+  const follower = await startCompanion<FollowReport>(run, 'follow.ts', options);
+  const figure = await measure([background.pid, follower.pid]);
+  const report = await follower.stop();
+  if (report.entries === 0) throw new Error('who followed the requests was shown none');
+  result.followed.push(report);
+  return figure;
+}
+
+function measureCell(run: Run, { running, ids }: Scene, cell: Cell, companions: readonly number[]): Promise<Sample> {
+  const [scenario, place] = cell.split(' ') as [Measured, Place];
+  const key = place === 'watched' ? WATCHED_KEY : API_KEY;
+  const requests = requestsFor(run, running, scenario, ids[place], key);
+  return leastDisturbed(run, running, { requests, expect: 200, seconds: run.options.seconds }, companions);
+}
+
+async function shareOfProcessor(run: Run, { running }: Scene): Promise<number> {
+  const startedAt = performance.now();
+  const before = cpuSecondsOf(running.pid) ?? NaN;
+  await sleep(run.options.seconds * 1000);
+  const used = (cpuSecondsOf(running.pid) ?? NaN) - before;
+  return used / ((performance.now() - startedAt) / 1000);
+}
+
+function tell(round: number, what: string, sample: Sample): void {
+  progress(`console ${String(round + 1)} ${what.padEnd(31)} ${figures(sample)}`);
+}

@@ -1,0 +1,167 @@
+/** The stub's admin API and the API itself, with types from openapi/admin.yaml. */
+import type { components, paths } from '../admin/generated/types.ts';
+
+type Schemas = components['schemas'];
+export type About = Schemas['About'];
+export type Coverage = Schemas['Coverage'];
+export type JournalEntry = Schemas['JournalEntry'];
+export type JournalIssue = Schemas['JournalIssue'];
+export type JournalWarning = Schemas['JournalWarning'];
+export type Notice = Schemas['Notice'];
+export type OrganizationSummary = Schemas['OrganizationSummary'];
+export type Rule = Schemas['Rule'];
+export type RunningScenario = Schemas['RunningScenario'];
+export type Scenario = Schemas['Scenario'];
+export type State = Schemas['State'];
+
+type Method = 'get' | 'put' | 'post' | 'delete';
+type PathOf<M extends Method> = {
+  [P in keyof paths]: paths[P][M] extends { responses: unknown } ? P : never;
+}[keyof paths];
+type Body<Response> = Response extends { content: { 'application/json': infer Json } } ? Json : undefined;
+type Answer<Operation> = Operation extends { responses: infer Responses }
+  ? { [Status in keyof Responses & (200 | 201 | 204)]: Body<Responses[Status]> }[keyof Responses & (200 | 201 | 204)]
+  : never;
+type Sent<Operation> = Operation extends { requestBody?: { content: { 'application/json': infer Json } } }
+  ? Json
+  : undefined;
+
+/** What goes along with a call of the admin API. */
+export interface CallOptions<Json = unknown> {
+  /** Values of the path's parameters, by name. */
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly body?: Json;
+  readonly signal?: AbortSignal;
+}
+
+/** A request to the API itself, as a client would send it. */
+export interface ApiRequest {
+  readonly method: string;
+  /** Under `/api/v1` or not, query included, as it stands in the journal's `url`. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** What the API answered, whatever the status. */
+export interface ApiReply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** The stub refused a call. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly status: number;
+  /** Id in the catalogue of errors, from `stub-error`. */
+  readonly error: string | undefined;
+  /** What is wrong with the request, place by place. */
+  readonly issues: readonly JournalIssue[];
+
+  constructor(status: number, error: string | undefined, message: string, issues: readonly JournalIssue[] = []) {
+    super(message);
+    this.status = status;
+    this.error = error;
+    this.issues = issues;
+  }
+}
+
+/** The stub cannot be reached. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+}
+
+/** All that the console asks of the stub. */
+export interface Api {
+  get<P extends PathOf<'get'>>(path: P, options?: CallOptions): Promise<Answer<paths[P]['get']>>;
+  put<P extends PathOf<'put'>>(path: P, options?: CallOptions<Sent<paths[P]['put']>>): Promise<Answer<paths[P]['put']>>;
+  post<P extends PathOf<'post'>>(
+    path: P,
+    options?: CallOptions<Sent<paths[P]['post']>>,
+  ): Promise<Answer<paths[P]['post']>>;
+  remove<P extends PathOf<'delete'>>(path: P, options?: CallOptions): Promise<Answer<paths[P]['delete']>>;
+  /** The stream of requests, once the stub has begun to send it. */
+  stream(after: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
+  /** Sends a request to the API in the name of the chosen organization. It does not fail because of a status. */
+  send(request: ApiRequest): Promise<ApiReply>;
+}
+
+/**
+ * @param page address of the console, with a slash at its end
+ * @param credentials headers that name the chosen organization and prove that one may
+ * @param onRefused hears of every refusal, so that a missing admin key is asked for in one place
+ */
+export function createApi(
+  page: URL,
+  credentials: () => Record<string, string>,
+  onRefused: (error: ApiError) => void = () => undefined,
+): Api {
+  async function request(method: string, path: string, options: CallOptions<unknown> = {}): Promise<Response> {
+    const { params = {}, query = {}, body, signal } = options;
+    const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+    const url = new URL(`.${filled}`, page);
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined && value !== '') url.searchParams.set(name, String(value));
+    }
+    const headers = { ...credentials(), ...(body !== undefined && { 'content-type': 'application/json' }) };
+    const response = await reach(url, {
+      method: method.toUpperCase(),
+      headers,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    });
+    if (response.ok) return response;
+    const error = await errorOf(response);
+    onRefused(error);
+    throw error;
+  }
+
+  const call = async (method: Method, path: string, options?: CallOptions<unknown>) => {
+    const response = await request(method, path, options);
+    return (response.status === 204 ? undefined : await response.json()) as never;
+  };
+
+  return {
+    get: (path, options) => call('get', path, options),
+    put: (path, options) => call('put', path, options),
+    post: (path, options) => call('post', path, options),
+    remove: (path, options) => call('delete', path, options),
+    async stream(after, signal) {
+      const response = await request('get', '/requests/stream', { query: { after }, signal });
+      return response.body as ReadableStream<Uint8Array<ArrayBuffer>>;
+    },
+    async send({ method, path, headers = {}, body }) {
+      const url = new URL(`..${path.startsWith('/') ? '' : '/'}${path}`, page);
+      const response = await reach(url, {
+        method,
+        headers: { ...headers, ...credentials() },
+        ...(body !== undefined && { body }),
+      });
+      return { status: response.status, headers: response.headers, text: await response.text() };
+    },
+  };
+}
+
+/** `fetch`, whose failures say in words that nobody answered. A signal's own failure stays what it is. */
+async function reach(url: URL, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { ...init, cache: 'no-store', credentials: 'omit', redirect: 'error' });
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new Unreachable('The stub cannot be reached, or it broke the connection', { cause: error });
+  }
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
+  const id = response.headers.get('stub-error') ?? undefined;
+  try {
+    const body = (await response.json()) as { message?: string; issues?: JournalIssue[] };
+    const issues = body.issues ?? [];
+    const words = issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')} ${message}`));
+    return new ApiError(response.status, id, body.message ?? words.join('; '), issues);
+  } catch {
+    return new ApiError(response.status, id, `The stub answered ${response.status}`);
+  }
+}

@@ -1,0 +1,19 @@
+import { useApp } from '../context.ts';
+import { Button } from './button.tsx';
+import { Icon } from './icons.tsx';
+
+/** The messages of the moment, read out as they come. */
+export function ToastList() {
+  const { toasts } = useApp();
+  return (
+    <div class="toasts" role="status" aria-live="polite">
+      {toasts.shown.value.map(({ id, text, tone }) => (
+        <div key={id} class={`toast toast-${tone}`}>
+          <Icon name={tone === 'good' ? 'check' : 'warn'} />
+          <span>{text}</span>
+          <Button kind="plain" icon="cross" label="Dismiss" onClick={() => toasts.dismiss(id)} />
+        </div>
+      ))}
+    </div>
+  );
+}

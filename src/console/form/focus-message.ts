@@ -1,0 +1,32 @@
+const CONTROLS = 'input, textarea, select, button';
+
+/** Moves the focus to the first field that has a message, issues before warnings, else to the summary on top. */
+export function focusFirstMessage(form: HTMLElement): void {
+  const field = form.querySelector('.form-bad') ?? form.querySelector('.form-warn');
+  if (field) focusField(field);
+  else form.querySelector<HTMLElement>('[data-summary]')?.focus();
+}
+
+/** Moves the focus into the field of a place. */
+export function focusPlace(form: HTMLElement | null, pointer: string): void {
+  const fields = [...(form?.querySelectorAll('[data-pointer]') ?? [])];
+  const field = fields.find((each) => each.getAttribute('data-pointer') === pointer);
+  if (field) focusField(field);
+}
+
+/**
+ * Keeps the focus in the field of a button that is about to go: in its control, or in what adds to its list. Otherwise
+ * whoever uses the keyboard would have to begin at the top again.
+ */
+export function keepFocus(button: Element): void {
+  const field = button.closest('[data-pointer]');
+  const adds = field?.querySelectorAll<HTMLElement>('[data-adds]');
+  const stays = adds?.[adds.length - 1] ?? field?.querySelector<HTMLElement>(CONTROLS);
+  stays?.focus();
+}
+
+function focusField(field: Element): void {
+  const control = field.querySelector<HTMLElement>('[aria-invalid]') ?? field.querySelector<HTMLElement>(CONTROLS);
+  control?.focus({ preventScroll: true });
+  field.scrollIntoView({ block: 'center' });
+}

@@ -1,0 +1,52 @@
+import { isObject } from '../logic/json.ts';
+import { words, type Schema } from '../logic/merged-schema.ts';
+import { textOf } from '../logic/text-of.ts';
+import { useForm } from './form-context.ts';
+
+/** One word on where a field comes from; nothing where the contract does not say. */
+export function OriginTag({ schema }: { readonly schema: Schema }) {
+  const ids = Object.values(isObject(schema['x-source']) ? schema['x-source'] : {});
+  if (ids.length === 0) return null;
+  const isAssumed = ids.includes('assumed');
+  if (!isAssumed) return <span class="form-type form-source">documented</span>;
+  const isAll = ids.every((id) => id === 'assumed');
+  return <span class="tag tone-warn form-source">{isAll ? 'assumed' : 'partly assumed'}</span>;
+}
+
+/** Where each aspect of a field comes from, and which rules look at it, for whoever wants to know. */
+export function Origin({ schema, label }: { readonly schema: Schema; readonly label: string }) {
+  const { sources, rules } = useForm();
+  const facts = Object.entries(isObject(schema['x-source']) ? schema['x-source'] : {});
+  const ruleIds = words(schema['x-rules']);
+  const assumed = words(schema['x-assumed-values']);
+  if (facts.length === 0 && ruleIds.length === 0) return null;
+  return (
+    <details class="form-origin">
+      <summary>
+        Where from<span class="sr-only">: {label}</span>
+      </summary>
+      <dl>
+        {facts.map(([aspect, source]) => (
+          <div key={aspect}>
+            <dt>{aspect.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}</dt>
+            <dd>{textOf(sources[textOf(source)] ?? source)}</dd>
+          </div>
+        ))}
+        {ruleIds.map((id) => (
+          <div key={id}>
+            <dt>
+              rule <code>{id}</code>
+            </dt>
+            <dd>{rules.get(id)?.explanation ?? ''}</dd>
+          </div>
+        ))}
+        {assumed.length > 0 && (
+          <div>
+            <dt>assumed values</dt>
+            <dd>{assumed.join(', ')}</dd>
+          </div>
+        )}
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,78 @@
+/** The journal as an HTTP Archive 1.2, which browsers' developer tools and many others read. */
+import type { JournalEntry } from '../api.ts';
+import { isCut } from './request-code.ts';
+
+interface NameValue {
+  readonly name: string;
+  readonly value: string;
+}
+
+/**
+ * @param entries in the order in which they came
+ * @param origin of the stub
+ */
+export function harOf(entries: readonly JournalEntry[], origin: string, version: string): object {
+  const comment = 'Secrets are masked. Bodies are cut to 16,384 characters; headers of replies are not known.';
+  return {
+    log: {
+      version: '1.2',
+      creator: { name: 'use-case-stub', version },
+      comment,
+      entries: entries.map((entry) => harEntry(entry, origin)),
+    },
+  };
+}
+
+function harEntry(entry: JournalEntry, origin: string): object {
+  const { time, milliseconds, method, url, headers, body, reply, status } = entry;
+  const wait = Math.max(0, milliseconds);
+  return {
+    startedDateTime: time,
+    time: wait,
+    request: {
+      method,
+      url: origin + url,
+      httpVersion: 'HTTP/1.1',
+      cookies: [],
+      headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
+      queryString: queryOf(url),
+      headersSize: -1,
+      bodySize: isCut(body) ? -1 : sizeOf(body),
+      ...(body !== undefined && {
+        postData: { mimeType: headers['content-type'] ?? '', params: [], text: body, ...cutComment(body) },
+      }),
+    },
+    response: {
+      status,
+      statusText: '',
+      httpVersion: 'HTTP/1.1',
+      cookies: [],
+      headers: [],
+      content: {
+        size: isCut(reply) ? -1 : sizeOf(reply),
+        mimeType: reply === undefined ? '' : 'application/json',
+        ...(reply !== undefined && { text: reply, ...cutComment(reply) }),
+      },
+      redirectURL: '',
+      headersSize: -1,
+      bodySize: -1,
+    },
+    cache: {},
+    timings: { send: 0, wait, receive: 0 },
+    comment: [entry.operationId, entry.verdict, entry.error].filter((each) => each !== undefined).join(', '),
+  };
+}
+
+function queryOf(url: string): readonly NameValue[] {
+  const mark = url.indexOf('?');
+  if (mark < 0) return [];
+  return [...new URLSearchParams(url.slice(mark + 1))].map(([name, value]) => ({ name, value }));
+}
+
+function sizeOf(text: string | undefined): number {
+  return text === undefined ? 0 : new TextEncoder().encode(text).length;
+}
+
+function cutComment(text: string): object {
+  return isCut(text) ? { comment: 'The beginning only.' } : {};
+}

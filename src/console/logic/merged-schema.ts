@@ -1,0 +1,73 @@
+/** Reads the JSON Schemas of an OpenAPI document as far as forms and the reference need it. */
+import { isObject, type Json } from './json.ts';
+
+/** A JSON Schema, or any other object of the document. */
+export type Schema = { readonly [name: string]: Json };
+/** An OpenAPI document as the stub serves it. */
+export type Document = { readonly [name: string]: unknown };
+
+/** Deeper than any honest chain of references; whoever gets here goes in circles. */
+const DEEPEST = 30;
+
+/** What a JSON pointer with a `#` in front of it leads to; nothing where there is nothing. */
+export function followed(document: Document, reference: string): Schema {
+  const keys = reference
+    .replace(/^#\/?/, '')
+    .split('/')
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+  let place: unknown = document;
+  for (const key of keys) place = isObject(place) && Object.hasOwn(place, key) ? place[key] : undefined;
+  return isObject(place) ? place : {};
+}
+
+/**
+ * A schema without `$ref` and `allOf` of its own: what they bring is laid over one another. Those of its properties
+ * stay as they are, but where two parts speak of the same property.
+ */
+export function resolved(document: Document, schema: Schema, depth = 0): Schema {
+  const { $ref, allOf, ...rest } = schema;
+  if (depth > DEEPEST || ($ref === undefined && allOf === undefined)) return rest;
+  const parts = [
+    ...(typeof $ref === 'string' ? [followed(document, $ref)] : []),
+    ...(Array.isArray(allOf) ? allOf.filter(isObject) : []),
+  ].map((part) => resolved(document, part, depth + 1));
+  return [...parts, rest].reduce((under, over) => laidOver(document, under, over, depth + 1), {});
+}
+
+/** The properties of an object's schema, each resolved, in their order. */
+export function propertiesOf(document: Document, schema: Schema): readonly (readonly [string, Schema])[] {
+  const { properties } = resolved(document, schema);
+  if (!isObject(properties)) return [];
+  return Object.entries(properties).map(([name, each]) => [name, isObject(each) ? resolved(document, each) : {}]);
+}
+
+/** The words of a list, such as `required` or `x-rules`; none where there is no list. */
+export function words(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
+}
+
+function laidOver(document: Document, under: Schema, over: Schema, depth: number): Schema {
+  const both: Record<string, Json> = { ...under, ...over };
+  for (const name of ['required', 'x-rules']) {
+    if (name in both) both[name] = [...new Set([...words(under[name]), ...words(over[name])])];
+  }
+  const [sources, moreSources] = [under['x-source'], over['x-source']];
+  if (isObject(sources) && isObject(moreSources)) both['x-source'] = { ...sources, ...moreSources };
+  const [properties, more] = [under['properties'], over['properties']];
+  if (isObject(properties) && isObject(more)) {
+    both['properties'] = { ...properties, ...more, ...overlapping(document, properties, more, depth) };
+  }
+  return both;
+}
+
+/** What two parts of a schema say together of the properties that both have. */
+function overlapping(document: Document, properties: Schema, more: Schema, depth: number): Schema {
+  const names = Object.keys(more).filter((name) => Object.hasOwn(properties, name));
+  return Object.fromEntries(
+    names.map((name) => {
+      const [under, over] = [properties, more].map((part) => part[name]).map((each) => (isObject(each) ? each : {}));
+      const whole = (each: Schema = {}) => resolved(document, each, depth + 1);
+      return [name, laidOver(document, whole(under), whole(over), depth + 1)];
+    }),
+  );
+}

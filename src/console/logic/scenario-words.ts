@@ -1,0 +1,57 @@
+import type { RunningScenario, Scenario } from '../api.ts';
+import { count } from './format.ts';
+
+const FAULTS: Readonly<Record<NonNullable<Scenario['fault']>, string>> = {
+  reset: 'resets the connection',
+  empty: 'hangs up without an answer',
+  truncated: 'breaks off in the middle',
+  malformed: 'answers half of the JSON',
+  slow: 'answers in drops',
+};
+
+/** What a scenario does: "answers 503 after 200 ms". */
+export function effectInWords(scenario: Scenario): string {
+  const { status, delay, fault } = scenario;
+  // A state may have reasons that are not in the public form of a scenario.
+  const keyUnknown = (scenario as { keyUnknown?: boolean }).keyUnknown === true;
+  const parts = [
+    ...(keyUnknown ? ['answers 401'] : []),
+    ...(status === undefined ? [] : [`answers ${status}`]),
+    ...(fault === undefined ? [] : [FAULTS[fault]]),
+  ];
+  const waits = delay && delayInWords(delay);
+  if (parts.length === 0) return waits === undefined ? 'does something' : `waits ${waits}`;
+  return `${parts.join(' and ')}${waits === undefined ? '' : ` after ${waits}`}`;
+}
+
+/** "200 ms", "100 to 900 ms", "about 120 ms" */
+export function delayInWords(delay: NonNullable<Scenario['delay']>): string {
+  const { distribution, ms = 0, from = 0, to = 0, median = 0 } = delay;
+  if (distribution === 'fixed') return `${count(ms)} ms`;
+  if (distribution === 'uniform') return `${count(from)} to ${count(to)} ms`;
+  return `about ${count(median)} ms`;
+}
+
+/** Which requests it hits: "createUseCase, 20% of them". */
+export function scopeInWords({ match, probability }: Scenario): string {
+  const parts = [match?.operation ?? 'every operation'];
+  if (match?.header) parts.push(`header ${match.header.name}`);
+  if (match?.body !== undefined) parts.push('certain bodies');
+  if (probability !== undefined && probability < 1) parts.push(`${Math.round(probability * 100)}% of requests`);
+  return parts.join(', ');
+}
+
+/** "2 left", or "until ended". */
+export function leftInWords({ left }: RunningScenario): string {
+  return left === null ? 'until ended' : `${count(left)} left`;
+}
+
+/** For the bar: "createUseCase answers 503, 2 left". */
+export function scenarioInWords(scenario: RunningScenario): string {
+  return `${scopeInWords(scenario)} ${effectInWords(scenario)}, ${leftInWords(scenario)}`;
+}
+
+/** Why it is there, if somebody said so; what the stub makes up only repeats what the scenario does. */
+export function reasonOf({ because }: RunningScenario): string | undefined {
+  return /^(status \d|a (fixed|uniform|log-normal) delay|fault \w)/.test(because ?? '') ? undefined : because;
+}

@@ -1,0 +1,22 @@
+import { useApp } from '../context.ts';
+import type { Connection } from '../state.ts';
+
+const WORDS: Readonly<Record<Connection, string>> = {
+  connecting: 'connecting',
+  waiting: 'waiting for a first request',
+  live: 'live',
+  gone: 'stub is gone, trying again',
+  refused: 'refused',
+};
+
+/** How it stands with the stub; read out whenever that changes. */
+export function ConnectionState() {
+  const { connection } = useApp();
+  const state = connection.value;
+  return (
+    <p class={`connection connection-${state}`} role="status" aria-live="polite">
+      <span class="connection-dot" aria-hidden="true" />
+      {WORDS[state]}
+    </p>
+  );
+}

@@ -1,0 +1,132 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { Field } from '../components/field.tsx';
+import { Icon } from '../components/icons.tsx';
+import { useApp } from '../context.ts';
+import { dayAndTime, timeOfDay } from '../logic/format.ts';
+import { shownChoice } from '../session.ts';
+
+/** Shows which organization one looks at, and lets one choose another. */
+export function OrganizationButton() {
+  const { session } = useApp();
+  const [open, setOpen] = useState(false);
+  const chosen = session.chosen.value;
+  return (
+    <>
+      <Button class="organization" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <Icon name="key" />
+        <span class="sr-only">Organization: </span>
+        <span class="organization-name mono">{chosen ? shownChoice(chosen) : 'choose an organization'}</span>
+        <Icon name="down" />
+      </Button>
+      {open && <OrganizationDialog onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+/** Those that were seen recently, and a field for any other API key. */
+export function OrganizationDialog({ onClose }: { readonly onClose: () => void }) {
+  const { session, organizations } = useApp();
+  const [key, setKey] = useState('');
+  const [wrong, setWrong] = useState<string>();
+  const chosen = session.chosen.value;
+  const recent = organizations.value;
+
+  function submit(event: Event): void {
+    event.preventDefault();
+    if (!/^[\x21-\x7e]+$/.test(key)) return setWrong('An API key is at least one character, without spaces or umlauts');
+    session.choose({ by: 'key', key });
+    onClose();
+  }
+
+  return (
+    <Dialog title="Which organization?" onClose={onClose}>
+      {recent === undefined ? (
+        <p class="quiet">
+          Which organizations there are is shown to clients on the stub's own machine, or with the admin key.
+        </p>
+      ) : recent.length === 0 ? (
+        <p class="quiet">No request has come in yet. The first API key that sends one is shown here.</p>
+      ) : (
+        <ul class="organizations" aria-label="Seen recently">
+          {recent.map(({ id, key: masked, name, seenAt }) => (
+            <li key={id}>
+              <button
+                type="button"
+                class="organizations-item fades"
+                aria-current={chosen?.by === 'id' && chosen.id === id}
+                onClick={() => {
+                  session.choose({ by: 'id', id, shown: name ?? masked });
+                  onClose();
+                }}
+              >
+                <span class="mono">{masked}</span>
+                {name !== undefined && <span>{name}</span>}
+                <time class="quiet small" dateTime={seenAt} title={dayAndTime(seenAt)}>
+                  {timeOfDay(seenAt)}
+                </time>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form class="inline-form" onSubmit={submit}>
+        <Field label="API key" hint="Kept in this tab until it is closed." wrong={wrong}>
+          {(control) => (
+            <input
+              {...control}
+              class="input mono"
+              type="password"
+              autocomplete="off"
+              spellcheck={false}
+              value={key}
+              onInput={(event) => setKey(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        <Button kind="primary" type="submit">
+          Look at it
+        </Button>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Asks for the admin key when the stub wants one. */
+export function AdminKeyDialog() {
+  const { adminKeyWanted, session } = useApp();
+  const [key, setKey] = useState('');
+  const again = session.adminKey.value !== undefined;
+  function submit(event: Event): void {
+    event.preventDefault();
+    adminKeyWanted.value = false;
+    session.setAdminKey(key);
+  }
+  return (
+    <Dialog title="Admin key" onClose={() => (adminKeyWanted.value = false)}>
+      <p>
+        {again ? 'The stub does not take this admin key. ' : 'This stub wants its admin key. '}
+        It is what was set as <code>--admin-key</code> or <code>USE_CASE_STUB_ADMIN_KEY</code>.
+      </p>
+      <form class="inline-form" onSubmit={submit}>
+        <Field label="Admin key" hint="Kept in this tab until it is closed.">
+          {(control) => (
+            <input
+              {...control}
+              class="input mono"
+              type="password"
+              autocomplete="off"
+              required
+              value={key}
+              onInput={(event) => setKey(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        <Button kind="primary" type="submit">
+          Go on
+        </Button>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,125 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '../components/button.tsx';
+import { Icon } from '../components/icons.tsx';
+import { ToastList } from '../components/toast.tsx';
+import { useKeys } from '../components/use-keys.ts';
+import { useApp } from '../context.ts';
+import { hashOf } from '../router.ts';
+import { themes } from '../theme.ts';
+import { CoverageView } from '../views/coverage.tsx';
+import { MisbehaveView } from '../views/misbehave.tsx';
+import { ReferenceView } from '../views/reference.tsx';
+import { RequestsView } from '../views/requests.tsx';
+import { StatesView } from '../views/states.tsx';
+import { UseCasesView } from '../views/use-cases.tsx';
+import { NoticeBars, ScenarioBar } from './bars.tsx';
+import { ConnectionState } from './connection.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import { AdminKeyDialog, OrganizationButton } from './organization.tsx';
+import { Refused } from './refused.tsx';
+import { viewTitles } from './view-titles.ts';
+
+const views = {
+  requests: RequestsView,
+  'use-cases': UseCasesView,
+  misbehave: MisbehaveView,
+  states: StatesView,
+  reference: ReferenceView,
+  coverage: CoverageView,
+};
+
+/** The frame around every view. */
+export function Shell() {
+  const { router, connection, adminKeyWanted } = useApp();
+  const [keysOpen, setKeysOpen] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  const { view } = router.route.value;
+  const title = viewTitles.find(([name]) => name === view)?.[1] ?? '';
+  useEffect(() => {
+    document.title = `${title} · use-case-stub`;
+  }, [title]);
+  useKeys({
+    '?': () => setKeysOpen(true),
+    '/': () => focusFilter(),
+    ...Object.fromEntries(viewTitles.map(([name], index) => [String(index + 1), () => router.go(hashOf(name))])),
+  });
+  const View = views[view];
+  // The reference is about nobody in particular.
+  const isShut = connection.value === 'refused' && view !== 'reference';
+  return (
+    <div class="shell">
+      <button type="button" class="skip button" onClick={() => main.current?.focus()}>
+        Skip to the content
+      </button>
+      <Header onKeys={() => setKeysOpen(true)} />
+      <Navigation />
+      <div class="content">
+        <div class="bars">
+          <NoticeBars />
+          <ScenarioBar />
+        </div>
+        <main ref={main} class={`main main-${view}`} tabIndex={-1}>
+          {isShut ? <Refused /> : <View />}
+        </main>
+      </div>
+      <ToastList />
+      {adminKeyWanted.value && <AdminKeyDialog />}
+      {keysOpen && <KeysDialog onClose={() => setKeysOpen(false)} />}
+    </div>
+  );
+}
+
+function Header({ onKeys }: { readonly onKeys: () => void }) {
+  const { about, theme } = useApp();
+  const next = themes[(themes.indexOf(theme.value) + 1) % themes.length] ?? 'system';
+  return (
+    <header class="top">
+      <p class="brand">
+        <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+          <rect width="32" height="32" rx="8" />
+          <path d="M9 10h8M9 16h14M9 22h5" />
+          <circle cx="22.5" cy="10" r="2" />
+        </svg>
+        <span class="brand-name">use-case-stub</span>
+        <span class="brand-version quiet small">{about.value?.version}</span>
+      </p>
+      <OrganizationButton />
+      <ConnectionState />
+      <div class="top-tools">
+        <Button
+          kind="plain"
+          icon={theme.value === 'system' ? 'system' : theme.value === 'light' ? 'sun' : 'moon'}
+          label={`Colours: ${theme.value}. Switch to ${next}`}
+          onClick={() => (theme.value = next)}
+        />
+        <Button kind="plain" icon="keyboard" label="Keys" onClick={onKeys} />
+      </div>
+    </header>
+  );
+}
+
+function Navigation() {
+  const { router } = useApp();
+  const { view } = router.route.value;
+  return (
+    <nav class="nav" aria-label="Views">
+      <ul>
+        {viewTitles.map(([name, title, icon]) => (
+          <li key={name}>
+            <a class="nav-item fades" href={hashOf(name)} aria-current={name === view ? 'page' : undefined}>
+              <Icon name={icon} />
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function focusFilter(): boolean {
+  const filter = document.querySelector<HTMLInputElement>('[data-filter]');
+  filter?.focus();
+  filter?.select();
+  return filter !== null;
+}

@@ -1,0 +1,120 @@
+import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import {
+  createApi,
+  type About,
+  type Api,
+  type JournalEntry,
+  type Notice,
+  type OrganizationSummary,
+  type Rule,
+  type RunningScenario,
+} from './api.ts';
+import { operationsOf, type OperationInfo } from './logic/schema.ts';
+import { createJournal, type Journal } from './journal.ts';
+import { createRouter, type Router } from './router.ts';
+import { createSession, type Session } from './session.ts';
+import { createTheme, type Theme } from './theme.ts';
+import { createToasts, type Toasts } from './toasts.ts';
+
+/**
+ * How it stands with the stub: `waiting` for an organization to look at, `live`, `gone` and tried again, or `refused`,
+ * until the key or the organization is another.
+ */
+export type Connection = 'connecting' | 'waiting' | 'live' | 'gone' | 'refused';
+
+/** Any JSON object; the contract as the stub serves it. */
+export type OpenApiDocument = { readonly [name: string]: unknown };
+
+/** All that the views share. One is made in main.tsx; `useApp()` hands it to components. */
+export interface App {
+  /** Address of the stub without a slash at its end; `/api/v1` stands below it. */
+  readonly origin: string;
+  /** Base URL of the API, for people to copy. */
+  readonly apiUrl: string;
+  readonly api: Api;
+  readonly session: Session;
+  readonly router: Router;
+  readonly journal: Journal;
+  readonly toasts: Toasts;
+  readonly theme: Signal<Theme>;
+  readonly connection: Signal<Connection>;
+  /** Why the connection is `refused`, in the stub's words. */
+  readonly refusal: Signal<string | undefined>;
+  readonly about: Signal<About | undefined>;
+  /** Undefined as long as one may not see them. */
+  readonly organizations: Signal<readonly OrganizationSummary[] | undefined>;
+  readonly scenarios: Signal<readonly RunningScenario[]>;
+  readonly notices: Signal<readonly Notice[]>;
+  readonly rules: Signal<ReadonlyMap<string, Rule>>;
+  readonly contract: Signal<OpenApiDocument | undefined>;
+  /** The operations of the contract. */
+  readonly operations: ReadonlySignal<readonly OperationInfo[]>;
+  /** Whether the stub wants an admin key, or another one than it got. */
+  readonly adminKeyWanted: Signal<boolean>;
+  /** Runs something that talks to the stub and shows its failure as a toast. @returns whether it went well */
+  attempt(what: () => Promise<unknown>, done?: string): Promise<boolean>;
+  /** Calls back once the request of this id is in the journal, unless that takes too long for anybody to care. */
+  whenSeen(requestId: string | null, then: (entry: JournalEntry) => void): void;
+}
+
+/** Milliseconds: after so long nobody expects a page to turn by itself. */
+const PATIENCE = 3_000;
+
+/** @param page address of the console, with a slash at its end */
+export function createApp(page: URL): App {
+  const session = createSession(sessionStorage);
+  const toasts = createToasts();
+  const adminKeyWanted = signal(false);
+  const api = createApi(page, session.credentials, ({ error }) => {
+    if (error === 'admin-key-wrong') adminKeyWanted.value = true;
+  });
+  const origin = new URL('..', page).href.replace(/\/$/, '');
+  const journal = createJournal();
+  const contract = signal<OpenApiDocument | undefined>(undefined);
+  return {
+    origin,
+    apiUrl: `${origin}/api/v1`,
+    api,
+    session,
+    toasts,
+    adminKeyWanted,
+    router: createRouter(),
+    journal,
+    theme: createTheme(localStorage, document.documentElement),
+    connection: signal<Connection>('connecting'),
+    refusal: signal<string | undefined>(undefined),
+    about: signal<About | undefined>(undefined),
+    organizations: signal<readonly OrganizationSummary[] | undefined>(undefined),
+    scenarios: signal<readonly RunningScenario[]>([]),
+    notices: signal<readonly Notice[]>([]),
+    rules: signal<ReadonlyMap<string, Rule>>(new Map()),
+    contract,
+    operations: computed(() => operationsOf(contract.value)),
+    async attempt(what, done) {
+      try {
+        await what();
+        if (done !== undefined) toasts.show(done);
+        return true;
+      } catch (error) {
+        toasts.show((error as Error).message, 'bad');
+        return false;
+      }
+    },
+    whenSeen(requestId, then) {
+      const end = () => {
+        clearTimeout(timer);
+        stop();
+      };
+      const timer = setTimeout(() => stop(), PATIENCE);
+      const stop = effect(() => {
+        void journal.version.value;
+        const entry = journal.entries.findLast((each) => each.requestId === requestId);
+        if (entry === undefined) return;
+        queueMicrotask(() => {
+          end();
+          then(entry);
+        });
+      });
+    },
+  };
+}

@@ -1,0 +1,2 @@
+/** Vite turns them into files beside the page. */
+declare module '*.css';

@@ -1,0 +1,33 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+
+/** A short message that goes by itself. */
+export interface ToastMessage {
+  readonly id: number;
+  readonly text: string;
+  readonly tone: 'good' | 'bad';
+}
+
+/** The messages that are shown at the moment. */
+export interface Toasts {
+  readonly shown: ReadonlySignal<readonly ToastMessage[]>;
+  show(text: string, tone?: ToastMessage['tone']): void;
+  dismiss(id: number): void;
+}
+
+/** Milliseconds: what went wrong takes longer to read. */
+const STAYS = { good: 3_000, bad: 8_000 };
+
+export function createToasts(): Toasts {
+  const shown = signal<readonly ToastMessage[]>([]);
+  let count = 0;
+  const dismiss = (id: number) => (shown.value = shown.value.filter((each) => each.id !== id));
+  return {
+    shown,
+    dismiss,
+    show(text, tone = 'good') {
+      const id = ++count;
+      shown.value = [...shown.value.slice(-3), { id, text, tone }];
+      setTimeout(() => dismiss(id), STAYS[tone]);
+    },
+  };
+}

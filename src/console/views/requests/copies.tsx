@@ -1,0 +1,38 @@
+import type { JournalEntry } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { useApp } from '../../context.ts';
+import { fixtureOf } from '../../logic/fixture.ts';
+import { pactCode } from '../../logic/pact-code.ts';
+import { curlLine, fetchCode, isCut } from '../../logic/request-code.ts';
+import { resend } from './resend.tsx';
+
+const CUT = 'The body is longer than what the journal keeps';
+
+/** What can be made of a request. */
+export function Copies({ entry, onEdit }: { readonly entry: JournalEntry; readonly onEdit: () => void }) {
+  const app = useApp();
+  const { origin, contract } = app;
+  const cut = isCut(entry.body) ? { disabled: true, title: CUT } : {};
+  const pact = pactCode(entry, contract.value);
+  const fixture = fixtureOf(entry);
+  const noPact = 'why' in pact ? { disabled: true, title: pact.why } : {};
+  const noFixture = fixture ? {} : { disabled: true, title: 'There is no whole use case in it' };
+  return (
+    <div class="copies" role="group" aria-label="Use this request">
+      <Button icon="send" {...cut} onClick={() => void resend(app, entry)}>
+        Send again
+      </Button>
+      <Button icon="edit" onClick={onEdit}>
+        Edit and send
+      </Button>
+      <span class="copies-as quiet small" aria-hidden="true">
+        Copy as
+      </span>
+      <CopyButton icon={null} what="curl" text={() => curlLine(entry, origin)} {...cut} />
+      <CopyButton icon={null} what="fetch" text={() => fetchCode(entry, origin)} {...cut} />
+      <CopyButton icon={null} what="Pact" text={() => ('code' in pact ? pact.code : '')} {...noPact} />
+      <CopyButton icon={null} what="Fixture" text={() => `${JSON.stringify(fixture, null, 2)}\n`} {...noFixture} />
+    </div>
+  );
+}

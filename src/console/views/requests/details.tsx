@@ -1,0 +1,124 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import type { JournalEntry } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { JsonView } from '../../components/json-view.tsx';
+import { StatusTag, VerdictGlyph, verdictLook } from '../../components/verdict.tsx';
+import { useApp } from '../../context.ts';
+import { findingsOf, type Finding } from '../../logic/findings.ts';
+import { dayAndTime, duration } from '../../logic/format.ts';
+import { isCut } from '../../logic/request-code.ts';
+import { Copies } from './copies.tsx';
+import { Findings } from './findings.tsx';
+import { Resend } from './resend.tsx';
+
+interface DetailsProps {
+  readonly entry: JournalEntry | undefined;
+  readonly number: number;
+  readonly onClose: () => void;
+}
+
+/** All that is known of one request. */
+export function Details({ entry, number, onClose }: DetailsProps) {
+  return (
+    <section class="details" aria-label={`Request ${number}`} data-details tabIndex={-1}>
+      {entry === undefined ? (
+        <>
+          <div class="details-bar">
+            <Button kind="plain" icon="cross" label="Close the details" onClick={onClose} />
+          </div>
+          <EmptyState icon="search" title={`Request ${number} is not remembered`}>
+            <p>It may be of another organization, from before the stub was started anew, or too long ago.</p>
+          </EmptyState>
+        </>
+      ) : (
+        <Known entry={entry} onClose={onClose} />
+      )}
+    </section>
+  );
+}
+
+function Known({ entry, onClose }: { readonly entry: JournalEntry; readonly onClose: () => void }) {
+  const { rules, contract, origin } = useApp();
+  const [editing, setEditing] = useState(false);
+  const knowledge = { rules: rules.value, contract: contract.value };
+  const findings = useMemo(() => findingsOf(entry, knowledge), [entry, knowledge.rules, knowledge.contract]);
+  const { method, url, status, operationId, error, requestId, time, milliseconds, body, reply, headers } = entry;
+  return (
+    <>
+      <div class="details-bar">
+        <VerdictGlyph entry={entry} />
+        <strong class={`ink-${verdictLook(entry).tone}`}>{verdictLook(entry).word}</strong>
+        <StatusTag status={status} />
+        {operationId !== undefined && <span class="quiet small details-operation">{operationId}</span>}
+        <Button kind="plain" icon="cross" label="Close the details" onClick={onClose} />
+      </div>
+      <div class="details-scroll">
+        <h2 class="details-url mono">
+          <span class="details-method">{method}</span> {origin}
+          {url}
+        </h2>
+        <dl class="facts">
+          <Fact name="Time">{dayAndTime(time)}</Fact>
+          <Fact name="Took">{duration(milliseconds)}</Fact>
+          <Fact name="Request id">
+            <code>{requestId}</code>
+          </Fact>
+          {error !== undefined && (
+            <Fact name="Error">
+              <code>{error}</code>
+            </Fact>
+          )}
+        </dl>
+        <Copies entry={entry} onEdit={() => setEditing(true)} />
+        {findings.length > 0 && <Findings findings={findings} url={url} />}
+        <Body title="Request body" text={body} findings={findings} />
+        <Body title="Reply" text={reply} />
+        <section class="part">
+          <h3>Request headers</h3>
+          <dl class="headers mono">
+            {Object.entries(headers).map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
+      {editing && <Resend entry={entry} onClose={() => setEditing(false)} />}
+    </>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+  return (
+    <div>
+      <dt class="quiet">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+interface BodyProps {
+  readonly title: string;
+  readonly text: string | undefined;
+  readonly findings?: readonly Finding[];
+}
+
+function Body({ title, text, findings = [] }: BodyProps) {
+  return (
+    <section class="part">
+      <h3>
+        {title}
+        {isCut(text) && <span class="tag tone-warn">the first 16,384 characters</span>}
+      </h3>
+      {text === undefined || text === '' ? (
+        <p class="quiet">None</p>
+      ) : (
+        <JsonView text={text} label={title} findings={findings} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,91 @@
+import { FindingGlyph, Meant } from '../../components/finding-glyph.tsx';
+import type { Finding } from '../../logic/findings.ts';
+import { counted } from '../../logic/format.ts';
+
+interface FindingsProps {
+  readonly findings: readonly Finding[];
+  readonly url: string;
+}
+
+/** More than anybody reads; the rest stand at their places in the body. */
+const MOST = 50;
+
+/** What was wrong or odd, by which rule, and how sure that rule is. */
+export function Findings({ findings, url }: FindingsProps) {
+  const more = findings.length - MOST;
+  return (
+    <section class="part">
+      <h3>Findings</h3>
+      <ul class="findings">
+        {findings.slice(0, MOST).map((finding, index) => (
+          <li key={index} class={`finding finding-${finding.kind}`}>
+            <FindingGlyph kind={finding.kind} />
+            <div>
+              <p class="finding-what">
+                <Place finding={finding} url={url} />
+                <span>
+                  {finding.message}
+                  <Meant finding={finding} />
+                </span>
+              </p>
+              <p class="finding-why small">
+                <SourceTag finding={finding} /> {finding.rule !== undefined && <code>{finding.rule}: </code>}
+                {finding.explanation}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p class="quiet">And {counted(more, 'more finding')}, marked in the body.</p>}
+    </section>
+  );
+}
+
+/** Where it is; a click shows the place in the body. */
+function Place({ finding: { part, path, pointer }, url }: { readonly finding: Finding; readonly url: string }) {
+  if (part === 'path') {
+    return (
+      <code class="finding-place" title={url.slice(0, 500)}>
+        {path.join('.')} in the path
+      </code>
+    );
+  }
+  return (
+    <button
+      type="button"
+      class="finding-place finding-jump mono"
+      onClick={(event) => jump(event.currentTarget, pointer)}
+    >
+      {pointer === '' ? 'body' : pointer}
+    </button>
+  );
+}
+
+const SOURCES = {
+  documented: ['tone-accent', 'The reference says so'],
+  assumed: ['tone-warn', 'Nobody wrote it down; the stub takes it to be so'],
+  framework: ['', 'It follows from the framework that the API is made with'],
+} as const;
+
+function SourceTag({ finding: { source } }: { readonly finding: Finding }) {
+  const [tone, meaning] = SOURCES[source];
+  return (
+    <span class={`tag ${tone}`} title={meaning}>
+      {source}
+    </span>
+  );
+}
+
+/** Goes to the line of the place, or of what it is missing from. */
+function jump(from: HTMLElement, pointer: string): void {
+  const details = from.closest('[data-details]');
+  for (let place = pointer; ; place = place.slice(0, place.lastIndexOf('/'))) {
+    const line = details?.querySelector<HTMLElement>(`[data-pointer="${CSS.escape(place)}"]`);
+    if (line) {
+      line.scrollIntoView({ block: 'center' });
+      line.focus({ preventScroll: true });
+      return;
+    }
+    if (place === '') return;
+  }
+}

@@ -1,0 +1,124 @@
+import { useState } from 'preact/hooks';
+import type { ApiRequest, JournalEntry } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { Field } from '../../components/field.tsx';
+import { useApp } from '../../context.ts';
+import { parsed } from '../../logic/json.ts';
+import { headersToRepeat, isCut } from '../../logic/request-code.ts';
+import { hashOf } from '../../router.ts';
+import type { App } from '../../state.ts';
+
+const METHODS = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'];
+
+/** A form to change a request in before it is sent. */
+export function Resend({ entry, onClose }: { readonly entry: JournalEntry; readonly onClose: () => void }) {
+  const app = useApp();
+  const [method, setMethod] = useState(entry.method);
+  const [path, setPath] = useState(entry.url);
+  const [body, setBody] = useState(readable(entry.body));
+  const bodiless = method === 'GET' || method === 'HEAD';
+  const wrongPath = path.startsWith('/') ? undefined : 'A path begins with a slash';
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (wrongPath !== undefined) return;
+    const withBody = !bodiless && body !== '';
+    const sent = await send(app, { ...requestOf(entry), method, path, ...(withBody && { body }) }, withBody);
+    if (sent) onClose();
+  }
+
+  return (
+    <Dialog title="Edit and send" wide onClose={onClose}>
+      <form class="resend" onSubmit={(event) => void submit(event)}>
+        <div class="resend-target">
+          <Field label="Method">
+            {(control) => (
+              <select
+                {...control}
+                class="input"
+                value={method}
+                onChange={(event) => setMethod(event.currentTarget.value)}
+              >
+                {(METHODS.includes(entry.method) ? METHODS : [entry.method, ...METHODS]).map((each) => (
+                  <option key={each}>{each}</option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <Field label="Path" wrong={wrongPath}>
+            {(control) => (
+              <input
+                {...control}
+                class="input mono"
+                spellcheck={false}
+                value={path}
+                onInput={(event) => setPath(event.currentTarget.value)}
+              />
+            )}
+          </Field>
+        </div>
+        <Field label="Body" hint={bodyHint(entry, bodiless, body)}>
+          {(control) => (
+            <textarea
+              {...control}
+              class="input"
+              rows={16}
+              spellcheck={false}
+              disabled={bodiless}
+              value={body}
+              onInput={(event) => setBody(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        <div class="dialog-actions">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button kind="primary" icon="send" type="submit">
+            Send
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Sends a request once more, as it was. */
+export async function resend(app: App, entry: JournalEntry): Promise<void> {
+  const { body } = entry;
+  await send(app, { ...requestOf(entry), ...(body !== undefined && { body }) }, body !== undefined);
+}
+
+function requestOf(entry: JournalEntry): ApiRequest {
+  // The key is masked in the journal; the chosen organization stands in for it.
+  const { authorization: _key, ...headers } = headersToRepeat(entry);
+  return { method: entry.method, path: entry.url, headers };
+}
+
+/** Sends, and shows what came of it. @returns whether there was an answer, whatever it was */
+async function send(app: App, request: ApiRequest, withBody: boolean): Promise<boolean> {
+  const { 'content-type': type = 'application/json', ...others } = request.headers ?? {};
+  const headers = { ...others, ...(withBody && { 'content-type': type }) };
+  return app.attempt(async () => {
+    const { status, headers: replied } = await app.api.send({ ...request, headers });
+    app.toasts.show(`Sent: ${request.method} ${request.path.slice(0, 80)} was answered with ${status}`);
+    app.whenSeen(replied.get('x-request-id'), ({ number }) =>
+      app.router.go(hashOf('requests', [String(number)], app.router.route.value.query)),
+    );
+  });
+}
+
+/** JSON on several lines, so that it can be edited. Numbers that would lose digits stay as they are. */
+function readable(body: string | undefined): string {
+  const json = parsed(body);
+  if (json === undefined) return body ?? '';
+  const again = JSON.stringify(json);
+  return again.length === (body ?? '').replace(/\s/g, '').length || again === body
+    ? JSON.stringify(json, null, 2)
+    : (body ?? '');
+}
+
+function bodyHint(entry: JournalEntry, bodiless: boolean, body: string): string | undefined {
+  if (bodiless) return 'This method has no body.';
+  if (isCut(entry.body)) return 'The journal has only the first 16,384 characters of it.';
+  return body !== '' && parsed(body) === undefined ? 'This is no JSON. It is sent all the same.' : undefined;
+}

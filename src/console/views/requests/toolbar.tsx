@@ -1,0 +1,120 @@
+import type { JSX } from 'preact';
+import type { JournalEntry } from '../../api.ts';
+import { Button } from '../../components/button.tsx';
+import { Icon } from '../../components/icons.tsx';
+import { useApp } from '../../context.ts';
+import { download } from '../../download.ts';
+import { isEmptyFilter, NO_OPERATION, type Filter } from '../../logic/filter.ts';
+import { count, counted } from '../../logic/format.ts';
+import { harOf } from '../../logic/har.ts';
+
+interface ToolbarProps {
+  readonly filter: Filter;
+  /** What the filter lets through, oldest first. */
+  readonly passed: readonly JournalEntry[];
+  readonly onFilter: (filter: Filter) => void;
+}
+
+const STATUSES = ['2xx', '4xx', '5xx', '200', '400', '401', '404', '405', '413', '415', '429', '500', '503'];
+const VERDICTS = [
+  ['accepted', 'Accepted'],
+  ['warned', 'With warnings'],
+  ['refused', 'Refused'],
+  ['failed', 'Failed'],
+] as const;
+
+/** Filters the list, and does something with all of it. */
+export function Toolbar({ filter, passed, onFilter }: ToolbarProps) {
+  const { journal, api, attempt, origin, about, ...app } = useApp();
+  const operations = app.operations.value.map(({ operationId }) => operationId);
+  const all = journal.entries.length;
+  const skipped = journal.skipped.value;
+  const set = (change: Partial<Filter>) => onFilter({ ...filter, ...change });
+  const save = () =>
+    download('requests.har', JSON.stringify(harOf(passed, origin, about.value?.version ?? ''), null, 1));
+  return (
+    <div class="toolbar">
+      <label class="toolbar-search">
+        <Icon name="search" />
+        <span class="sr-only">Text in the request or its reply</span>
+        <input
+          class="input"
+          type="search"
+          data-filter
+          placeholder="Filter"
+          autocomplete="off"
+          spellcheck={false}
+          value={filter.text}
+          onInput={(event) => set({ text: event.currentTarget.value })}
+        />
+      </label>
+      <div class="toolbar-choices">
+        <Choice label="Operation" value={filter.operation} onChoose={(operation) => set({ operation })}>
+          {withCurrent(operations, filter.operation, NO_OPERATION).map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+          <option value={NO_OPERATION}>No operation</option>
+        </Choice>
+        <Choice label="Status" value={filter.status} onChoose={(status) => set({ status })}>
+          {withCurrent(STATUSES, filter.status).map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+        </Choice>
+        <Choice label="Verdict" value={filter.verdict} onChoose={(verdict) => set({ verdict })}>
+          {VERDICTS.map(([value, word]) => (
+            <option key={value} value={value}>
+              {word}
+            </option>
+          ))}
+        </Choice>
+      </div>
+      <p class="toolbar-count quiet small">
+        {isEmptyFilter(filter) ? counted(all, 'request') : `${count(passed.length)} of ${count(all)}`}
+        {skipped > 0 && (
+          <span title="They came faster than anybody could look at them. The stub's journal may still have them.">
+            , {count(skipped)} skipped
+          </span>
+        )}
+      </p>
+      <span class="toolbar-tools">
+        <Button kind="plain" icon="download" label="Download what is listed as HAR" onClick={save} />
+        <Button
+          kind="plain"
+          icon="trash"
+          label="Forget all requests"
+          onClick={() => void attempt(() => api.remove('/requests'), 'The journal is empty')}
+        />
+      </span>
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChoose: (value: string) => void;
+  readonly children: JSX.Element | (JSX.Element | JSX.Element[])[] | JSX.Element[];
+}
+
+function Choice({ label, value, onChoose, children }: ChoiceProps) {
+  return (
+    <select
+      class={`input toolbar-choice${value === '' ? '' : ' toolbar-chosen'}`}
+      aria-label={label}
+      value={value}
+      onChange={(event) => onChoose(event.currentTarget.value)}
+    >
+      <option value="">{label}</option>
+      {children}
+    </select>
+  );
+}
+
+/** An address can name what is in no list. */
+function withCurrent(values: readonly string[], current: string, except = ''): readonly string[] {
+  return current === '' || current === except || values.includes(current) ? values : [...values, current];
+}

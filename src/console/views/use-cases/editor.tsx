@@ -1,0 +1,98 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../../components/button.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { useLoaded } from '../../components/use-loaded.ts';
+import { useApp } from '../../context.ts';
+import { propertiesOf, type Document, type Schema } from '../../logic/merged-schema.ts';
+import { textOf } from '../../logic/text-of.ts';
+import { hashOf } from '../../router.ts';
+import { BackToList } from './detail.tsx';
+import { EditorForm, type Sent } from './editor-form.tsx';
+import { bodyOf, findUseCase, useLatestWrite, type UseCase } from './use-case.ts';
+
+/** What the stub said of a use case that it took. */
+export interface Saved {
+  readonly id: string;
+  /** The reply's `stub-warnings`. */
+  readonly warnings: string;
+}
+
+interface UseCaseEditorProps {
+  readonly document: Document;
+  /** Undefined for a new one. */
+  readonly id: string | undefined;
+  readonly saved: Saved | undefined;
+  readonly onSaved: (saved: Saved | undefined) => void;
+}
+
+/** Creates or changes a use case through the API itself, so that every word about it is the server's own. */
+export function UseCaseEditor({ document, id, saved, onSaved }: UseCaseEditorProps) {
+  const { api, router, toasts } = useApp();
+  const write = useLatestWrite();
+  // Reading again what one is working on would take the work away; it is only told.
+  const [turn, setTurn] = useState(0);
+  const schema = bodyOf(document, id === undefined ? 'createUseCase' : 'updateUseCase');
+  const load = async () => ({ useCase: id === undefined ? undefined : await findUseCase(api, id) });
+  const first = useLoaded(load, [id, turn]);
+  const latest = useLoaded(load, [id, write]);
+
+  function done({ id: newId, warnings }: Saved): void {
+    toasts.show(warnings === '' ? 'Saved' : 'Saved, with warnings');
+    onSaved(warnings === '' ? undefined : { id: newId, warnings });
+    router.go(warnings === '' ? hashOf('use-cases', [newId]) : hashOf('use-cases', [newId, 'edit']));
+    setTurn(turn + 1);
+  }
+
+  const send = async (body: string): Promise<Sent> => {
+    const reply = await api.send({
+      method: id === undefined ? 'POST' : 'PATCH',
+      path: `/api/v1/use-cases${id === undefined ? '' : `/${encodeURIComponent(id)}`}`,
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    return { status: reply.status, text: reply.text, warnings: reply.headers.get('stub-warnings') ?? '' };
+  };
+
+  const stored = first.value?.useCase;
+  const problem = first.error?.message ?? (id !== undefined && first.value && !stored && 'It may have been removed.');
+  if (problem) {
+    return (
+      <EmptyState icon="warn" title="This use case cannot be edited">
+        <p>{problem}</p>
+        <a href={hashOf('use-cases')}>All use cases</a>
+      </EmptyState>
+    );
+  }
+  if (first.value === undefined) return null;
+  const isOld =
+    stored !== undefined &&
+    latest.value !== undefined &&
+    JSON.stringify(latest.value.useCase) !== JSON.stringify(stored);
+  return (
+    <div class="page">
+      <BackToList />
+      <h1 class="anywhere">{stored === undefined ? 'A new use case' : `Edit ${textOf(stored['name'])}`}</h1>
+      {isOld && (
+        <p class="form-summary form-summary-warn" role="status">
+          <span>Somebody has changed this use case meanwhile.</span>
+          <Button onClick={() => setTurn(turn + 1)}>Load it again</Button>
+        </p>
+      )}
+      <EditorForm
+        key={JSON.stringify([stored, saved?.warnings])}
+        document={document}
+        schema={schema}
+        stored={stored && fieldsOnly(document, schema, stored)}
+        said={saved?.warnings ?? ''}
+        send={send}
+        onDone={done}
+      />
+    </div>
+  );
+}
+
+/** Without what the server adds, such as the id. */
+function fieldsOnly(document: Document, schema: Schema, useCase: UseCase): Schema {
+  const names = new Set(propertiesOf(document, schema).map(([name]) => name));
+  return Object.fromEntries(Object.entries(useCase).filter(([name]) => names.has(name)));
+}

@@ -1,0 +1,267 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { describe, it } from 'node:test';
+import { runInNewContext } from 'node:vm';
+import fc from 'fast-check';
+import { createFilteredView } from '../../src/console/logic/filter.ts';
+import { findingsOf, placeFindings } from '../../src/console/logic/findings.ts';
+import { fixtureOf } from '../../src/console/logic/fixture.ts';
+import { harOf } from '../../src/console/logic/har.ts';
+import { jsonLines } from '../../src/console/logic/json-lines.ts';
+import { pointerOf, type Json } from '../../src/console/logic/json.ts';
+import { literal } from '../../src/console/logic/literal.ts';
+import { curlLine, fetchCode, quoted } from '../../src/console/logic/request-code.ts';
+import { createSseParser } from '../../src/console/logic/sse.ts';
+import { windowOf } from '../../src/console/logic/window.ts';
+import { builtInContract } from '../../src/contract/built-in.ts';
+import { wholeDocument } from '../../src/contract/whole-document.ts';
+
+type Entry = Parameters<typeof findingsOf>[0];
+
+const entry: Entry = {
+  number: 1,
+  time: '2026-11-22T08:00:00.000Z',
+  requestId: 'abc',
+  method: 'POST',
+  url: '/api/v1/use-cases?a=1&b=%26',
+  operationId: 'createUseCase',
+  verdict: 'refused',
+  status: 400,
+  milliseconds: 1.25,
+  issues: [],
+  warnings: [],
+  headers: { host: 'localhost', authorization: 'Bearer ***', 'content-type': 'application/json', accept: '*/*' },
+  body: '{"name":"x"}',
+  reply: '{"message":"no"}',
+};
+const anyJson = fc.jsonValue() as fc.Arbitrary<Json>;
+
+describe('a JSON text in lines', () => {
+  it('is the same text, once the lines are put together', () => {
+    fc.assert(
+      fc.property(anyJson, (value) => {
+        const text = JSON.stringify(value);
+        const together = jsonLines(text)
+          .map(({ key, text: token, comma }) => `${key === undefined ? '' : `${key}:`}${token}${comma ? ',' : ''}`)
+          .join('');
+        assert.equal(together, text);
+      }),
+    );
+  });
+
+  it('has a line for each place that a pointer can name', () => {
+    fc.assert(
+      fc.property(anyJson, (value) => {
+        const pointers = new Set(jsonLines(JSON.stringify(value)).map(({ pointer }) => pointer));
+        for (const path of pathsIn(JSON.parse(JSON.stringify(value)) as Json))
+          assert.ok(pointers.has(pointerOf(path)), pointerOf(path));
+      }),
+    );
+  });
+
+  it('keeps numbers, escapes and repeated names as they were written', () => {
+    const text = '{"a":12345678901234567890,"a":1.0,"b":"\\u202e"}';
+    assert.deepEqual(
+      jsonLines(text).map((line) => line.text),
+      ['{', '12345678901234567890', '1.0', '"\\u202e"', '}'],
+    );
+  });
+});
+
+describe('findings', async () => {
+  const contract = await wholeDocument(builtInContract());
+  const rules = new Map([
+    [
+      'name-required',
+      { id: 'name-required', source: 'assumed', fields: ['name'], explanation: 'A name.', enforced: true },
+    ],
+  ]);
+  const issue = (path: (string | number)[], more: object = {}) => ({
+    code: 'invalid_type',
+    message: 'Required',
+    path,
+    ...more,
+  });
+  const placesOf = (body: string, ...issues: Entry['issues']) => {
+    const lines = jsonLines(body);
+    const found = findingsOf({ ...entry, body, issues }, { rules, contract });
+    return [...placeFindings(lines, found)].map(([line, placed]) => [
+      lines[line]?.pointer,
+      placed.map(({ missing }) => missing),
+    ]);
+  };
+
+  it('stand at the value that they are about', () => {
+    assert.deepEqual(placesOf('{"hooks":[{},{"url":1}]}', issue(['hooks', 1, 'url'])), [['/hooks/1/url', [undefined]]]);
+  });
+
+  it('about what is missing stand at what it is missing from', () => {
+    assert.deepEqual(placesOf('{"hooks":[{}]}', issue(['hooks', 0, 'headers', 2, 'key']), issue(['name'])), [
+      ['/hooks/0', ['headers']],
+      ['', ['name']],
+    ]);
+  });
+
+  it('about the last of two properties of one name stand there', () => {
+    const lines = jsonLines('{"a":1,"a":2}');
+    const found = findingsOf({ ...entry, body: '{"a":1,"a":2}', issues: [issue(['a'])] }, { rules, contract });
+    assert.deepEqual([...placeFindings(lines, found).keys()], [2]);
+  });
+
+  it('about a parameter of the path are not looked for in the body', () => {
+    const patch = {
+      ...entry,
+      method: 'PATCH',
+      operationId: 'updateUseCase',
+      body: '{"name":"x"}',
+      issues: [issue(['id'])],
+    };
+    const [finding] = findingsOf(patch, { rules, contract });
+    assert.equal(finding?.part, 'path');
+    assert.equal(placeFindings(jsonLines(patch.body), findingsOf(patch, { rules, contract })).size, 0);
+  });
+
+  it('say where their rule comes from', () => {
+    const sourceOf = (one: Entry['issues'][number]) => {
+      const [finding] = findingsOf({ ...entry, issues: [one] }, { rules, contract });
+      return [finding?.source, finding?.rule];
+    };
+    assert.deepEqual(sourceOf(issue(['name'], { received: 'undefined' })), ['assumed', 'name-required']);
+    assert.deepEqual(sourceOf(issue(['hidden'], { received: 'string' })), ['documented', undefined]);
+    assert.deepEqual(sourceOf(issue(['amd_behavior'], { code: 'custom' })), ['documented', undefined]);
+  });
+});
+
+describe('a request to paste', () => {
+  it('is quoted so that a shell takes it for what it is', () => {
+    const word = fc.string({ unit: 'binary' }).filter((text) => !text.includes('\u0000') && text.isWellFormed());
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 4 }), (words) => {
+        const printed = execFileSync('sh', [
+          '-c',
+          `for word in ${words.map(quoted).join(' ')}; do printf '%s\\0' "$word"; done`,
+        ]);
+        assert.deepEqual(printed.toString().split('\u0000').slice(0, -1), words);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('as curl has the method, a placeholder for the key, and the body even if it begins with an at sign', () => {
+    assert.equal(
+      curlLine({ ...entry, body: '@/etc/passwd' }, 'http://localhost:4010'),
+      "curl 'http://localhost:4010/api/v1/use-cases?a=1&b=%26' -H 'authorization: Bearer YOUR_API_KEY' -H 'content-type: application/json' --data-raw @/etc/passwd",
+    );
+    const { body: _, ...bodiless } = { ...entry, method: 'HEAD', url: '/api/v1/use-cases' };
+    assert.match(curlLine(bodiless, 'http://h'), /^curl --head http:\/\/h/);
+  });
+
+  it('as fetch asks for the same', async () => {
+    const asked: unknown[] = [];
+    const fetch = (...args: unknown[]) => void asked.push(args);
+    await runInNewContext(
+      `(async () => { ${fetchCode({ ...entry, body: '{"__proto__":"\'\u2028"}' }, 'http://h')} })()`,
+      { fetch },
+    );
+    const [url, { method, body }] = asked[0] as [string, { method: string; body: string }];
+    assert.deepEqual([url, method, body], ['http://h/api/v1/use-cases?a=1&b=%26', 'POST', '{"__proto__":"\'\u2028"}']);
+  });
+
+  it('has values that TypeScript reads as what they were', () => {
+    fc.assert(
+      fc.property(anyJson, (value) => {
+        const text = JSON.stringify(value);
+        const read = runInNewContext(`JSON.stringify(${literal(JSON.parse(text) as Json)})`) as string;
+        assert.equal(read, text);
+      }),
+    );
+  });
+
+  it('is a fixture when there is a whole use case in it', () => {
+    const stored = { ...entry, verdict: 'accepted' as const, status: 200 };
+    assert.deepEqual(fixtureOf({ ...stored, reply: '{"id":"1","organization_id":"2","name":"x"}' }), [{ name: 'x' }]);
+    assert.deepEqual(fixtureOf({ ...stored, reply: '[{"id":"1","name":"x"},{"name":"y"}]' }), [
+      { name: 'x' },
+      { name: 'y' },
+    ]);
+    assert.deepEqual(fixtureOf(entry), [{ name: 'x' }]);
+    assert.equal(fixtureOf({ ...entry, operationId: 'getUseCase' }), undefined);
+    assert.equal(fixtureOf({ ...entry, body: 'x'.repeat(16_384) }), undefined);
+  });
+
+  it('is an entry of an HTTP Archive', () => {
+    const { log } = harOf([entry], 'http://h', '1.0.0') as { log: { version: string; entries: HarEntry[] } };
+    const [first] = log.entries;
+    assert.equal(log.version, '1.2');
+    assert.deepEqual(first?.request.queryString, [
+      { name: 'a', value: '1' },
+      { name: 'b', value: '&' },
+    ]);
+    assert.deepEqual(first?.request.postData, { mimeType: 'application/json', params: [], text: entry.body });
+    assert.deepEqual(first?.timings, { send: 0, wait: 1.25, receive: 0 });
+    for (const name of ['startedDateTime', 'time', 'request', 'response', 'cache'])
+      assert.ok(first && name in first, name);
+  });
+});
+
+describe('what the page keeps up with', () => {
+  it('reads events in whatever pieces they come', () => {
+    const stream =
+      ': hello\n\nevent: requests\nid: 3\ndata: [1,\ndata: 2]\r\n\r\ndata:plain\n\nevent: unfinished\ndata: x\n';
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: stream.length })), (cuts) => {
+        const parser = createSseParser();
+        const edges = [0, ...cuts.sort((a, b) => a - b), stream.length];
+        const events = edges.slice(1).flatMap((end, index) => parser.push(stream.slice(edges[index], end)));
+        assert.deepEqual(events, [
+          { event: 'requests', data: '[1,\n2]' },
+          { event: 'message', data: 'plain' },
+        ]);
+      }),
+    );
+  });
+
+  it('filters what is added and forgets what is dropped', () => {
+    const journal = { epoch: 0, entries: [] as Entry[] };
+    const view = createFilteredView(journal);
+    const filter = { operation: '', status: '4xx', verdict: '', text: 'night DESK' };
+    const add = (number: number, status: number, body: string) =>
+      journal.entries.push({ ...entry, number, status, body });
+    const numbers = () => view(filter).map(({ number }) => number);
+    add(1, 400, 'Night desk');
+    add(2, 200, 'Night desk');
+    assert.deepEqual(numbers(), [1]);
+    add(3, 404, 'desk of the night');
+    assert.deepEqual(numbers(), [1, 3]);
+    journal.entries.splice(0, 2);
+    assert.deepEqual(numbers(), [3]);
+    journal.entries.length = 0;
+    journal.epoch++;
+    add(1, 400, 'night desk');
+    assert.deepEqual(numbers(), [1]);
+  });
+
+  it('has rows only around what is visible, however long the list is', () => {
+    fc.assert(
+      fc.property(fc.nat(300_000), fc.integer({ min: 1, max: 2_000 }), fc.nat(10_000), (top, height, length) => {
+        const { from, to } = windowOf({ top, height }, 28, length);
+        assert.ok(from >= 0 && from <= to && to <= length && to - from <= Math.ceil(height / 28) + 28);
+        const last = Math.min(length, Math.floor((top + height) / 28));
+        if (top < length * 28) assert.ok(from <= top / 28 && to >= last);
+      }),
+    );
+  });
+});
+
+interface HarEntry {
+  readonly request: { readonly queryString: unknown; readonly postData: unknown };
+  readonly timings: unknown;
+}
+
+function pathsIn(value: Json, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const inside = Object.entries(value).flatMap(([key, each]) =>
+    pathsIn(each, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+  return [path, ...inside];
+}

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { describe, it } from 'node:test';
+import { live, noBrowser, openConsole, testKey, useBrowser } from '../helpers/browser.ts';
+
+const WRONG = { nmae: 'typo', hidden: 'no', hooks: [{ url: 'ftp://example.test' }], transfer_number: '(415) 555-0134' };
+
+describe('the console shows requests', { skip: noBrowser }, () => {
+  const browser = useBrowser();
+
+  it('as they come, with the organization that sent them', async (context) => {
+    const { page, send, screenshot } = await openConsole(context, browser());
+    await page.getByText('No request has come in yet').waitFor();
+    await send('POST', '/use-cases', { name: 'Night desk' });
+    const row = page.getByRole('option', { name: /accepted.* POST \/api\/v1\/use-cases createUseCase 200/ });
+    await row.waitFor();
+    await live(page);
+    assert.match((await page.locator('.organization').textContent()) ?? '', /\*\*\*1234/);
+    await send('GET', '/use-cases/short');
+    await page.getByRole('option', { name: /refused.* 1 issue 400/ }).waitFor();
+    assert.equal(await page.locator('.row').first().getAttribute('data-number'), '2');
+    await row.click();
+    await page.getByRole('heading', { name: 'Request body' }).waitFor();
+    await screenshot('requests');
+  });
+
+  it("with each finding at its place, its rule and the rule's source", async (context) => {
+    const { page } = await openConsole(context, browser(), {
+      hash: '#/requests/1',
+      before: (send) => send('POST', '/use-cases', WRONG),
+    });
+    const body = page.getByRole('region', { name: 'Request body' });
+    await body.waitFor();
+    const lineBefore = (note: string) =>
+      body
+        .locator('.json-note', { hasText: note })
+        .locator('xpath=preceding-sibling::*[contains(@class,"json-line")][1]');
+    assert.match((await lineBefore('Expected boolean').textContent()) ?? '', /"hidden": "no"/);
+    assert.match((await lineBefore('not an absolute http').textContent()) ?? '', /"url": "ftp:\/\/example.test"/);
+    assert.match((await lineBefore('name is missing').textContent()) ?? '', /^\{$/);
+    const finding = page.locator('.finding', { hasText: '/transfer_number' });
+    assert.match(
+      (await finding.textContent()) ?? '',
+      /assumed.*transfer-number-e164.*Phone numbers are written as E\.164/,
+    );
+    assert.match((await page.locator('.finding', { hasText: '/hidden' }).textContent()) ?? '', /documented/);
+    await finding.getByRole('button', { name: '/transfer_number' }).click();
+    const focused = 'document.activeElement.dataset.pointer';
+    assert.equal(await page.evaluate<string>(focused), '/transfer_number');
+  });
+
+  it('with bodies that are no JSON, or cut, as text', async (context) => {
+    const { page, send, show } = await openConsole(context, browser());
+    await send('POST', '/use-cases', '{"name": "broken off');
+    await send('POST', '/use-cases', { name: 'x'.repeat(20_000) });
+    await show('#/requests/1');
+    await page.locator('pre.json', { hasText: '{"name": "broken off' }).waitFor();
+    await show('#/requests/2');
+    await page.getByText('the first 16,384 characters').first().waitFor();
+    assert.equal(await page.getByRole('button', { name: 'curl' }).isDisabled(), true);
+  });
+
+  it('filtered by operation, status, verdict and text, also after a reload', async (context) => {
+    const { page, send } = await openConsole(context, browser());
+    for (const name of ['Alpha', 'Beta']) await send('POST', '/use-cases', { name });
+    await send('GET', '/use-cases/short');
+    const rows = page.locator('.row');
+    const shows = (count: number) => page.getByText(`${count} of 3`).waitFor();
+    await rows.nth(2).waitFor();
+    await page.getByLabel('Operation').selectOption('createUseCase');
+    await shows(2);
+    await page.getByLabel('Text in the request or its reply').fill('alpha');
+    await shows(1);
+    await page.reload();
+    await shows(2);
+    await page.getByLabel('Operation').selectOption('');
+    await page.getByLabel('Verdict').selectOption('refused');
+    await shows(1);
+    await page.getByLabel('Status').selectOption('5xx');
+    await page.getByText('No request matches').waitFor();
+    await page.getByRole('button', { name: 'Clear the filter' }).click();
+    await rows.nth(2).waitFor();
+  });
+
+  it('as something to paste: curl, fetch, a pact, a fixture', async (context) => {
+    const { page } = await openConsole(context, browser(), {
+      hash: '#/requests/1',
+      before: (send) => send('POST', '/use-cases', { name: "Night's desk" }),
+    });
+    const copied = async (name: string) => {
+      await page.getByRole('button', { name, exact: true }).click();
+      await page.getByText(`Copied: ${name}`).waitFor();
+      return page.evaluate<string>('navigator.clipboard.readText()');
+    };
+    assert.match(
+      await copied('curl'),
+      /^curl http:\/\/127\.0\.0\.1:\d+\/api\/v1\/use-cases -H 'authorization: Bearer YOUR_API_KEY'/,
+    );
+    assert.match(await copied('fetch'), /^await fetch\('http/);
+    assert.match(await copied('Pact'), /like\.useCase\(/);
+    assert.deepEqual(JSON.parse(await copied('Fixture')), [
+      { name: "Night's desk", language: 'en-US', max_duration_mins: 10 },
+    ]);
+  });
+
+  it('and sends them again, as they were and edited', async (context) => {
+    const { page, stub } = await openConsole(context, browser(), {
+      hash: '#/requests/1',
+      before: (send) => send('POST', '/use-cases', { name: 'Night desk' }),
+    });
+    await page.getByRole('button', { name: 'Send again' }).click();
+    await page.waitForURL(/#\/requests\/2$/);
+    await page.getByRole('button', { name: 'Edit and send' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Method').selectOption('GET');
+    await dialog.getByLabel('Path').fill('/api/v1/use-cases/short?x=1');
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    await page.waitForURL(/#\/requests\/3$/);
+    const sent = stub.journal(testKey).map(({ method, url, body, status }) => ({ method, url, body, status }));
+    assert.deepEqual(sent.slice(1), [
+      { method: 'POST', url: '/api/v1/use-cases', body: '{"name":"Night desk"}', status: 200 },
+      { method: 'GET', url: '/api/v1/use-cases/short?x=1', body: undefined, status: 400 },
+    ]);
+  });
+
+  it('and hands all of them out as HAR', async (context) => {
+    const { page } = await openConsole(context, browser(), { before: (send) => send('GET', '/use-cases') });
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download what is listed as HAR' }).click(),
+    ]);
+    const har = JSON.parse(await readFile(await file.path(), 'utf8')) as {
+      log: { entries: unknown[]; version: string };
+    };
+    assert.equal(file.suggestedFilename(), 'requests.har');
+    assert.equal(har.log.version, '1.2');
+    assert.equal(har.log.entries.length, 1);
+  });
+
+  it('to whoever uses the keyboard only', async (context) => {
+    const { page, send } = await openConsole(context, browser());
+    for (const name of ['First', 'Second', 'Third']) await send('POST', '/use-cases', { name });
+    await page.locator('.row').nth(2).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate<string>('document.activeElement.tagName'), 'MAIN');
+    await page.keyboard.press('j');
+    await page.waitForURL(/#\/requests\/3$/);
+    await page.keyboard.press('ArrowDown');
+    await page.waitForURL(/#\/requests\/2$/);
+    await page.keyboard.press('End');
+    await page.waitForURL(/#\/requests\/1$/);
+    await page.keyboard.press('k');
+    await page.waitForURL(/#\/requests\/2$/);
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate<string>('document.activeElement.getAttribute("aria-label")'), 'Request 2');
+    await page.keyboard.press('Escape');
+    await page.waitForURL(/#\/requests$/);
+    assert.equal(await page.evaluate<string>('document.activeElement.getAttribute("role")'), 'listbox');
+    await page.keyboard.press('/');
+    await page.keyboard.type('Second');
+    await page.getByText('1 of 3').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('6');
+    await page.getByRole('heading', { name: 'Coverage' }).waitFor();
+  });
+});

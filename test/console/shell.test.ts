@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { describe, it } from 'node:test';
+import { createStub } from '../../src/index.ts';
+import { live, noBrowser, openConsole, testKey, useBrowser, type OpenConsole } from '../helpers/browser.ts';
+
+const views = ['requests', 'use-cases', 'misbehave', 'states', 'coverage'];
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+interface AxeResult {
+  readonly violations: readonly { readonly id: string; readonly impact: string; readonly nodes: { html: string }[] }[];
+}
+
+const wrong = { nmae: 'typo', hidden: 'no', transfer_number: '(415) 555-0134' };
+
+/** A stub with something to look at in every view. */
+async function busy(send: OpenConsole['send']): Promise<void> {
+  await send('GET', '/use-cases');
+  await send('POST', '/use-cases', wrong);
+  await send('GET', '/use-cases', undefined, { prefer: 'code=503' });
+}
+
+describe('the console', { skip: noBrowser }, () => {
+  const browser = useBrowser();
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`has nothing that axe calls serious, in ${colorScheme}`, async (context) => {
+      const { page, show, screenshot, stub } = await openConsole(context, browser(), {
+        before: busy,
+        page: { colorScheme, viewport: { width: 1280, height: 900 } },
+      });
+      await live(page);
+      await stub.setState(testKey, 'the API is slow', { ms: 1 });
+      await page.getByText('The API is misbehaving').waitFor();
+      for (const view of [...views, 'requests/2']) {
+        await show(`#/${view}`);
+        await page.locator(`.main-${view.replace('/2', '')}`).waitFor();
+        if (view === 'requests/2') await page.getByRole('region', { name: 'Reply' }).waitFor();
+        await page.locator('main h1, main h2').first().waitFor({ state: 'attached' });
+        // Not as a script of the page, which its policy would forbid.
+        await page.evaluate(await readFile(axe, 'utf8'));
+        const { violations } = await page.evaluate<AxeResult>('axe.run()');
+        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+        assert.deepEqual(
+          serious.map(({ id, nodes }) => `${view}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+          [],
+        );
+        await screenshot(`${view.replace('/', '-')}-${colorScheme}`);
+      }
+    });
+  }
+
+  it('fits into 360 pixels', async (context) => {
+    const { page, show, screenshot } = await openConsole(context, browser(), {
+      before: busy,
+      page: { viewport: { width: 360, height: 740 } },
+    });
+    await live(page);
+    for (const view of [...views, 'requests/2']) {
+      await show(`#/${view}`);
+      await page.locator(`.main-${view.replace('/2', '')}`).waitFor();
+      await page.locator('main h1, main h2').first().waitFor({ state: 'attached' });
+      const excess =
+        'Math.max(...[...document.querySelectorAll("html, body, .shell, main")].map((each) => each.scrollWidth - each.clientWidth))';
+      assert.equal(await page.evaluate<number>(excess), 0, view);
+      await screenshot(`${view.replace('/', '-')}-360`);
+    }
+  });
+
+  it('keeps an API key to the tab that it was typed into', async (context) => {
+    const { page, send, url } = await openConsole(context, browser());
+    await send('GET', '/use-cases');
+    await page.locator('.row').waitFor();
+    await page.locator('.organization').click();
+    await page.getByRole('dialog').getByLabel('API key').fill('a-very-secret-api-key');
+    await page.getByRole('button', { name: 'Look at it' }).click();
+    await page.getByText('No request has come in yet').waitFor();
+    await page.getByText('Bearer YOUR_API_KEY').waitFor();
+    assert.match((await page.locator('.organization').textContent()) ?? '', /\*\*\*-key/);
+    await page.reload();
+    await page.getByText('No request has come in yet').waitFor();
+    const told = await page.evaluate<string>(
+      'location.href + document.title + JSON.stringify(localStorage) + document.body.innerText',
+    );
+    assert.doesNotMatch(told, /secret/);
+    const other = await page.context().newPage();
+    await other.goto(url);
+    await other.locator('.organization').click();
+    await other.getByRole('button', { name: /\*\*\*1234/ }).click();
+    await other.locator('.row').waitFor();
+    assert.equal(await other.evaluate<boolean>('JSON.stringify(sessionStorage).includes("secret")'), false);
+  });
+
+  it('asks for the admin key where one is wanted', async (context) => {
+    const { page, send } = await openConsole(context, browser(), { adminKey: 'open-sesame' });
+    const dialog = page.getByRole('dialog', { name: 'Admin key' });
+    await send('GET', '/use-cases');
+    await dialog.getByLabel('Admin key').fill('wrong');
+    await dialog.getByRole('button', { name: 'Go on' }).click();
+    await dialog.getByText('does not take this admin key').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('The stub does not let you in').waitFor();
+    await page.getByRole('button', { name: 'Enter the admin key' }).click();
+    await dialog.getByLabel('Admin key').fill('open-sesame');
+    await dialog.getByRole('button', { name: 'Go on' }).click();
+    await page.locator('.row').waitFor();
+    await page.reload();
+    await page.locator('.row').waitFor();
+  });
+
+  it('says how to send a first request', async (context) => {
+    const { page, port } = await openConsole(context, browser());
+    await page.locator('code', { hasText: `curl http://127.0.0.1:${port}/api/v1/use-cases` }).waitFor();
+    await page.getByText('waiting for a first request').waitFor();
+  });
+
+  it('can be switched to light and dark', async (context) => {
+    const { page } = await openConsole(context, browser(), { page: { colorScheme: 'light' } });
+    const ground = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+    const light = await ground();
+    await page.getByRole('button', { name: 'Colours: system. Switch to light' }).click();
+    await page.getByRole('button', { name: 'Colours: light. Switch to dark' }).click();
+    assert.notEqual(await ground(), light);
+    await page.reload();
+    await page.getByRole('button', { name: 'Colours: dark. Switch to system' }).waitFor();
+    assert.notEqual(await ground(), light);
+  });
+
+  it('comes back when the stub does, and starts over with a new one', async (context) => {
+    const { page, send, stub, port } = await openConsole(context, browser(), {
+      before: (ask) => ask('GET', '/use-cases'),
+    });
+    await live(page);
+    await page.locator('.row').waitFor();
+    await stub.close(0);
+    await page.getByText('stub is gone, trying again').waitFor();
+    const next = createStub({ seedCount: 0 });
+    context.after(() => next.close());
+    await next.listen({ port });
+    await page.getByText('No request has come in yet').waitFor();
+    await live(page);
+    await send('POST', '/use-cases', { name: 'After the restart' });
+    await page.locator('.row', { hasText: 'POST' }).waitFor();
+    assert.equal(await page.locator('.row').count(), 1);
+  });
+
+  it('shows the same in two tabs, each with its own choice', async (context) => {
+    const { page, send, url } = await openConsole(context, browser(), { before: (ask) => ask('GET', '/use-cases') });
+    const other = await page.context().newPage();
+    await other.goto(`${url}#/misbehave`);
+    await live(other);
+    await other.getByRole('button', { name: /^Rate limit/ }).click();
+    await page.getByText('every operation answers 429, 5 left').waitFor();
+    await send('GET', '/use-cases');
+    for (const tab of [page, other]) await tab.getByText('every operation answers 429, 4 left').first().waitFor();
+    await page.getByRole('button', { name: 'End all' }).click();
+    await other.getByText('The API behaves').waitFor();
+    await page.locator('.row', { hasText: '429' }).waitFor();
+  });
+});

@@ -1,0 +1,138 @@
+/** A real browser in front of a real stub, for the tests of the console. */
+import assert from 'node:assert/strict';
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { after, before, type TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { createStub, type Stub, type StubOptions } from '../../src/index.ts';
+
+/** Where screenshots go. */
+const ARTEFACTS = fileURLToPath(new URL('../../test-results/console/', import.meta.url));
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** Path of a Chromium; undefined when there is none. */
+export function findChromium(): string | undefined {
+  const { CHROMIUM_PATH, PATH = '' } = process.env;
+  const candidates = PATH.split(delimiter).flatMap((directory) => NAMES.map((name) => join(directory, name)));
+  return [...(CHROMIUM_PATH ? [CHROMIUM_PATH] : []), ...candidates].find(isExecutable);
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** For `test`'s options: why a browser test is skipped, or false. */
+export const noBrowser: string | false =
+  findChromium() === undefined && 'there is no Chromium on PATH, nor one that CHROMIUM_PATH names';
+
+/** One browser for all tests of a file, with a profile of its own for each test. */
+export function useBrowser(): () => Browser {
+  let browser: Browser | undefined;
+  before(async () => {
+    const executablePath = findChromium();
+    if (executablePath !== undefined) browser = await chromium.launch({ executablePath });
+  });
+  after(() => browser?.close());
+  return () => browser as Browser;
+}
+
+/** A page of the console, and the stub behind it. */
+export interface OpenConsole {
+  readonly page: Page;
+  readonly stub: Stub;
+  /** Address of the console, without a hash. */
+  readonly url: string;
+  readonly port: number;
+  /** Sends a request to the API with the API key of the test. */
+  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** Opens another view in the same page. */
+  show(hash: string): Promise<void>;
+  /** Keeps a picture as an artefact. */
+  screenshot(name: string): Promise<void>;
+}
+
+interface ConsoleOptions extends StubOptions {
+  readonly hash?: string;
+  readonly page?: BrowserContextOptions;
+  /** Requests before the page is opened. */
+  readonly before?: (send: OpenConsole['send']) => Promise<unknown>;
+}
+
+/** The API key of every test, long enough for its end to be shown. */
+export const testKey = 'test-key-of-the-console-1234';
+
+/**
+ * Opens the console of a fresh stub. The test fails when a script throws, when the content-security policy forbids
+ * something, or when a request goes anywhere else.
+ */
+export async function openConsole(
+  context: TestContext,
+  browser: Browser,
+  { hash = '', page: pageOptions = {}, before: prepare, ...options }: ConsoleOptions = {},
+): Promise<OpenConsole> {
+  const stub = createStub({ seedCount: 3, ...options });
+  const { origin } = new URL(await stub.listen());
+  const send: OpenConsole['send'] = (method, path, body, headers = {}) =>
+    fetch(`${origin}/api/v1${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${testKey}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+  await prepare?.(send);
+  const profile = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    ...pageOptions,
+  });
+  const problems: string[] = [];
+  profile.on('page', (each) => watch(each, origin, problems));
+  const page = await profile.newPage();
+  page.setDefaultTimeout(15_000);
+  const url = `${origin}/__stub/`;
+  context.after(async () => {
+    await profile.close();
+    await stub.close();
+    assert.deepEqual(problems, []);
+  });
+  await page.goto(url + hash);
+  return {
+    page,
+    stub,
+    url,
+    port: Number(new URL(url).port),
+    send,
+    show: async (next) => void (await page.goto(url + next)),
+    async screenshot(name) {
+      mkdirSync(ARTEFACTS, { recursive: true });
+      await page.screenshot({ path: join(ARTEFACTS, `${name}.png`) });
+    },
+  };
+}
+
+/** Waits until the page follows the stub. */
+export async function live(page: Page): Promise<void> {
+  await page.locator('.connection', { hasText: /^live$/ }).waitFor();
+}
+
+/** What a browser says of an answer that is no success is no problem: many tests ask for one. */
+function watch(page: Page, origin: string, problems: string[]): void {
+  page.on('pageerror', (error) => problems.push(`thrown: ${error.message}`));
+  page.on('console', (message) => {
+    const text = message.text();
+    if (message.type() === 'error' && !text.startsWith('Failed to load resource')) problems.push(text);
+  });
+  page.on('request', (request) => {
+    const { protocol, origin: other } = new URL(request.url());
+    if (protocol.startsWith('http') && other !== origin) problems.push(`asked for ${request.url()}`);
+  });
+}

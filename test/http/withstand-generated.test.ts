@@ -1,0 +1,16 @@
+/** Requests that nobody has thought of, valid and not. soak/soak.ts puts ten times as many, others each time. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { putGeneratedRequests } from '../../soak/generated-requests.ts';
+
+describe('ten thousand generated requests', () => {
+  it('are answered as the contract says, never with 5xx', async (t) => {
+    const counts = await putGeneratedRequests(10_000, 20_261_122);
+    t.diagnostic(JSON.stringify(counts));
+    const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    assert.equal(total, 10_000);
+    for (const status of [200, 204, 400, 401, 404, 405, 415])
+      assert.ok(counts[status], `some requests must get ${status}`);
+    assert.ok((counts[200] ?? 0) > 2_000 && (counts[400] ?? 0) > 1_500, 'both verdicts must be frequent');
+  });
+});

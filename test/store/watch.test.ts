@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { SqlDatabase, Statement } from '../../src/store/sql-database.ts';
+import { StoreSlow, StoreUnavailable } from '../../src/store/store-unavailable.ts';
+import { watch } from '../../src/store/watch.ts';
+
+const LIST: Statement = { text: 'SELECT 1 FROM stub_use_cases WHERE organization = $1' };
+
+/** A database in which what is asked about some organizations fails. */
+function failing(errors: Map<unknown, Error>): SqlDatabase {
+  return {
+    async read(_, [organization]) {
+      const error = errors.get(organization);
+      if (error) throw error;
+      return [];
+    },
+    write: () => Promise.resolve([]),
+    close: () => Promise.resolve(),
+  };
+}
+
+describe('a database that is watched', () => {
+  it('is not ready after a read has failed, until the same read works again', async () => {
+    const errors = new Map([['org', new StoreUnavailable('a page is damaged')]]);
+    const { database, ready } = watch(failing(errors));
+    await ready();
+    await assert.rejects(database.read(LIST, ['org']), /a page is damaged/);
+    await database.read(LIST, ['other']);
+    for (const _ of [1, 2]) await assert.rejects(ready(), /a page is damaged/);
+    errors.clear();
+    for (const _ of [1, 2]) await ready();
+  });
+
+  it('stays ready when a read took too long, or failed for reasons of its own', async () => {
+    const errors = new Map([
+      ['much', new StoreSlow('did not answer in time')],
+      ['odd', new TypeError('no text')],
+    ]);
+    const { database, ready } = watch(failing(errors));
+    for (const organization of errors.keys()) await assert.rejects(database.read(LIST, [organization]));
+    await ready();
+  });
+});
