@@ -10,7 +10,7 @@ import { version } from '../version.ts';
  */
 export function banner(
   url: string,
-  { json, apiKey, validation, spec, fixtures }: ServeFlags,
+  { json, apiKey, validation, spec, fixtures, watch }: ServeFlags,
   isTerminal: boolean,
   configFile?: string,
 ): string {
@@ -27,7 +27,7 @@ export function banner(
   return `
   ${strong('use-case-stub')} ${faint(version)}  serves  ${strong(shown)}${settings}
 
-  ${keys}. Validation: ${validation}.${spec === undefined ? '' : ` Also serving ${spec}.`}${fixtures === undefined ? '' : ` Fixtures: ${fixtures.join(', ')}.`}
+  ${keys}. Validation: ${validation}.${spec === undefined ? '' : ` Also serving ${spec}.`}${fixtures === undefined ? '' : ` Fixtures: ${fixtures.join(', ')}.`}${watch ? ' Edits are live.' : ''}
 
   ${faint('See what your client sends:')}
     ${consoleUrl(url)}

@@ -141,6 +141,7 @@ export function serveOptions(): ServeOption[] {
     )
       .default(0)
       .argParser(wholeNumber(0, 600_000)),
+    flag('--watch', 'follow the files given by --spec and --fixtures; edits are live without losing state', 'WATCH'),
     flag('--open', 'open the console in the default browser, except in CI', 'OPEN'),
     flag(
       '--config <file>',

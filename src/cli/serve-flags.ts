@@ -29,6 +29,7 @@ export interface ServeFlags {
   readonly allowHost?: readonly string[];
   readonly drainTimeout: number;
   readonly drainLinger: number;
+  readonly watch?: boolean;
   readonly open?: boolean;
   readonly json?: boolean;
   /** A configuration file, or false for none; undefined looks for one. */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { openStore, StoreNameError, type OpenStore } from '../store/open-store.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
+import { createNotices } from '../use-cases/notices.ts';
 import { createMetrics, type Metrics } from '../http/metrics.ts';
 import { createStub, type Stub } from '../stub.ts';
 import { consoleUrl } from './addresses.ts';
@@ -24,10 +25,12 @@ export function addServeCommand(program: Command): void {
 }
 
 async function serve({ flags, configFile }: Settings): Promise<void> {
+  const watch = flags.watch ? await (await import('./watch.ts')).prepareWatch(flags) : undefined;
   const log = await createLog(flags.log);
   const contract = await loadSpec(flags);
   const fixtures = await loadFixtures(flags, contract);
   const { validation, seed, seedCount, maxBody } = flags;
+  const notices = createNotices();
   const watching = Promise.withResolvers<() => Promise<string>>();
   const metrics = createMetrics(async () => (await watching.promise)());
   const store = await openedStore(flags, metrics);
@@ -55,6 +58,7 @@ async function serve({ flags, configFile }: Settings): Promise<void> {
     fixtures,
     ...(log && { logger: log.logger }),
     metrics,
+    notices: notices.list,
   });
   const url = await listen(stub, flags).catch(async (error: unknown) => {
     // Connections that are left open would keep the process.
@@ -62,6 +66,7 @@ async function serve({ flags, configFile }: Settings): Promise<void> {
     throw error;
   });
   stopOnSignals({ stub, store, log }, flags);
+  await watch?.start({ stub, contract, notices, say: (text) => console.error(`use-case-stub: ${text}`) });
   // The library takes 50 ms to load, a quarter of the time to the first answer; so it is loaded after that.
   void import('../http/process-metrics.ts').then(({ watchProcess }) => watching.resolve(watchProcess()));
   warnOfOpenDoors(flags);
@@ -126,6 +131,7 @@ Examples:
   use-case-stub --api-key secret=web --api-key other=mobile
   use-case-stub --store sqlite:stub.db           keep everything in a file
   use-case-stub --spec extra.yaml                serve the operations of another document as well
+  use-case-stub --fixtures fixtures/ --watch     start with use cases of your own, and follow edits of them
 
 For one request: send "Prefer: code=404", "Prefer: example=minimal", "Prefer: dynamic=true",
 "Prefer: delay=800", "Prefer: fault=reset" or "Prefer: validation=strict"; separate several by commas.

@@ -209,6 +209,7 @@ describe('a configuration file', () => {
       allowHost: true,
       drainTimeout: true,
       drainLinger: true,
+      watch: true,
       open: true,
       json: true,
     };
