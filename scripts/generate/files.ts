@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import {
   addComponents,
   ajvOptions,
+  appendErrors,
   compileDocument,
   type CompiledDocument,
   type Node,
@@ -83,7 +84,8 @@ function validatorsModule(document: Node, { schemas }: CompiledDocument): string
     }
     table.push(`  ${operationId}: { ${row.join(', ')} },`);
   }
-  const code = standalone(ajv, exportNames).replace(/^"use strict";\s*/, '');
+  const code = appendErrors(standalone(ajv, exportNames)).replace(/^"use strict";\s*/, '');
+  if (code.includes('vErrors.concat')) throw new Error('Ajv gathers errors in another way than appendErrors knows');
   const imports = code.match(/\brequire\(|^import /m);
   if (imports) throw new Error(`The compiled validators would load something at run time: ${imports[0]}`);
   return `${banner}// @ts-nocheck\n${code}\nexport const validators = {\n${table.join('\n')}\n};\n`;

@@ -39,6 +39,17 @@ export const ajvOptions = {
   logger: false,
 } as const;
 
+/**
+ * What Ajv writes gathers the errors of a list's items by copying all that it has so far for each of them: a body of
+ * 400,000 wrong items took nine minutes. This makes it append.
+ */
+export function appendErrors(code: string): string {
+  return code.replace(
+    /vErrors = vErrors === null \? ([\w.]+) : vErrors\.concat\(\1\);/g,
+    'if (vErrors === null) vErrors = $1; else for (const each of $1) vErrors.push(each);',
+  );
+}
+
 /** A document that is not a usable OpenAPI document. The message says where and what. */
 export class ContractError extends Error {
   override readonly name = 'ContractError';

@@ -5,6 +5,7 @@ import { builtInContract } from './built-in.ts';
 import {
   addComponents,
   ajvOptions,
+  appendErrors,
   compileDocument,
   ContractError,
   operationsOf,
@@ -41,7 +42,7 @@ function compileSchemas(
   document: Node,
   schemas: Readonly<Record<string, OperationSchemas>>,
 ): Record<string, OperationValidators> {
-  const ajv = new Ajv2020(ajvOptions);
+  const ajv = new Ajv2020({ ...ajvOptions, code: { process: appendErrors } });
   addComponents(ajv, document);
   const places = new Map([...operationsOf(document)].map(({ node, pointer }) => [node['operationId'], pointer]));
   const compiled = Object.entries(schemas).map(([operationId, { path, body }]) => {

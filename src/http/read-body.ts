@@ -30,14 +30,17 @@ async function read(exchange: Exchange, maxBody: number): Promise<Reply | undefi
     return undefined;
   const unsupported = checkContentType(incoming.headers['content-type']);
   if (unsupported) return unsupported;
-  if (Number(declared) > maxBody) return tooLarge(maxBody);
+  if (Number(declared) > maxBody) return tooLarge(incoming, maxBody);
   const stream = await unpacked(incoming);
   if (stream === undefined) {
     return problem('encoding-unsupported', 'Send the body unpacked, or as gzip, deflate or br');
   }
   const bytes = await collect(stream, maxBody).catch(() => 'unreadable' as const);
   if (bytes === 'unreadable') return badRequest('body-undecodable', 'The body cannot be unpacked or ended early');
-  if (bytes === undefined) return tooLarge(maxBody);
+  if (bytes === undefined) {
+    if (stream !== incoming) stream.destroy();
+    return tooLarge(incoming, maxBody);
+  }
   if (!isUtf8(bytes)) return badRequest('body-undecodable', 'The body is not UTF-8');
   return parse(exchange, bytes.toString('utf8'));
 }
@@ -101,9 +104,31 @@ function collect(stream: Readable, limit: number): Promise<Buffer | undefined> {
   });
 }
 
-/** The rest of the body is not worth reading, and the next request could not be told from it; so hang up. */
-function tooLarge(maxBody: number): Reply {
+/** What is read of a rest that nobody wants, and for how many milliseconds. */
+const MOST_DISCARDED = { bytes: 16_777_216, milliseconds: 1_000 };
+
+/**
+ * Who is still sending when we hang up may find the connection reset and the answer gone with it (RFC 9112, 9.6), so a
+ * rest that is not much is read and thrown away first. Behind a longer one the next request could not be told.
+ */
+async function tooLarge(incoming: IncomingMessage, maxBody: number): Promise<Reply> {
+  await discard(incoming);
   return problem('body-too-large', `The body is larger than ${maxBody} bytes`, { connection: 'close' });
+}
+
+function discard(incoming: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    let size = 0;
+    const done = () => {
+      clearTimeout(timer);
+      incoming.off('data', count).pause();
+      resolve();
+    };
+    const count = (chunk: Buffer) => (size += chunk.length) > MOST_DISCARDED.bytes && done();
+    const timer = setTimeout(done, MOST_DISCARDED.milliseconds);
+    incoming.unpipe().once('end', done).once('close', done).on('data', count).resume();
+    if (incoming.readableEnded || incoming.destroyed) done();
+  });
 }
 
 async function parse(exchange: Exchange, text: string): Promise<Reply | undefined> {
