@@ -15,9 +15,9 @@ const LIST: Statement = {
   name: 'list',
   text: 'SELECT body FROM stub_use_cases WHERE organization = $1 AND version > 0 ORDER BY number, place',
 };
-/** A row that is left for its number counts as well; there is hardly ever more than one. */
 const COUNT: Statement = {
-  text: 'SELECT COUNT(*) AS count FROM stub_use_cases WHERE organization = $1 AND (number >= 0 OR place > 0)',
+  text: `SELECT COUNT(*) AS count FROM stub_use_cases
+    WHERE organization = $1 AND version > 0 AND (number >= 0 OR place > 0)`,
 };
 const REPLACE: Statement = {
   name: 'replace',
@@ -41,19 +41,21 @@ const PUT_LAST: Statement = {
     ON CONFLICT DO NOTHING RETURNING version`,
 };
 /**
- * The next number is the highest one plus one, so that the row of the highest one stays when its use case goes. No
- * use case has an id that begins with a quotation mark, because `asKey` escapes it.
+ * The next number is the highest one plus one, so that the row of the highest one stays when its use case goes. So do
+ * the rows of the thousand before it: a create of another replica may still take one of their numbers for the next, if
+ * it looked before they were made and writes after they are gone; then it is the row that it collides with. No use case
+ * has an id that begins with a quotation mark, because `asKey` escapes it.
  */
 const LEAVE_NUMBER: Statement = {
   text: `UPDATE stub_use_cases SET id = '"' || CAST(number AS text), body = '', version = 0
     WHERE organization = $1 AND id = $2 AND place = 0 AND number >= 0
-      AND number = (SELECT MAX(number) FROM stub_use_cases WHERE organization = $1)
+      AND number > (SELECT MAX(number) FROM stub_use_cases WHERE organization = $1) - 1000
     RETURNING 1 AS removed`,
 };
-/** Also takes away a row that was left for its number and has been overtaken since. */
+/** Also takes away rows that were left for their numbers and have been overtaken by far. */
 const REMOVE: Statement = {
   text: `DELETE FROM stub_use_cases WHERE organization = $1 AND (id = $2 OR (version = 0
-      AND number < (SELECT MAX(number) FROM stub_use_cases WHERE organization = $1)))
+      AND number <= (SELECT MAX(number) FROM stub_use_cases WHERE organization = $1) - 1000))
     RETURNING version AS removed`,
 };
 const HAS_BEGUN: Statement = { name: 'has-begun', text: 'SELECT begun_by FROM stub_organizations WHERE id = $1' };
