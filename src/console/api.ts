@@ -84,7 +84,10 @@ export interface Api {
   remove<P extends PathOf<'delete'>>(path: P, options?: CallOptions): Promise<Answer<paths[P]['delete']>>;
   /** The stream of requests, once the stub has begun to send it. */
   stream(after: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
-  /** Sends a request to the API in the name of the chosen organization. It does not fail because of a status. */
+  /**
+   * Sends a request to the API in the name of the chosen organization. It does not fail because of a status, but when
+   * the path is not one of the API, or not one that a browser can send.
+   */
   send(request: ApiRequest): Promise<ApiReply>;
 }
 
@@ -133,7 +136,7 @@ export function createApi(
       return response.body as ReadableStream<Uint8Array<ArrayBuffer>>;
     },
     async send({ method, path, headers = {}, body }) {
-      const url = new URL(`..${path.startsWith('/') ? '' : '/'}${path}`, page);
+      const url = apiAddress(path, page);
       const response = await reach(url, {
         method,
         headers: { ...headers, ...credentials() },
@@ -142,6 +145,25 @@ export function createApi(
       return { status: response.status, headers: response.headers, text: await response.text() };
     },
   };
+}
+
+/**
+ * Where the API is for the console: below the stub's own routes, as only there an organization goes by its id. Whatever
+ * a browser would make another path of must not get there: it could be one of the stub's own routes.
+ *
+ * @param path as the journal has it, with `/api/v1` or without
+ * @param page address of the console, with a slash at its end
+ */
+export function apiAddress(path: string, page: URL): URL {
+  const base = new URL('./api/v1', page);
+  const below = path.replace(/^\/api\/v1(?=[/?]|$)/, '');
+  const [given = ''] = below.split('?');
+  if (/^\/__stub(\/|$)/.test(given)) throw new Error("This is one of the stub's own routes; use curl");
+  const url = new URL(base.href + below);
+  if (url.origin !== base.origin || url.pathname !== base.pathname + given || url.hash !== '') {
+    throw new Error('The browser would tidy this path up; use curl');
+  }
+  return url;
 }
 
 /** `fetch`, whose failures say in words that nobody answered. A signal's own failure stays what it is. */

@@ -14,6 +14,7 @@ import { curlLine, fetchCode, quoted } from '../../src/console/logic/request-cod
 import { createSseParser } from '../../src/console/logic/sse.ts';
 import { windowOf } from '../../src/console/logic/window.ts';
 import { builtInContract } from '../../src/contract/built-in.ts';
+import { apiAddress } from '../../src/console/api.ts';
 import { wholeDocument } from '../../src/contract/whole-document.ts';
 
 type Entry = Parameters<typeof findingsOf>[0];
@@ -265,3 +266,31 @@ function pathsIn(value: Json, path: readonly (string | number)[] = []): (readonl
   );
   return [path, ...inside];
 }
+
+describe('where the console sends a request to', () => {
+  const page = new URL('http://stub.test/prefix/__stub/');
+
+  it("is the API below the stub's own routes", () => {
+    const address = (path: string) => apiAddress(path, page).href;
+    assert.equal(address('/api/v1/use-cases?a=%26&b'), 'http://stub.test/prefix/__stub/api/v1/use-cases?a=%26&b');
+    assert.equal(address('/use-cases/a%2Fb'), 'http://stub.test/prefix/__stub/api/v1/use-cases/a%2Fb');
+    assert.equal(address('//other.test/x'), 'http://stub.test/prefix/__stub/api/v1//other.test/x');
+  });
+
+  for (const path of [
+    '/x/../__stub/reset',
+    '/api/v1/../../reset',
+    '/api/v1/%2e%2e/%2E./reset',
+    '/api/v1\\..\\..\\reset',
+    '/x/./y',
+    '/x\n/y',
+    '/x#y',
+    '@other.test/x',
+    '/__stub/reset',
+    '/api/v1/__stub/reset',
+  ]) {
+    it(`is never ${JSON.stringify(path)}`, () => {
+      assert.throws(() => apiAddress(path, page), /use curl$/);
+    });
+  }
+});

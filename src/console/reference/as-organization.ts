@@ -6,23 +6,29 @@ type Fetch = typeof globalThis.fetch;
 
 /**
  * A `fetch` that asks the API in the name of the organization that the console looks at, unless somebody typed in a key
- * of their own. The credentials never stand in the page or in an address.
+ * of their own. The credentials never stand in the page or in an address, and an organization goes by its id only below
+ * the stub's own routes.
  *
- * @param base address of the API at this stub
+ * @param base address of the API at this stub, as people see it
+ * @param own address of the API for the console
  * @param credentials headers that name the chosen organization
  */
-export function asOrganization(fetch: Fetch, base: URL, credentials: () => Record<string, string>): Fetch {
+export function asOrganization(fetch: Fetch, base: URL, own: URL, credentials: () => Record<string, string>): Fetch {
   return (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input, base);
     const ours = url.origin === base.origin && `${url.pathname}/`.startsWith(`${base.pathname.replace(/\/$/, '')}/`);
     if (!ours) return fetch(input, init);
     const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
     const authorization = headers.get('authorization') ?? PLACEHOLDER;
-    if (authorization === PLACEHOLDER) {
-      const chosen = Object.entries(credentials());
-      if (chosen.length > 0) headers.delete('authorization');
-      for (const [name, value] of chosen) headers.set(name, value);
-    }
-    return fetch(input, { ...init, headers, credentials: 'omit' });
+    const chosen = authorization === PLACEHOLDER ? Object.entries(credentials()) : [];
+    if (chosen.length === 0) return fetch(input, { ...init, headers, credentials: 'omit' });
+    headers.delete('authorization');
+    for (const [name, value] of chosen) headers.set(name, value);
+    const target = new URL(own.href + url.pathname.slice(base.pathname.length) + url.search);
+    return fetch(input instanceof Request ? new Request(target, input) : target, {
+      ...init,
+      headers,
+      credentials: 'omit',
+    });
   };
 }

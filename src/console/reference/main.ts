@@ -12,14 +12,18 @@ import { followTheme } from './theme.ts';
 
 const page = new URL(location.href.split('#')[0] ?? '');
 const stub = new URL('..', page);
+/** As people see it, and as the console asks it in the name of an organization. */
 const api = new URL('../api/v1', stub);
+const ownApi = new URL('./api/v1', stub);
 
 followTheme(localStorage, document.documentElement);
 adoptStyles(document);
 // Whatever is typed in as a token is gone with the tab, as in the rest of the console.
 Object.defineProperty(window, 'localStorage', { value: sessionStorage });
 // The session is read anew each time: the console may have gone to another organization meanwhile.
-window.fetch = asOrganization(window.fetch.bind(window), api, () => createSession(sessionStorage).credentials());
+window.fetch = asOrganization(window.fetch.bind(window), api, ownApi, () =>
+  createSession(sessionStorage).credentials(),
+);
 
 try {
   const [contract, rules] = await Promise.all([load('contract'), load('rules'), loadLibrary()]);
