@@ -1,5 +1,6 @@
 /** The stub's admin API and the API itself, with types from openapi/admin.yaml. */
 import type { components, paths } from '../admin/generated/types.ts';
+import { NOBODY } from './session.ts';
 
 type Schemas = components['schemas'];
 export type About = Schemas['About'];
@@ -116,7 +117,7 @@ export function createApi(
       ...(signal && { signal }),
     });
     if (response.ok) return response;
-    const error = await errorOf(response);
+    const error = await errorOf(response, 'stub-admin-key' in headers);
     onRefused(error);
     throw error;
   }
@@ -136,10 +137,13 @@ export function createApi(
       return response.body as ReadableStream<Uint8Array<ArrayBuffer>>;
     },
     async send({ method, path, headers = {}, body }) {
-      const url = apiAddress(path, page);
+      const own = credentials();
+      // To be nobody is to send no credentials, where any client sends its requests.
+      const isNobody = own['stub-organization'] === NOBODY;
+      const url = apiAddress(path, new URL(isNobody ? '../api/v1' : './api/v1', page));
       const response = await reach(url, {
         method,
-        headers: { ...headers, ...credentials() },
+        headers: { ...headers, ...(!isNobody && own) },
         ...(body !== undefined && { body }),
       });
       return { status: response.status, headers: response.headers, text: await response.text() };
@@ -148,19 +152,19 @@ export function createApi(
 }
 
 /**
- * Where the API is for the console: below the stub's own routes, as only there an organization goes by its id. Whatever
- * a browser would make another path of must not get there: it could be one of the stub's own routes.
+ * Where a request of the console goes to: below the stub's own routes, as only there an organization goes by its id.
+ * What a browser would make another path of is refused: that could be one of the stub's own routes.
  *
  * @param path as the journal has it, with `/api/v1` or without
- * @param page address of the console, with a slash at its end
+ * @param base address of the API
  */
-export function apiAddress(path: string, page: URL): URL {
-  const base = new URL('./api/v1', page);
+export function apiAddress(path: string, base: URL): URL {
   const below = path.replace(/^\/api\/v1(?=[/?]|$)/, '');
   const [given = ''] = below.split('?');
   if (/^\/__stub(\/|$)/.test(given)) throw new Error("This is one of the stub's own routes; use curl");
   const url = new URL(base.href + below);
-  if (url.origin !== base.origin || url.pathname !== base.pathname + given || url.hash !== '') {
+  const isBelow = url.origin === base.origin && (given === '' || given.startsWith('/'));
+  if (!isBelow || url.pathname !== base.pathname + given || url.hash !== '') {
     throw new Error('The browser would tidy this path up; use curl');
   }
   return url;
@@ -176,8 +180,12 @@ async function reach(url: URL, init: RequestInit): Promise<Response> {
   }
 }
 
-async function errorOf(response: Response): Promise<ApiError> {
+async function errorOf(response: Response, hadAdminKey: boolean): Promise<ApiError> {
   const id = response.headers.get('stub-error') ?? undefined;
+  if (id === 'admin-key-wrong') {
+    // The stub's own words are about headers, which nobody sees here.
+    return new ApiError(response.status, id, `The stub ${hadAdminKey ? 'does not take this' : 'wants its'} admin key`);
+  }
   try {
     const body = (await response.json()) as { message?: string; issues?: JournalIssue[] };
     const issues = body.issues ?? [];

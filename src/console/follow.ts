@@ -1,6 +1,7 @@
 import { effect, untracked } from '@preact/signals';
 import { ApiError, type JournalEntry, type Notice, type RunningScenario } from './api.ts';
 import { createSseParser, type ServerSentEvent } from './logic/sse.ts';
+import { shownOrganization } from './session.ts';
 import type { App } from './state.ts';
 
 /** Milliseconds. The stub says something every ten seconds, so silence means that it or the line is gone. */
@@ -8,6 +9,10 @@ const SILENCE = 25_000;
 const BACKOFF = { first: 250, most: 5_000 };
 /** How often to look whether the first organization has come. */
 const LOOK_AGAIN = 1_500;
+/** How often to look whether another stub has taken the place of the one that refused. */
+const ASK_AGAIN = 5_000;
+/** Nobody looks at a page that is hidden for so long. */
+const HIDDEN = 1_000;
 
 /**
  * Keeps the app's state up to date with the stub: follows the chosen organization, comes back after the stub has been
@@ -18,6 +23,7 @@ const LOOK_AGAIN = 1_500;
 export function follow(app: App): () => void {
   let stopped = false;
   let current = new AbortController();
+  const met: Met = { startedAt: undefined };
   // Another organization or another admin key: whatever goes on is about the old one.
   const unwatch = effect(() => {
     void [app.session.chosen.value, app.session.adminKey.value];
@@ -29,7 +35,7 @@ export function follow(app: App): () => void {
       app.scenarios.value = [];
     });
     queueMicrotask(() => {
-      if (!stopped) void followOne(app, signal);
+      if (!stopped) void followOne(app, signal, met);
     });
   });
   // Who edits the contract looks at the editor meanwhile.
@@ -46,25 +52,35 @@ export function follow(app: App): () => void {
   };
 }
 
-async function followOne(app: App, signal: AbortSignal): Promise<void> {
+/** Which stub the contract is of that the app has. */
+interface Met {
+  startedAt: string | undefined;
+}
+
+async function followOne(app: App, signal: AbortSignal, met: Met): Promise<void> {
   app.connection.value = 'connecting';
   let wait = BACKOFF.first;
   while (!signal.aborted) {
     try {
-      await meet(app);
+      await meet(app, met);
       if (signal.aborted) return;
       if (app.session.chosen.value === undefined) {
-        await waitForOrganization(app, signal);
+        await waitForOrganization(app, signal, met);
         return;
       }
-      await readStream(app, signal, () => (wait = BACKOFF.first));
+      const end = await readStream(app, signal, () => (wait = BACKOFF.first));
+      if (end === 'hidden') {
+        await untilVisible(signal);
+        continue;
+      }
       if (!signal.aborted) app.connection.value = 'gone';
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof ApiError && error.status < 500) {
         app.connection.value = 'refused';
         app.refusal.value = error.message;
-        return;
+        await untilAnotherStub(app, signal);
+        continue;
       }
       app.connection.value = 'gone';
     }
@@ -74,14 +90,14 @@ async function followOne(app: App, signal: AbortSignal): Promise<void> {
 }
 
 /** Finds out what stub it is and what one may see of it. */
-async function meet(app: App): Promise<void> {
-  const { api } = app;
-  const about = await api.get('/about');
-  if (about.startedAt !== app.about.value?.startedAt) {
+async function meet(app: App, met: Met): Promise<void> {
+  const about = await app.api.get('/about');
+  app.about.value = about;
+  if (about.startedAt !== met.startedAt) {
     app.journal.clear();
     await loadContract(app);
+    met.startedAt = about.startedAt;
   }
-  app.about.value = about;
   await loadOrganizations(app);
 }
 
@@ -105,23 +121,43 @@ export async function loadOrganizations(app: App): Promise<void> {
 }
 
 /** The one that was active last is most likely the one that somebody wants to look at. */
-async function waitForOrganization(app: App, signal: AbortSignal): Promise<void> {
+async function waitForOrganization(app: App, signal: AbortSignal, met: Met): Promise<void> {
   while (!signal.aborted) {
     const [latest] = app.organizations.value ?? [];
     if (latest) {
-      app.session.choose({ by: 'id', id: latest.id, shown: latest.name ?? latest.key });
+      app.session.choose({ by: 'id', id: latest.id, shown: shownOrganization(latest) });
       return;
     }
     app.connection.value = 'waiting';
     await pause(LOOK_AGAIN, signal);
-    if (!signal.aborted) await meet(app);
+    if (!signal.aborted) await meet(app, met);
   }
 }
 
-async function readStream(app: App, signal: AbortSignal, onLive: () => void): Promise<void> {
+/** A stub that was started anew may let in whom the one before refused. */
+async function untilAnotherStub({ api, about }: App, signal: AbortSignal): Promise<void> {
+  const before = about.value?.startedAt;
+  while (!signal.aborted) {
+    await pause(ASK_AGAIN, signal);
+    if (signal.aborted) return;
+    const now = await api.get('/about').catch(() => undefined);
+    if (now !== undefined && now.startedAt !== before) return;
+  }
+}
+
+/**
+ * Reads until the stub ends the stream, or the page is hidden: browsers have but six connections for all tabs, and a
+ * few that nobody looks at must not take them all.
+ */
+async function readStream(app: App, signal: AbortSignal, onLive: () => void): Promise<'ended' | 'hidden'> {
   const line = new AbortController();
   const hangUp = () => line.abort();
   signal.addEventListener('abort', hangUp);
+  let hidden = false;
+  const stopWatching = whenHidden(() => {
+    hidden = true;
+    hangUp();
+  });
   let silence = setTimeout(hangUp, SILENCE);
   try {
     const stream = await app.api.stream(app.journal.last, line.signal);
@@ -132,12 +168,16 @@ async function readStream(app: App, signal: AbortSignal, onLive: () => void): Pr
     const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
     for (;;) {
       const { done, value } = await reader.read();
-      if (done || signal.aborted) return;
+      if (done || signal.aborted) return 'ended';
       clearTimeout(silence);
       silence = setTimeout(hangUp, SILENCE);
       for (const event of parser.push(value)) take(app, event);
     }
+  } catch (error) {
+    if (hidden) return 'hidden';
+    throw error;
   } finally {
+    stopWatching();
     clearTimeout(silence);
     signal.removeEventListener('abort', hangUp);
     line.abort();
@@ -157,6 +197,35 @@ function take(app: App, { event, data }: ServerSentEvent): void {
     // A file that was mended, or has a mistake now: whatever it is, the contract may be another.
     if (isNews) loadContract(app).catch(() => undefined);
   }
+}
+
+/** Calls back once the page has been hidden for a while. @returns a function that ends it */
+function whenHidden(then: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = () => {
+    clearTimeout(timer);
+    if (document.visibilityState === 'hidden') timer = setTimeout(then, HIDDEN);
+  };
+  look();
+  document.addEventListener('visibilitychange', look);
+  return () => {
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', look);
+  };
+}
+
+function untilVisible(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (document.visibilityState === 'hidden' && !signal.aborted) return;
+      document.removeEventListener('visibilitychange', look);
+      signal.removeEventListener('abort', look);
+      resolve();
+    };
+    document.addEventListener('visibilitychange', look);
+    signal.addEventListener('abort', look);
+    look();
+  });
 }
 
 /** Waits, but no longer than until the browser is back on the network. */

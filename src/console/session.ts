@@ -1,4 +1,8 @@
 import { signal, type Signal } from '@preact/signals';
+import type { OrganizationSummary } from './api.ts';
+
+/** Id of the organization that is none: its requests came without an API key, or with one that is not known. */
+export const NOBODY = '0'.repeat(24);
 
 /** Which organization one looks at: by an API key that was typed in, or by its id from the list. */
 export type Chosen =
@@ -44,6 +48,21 @@ export function createSession(storage: Storage): Session {
       adminKey.value = key;
     },
   };
+}
+
+/** Whether one looks at those requests that are nobody's. */
+export function isNobody(chosen: Chosen | undefined): boolean {
+  return chosen?.by === 'id' && chosen.id === NOBODY;
+}
+
+/** An organization of the list, told from others even if their keys are too short for their ends to be shown. */
+export function shownOrganization({ id, key, name }: OrganizationSummary): string {
+  return name ?? (id === NOBODY ? key : `${key} · ${shortId(id)}`);
+}
+
+/** What of an id is enough to tell organizations apart. */
+export function shortId(id: string): string {
+  return id.slice(0, 8);
 }
 
 /** How a choice is shown, without giving a key away. */

@@ -268,10 +268,10 @@ function pathsIn(value: Json, path: readonly (string | number)[] = []): (readonl
 }
 
 describe('where the console sends a request to', () => {
-  const page = new URL('http://stub.test/prefix/__stub/');
+  const base = new URL('http://stub.test/prefix/__stub/api/v1');
 
   it("is the API below the stub's own routes", () => {
-    const address = (path: string) => apiAddress(path, page).href;
+    const address = (path: string) => apiAddress(path, base).href;
     assert.equal(address('/api/v1/use-cases?a=%26&b'), 'http://stub.test/prefix/__stub/api/v1/use-cases?a=%26&b');
     assert.equal(address('/use-cases/a%2Fb'), 'http://stub.test/prefix/__stub/api/v1/use-cases/a%2Fb');
     assert.equal(address('//other.test/x'), 'http://stub.test/prefix/__stub/api/v1//other.test/x');
@@ -290,7 +290,7 @@ describe('where the console sends a request to', () => {
     '/api/v1/__stub/reset',
   ]) {
     it(`is never ${JSON.stringify(path)}`, () => {
-      assert.throws(() => apiAddress(path, page), /use curl$/);
+      assert.throws(() => apiAddress(path, base), /use curl$/);
     });
   }
 });

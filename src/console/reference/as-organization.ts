@@ -1,3 +1,5 @@
+import { NOBODY } from '../session.ts';
+
 /** What the library sends where nobody typed in a token. */
 const PLACEHOLDER = 'Bearer 123';
 
@@ -21,8 +23,9 @@ export function asOrganization(fetch: Fetch, base: URL, own: URL, credentials: (
     const headers = new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
     const authorization = headers.get('authorization') ?? PLACEHOLDER;
     const chosen = authorization === PLACEHOLDER ? Object.entries(credentials()) : [];
-    if (chosen.length === 0) return fetch(input, { ...init, headers, credentials: 'omit' });
-    headers.delete('authorization');
+    const isNobody = chosen.some(([, value]) => value === NOBODY);
+    if (chosen.length > 0) headers.delete('authorization');
+    if (chosen.length === 0 || isNobody) return fetch(input, { ...init, headers, credentials: 'omit' });
     for (const [name, value] of chosen) headers.set(name, value);
     const target = new URL(own.href + url.pathname.slice(base.pathname.length) + url.search);
     return fetch(input instanceof Request ? new Request(target, input) : target, {
