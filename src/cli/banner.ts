@@ -3,19 +3,21 @@ import { consoleUrl, shownUrl } from './addresses.ts';
 import type { ServeFlags } from './serve-flags.ts';
 import { version } from '../version.ts';
 
+/** Whether there is a console to look at. */
+export function hasConsole({ admin, adminKey }: ServeFlags): boolean {
+  return admin === 'on' || adminKey !== undefined;
+}
+
 /**
  * What a started server says: a page for people, a line for programs.
  *
  * @param configFile where settings come from, if there is such a file
  */
-export function banner(
-  url: string,
-  { json, apiKey, validation, spec, fixtures, watch }: ServeFlags,
-  isTerminal: boolean,
-  configFile?: string,
-): string {
+export function banner(url: string, flags: ServeFlags, isTerminal: boolean, configFile?: string): string {
+  const { json, apiKey, validation, spec, fixtures, watch } = flags;
   const shown = shownUrl(url);
-  if (json) return `${JSON.stringify({ url: shown, console: consoleUrl(url), configFile, version })}\n`;
+  const page = hasConsole(flags) ? consoleUrl(url) : undefined;
+  if (json) return `${JSON.stringify({ url: shown, console: page, configFile, version })}\n`;
   const settings = configFile === undefined ? '' : ` with settings from ${configFile}`;
   if (!isTerminal) return `use-case-stub ${version} serves ${shown}${settings}\n`;
   const key = apiKey?.[0]?.key === undefined ? 'any-key-you-like' : 'YOUR_API_KEY';
@@ -29,9 +31,7 @@ export function banner(
 
   ${keys}. Validation: ${validation}.${spec === undefined ? '' : ` Also serving ${spec}.`}${fixtures === undefined ? '' : ` Fixtures: ${fixtures.join(', ')}.`}${watch ? ' Edits are live.' : ''}
 
-  ${faint('See what your client sends:')}
-    ${consoleUrl(url)}
-  ${faint('List the use cases:')}
+${page === undefined ? '' : `  ${faint('See what your client sends:')}\n    ${page}\n`}  ${faint('List the use cases:')}
     curl ${shown}/use-cases -H 'authorization: Bearer ${key}'
   ${faint('Create one:')}
     curl ${shown}/use-cases -H 'authorization: Bearer ${key}' \\

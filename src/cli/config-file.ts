@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path';
+import { inspect } from 'node:util';
 import { InvalidArgumentError } from 'commander';
 import { DataFileError, readDataFile } from '../data-file.ts';
 import { nearestName } from '../use-cases/nearest.ts';
@@ -97,8 +98,9 @@ async function runProgram(file: string): Promise<Written> {
     return { value, placeOf: () => file };
   } catch (error) {
     if (error instanceof CommandError) throw error;
-    const { message, stack = '' } = error as Error;
-    throw new CommandError('usage', `${file}${lineIn(stack, file)}: ${message.split('\n', 1)[0]}`);
+    const { message, stack = '' } = error instanceof Error ? error : new Error(`it threw ${inspect(error)}`);
+    const [first] = message.split('\n', 1);
+    throw new CommandError('usage', `${file}${lineIn(stack, file)}: ${first || 'it threw an error without a message'}`);
   } finally {
     hooks.deregister();
   }

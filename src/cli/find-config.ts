@@ -7,13 +7,14 @@ import { CONFIG_NAME } from './options.ts';
 export const configEndings = ['json', 'yaml', 'yml', 'ts', 'mts', 'js', 'mjs'] as const;
 
 /**
- * The nearest configuration file from a directory upwards: to the package's root, which is where the nearest
- * package.json is, and without any to the file system's.
+ * The nearest configuration file from a directory upwards, to the package's root, which is where the nearest
+ * package.json is. Outside of a package only the directory itself counts: a program further up may be anybody's.
  *
  * @returns its path from that directory on
  * @throws CommandError when there are several in one directory
  */
 export function findConfig(from: string): string | undefined {
+  const root = packageRootOf(from) ?? from;
   for (let directory = from; ; directory = dirname(directory)) {
     const names = namesIn(directory);
     const [found, another] = configEndings
@@ -24,7 +25,14 @@ export function findConfig(from: string): string | undefined {
       throw new CommandError('usage', `${where} has both ${found} and ${another}; keep one, or name it by --config`);
     }
     if (found !== undefined) return join(relative(from, directory), found);
-    if (names.has('package.json') || directory === dirname(directory)) return undefined;
+    if (directory === root) return undefined;
+  }
+}
+
+function packageRootOf(from: string): string | undefined {
+  for (let directory = from; ; directory = dirname(directory)) {
+    if (namesIn(directory).has('package.json')) return directory;
+    if (directory === dirname(directory)) return undefined;
   }
 }
 

@@ -18,7 +18,7 @@ export function serveOptions(): ServeOption[] {
     flag('-p, --port <number>', 'port to listen on; 0 picks a free one', 'PORT')
       .default(4010)
       .argParser(wholeNumber(0, 65_535)),
-    flag('--host <address>', 'address to listen on', 'HOST').default('127.0.0.1'),
+    flag('--host <address>', 'address to listen on', 'HOST').default('127.0.0.1').argParser(someText),
     flag(
       '--validation <level>',
       'strict also refuses by assumed rules, standard warns of them, warn refuses nothing, off checks nothing',
@@ -119,7 +119,7 @@ export function serveOptions(): ServeOption[] {
       .default('on'),
     flag('--admin-key <key>', 'what they want in the header stub-admin-key, whatever --admin says', 'ADMIN_KEY')
       .secret(() => '***')
-      .argParser(adminKey),
+      .argParser(someText),
     flag(
       '--allow-host <name>',
       "host name by which browsers may use the stub's own routes; repeat it, or separate several by commas",
@@ -191,7 +191,7 @@ export function wholeNumber(least: number, most: number): (value: string) => num
   };
 }
 
-function adminKey(value: string): string {
+function someText(value: string): string {
   if (value.trim() !== '') return value;
   throw new InvalidArgumentError('It must have at least one character.');
 }

@@ -5,7 +5,7 @@ import { createNotices } from '../use-cases/notices.ts';
 import { createMetrics, type Metrics } from '../http/metrics.ts';
 import { createStub, type Stub } from '../stub.ts';
 import { consoleUrl } from './addresses.ts';
-import { banner } from './banner.ts';
+import { banner, hasConsole } from './banner.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import { createLog } from './log.ts';
 import { openBrowser } from './open-browser.ts';
@@ -71,7 +71,9 @@ async function serve({ flags, configFile }: Settings): Promise<void> {
   void import('../http/process-metrics.ts').then(({ watchProcess }) => watching.resolve(watchProcess()));
   warnOfOpenDoors(flags);
   process.stdout.write(banner(url, flags, process.stdout.isTTY === true, configFile));
-  if (flags.open) void openBrowser(consoleUrl(url));
+  if (flags.open && hasConsole(flags)) void openBrowser(consoleUrl(url));
+  else if (flags.open)
+    console.error('use-case-stub: --open has nothing to open, since --admin off switches the console off');
 }
 
 /** On an address that others reach, whoever knows an API key could make the API fail for its owner. */

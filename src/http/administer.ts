@@ -4,6 +4,7 @@ import type { UnknownProperty } from '../contract/contract.ts';
 import { bodyIssues } from '../contract/issues.ts';
 import { readQuery } from '../contract/query.ts';
 import { nearestName } from '../use-cases/nearest.ts';
+import { NOBODY } from '../use-cases/organizations.ts';
 import { refusal, type Reply } from '../use-cases/reply.ts';
 import { authenticate } from './authenticate.ts';
 import type { ConsolePage } from './console-page.ts';
@@ -49,7 +50,12 @@ function admit(exchange: Exchange, { door, organizations }: Surroundings): Reply
   const { secured = false, schemes = [] } = exchange.operation ?? {};
   if (!secured) return undefined;
   if (schemes.includes('adminKey')) return guardAll(exchange, door);
-  return guard(exchange, door) ?? authenticate(exchange, organizations, door);
+  const refused = guard(exchange, door);
+  if (refused !== undefined) return refused;
+  if (exchange.incoming.headers['stub-organization'] !== NOBODY) return authenticate(exchange, organizations, door);
+  // Its requests may be looked at; at the API it is nobody's.
+  exchange.organization = organizations.nobody;
+  return guardAll(exchange, door);
 }
 
 /** Unlike the API, which drops what it does not know, we say so: a misspelt setting would have no effect. */

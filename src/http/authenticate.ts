@@ -17,7 +17,8 @@ export function apiKeyIn(header: string): string | undefined {
 /** Second stage: finds the organization behind the API key. */
 export function authenticate(exchange: Exchange, organizations: Organizations, door: Door): Reply | undefined {
   const { authorization: header, 'stub-organization': id } = exchange.incoming.headers;
-  if (header === undefined && typeof id === 'string') return takeOrganization(exchange, id, organizations, door);
+  if (header === undefined && exchange.own && typeof id === 'string')
+    return takeOrganization(exchange, id, organizations, door);
   if (header === undefined && exchange.operation?.secured === false) return undefined;
   if (header === undefined)
     return unauthorized('api-key-missing', 'Send your API key as "authorization: Bearer API_KEY"');
@@ -39,7 +40,7 @@ function takeOrganization(exchange: Exchange, id: string, all: Organizations, do
   if (!/^[0-9a-f]{24}$/.test(id))
     return badRequest('organization-malformed', 'The header "stub-organization" takes an id of 24 hexadecimal digits');
   exchange.organization = all.ofId(id);
-  return undefined;
+  return exchange.organization ? undefined : unauthorized('api-key-unknown', 'This organization has no known API key');
 }
 
 /** 401 for a key that is nobody's. */

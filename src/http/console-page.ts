@@ -31,6 +31,15 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
+const SWITCHED_OFF = 'The console is switched off; start the stub with an admin key, or with --admin on';
+
+/** What people put into a browser, and the way to the page from there. */
+const PLACES: Readonly<Record<string, string>> = Object.assign(Object.create(null) as object, {
+  '/': '__stub/',
+  '/api/v1': '../__stub/',
+  '/api/v1/': '../../__stub/',
+});
+
 /** Where the build puts the page; the same seen from src/http and from dist/http. */
 const DIRECTORY = new URL('../../dist/console/', import.meta.url);
 
@@ -60,13 +69,20 @@ export function createConsolePage(directory: URL = DIRECTORY): ConsolePage {
 
   return async (exchange, { access }) => {
     const { method, incoming, path } = exchange;
-    if (access === 'off' || (method !== 'GET' && method !== 'HEAD')) return undefined;
+    if (method !== 'GET' && method !== 'HEAD') return undefined;
+    if (access === 'off') return path === '/__stub' ? problem('admin-off', SWITCHED_OFF) : undefined;
     const [target = ''] = (incoming.url ?? '').split('?');
-    if (target === '/' && incoming.headers.accept?.includes('text/html')) return redirect('__stub/');
+    const place = PLACES[target];
+    if (place !== undefined && incoming.headers.accept?.includes('text/html')) return redirect(place);
     if (path === '/__stub') return target.endsWith('/') ? index(await listFiles()) : redirect('__stub/');
     if (!path.startsWith('/__stub/')) return undefined;
     const name = path.slice('/__stub/'.length);
-    const known = await listFiles();
+    let known = await listFiles();
+    if (name.startsWith('assets/') && !known.has(name)) {
+      // It may have been built anew.
+      files = undefined;
+      known = await listFiles();
+    }
     if (known.has(name)) return fileReply(name);
     if (!known.has(`${name}/index.html`)) return undefined;
     return target.endsWith('/') ? fileReply(`${name}/index.html`) : redirect(`${name.split('/').at(-1)}/`);

@@ -30,6 +30,11 @@ export interface Exchange {
   readonly method: Method;
   /** Path below the API's base, percent-encoded, without query and without trailing slash. */
   readonly path: string;
+  /**
+   * Whether it came below `/__stub`: only there an organization's id may stand for its API key, so that whoever passes
+   * on what is below the API's base path, a development server's proxy, say, passes on nothing more than the API.
+   */
+  readonly own: boolean;
   /** The query string, without its question mark. */
   readonly query: string;
   /** When it came in: milliseconds of a clock that only counts up. */
@@ -71,12 +76,13 @@ const NOTHING = Object.freeze({});
 
 /** Opens the record of a request. */
 export function openExchange(incoming: IncomingMessage): Exchange {
-  const { path, query } = splitTarget(incoming.url ?? '/');
+  const { path, query, own } = splitTarget(incoming.url ?? '/');
   return {
     incoming,
     requestId: requestIdOf(incoming),
     method: incoming.method as Method,
     path,
+    own,
     query,
     startedAt: performance.now(),
     operation: undefined,
@@ -111,16 +117,19 @@ export function isWithin(path: string, other: string, from = 0): boolean {
 }
 
 /**
- * The API is served below its real base path and, for convenience, at the root. Our own routes are not: whoever lets
- * others have what is below the base path means the API.
+ * The API is served below its real base path and, for convenience, at the root; for the console also below our own
+ * path. Our own routes are at the root only: whoever lets others have what is below the base path means the API.
  */
-function splitTarget(target: string): { path: string; query: string } {
+function splitTarget(target: string): { path: string; query: string; own: boolean } {
   const url = target.charCodeAt(0) === 47 ? target : withoutOrigin(target);
   const mark = url.indexOf('?');
   let path = mark < 0 ? url : url.slice(0, mark);
-  if (isWithin(path, BASE_PATH) && !isWithin(path, OWN_PATH, BASE_PATH.length)) path = path.slice(BASE_PATH.length);
+  const own = isWithin(path, OWN_PATH);
+  if (own && isWithin(path, BASE_PATH, OWN_PATH.length)) path = path.slice(OWN_PATH.length + BASE_PATH.length) || '/';
+  else if (isWithin(path, BASE_PATH) && !isWithin(path, OWN_PATH, BASE_PATH.length))
+    path = path.slice(BASE_PATH.length);
   if (path.length > 1 && path.endsWith('/')) path = path.slice(0, -1);
-  return { path: path || '/', query: mark < 0 ? '' : url.slice(mark + 1) };
+  return { path: path || '/', own, query: mark < 0 ? '' : url.slice(mark + 1) };
 }
 
 /** Proxies send the whole URL as the request's target (RFC 9112, absolute-form). */

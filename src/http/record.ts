@@ -2,7 +2,7 @@ import type { Issue } from '../contract/types.ts';
 import type { JournalEntry, Verdict } from '../use-cases/journal.ts';
 import type { Reply } from '../use-cases/reply.ts';
 import type { Warning } from '../use-cases/rules/rule.ts';
-import type { Exchange } from './exchange.ts';
+import { OWN_PATH, type Exchange } from './exchange.ts';
 import type { Journals } from './journal.ts';
 import { jsonPointer } from './warnings-header.ts';
 
@@ -31,7 +31,7 @@ export function recordInJournal(
     at: Date.now() - milliseconds,
     requestId: exchange.requestId,
     method: exchange.method,
-    url: incoming.url ?? '',
+    url: exchange.own ? (incoming.url ?? '').slice(OWN_PATH.length) : (incoming.url ?? ''),
     ...(operation && { operationId: operation.operationId }),
     verdict: verdictOf(reply),
     status: reply.status,

@@ -34,8 +34,13 @@ export interface Organizations {
    * request has left behind.
    */
   keep(organization: Organization): void;
-  /** The organization that has an id, seen or not. @param id 24 hexadecimal digits */
-  ofId(id: string): Organization;
+  /**
+   * The organization that has an id, seen or not. @param id 24 hexadecimal digits
+   * @returns undefined for nobody's, and where the keys are known for what is none of theirs
+   */
+  ofId(id: string): Organization | undefined;
+  /** Stands for the requests of nobody. */
+  readonly nobody: Organization;
   /** Those that are remembered. */
   seen(): SeenOrganization[];
   /** Forgets all organizations, so that each starts anew. */
@@ -56,6 +61,10 @@ export interface OrganizationsOptions {
   readonly onForgotten: (organization: Organization) => void;
 }
 
+/** No API key begins so: what stands in place of the key of an organization that was only named by its id. */
+const ID_MARK = '\u0000';
+const keyOfId = (id: string) => ID_MARK + id;
+
 export function createOrganizations({
   seed,
   knownKeys,
@@ -68,6 +77,7 @@ export function createOrganizations({
   const organizations = new Map<string, { organization: Organization; seenAt: number }>();
   const named = new Map<string, Organization>();
   const keys = new WeakMap<Organization, string>();
+  const knownIds = new Set(knownKeys.map(({ key }) => idOfKey(key)));
 
   function forgetOldest(): void {
     const [oldest] = organizations;
@@ -99,17 +109,24 @@ export function createOrganizations({
       }
       if (names.size > 0 && !names.has(key)) return undefined;
       const organization = make(idOfKey(key), names.get(key));
+      organizations.delete(keyOfId(organization.id));
       remember(key, organization);
       return organization;
     },
     keep(organization) {
       if (named.has(organization.id)) return;
-      const key = keys.get(organization);
-      if (key !== undefined) remember(key, organization);
+      remember(keys.get(organization) ?? keyOfId(organization.id), organization);
     },
-    // Of replicas, another one may have seen it; so it is not refused, and not remembered, either.
-    ofId: (id) => named.get(id) ?? make(id),
-    seen: () => [...organizations].map(([key, { organization, seenAt }]) => ({ organization, key, seenAt })),
+    nobody: make(NOBODY),
+    ofId(id) {
+      if (id === NOBODY || (names.size > 0 && !knownIds.has(id))) return undefined;
+      // Of replicas, another one may have seen it; so it is not refused.
+      return named.get(id) ?? make(id);
+    },
+    seen: () =>
+      [...organizations]
+        .filter(([key]) => !key.startsWith(ID_MARK))
+        .map(([key, { organization, seenAt }]) => ({ organization, key, seenAt })),
     clear() {
       organizations.clear();
       named.clear();

@@ -106,6 +106,7 @@ describe('a configuration file', () => {
   it('means paths from its own directory on', (t) => {
     const directory = directoryWith(t, {
       [`${name}.json`]: { spec: 'api/extra.yaml', store: 'sqlite:stub.db' },
+      'package.json': {},
       'a/here': '',
       'absolute.json': { spec: join('/', 'x.yaml') },
     });

@@ -125,12 +125,15 @@ describe('organizations', () => {
     const headers = { 'stub-organization': organization?.id ?? '' };
     const { body } = await stub.send('GET', '/__stub/use-cases', { key: null, headers });
     assert.equal((body as { total: number }).total, 1);
-    const { body: listed } = await stub.send('GET', '/use-cases', { key: null, headers });
+    const { body: listed } = await stub.send('GET', '/__stub/api/v1/use-cases', { key: null, headers });
     assert.deepEqual(
       (listed as UseCase[]).map(({ name }) => name),
       ['theirs'],
     );
-    const malformed = await stub.send('GET', '/use-cases', { key: null, headers: { 'stub-organization': 'x' } });
+    assert.equal(stub.stub.journal('sk_live_0123456789abcdef').at(-1)?.url, '/api/v1/use-cases');
+    const unknown = { key: null, headers: { 'stub-organization': 'a'.repeat(24) } };
+    assert.equal((await stub.send('GET', '/__stub/api/v1/use-cases', unknown)).status, 401);
+    const malformed = await stub.send('GET', '/__stub/use-cases', { key: null, headers: { 'stub-organization': 'x' } });
     assert.deepEqual([malformed.status, malformed.headers['stub-error']], [400, 'organization-malformed']);
   });
 
@@ -139,7 +142,7 @@ describe('organizations', () => {
     await stub.send('GET', '/use-cases');
     const ask = (path: string, headers: Record<string, string> = {}) => stub.send('GET', path, { key: null, headers });
     assert.equal((await ask('/__stub/organizations')).status, 401);
-    assert.equal((await ask('/use-cases', { 'stub-organization': 'a'.repeat(24) })).status, 401);
+    assert.equal((await ask('/__stub/api/v1/use-cases', { 'stub-organization': 'a'.repeat(24) })).status, 401);
     const { status, body } = await ask('/__stub/organizations', { 'stub-admin-key': 'secret' });
     assert.equal(status, 200);
     // One of them is nobody, whose request was refused just now.
@@ -195,8 +198,19 @@ describe('a page of another origin', () => {
     await stub.send('GET', '/use-cases');
     const [organization] = await seen(stub);
     const headers = { 'stub-organization': organization?.id ?? '', origin: 'http://evil.example' };
-    const { status, headers: reply } = await stub.send('GET', '/use-cases', { key: null, headers });
-    assert.deepEqual([status, reply['stub-error']], [401, 'api-key-missing']);
+    for (const path of ['/use-cases', '/__stub/api/v1/use-cases']) {
+      const { status, headers: reply } = await stub.send('GET', path, { key: null, headers });
+      assert.deepEqual([status, reply['stub-error']], [401, 'api-key-missing']);
+    }
+  });
+
+  it('gets no organization by its id where the API itself is, whoever passes that on', async (t) => {
+    const stub = await startStub(t);
+    await stub.send('GET', '/use-cases');
+    const [organization] = await seen(stub);
+    const headers = { 'stub-organization': organization?.id ?? '' };
+    assert.equal((await stub.send('GET', '/use-cases', { key: null, headers })).status, 401);
+    assert.equal((await stub.send('GET', '/__stub/api/v1/use-cases', { key: null, headers })).status, 200);
   });
 
   it('is let in under a name that was allowed, and by the admin key under any', async (t) => {
