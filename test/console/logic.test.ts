@@ -185,9 +185,10 @@ describe('a request to paste', () => {
       { name: 'x' },
       { name: 'y' },
     ]);
-    assert.deepEqual(fixtureOf(entry), [{ name: 'x' }]);
-    assert.equal(fixtureOf({ ...entry, operationId: 'getUseCase' }), undefined);
-    assert.equal(fixtureOf({ ...entry, body: 'x'.repeat(16_384) }), undefined);
+    assert.deepEqual(fixtureOf({ ...stored, reply: 'cut' }), [{ name: 'x' }]);
+    assert.equal(fixtureOf({ ...stored, reply: 'cut', operationId: 'getUseCase' }), undefined);
+    assert.equal(fixtureOf({ ...stored, reply: 'cut', body: 'x'.repeat(16_384) }), undefined);
+    assert.equal(fixtureOf(entry), undefined);
   });
 
   it('is an entry of an HTTP Archive', () => {

@@ -14,12 +14,12 @@ describe('the console makes the API misbehave', { skip: noBrowser }, () => {
     await page.getByRole('radio', { name: /createUseCase/ }).check();
     await page.getByRole('button', { name: /^Fail twice/ }).click();
     const bar = page.getByRole('region', { name: 'Misbehaviour' });
-    await bar.getByText('createUseCase answers 503, 2 left').waitFor();
+    await bar.getByText('createUseCase: answers 503, 2 left').waitFor();
     await screenshot('misbehave');
     assert.equal((await send('POST', '/use-cases', { name: 'x' })).status, 503);
     for (const view of ['Requests', 'Use cases', 'States', 'Coverage']) {
       await page.getByRole('navigation').getByRole('link', { name: view }).click();
-      await bar.getByText('createUseCase answers 503, 1 left').waitFor();
+      await bar.getByText('createUseCase: answers 503, 1 left').waitFor();
     }
     assert.equal((await send('POST', '/use-cases', { name: 'x' })).status, 503);
     await bar.waitFor({ state: 'detached' });
@@ -45,7 +45,7 @@ describe('the console makes the API misbehave', { skip: noBrowser }, () => {
     await page.getByLabel('Connection').selectOption('reset');
     await page.getByRole('button', { name: 'Start' }).click();
     await active
-      .locator('li', { hasText: 'getUseCase resets the connection' })
+      .locator('li', { hasText: 'getUseCase: resets the connection' })
       .getByRole('button', { name: 'End' })
       .click();
     await active.getByText('resets the connection').waitFor({ state: 'detached' });

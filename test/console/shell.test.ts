@@ -74,7 +74,7 @@ describe('the console', { skip: noBrowser }, () => {
     await page.locator('.row').waitFor();
     await page.locator('.organization').click();
     await page.getByRole('dialog').getByLabel('API key').fill('a-very-secret-api-key');
-    await page.getByRole('button', { name: 'Look at it' }).click();
+    await page.getByRole('button', { name: 'Open' }).click();
     await page.getByText('No request has come in yet').waitFor();
     await page.getByText('Bearer YOUR_API_KEY').waitFor();
     assert.match((await page.locator('.organization').textContent()) ?? '', /\*\*\*-key/);
@@ -97,13 +97,13 @@ describe('the console', { skip: noBrowser }, () => {
     const dialog = page.getByRole('dialog', { name: 'Admin key' });
     await send('GET', '/use-cases');
     await dialog.getByLabel('Admin key').fill('wrong');
-    await dialog.getByRole('button', { name: 'Go on' }).click();
+    await dialog.getByRole('button', { name: 'Continue' }).click();
     await dialog.getByText('does not take this admin key').waitFor();
     await page.keyboard.press('Escape');
     await page.getByText('The stub does not let you in').waitFor();
     await page.getByRole('button', { name: 'Enter the admin key' }).click();
     await dialog.getByLabel('Admin key').fill('open-sesame');
-    await dialog.getByRole('button', { name: 'Go on' }).click();
+    await dialog.getByRole('button', { name: 'Continue' }).click();
     await page.locator('.row').waitFor();
     await page.reload();
     await page.locator('.row').waitFor();
@@ -151,9 +151,9 @@ describe('the console', { skip: noBrowser }, () => {
     await other.goto(`${url}#/misbehave`);
     await live(other);
     await other.getByRole('button', { name: /^Rate limit/ }).click();
-    await page.getByText('every operation answers 429, 5 left').waitFor();
+    await page.getByText('every operation: answers 429, 5 left').waitFor();
     await send('GET', '/use-cases');
-    for (const tab of [page, other]) await tab.getByText('every operation answers 429, 4 left').first().waitFor();
+    for (const tab of [page, other]) await tab.getByText('every operation: answers 429, 4 left').first().waitFor();
     await page.getByRole('button', { name: 'End all' }).click();
     await other.getByText('The API behaves').waitFor();
     await page.locator('.row', { hasText: '429' }).waitFor();

@@ -5,6 +5,7 @@ import { jsonLines, type JsonLine } from '../logic/json-lines.ts';
 import { count, counted } from '../logic/format.ts';
 import { Button } from './button.tsx';
 import { FindingGlyph, Meant } from './finding-glyph.tsx';
+import { Prose } from './prose.tsx';
 
 interface JsonViewProps {
   /** Shown line by line if it is JSON, otherwise as the text that it is. */
@@ -128,7 +129,7 @@ function Line({ line, folded, marks, onToggle }: LineProps) {
           <span>
             {missing !== undefined && <code>{missing}</code>}
             {missing !== undefined && ' is missing: '}
-            {finding.message}
+            <Prose text={finding.message} />
             <Meant finding={finding} />
           </span>
         </p>

@@ -23,7 +23,7 @@ export function Origin({ schema, label }: { readonly schema: Schema; readonly la
   return (
     <details class="form-origin">
       <summary>
-        Where from<span class="sr-only">: {label}</span>
+        Source<span class="sr-only">: {label}</span>
       </summary>
       <dl>
         {facts.map(([aspect, source]) => (

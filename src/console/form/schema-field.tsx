@@ -167,7 +167,7 @@ export function Messages({ id, said, onUse }: MessagesProps) {
 function typeInWords({ kind }: Kind, schema: Schema): string {
   const [least, most] = [schema['minimum'], schema['maximum']];
   if (typeof least === 'number' && typeof most === 'number') return `${least} to ${most}`;
-  const words = { text: 'text', number: 'number', boolean: 'true or false', choice: 'one of', list: 'list' };
+  const words = { text: 'text', number: 'number', boolean: 'true or false', choice: 'choice', list: 'list' };
   const more = { map: 'by name', group: 'group', any: 'anything' };
   if (kind === 'any' && typeof schema['title'] === 'string') return schema['title'];
   return { ...words, ...more }[kind];

@@ -4,8 +4,10 @@ import { isCut } from './request-code.ts';
 
 /** Use case bodies as `--fixtures` takes them; undefined when the entry has none. */
 export function fixtureOf(entry: JournalEntry): readonly Json[] | undefined {
+  // What was refused here would stop the stub from starting.
+  if (entry.verdict !== 'accepted') return undefined;
   const reply = isCut(entry.reply) ? undefined : parsed(entry.reply);
-  const stored = entry.verdict === 'accepted' && reply !== undefined ? [reply].flat() : [];
+  const stored = reply === undefined ? [] : [reply].flat();
   const useCases = stored.filter((each) => isObject(each) && typeof each['name'] === 'string');
   if (useCases.length > 0) return useCases.map(withoutIds);
   const body = isCut(entry.body) ? undefined : parsed(entry.body);

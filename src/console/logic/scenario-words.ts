@@ -9,9 +9,9 @@ const FAULTS: Readonly<Record<NonNullable<Scenario['fault']>, string>> = {
   slow: 'answers in drops',
 };
 
-/** What a scenario does: "answers 503 after 200 ms". */
+/** What a scenario does: "answers 503 after 200 ms", "answers 500 to 20% of requests". */
 export function effectInWords(scenario: Scenario): string {
-  const { status, delay, fault } = scenario;
+  const { status, delay, fault, probability = 1 } = scenario;
   // A state may have reasons that are not in the public form of a scenario.
   const keyUnknown = (scenario as { keyUnknown?: boolean }).keyUnknown === true;
   const parts = [
@@ -20,8 +20,10 @@ export function effectInWords(scenario: Scenario): string {
     ...(fault === undefined ? [] : [FAULTS[fault]]),
   ];
   const waits = delay && delayInWords(delay);
-  if (parts.length === 0) return waits === undefined ? 'does something' : `waits ${waits}`;
-  return `${parts.join(' and ')}${waits === undefined ? '' : ` after ${waits}`}`;
+  const share = `${Math.round(probability * 100)}% of requests`;
+  const whom = probability >= 1 ? '' : fault === undefined && parts.length > 0 ? ` to ${share}` : ` for ${share}`;
+  if (parts.length === 0) return `${waits === undefined ? 'does something' : `waits ${waits}`}${whom}`;
+  return `${parts.join(' and ')}${whom}${waits === undefined ? '' : ` after ${waits}`}`;
 }
 
 /** "200 ms", "100 to 900 ms", "about 120 ms" */
@@ -32,12 +34,11 @@ export function delayInWords(delay: NonNullable<Scenario['delay']>): string {
   return `about ${count(median)} ms`;
 }
 
-/** Which requests it hits: "createUseCase, 20% of them". */
-export function scopeInWords({ match, probability }: Scenario): string {
+/** Which requests it is about: "createUseCase, certain bodies". */
+export function scopeInWords({ match }: Scenario): string {
   const parts = [match?.operation ?? 'every operation'];
   if (match?.header) parts.push(`header ${match.header.name}`);
   if (match?.body !== undefined) parts.push('certain bodies');
-  if (probability !== undefined && probability < 1) parts.push(`${Math.round(probability * 100)}% of requests`);
   return parts.join(', ');
 }
 
@@ -46,9 +47,9 @@ export function leftInWords({ left }: RunningScenario): string {
   return left === null ? 'until ended' : `${count(left)} left`;
 }
 
-/** For the bar: "createUseCase answers 503, 2 left". */
+/** For the bar: "createUseCase: answers 503, 2 left". */
 export function scenarioInWords(scenario: RunningScenario): string {
-  return `${scopeInWords(scenario)} ${effectInWords(scenario)}, ${leftInWords(scenario)}`;
+  return `${scopeInWords(scenario)}: ${effectInWords(scenario)}, ${leftInWords(scenario)}`;
 }
 
 /** Why it is there, if somebody said so; what the stub makes up only repeats what the scenario does. */

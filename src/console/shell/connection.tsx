@@ -11,12 +11,12 @@ const WORDS: Readonly<Record<Connection, string>> = {
 
 /** How it stands with the stub; read out whenever that changes. */
 export function ConnectionState() {
-  const { connection } = useApp();
+  const { connection, organizations } = useApp();
   const state = connection.value;
   return (
     <p class={`connection connection-${state}`} role="status" aria-live="polite">
       <span class="connection-dot" aria-hidden="true" />
-      {WORDS[state]}
+      {state === 'waiting' && organizations.value === undefined ? 'waiting for an API key' : WORDS[state]}
     </p>
   );
 }

@@ -1,11 +1,16 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Field } from '../components/field.tsx';
 import { Icon } from '../components/icons.tsx';
 import { useApp } from '../context.ts';
+import { loadOrganizations } from '../follow.ts';
 import { dayAndTime, timeOfDay } from '../logic/format.ts';
-import { shownChoice } from '../session.ts';
+import { NOBODY, shortId, shownChoice, shownOrganization } from '../session.ts';
+import { KeyForm } from './key-form.tsx';
+
+/** Milliseconds between two looks at the list while it is open. */
+const EVERY = 2_000;
 
 /** Shows which organization one looks at, and lets one choose another. */
 export function OrganizationButton() {
@@ -27,18 +32,19 @@ export function OrganizationButton() {
 
 /** Those that were seen recently, and a field for any other API key. */
 export function OrganizationDialog({ onClose }: { readonly onClose: () => void }) {
-  const { session, organizations } = useApp();
-  const [key, setKey] = useState('');
-  const [wrong, setWrong] = useState<string>();
+  const app = useApp();
+  const { session, organizations, connection } = app;
   const chosen = session.chosen.value;
   const recent = organizations.value;
-
-  function submit(event: Event): void {
-    event.preventDefault();
-    if (!/^[\x21-\x7e]+$/.test(key)) return setWrong('An API key is at least one character, without spaces or umlauts');
-    session.choose({ by: 'key', key });
-    onClose();
-  }
+  // Who was refused would only be refused again, and asked for a key each time.
+  const isRefused = connection.value === 'refused';
+  useEffect(() => {
+    if (isRefused) return;
+    const load = () => void loadOrganizations(app).catch(() => undefined);
+    load();
+    const timer = setInterval(load, EVERY);
+    return () => clearInterval(timer);
+  }, [isRefused]);
 
   return (
     <Dialog title="Which organization?" onClose={onClose}>
@@ -50,45 +56,39 @@ export function OrganizationDialog({ onClose }: { readonly onClose: () => void }
         <p class="quiet">No request has come in yet. The first API key that sends one is shown here.</p>
       ) : (
         <ul class="organizations" aria-label="Seen recently">
-          {recent.map(({ id, key: masked, name, seenAt }) => (
-            <li key={id}>
-              <button
-                type="button"
-                class="organizations-item fades"
-                aria-current={chosen?.by === 'id' && chosen.id === id}
-                onClick={() => {
-                  session.choose({ by: 'id', id, shown: name ?? masked });
-                  onClose();
-                }}
-              >
-                <span class="mono">{masked}</span>
-                {name !== undefined && <span>{name}</span>}
-                <time class="quiet small" dateTime={seenAt} title={dayAndTime(seenAt)}>
-                  {timeOfDay(seenAt)}
-                </time>
-              </button>
-            </li>
-          ))}
+          {recent.map((organization) => {
+            const { id, key, name, seenAt } = organization;
+            return (
+              <li key={id}>
+                <button
+                  type="button"
+                  class="organizations-item fades"
+                  aria-current={chosen?.by === 'id' && chosen.id === id}
+                  onClick={() => {
+                    session.choose({ by: 'id', id, shown: shownOrganization(organization) });
+                    onClose();
+                  }}
+                >
+                  <span class="mono">
+                    {key}
+                    {id !== NOBODY && <span class="quiet"> · {shortId(id)}</span>}
+                  </span>
+                  {name !== undefined && <span>{name}</span>}
+                  <time class="quiet small" dateTime={seenAt} title={dayAndTime(seenAt)}>
+                    {timeOfDay(seenAt)}
+                  </time>
+                </button>
+              </li>
+            );
+          })}
         </ul>
       )}
-      <form class="inline-form" onSubmit={submit}>
-        <Field label="API key" hint="Kept in this tab until it is closed." wrong={wrong}>
-          {(control) => (
-            <input
-              {...control}
-              class="input mono"
-              type="password"
-              autocomplete="off"
-              spellcheck={false}
-              value={key}
-              onInput={(event) => setKey(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-        <Button kind="primary" type="submit">
-          Look at it
-        </Button>
-      </form>
+      {recent !== undefined && recent.length > 0 && (
+        <p class="quiet small">
+          The digits are the beginning of an organization's id; replies have it as <code>organization_id</code>.
+        </p>
+      )}
+      <KeyForm onDone={onClose} />
     </Dialog>
   );
 }
@@ -124,7 +124,7 @@ export function AdminKeyDialog() {
           )}
         </Field>
         <Button kind="primary" type="submit">
-          Go on
+          Continue
         </Button>
       </form>
     </Dialog>

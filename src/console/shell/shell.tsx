@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
 import { Icon } from '../components/icons.tsx';
 import { ToastList } from '../components/toast.tsx';
 import { useKeys } from '../components/use-keys.ts';
 import { useApp } from '../context.ts';
 import { hashOf } from '../router.ts';
+import { isNobody } from '../session.ts';
 import { themes } from '../theme.ts';
 import { CoverageView } from '../views/coverage.tsx';
 import { MisbehaveView } from '../views/misbehave.tsx';
@@ -28,9 +30,12 @@ const views = {
   coverage: CoverageView,
 };
 
+/** What only an organization has. */
+const OF_AN_ORGANIZATION = ['use-cases', 'misbehave', 'states'];
+
 /** The frame around every view. */
 export function Shell() {
-  const { router, connection, adminKeyWanted } = useApp();
+  const { router, connection, adminKeyWanted, session } = useApp();
   const [keysOpen, setKeysOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   const { view } = router.route.value;
@@ -46,6 +51,7 @@ export function Shell() {
   const View = views[view];
   // The reference is about nobody in particular.
   const isShut = connection.value === 'refused' && view !== 'reference';
+  const isNobodys = isNobody(session.chosen.value) && OF_AN_ORGANIZATION.includes(view);
   return (
     <div class="shell">
       <button type="button" class="skip button" onClick={() => main.current?.focus()}>
@@ -59,13 +65,22 @@ export function Shell() {
           <ScenarioBar />
         </div>
         <main ref={main} class={`main main-${view}`} tabIndex={-1}>
-          {isShut ? <Refused /> : <View />}
+          {isShut ? <Refused /> : isNobodys ? <Nobody /> : <View />}
         </main>
       </div>
       <ToastList />
       {adminKeyWanted.value && <AdminKeyDialog />}
       {keysOpen && <KeysDialog onClose={() => setKeysOpen(false)} />}
     </div>
+  );
+}
+
+/** Stands in for what there cannot be without an organization. */
+function Nobody() {
+  return (
+    <EmptyState icon="key" title="No organization">
+      <p>These requests have no organization: they came without an API key, or with one that is not known.</p>
+    </EmptyState>
   );
 }
 
@@ -101,9 +116,14 @@ function Header({ onKeys }: { readonly onKeys: () => void }) {
 function Navigation() {
   const { router } = useApp();
   const { view } = router.route.value;
+  const list = useRef<HTMLUListElement>(null);
+  // On a narrow screen some of them are out of sight.
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [view]);
   return (
     <nav class="nav" aria-label="Views">
-      <ul>
+      <ul ref={list}>
         {viewTitles.map(([name, title, icon]) => (
           <li key={name}>
             <a class="nav-item fades" href={hashOf(name)} aria-current={name === view ? 'page' : undefined}>

@@ -1,24 +1,20 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Coverage } from '../api.ts';
-import { EmptyState } from '../components/empty-state.tsx';
 import { useApp } from '../context.ts';
 import { coverageGrid, type CoverageGrid } from '../logic/coverage.ts';
 import { count, dayAndTime } from '../logic/format.ts';
 import { hashOf } from '../router.ts';
+import { NoRequests } from './requests/no-requests.tsx';
 
 /** Milliseconds between two looks while requests come in. */
 const EVERY = 1_000;
 
 /** The view "Coverage": operation by status, and what no request has exercised yet. */
 export function CoverageView() {
-  const { session } = useApp();
+  const { session, connection } = useApp();
   const coverage = useCoverage();
   if (session.chosen.value === undefined || coverage === undefined) {
-    return (
-      <EmptyState icon="coverage" title="Nothing has been exercised yet">
-        <p>Choose an organization above, or send a first request.</p>
-      </EmptyState>
-    );
+    return connection.value === 'live' ? <p class="page quiet">Loading the coverage …</p> : <NoRequests />;
   }
   const grid = coverageGrid(coverage);
   return (

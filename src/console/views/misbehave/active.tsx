@@ -28,7 +28,7 @@ export function ActiveScenarios() {
               <li key={id} class="active-item">
                 <Icon name="misbehave" />
                 <span class="active-text">
-                  <strong>{scopeInWords(scenario)}</strong> {effectInWords(scenario)}
+                  <strong>{scopeInWords(scenario)}:</strong> {effectInWords(scenario)}
                   {reason !== undefined && <span class="quiet"> · because: {reason}</span>}
                 </span>
                 <span class="tag tone-warn">{leftInWords(scenario)}</span>

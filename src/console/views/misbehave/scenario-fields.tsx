@@ -42,7 +42,7 @@ export function ScenarioFields({ operation, status, statuses }: ScenarioFieldsPr
         setIssues(error.issues);
         return;
       }
-      toasts.show(`Started: ${operation === '' ? 'every operation' : operation} ${effectInWords(scenario)}`);
+      toasts.show(`Started: ${operation === '' ? 'every operation' : operation}: ${effectInWords(scenario)}`);
       scenarios.value = await api.get('/scenarios');
     });
   }
@@ -64,7 +64,7 @@ export function ScenarioFields({ operation, status, statuses }: ScenarioFieldsPr
   return (
     <div class="card scenario">
       <section>
-        <h2>At one click</h2>
+        <h2>Presets</h2>
         <ul class="presets">
           {presets.map(({ title, hint, form: preset }) => (
             <li key={title}>
@@ -83,7 +83,7 @@ export function ScenarioFields({ operation, status, statuses }: ScenarioFieldsPr
           void start(form);
         }}
       >
-        <h2>Made to measure</h2>
+        <h2>Custom</h2>
         <div class="scenario-grid">
           <Field label="Answer" wrong={wrong('status')}>
             {(control) => (
@@ -93,7 +93,7 @@ export function ScenarioFields({ operation, status, statuses }: ScenarioFieldsPr
                 value={form.status}
                 onChange={(event) => set({ status: event.currentTarget.value })}
               >
-                <option value="">as it should</option>
+                <option value="">normal</option>
                 {statuses.map((each) => (
                   <option key={each} value={String(each)}>
                     {each}
@@ -110,7 +110,7 @@ export function ScenarioFields({ operation, status, statuses }: ScenarioFieldsPr
                 value={form.fault}
                 onChange={(event) => set({ fault: event.currentTarget.value })}
               >
-                <option value="">whole</option>
+                <option value="">intact</option>
                 {FAULTS.map(([value, words]) => (
                   <option key={value} value={value}>
                     {words}
@@ -151,7 +151,7 @@ export function ScenarioFields({ operation, status, statuses }: ScenarioFieldsPr
               />
             )}
           </Field>
-          <Field label="Hits, in percent" hint="How likely a request is hit." wrong={wrong('probability')}>
+          <Field label="Share of requests, %" hint="How likely a request is hit." wrong={wrong('probability')}>
             {(control) => (
               <input
                 {...control}

@@ -17,7 +17,9 @@ export function Copies({ entry, onEdit }: { readonly entry: JournalEntry; readon
   const pact = pactCode(entry, contract.value);
   const fixture = fixtureOf(entry);
   const noPact = 'why' in pact ? { disabled: true, title: pact.why } : {};
-  const noFixture = fixture ? {} : { disabled: true, title: 'There is no whole use case in it' };
+  const whyNoFixture =
+    entry.verdict === 'accepted' ? 'There is no whole use case in it' : 'Only an accepted request makes a fixture';
+  const noFixture = fixture ? {} : { disabled: true, title: whyNoFixture };
   return (
     <div class="copies" role="group" aria-label="Use this request">
       <Button icon="send" {...cut} onClick={() => void resend(app, entry)}>

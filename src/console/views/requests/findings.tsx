@@ -1,4 +1,5 @@
 import { FindingGlyph, Meant } from '../../components/finding-glyph.tsx';
+import { Prose } from '../../components/prose.tsx';
 import type { Finding } from '../../logic/findings.ts';
 import { counted } from '../../logic/format.ts';
 
@@ -24,13 +25,13 @@ export function Findings({ findings, url }: FindingsProps) {
               <p class="finding-what">
                 <Place finding={finding} url={url} />
                 <span>
-                  {finding.message}
+                  <Prose text={finding.message} />
                   <Meant finding={finding} />
                 </span>
               </p>
               <p class="finding-why small">
                 <SourceTag finding={finding} /> {finding.rule !== undefined && <code>{finding.rule}: </code>}
-                {finding.explanation}
+                <Prose text={finding.explanation} />
               </p>
             </div>
           </li>
