@@ -109,6 +109,33 @@ describe('the console', { skip: noBrowser }, () => {
     await page.locator('.row').waitFor();
   });
 
+  it('lists organizations that come while one looks at the list', async (context) => {
+    const { page, send } = await openConsole(context, browser(), { before: (ask) => ask('GET', '/use-cases') });
+    await live(page);
+    await page.locator('.organization').click();
+    const dialog = page.getByRole('dialog', { name: 'Which organization?' });
+    await dialog.getByRole('button', { name: /\*\*\*1234 · [0-9a-f]{8}/ }).waitFor();
+    await send('GET', '/use-cases', undefined, { authorization: 'Bearer short' });
+    await dialog.getByRole('button', { name: /^\*\*\* · [0-9a-f]{8}/ }).click();
+    await page.locator('.organization', { hasText: /\*\*\* · [0-9a-f]{8}/ }).waitFor();
+  });
+
+  it('is nobody where requests came without an API key', async (context) => {
+    const { page, stub, show } = await openConsole(context, browser(), {
+      before: (ask) => ask('GET', '/use-cases', undefined, { authorization: '' }),
+    });
+    await live(page);
+    await page.locator('.row').click();
+    await page.getByRole('button', { name: 'Send again' }).click();
+    await page.waitForURL(/#\/requests\/2$/);
+    assert.equal(await page.locator('.row', { hasText: '401' }).count(), 2);
+    assert.equal(stub.journal(testKey).length, 0);
+    for (const view of ['use-cases', 'misbehave', 'states']) {
+      await show(`#/${view}`);
+      await page.locator(`.main-${view}`).getByText('These requests have no organization').waitFor();
+    }
+  });
+
   it('says how to send a first request', async (context) => {
     const { page, port } = await openConsole(context, browser());
     await page.locator('code', { hasText: `curl http://127.0.0.1:${port}/api/v1/use-cases` }).waitFor();
