@@ -5,7 +5,7 @@ import { version } from '../version.ts';
 
 /** Whether there is a console to look at. */
 export function hasConsole({ admin, adminKey }: ServeFlags): boolean {
-  return admin === 'on' || adminKey !== undefined;
+  return admin !== 'off' || adminKey !== undefined;
 }
 
 /**

@@ -40,6 +40,7 @@ describe('--fixtures', () => {
       'use-case-stub.config.json': { fixtures: ['fixtures/one.json', 'fixtures/two.yaml'] },
       'fixtures/one.json': [{ name: 'one' }],
       'fixtures/two.yaml': '- name: two',
+      'package.json': {},
       'package/here': '',
     });
     const { url } = await start(t, [], { cwd: join(directory, 'package') });
