@@ -1,4 +1,3 @@
-import type { MatchersV3 } from '@pact-foundation/pact';
 import type { ReplyData, ReplySchema } from '../../contract/compile-replies.ts';
 import { replyData } from '../../contract/generated/replies.ts';
 import type { Issue, UseCase, UseCaseUpdate } from '../../contract/types.ts';
@@ -14,6 +13,7 @@ import {
   type TemplateObject,
 } from './matchers.ts';
 import { mistakes, pointerStep, unknownName } from './mistakes.ts';
+import type { Matcher } from './pact-types.ts';
 
 /** A value as it is expected: fields that do not matter may be left out, and any value may be a matcher of Pact's. */
 export type Expected<Value> =
@@ -78,7 +78,7 @@ function validationError(...places: readonly ExpectedIssue[]): TemplateObject {
 }
 
 /** A header as the contract describes it, with its example unless another is given. */
-function header(name: HeaderName, example?: string | number): MatchersV3.Matcher<string> {
+function header(name: HeaderName, example?: string | number): Matcher<string> {
   const known = Object.hasOwn(replyData.headers, name) ? replyData.headers[name] : undefined;
   if (known === undefined) {
     throw new TypeError(`like.header: ${name} ${unknownName(name, Object.keys(replyData.headers), 'header')}`);

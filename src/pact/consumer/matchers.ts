@@ -2,11 +2,11 @@
  * Pact's matchers as the plain objects that they are. Made here, so that describing a reply does not load Pact with its
  * native library; test/pact/consumer/like.test.ts holds them against Pact's own.
  */
-import type { MatchersV3 } from '@pact-foundation/pact';
 import type { ReplySchema } from '../../contract/compile-replies.ts';
+import type { Matcher, ProviderStateValue, RegexMatcher } from './pact-types.ts';
 
 /** Any matcher of Pact's. */
-export type AnyMatcher = MatchersV3.Matcher<unknown>;
+export type AnyMatcher = Matcher<unknown>;
 
 /** What `jsonBody` takes: JSON with matchers in it. */
 export type Template = null | boolean | number | string | AnyMatcher | readonly Template[] | TemplateObject;
@@ -27,12 +27,12 @@ export function exampleOf(matcher: AnyMatcher): unknown {
 }
 
 /** Any value of the type of the example; inside it, each value of the type of its own example. */
-export function ofType<Value>(value: Value, atLeast?: number): MatchersV3.Matcher<Value> {
+export function ofType<Value>(value: Value, atLeast?: number): Matcher<Value> {
   return { [TYPE]: 'type', value, ...(atLeast !== undefined && { min: atLeast }) };
 }
 
 /** A text of which all matches the pattern. */
-export function ofPattern(pattern: string, value: string): MatchersV3.V3RegexMatcher {
+export function ofPattern(pattern: string, value: string): RegexMatcher {
   return { [TYPE]: 'regex', regex: `^${pattern}$`, value };
 }
 
@@ -51,7 +51,7 @@ export function containing(variants: readonly Template[]): AnyMatcher {
 export function fromProviderState<Value>(
   expression: string,
   example: Value,
-): MatchersV3.ProviderStateInjectedValue<Value> {
+): ProviderStateValue<Value> {
   return { [TYPE]: 'type', 'pact:generator:type': 'ProviderState', expression, value: example };
 }
 

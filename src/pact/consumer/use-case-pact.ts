@@ -2,19 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Pact, PactOptions } from '@pact-foundation/pact';
 import { builtInContract } from '../../contract/built-in.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
 import type { StateName, StateParameters } from '../../use-cases/states/catalogue.ts';
 import { inWords, stateRefusal } from '../../use-cases/states/put-into-state.ts';
-import { loadPact, type LogLevel } from '../load-pact.ts';
+import { loadPact, type LogLevel, type Pact } from '../load-pact.ts';
 import { providerName } from '../provider-name.ts';
 import { createSharedPactFile } from './pact-file.ts';
-
-type PactInteraction = ReturnType<Pact['addInteraction']>;
+import type { DescribeRequest, MockServerOptions, PluginConfig, PluginInteraction } from './pact-types.ts';
 
 /** Who describes what it needs, and where that is written. The others are Pact's own, for its mock server. */
-export interface UseCasePactOptions extends Pick<PactOptions, 'cors' | 'host' | 'port' | 'tls'> {
+export interface UseCasePactOptions extends MockServerOptions {
   /** Name of the consumer; the pact file is named after it. */
   readonly consumer: string;
   /** Directory of the pact file. */
@@ -35,13 +33,14 @@ export interface UseCaseInteraction {
    * @throws TypeError that names what is wrong with the name or the parameters, and what was probably meant
    */
   given<Name extends StateName>(state: Name, parameters?: GivenParameters<Name>): UseCaseInteraction;
-  uponReceiving(...args: Parameters<PactInteraction['uponReceiving']>): UseCaseInteraction;
-  pending(...args: Parameters<PactInteraction['pending']>): UseCaseInteraction;
-  comment(...args: Parameters<PactInteraction['comment']>): UseCaseInteraction;
-  testName(...args: Parameters<PactInteraction['testName']>): UseCaseInteraction;
-  reference(...args: Parameters<PactInteraction['reference']>): UseCaseInteraction;
-  readonly withRequest: PactInteraction['withRequest'];
-  readonly usingPlugin: PactInteraction['usingPlugin'];
+  uponReceiving(description: string): UseCaseInteraction;
+  /** @param pending whether a provider that breaks this interaction passes all the same */
+  pending(pending?: boolean): UseCaseInteraction;
+  comment(comment: string | { key: string; value: string }): UseCaseInteraction;
+  testName(name: string): UseCaseInteraction;
+  reference(group: string, name: string, value: string): UseCaseInteraction;
+  readonly withRequest: DescribeRequest;
+  usingPlugin(config: PluginConfig): PluginInteraction;
 }
 
 /** A pact with the Use Cases API. */

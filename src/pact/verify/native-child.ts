@@ -29,10 +29,7 @@ interface Core {
 }
 
 const require = createRequire(import.meta.url);
-// The core that @pact-foundation/pact was made for, wherever a package manager has put it.
-const { default: core } = createRequire(require.resolve('@pact-foundation/pact'))('@pact-foundation/pact-core') as {
-  default: Core;
-};
+const { default: core } = require('@pact-foundation/pact-core') as { default: Core };
 
 process.on('message', ({ file, provider, providerUrl, statesUrl, headers, timeout }: NativeJob) => {
   const options = {

@@ -1,0 +1,93 @@
+/**
+ * Builds dist/: the compiler's output, the console, and bundles of the two libraries that users do not install
+ * (docs/decisions/2026-11-bundle-prism-and-pact.md). A build that fails leaves the dist/ of the one before.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+const fresh = join(root, 'dist.new');
+const started = new Date();
+
+rmSync(fresh, { recursive: true, force: true });
+await Promise.all([compile(), buildConsole()]);
+await bundlePrism();
+await bundlePact();
+// How old a build is depends on when it began to read the sources: an edit meanwhile wants another one.
+utimesSync(join(fresh, 'cli.js'), started, started);
+rmSync(dist, { recursive: true, force: true });
+renameSync(fresh, dist);
+
+async function compile() {
+  const compiler = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript/package.json')));
+  const args = [compiler, '-p', 'tsconfig.build.json', '--outDir', fresh];
+  const [code] = await once(spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] }), 'exit');
+  if (code !== 0) process.exit(1);
+}
+
+function buildConsole() {
+  return build({
+    root: join(root, 'src/console'),
+    logLevel: 'error',
+    configLoader: 'native',
+    build: { outDir: join(fresh, 'console') },
+  });
+}
+
+/** Prism without its reader of Postman collections, which would bring another 10 MB of fake data. */
+function bundlePrism() {
+  const sources = readdirSync(join(root, 'src/prism')).filter((name) => name.endsWith('.ts'));
+  return bundle('prism', {
+    input: sources.map((name) => join(root, 'src/prism', name)),
+    external: ['@faker-js/faker', 'pino-pretty', 'kerberos'],
+    output: { entryFileNames: '[name].js' },
+    plugins: [emptyModule('@stoplight/http-spec/postman/operation')],
+  });
+}
+
+/** The part of Pact that describes interactions. Its native core is a dependency. */
+function bundlePact() {
+  return bundle('pact', {
+    input: join(root, 'src/pact/pact-v4.cjs'),
+    external: [/^@pact-foundation\/pact-core/],
+    output: { entryFileNames: '[name].cjs', format: 'cjs' },
+    alias: { '@pact-foundation/pact': fileURLToPath(import.meta.resolve('@pact-foundation/pact/src/v4/index.js')) },
+  });
+}
+
+/** Puts files with the packages that they import into a directory of the build, and the licences of those beside them. */
+function bundle(directory, { input, external, output, alias = {}, plugins = [] }) {
+  return build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    resolve: { alias },
+    ssr: { noExternal: true },
+    plugins,
+    build: {
+      ssr: true,
+      outDir: join(fresh, directory),
+      emptyOutDir: false,
+      copyPublicDir: false,
+      target: 'node22',
+      minify: true,
+      license: { fileName: 'LICENSES.md' },
+      rolldownOptions: { input, external, output },
+    },
+  });
+}
+
+function emptyModule(name) {
+  const id = `\0empty:${name}`;
+  return {
+    name: 'empty-module',
+    enforce: 'pre',
+    resolveId: (wanted) => (wanted === name ? id : undefined),
+    load: (wanted) => (wanted === id ? 'export {};' : undefined),
+  };
+}
