@@ -1,5 +1,5 @@
 /** The contract's types under the names that the code uses. */
-import type { components } from './generated/types.ts';
+import type { components } from './generated/use-cases/types.ts';
 
 export type UseCase = components['schemas']['UseCase'];
 export type UseCaseCreate = components['schemas']['UseCaseCreate'];
@@ -9,4 +9,4 @@ export type Language = components['schemas']['Language'];
 export type ValidationError = components['schemas']['ValidationError'];
 export type Issue = components['schemas']['Issue'];
 export type ErrorBody = components['schemas']['Error'];
-export type { components, operations, paths } from './generated/types.ts';
+export type { components, operations, paths } from './generated/use-cases/types.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { parsePhoneNumberWithError } from 'libphonenumber-js/max';
 import { builtInContract } from '../../src/contract/built-in.ts';
 import type { Operation } from '../../src/contract/contract.ts';
-import { contractData } from '../../src/contract/generated/data.ts';
+import { contractData } from '../../src/contract/generated/use-cases/data.ts';
 import { bodyIssues } from '../../src/contract/issues.ts';
 import type { Language, UseCase, UseCaseFields } from '../../src/contract/types.ts';
 import { organizationIdOf, standardRuleBook } from '../../src/stub.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { standardRuleBook } from '../../src/stub.ts';
-import { nearestName } from '../../src/use-cases/nearest.ts';
+import { nearestName } from '../../src/lib/nearest-name.ts';
 import type { Fields } from '../../src/use-cases/rules/rule.ts';
 import { rules } from '../../src/use-cases/rules/table.ts';
 import { placesOf, startStub, warnedRules } from '../helpers/stub.ts';

@@ -1,6 +1,6 @@
 import type { Language, UseCase, UseCaseFields } from '../../contract/types.ts';
 import { createObjectIds } from '../object-ids.ts';
-import { hash128, randomOf } from '../random.ts';
+import { hash128, randomOf } from '../../lib/random.ts';
 import { object, type Fields } from '../rules/rule.ts';
 import { archetypes, type ArchetypeId } from './archetypes/catalogue.ts';
 import { composeUseCase } from './compose.ts';

@@ -1,4 +1,4 @@
-import { nearestName } from '../nearest.ts';
+import { nearestName } from '../../lib/nearest-name.ts';
 import { objects, type Fields, type Report, type Rule, type RuleTable } from './rule.ts';
 
 /** Assumed rules about what is in the lists of a use case. */

@@ -1,6 +1,6 @@
 import type { UnknownProperty } from '../../contract/contract.ts';
 import type { Issue } from '../../contract/types.ts';
-import { nearestName } from '../nearest.ts';
+import { nearestName } from '../../lib/nearest-name.ts';
 import type { Fields, Rule, RuleContext, RuleTable, Warning } from './rule.ts';
 
 /** A use case may break rules in a thousand places; nobody reads on after this many. */
