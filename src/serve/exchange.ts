@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Method, Operation } from '../contract/contract.ts';
 import type { Organization } from '../organizations/organizations.ts';
 import type { Reply } from '../contract/reply.ts';
-import type { Fault } from '../organizations/scenarios.ts';
+import type { Fault } from '../store/port.ts';
 import type { Fields, Warning } from '../use-cases/rules/rule.ts';
 import type { ValidationLevel } from '../use-cases/rules/rule-book.ts';
 
