@@ -1,5 +1,4 @@
-import type { Issue } from '../contract/types.ts';
-import type { Warning } from '../use-cases/rules/rule.ts';
+import type { Issue, Warning } from '../contract/types.ts';
 import type { Fault } from '../organizations/scenarios.ts';
 
 /** Whether a request went through, was refused for what it was, or met a planned or real failure. */
