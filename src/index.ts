@@ -71,7 +71,7 @@ export type { Logger } from './serve/record.ts';
 export type { KnownKey } from './organizations/organizations.ts';
 export type { RateLimit } from './organizations/rate-limit.ts';
 export type { ValidationLevel } from './use-cases/rules/rule-book.ts';
-export type { Warning } from './use-cases/rules/rule.ts';
+export type { Warning } from './contract/types.ts';
 export type { StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
 export type {
   JournalEntry,

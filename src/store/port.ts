@@ -1,6 +1,5 @@
 /** What a store is: the interfaces that the stores in memory and in SQL fulfil, and the types that they speak of. */
-import type { Issue, UseCase } from '../contract/types.ts';
-import type { Warning } from '../use-cases/rules/rule.ts';
+import type { Issue, UseCase, Warning } from '../contract/types.ts';
 
 /** A stored use case with the version that an update must name. */
 export interface StoredUseCase {

@@ -1,12 +1,11 @@
 import type { UseCaseFacts } from '../contract/use-case-facts.ts';
-import type { UseCase, UseCaseFields } from '../contract/types.ts';
+import type { Fields, UseCase, UseCaseFields, Warning } from '../contract/types.ts';
 import type { Beginnings } from '../organizations/initial-data.ts';
 import type { Fakes } from './fakes/fakes.ts';
 import { OrganizationFull, replyToFull } from '../organizations/organization-full.ts';
 import type { Organization } from '../organizations/organizations.ts';
 import { notFound, refusal, success, type Reply } from '../contract/reply.ts';
 import { documentedWarning, issueOfWarning, type RuleBook, type ValidationLevel } from './rules/rule-book.ts';
-import type { Fields, Warning } from './rules/rule.ts';
 import type { ScenarioStore, UseCaseStore } from '../store/port.ts';
 import type { KeyedMutex } from '../lib/keyed-mutex.ts';
 
