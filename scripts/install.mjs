@@ -49,6 +49,11 @@ export function isInstalled(directory) {
   );
 }
 
+/** Most packages of a lock file that are not for every machine are for one system and one processor. */
+function isForHere({ os = [process.platform], cpu = [process.arch] }) {
+  return os.includes(process.platform) && cpu.includes(process.arch);
+}
+
 function same(one, other) {
   return one.version === other.version && one.integrity === other.integrity;
 }
@@ -74,10 +79,10 @@ async function lock(directory) {
 }
 
 async function runNpmCi(directory) {
-  const all = Object.keys(packagesOf(join(directory, 'package-lock.json'))).length - 1;
+  const all = Object.values(packagesOf(join(directory, 'package-lock.json'))).filter(isForHere).length - 1;
   const name = relative(root, directory) || 'the dependencies';
   const progress = showProgress(`Installing ${name}`, all);
-  // At this level npm tells of each package that it has got, from its cache or from the registry.
+  // At this level npm tells of each package that it unpacks.
   const args = ['ci', '--loglevel=http', '--no-fund', '--no-audit', '--no-progress'];
   const { code, said } = await runNpm(args, directory, () => progress.step());
   progress.end(code === 0);
@@ -90,11 +95,11 @@ async function runNpmCi(directory) {
 async function runNpm(args, cwd, onPackage) {
   const program = process.env.npm_execpath;
   const [command, first] = program ? [process.execPath, [program]] : ['npm', []];
-  const child = spawn(command, [...first, ...args], { cwd, stdio: ['ignore', 2, 'pipe'], shell: !program });
+  const child = spawn(command, [...first, ...args], { cwd, stdio: ['ignore', 'ignore', 'pipe'], shell: !program });
   const said = [];
   createInterface({ input: child.stderr }).on('line', (line) => {
-    if (/^npm http (fetch|cache) /.test(line)) onPackage();
-    else said.push(line);
+    if (/^npm http cache /.test(line)) onPackage();
+    else if (!line.startsWith('npm http ')) said.push(line);
   });
   const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
   return { code, said };
@@ -109,7 +114,7 @@ function showProgress(what, all) {
     process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${what}${text}${isLast ? '\n' : ''}` : `${what}${text}\n`);
     shownAt = Date.now();
   };
-  const tell = () => show(` … ${Math.min(count, all)} of at most ${all} packages`, false);
+  const tell = () => show(` … ${Math.min(count, all)} of ${all} packages`, false);
   tell();
   const timer = setInterval(() => Date.now() - shownAt >= PACE && tell(), PACE / 5);
   return {

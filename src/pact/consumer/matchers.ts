@@ -48,10 +48,7 @@ export function containing(variants: readonly Template[]): AnyMatcher {
  *
  * @param expression such as `/api/v1/use-cases/${id}`
  */
-export function fromProviderState<Value>(
-  expression: string,
-  example: Value,
-): ProviderStateValue<Value> {
+export function fromProviderState<Value>(expression: string, example: Value): ProviderStateValue<Value> {
   return { [TYPE]: 'type', 'pact:generator:type': 'ProviderState', expression, value: example };
 }
 

@@ -25,8 +25,7 @@ export interface StatusMatcher extends Matcher<number> {
   status: StatusClass | number[];
 }
 
-export type StatusClass =
-  'information' | 'success' | 'redirect' | 'clientError' | 'serverError' | 'nonError' | 'error';
+export type StatusClass = 'information' | 'success' | 'redirect' | 'clientError' | 'serverError' | 'nonError' | 'error';
 
 export type PathTemplate = string | Matcher<string>;
 export type QueryTemplate = Record<string, QueryValue | QueryValue[]>;
