@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { readdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,7 +47,12 @@ function bundlePrism() {
     input: sources.map((name) => join(root, 'src/prism', name)),
     external: ['@faker-js/faker', 'pino-pretty', 'kerberos'],
     output: { entryFileNames: '[name].js' },
-    plugins: [emptyModule('@stoplight/http-spec/postman/operation')],
+    plugins: [
+      emptyModule('@stoplight/http-spec/postman/operation'),
+      thisAsExports('/uri-template-lite/index.js'),
+      packageNotNode('url', /json-schema-ref-parser/),
+      packageNotNode('punycode', /tr46|whatwg-url/),
+    ],
   });
 }
 
@@ -89,5 +95,23 @@ function emptyModule(name) {
     enforce: 'pre',
     resolveId: (wanted) => (wanted === name ? id : undefined),
     load: (wanted) => (wanted === id ? 'export {};' : undefined),
+  };
+}
+
+/** Makes a file that exports by nothing but `this` recognizable as a CommonJS module. */
+function thisAsExports(file) {
+  return {
+    name: 'this-as-exports',
+    transform: (code, id) => (id.endsWith(file) ? code.replaceAll('this.', 'exports.') : undefined),
+  };
+}
+
+/** Takes a module from the package of that name: Node's own warns that it is deprecated, outside node_modules. */
+function packageNotNode(name, user) {
+  return {
+    name: `package-${name}`,
+    enforce: 'pre',
+    resolveId: (wanted, importer = '') =>
+      wanted === name && user.test(importer) ? createRequire(importer).resolve(`${name}/`) : undefined,
   };
 }
