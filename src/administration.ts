@@ -10,7 +10,8 @@ import { createMatcher } from './serve/stages/match.ts';
 import type { Surroundings } from './serve/respond.ts';
 import type { StubOptions } from './stub.ts';
 import type { Notice } from './admin/notices.ts';
-import { NOBODY, type SeenOrganization } from './organizations/organizations.ts';
+import type { RecentOrganization } from './organizations/organizations.ts';
+import { ANONYMOUS } from './store/port.ts';
 import { version } from './lib/version.ts';
 
 const NO_NOTICES: readonly Notice[] = [];
@@ -34,8 +35,8 @@ export function createAdministration(
     services: {
       ...services,
       journal: sharedJournal ?? of.journals,
-      seen: (organizationId) => of.journals.seen(organizationId),
-      organizations: () => [...organizations.seen().map(summaryOf), ...nobody(of.journals)],
+      statusCounts: (organizationId) => of.journals.statusCounts(organizationId),
+      organizations: () => [...organizations.recent().map(summaryOf), ...nobody(of.journals)],
       notices,
       about: () => about,
       contract: of.contract,
@@ -53,14 +54,14 @@ function accessOf({ access }: Door): About['admin'] {
   return typeof access === 'object' ? 'key' : access === 'on' ? 'open' : 'off';
 }
 
-function summaryOf({ organization: { id, name }, key, seenAt }: SeenOrganization): OrganizationSummary {
+function summaryOf({ organization: { id, name }, key, seenAt }: RecentOrganization): OrganizationSummary {
   return { id, key: masked(key), ...(name !== undefined && { name }), seenAt: new Date(seenAt).toISOString() };
 }
 
 /** The commonest mistake of all is to send no key; whoever made it looks for it here. */
 function nobody(journals: Journals): OrganizationSummary[] {
   const latest = journals.entries(undefined).at(-1);
-  return latest === undefined ? [] : [{ id: NOBODY, key: 'no known API key', seenAt: latest.time }];
+  return latest === undefined ? [] : [{ id: ANONYMOUS, key: 'no known API key', seenAt: latest.time }];
 }
 
 async function conditionOf(draining: boolean, ready: () => Promise<void> = async () => undefined): Promise<Condition> {

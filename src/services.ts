@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { contractData } from './contract/generated/use-cases/data.ts';
 import type { UseCaseFacts } from './contract/use-case-facts.ts';
 import type { StubOptions } from './stub-options.ts';
-import { createBeginnings, type Beginnings } from './organizations/initial-data.ts';
+import { createInitialData, type InitialData } from './organizations/initial-data.ts';
 import { createFakes, type Fakes } from './use-cases/fakes/fakes.ts';
 import type { FixtureSet } from './organizations/fixtures/fixture.ts';
 import type { UseCaseServices } from './use-cases/handlers.ts';
@@ -14,7 +14,7 @@ import { createMemoryStore } from './store/memory/use-cases.ts';
 import { createKeyedMutex } from './lib/keyed-mutex.ts';
 
 /** Services that a stub keeps for as long as it lives, whatever contract and fixtures it has. */
-export type LastingServices = Omit<UseCaseServices, keyof UseCaseFacts | 'beginnings'>;
+export type LastingServices = Omit<UseCaseServices, keyof UseCaseFacts | 'initialData'>;
 
 export function createLastingServices(options: StubOptions): LastingServices {
   const { store = createMemoryStore(), scenarios = createMemoryScenarios() } = options;
@@ -29,15 +29,15 @@ export function createLastingServices(options: StubOptions): LastingServices {
 }
 
 /** What organizations start with, of fixtures that have been checked. */
-export function beginningsOf(
+export function initialDataOf(
   fixtures: FixtureSet,
-  { fakes, facts, knownKeys, seedCount = 12 }: BeginningsWorld,
-): Beginnings {
+  { fakes, facts, knownKeys, seedCount = 12 }: InitialDataContext,
+): InitialData {
   const idsOfOwner = (owner: string) => keysOf(owner, knownKeys).map(organizationIdOf);
-  return createBeginnings({ fakes, seedCount, fixtures, idsOfOwner, defaults: facts.defaults });
+  return createInitialData({ fakes, seedCount, fixtures, idsOfOwner, defaults: facts.defaults });
 }
 
-interface BeginningsWorld {
+interface InitialDataContext {
   readonly fakes: Fakes;
   readonly facts: UseCaseFacts;
   readonly knownKeys: readonly KnownKey[];

@@ -13,7 +13,7 @@ import { createMatcher } from './serve/stages/match.ts';
 import { createUnwrittenMock } from './serve/mock-unwritten.ts';
 import type { Surroundings } from './serve/respond.ts';
 import { baseUrl, countRequests, drain, startListening } from './lifecycle.ts';
-import { beginningsOf, createLastingServices, organizationIdOf, standardRuleBook } from './services.ts';
+import { initialDataOf, createLastingServices, organizationIdOf, standardRuleBook } from './services.ts';
 import type { StubOptions } from './stub-options.ts';
 import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
 import { followFixtures } from './organizations/fixtures/follow.ts';
@@ -22,7 +22,7 @@ import type { JournalEntry } from './store/port.ts';
 import { createOrganizations, type Organization } from './organizations/organizations.ts';
 import { createRateLimiter } from './organizations/rate-limit.ts';
 import type { StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
-import { inWords, leaveStates, putIntoState, stateRefusal } from './organizations/states/enter-state.ts';
+import { formatStateRefusal, leaveStates, putIntoState, stateRefusal } from './organizations/states/enter-state.ts';
 
 export { organizationIdOf, standardRuleBook };
 export type { StubOptions };
@@ -124,11 +124,16 @@ export function createStub(options: StubOptions = {}): Stub {
   /** A request keeps what it was given at its beginning; hence new objects, not changed ones. */
   function assemble() {
     const facts = useCaseFacts(contract);
-    const beginnings = beginningsOf(fixtures, { fakes: lasting.fakes, facts, knownKeys, seedCount: options.seedCount });
+    const initialData = initialDataOf(fixtures, {
+      fakes: lasting.fakes,
+      facts,
+      knownKeys,
+      seedCount: options.seedCount,
+    });
     const around: Surroundings = {
       ...unchanging,
       matchOperation: createMatcher(contract.operations),
-      services: { ...lasting, beginnings, ...facts },
+      services: { ...lasting, initialData, ...facts },
       mockUnwritten: createUnwrittenMock(contract, unchanging.dynamic),
     };
     const closingNow = () => closing.signal;
@@ -216,7 +221,7 @@ export function createStub(options: StubOptions = {}): Stub {
     async setState<Name extends StateName>(apiKey: string, name: Name, parameters?: StateParameters<Name>) {
       const world = { organization: organizationOf(apiKey), services: around.services };
       const refused = stateRefusal(name, parameters, around.services);
-      if (refused) throw new TypeError(inWords(refused, name));
+      if (refused) throw new TypeError(formatStateRefusal(refused, name));
       return (await putIntoState(world, name, parameters)) as StateValues<Name>;
     },
     replaceContract(other) {
@@ -226,10 +231,10 @@ export function createStub(options: StubOptions = {}): Stub {
     async replaceFixtures(others) {
       const checked = givenFixtures(others, { facts: useCaseFacts(contract), knownKeys });
       await lasting.mutex.run('fixtures', async () => {
-        const before = around.services.beginnings;
+        const before = around.services.initialData;
         fixtures = checked;
         ({ around, admin } = assemble());
-        const seen = organizations.seen().map(({ organization }) => organization);
+        const seen = organizations.recent().map(({ organization }) => organization);
         await followFixtures(seen, before, around.services);
       });
     },

@@ -1,6 +1,6 @@
 import type { Issue, Language } from '../contract/types.ts';
 import { nearestName } from '../lib/nearest-name.ts';
-import { replyToFull } from '../organizations/organization-full.ts';
+import { replyToFull } from '../organizations/organizations.ts';
 import { refusal, type Reply } from '../contract/reply.ts';
 import { rules } from '../use-cases/rules/table.ts';
 import { delayOf } from '../organizations/scenarios.ts';
@@ -56,8 +56,8 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
     return done;
   },
   streamRequests,
-  getCoverage(request, { about, contract, seen }) {
-    const operations = coverageOf(contract(), seen(organizationOf(request).id));
+  getCoverage(request, { about, contract, statusCounts }) {
+    const operations = coverageOf(contract(), statusCounts(organizationOf(request).id));
     return { status: 200, body: { since: about().startedAt, operations } };
   },
   searchUseCases,
@@ -145,7 +145,7 @@ const MOST_SCENARIOS = 100;
 
 async function startScenario(request: AdminRequest, services: AdminServices): Promise<Reply> {
   const asked = request.body as Omit<Scenario, 'because'>;
-  const scenario: Scenario = { because: inWords(asked), ...asked };
+  const scenario: Scenario = { because: defaultReason(asked), ...asked };
   const issues = scenarioIssues(scenario, services.statusesOf);
   if (issues.length > 0) return refusal(issues);
   const { id } = organizationOf(request);
@@ -164,7 +164,7 @@ function tooManyScenarios(): Reply {
 }
 
 /** A reason for those that are given none: different ones must not give way to each other. */
-function inWords({ status, delay, fault, match = {} }: Omit<Scenario, 'because'>): string {
+function defaultReason({ status, delay, fault, match = {} }: Omit<Scenario, 'because'>): string {
   const what = [status && `status ${status}`, delay && `a ${delay.distribution} delay`, fault && `fault ${fault}`];
   const where = [match.operation, match.header?.name, match.body !== undefined && 'some bodies'];
   const [happens, meant] = [what, where].map((each) => each.filter(Boolean).join(', '));

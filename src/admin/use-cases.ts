@@ -1,6 +1,6 @@
 import { contractData } from '../contract/generated/use-cases/data.ts';
 import type { Language } from '../contract/types.ts';
-import { listAll, onceBegun } from '../use-cases/handlers.ts';
+import { listAll, withInitialData } from '../use-cases/handlers.ts';
 import { notFound, refusal, type Reply } from '../contract/reply.ts';
 import { organizationOf, type AdminRequest, type AdminServices } from './request.ts';
 
@@ -24,7 +24,7 @@ function holdsText(value: unknown, text: string): boolean {
 export async function removeUseCase(request: AdminRequest, services: AdminServices): Promise<Reply> {
   const organization = organizationOf(request);
   const remove = () => services.store.remove(organization.id, request.pathParameters['id'] as string);
-  const removed = await onceBegun(organization, services, remove, (done) => !done);
+  const removed = await withInitialData(organization, services, remove, (done) => !done);
   return removed ? { status: 204 } : notFound();
 }
 

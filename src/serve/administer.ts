@@ -4,7 +4,7 @@ import type { UnknownProperty } from '../contract/contract.ts';
 import { bodyIssues } from '../contract/issues.ts';
 import { readQuery } from '../contract/query.ts';
 import { nearestName } from '../lib/nearest-name.ts';
-import { NOBODY } from '../organizations/organizations.ts';
+import { ANONYMOUS } from '../store/port.ts';
 import { refusal, type Reply } from '../contract/reply.ts';
 import { authenticate } from './stages/authorize.ts';
 import type { ConsolePage } from '../admin/console-files.ts';
@@ -52,9 +52,9 @@ function admit(exchange: Exchange, { door, organizations }: Surroundings): Reply
   if (schemes.includes('adminKey')) return guardAll(exchange, door);
   const refused = guard(exchange, door);
   if (refused !== undefined) return refused;
-  if (exchange.incoming.headers['stub-organization'] !== NOBODY) return authenticate(exchange, organizations, door);
+  if (exchange.incoming.headers['stub-organization'] !== ANONYMOUS) return authenticate(exchange, organizations, door);
   // Its requests may be looked at; at the API it is nobody's.
-  exchange.organization = organizations.nobody;
+  exchange.organization = organizations.anonymous;
   return guardAll(exchange, door);
 }
 
@@ -79,7 +79,7 @@ function handle(exchange: Exchange, services: AdminServices, { organizations }: 
   const handler = operation && adminHandlers[operation.operationId];
   if (handler === undefined) throw new Error(`nobody has written ${operation?.operationId} of the admin API`);
   // It may have been forgotten while the body came in.
-  if (organization !== undefined) organizations.keep(organization);
+  if (organization !== undefined) organizations.retain(organization);
   const { values } = readQuery(query, operation?.queryParameters ?? {});
   return handler({ organization, pathParameters, query: values, body }, services);
 }

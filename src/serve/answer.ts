@@ -55,7 +55,7 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, option
   if (options.closing.aborted) response.shouldKeepAlive = false;
   exchange.clientGone = response.destroyed;
   const { sent, text } = sendOrApologise(response, exchange, reply, options);
-  if (exchange.organization) options.around.organizations.keep(exchange.organization);
+  if (exchange.organization) options.around.organizations.retain(exchange.organization);
   // A request that never came as a whole is none.
   if (isAdministrative(exchange) || (incoming.readableAborted && !incoming.complete)) return;
   const milliseconds = performance.now() - exchange.startedAt;

@@ -7,7 +7,7 @@ import { contractData } from '../../contract/generated/use-cases/data.ts';
 import type { Issue, Language, UseCase, UseCaseUpdate } from '../../contract/types.ts';
 import type { UseCaseServices } from '../../use-cases/handlers.ts';
 import { nearestName } from '../../lib/nearest-name.ts';
-import { OrganizationFull } from '../organization-full.ts';
+import { OrganizationFull } from '../organizations.ts';
 import { oneOf, state, wholeNumber, type State, type StateParameter } from './state.ts';
 
 const { responses } = operation('getUseCase');
@@ -74,7 +74,7 @@ export const states = {
     values: ['id', 'ids', 'count'],
     async setUp({ organization, services }, parameters) {
       const { count = 3, language } = parameters;
-      const useCases = await services.fakes.startingUseCases(organization.id, count, language);
+      const useCases = await services.fakes.initialUseCases(organization.id, count, language);
       if (Object.keys(parameters).length === 0) useCases[0] = { ...(useCases[0] as UseCase), id: knownId };
       await services.store.refill(organization.id, useCases);
       const ids = useCases.map(({ id }) => id);

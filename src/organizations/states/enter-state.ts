@@ -2,7 +2,7 @@ import type { Issue } from '../../contract/types.ts';
 import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
 import { nearestName } from '../../lib/nearest-name.ts';
 import { stateNames, stateOf } from './catalogue.ts';
-import { parameterIssues, type StateWorld } from './state.ts';
+import { parameterIssues, type StateContext } from './state.ts';
 
 /** Why an organization could not be put into a state. */
 export interface StateRefusal {
@@ -25,20 +25,20 @@ export function stateRefusal(name: string, parameters: unknown, facts: UseCaseFa
  * Puts an organization into a state. Name and parameters must have been held against `stateRefusal`.
  * @returns what a test needs to know of it, such as ids
  */
-export function putIntoState(world: StateWorld, name: string, parameters: unknown): Promise<object> {
+export function putIntoState(world: StateContext, name: string, parameters: unknown): Promise<object> {
   const definition = stateOf(name);
   if (definition === undefined) throw new TypeError(unknownState(name));
   return definition.setUp(world, parameters ?? {});
 }
 
 /** What is wrong, on one line. */
-export function inWords({ error, issues }: StateRefusal, name: string): string {
+export function formatStateRefusal({ error, issues }: StateRefusal, name: string): string {
   const all = issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')} ${message}`));
   return error === 'state-unknown' ? all.join('; ') : `state "${name}": ${all.join('; ')}`;
 }
 
 /** Ends every state of an organization and puts it back to its beginning. */
-export async function leaveStates({ organization, services }: StateWorld): Promise<void> {
+export async function leaveStates({ organization, services }: StateContext): Promise<void> {
   await services.scenarios.end(organization.id);
   await services.store.clear(organization.id);
 }

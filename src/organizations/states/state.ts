@@ -14,7 +14,7 @@ export interface StateParameter {
 }
 
 /** What a state works on: one organization, and the services behind every organization. */
-export interface StateWorld {
+export interface StateContext {
   readonly organization: Organization;
   readonly services: UseCaseServices;
 }
@@ -29,7 +29,7 @@ export interface State<Parameters extends object = object, Values extends object
   /** Names of what `setUp` answers, for the documentation. */
   readonly values: readonly (keyof Values & string)[];
   /** Brings the situation about. Doing so twice is the same as doing so once. */
-  setUp(world: StateWorld, parameters: Parameters): Promise<Values>;
+  setUp(world: StateContext, parameters: Parameters): Promise<Values>;
 }
 
 /** Says that a definition is a state, and lets the compiler find out what it takes and gives. */

@@ -56,7 +56,7 @@ async function generated(exchange: Exchange, status: number, { examples }: Respo
   exchange.applied.push('dynamic=true');
   const organizationId = exchange.organization?.id ?? '';
   const [first]: Json[] = Object.values(examples);
-  if (Array.isArray(first)) return { status, body: await fakes.startingUseCases(organizationId, 3) };
+  if (Array.isArray(first)) return { status, body: await fakes.initialUseCases(organizationId, 3) };
   const number = exchange.organization?.ids.numberOf(exchange.pathParameters['id'] ?? '') ?? 0;
   const useCase = await fakes.useCase({ organizationId, number });
   return {

@@ -1,5 +1,11 @@
-import type { JournalEntry, JournalPage, JournalRange, JournalReader, SharedJournal } from '../port.ts';
-import { NOBODY } from '../../organizations/organizations.ts';
+import {
+  ANONYMOUS,
+  type JournalEntry,
+  type JournalPage,
+  type JournalRange,
+  type JournalReader,
+  type SharedJournal,
+} from '../port.ts';
 import { maskedHeaders, maskedUrl } from '../../lib/secrets.ts';
 
 /** What is written down while a request is served; everything that can wait is worked out when somebody reads. */
@@ -19,7 +25,7 @@ export interface Journals extends JournalReader {
   read(organizationId: string, range?: JournalRange): JournalPage;
   empty(organizationId: string): void;
   /** How often each operation was answered with each status since the organization was first seen. */
-  seen(organizationId: string): ReadonlyMap<string, ReadonlyMap<number, number>>;
+  statusCounts(organizationId: string): ReadonlyMap<string, ReadonlyMap<number, number>>;
   /** Forgets one organization, or all. */
   clear(organizationId?: string): void;
 }
@@ -121,7 +127,7 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
   }
 
   return {
-    add(organizationId = NOBODY, note) {
+    add(organizationId = ANONYMOUS, note) {
       count(organizationId, note);
       if (size === 0) return;
       if (shared !== undefined) shared.add(organizationId, () => entryOf(note, 0), size);
@@ -134,13 +140,13 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
       if (bytes * 2 > mostBytes) makeRoom(organizationId, ring);
     },
     read,
-    entries: (organizationId = NOBODY) => [...read(organizationId).entries],
+    entries: (organizationId = ANONYMOUS) => [...read(organizationId).entries],
     empty(organizationId) {
       const ring = rings.get(organizationId) ?? begin(organizationId);
       forgetNotes(ring);
       ring.emptied++;
     },
-    seen: (organizationId) => counts.get(organizationId) ?? new Map<string, Map<number, number>>(),
+    statusCounts: (organizationId) => counts.get(organizationId) ?? new Map<string, Map<number, number>>(),
     clear(organizationId) {
       for (const id of organizationId === undefined ? [...rings.keys()] : [organizationId]) drop(id);
       for (const each of [counts, stands]) {

@@ -88,10 +88,10 @@ export function createSqlStore(database: SqlDatabase): UseCaseStore {
   const generating = new Map<string, Promise<readonly UseCase[]>>();
 
   /** Requests that find an organization not begun do not each generate what it begins with. */
-  function generateOnce(organizationId: string, startingUseCases: () => Promise<readonly UseCase[]>) {
+  function generateOnce(organizationId: string, initialUseCases: () => Promise<readonly UseCase[]>) {
     let generated = generating.get(organizationId);
     if (generated === undefined) {
-      generated = startingUseCases().finally(() => generating.delete(organizationId));
+      generated = initialUseCases().finally(() => generating.delete(organizationId));
       generating.set(organizationId, generated);
     }
     return generated;
@@ -100,11 +100,11 @@ export function createSqlStore(database: SqlDatabase): UseCaseStore {
   return {
     create: creator.create,
 
-    async begin(organizationId, startingUseCases) {
+    async initialize(organizationId, initialUseCases) {
       const organization = asKey(organizationId);
       const [begun] = await database.read(HAS_BEGUN, [organization]);
       if (begun !== undefined) return begun['begun_by'];
-      const useCases = await generateOnce(organizationId, startingUseCases);
+      const useCases = await generateOnce(organizationId, initialUseCases);
       // Of replicas that begin at once, the one whose mark stands is the one that begins.
       const mark = randomUUID();
       await database.write(command(BEGIN, organization, mark), ...starting(organization, mark, useCases));

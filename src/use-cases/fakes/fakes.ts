@@ -21,7 +21,7 @@ export interface Fakes {
   /** A whole use case. */
   useCase(recipe: Recipe): Promise<UseCase>;
   /** The use cases that an organization starts with: numbers -count to -1. */
-  startingUseCases(organizationId: string, count: number, language?: Language): Promise<UseCase[]>;
+  initialUseCases(organizationId: string, count: number, language?: Language): Promise<UseCase[]>;
   /**
    * Prepares to fill what `given` leaves out with values that agree with it.
    * @returns a function that does so for a record's number
@@ -56,7 +56,7 @@ export function createFakes(seed: number): Fakes {
   return {
     useCase,
     completer,
-    startingUseCases: (organizationId, count, language) =>
+    initialUseCases: (organizationId, count, language) =>
       Promise.all(
         Array.from({ length: count }, (_, index) =>
           useCase({ organizationId, number: index - count, ...(language && { language }) }),
