@@ -4,7 +4,7 @@ import { problem, type Reply } from '../contract/reply.ts';
 import type { Exchange } from '../serve/exchange.ts';
 import type { Door } from '../serve/access.ts';
 
-/** Hands out the files of the console; undefined for a path that is not one of them. */
+/** @returns a file of the console; undefined for any other path */
 export type ConsolePage = (exchange: Exchange, door: Door) => Promise<Reply | undefined>;
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
   png: 'image/png',
 };
 
-/** What a page of ours may do: load from and talk to this stub, and nothing that stands in the page itself. */
+/** Pages of the console may only load from this stub and send requests to it. Inline scripts and styles are blocked. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -32,21 +32,21 @@ const POLICY = [
 
 const SWITCHED_OFF = 'The console is switched off; start the stub with an admin key, or with --admin on';
 
-/** What people put into a browser, and the way to the page from there. */
+/** Paths that people enter in a browser, each with the relative path of the console from there. */
 const PLACES: Readonly<Record<string, string>> = Object.assign(Object.create(null) as object, {
   '/': '__stub/',
   '/api/v1': '../__stub/',
   '/api/v1/': '../../__stub/',
 });
 
-/** Where the build puts the page; the same seen from src/admin and from dist/admin. */
+/** The output of the build. The path is the same from src/admin and from dist/admin. */
 const DIRECTORY = new URL('../../dist/console/', import.meta.url);
 
-/** @param directory where the files are */
+/** @param directory the built console */
 export function createConsolePage(directory: URL = DIRECTORY): ConsolePage {
   let files: Promise<ReadonlySet<string>> | undefined;
 
-  /** The names are known beforehand, so that no path leads anywhere else. */
+  /** Only listed files are served, so that no path leads out of the directory. */
   function listFiles(): Promise<ReadonlySet<string>> {
     files ??= readdir(directory, { recursive: true, withFileTypes: true }).then(
       (entries) =>
@@ -58,7 +58,7 @@ export function createConsolePage(directory: URL = DIRECTORY): ConsolePage {
             ),
         ),
       () => {
-        // The next one who asks may find it built.
+        // The console may be built before the next request.
         files = undefined;
         return new Set<string>();
       },
@@ -78,7 +78,7 @@ export function createConsolePage(directory: URL = DIRECTORY): ConsolePage {
     const name = path.slice('/__stub/'.length);
     let known = await listFiles();
     if (name.startsWith('assets/') && !known.has(name)) {
-      // It may have been built anew.
+      // The console may have been rebuilt.
       files = undefined;
       known = await listFiles();
     }
@@ -99,7 +99,7 @@ export function createConsolePage(directory: URL = DIRECTORY): ConsolePage {
       status: 200,
       headers: {
         'content-type': type,
-        // The build names such files by their content.
+        // The build puts a hash of the content into the names of assets.
         'cache-control': /(^|\/)assets\//.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache',
         'content-security-policy': `${POLICY}; frame-ancestors ${framed ? "'self'" : "'none'"}`,
         'x-content-type-options': 'nosniff',
