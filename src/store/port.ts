@@ -83,6 +83,8 @@ export interface Scenario {
   readonly headers?: Readonly<Record<string, string>>;
   /** Treat the API key as unknown. */
   readonly keyUnknown?: boolean;
+  /** A provider state started it. */
+  readonly fromState?: boolean;
   readonly delay?: Delay;
   readonly fault?: Fault;
   /** How many requests it applies to. Default: all, until the scenario is ended. */
@@ -121,6 +123,19 @@ export interface ScenarioStore {
   forget?(organizationId: string): void;
 }
 
+/** What decided on a reply, when it is not the operation's own. */
+export interface Cause {
+  /**
+   * A scenario, a state that plans failures, a preference of the client, or the rate limit. `fault`: the reply was broken
+   * on purpose. `client-gone`: the client closed the connection before the reply.
+   */
+  readonly kind: 'scenario' | 'state' | 'preference' | 'rate-limit' | 'fault' | 'client-gone';
+  /** The reasons of the scenarios or states, or the preferences. */
+  readonly because?: string;
+  /** The planned fault that broke the reply. */
+  readonly fault?: Fault;
+}
+
 /** `accepted`: the request succeeded. `refused`: the request was wrong. `failed`: a planned or a real failure. */
 export type Verdict = 'accepted' | 'refused' | 'failed';
 
@@ -149,6 +164,8 @@ export interface JournalEntry {
   readonly fault?: Fault;
   /** The client closed the connection before the reply. */
   readonly clientGone?: true;
+  /** What decided on the reply. Absent when the reply is the operation's own. */
+  readonly cause?: Cause;
   /** Milliseconds from the end of the request's head until the reply was handed to the platform. */
   readonly milliseconds: number;
   readonly issues: readonly Issue[];
