@@ -152,9 +152,9 @@ describe('fixtures', () => {
       ],
       [
         [{ id: ID }, { id: OTHER }, { id: ID }],
-        /^createStub: fixtures at \/2: has the same id 66f2a1d05b3c9e7a41d80c12 as the fixture at createStub: fixtures at \/0$/,
+        /^createStub: fixtures at \/2: has the same id 66f2a1d05b3c9e7a41d80c12 as another fixture: createStub: fixtures at \/0$/,
       ],
-      [{ all: [{ id: ID }], organizations: { a: [{ id: ID }] } }, /\/organizations\/\*\*\*\/0: has the id/],
+      [{ all: [{ id: ID }], organizations: { a: [{ id: ID }] } }, /\/organizations\/\*\*\*\/0: has the same id/],
       [Array.from({ length: 13 }, () => ({ x: 1 })), /at \/9\/x.*\nand 3 more$/],
     ];
     for (const [fixtures, said] of cases) {
