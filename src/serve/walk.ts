@@ -42,7 +42,7 @@ export async function walk(request: StubRequest, context: Context, write: Write)
   const wasGone = request.isGone;
   outcome.cause = wasGone ? { kind: 'client-gone' } : causeOf(outcome);
   const text = deliver(outcome, context, write);
-  if (outcome.organization) context.organizations.keep(outcome.organization);
+  if (outcome.organization) context.organizations.retain(outcome.organization);
   record(outcome, text, wasGone, context);
 }
 
