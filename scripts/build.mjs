@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { readdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
@@ -17,8 +17,8 @@ const started = new Date();
 
 rmSync(fresh, { recursive: true, force: true });
 await Promise.all([compile(), buildConsole()]);
-await bundlePrism();
-await bundlePact();
+await Promise.all([bundlePrism(), bundlePact()]);
+makeTypesPortable();
 // How old a build is depends on when it began to read the sources: an edit meanwhile wants another one.
 utimesSync(join(fresh, 'cli.js'), started, started);
 rmSync(dist, { recursive: true, force: true });
@@ -29,6 +29,21 @@ async function compile() {
   const args = [compiler, '-p', 'tsconfig.build.json', '--outDir', fresh];
   const [code] = await once(spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] }), 'exit');
   if (code !== 0) process.exit(1);
+}
+
+/**
+ * Where the types of Node or Express are not installed, as in a project for a browser, what is declared with them is
+ * `any`, and the rest of our types compiles. As dependencies they would put Node's globals into every such project.
+ * Its choice of `lib` may be older than ours as well.
+ */
+function makeTypesPortable() {
+  for (const name of readdirSync(fresh, { recursive: true }).filter((each) => each.endsWith('.d.ts'))) {
+    const file = join(fresh, name);
+    const text = readFileSync(file, 'utf8');
+    const reference = text.includes('[Symbol.asyncDispose]') ? '/// <reference lib="esnext.disposable" />\n' : '';
+    const portable = reference + text.replace(/^import [^;]* from '(node:[\w/]+|express)';$/gm, '// @ts-ignore\n$&');
+    if (portable !== text) writeFileSync(file, portable);
+  }
 }
 
 function buildConsole() {

@@ -69,7 +69,7 @@ export interface ResponseBuilder {
   binaryFile(contentType: string, file: string): this;
   multipartBody(contentType: string, filename: string, mimePartName: string, boundary?: string): this;
   matchingRules(rules: MatchingRules): this;
-  body(contentType: string, body: Buffer): this;
+  body(contentType: string, body: Uint8Array): this;
 }
 
 /** Describes the rest of a request. */
