@@ -96,7 +96,8 @@ function bundle(directory, { input, external, output, alias = {}, plugins = [] }
       emptyOutDir: false,
       copyPublicDir: false,
       target: 'node22',
-      minify: true,
+      // Users see its lines in stack traces.
+      minify: false,
       license: { fileName: 'LICENSES.md' },
       rolldownOptions: { input, external, output },
     },
