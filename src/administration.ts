@@ -1,4 +1,4 @@
-import { adminContract } from './contract/admin-contract.ts';
+import { adminContract } from './contract/built-in.ts';
 import type { About, Condition, OrganizationSummary } from './admin/request.ts';
 import type { Contract } from './contract/contract.ts';
 import type { AdminSurroundings } from './serve/administer.ts';

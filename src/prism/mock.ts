@@ -1,6 +1,6 @@
 /**
- * The only importer of @stoplight/*: loading it costs some 0.6 s and 100 MB, so it happens when an operation is
- * called that nobody has written a handler for, and not before.
+ * The only importer of @stoplight/*. Loading it takes about 0.6 s and 100 MB, so the stub loads it with the first
+ * request for an operation that has no handler.
  */
 import { createLogger } from '@stoplight/prism-core';
 import {
@@ -11,34 +11,43 @@ import {
   type IHttpRequest,
 } from '@stoplight/prism-http';
 
-/** A request as Prism wants it. */
+/** A request that Prism answers, with the preferences for its answer. */
 export interface MockRequest {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string | string[]>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
+  /** Whether Prism makes up the body from the schema; otherwise it takes an example. */
   readonly dynamic: boolean;
+  /** Status of the answer. */
   readonly code?: number;
+  /** Name of the example. */
   readonly example?: string;
 }
 
+/** The answer of Prism. */
 export interface MockResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
-  /** Whether Prism had no answer; the body then says why, as a problem (RFC 9457). */
+  /** Whether Prism has no answer. The body is then a problem (RFC 9457) that says why. */
   readonly failed: boolean;
-  /** What Prism found odd about the request, or wrong with it. */
+  /** Violations of the contract in the request. */
   readonly findings: readonly { readonly path: readonly string[]; readonly message: string }[];
 }
 
+/** Answers requests as Prism does. */
 export type Mock = (request: MockRequest) => Promise<MockResponse>;
 
-/** @param document a parsed OpenAPI document */
+/**
+ * Prepares Prism for a document.
+ *
+ * @param document a parsed OpenAPI document
+ */
 export async function createMock(document: object): Promise<Mock> {
   const operations = await getHttpOperationsFromSpec(document);
-  // Prism calls `logger.success`, which only its own loggers have.
+  // Prism calls `logger.success`, which only loggers of its own core package have.
   const logger = createLogger('prism', { level: 'silent' });
   return async (request) => {
     const config = freshConfig(request);
@@ -61,7 +70,7 @@ export async function createMock(document: object): Promise<Mock> {
   };
 }
 
-/** Prism writes the first request's `Accept` into the configuration; so each request gets its own. */
+/** Prism writes the `Accept` of a request into the configuration, so each request gets a fresh one. */
 function freshConfig({ dynamic, code, example }: MockRequest): IHttpConfig {
   return {
     isProxy: false,
@@ -86,6 +95,6 @@ function problemOf(error: Error): MockResponse {
 }
 
 function headersOf(headers: Readonly<Record<string, unknown>> = {}): Record<string, string> {
-  const known = Object.entries(headers).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(known.map(([name, value]) => [name.toLowerCase(), String(value)]));
+  const given = Object.entries(headers).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), String(value)]));
 }

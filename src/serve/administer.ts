@@ -62,7 +62,7 @@ function admit(exchange: Exchange, { door, organizations }: Surroundings): Reply
 function validate({ operation, query, body }: Exchange): Reply | undefined {
   if (operation === undefined) return undefined;
   const unknown: UnknownProperty[] = [];
-  operation.keep(body, unknown);
+  operation.stripUnknown(body, unknown);
   const inQuery = readQuery(query, operation.queryParameters).issues;
   const issues = [...inQuery, ...unknown.map(unknownIssue), ...bodyIssues(operation, body)];
   return issues.length > 0 ? refusal(issues) : undefined;

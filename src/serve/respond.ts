@@ -69,7 +69,7 @@ function validate(exchange: Exchange, around: Surroundings): Reply | undefined {
   const { operation, preferences, warnings } = exchange;
   if (operation === undefined || handlerOf(operation) === undefined) return undefined;
   const unknown: UnknownProperty[] = [];
-  exchange.fields = asFields(operation.keep(exchange.body, unknown));
+  exchange.fields = asFields(operation.stripUnknown(exchange.body, unknown));
   const level = levelOf(exchange, around);
   if (preferences.validation !== undefined) exchange.applied.push(`validation=${level}`);
   if (level === 'off') return undefined;

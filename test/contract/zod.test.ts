@@ -79,7 +79,7 @@ describe('the issues of a refusal', () => {
         const result = zodCreate.safeParse(body);
         // zod loses a key named __proto__ in a free-form object, an oddity not worth imitating.
         if (!result.success || JSON.stringify(body).includes('__proto__')) return;
-        assert.equal(JSON.stringify(create.keep(body, [])), JSON.stringify(result.data));
+        assert.equal(JSON.stringify(create.stripUnknown(body, [])), JSON.stringify(result.data));
       }),
       { numRuns: 3_000 },
     );
