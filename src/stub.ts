@@ -22,7 +22,7 @@ import type { JournalEntry } from './store/port.ts';
 import { createOrganizations, type Organization } from './organizations/organizations.ts';
 import { createRateLimiter } from './organizations/rate-limit.ts';
 import type { StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
-import { inWords, leaveStates, putIntoState, stateRefusal } from './organizations/states/enter-state.ts';
+import { formatStateRefusal, leaveStates, putIntoState, stateRefusal } from './organizations/states/enter-state.ts';
 
 export { organizationIdOf, standardRuleBook };
 export type { StubOptions };
@@ -216,7 +216,7 @@ export function createStub(options: StubOptions = {}): Stub {
     async setState<Name extends StateName>(apiKey: string, name: Name, parameters?: StateParameters<Name>) {
       const world = { organization: organizationOf(apiKey), services: around.services };
       const refused = stateRefusal(name, parameters, around.services);
-      if (refused) throw new TypeError(inWords(refused, name));
+      if (refused) throw new TypeError(formatStateRefusal(refused, name));
       return (await putIntoState(world, name, parameters)) as StateValues<Name>;
     },
     replaceContract(other) {

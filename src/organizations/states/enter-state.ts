@@ -31,8 +31,8 @@ export function putIntoState(world: StateWorld, name: string, parameters: unknow
   return definition.setUp(world, parameters ?? {});
 }
 
-/** What is wrong, on one line. */
-export function inWords({ error, issues }: StateRefusal, name: string): string {
+/** The refusal of a state, on one line. */
+export function formatStateRefusal({ error, issues }: StateRefusal, name: string): string {
   const all = issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')} ${message}`));
   return error === 'state-unknown' ? all.join('; ') : `state "${name}": ${all.join('; ')}`;
 }

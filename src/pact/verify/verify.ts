@@ -5,7 +5,7 @@ import { version } from '../../lib/version.ts';
 import { builtInContract } from '../../contract/built-in.ts';
 import { createRouter } from '../../contract/routes.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
-import { providerName } from '../provider-name.ts';
+import { providerName } from '../load-pact.ts';
 import type { StateAliases } from './aliases.ts';
 import { BrokerError, createBroker, type Broker, type BrokerOptions } from './broker.ts';
 import { createComparison } from './compare.ts';

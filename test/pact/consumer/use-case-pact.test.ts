@@ -213,7 +213,11 @@ describe('the pact file', () => {
   const strangers: [string, string, RegExp][] = [
     ['not JSON', '{\n  "consumer": ?', /:2:15: not JSON: /],
     ['no pact', '{"name":"package"}', /is not a pact: it has no interactions/],
-    ["somebody else's", '{"interactions":[],"consumer":{"name":"x"},"provider":{}}', /between "x" and nobody, not/],
+    [
+      'a pact of others',
+      '{"interactions":[],"consumer":{"name":"x"},"provider":{}}',
+      /between "x" and an unnamed party, not/,
+    ],
     [
       'of an older specification',
       '{"interactions":[],"consumer":{"name":"console"},"provider":{"name":"use-cases-api"},"metadata":{"pactSpecification":{"version":"3.0.0"}}}',
