@@ -1,5 +1,5 @@
 /** The public API of `use-case-stub/pact`. Importing it does not load Pact; `useCasePact` and `verifyPacts` do. */
-import type { VerificationReport } from './verify/report.ts';
+import type { VerificationReport } from './verify/verification-report.ts';
 import type { VerifyOptions } from './verify/verify.ts';
 
 export { like } from './consumer/like.ts';
@@ -36,5 +36,5 @@ export type {
   ProblemId,
   SourceProblem,
   VerificationReport,
-} from './verify/report.ts';
+} from './verify/verification-report.ts';
 export type { Progress, VerifyOptions } from './verify/verify.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Finding, InteractionReport, VerificationReport } from '../../src/pact/verify/report.ts';
+import type { Finding, InteractionReport, VerificationReport } from '../../src/pact/verify/verification-report.ts';
 
 export const fixtures = fileURLToPath(new URL('../fixtures/pacts/', import.meta.url));
 

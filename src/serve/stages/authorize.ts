@@ -3,15 +3,7 @@ import { badRequest, problem, type Reply } from '../../contract/reply.ts';
 import type { ErrorId } from '../../contract/errors.ts';
 import type { Exchange } from '../exchange.ts';
 import { guardAll, type Door } from '../access.ts';
-import { asUtf8 } from '../../lib/header-text.ts';
-
-/** RFC 6750, section 2.1; the scheme's case does not matter (RFC 9110, section 11.1). */
-const BEARER = /^bearer +([^ \t]+)$/i;
-
-/** The API key in an `authorization` header; undefined when the header has another form. */
-export function apiKeyIn(header: string): string | undefined {
-  return BEARER.exec(header)?.[1];
-}
+import { apiKeyIn, asUtf8 } from '../../lib/header-text.ts';
 
 /** Second stage: finds the organization behind the API key. */
 export function authenticate(exchange: Exchange, organizations: Organizations, door: Door): Reply | undefined {

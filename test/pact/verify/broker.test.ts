@@ -140,7 +140,7 @@ describe('a Pact Broker', () => {
 });
 
 describe('a pact from a broker', () => {
-  it('is held against the contract as any other', async (t) => {
+  it('is compared with the contract like any other', async (t) => {
     const content = pactOf([{ response: { body: [{ status: 'x' }] } }]);
     const { url } = await createFakeBroker(t, [{ consumer: 'x', content }]);
     const report = await verifyPacts({ pacts: [], broker: { url } });

@@ -122,7 +122,7 @@ describe('a deployed stub', () => {
   });
 });
 
-/** An API that is no stub: it knows no states, and lists one use case to whoever has the key. */
+/** An API that is no stub: it has no states, and lists one use case to clients with the right key. */
 const realApi = ({ path, headers }: Recorded) => {
   if (path !== '/api/v1/use-cases') return { status: 404, body: { message: 'no such page' } };
   if (headers['authorization'] !== 'Bearer real-key') return { status: 401, body: { message: 'who are you?' } };
@@ -145,7 +145,7 @@ describe('an API that is no stub', () => {
     assert.equal(report.pacts[0]?.verdict, 'passed');
     assert.deepEqual(
       findingsOf(report).map(({ id, message }) => [id, message]),
-      [['state-skipped', 'nobody put the provider into the state "several use cases exist"']],
+      [['state-skipped', 'the provider was not put into the state "several use cases exist"']],
     );
     const [last] = api.requests.slice(-1);
     assert.equal(last?.headers['x-tenant'], 'mine');

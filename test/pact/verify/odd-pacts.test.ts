@@ -72,7 +72,7 @@ describe('odd pacts', () => {
     assert.deepEqual([finding?.id, finding?.pactPointer], ['not-promised', '/interactions/0/request/body/language']);
   });
 
-  it('testing for 415 is not held against a consumer', async (t) => {
+  it('testing for 415 is no mistake of a consumer', async (t) => {
     const headers = { authorization: 'Bearer k', 'content-type': 'text/plain' };
     const report = await verified(t, [
       { request: { method: 'POST', headers, body: 'x' }, response: { status: 415 } },

@@ -122,7 +122,7 @@ describe('what is wrong with a pact is found, and said at its place', () => {
     );
   });
 
-  it('testing for 405 and for an id of the wrong length is not held against a consumer', async (t) => {
+  it('testing for 405 and for an id of the wrong length is no mistake of a consumer', async (t) => {
     const pact = pactOf([
       { request: { method: 'DELETE' }, response: { status: 405 } },
       { request: { path: '/use-cases/short' }, response: { status: 400 } },
@@ -338,7 +338,7 @@ describe('sources of pacts', () => {
 });
 
 describe('coverage', () => {
-  it('names the consumers of each operation and status, and leaves open what nobody covers', async () => {
+  it('names the consumers of each operation and status, and none for what no consumer covers', async () => {
     const { coverage } = await verifyPacts({ pacts: [`${fixtures}good/go-v2.json`, `${fixtures}good/jvm-v3.json`] });
     const consumersOf = (operation: string, status: string) =>
       coverage.find((row) => row.operationId === operation && row.status === status)?.consumers;
