@@ -10,42 +10,16 @@ import {
   type IHttpConfig,
   type IHttpRequest,
 } from '@stoplight/prism-http';
-
-/** A request that Prism answers, with the preferences for its answer. */
-export interface MockRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: Readonly<Record<string, string | string[]>>;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-  /** Whether Prism makes up the body from the schema; otherwise it takes an example. */
-  readonly dynamic: boolean;
-  /** Status of the answer. */
-  readonly code?: number;
-  /** Name of the example. */
-  readonly example?: string;
-}
-
-/** The answer of Prism. */
-export interface MockResponse {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-  /** Whether Prism has no answer. The body is then a problem (RFC 9457) that says why. */
-  readonly failed: boolean;
-  /** Violations of the contract in the request. */
-  readonly findings: readonly { readonly path: readonly string[]; readonly message: string }[];
-}
-
-/** Answers requests as Prism does. */
-export type Mock = (request: MockRequest) => Promise<MockResponse>;
+import type { MockOperationRequest } from '../serve/context.ts';
+import type { MockResponse } from '../serve/mocks.ts';
 
 /**
  * Prepares Prism for a document.
  *
  * @param document a parsed OpenAPI document
+ * @returns answers requests as Prism does
  */
-export async function createMock(document: object): Promise<Mock> {
+export async function createMock(document: object): Promise<(request: MockOperationRequest) => Promise<MockResponse>> {
   const operations = await getHttpOperationsFromSpec(document);
   // Prism calls `logger.success`, which only loggers of its own core package have.
   const logger = createLogger('prism', { level: 'silent' });
@@ -71,7 +45,7 @@ export async function createMock(document: object): Promise<Mock> {
 }
 
 /** Prism writes the `Accept` of a request into the configuration, so each request gets a fresh one. */
-function freshConfig({ dynamic, code, example }: MockRequest): IHttpConfig {
+function freshConfig({ dynamic, code, example }: MockOperationRequest): IHttpConfig {
   return {
     isProxy: false,
     checkSecurity: true,

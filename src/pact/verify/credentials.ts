@@ -1,6 +1,6 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { asObject } from '../../lib/guards.ts';
-import { apiKeyIn } from '../../lib/header-text.ts';
+import { apiKeyIn } from '../../lib/headers.ts';
 import type { Interaction, PactDocument } from './pact-document.ts';
 
 /**
