@@ -73,7 +73,7 @@ describe('the issues of a refusal', () => {
     assert.equal(error?.name, 'ZodError');
   });
 
-  it('keep what zod keeps: the known properties, in the order of the contract', () => {
+  it('come with a body that keeps the same properties as with zod, in the order of the contract', () => {
     fc.assert(
       fc.property(anyBody, (body) => {
         const result = zodCreate.safeParse(body);

@@ -50,7 +50,7 @@ describe('a reply to expect', () => {
     assert.deepEqual(like.useCases(0), []);
   });
 
-  it('is there for every error that the contract has', () => {
+  it('exists for every error of the contract', () => {
     const { useCase: _one, useCases: _many, validationError, header: _header, ...others } = like;
     const bodies: Record<string, () => unknown> = { ...others };
     for (const { method, path, responses } of contractData.operations) {
@@ -173,7 +173,7 @@ describe('what the contract does not promise', () => {
     it(`is refused: ${what}`, () => assert.throws(expect, { name: 'TypeError', message }));
   }
 
-  it('is told all at once', () => {
+  it('is reported all at once', () => {
     const wrong = { nmae: 1, language: 'x', amd: null } as unknown as ExpectedFields<UseCase>;
     assert.throws(() => like.useCase(wrong), /\/nmae .*; \/language .*; \/amd /);
   });
