@@ -16,7 +16,7 @@ RUN npm run --silent build && find dist -name '*.d.ts' -delete
 # Leaves what `npm ci --omit=dev` would have brought, file for file, without bringing it once more.
 RUN npm prune --omit=dev --ignore-scripts
 # What Node never loads, a fifth of the compressed size: source maps, type declarations, and texts for readers of a
-# package; licences stay. test/image.test.ts runs each command without them.
+# package; licences stay. test/image.slow.test.ts runs each command without them.
 RUN find node_modules -type f \
       \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -iname '*.md' \) \
       ! -iname 'licen[cs]e*' ! -iname 'notice*' ! -iname 'copying*' -delete \
