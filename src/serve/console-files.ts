@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { RequestHandler, Response } from 'express';
 
-/** Where the build puts the console; the same seen from src/admin and from dist/admin. */
+/** Where the build puts the console; the same seen from src/serve and from dist/serve. */
 const DIRECTORY = new URL('../../dist/console/', import.meta.url);
 
 /** What a page of the console may do: load from and talk to this stub, and nothing that stands in the page itself. */
