@@ -162,7 +162,7 @@ function tooManyScenarios(): Reply {
   return refusal([{ code: 'custom', path: [], message }]);
 }
 
-/** The reason of a scenario without one. It names the scenario's parts, so that different scenarios do not replace each other. */
+/** The reason of a scenario without one. It names the parts, so that different scenarios do not replace each other. */
 function defaultReason({ status, delay, fault, match = {} }: Omit<Scenario, 'because'>): string {
   const what = [status && `status ${status}`, delay && `a ${delay.distribution} delay`, fault && `fault ${fault}`];
   const where = [match.operation, match.header?.name, match.body !== undefined && 'some bodies'];
