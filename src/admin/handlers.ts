@@ -1,5 +1,5 @@
 import type { Issue, Language } from '../contract/types.ts';
-import { nearestName } from '../lib/nearest-name.ts';
+import { didYouMean } from '../lib/nearest-name.ts';
 import { replyToFull } from '../organizations/organizations.ts';
 import { problem, refusal, type Reply } from '../contract/reply.ts';
 import { rules } from '../use-cases/rules/table.ts';
@@ -177,12 +177,9 @@ function scenarioIssues(
 ): readonly Issue[] {
   const issues: Issue[] = [];
   const issue = (path: Issue['path'], message: string) => issues.push({ code: 'custom', path, message });
-  const operations = [...statusesOf.keys()];
   const { operation } = match ?? {};
   if (operation !== undefined && !statusesOf.has(operation)) {
-    const meant = nearestName(operation, operations);
-    const hint = meant === undefined ? `these are: ${operations.join(', ')}` : `did you mean "${meant}"?`;
-    issue(['match', 'operation'], `is not an operation; ${hint}`);
+    issue(['match', 'operation'], `is not an operation; ${didYouMean(operation, [...statusesOf.keys()])}`);
   }
   const statuses = [...new Set(operation === undefined ? [...statusesOf.values()].flat() : statusesOf.get(operation))];
   if (status !== undefined && statuses.length > 0 && !statuses.includes(status)) {

@@ -202,7 +202,7 @@ describe('a SQLite file', () => {
     assert.deepEqual(
       both.map(({ status }) => status),
       ['fulfilled', 'rejected'],
-      'a small one fits, whoever else does not',
+      'the small one is stored although the large one fails',
     );
     connection?.exec('PRAGMA max_page_count = 100000');
     await store.ready();
