@@ -27,6 +27,9 @@ interface StartOptions extends StubOptions {
   readonly unjudged?: boolean;
 }
 
+/** How requests reach the stub: over a socket unless this says `express` or `fetch`. */
+const transport = process.env['USE_CASE_STUB_TEST_TRANSPORT'];
+
 export async function startStub(
   context: TestContext,
   { unjudged, ...options }: StartOptions = {},
@@ -37,6 +40,8 @@ export async function startStub(
     ...(store && { store: store.useCases, scenarios: store.scenarios }),
     ...options,
   });
+  // With something registered, every request goes through Express.
+  if (transport === 'express') stub.app.use((_request, _response, next) => next());
   await stub.listen();
   context.after(async () => {
     await stub.close();
@@ -47,13 +52,21 @@ export async function startStub(
   async function send(method: string, path: string, { body, key = 'key', prefer, headers = {} }: SendOptions = {}) {
     // The stub's own routes are not below the base path of the API.
     const base = path.startsWith('/__stub') ? new URL('/', stub.url).origin : stub.url;
+    if (transport === 'fetch') {
+      const sent = { ...(prefer !== undefined && { prefer }), ...headers };
+      const response = await sendByFetch(stub, method, base + path, { body, key, headers: sent });
+      return judged(method, path, response);
+    }
     const request = (supertest(base) as unknown as Record<string, (path: string) => Test>)[method.toLowerCase()]?.(
       path,
     ) as Test;
     if (key !== null) request.set('authorization', `Bearer ${key}`);
     if (prefer !== undefined) request.set('prefer', prefer);
     if (body !== undefined) request.set('content-type', 'application/json');
-    const response = await request.set(headers).send(body as object);
+    return judged(method, path, await request.set(headers).send(body as object));
+  }
+
+  function judged(method: string, path: string, response: Response): Response {
     if (!unjudged && method !== 'HEAD' && method !== 'OPTIONS') {
       const { status, headers: replyHeaders } = response;
       const reply = { status, headers: replyHeaders as Record<string, string>, body: response.body as unknown };
@@ -69,6 +82,31 @@ export async function startStub(
   }
 
   return { stub, send, create };
+}
+
+/** Sends a request by `stub.fetch`. @returns what the tests read of supertest's response */
+async function sendByFetch(
+  stub: Stub,
+  method: string,
+  url: string,
+  { body, key, headers }: Pick<SendOptions, 'body' | 'key' | 'headers'>,
+): Promise<Response> {
+  const sent = new Headers({
+    ...(key != null && { authorization: `Bearer ${key}` }),
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+  });
+  for (const [name, value] of Object.entries(headers ?? {})) sent.set(name, value);
+  const text = body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body);
+  const response = await stub.fetch(new Request(url, { method, headers: sent, body: text }));
+  const received = await response.text();
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    // As supertest has it.
+    text: method === 'HEAD' && received === '' ? undefined : received,
+    body: isJson && received !== '' ? (JSON.parse(received) as unknown) : {},
+  } as unknown as Response;
 }
 
 /** @returns the paths of a refusal's issues as JSON pointers */

@@ -87,7 +87,11 @@ export const states = {
     parameters: {},
     values: [],
     async setUp({ organization, services }) {
-      await services.scenarios.start(organization.id, { because: 'the API key is not known', keyUnknown: true });
+      await services.scenarios.start(organization.id, {
+        fromState: true,
+        because: 'the API key is not known',
+        keyUnknown: true,
+      });
       return {};
     },
   }),
@@ -101,6 +105,7 @@ export const states = {
     values: ['retry_after'],
     async setUp({ organization, services }, { retry_after = retryAfter, times }) {
       await services.scenarios.start(organization.id, {
+        fromState: true,
         because: 'the API is rate limiting',
         status: 429,
         headers: { 'retry-after': String(retry_after) },
@@ -119,6 +124,7 @@ export const states = {
     values: ['status'],
     async setUp({ organization, services }, { status = 500, times }) {
       await services.scenarios.start(organization.id, {
+        fromState: true,
         because: 'the API is failing',
         status,
         ...(times !== undefined && { times }),
@@ -133,6 +139,7 @@ export const states = {
     values: ['ms'],
     async setUp({ organization, services }, { ms = 1_000 }) {
       await services.scenarios.start(organization.id, {
+        fromState: true,
         because: 'the API is slow',
         delay: { distribution: 'fixed', ms },
       });
