@@ -6,12 +6,12 @@ import { createStub, type Stub, type StubOptions } from '../../src/index.ts';
 import { loadJudge } from './judge.ts';
 import { openTestStore } from './test-store.ts';
 
-/** A stub on a free port, and a client that puts every reply before the judge. */
+/** A stub on a free port, with a client whose replies are checked by the judge. */
 export interface RunningStub {
   readonly stub: Stub;
   /** Sends one request; `key` is the API key, null for none. */
   send(method: string, path: string, options?: SendOptions): Promise<Response>;
-  /** Creates a use case and answers it; fails unless it is accepted. */
+  /** Creates a use case and returns it. Fails unless it is accepted. */
   create(body: object, options?: SendOptions): Promise<UseCase>;
 }
 
@@ -22,7 +22,7 @@ export interface SendOptions {
   readonly headers?: Record<string, string>;
 }
 
-/** Where nothing is refused, a reply repeats a wrong body; then the judge must look away. */
+/** `unjudged`: replies are not checked. With validation off, a reply repeats an invalid body. */
 interface StartOptions extends StubOptions {
   readonly unjudged?: boolean;
 }
@@ -50,7 +50,7 @@ export async function startStub(
   const judge = await loadJudge();
 
   async function send(method: string, path: string, { body, key = 'key', prefer, headers = {} }: SendOptions = {}) {
-    // The stub's own routes stand beside the API.
+    // The stub's own routes are not below the base path of the API.
     const base = path.startsWith('/__stub') ? new URL('/', stub.url).origin : stub.url;
     if (transport === 'fetch') {
       const sent = { ...(prefer !== undefined && { prefer }), ...headers };
@@ -70,7 +70,7 @@ export async function startStub(
     if (!unjudged && method !== 'HEAD' && method !== 'OPTIONS') {
       const { status, headers: replyHeaders } = response;
       const reply = { status, headers: replyHeaders as Record<string, string>, body: response.body as unknown };
-      assert.deepEqual(judge.reply(method, path.split('?')[0] ?? path, reply), [], 'Prism finds fault with the reply');
+      assert.deepEqual(judge.reply(method, path.split('?')[0] ?? path, reply), [], 'Prism finds mistakes in the reply');
     }
     return response;
   }
@@ -109,13 +109,13 @@ async function sendByFetch(
   } as unknown as Response;
 }
 
-/** The paths at which a refusal finds something wrong, as JSON pointers. */
+/** @returns the paths of a refusal's issues as JSON pointers */
 export function placesOf(response: Response): string[] {
   const { issues } = response.body as { issues: { path: (string | number)[] }[] };
   return issues.map(({ path }) => path.map((key) => `/${key}`).join(''));
 }
 
-/** Ids of the rules in a reply's `stub-warnings`. */
+/** @returns the ids of the rules in a reply's `stub-warnings` header */
 export function warnedRules(response: Response): string[] {
   const header = (response.headers as Record<string, string>)['stub-warnings'] ?? '';
   return [...header.matchAll(/(?:^|, )([\w-]+);at="/g)].map(([, rule]) => rule as string);

@@ -6,7 +6,7 @@ import type { OperationData, UnknownProperty } from '../../contract/contract.ts'
 import { contractData } from '../../contract/generated/use-cases/data.ts';
 import type { Issue, Language, UseCase, UseCaseUpdate } from '../../contract/types.ts';
 import type { UseCaseServices } from '../../use-cases/handlers.ts';
-import { nearestName } from '../../lib/nearest-name.ts';
+import { didYouMean } from '../../lib/nearest-name.ts';
 import { OrganizationFull } from '../organizations.ts';
 import { oneOf, state, wholeNumber, type State, type StateParameter } from './state.ts';
 
@@ -181,9 +181,8 @@ function operation(id: string): OperationData {
 }
 
 function unknownPropertyIssue({ path, known }: UnknownProperty): Issue {
-  const meant = nearestName(String(path.at(-1)), known);
-  const guess = meant === undefined ? '' : `; did you mean "${meant}"?`;
-  return { code: 'custom', path, message: `is not a property that the contract knows${guess}` };
+  const hint = didYouMean(String(path.at(-1)), known);
+  return { code: 'custom', path, message: `is not a property that the contract knows; ${hint}` };
 }
 
 /** Parameters for the fields of a use case. The contract checks their values, all fields together. */
