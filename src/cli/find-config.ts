@@ -4,7 +4,7 @@ import { CommandError } from './exit-codes.ts';
 import { CONFIG_NAME } from './options.ts';
 
 /** What a configuration file may end in: data first, then code. */
-export const configEndings = ['json', 'yaml', 'yml', 'ts', 'mts', 'js', 'mjs'] as const;
+const configEndings = ['json', 'yaml', 'yml', 'ts', 'mts', 'js', 'mjs'] as const;
 
 /**
  * The nearest configuration file from a directory upwards, to the package's root, which is where the nearest

@@ -22,6 +22,6 @@ export function escapeStep(key: string): string {
 }
 
 /** The key that a step of a pointer stands for. */
-export function unescapeStep(step: string): string {
+function unescapeStep(step: string): string {
   return step.replaceAll('~1', '/').replaceAll('~0', '~');
 }

@@ -137,7 +137,7 @@ interface MessagesProps {
 }
 
 /** What the stub says of a value, in its own words. */
-export function Messages({ id, said, onUse }: MessagesProps) {
+function Messages({ id, said, onUse }: MessagesProps) {
   if (said.length === 0) return null;
   return (
     <ul class="form-said" id={id}>
