@@ -8,7 +8,7 @@ import type { Journals } from './store/memory/journal.ts';
 import { masked } from './lib/secrets.ts';
 import { createMatcher } from './serve/stages/match.ts';
 import type { Surroundings } from './serve/respond.ts';
-import type { StubOptions } from './stub.ts';
+import type { StubParts } from './stub-parts.ts';
 import type { Notice } from './admin/notices.ts';
 import { NOBODY, type SeenOrganization } from './organizations/organizations.ts';
 import { version } from './lib/version.ts';
@@ -18,7 +18,7 @@ const NO_NOTICES: readonly Notice[] = [];
 /** What the stub's own routes work with: a part of createStub. */
 export function createAdministration(
   around: Surroundings,
-  { ready, metrics, sharedJournal, notices = () => NO_NOTICES }: StubOptions,
+  { ready, metrics, sharedJournal, notices = () => NO_NOTICES }: StubParts,
   of: {
     readonly contract: () => Contract;
     readonly journals: Journals;

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import { contractData } from './contract/generated/use-cases/data.ts';
 import type { UseCaseFacts } from './contract/use-case-facts.ts';
-import type { StubOptions } from './stub-options.ts';
+import type { StubSettingValues } from './settings.ts';
+import type { StubParts } from './stub-parts.ts';
 import { createBeginnings, type Beginnings } from './organizations/initial-data.ts';
 import { createFakes, type Fakes } from './use-cases/fakes/fakes.ts';
 import type { FixtureSet } from './organizations/fixtures/fixture.ts';
@@ -16,14 +17,14 @@ import { createTurns } from './lib/keyed-mutex.ts';
 /** Services that a stub keeps for as long as it lives, whatever contract and fixtures it has. */
 export type LastingServices = Omit<UseCaseServices, keyof UseCaseFacts | 'beginnings'>;
 
-export function createLastingServices(options: StubOptions): LastingServices {
+export function createLastingServices(options: StubSettingValues & StubParts): LastingServices {
   const { store = createMemoryStore(), scenarios = createMemoryScenarios() } = options;
   return {
     store,
     scenarios,
-    maxUseCases: options.maxUseCases ?? 100_000,
+    maxUseCases: options.maxUseCases,
     turns: createTurns(),
-    fakes: createFakes(options.seed ?? 1),
+    fakes: createFakes(options.seed),
     ruleBook: standardRuleBook(),
   };
 }
@@ -31,7 +32,7 @@ export function createLastingServices(options: StubOptions): LastingServices {
 /** What organizations start with, of fixtures that have been checked. */
 export function beginningsOf(
   fixtures: FixtureSet,
-  { fakes, facts, knownKeys, seedCount = 12 }: BeginningsWorld,
+  { fakes, facts, knownKeys, seedCount }: BeginningsWorld,
 ): Beginnings {
   const idsOfOwner = (owner: string) => keysOf(owner, knownKeys).map(organizationIdOf);
   return createBeginnings({ fakes, seedCount, fixtures, idsOfOwner, defaults: facts.defaults });
@@ -41,7 +42,7 @@ interface BeginningsWorld {
   readonly fakes: Fakes;
   readonly facts: UseCaseFacts;
   readonly knownKeys: readonly KnownKey[];
-  readonly seedCount: number | undefined;
+  readonly seedCount: number;
 }
 
 /** The API keys that a text stands for: those of that name, or the one that it is. */

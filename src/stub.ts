@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import express, { type Request, type Response } from 'express';
 import { createAdministration } from './administration.ts';
-import { checkOptions } from './check-options.ts';
 import { builtInContract } from './contract/built-in.ts';
 import type { Contract } from './contract/contract.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
@@ -14,7 +13,8 @@ import { createUnwrittenMock } from './serve/mock-unwritten.ts';
 import type { Surroundings } from './serve/respond.ts';
 import { baseUrl, countRequests, drain, startListening } from './lifecycle.ts';
 import { beginningsOf, createLastingServices, organizationIdOf, standardRuleBook } from './services.ts';
-import type { StubOptions } from './stub-options.ts';
+import type { StubSettingValues } from './settings.ts';
+import { readStubOptions, type StubOptions } from './stub-parts.ts';
 import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
 import { followFixtures } from './organizations/fixtures/follow.ts';
 import { givenFixtures } from './organizations/fixtures/given.ts';
@@ -81,18 +81,18 @@ export interface Stub {
  * Puts the parts together. Nothing is read, compiled or generated here: a stub is made in a few hundred
  * microseconds.
  *
- * @throws TypeError that names an option with a value that it cannot take
+ * @throws TypeError that names an option that does not exist, or one with a value that it cannot have
  */
-export function createStub(options: StubOptions = {}): Stub {
-  checkOptions(options);
+export function createStub(given: StubOptions = {}): Stub {
+  const options = readStubOptions(given);
   const lasting = createLastingServices(options);
   const { store, scenarios } = lasting;
-  const knownKeys = (options.apiKeys ?? []).map((each) => (typeof each === 'string' ? { key: each } : each));
+  const knownKeys = options.apiKey ?? [];
   const organizations = createOrganizations({
-    seed: options.seed ?? 1,
+    seed: options.seed,
     knownKeys,
     idOfKey: organizationIdOf,
-    most: options.maxOrganizations ?? 10_000,
+    most: options.maxOrganizations,
     now: () => Date.now(),
     onForgotten({ id }) {
       store.forget?.(id);
@@ -102,19 +102,15 @@ export function createStub(options: StubOptions = {}): Stub {
       options.logger?.warn({ organization: id }, store.forget ? FORGOTTEN : NOT_REMEMBERED);
     },
   });
-  const journals = createJournals(
-    options.journalSize ?? 1_000,
-    options.journalBytes ?? 67_108_864,
-    options.sharedJournal,
-  );
+  const journals = createJournals(options.journal, options.journalBytes, options.sharedJournal);
   let closing = new AbortController();
   const startedAt = new Date();
   const unchanging = {
     organizations,
     door: doorOf(options),
-    validation: options.validation ?? 'standard',
-    dynamic: options.dynamic ?? false,
-    maxBody: options.maxBody ?? 1_048_576,
+    validation: options.validation,
+    dynamic: options.dynamic,
+    maxBody: options.maxBody,
     rateLimiter: options.rateLimit && createRateLimiter(options.rateLimit, () => performance.now()),
   };
   let contract = options.contract ?? builtInContract();
@@ -141,7 +137,7 @@ export function createStub(options: StubOptions = {}): Stub {
     return { around, admin };
   }
 
-  const { logger, metrics, cors = true } = options;
+  const { logger, metrics, cors } = options;
   const serve = (request: IncomingMessage, response: ServerResponse) =>
     answer(request, response, { around, admin, journals, logger, metrics, cors, closing: closing.signal });
   const app = express().disable('x-powered-by').use(serve);
@@ -248,6 +244,6 @@ const SLOWEST = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsChe
 const FORGOTTEN = 'an idle organization was forgotten to make room';
 const NOT_REMEMBERED = 'an idle organization is remembered in the store only, to make room here';
 
-function doorOf({ admin = true, adminKey, allowHosts = [] }: StubOptions): Door {
-  return { access: adminKey !== undefined ? { key: adminKey } : admin ? 'on' : 'off', hosts: allowHosts };
+function doorOf({ admin, adminKey, allowHost = [] }: StubSettingValues): Door {
+  return { access: adminKey !== undefined ? { key: adminKey } : admin ? 'on' : 'off', hosts: allowHost };
 }

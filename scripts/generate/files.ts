@@ -15,6 +15,7 @@ import {
   type Node,
 } from '../../src/contract/compile.ts';
 import { compileReplies } from '../../src/contract/compile-replies.ts';
+import { stubSettingsModule } from './stub-settings.ts';
 import { fillExamples, fillTables } from './tables.ts';
 
 // The package is CommonJS; its types and its default export disagree about where the function is.
@@ -40,6 +41,7 @@ export async function generateFiles(root: string): Promise<Map<string, string>> 
     // The consumer kit makes matchers of the API's replies; the stub's own routes have no consumers of that kind.
     if (name === 'use-cases') files.set(join(generated, 'replies.ts'), repliesModule(document));
   }
+  files.set(join(root, 'src/stub-settings.ts'), stubSettingsModule());
   for (const page of ['README.md', 'contracts/README.md']) files.set(join(root, page), await filled(root, page));
   return files;
 }

@@ -19,6 +19,12 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return best;
 }
 
+/** What to say of a name that is not known: the name that was probably meant, otherwise all that there are. */
+export function didYouMean(name: string, known: readonly string[]): string {
+  const meant = nearestName(name, known);
+  return meant === undefined ? `these are: ${known.join(', ')}` : `did you mean "${meant}"?`;
+}
+
 function tolerance({ length }: string): number {
   return length < 4 ? 1 : Math.max(2, length / 3);
 }

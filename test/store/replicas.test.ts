@@ -19,7 +19,7 @@ async function startReplicas(t: TestContext): Promise<{ urls: string[]; server: 
           store: store.useCases,
           scenarios: store.scenarios,
           ...(store.journal && { sharedJournal: store.journal }),
-          journalSize: 20,
+          journal: 20,
           seedCount: 3,
         }),
       };

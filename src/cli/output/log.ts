@@ -1,7 +1,5 @@
 import type { Logger } from '../../serve/record.ts';
-
-export const logStyles = ['auto', 'pretty', 'json', 'off'] as const;
-export type LogStyle = (typeof logStyles)[number];
+import type { SettingValue } from '../../settings.ts';
 
 /** A logger that may hold lines back. */
 export interface Log {
@@ -15,7 +13,7 @@ const STDERR = 2;
 const MOST_WAITING = 1_048_576;
 
 /** @returns undefined when nothing is to be logged */
-export async function createLog(style: LogStyle): Promise<Log | undefined> {
+export async function createLog(style: SettingValue<'log'>): Promise<Log | undefined> {
   if (style === 'off') return undefined;
   return style === 'pretty' || (style === 'auto' && process.stderr.isTTY) ? prettyLog() : jsonLog();
 }

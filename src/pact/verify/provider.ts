@@ -34,7 +34,7 @@ const LONGEST_REPLY = 1_000;
 
 /** A stub of its own, on a free port, without anything in it. */
 export async function freshStub(): Promise<Provider> {
-  const stub = createStub({ seedCount: 0, journalSize: 1 });
+  const stub = createStub({ seedCount: 0, journal: 1 });
   const url = await stub.listen();
   return {
     urlFor: () => new URL(url).origin,

@@ -1,13 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Contract } from '../contract/contract.ts';
-import { isFixtureFile } from '../organizations/fixtures/files.ts';
-import type { Stub } from '../stub.ts';
-import type { Notices } from '../admin/notices.ts';
-import { CommandError } from './exit-codes.ts';
-import type { ServeFlags } from './serve-flags.ts';
-import { loadFixtures, loadSpec } from './sources.ts';
+import type { Contract } from '../../contract/contract.ts';
+import { isFixtureFile } from '../../organizations/fixtures/files.ts';
+import type { Stub } from '../../stub.ts';
+import type { Notices } from '../../admin/notices.ts';
+import type { SettingValues } from '../../settings.ts';
+import { CommandError } from '../exit-codes.ts';
+import { loadFixtures, loadSpec } from './serve-files.ts';
 
 /** Milliseconds after which nothing more happens to a file; editors write in several steps. */
 const SETTLED = 50;
@@ -34,8 +34,8 @@ export interface Watch {
  *
  * @throws CommandError when there is nothing to follow
  */
-export async function prepareWatch(flags: ServeFlags): Promise<Watch> {
-  const { spec, fixtures = [] } = flags;
+export async function prepareWatch(settings: SettingValues): Promise<Watch> {
+  const { spec, fixtures = [] } = settings;
   const specs = spec === undefined ? [] : [spec];
   if (specs.length + fixtures.length === 0)
     throw new CommandError('usage', '--watch has nothing to follow; name a file by --spec or --fixtures');
@@ -44,11 +44,11 @@ export async function prepareWatch(flags: ServeFlags): Promise<Watch> {
     async start({ stub, contract, notices, say }) {
       let current = contract;
       const lookAtSpec = createLook(specs, specContent, notices, say, async () => {
-        current = await loadSpec(flags);
+        current = await loadSpec(settings);
         stub.replaceContract(current);
       });
       const lookAtFixtures = createLook(fixtures, fixtureContent, notices, say, async () =>
-        stub.replaceFixtures(await loadFixtures(flags, current)),
+        stub.replaceFixtures(await loadFixtures(settings, current)),
       );
       // Fixtures are held against the contract; another one may like them more, or less.
       const look = async () => void (await lookAtFixtures(await lookAtSpec(false)));
