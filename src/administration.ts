@@ -8,7 +8,7 @@ import type { Journals } from './store/memory/journal.ts';
 import { masked } from './lib/secrets.ts';
 import { createMatcher } from './serve/stages/match.ts';
 import type { Surroundings } from './serve/respond.ts';
-import type { StubParts } from './stub-parts.ts';
+import type { StubParts } from './settings/stub-options.ts';
 import type { Notice } from './admin/notices.ts';
 import { NOBODY, type SeenOrganization } from './organizations/organizations.ts';
 import { version } from './lib/version.ts';

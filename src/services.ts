@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { contractData } from './contract/generated/use-cases/data.ts';
 import type { UseCaseFacts } from './contract/use-case-facts.ts';
-import type { StubSettingValues } from './settings.ts';
-import type { StubParts } from './stub-parts.ts';
+import type { StubSettingValues } from './settings/settings.ts';
+import type { StubParts } from './settings/stub-options.ts';
 import { createBeginnings, type Beginnings } from './organizations/initial-data.ts';
 import { createFakes, type Fakes } from './use-cases/fakes/fakes.ts';
 import type { FixtureSet } from './organizations/fixtures/fixture.ts';

@@ -41,7 +41,7 @@ export async function generateFiles(root: string): Promise<Map<string, string>> 
     // The consumer kit makes matchers of the API's replies; the stub's own routes have no consumers of that kind.
     if (name === 'use-cases') files.set(join(generated, 'replies.ts'), repliesModule(document));
   }
-  files.set(join(root, 'src/stub-settings.ts'), stubSettingsModule());
+  files.set(join(root, 'src/settings/stub-settings.ts'), stubSettingsModule());
   for (const page of ['README.md', 'contracts/README.md']) files.set(join(root, page), await filled(root, page));
   return files;
 }

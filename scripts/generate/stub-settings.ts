@@ -1,4 +1,4 @@
-import { settingOf, settings, type SettingName } from '../../src/settings.ts';
+import { settingOf, settings, type SettingName } from '../../src/settings/settings.ts';
 
 /** The types of what programs and configuration files may write, with a comment for editors at each setting. */
 export function stubSettingsModule(): string {
@@ -10,9 +10,9 @@ export function stubSettingsModule(): string {
       .filter((name) => settings[name].scope === scope)
       .map(property)
       .join('');
-  return `// Generated from src/settings.ts by "npm run generate". Do not edit.
-import type { KnownKey } from './organizations/organizations.ts';
-import type { RateLimit } from './organizations/rate-limit.ts';
+  return `// Generated from src/settings/settings.ts by "npm run generate". Do not edit.
+import type { KnownKey } from '../organizations/organizations.ts';
+import type { RateLimit } from '../organizations/rate-limit.ts';
 
 /** Settings that \`createStub\` takes. Each is a flag and an environment variable of the command line as well. */
 export interface StubSettings {

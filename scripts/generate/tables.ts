@@ -6,7 +6,7 @@ import { adminData } from '../../src/contract/generated/admin/data.ts';
 import { contractData } from '../../src/contract/generated/use-cases/data.ts';
 import type { ContractData } from '../../src/contract/contract.ts';
 import { errorCatalogue } from '../../src/contract/errors.ts';
-import { settingOf, variableOf, type SettingName } from '../../src/settings.ts';
+import { settingOf, variableOf, type SettingName } from '../../src/settings/settings.ts';
 import { findingCatalogue, problemCatalogue } from '../../src/pact/verify/report.ts';
 import { stateNames, states } from '../../src/organizations/states/catalogue.ts';
 import { rules } from '../../src/use-cases/rules/table.ts';

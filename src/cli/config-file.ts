@@ -2,8 +2,8 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { DataFileError, readDataFile } from '../lib/data-file.ts';
 import { isObject } from '../lib/guards.ts';
-import { SettingError } from '../lib/setting-kinds.ts';
-import { settingNames, settingOf, unknownSetting, type SettingName } from '../settings.ts';
+import { SettingError } from '../settings/kinds.ts';
+import { settingNames, settingOf, unknownSetting, type SettingName } from '../settings/settings.ts';
 import { CommandError } from './exit-codes.ts';
 import { sentenceOf } from './options.ts';
 

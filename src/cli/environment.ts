@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { nearestName } from '../lib/nearest-name.ts';
-import { readSwitch, SettingError } from '../lib/setting-kinds.ts';
+import { readSwitch, SettingError } from '../settings/kinds.ts';
 import { CommandError } from './exit-codes.ts';
 
 const PREFIX = 'USE_CASE_STUB_';

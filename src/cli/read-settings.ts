@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Command } from 'commander';
-import { CONFIG_NAME, settingNames, settingOf, type SettingValues } from '../settings.ts';
+import { CONFIG_NAME, settingNames, settingOf, type SettingValues } from '../settings/settings.ts';
 import { CommandError } from './exit-codes.ts';
 
 /** The settings that a command runs with. */

@@ -7,7 +7,7 @@ import { banner } from '../../src/cli/output/banner.ts';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { serveOptions } from '../../src/cli/options.ts';
 import { createStub, defineConfig, type StubConfig, type UseCase } from '../../src/index.ts';
-import { settingNames, settings, stubSettingNames } from '../../src/settings.ts';
+import { settingNames, settings, stubSettingNames } from '../../src/settings/settings.ts';
 import { bannerSettings, run, start } from '../helpers/cli.ts';
 import { directoryWith } from '../helpers/files.ts';
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { textTable } from '../../lib/text-table.ts';
-import { settingNames, settingOf, variableOf, type SettingName } from '../../settings.ts';
+import { settingNames, settingOf, variableOf, type SettingName } from '../../settings/settings.ts';
 import { addSettings } from '../options.ts';
 import { readSettings, type CommandSettings } from '../read-settings.ts';
 

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { contractData } from '../../contract/generated/use-cases/data.ts';
 import type { Language, UseCase } from '../../contract/types.ts';
-import { wholeNumber } from '../../lib/setting-kinds.ts';
-import { settings } from '../../settings.ts';
+import { wholeNumber } from '../../settings/kinds.ts';
+import { settings } from '../../settings/settings.ts';
 import { organizationIdOf } from '../../stub.ts';
 import { option, parserOf } from '../options.ts';
 

@@ -3,7 +3,7 @@ import type { Contract } from '../../contract/contract.ts';
 import { SpecFileError } from '../../contract/spec-file-error.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
 import { FixtureError, type FixtureSet } from '../../organizations/fixtures/fixture.ts';
-import type { SettingValues } from '../../settings.ts';
+import type { SettingValues } from '../../settings/settings.ts';
 import { CommandError } from '../exit-codes.ts';
 
 /** @throws CommandError that says what is wrong with the document, and where */

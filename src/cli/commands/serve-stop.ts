@@ -1,4 +1,4 @@
-import type { SettingValues } from '../../settings.ts';
+import type { SettingValues } from '../../settings/settings.ts';
 import type { OpenStore } from '../../store/open-store.ts';
 import type { Stub } from '../../stub.ts';
 import { exitCodes } from '../exit-codes.ts';

@@ -5,7 +5,7 @@ import type { Contract } from '../../contract/contract.ts';
 import { isFixtureFile } from '../../organizations/fixtures/files.ts';
 import type { Stub } from '../../stub.ts';
 import type { Notices } from '../../admin/notices.ts';
-import type { SettingValues } from '../../settings.ts';
+import type { SettingValues } from '../../settings/settings.ts';
 import { CommandError } from '../exit-codes.ts';
 import { loadFixtures, loadSpec } from './serve-files.ts';
 

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { createNotices } from '../../admin/notices.ts';
 import { createMetrics, type Metrics } from '../../serve/metrics.ts';
-import { CONFIG_NAME, stubSettingsOf, type SettingValues } from '../../settings.ts';
+import { CONFIG_NAME, type SettingValues } from '../../settings/settings.ts';
+import { stubSettingsOf } from '../../settings/stub-options.ts';
 import { openStore, StoreNameError, type OpenStore } from '../../store/open-store.ts';
 import { StoreUnavailable } from '../../store/store-unavailable.ts';
 import { createStub, type Stub } from '../../stub.ts';

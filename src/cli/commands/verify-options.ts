@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { wholeNumber } from '../../lib/setting-kinds.ts';
+import { wholeNumber } from '../../settings/kinds.ts';
 import { providerName } from '../../pact/provider-name.ts';
 import { option, parserOf } from '../options.ts';
 

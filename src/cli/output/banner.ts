@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { version } from '../../lib/version.ts';
-import type { SettingValues } from '../../settings.ts';
+import type { SettingValues } from '../../settings/settings.ts';
 
 /** The address of the API as people write it. */
 function shownUrl(url: string): string {

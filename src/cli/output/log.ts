@@ -1,5 +1,5 @@
 import type { Logger } from '../../serve/record.ts';
-import type { SettingValue } from '../../settings.ts';
+import type { SettingValue } from '../../settings/settings.ts';
 
 /** A logger that may hold lines back. */
 export interface Log {

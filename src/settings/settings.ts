@@ -2,25 +2,23 @@
  * Every setting of a stub, once. The command line, the environment variables, the configuration file, the options of
  * `createStub`, the documentation and the shell completion derive from this table. No platform is known here.
  */
+import { didYouMean } from '../lib/nearest-name.ts';
+import { validationLevels } from '../use-cases/rules/rule-book.ts';
 import {
+  apiKeys,
   choice,
+  configFile,
+  hostNames,
   path,
   paths,
+  rateLimit,
   secretText,
-  SettingError,
-  splitTexts,
+  storeName,
   text,
-  textList,
   toggle,
   wholeNumber,
   type Kind,
-} from './lib/setting-kinds.ts';
-import { didYouMean } from './lib/nearest-name.ts';
-import { storeWithoutPassword } from './lib/secrets.ts';
-import type { KnownKey } from './organizations/organizations.ts';
-import { isRateLimit, parseRateLimit, RATE_LIMIT_BOUNDS, type RateLimit } from './organizations/rate-limit.ts';
-import type { StubSettings } from './stub-settings.ts';
-import { validationLevels } from './use-cases/rules/rule-book.ts';
+} from './kinds.ts';
 
 /** What a configuration file is called, without its ending. */
 export const CONFIG_NAME = 'use-case-stub.config';
@@ -44,44 +42,6 @@ export interface Setting {
   /** How a program says the same, where `createStub` has no such option. */
   readonly inPrograms?: string;
 }
-
-const apiKeys: Kind<readonly KnownKey[]> = {
-  read: (given) => [given].flat().flatMap((each) => (isKnownKey(each) ? [each] : splitTexts(each).map(readApiKey))),
-  show: (keys) => keys.map(({ name }) => (name === undefined ? '***' : `***=${name}`)).join(','),
-  type: 'string | readonly (string | KnownKey)[]',
-  isList: true,
-  isSecret: true,
-};
-
-const rateLimit: Kind<RateLimit> = {
-  read(given) {
-    const limit = typeof given === 'string' ? parseRateLimit(given) : given;
-    if (isRateLimit(limit)) return limit;
-    throw new SettingError(
-      `must be of the form 100/min, with s, min or h, or { requests, seconds } in code: ${RATE_LIMIT_BOUNDS}`,
-    );
-  },
-  show: ({ requests, seconds }) => `${requests}/${seconds}s`,
-  type: 'string | RateLimit',
-};
-
-const hostNames = textList((item) => {
-  if (/^[a-z0-9_.-]+$/i.test(item)) return item.toLowerCase();
-  throw new SettingError('must be a host name, without scheme and port');
-});
-
-const storeName: Kind<string> = {
-  ...text,
-  show: storeWithoutPassword,
-  isSecret: true,
-  mapPaths: (store, map) => store.replace(/^sqlite:(.+)$/s, (_, file: string) => `sqlite:${map(file)}`),
-};
-
-const configFile: Kind<string | false> = {
-  read: (given) => (given === 'off' || given === false ? false : path.read(given)),
-  show: (file) => (file === false ? 'off' : file),
-  type: 'string | false',
-};
 
 export const settings = {
   port: {
@@ -341,48 +301,5 @@ export function unknownSetting(name: string, known: readonly string[]): string {
   return `is no setting; ${didYouMean(camelCase, known)}`;
 }
 
-/**
- * Reads the settings that a program gives to `createStub`, and fills in the defaults.
- *
- * @param given may have other options as well, which are left alone
- * @throws TypeError that names a setting with a value that it cannot have
- */
-export function readStubSettings(given: StubSettings): StubSettingValues {
-  const values: Record<string, unknown> = {};
-  for (const name of stubSettingNames) values[name] = readOption(name, given[name]);
-  return values as StubSettingValues;
-}
-
 /** The settings that are options of `createStub` as well. */
 export const stubSettingNames = settingNames.filter((name): name is StubSettingName => settings[name].scope === 'stub');
-
-/** The settings among all of them that `createStub` takes. */
-export function stubSettingsOf(values: SettingValues): StubSettings {
-  const given = stubSettingNames.filter((name) => values[name] !== undefined);
-  return Object.fromEntries(given.map((name) => [name, values[name]]));
-}
-
-function readOption(name: SettingName, given: unknown): unknown {
-  const { kind, default: standard } = settingOf(name);
-  if (given === undefined) return standard;
-  try {
-    return kind.read(given);
-  } catch (error) {
-    if (!(error instanceof SettingError)) throw error;
-    const value = kind.isSecret || typeof given === 'object' ? '' : `, not ${String(given)}`;
-    throw new TypeError(`createStub: ${name} ${error.message}${value}`);
-  }
-}
-
-function isKnownKey(given: unknown): given is KnownKey {
-  const { key, name } = (given ?? {}) as Partial<Record<keyof KnownKey, unknown>>;
-  return typeof key === 'string' && key !== '' && (name === undefined || typeof name === 'string');
-}
-
-/** The name follows the last equals sign, since keys in base64 end in such signs themselves. */
-function readApiKey(item: string): KnownKey {
-  const [, key = item, name] = /^(.+)=([\w .-]+)$/.exec(item) ?? [];
-  if (key === '' || /\s/.test(key))
-    throw new SettingError('must be API keys, each with at least one character and no white space');
-  return name === undefined ? { key } : { key, name };
-}

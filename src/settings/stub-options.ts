@@ -1,20 +1,22 @@
-import type { Notice } from './admin/notices.ts';
-import type { Contract } from './contract/contract.ts';
+import type { Notice } from '../admin/notices.ts';
+import type { Contract } from '../contract/contract.ts';
 import type { StubSettings } from './stub-settings.ts';
-import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
-import type { ScenarioStore } from './organizations/scenarios.ts';
-import type { Metrics } from './serve/metrics.ts';
-import type { Logger } from './serve/record.ts';
+import type { Fixtures, FixtureSet } from '../organizations/fixtures/fixture.ts';
+import type { ScenarioStore } from '../organizations/scenarios.ts';
+import type { Metrics } from '../serve/metrics.ts';
+import type { Logger } from '../serve/record.ts';
+import { SettingError } from './kinds.ts';
 import {
-  readStubSettings,
   settingNames,
   settingOf,
   stubSettingNames,
   unknownSetting,
+  type SettingName,
+  type SettingValues,
   type StubSettingValues,
 } from './settings.ts';
-import type { SharedJournal } from './store/journal-port.ts';
-import type { UseCaseStore } from './store/port.ts';
+import type { SharedJournal } from '../store/journal-port.ts';
+import type { UseCaseStore } from '../store/port.ts';
 
 /** Parts that only a program can give to a stub. The command line makes them from what its flags name. */
 export interface StubParts {
@@ -48,14 +50,15 @@ export interface StubOptions extends StubSettings, StubParts {}
 const partTypes = {
   logger: 'object',
   contract: 'object',
-  fixtures: 'object',
+  // These are checked with all that is in them.
+  fixtures: undefined,
   store: 'object',
   scenarios: 'object',
   sharedJournal: 'object',
   ready: 'function',
   metrics: 'object',
   notices: 'function',
-} as const satisfies Record<keyof StubParts, 'object' | 'function'>;
+} as const satisfies Record<keyof StubParts, 'object' | 'function' | undefined>;
 
 /**
  * Checks the options of `createStub`, reads the settings among them, and fills in their defaults.
@@ -79,4 +82,35 @@ function unknownOption(name: string, known: readonly string[]): string {
   const setting = settingNames.find((each) => each === name);
   if (setting === undefined) return unknownSetting(name, known);
   return `is a setting of the command line; ${settingOf(setting).inPrograms ?? 'a program has no need of it'}`;
+}
+
+/**
+ * Reads the settings that a program gives to `createStub`, and fills in the defaults.
+ *
+ * @param given may have other options as well, which are left alone
+ * @throws TypeError that names a setting with a value that it cannot have
+ */
+export function readStubSettings(given: StubSettings): StubSettingValues {
+  const values: Record<string, unknown> = {};
+  for (const name of stubSettingNames) values[name] = readOption(name, given[name]);
+  return values as StubSettingValues;
+}
+
+/** The settings among all of them that `createStub` takes. */
+export function stubSettingsOf(values: SettingValues): StubSettings {
+  const given = stubSettingNames.filter((name) => values[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, values[name]]));
+}
+
+function readOption(name: SettingName, given: unknown): unknown {
+  const { kind, default: standard } = settingOf(name);
+  if (given === undefined) return standard;
+  try {
+    return kind.read(given);
+  } catch (error) {
+    if (!(error instanceof SettingError)) throw error;
+    const isShown = !kind.isSecret && ['string', 'number', 'boolean'].includes(typeof given);
+    const value = isShown ? `, not ${given as string}` : '';
+    throw new TypeError(`createStub: ${name} ${error.message}${value}`, { cause: error });
+  }
 }

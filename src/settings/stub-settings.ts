@@ -1,6 +1,6 @@
-// Generated from src/settings.ts by "npm run generate". Do not edit.
-import type { KnownKey } from './organizations/organizations.ts';
-import type { RateLimit } from './organizations/rate-limit.ts';
+// Generated from src/settings/settings.ts by "npm run generate". Do not edit.
+import type { KnownKey } from '../organizations/organizations.ts';
+import type { RateLimit } from '../organizations/rate-limit.ts';
 
 /** Settings that `createStub` takes. Each is a flag and an environment variable of the command line as well. */
 export interface StubSettings {

@@ -1,4 +1,7 @@
 /** Kinds of values that settings have. Each reads, checks and shows its values; none of them knows a platform. */
+import { storeWithoutPassword } from '../lib/secrets.ts';
+import type { KnownKey } from '../organizations/organizations.ts';
+import { isRateLimit, parseRateLimit, RATE_LIMIT_BOUNDS, type RateLimit } from '../organizations/rate-limit.ts';
 
 /** A setting cannot have this value. The message continues a sentence about it: "must be true or false". */
 export class SettingError extends Error {
@@ -117,14 +120,70 @@ export const paths: Kind<readonly string[]> = {
   mapPaths: (items, map) => items.map(map),
 };
 
+/** API keys, each with or without a name. */
+export const apiKeys: Kind<readonly KnownKey[]> = {
+  read: (given) => [given].flat().flatMap((each) => (isKnownKey(each) ? [each] : splitTexts(each).map(readApiKey))),
+  show: (keys) => keys.map(({ name }) => (name === undefined ? '***' : `***=${name}`)).join(','),
+  type: 'string | readonly (string | KnownKey)[]',
+  isList: true,
+  isSecret: true,
+};
+
+/** A rate limit. */
+export const rateLimit: Kind<RateLimit> = {
+  read(given) {
+    const limit = typeof given === 'string' ? parseRateLimit(given) : given;
+    if (isRateLimit(limit)) return limit;
+    throw new SettingError(
+      `must be of the form 100/min, with s, min or h, or { requests, seconds } in code: ${RATE_LIMIT_BOUNDS}`,
+    );
+  },
+  show: ({ requests, seconds }) => `${requests}/${seconds}s`,
+  type: 'string | RateLimit',
+};
+
+/** Names of hosts, in lower case. */
+export const hostNames = textList((item) => {
+  if (/^[a-z0-9_.-]+$/i.test(item)) return item.toLowerCase();
+  throw new SettingError('must be a host name, without scheme and port');
+});
+
+/** The name of a store, which may hold a password and the path of a file. */
+export const storeName: Kind<string> = {
+  ...text,
+  show: storeWithoutPassword,
+  isSecret: true,
+  mapPaths: (store, map) => store.replace(/^sqlite:(.+)$/s, (_, file: string) => `sqlite:${map(file)}`),
+};
+
+/** The path of a configuration file, or false for none. */
+export const configFile: Kind<string | false> = {
+  read: (given) => (given === 'off' || given === false ? false : path.read(given)),
+  show: (file) => (file === false ? 'off' : file),
+  type: 'string | false',
+};
+
 /**
  * The texts that a list is written as, without white space around them.
  * @throws SettingError when it is neither a text nor a list of texts
  */
-export function splitTexts(given: unknown): string[] {
+function splitTexts(given: unknown): string[] {
   const parts: unknown[] = Array.isArray(given) ? given : [given];
   return parts.flatMap((part) => {
     if (typeof part !== 'string') throw new SettingError('must be a text, or a list of texts');
     return part.split(',').map((item) => item.trim());
   });
+}
+
+function isKnownKey(given: unknown): given is KnownKey {
+  const { key, name } = (given ?? {}) as Partial<Record<keyof KnownKey, unknown>>;
+  return typeof key === 'string' && key !== '' && (name === undefined || typeof name === 'string');
+}
+
+/** The name follows the last equals sign, since keys in base64 end in such signs themselves. */
+function readApiKey(item: string): KnownKey {
+  const [, key = item, name] = /^(.+)=([\w .-]+)$/.exec(item) ?? [];
+  if (key === '' || /\s/.test(key))
+    throw new SettingError('must be API keys, each with at least one character and no white space');
+  return name === undefined ? { key } : { key, name };
 }
