@@ -2,7 +2,6 @@ import type { Notice } from '../admin/notices.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { StubSettings } from './stub-settings.ts';
 import type { Fixtures, FixtureSet } from '../organizations/fixtures/fixture.ts';
-import type { ScenarioStore } from '../organizations/scenarios.ts';
 import type { Metrics } from '../serve/metrics.ts';
 import type { Logger } from '../serve/record.ts';
 import { SettingError } from './kinds.ts';
@@ -15,8 +14,7 @@ import {
   type SettingValues,
   type StubSettingValues,
 } from './settings.ts';
-import type { SharedJournal } from '../store/journal-port.ts';
-import type { UseCaseStore } from '../store/port.ts';
+import type { ScenarioStore, SharedJournal, UseCaseStore } from '../store/port.ts';
 
 /** Parts that only a program can give to a stub. The command line makes them from what its flags name. */
 export interface StubParts {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { connectionOptions, startOptions } from '../../src/cli/commands/scenario-options.ts';
 import { createScenarioClient } from '../../src/cli/commands/scenario-client.ts';
 import { createStub, type Stub, type StubOptions } from '../../src/index.ts';
-import type { RunningScenario } from '../../src/organizations/scenarios.ts';
+import type { RunningScenario } from '../../src/store/port.ts';
 import { createRecorder } from '../helpers/recorder.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));

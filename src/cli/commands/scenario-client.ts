@@ -1,7 +1,7 @@
 import { isObject } from '../../lib/guards.ts';
 import { plain, short } from '../../lib/plain-text.ts';
 import { isSecretName } from '../../lib/secrets.ts';
-import type { RunningScenario } from '../../organizations/scenarios.ts';
+import type { RunningScenario } from '../../store/port.ts';
 import { CommandError } from '../exit-codes.ts';
 import { flagOf } from './scenario-options.ts';
 

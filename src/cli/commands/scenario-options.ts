@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Option } from 'commander';
-import { faults, type Delay, type Fault } from '../../organizations/scenarios.ts';
 import { settings } from '../../settings/settings.ts';
+import { faults, type Delay, type Fault } from '../../store/port.ts';
 import { CommandError } from '../exit-codes.ts';
 import { option, parserOf } from '../options.ts';
 

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { plain, short } from '../../lib/plain-text.ts';
 import { textTable } from '../../lib/text-table.ts';
-import type { Delay, RunningScenario } from '../../organizations/scenarios.ts';
+import type { Delay, RunningScenario } from '../../store/port.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import { createScenarioClient, type ScenarioClient } from './scenario-client.ts';
 import {

@@ -4,7 +4,7 @@ import { createMetrics, type Metrics } from '../../serve/metrics.ts';
 import { CONFIG_NAME, type SettingValues } from '../../settings/settings.ts';
 import { stubSettingsOf } from '../../settings/stub-options.ts';
 import { openStore, StoreNameError, type OpenStore } from '../../store/open-store.ts';
-import { StoreUnavailable } from '../../store/store-unavailable.ts';
+import { StoreUnavailable } from '../../store/port.ts';
 import { createStub, type Stub } from '../../stub.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import { addSettings } from '../options.ts';
