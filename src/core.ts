@@ -4,8 +4,7 @@
  */
 import { createAdminServices } from './admin/services.ts';
 import { adminHandlers } from './admin/handlers.ts';
-import { adminContract } from './contract/admin-contract.ts';
-import { builtInContract } from './contract/built-in.ts';
+import { adminContract, builtInContract } from './contract/built-in.ts';
 import type { Contract, Operation } from './contract/contract.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
 import { sha256Hex } from './lib/hash.ts';
@@ -13,11 +12,11 @@ import { createKeyedMutex } from './lib/keyed-mutex.ts';
 import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
 import { followFixtures } from './organizations/fixtures/follow.ts';
 import { givenFixtures } from './organizations/fixtures/given.ts';
-import { createBeginnings } from './organizations/initial-data.ts';
+import { createInitialData } from './organizations/initial-data.ts';
 import { createOrganizations, type KnownKey, type Organization } from './organizations/organizations.ts';
 import { createRateLimiter } from './organizations/rate-limit.ts';
 import type { StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
-import { inWords, leaveStates, putIntoState, stateRefusal } from './organizations/states/enter-state.ts';
+import { formatStateRefusal, leaveStates, putIntoState, stateRefusal } from './organizations/states/enter-state.ts';
 import {
   createArea,
   type AccessPolicy,
@@ -129,14 +128,14 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
   /** A request keeps what it was given at its beginning; hence new objects, not changed ones. */
   function assemble(): { services: UseCaseServices; context: Context } {
     const facts = useCaseFacts(contract);
-    const beginnings = createBeginnings({
+    const initialData = createInitialData({
       fakes: lasting.fakes,
       seedCount: options.seedCount,
       fixtures,
       idsOfOwner: (owner) => keysOf(owner, knownKeys).map(organizationIdOf),
       defaults: facts.defaults,
     });
-    const services: UseCaseServices = { ...lasting, beginnings, ...facts };
+    const services: UseCaseServices = { ...lasting, initialData, ...facts };
     const { validation, dynamic, maxBody, cors } = options;
     const served = contract;
     const adminServices = createAdminServices(
@@ -206,7 +205,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
     async setState<Name extends StateName>(apiKey: string, name: Name, parameters?: StateParameters<Name>) {
       const world = { organization: organizationOf(apiKey), services };
       const refused = stateRefusal(name, parameters, services);
-      if (refused) throw new TypeError(inWords(refused, name));
+      if (refused) throw new TypeError(formatStateRefusal(refused, name));
       return (await putIntoState(world, name, parameters)) as StateValues<Name>;
     },
     replaceContract(other) {
@@ -216,10 +215,10 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
     async replaceFixtures(others) {
       const checked = givenFixtures(others, { facts: useCaseFacts(contract), knownKeys });
       await lasting.mutex.run('fixtures', async () => {
-        const before = services.beginnings;
+        const before = services.initialData;
         fixtures = checked;
         ({ services, context } = assemble());
-        const seen = organizations.seen().map(({ organization }) => organization);
+        const seen = organizations.recent().map(({ organization }) => organization);
         await followFixtures(seen, before, services);
       });
     },

@@ -10,7 +10,7 @@ import type { FixtureSet } from './organizations/fixtures/fixture.ts';
 export { createStub, type Stub } from './stub.ts';
 export type { StubOptions, StubParts };
 export { FixtureError } from './organizations/fixtures/fixture.ts';
-export { SpecFileError } from './contract/spec-file-error.ts';
+export { SpecFileError } from './contract/contract.ts';
 export type { StubConfig, StubSettings } from './settings/stub-settings.ts';
 export { openStore, StoreNameError, type OpenStore, type OpenStoreOptions } from './store/open-store.ts';
 export { StoreUnavailable } from './store/port.ts';

@@ -196,7 +196,7 @@ describe('a stub inside a program', () => {
     assert.equal((await supertest(stub.handler).get('/use-cases').set({ authorization })).status, 200);
   });
 
-  it('makes an update again when somebody else changed the use case meanwhile, and warns once', async () => {
+  it('repeats an update when another client changed the use case meanwhile, and warns once', async () => {
     const memory = createMemoryStore();
     let theirs = 0;
     const contended: UseCaseStore = {
@@ -221,7 +221,7 @@ describe('a stub inside a program', () => {
     let attempts = 0;
     const flaky: UseCaseStore = {
       ...memory,
-      begin: (...args) => (attempts++ === 0 ? Promise.reject(new Error('not yet')) : memory.begin(...args)),
+      initialize: (...args) => (attempts++ === 0 ? Promise.reject(new Error('not yet')) : memory.initialize(...args)),
     };
     const stub = createStub({ store: flaky, seedCount: 1 });
     const list = () => supertest(stub.handler).get('/use-cases').set({ authorization });

@@ -61,7 +61,7 @@ function variablesOf(command: Command): string[] {
 }
 
 /**
- * Reads the variables of switches. To commander one that is set means "on", whatever it says.
+ * Reads the variables of switches. Commander takes every variable that is set for "on".
  *
  * @throws CommandError when one says neither on nor off
  */

@@ -19,10 +19,19 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return best;
 }
 
-/** What to say of a name that is not known: the name that was probably meant, otherwise all that there are. */
-export function didYouMean(name: string, known: readonly string[]): string {
+/**
+ * The hint that a message about an unknown name ends with.
+ *
+ * @param otherwise what it says when no known name is near
+ * @returns such as `did you mean "count"?`
+ */
+export function didYouMean(
+  name: string,
+  known: readonly string[],
+  otherwise: string = `these are: ${known.join(', ')}`,
+): string {
   const meant = nearestName(name, known);
-  return meant === undefined ? `these are: ${known.join(', ')}` : `did you mean "${meant}"?`;
+  return meant === undefined ? otherwise : `did you mean "${meant}"?`;
 }
 
 function tolerance({ length }: string): number {

@@ -298,7 +298,7 @@ describe('use-case-stub scenario', () => {
     assert.match(stderr, /has no such path; leave the path out of --url/);
   });
 
-  it('says in one line that nobody is there, and the way out', async (t) => {
+  it('says in one line that no server answers, and what to do', async (t) => {
     const { url, close } = await createRecorder(t, () => ({ status: 200 }));
     close();
     const { code, stdout, stderr } = await scenario(['list', '--url', url, '--api-key', KEY]);

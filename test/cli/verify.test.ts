@@ -8,7 +8,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { progressOn } from '../../src/cli/output/progress.ts';
-import type { VerificationReport } from '../../src/pact/verify/report.ts';
+import type { VerificationReport } from '../../src/pact/verify/verification-report.ts';
 import { createFakeBroker } from '../helpers/fake-broker.ts';
 import { fixtures, pactFile, pactOf, temporaryDirectory } from '../helpers/pacts.ts';
 
@@ -151,7 +151,7 @@ describe('use-case-stub verify', () => {
     assert.equal((await verify([], { ...env, PACT_BROKER_TOKEN: 'wrong' })).code, 8);
   });
 
-  it('talks to nobody but the stub: no usage report, no proxy', async (t) => {
+  it('talks only to the stub: no usage report, no proxy', async (t) => {
     const contacts: string[] = [];
     const proxy = createServer((socket) => {
       socket.once('data', (chunk) => {
@@ -169,7 +169,7 @@ describe('use-case-stub verify', () => {
       https_proxy: address,
       ALL_PROXY: address,
     };
-    // Somebody who believes the README of Pact sets this to 1, which does not work.
+    // The README of Pact says to set this to 1, which does not work.
     const { code } = await verify([good], { ...env, PACT_DO_NOT_TRACK: '1', CI: 'true' });
     assert.equal(code, 0);
     assert.deepEqual(contacts, []);

@@ -53,7 +53,7 @@ async function serve({ settings, configFile }: CommandSettings, exit: Exit): Pro
   });
   stopOnSignals({ stub, store, log, exit }, settings);
   await watch?.start({ stub, contract, notices, say: (text) => console.error(`use-case-stub: ${text}`) });
-  // The library takes 50 ms to load, a quarter of the time to the first answer; so it is loaded after that.
+  // The library takes 50 ms to load, a quarter of the time to the first answer, so it is loaded afterwards.
   void import('../../serve/process-metrics.ts').then(({ watchProcess }) => watching.resolve(watchProcess()));
   warnOfOpenAdmin(settings);
   process.stdout.write(banner(url, settings, process.stdout.isTTY === true, configFile));

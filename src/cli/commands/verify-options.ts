@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { providerName } from '../../pact/load-pact.ts';
 import { wholeNumber } from '../../settings/kinds.ts';
-import { providerName } from '../../pact/provider-name.ts';
 import { option, parserOf } from '../options.ts';
 
 /** The flags of `verify`, as commander reads them. */
@@ -27,7 +27,7 @@ export interface VerifyFlags {
   readonly json?: boolean;
 }
 
-/** Flags of `verify`. README's table is generated from this. */
+/** Flags of `verify`. The documentation's table is generated from this. */
 export function verifyOptions(): Option[] {
   return [
     option(

@@ -1,7 +1,8 @@
 import type { ErrorId } from '../../contract/errors.ts';
 import { badRequest, problem, type Reply } from '../../contract/reply.ts';
-import { asUtf8 } from '../../lib/headers.ts';
-import { NOBODY, type Organization } from '../../organizations/organizations.ts';
+import { apiKeyIn, asUtf8 } from '../../lib/headers.ts';
+import type { Organization } from '../../organizations/organizations.ts';
+import { ANONYMOUS } from '../../store/port.ts';
 import { guard, guardAll } from '../access.ts';
 import type { Context, ServedOperation } from '../context.ts';
 import type { StubRequest, Target } from '../request.ts';
@@ -13,13 +14,6 @@ export interface Authorization {
 }
 
 const NO_ORGANIZATION: Authorization = Object.freeze({ organization: undefined, reply: undefined });
-/** RFC 6750, section 2.1; the scheme's case does not matter (RFC 9110, section 11.1). */
-const BEARER = /^bearer +([^ \t]+)$/i;
-
-/** The API key in an `authorization` header; undefined when the header has another form. */
-export function apiKeyIn(header: string): string | undefined {
-  return BEARER.exec(header)?.[1];
-}
 
 /**
  * Finds the organization behind the API key, as far as the operation's access wants one.
@@ -40,10 +34,10 @@ export function authorize(
     case 'own-organization': {
       const refused = guard(request, context.access);
       if (refused) return refusal(refused);
-      if (request.header('stub-organization') !== NOBODY) return byKeyOrId(request, target, context, false);
+      if (request.header('stub-organization') !== ANONYMOUS) return byKeyOrId(request, target, context, false);
       // Requests without a known key can be looked at like an organization's.
       const hidden = guardAll(request, context.access);
-      return hidden ? refusal(hidden) : { organization: context.organizations.nobody, reply: undefined };
+      return hidden ? refusal(hidden) : { organization: context.organizations.anonymous, reply: undefined };
     }
     case undefined:
       return target.area === 'admin' ? NO_ORGANIZATION : byKeyOrId(request, target, context, false);
