@@ -62,21 +62,6 @@ describe('the examples of README', () => {
     }
   });
 
-  it('run under Vitest', () => {
-    const vitest = `${root}node_modules/vitest/vitest.mjs`;
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [vitest, 'run', '--root', root, 'examples/vitest.test.ts'],
-      {
-        encoding: 'utf8',
-        // Node's own runner marks its children; Vitest is none of them.
-        env: { ...process.env, NODE_TEST_CONTEXT: undefined, NO_COLOR: '1' },
-      },
-    );
-    assert.equal(status, 0, stdout + stderr);
-    assert.match(stdout, /1 passed/);
-  });
-
   it('show what the command line prints', () => {
     const page = readFileSync(`${root}contracts/README.md`, 'utf8');
     const shown = [...page.matchAll(/<!-- output: (.+) -->\n\n```text\n([^]*?)```/g)];
