@@ -1,6 +1,6 @@
 /** The stub's admin API and the API itself, with types from openapi/admin.yaml. */
 import type { components, paths } from '../admin/generated/types.ts';
-import { NOBODY } from './session.ts';
+import { ANONYMOUS } from './session.ts';
 
 type Schemas = components['schemas'];
 export type About = Schemas['About'];
@@ -43,6 +43,8 @@ export interface ApiRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Sent instead of the chosen organization's credentials. */
+  readonly apiKey?: string;
 }
 
 /** What the API answered, whatever the status. */
@@ -136,14 +138,19 @@ export function createApi(
       const response = await request('get', '/requests/stream', { query: { after }, signal });
       return response.body as ReadableStream<Uint8Array<ArrayBuffer>>;
     },
-    async send({ method, path, headers = {}, body }) {
+    async send({ method, path, headers = {}, body, apiKey }) {
       const own = credentials();
-      // To be nobody is to send no credentials, where any client sends its requests.
-      const isNobody = own['stub-organization'] === NOBODY;
-      const url = apiAddress(path, new URL(isNobody ? '../api/v1' : './api/v1', page));
+      const isOrganization = 'authorization' in own || (own['stub-organization'] ?? ANONYMOUS) !== ANONYMOUS;
+      // Without an organization, or with a key of its own, a request goes where any client sends it.
+      const isPlain = apiKey !== undefined || !isOrganization;
+      const url = apiAddress(path, new URL(isPlain ? '../api/v1' : './api/v1', page));
       const response = await reach(url, {
         method,
-        headers: { ...headers, ...(!isNobody && own) },
+        headers: {
+          ...headers,
+          ...(!isPlain && own),
+          ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
+        },
         ...(body !== undefined && { body }),
       });
       return { status: response.status, headers: response.headers, text: await response.text() };

@@ -2,7 +2,7 @@ import { signal, type Signal } from '@preact/signals';
 import type { OrganizationSummary } from './api.ts';
 
 /** Id of the organization that is none: its requests came without an API key, or with one that is not known. */
-export const NOBODY = '0'.repeat(24);
+export const ANONYMOUS = '0'.repeat(24);
 
 /** Which organization one looks at: by an API key that was typed in, or by its id from the list. */
 export type Chosen =
@@ -51,13 +51,13 @@ export function createSession(storage: Storage): Session {
 }
 
 /** Whether one looks at those requests that are nobody's. */
-export function isNobody(chosen: Chosen | undefined): boolean {
-  return chosen?.by === 'id' && chosen.id === NOBODY;
+export function isAnonymous(chosen: Chosen | undefined): boolean {
+  return chosen?.by === 'id' && chosen.id === ANONYMOUS;
 }
 
 /** An organization of the list, told from others even if their keys are too short for their ends to be shown. */
 export function shownOrganization({ id, key, name }: OrganizationSummary): string {
-  return name ?? (id === NOBODY ? key : `${key} · ${shortId(id)}`);
+  return name ?? (id === ANONYMOUS ? key : `${key} · ${shortId(id)}`);
 }
 
 /** What of an id is enough to tell organizations apart. */

@@ -26,9 +26,9 @@ const POLICY = [
   "img-src 'self' data:",
   "connect-src 'self'",
   "font-src 'self'",
-  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
+  "frame-ancestors 'none'",
 ].join('; ');
 
 const SWITCHED_OFF = 'The console is switched off; start the stub with an admin key, or with --admin on';
@@ -83,9 +83,7 @@ export function createConsolePage(directory: URL = DIRECTORY): ConsolePage {
       files = undefined;
       known = await listFiles();
     }
-    if (known.has(name)) return fileReply(name);
-    if (!known.has(`${name}/index.html`)) return undefined;
-    return target.endsWith('/') ? fileReply(`${name}/index.html`) : redirect(`${name.split('/').at(-1)}/`);
+    return known.has(name) ? fileReply(name) : undefined;
   };
 
   function index(known: ReadonlySet<string>): Reply | Promise<Reply> {
@@ -95,14 +93,13 @@ export function createConsolePage(directory: URL = DIRECTORY): ConsolePage {
 
   async function fileReply(name: string): Promise<Reply> {
     const type = TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
-    const framed = name.includes('/') && name.endsWith('.html');
     return {
       status: 200,
       headers: {
         'content-type': type,
         // The build names such files by their content.
         'cache-control': /(^|\/)assets\//.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache',
-        'content-security-policy': `${POLICY}; frame-ancestors ${framed ? "'self'" : "'none'"}`,
+        'content-security-policy': POLICY,
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
         'cross-origin-opener-policy': 'same-origin',

@@ -16,13 +16,18 @@ interface CompoundProps extends ValueProps {
 export function Compound({ kind, ...props }: CompoundProps) {
   if (kind.kind === 'list') return <List {...props} items={kind.items} />;
   if (kind.kind === 'map') return <ByName {...props} values={kind.values} />;
-  return <Group {...props} />;
+  return <FieldGroup {...props} />;
 }
 
 type InsideProps = Omit<CompoundProps, 'kind'>;
 
-/** The fields of an object, one after the other. */
-function Group({ schema, value, path, onChange }: InsideProps) {
+interface FieldGroupProps extends ValueProps {
+  /** What is stored of the object, if it is a stored one. */
+  readonly stored?: Schema | undefined;
+}
+
+/** The fields of an object, the small ones first. */
+export function FieldGroup({ schema, value, path, stored, onChange }: FieldGroupProps) {
   const { document } = useForm();
   const object = isObject(value) ? value : {};
   const required = words(resolved(document, schema)['required']);
@@ -35,6 +40,7 @@ function Group({ schema, value, path, onChange }: InsideProps) {
           schema={inside}
           required={required.includes(name)}
           value={object[name]}
+          stored={stored?.[name]}
           path={[...path, name]}
           onChange={(next) => onChange(withField(object, name, next))}
         />

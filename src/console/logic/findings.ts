@@ -25,6 +25,9 @@ export interface Finding {
   readonly explanation: string;
 }
 
+/** What of a request findings are made from. */
+export type Judged = Pick<JournalEntry, 'operationId' | 'body' | 'issues' | 'warnings'>;
+
 /** What findings are looked up in. */
 export interface Knowledge {
   readonly rules: ReadonlyMap<string, Rule>;
@@ -32,7 +35,7 @@ export interface Knowledge {
 }
 
 /** Issues first, in the order in which the stub names them. */
-export function findingsOf(entry: JournalEntry, knowledge: Knowledge): readonly Finding[] {
+export function findingsOf(entry: Judged, knowledge: Knowledge): readonly Finding[] {
   const isInPath = pathTest(entry, knowledge);
   return [
     ...entry.issues.map((issue) => ofIssue(issue, entry, knowledge, isInPath)),
@@ -73,7 +76,7 @@ export function placeFindings(
 }
 
 /** A parameter of the path and a property of the body may have one name; what the body does not have is the path's. */
-function pathTest(entry: JournalEntry, { contract }: Knowledge): (path: Finding['path']) => boolean {
+function pathTest(entry: Judged, { contract }: Knowledge): (path: Finding['path']) => boolean {
   const operation = operationsOf(contract).find(({ operationId }) => operationId === entry.operationId);
   const names = operation?.pathParameters ?? [];
   const body = parsed(entry.body);
@@ -103,7 +106,7 @@ function ofWarning(
 
 function ofIssue(
   issue: JournalIssue,
-  entry: JournalEntry,
+  entry: Judged,
   knowledge: Knowledge,
   isInPath: (path: Finding['path']) => boolean,
 ): Finding {
@@ -135,7 +138,7 @@ function aspectOf({ code, ...issue }: JournalIssue): 'required' | 'shape' | 'rul
 
 function contractBehind(
   issue: JournalIssue,
-  entry: JournalEntry,
+  entry: Judged,
   { contract }: Knowledge,
 ): Pick<Finding, 'source' | 'explanation'> {
   const schema = entry.operationId === undefined ? undefined : bodySchema(contract, entry.operationId);

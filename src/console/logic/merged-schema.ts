@@ -36,9 +36,13 @@ export function resolved(document: Document, schema: Schema, depth = 0): Schema 
 
 /** The properties of an object's schema, each resolved, in their order. */
 export function propertiesOf(document: Document, schema: Schema): readonly (readonly [string, Schema])[] {
-  const { properties } = resolved(document, schema);
+  return propertiesIn(resolved(document, schema)).map(([name, each]) => [name, resolved(document, each)]);
+}
+
+/** The properties of a schema that is resolved, as they stand in the document. */
+export function propertiesIn({ properties }: Schema): readonly (readonly [string, Schema])[] {
   if (!isObject(properties)) return [];
-  return Object.entries(properties).map(([name, each]) => [name, isObject(each) ? resolved(document, each) : {}]);
+  return Object.entries(properties).map(([name, each]) => [name, isObject(each) ? each : {}]);
 }
 
 /** The words of a list, such as `required` or `x-rules`; none where there is no list. */

@@ -15,8 +15,11 @@ export function isCut(text: string | undefined): boolean {
 const LEFT_OUT =
   /^(host|content-length|connection|keep-alive|transfer-encoding|te|trailer|upgrade|accept-encoding|accept-language|user-agent|origin|referer|cookie|sec-.*|x-request-id|stub-organization|stub-admin-key|dnt|priority|pragma|cache-control)$/;
 
+/** What code is made from. */
+export type CodeSource = Pick<JournalEntry, 'method' | 'url' | 'headers' | 'body'>;
+
 /** The headers that matter, with a placeholder for the API key, which the journal does not know. */
-export function headersToRepeat({ headers }: JournalEntry): Readonly<Record<string, string>> {
+export function headersToRepeat({ headers }: Pick<JournalEntry, 'headers'>): Readonly<Record<string, string>> {
   const kept = Object.entries(headers).filter(
     ([name, value]) => !LEFT_OUT.test(name) && name !== 'authorization' && !(name === 'accept' && value === '*/*'),
   );
@@ -24,7 +27,7 @@ export function headersToRepeat({ headers }: JournalEntry): Readonly<Record<stri
 }
 
 /** As a line for a POSIX shell. @param origin of the stub, with its path prefix if it has one */
-export function curlLine(entry: JournalEntry, origin: string): string {
+export function curlLine(entry: CodeSource, origin: string): string {
   const { method, body } = entry;
   const url = origin + entry.url;
   const parts = ['curl'];
@@ -40,7 +43,7 @@ export function curlLine(entry: JournalEntry, origin: string): string {
 }
 
 /** As a call of `fetch`, in JavaScript. */
-export function fetchCode(entry: JournalEntry, origin: string): string {
+export function fetchCode(entry: CodeSource, origin: string): string {
   const { method, body } = entry;
   const json = parsed(body);
   // Written as a value when that comes to the same text; otherwise as the text that it was.

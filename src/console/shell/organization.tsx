@@ -6,7 +6,7 @@ import { Icon } from '../components/icons.tsx';
 import { useApp } from '../context.ts';
 import { loadOrganizations } from '../follow.ts';
 import { dayAndTime, timeOfDay } from '../logic/format.ts';
-import { NOBODY, shortId, shownChoice, shownOrganization } from '../session.ts';
+import { ANONYMOUS, shortId, shownChoice, shownOrganization } from '../session.ts';
 import { KeyForm } from './key-form.tsx';
 
 /** Milliseconds between two looks at the list while it is open. */
@@ -71,7 +71,7 @@ export function OrganizationDialog({ onClose }: { readonly onClose: () => void }
                 >
                   <span class="mono">
                     {key}
-                    {id !== NOBODY && <span class="quiet"> · {shortId(id)}</span>}
+                    {id !== ANONYMOUS && <span class="quiet"> · {shortId(id)}</span>}
                   </span>
                   {name !== undefined && <span>{name}</span>}
                   <time class="quiet small" dateTime={seenAt} title={dayAndTime(seenAt)}>

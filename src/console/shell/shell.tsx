@@ -6,7 +6,7 @@ import { ToastList } from '../components/toast.tsx';
 import { useKeys } from '../components/use-keys.ts';
 import { useApp } from '../context.ts';
 import { hashOf } from '../router.ts';
-import { isNobody } from '../session.ts';
+import { isAnonymous } from '../session.ts';
 import { themes } from '../theme.ts';
 import { CoverageView } from '../views/coverage.tsx';
 import { MisbehaveView } from '../views/misbehave.tsx';
@@ -35,7 +35,7 @@ const OF_AN_ORGANIZATION = ['use-cases', 'misbehave', 'states'];
 
 /** The frame around every view. */
 export function Shell() {
-  const { router, connection, adminKeyWanted, session } = useApp();
+  const { router, connection, adminKeyWanted, session, contract } = useApp();
   const [keysOpen, setKeysOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   const { view } = router.route.value;
@@ -49,9 +49,9 @@ export function Shell() {
     ...Object.fromEntries(viewTitles.map(([name], index) => [String(index + 1), () => router.go(hashOf(name))])),
   });
   const View = views[view];
-  // The reference is about nobody in particular.
-  const isShut = connection.value === 'refused' && view !== 'reference';
-  const isNobodys = isNobody(session.chosen.value) && OF_AN_ORGANIZATION.includes(view);
+  // The reference needs no organization, only the contract.
+  const isShut = connection.value === 'refused' && !(view === 'reference' && contract.value !== undefined);
+  const isWithoutOrganization = isAnonymous(session.chosen.value) && OF_AN_ORGANIZATION.includes(view);
   return (
     <div class="shell">
       <button type="button" class="skip button" onClick={() => main.current?.focus()}>
@@ -65,7 +65,7 @@ export function Shell() {
           <ScenarioBar />
         </div>
         <main ref={main} class={`main main-${view}`} tabIndex={-1}>
-          {isShut ? <Refused /> : isNobodys ? <Nobody /> : <View />}
+          {isShut ? <Refused /> : isWithoutOrganization ? <NoOrganization /> : <View />}
         </main>
       </div>
       <ToastList />
@@ -76,7 +76,7 @@ export function Shell() {
 }
 
 /** Stands in for what there cannot be without an organization. */
-function Nobody() {
+function NoOrganization() {
   return (
     <EmptyState icon="key" title="No organization">
       <p>These requests have no organization: they came without an API key, or with one that is not known.</p>
