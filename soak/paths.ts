@@ -1,6 +1,6 @@
 /** Every path with every method, with and without a body, and paths that are none: how long an answer takes. */
 import assert from 'node:assert/strict';
-import { adminContract } from '../src/admin/contract.ts';
+import { adminContract } from '../src/contract/admin-contract.ts';
 import { builtInContract } from '../src/contract/built-in.ts';
 import { bytesOf, converse, partsOf, type RawRequest } from './converse.ts';
 import { count, headers, kill, serve } from './servers.ts';

@@ -1,17 +1,17 @@
-import { adminContract } from './admin/contract.ts';
+import { adminContract } from './contract/admin-contract.ts';
 import type { About, Condition, OrganizationSummary } from './admin/request.ts';
 import type { Contract } from './contract/contract.ts';
-import type { AdminSurroundings } from './http/administer.ts';
-import { createConsolePage } from './http/console-page.ts';
-import type { Door } from './http/guard.ts';
-import type { Journals } from './http/journal.ts';
-import { masked } from './http/mask.ts';
-import { createMatcher } from './http/match-operation.ts';
-import type { Surroundings } from './http/respond.ts';
+import type { AdminSurroundings } from './serve/administer.ts';
+import { createConsolePage } from './admin/console-files.ts';
+import type { Door } from './serve/access.ts';
+import type { Journals } from './store/memory/journal.ts';
+import { masked } from './lib/secrets.ts';
+import { createMatcher } from './serve/stages/match.ts';
+import type { Surroundings } from './serve/respond.ts';
 import type { StubOptions } from './stub.ts';
-import type { Notice } from './use-cases/notices.ts';
-import { NOBODY, type SeenOrganization } from './use-cases/organizations.ts';
-import { version } from './version.ts';
+import type { Notice } from './admin/notices.ts';
+import { NOBODY, type SeenOrganization } from './organizations/organizations.ts';
+import { version } from './lib/version.ts';
 
 const NO_NOTICES: readonly Notice[] = [];
 

@@ -1,5 +1,5 @@
 import type { StubOptions } from './stub-options.ts';
-import { isRateLimit, RATE_LIMIT_BOUNDS } from './use-cases/rate-limit.ts';
+import { isRateLimit, RATE_LIMIT_BOUNDS } from './organizations/rate-limit.ts';
 import { validationLevels } from './use-cases/rules/rule-book.ts';
 
 /**

@@ -7,7 +7,7 @@ if (major < 24 || (major === 24 && minor < 18)) {
   process.exitCode = 1;
 } else {
   // The kernel spares PID 1, which we are in a container, signals that it does not listen for: nothing would end a
-  // verification, nor a server that is still opening its store. One that listens takes over (src/cli/serve.ts).
+  // verification, nor a server that is still opening its store. One that listens takes over (src/cli/commands/serve.ts).
   if (process.pid === 1) process.once('SIGINT', () => process.exit(130)).once('SIGTERM', () => process.exit(143));
   // Compiled code is kept between runs: 179 ms to the first answer instead of 205. Hence the late import.
   module.enableCompileCache();

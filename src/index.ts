@@ -2,17 +2,17 @@
 import type { Contract } from './contract/contract.ts';
 import { builtInContract } from './contract/built-in.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
-import type { Metrics } from './http/metrics.ts';
+import type { Metrics } from './serve/metrics.ts';
 import type { StubOptions } from './stub.ts';
-import type { FixtureSet } from './use-cases/fixtures/fixture.ts';
+import type { FixtureSet } from './organizations/fixtures/fixture.ts';
 
 export { createStub, type Stub } from './stub.ts';
 export type { StubOptions };
-export { FixtureError } from './use-cases/fixtures/fixture.ts';
+export { FixtureError } from './organizations/fixtures/fixture.ts';
 export { SpecFileError } from './contract/spec-file-error.ts';
 export { defineConfig, type StubConfig } from './cli/serve-flags.ts';
 export { openStore, StoreNameError, type OpenStore, type OpenStoreOptions } from './store/open-store.ts';
-export { StoreUnavailable } from './store/store-unavailable.ts';
+export { StoreUnavailable } from './store/port.ts';
 export type { Contract };
 
 /**
@@ -37,7 +37,7 @@ export async function loadFixtures(
   paths: string | readonly string[],
   { contract = builtInContract(), apiKeys = [] }: Pick<StubOptions, 'contract' | 'apiKeys'> = {},
 ): Promise<FixtureSet> {
-  const { readFixtures } = await import('./fixture-files.ts');
+  const { readFixtures } = await import('./organizations/fixtures/files.ts');
   const knownKeys = apiKeys.map((each) => (typeof each === 'string' ? { key: each } : each));
   return readFixtures([paths].flat(), { facts: useCaseFacts(contract), knownKeys });
 }
@@ -45,8 +45,8 @@ export async function loadFixtures(
 /** Figures about requests, for `createStub`'s `metrics`; `GET /__stub/metrics` answers them for Prometheus. */
 export async function createMetrics(): Promise<Metrics> {
   const [{ createMetrics: create }, { watchProcess }] = await Promise.all([
-    import('./http/metrics.ts'),
-    import('./http/process-metrics.ts'),
+    import('./serve/metrics.ts'),
+    import('./serve/process-metrics.ts'),
   ]);
   return create(watchProcess());
 }
@@ -65,14 +65,22 @@ export type {
   operations,
   paths,
 } from './contract/types.ts';
-export type { Fixture, FixtureDocument, Fixtures, FixtureSet } from './use-cases/fixtures/fixture.ts';
-export { createNotices, type Notice, type Notices } from './use-cases/notices.ts';
-export type { JournalEntry, JournalReader, SharedJournal, Verdict } from './use-cases/journal.ts';
-export type { Logger } from './http/record.ts';
-export type { KnownKey } from './use-cases/organizations.ts';
-export type { RateLimit } from './use-cases/rate-limit.ts';
+export type { Fixture, FixtureDocument, Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
+export { createNotices, type Notice, type Notices } from './admin/notices.ts';
+export type { Logger } from './serve/record.ts';
+export type { KnownKey } from './organizations/organizations.ts';
+export type { RateLimit } from './organizations/rate-limit.ts';
 export type { ValidationLevel } from './use-cases/rules/rule-book.ts';
-export type { Warning } from './use-cases/rules/rule.ts';
-export type { StateName, StateParameters, StateValues } from './use-cases/states/catalogue.ts';
-export type { RunningScenario, Scenario, ScenarioStore } from './use-cases/scenarios.ts';
-export type { StoredUseCase, UseCaseStore } from './use-cases/store.ts';
+export type { Warning } from './contract/types.ts';
+export type { StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
+export type {
+  JournalEntry,
+  JournalReader,
+  RunningScenario,
+  Scenario,
+  ScenarioStore,
+  SharedJournal,
+  StoredUseCase,
+  UseCaseStore,
+  Verdict,
+} from './store/port.ts';

@@ -1,17 +1,17 @@
 import { hash } from 'node:crypto';
-import { contractData } from './contract/generated/data.ts';
+import { contractData } from './contract/generated/use-cases/data.ts';
 import type { UseCaseFacts } from './contract/use-case-facts.ts';
 import type { StubOptions } from './stub-options.ts';
-import { createBeginnings, type Beginnings } from './use-cases/beginnings.ts';
+import { createBeginnings, type Beginnings } from './organizations/initial-data.ts';
 import { createFakes, type Fakes } from './use-cases/fakes/fakes.ts';
-import type { FixtureSet } from './use-cases/fixtures/fixture.ts';
+import type { FixtureSet } from './organizations/fixtures/fixture.ts';
 import type { UseCaseServices } from './use-cases/handlers.ts';
-import type { KnownKey } from './use-cases/organizations.ts';
+import type { KnownKey } from './organizations/organizations.ts';
 import { createRuleBook, type RuleBook } from './use-cases/rules/rule-book.ts';
 import { rules } from './use-cases/rules/table.ts';
-import { createMemoryScenarios } from './use-cases/scenarios.ts';
-import { createMemoryStore } from './use-cases/store.ts';
-import { createTurns } from './use-cases/turns.ts';
+import { createMemoryScenarios } from './store/memory/scenarios.ts';
+import { createMemoryStore } from './store/memory/use-cases.ts';
+import { createKeyedMutex } from './lib/keyed-mutex.ts';
 
 /** Services that a stub keeps for as long as it lives, whatever contract and fixtures it has. */
 export type LastingServices = Omit<UseCaseServices, keyof UseCaseFacts | 'beginnings'>;
@@ -22,7 +22,7 @@ export function createLastingServices(options: StubOptions): LastingServices {
     store,
     scenarios,
     maxUseCases: options.maxUseCases ?? 100_000,
-    turns: createTurns(),
+    mutex: createKeyedMutex(),
     fakes: createFakes(options.seed ?? 1),
     ruleBook: standardRuleBook(),
   };

@@ -1,14 +1,12 @@
 import type { Contract } from './contract/contract.ts';
-import type { Metrics } from './http/metrics.ts';
-import type { Logger } from './http/record.ts';
-import type { Fixtures, FixtureSet } from './use-cases/fixtures/fixture.ts';
-import type { SharedJournal } from './use-cases/journal.ts';
-import type { Notice } from './use-cases/notices.ts';
-import type { KnownKey } from './use-cases/organizations.ts';
-import type { RateLimit } from './use-cases/rate-limit.ts';
+import type { Metrics } from './serve/metrics.ts';
+import type { Logger } from './serve/record.ts';
+import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
+import type { ScenarioStore, SharedJournal, UseCaseStore } from './store/port.ts';
+import type { Notice } from './admin/notices.ts';
+import type { KnownKey } from './organizations/organizations.ts';
+import type { RateLimit } from './organizations/rate-limit.ts';
 import type { ValidationLevel } from './use-cases/rules/rule-book.ts';
-import type { ScenarioStore } from './use-cases/scenarios.ts';
-import type { UseCaseStore } from './use-cases/store.ts';
 
 /** How a stub behaves; each setting has a flag of the command line of the same name. */
 export interface StubOptions {

@@ -6,23 +6,23 @@ import { checkOptions } from './check-options.ts';
 import { builtInContract } from './contract/built-in.ts';
 import type { Contract } from './contract/contract.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
-import { answer } from './http/answer.ts';
-import type { Door } from './http/guard.ts';
-import { createJournals } from './http/journal.ts';
-import { createMatcher } from './http/match-operation.ts';
-import { createUnwrittenMock } from './http/mock-unwritten.ts';
-import type { Surroundings } from './http/respond.ts';
-import { baseUrl, countRequests, drain, startListening } from './listening.ts';
+import { answer } from './serve/answer.ts';
+import type { Door } from './serve/access.ts';
+import { createJournals } from './store/memory/journal.ts';
+import { createMatcher } from './serve/stages/match.ts';
+import { createUnwrittenMock } from './serve/mock-unwritten.ts';
+import type { Surroundings } from './serve/respond.ts';
+import { baseUrl, countRequests, drain, startListening } from './lifecycle.ts';
 import { beginningsOf, createLastingServices, organizationIdOf, standardRuleBook } from './services.ts';
 import type { StubOptions } from './stub-options.ts';
-import type { Fixtures, FixtureSet } from './use-cases/fixtures/fixture.ts';
-import { followFixtures } from './use-cases/fixtures/follow.ts';
-import { givenFixtures } from './use-cases/fixtures/given.ts';
-import type { JournalEntry } from './use-cases/journal.ts';
-import { createOrganizations, type Organization } from './use-cases/organizations.ts';
-import { createRateLimiter } from './use-cases/rate-limit.ts';
-import type { StateName, StateParameters, StateValues } from './use-cases/states/catalogue.ts';
-import { inWords, leaveStates, putIntoState, stateRefusal } from './use-cases/states/put-into-state.ts';
+import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
+import { followFixtures } from './organizations/fixtures/follow.ts';
+import { givenFixtures } from './organizations/fixtures/given.ts';
+import type { JournalEntry } from './store/port.ts';
+import { createOrganizations, type Organization } from './organizations/organizations.ts';
+import { createRateLimiter } from './organizations/rate-limit.ts';
+import type { StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
+import { inWords, leaveStates, putIntoState, stateRefusal } from './organizations/states/enter-state.ts';
 
 export { organizationIdOf, standardRuleBook };
 export type { StubOptions };
@@ -225,7 +225,7 @@ export function createStub(options: StubOptions = {}): Stub {
     },
     async replaceFixtures(others) {
       const checked = givenFixtures(others, { facts: useCaseFacts(contract), knownKeys });
-      await lasting.turns.take('fixtures', async () => {
+      await lasting.mutex.run('fixtures', async () => {
         const before = around.services.beginnings;
         fixtures = checked;
         ({ around, admin } = assemble());

@@ -22,32 +22,26 @@ const standalone = standaloneModule.default;
 
 const banner = `// Generated from the documents in openapi/ by "npm run generate". Do not edit.\n`;
 
+/** The documents under openapi/, by the name of their file, with the name that their data has in the code. */
+const documents = { 'use-cases': 'contractData', admin: 'adminData' } as const;
+
 /** Everything that is derived from the contract, the rule table and the catalogues: absolute file name -> content. */
 export async function generateFiles(root: string): Promise<Map<string, string>> {
-  const specFile = join(root, 'openapi/use-cases.yaml');
-  const document = parse(await readFile(specFile, 'utf8')) as Node;
-  const compiled = compileDocument(document);
-  const adminDocument = parse(await readFile(join(root, 'openapi/admin.yaml'), 'utf8')) as Node;
-  const admin = compileDocument(adminDocument);
-  const generated = join(root, 'src/contract/generated');
-  return new Map([
-    [
-      join(generated, 'types.ts'),
-      banner + astToString(await openapiTypes(pathToFileURL(specFile), { defaultNonNullable: false })),
-    ],
-    [join(generated, 'validators.ts'), validatorsModule(document, compiled)],
-    [join(generated, 'data.ts'), dataModule(compiled, 'contractData')],
-    [join(generated, 'replies.ts'), repliesModule(document)],
-    [
-      join(root, 'src/admin/generated/types.ts'),
-      banner +
-        astToString(await openapiTypes(pathToFileURL(join(root, 'openapi/admin.yaml')), { defaultNonNullable: false })),
-    ],
-    [join(root, 'src/admin/generated/data.ts'), dataModule(admin, 'adminData')],
-    [join(root, 'src/admin/generated/validators.ts'), validatorsModule(adminDocument, admin)],
-    [join(root, 'README.md'), await filled(root, 'README.md')],
-    [join(root, 'contracts/README.md'), await filled(root, 'contracts/README.md')],
-  ]);
+  const files = new Map<string, string>();
+  for (const [name, dataName] of Object.entries(documents)) {
+    const specFile = join(root, `openapi/${name}.yaml`);
+    const document = parse(await readFile(specFile, 'utf8')) as Node;
+    const compiled = compileDocument(document);
+    const generated = join(root, 'src/contract/generated', name);
+    const types = astToString(await openapiTypes(pathToFileURL(specFile), { defaultNonNullable: false }));
+    files.set(join(generated, 'types.ts'), banner + types);
+    files.set(join(generated, 'validators.ts'), validatorsModule(document, compiled));
+    files.set(join(generated, 'data.ts'), dataModule(compiled, dataName));
+    // The consumer kit makes matchers of the API's replies; the stub's own routes have no consumers of that kind.
+    if (name === 'use-cases') files.set(join(generated, 'replies.ts'), repliesModule(document));
+  }
+  for (const page of ['README.md', 'contracts/README.md']) files.set(join(root, page), await filled(root, page));
+  return files;
 }
 
 /** A page of documentation, with its tables and examples as they are now. */
@@ -57,12 +51,11 @@ async function filled(root: string, page: string): Promise<string> {
 }
 
 function dataModule({ data }: CompiledDocument, name: string): string {
-  const path = name === 'contractData' ? '../contract.ts' : '../../contract/contract.ts';
-  return `${banner}import type { ContractData } from '${path}';\n\nexport const ${name} = ${JSON.stringify(data, null, 2)} as const satisfies ContractData;\n`;
+  return `${banner}import type { ContractData } from '../../contract.ts';\n\nexport const ${name} = ${JSON.stringify(data, null, 2)} as const satisfies ContractData;\n`;
 }
 
 function repliesModule(document: Node): string {
-  return `${banner}import type { ReplyData } from '../compile-replies.ts';\n\nexport const replyData = ${JSON.stringify(compileReplies(document), null, 2)} as const satisfies ReplyData;\n`;
+  return `${banner}import type { ReplyData } from '../../compile-replies.ts';\n\nexport const replyData = ${JSON.stringify(compileReplies(document), null, 2)} as const satisfies ReplyData;\n`;
 }
 
 /**

@@ -1,13 +1,13 @@
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import type { Option } from 'commander';
 import { serveOptions } from '../../src/cli/options.ts';
-import { verifyOptions } from '../../src/cli/verify-options.ts';
-import { adminData } from '../../src/admin/generated/data.ts';
-import { contractData } from '../../src/contract/generated/data.ts';
+import { verifyOptions } from '../../src/cli/commands/verify-options.ts';
+import { adminData } from '../../src/contract/generated/admin/data.ts';
+import { contractData } from '../../src/contract/generated/use-cases/data.ts';
 import type { ContractData } from '../../src/contract/contract.ts';
-import { errorCatalogue } from '../../src/use-cases/errors.ts';
+import { errorCatalogue } from '../../src/contract/errors.ts';
 import { findingCatalogue, problemCatalogue } from '../../src/pact/verify/report.ts';
-import { stateNames, states } from '../../src/use-cases/states/catalogue.ts';
+import { stateNames, states } from '../../src/organizations/states/catalogue.ts';
 import { rules } from '../../src/use-cases/rules/table.ts';
 
 /** The tables of the documentation, by the name that stands in their markers. */

@@ -1,9 +1,9 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Query } from '../contract/query.ts';
 import type { UseCaseServices } from '../use-cases/handlers.ts';
-import type { JournalReader } from '../use-cases/journal.ts';
-import type { Organization } from '../use-cases/organizations.ts';
-import type { Notice } from '../use-cases/notices.ts';
+import type { JournalReader } from '../store/port.ts';
+import type { Organization } from '../organizations/organizations.ts';
+import type { Notice } from './notices.ts';
 import type { ValidationLevel } from '../use-cases/rules/rule-book.ts';
 
 /** How the stub is: whether it takes requests and, if not, why. */

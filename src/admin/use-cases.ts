@@ -1,7 +1,7 @@
-import { contractData } from '../contract/generated/data.ts';
+import { contractData } from '../contract/generated/use-cases/data.ts';
 import type { Language } from '../contract/types.ts';
 import { listAll, onceBegun } from '../use-cases/handlers.ts';
-import { notFound, refusal, type Reply } from '../use-cases/reply.ts';
+import { notFound, refusal, type Reply } from '../contract/reply.ts';
 import { organizationOf, type AdminRequest, type AdminServices } from './request.ts';
 
 /** A page of the organization's use cases, the newest first. */

@@ -1,8 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { InvalidArgumentError } from 'commander';
-import { DataFileError, readDataFile } from '../data-file.ts';
-import { nearestName } from '../use-cases/nearest.ts';
+import { DataFileError, readDataFile } from '../lib/data-file.ts';
+import { nearestName } from '../lib/nearest-name.ts';
 import { CommandError } from './exit-codes.ts';
 import type { ServeOption } from './serve-option.ts';
 

@@ -1,9 +1,9 @@
 import { isAbsolute, join, relative } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import type { KnownKey } from '../use-cases/organizations.ts';
-import { isRateLimit, RATE_LIMIT_BOUNDS, type RateLimit } from '../use-cases/rate-limit.ts';
+import type { KnownKey } from '../organizations/organizations.ts';
+import { isRateLimit, RATE_LIMIT_BOUNDS, type RateLimit } from '../organizations/rate-limit.ts';
 import { validationLevels } from '../use-cases/rules/rule-book.ts';
-import { logStyles } from './log.ts';
+import { logStyles } from './output/log.ts';
 import { ServeOption } from './serve-option.ts';
 
 /** What a configuration file is called, without its ending. */

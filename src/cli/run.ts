@@ -1,13 +1,13 @@
 import { Command, CommanderError } from 'commander';
-import { addCompletionCommand } from './completion.ts';
-import { addConfigCommand } from './config.ts';
-import { addFakeCommand } from './fake.ts';
+import { addCompletionCommand } from './commands/completion.ts';
+import { addConfigCommand } from './commands/config.ts';
+import { addFakeCommand } from './commands/fake.ts';
 import { CommandError, exitCodes } from './exit-codes.ts';
 import { cleanEnvironment, heedSwitchedOff } from './options.ts';
-import { addScenarioCommand } from './scenario.ts';
-import { addServeCommand } from './serve.ts';
-import { addVerifyCommand } from './verify.ts';
-import { version } from '../version.ts';
+import { addScenarioCommand } from './commands/scenario.ts';
+import { addServeCommand } from './commands/serve.ts';
+import { addVerifyCommand } from './commands/verify.ts';
+import { version } from '../lib/version.ts';
 
 /**
  * Runs the command line. A server that was started goes on running afterwards.

@@ -1,7 +1,7 @@
-import type { KnownKey } from '../use-cases/organizations.ts';
-import type { RateLimit } from '../use-cases/rate-limit.ts';
+import type { KnownKey } from '../organizations/organizations.ts';
+import type { RateLimit } from '../organizations/rate-limit.ts';
 import type { ValidationLevel } from '../use-cases/rules/rule-book.ts';
-import type { LogStyle } from './log.ts';
+import type { LogStyle } from './output/log.ts';
 
 /** What `serve` understands, as commander hands it over. */
 export interface ServeFlags {

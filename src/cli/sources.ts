@@ -2,7 +2,7 @@ import { builtInContract } from '../contract/built-in.ts';
 import type { Contract } from '../contract/contract.ts';
 import { SpecFileError } from '../contract/spec-file-error.ts';
 import { useCaseFacts } from '../contract/use-case-facts.ts';
-import { FixtureError, type FixtureSet } from '../use-cases/fixtures/fixture.ts';
+import { FixtureError, type FixtureSet } from '../organizations/fixtures/fixture.ts';
 import { CommandError } from './exit-codes.ts';
 import type { ServeFlags } from './serve-flags.ts';
 
@@ -16,7 +16,7 @@ export async function loadSpec({ spec }: ServeFlags): Promise<Contract> {
 /** @throws CommandError that says what is wrong with the fixtures, and where */
 export async function loadFixtures({ fixtures, apiKey }: ServeFlags, contract: Contract): Promise<FixtureSet> {
   if (fixtures === undefined) return { groups: [] };
-  const { readFixtures } = await import('../fixture-files.ts');
+  const { readFixtures } = await import('../organizations/fixtures/files.ts');
   return readFixtures(fixtures, { facts: useCaseFacts(contract), knownKeys: apiKey ?? [] }).catch(refuse);
 }
 

@@ -1,7 +1,7 @@
 import type { OpenStore } from '../store/open-store.ts';
 import type { Stub } from '../stub.ts';
 import { exitCodes } from './exit-codes.ts';
-import type { Log } from './log.ts';
+import type { Log } from './output/log.ts';
 import type { ServeFlags } from './serve-flags.ts';
 
 /** What has to be brought to an end. */

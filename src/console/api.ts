@@ -1,5 +1,5 @@
 /** The stub's admin API and the API itself, with types from openapi/admin.yaml. */
-import type { components, paths } from '../admin/generated/types.ts';
+import type { components, paths } from '../contract/generated/admin/types.ts';
 import { ANONYMOUS } from './session.ts';
 
 type Schemas = components['schemas'];

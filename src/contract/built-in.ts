@@ -1,7 +1,7 @@
 import { assembleContract } from './assemble.ts';
 import type { Contract } from './contract.ts';
-import { contractData } from './generated/data.ts';
-import { validators } from './generated/validators.ts';
+import { contractData } from './generated/use-cases/data.ts';
+import { validators } from './generated/use-cases/validators.ts';
 
 /** The contract that the stub ships with. Its document is read only when somebody wants the whole of it. */
 export function builtInContract(): Contract {

@@ -1,4 +1,4 @@
-import { DataFileError, readDataFile, type DataFile } from '../data-file.ts';
+import { DataFileError, readDataFile, type DataFile } from '../lib/data-file.ts';
 import type { Node } from './compile.ts';
 import { SpecFileError } from './spec-file-error.ts';
 

@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { DataFile } from '../data-file.ts';
+import type { DataFile } from '../lib/data-file.ts';
 import { assembleContract, extendContract } from './assemble.ts';
 import { builtInContract } from './built-in.ts';
 import {

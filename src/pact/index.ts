@@ -14,7 +14,7 @@ export {
 } from './consumer/use-case-pact.ts';
 export { providerName } from './provider-name.ts';
 export type { LogLevel } from './load-pact.ts';
-export { knownId } from '../use-cases/states/catalogue.ts';
+export { knownId } from '../organizations/states/catalogue.ts';
 
 /**
  * Verifies pacts against a provider and against the contract, as `use-case-stub verify` does.

@@ -1,8 +1,8 @@
-import type { SharedJournal } from '../use-cases/journal.ts';
-import { createMemoryScenarios, type ScenarioStore } from '../use-cases/scenarios.ts';
-import { createMemoryStore, type UseCaseStore } from '../use-cases/store.ts';
-import type { SqlDatabase } from './sql-database.ts';
-import type { SqliteOptions } from './sqlite.ts';
+import type { ScenarioStore, SharedJournal, UseCaseStore } from './port.ts';
+import { createMemoryScenarios } from './memory/scenarios.ts';
+import { createMemoryStore } from './memory/use-cases.ts';
+import type { SqlDatabase } from './sql/database.ts';
+import type { SqliteOptions } from './sql/sqlite.ts';
 
 /** A store that has been opened, of whichever engine. */
 export interface OpenStore {
@@ -44,13 +44,13 @@ export async function openStore(
   if (store === 'memory') return memory();
   const file = /^sqlite:(.+)$/s.exec(store)?.[1];
   if (file !== undefined) {
-    const { openSqlite } = await import('./sqlite.ts');
+    const { openSqlite } = await import('./sql/sqlite.ts');
     return overSql(await openSqlite(file, sqliteSynchronous && { synchronous: sqliteSynchronous }), onAccess);
   }
   if (/^postgres(ql)?:\/\//.test(store)) {
     const [{ openPostgres }, { createSqlJournal }] = await Promise.all([
-      import('./postgres.ts'),
-      import('./sql-journal.ts'),
+      import('./sql/postgres.ts'),
+      import('./sql/journal.ts'),
     ]);
     const database = await openPostgres(store);
     const journal = createSqlJournal(database, journalBytes);
@@ -71,9 +71,9 @@ function memory(): OpenStore {
 
 async function overSql(engine: SqlDatabase, onAccess: OpenStoreOptions['onAccess']): Promise<OpenStore> {
   const [{ createSqlStore }, { createSqlScenarios }, { watch }] = await Promise.all([
-    import('./sql-use-cases.ts'),
-    import('./sql-scenarios.ts'),
-    import('./watch.ts'),
+    import('./sql/use-cases.ts'),
+    import('./sql/scenarios.ts'),
+    import('./sql/watch.ts'),
   ]);
   const { database, ready } = watch(onAccess ? timed(engine, onAccess) : engine);
   return {

@@ -1,4 +1,4 @@
-import { hash128 } from './random.ts';
+import { hash128 } from '../lib/random.ts';
 
 /** The time in the id of record 0: 2026-01-05T08:00:00Z, in seconds. Real ids carry the time of their creation. */
 const FIRST_SECOND = Date.UTC(2026, 0, 5, 8) / 1000;

@@ -11,8 +11,8 @@ import { shapeOf } from '../../src/cli/completion/shape.ts';
 import { zshCompletion } from '../../src/cli/completion/zsh.ts';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { serveOptions } from '../../src/cli/options.ts';
-import { connectionOptions, startOptions } from '../../src/cli/scenario-options.ts';
-import { verifyOptions } from '../../src/cli/verify-options.ts';
+import { connectionOptions, startOptions } from '../../src/cli/commands/scenario-options.ts';
+import { verifyOptions } from '../../src/cli/commands/verify-options.ts';
 import { run } from '../helpers/cli.ts';
 import { directoryWith } from '../helpers/files.ts';
 

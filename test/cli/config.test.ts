@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { banner } from '../../src/cli/banner.ts';
+import { banner } from '../../src/cli/output/banner.ts';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { serveOptions } from '../../src/cli/options.ts';
 import type { ServeFlags } from '../../src/cli/serve-flags.ts';

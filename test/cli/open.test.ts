@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { consoleUrl } from '../../src/cli/addresses.ts';
-import { banner } from '../../src/cli/banner.ts';
+import { consoleUrl } from '../../src/cli/output/addresses.ts';
+import { banner } from '../../src/cli/output/banner.ts';
 import type { ServeFlags } from '../../src/cli/serve-flags.ts';
 import { start } from '../helpers/cli.ts';
 

@@ -5,11 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { serveOptions } from '../../src/cli/options.ts';
-import { connectionOptions, firstKey, startOptions } from '../../src/cli/scenario-options.ts';
-import { createScenarioClient } from '../../src/cli/scenario.ts';
+import { connectionOptions, firstKey, startOptions } from '../../src/cli/commands/scenario-options.ts';
+import { createScenarioClient } from '../../src/cli/commands/scenario.ts';
 import { createStub, type Stub, type StubOptions } from '../../src/index.ts';
-import type { KnownKey } from '../../src/use-cases/organizations.ts';
-import type { RunningScenario } from '../../src/use-cases/scenarios.ts';
+import type { KnownKey } from '../../src/organizations/organizations.ts';
+import type { RunningScenario } from '../../src/store/port.ts';
 import { createRecorder } from '../helpers/recorder.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));

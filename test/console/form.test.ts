@@ -5,7 +5,7 @@ import { changedFields, fieldsOf, kindOf, placeOf, smallFirst } from '../../src/
 import { propertiesOf, resolved, type Schema } from '../../src/console/logic/merged-schema.ts';
 import { parametersSchema } from '../../src/console/logic/parameter-schema.ts';
 import { parseStubWarnings } from '../../src/console/logic/stub-warnings.ts';
-import { warningsHeader } from '../../src/http/warnings-header.ts';
+import { warningsHeader } from '../../src/serve/warnings-header.ts';
 
 const document = {
   components: {

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { builtInContract } from '../../src/contract/built-in.ts';
 import { bodyIssues } from '../../src/contract/issues.ts';
 import type { Operation } from '../../src/contract/contract.ts';
-import { contractData } from '../../src/contract/generated/data.ts';
+import { contractData } from '../../src/contract/generated/use-cases/data.ts';
 import { anyBody } from '../helpers/arbitraries.ts';
 
 const string = z.string().optional();

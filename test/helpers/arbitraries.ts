@@ -1,6 +1,6 @@
 /** Random bodies for create and update: mostly what the contract wants, with every kind of mistake among it. */
 import fc from 'fast-check';
-import { contractData } from '../../src/contract/generated/data.ts';
+import { contractData } from '../../src/contract/generated/use-cases/data.ts';
 
 const languages = contractData.enumerations.Language;
 

@@ -262,7 +262,7 @@ const OPEN = `
 
 /** As somebody who is neither the owner of files that these tests make nor root. */
 const OPEN_AS_OTHERS = `
-  const { openSqlite } = await import(${JSON.stringify(new URL('../../src/store/sqlite.ts', import.meta.url).href)});
+  const { openSqlite } = await import(${JSON.stringify(new URL('../../src/store/sql/sqlite.ts', import.meta.url).href)});
   if (process.getuid() === 0) process.setuid(65534);
   await openSqlite(process.argv[1]).catch((error) => console.log(error.name, error.message));
 `;

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { beginningOf, fieldsOf, kindOf, smallFirst, type Kind } from '../logic/form-model.ts';
-import { isObject, type Json } from '../logic/json.ts';
+import { objectOf, type Json } from '../logic/json.ts';
 import { resolved, words, type Schema } from '../logic/merged-schema.ts';
 import { keepFocus } from './focus-message.ts';
 import { useForm } from './form-context.ts';
@@ -29,7 +29,7 @@ interface FieldGroupProps extends ValueProps {
 /** The fields of an object, the small ones first. */
 export function FieldGroup({ schema, value, path, stored, onChange }: FieldGroupProps) {
   const { document } = useForm();
-  const object = isObject(value) ? value : {};
+  const object = objectOf(value);
   const required = words(resolved(document, schema)['required']);
   return (
     <div class="form-grid">
@@ -126,7 +126,7 @@ function List({ value, path, onChange, items, label }: InsideProps & { readonly 
 /** Values under names that one makes up. */
 function ByName({ value, path, onChange, values, label }: InsideProps & { readonly values: Schema }) {
   const [name, setName] = useState('');
-  const object = isObject(value) ? value : {};
+  const object = objectOf(value);
   const isTaken = Object.hasOwn(object, name);
   const add = () => {
     const first = typeof values['type'] === 'string' && values['type'] !== 'string' ? null : '';

@@ -1,8 +1,8 @@
 import type { RefObject } from 'preact';
+import { toPointer } from '../../lib/json-pointer.ts';
 import { FindingGlyph } from '../components/finding-glyph.tsx';
 import { counted } from '../logic/format.ts';
 import type { SortedMessages } from '../logic/form-messages.ts';
-import { pointerOf } from '../logic/json.ts';
 import { focusPlace } from './focus-message.ts';
 import type { FormMessage } from './form-context.ts';
 
@@ -29,7 +29,7 @@ export function FormSummary({ messages: { at, loose }, form }: FormSummaryProps)
         <ul>
           {loose.map(({ path, text, suggestion }, index) => (
             <li key={index}>
-              {path.length > 0 && <code>{pointerOf(path)}</code>} {text}
+              {path.length > 0 && <code>{toPointer(path)}</code>} {text}
               {suggestion !== undefined && (
                 <>
                   {' '}

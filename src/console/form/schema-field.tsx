@@ -1,9 +1,10 @@
 import { useId } from 'preact/hooks';
+import { toPointer } from '../../lib/json-pointer.ts';
 import { Button } from '../components/button.tsx';
 import { FindingGlyph } from '../components/finding-glyph.tsx';
 import { Prose } from '../components/prose.tsx';
 import { isNullable, kindOf, type Kind, type Path } from '../logic/form-model.ts';
-import { pointerOf, type Json } from '../logic/json.ts';
+import type { Json } from '../logic/json.ts';
 import type { Schema } from '../logic/merged-schema.ts';
 import { Compound } from './compound.tsx';
 import { keepFocus } from './focus-message.ts';
@@ -41,7 +42,7 @@ export function SchemaField(props: SchemaFieldProps) {
   const { document, messages } = useForm();
   const id = useId();
   const kind = kindOf(document, schema, value, path.length);
-  const said = messages.get(pointerOf(path)) ?? [];
+  const said = messages.get(toPointer(path)) ?? [];
   const hasIssue = said.some((each) => each.kind === 'issue');
   const description = typeof schema['description'] === 'string' ? schema['description'] : undefined;
   const described = [description && `${id}-hint`, said.length > 0 && `${id}-said`].filter(Boolean).join(' ');
@@ -104,7 +105,7 @@ export function SchemaField(props: SchemaFieldProps) {
     differs ? 'form-given' : '',
     hasIssue ? 'form-bad' : said.length > 0 ? 'form-warn' : '',
   ];
-  const common = { class: classes.filter(Boolean).join(' '), 'data-pointer': pointerOf(path) };
+  const common = { class: classes.filter(Boolean).join(' '), 'data-pointer': toPointer(path) };
   if (isCompound) {
     return (
       <div

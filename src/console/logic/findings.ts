@@ -1,6 +1,7 @@
 /** What the stub says about a request, brought together with the rules and sources that stand behind it. */
+import { toPointer } from '../../lib/json-pointer.ts';
 import type { JournalEntry, JournalIssue, JournalWarning, Rule } from '../api.ts';
-import { isObject, parsed, pointerOf, type Json } from './json.ts';
+import { isObject, parsed, type Json } from './json.ts';
 import type { JsonLine } from './json-lines.ts';
 import { bodySchema, operationsOf, partsAt } from './schema.ts';
 
@@ -64,11 +65,11 @@ export function placeFindings(
     if (finding.part !== 'body') continue;
     let { path } = finding;
     let missing: string | undefined;
-    while (path.length > 0 && !lineOf.has(pointerOf(path))) {
+    while (path.length > 0 && !lineOf.has(toPointer(path))) {
       missing = String(path.at(-1));
       path = path.slice(0, -1);
     }
-    const line = lineOf.get(pointerOf(path)) ?? 0;
+    const line = lineOf.get(toPointer(path)) ?? 0;
     const here = placed.get(line) ?? [];
     placed.set(line, [...here, { finding, ...(missing !== undefined && { missing }) }]);
   }
@@ -94,7 +95,7 @@ function ofWarning(
   return {
     kind: 'warning',
     path,
-    pointer: pointerOf(path),
+    pointer: toPointer(path),
     part: isInPath(path) ? 'path' : 'body',
     message,
     ...(suggestion !== undefined && { suggestion }),
@@ -116,7 +117,7 @@ function ofIssue(
     ? { rule: rule.id, source: sourceOf(rule.source), explanation: rule.explanation }
     : contractBehind(issue, entry, knowledge);
   const part = isInPath(path) ? 'path' : 'body';
-  return { kind: 'issue', path, pointer: pointerOf(path), part, message, ...behind };
+  return { kind: 'issue', path, pointer: toPointer(path), part, message, ...behind };
 }
 
 /** At `strict` an issue names its rule. Of those that always refuse, the contract's own words have to tell. */

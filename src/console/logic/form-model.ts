@@ -1,5 +1,6 @@
 /** What a form derived from a schema consists of, and where messages of the server belong in it. */
-import { isObject, pointerOf, type Json } from './json.ts';
+import { toPointer } from '../../lib/json-pointer.ts';
+import { isObject, objectOf, type Json } from './json.ts';
 import { propertiesOf, resolved, words, type Document, type Schema } from './merged-schema.ts';
 
 /** How a value is asked for. */
@@ -83,7 +84,7 @@ export function placeOf(document: Document, schema: Schema, value: Json | undefi
     at = isObject(at) || Array.isArray(at) ? (at as Schema)[step] : undefined;
     shown.push(step);
   }
-  return shown.length === 0 ? undefined : pointerOf(shown);
+  return shown.length === 0 ? undefined : toPointer(shown);
 }
 
 /** The fields of an object that are not as they were stored; what is gone cannot be sent. */
@@ -128,10 +129,10 @@ function wantedKind(schema: Schema, value: Json | undefined): Kind {
     case 'boolean':
       return { kind: 'boolean' };
     case 'array':
-      return { kind: 'list', items: isObject(items) ? items : {} };
+      return { kind: 'list', items: objectOf(items) };
     case 'object':
       if (isObject(schema['properties'])) return { kind: 'group' };
-      return { kind: 'map', values: isObject(others) ? others : {} };
+      return { kind: 'map', values: objectOf(others) };
     default:
       return { kind: isObject(schema['properties']) ? 'group' : 'any' };
   }

@@ -1,8 +1,9 @@
 /** Reads the JSON Schemas of an OpenAPI document as far as forms and the reference need it. */
-import { isObject, type Json } from './json.ts';
+import { fromPointer } from '../../lib/json-pointer.ts';
+import { isObject, objectOf, type Json, type JsonObject } from './json.ts';
 
 /** A JSON Schema, or any other object of the document. */
-export type Schema = { readonly [name: string]: Json };
+export type Schema = JsonObject;
 /** An OpenAPI document as the stub serves it. */
 export type Document = { readonly [name: string]: unknown };
 
@@ -11,13 +12,10 @@ const DEEPEST = 30;
 
 /** What a JSON pointer with a `#` in front of it leads to; nothing where there is nothing. */
 export function followed(document: Document, reference: string): Schema {
-  const keys = reference
-    .replace(/^#\/?/, '')
-    .split('/')
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
   let place: unknown = document;
-  for (const key of keys) place = isObject(place) && Object.hasOwn(place, key) ? place[key] : undefined;
-  return isObject(place) ? place : {};
+  for (const key of fromPointer(reference.replace(/^#/, '')))
+    place = isObject(place) && Object.hasOwn(place, key) ? place[key] : undefined;
+  return objectOf(place);
 }
 
 /**
@@ -42,7 +40,7 @@ export function propertiesOf(document: Document, schema: Schema): readonly (read
 /** The properties of a schema that is resolved, as they stand in the document. */
 export function propertiesIn({ properties }: Schema): readonly (readonly [string, Schema])[] {
   if (!isObject(properties)) return [];
-  return Object.entries(properties).map(([name, each]) => [name, isObject(each) ? each : {}]);
+  return Object.entries(properties).map(([name, each]) => [name, objectOf(each)]);
 }
 
 /** The words of a list, such as `required` or `x-rules`; none where there is no list. */
@@ -69,7 +67,7 @@ function overlapping(document: Document, properties: Schema, more: Schema, depth
   const names = Object.keys(more).filter((name) => Object.hasOwn(properties, name));
   return Object.fromEntries(
     names.map((name) => {
-      const [under, over] = [properties, more].map((part) => part[name]).map((each) => (isObject(each) ? each : {}));
+      const [under, over] = [properties, more].map((part) => part[name]).map((each) => objectOf(each));
       const whole = (each: Schema = {}) => resolved(document, each, depth + 1);
       return [name, laidOver(document, whole(under), whole(over), depth + 1)];
     }),

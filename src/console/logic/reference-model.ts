@@ -1,5 +1,5 @@
 /** The operations of an OpenAPI document as the reference shows them. `--spec` may bring any document. */
-import { isObject, type Json } from './json.ts';
+import { isObject, objectOf, type Json } from './json.ts';
 import { followed, resolved, type Document, type Schema } from './merged-schema.ts';
 import { sampleOf } from './sample.ts';
 import { operationsOf, type OperationInfo } from './schema.ts';
@@ -103,7 +103,7 @@ export function operationIn(document: Document, operationId: string): Operation 
   const info = operationsOf(document).find((each) => each.operationId === operationId);
   if (info === undefined) return undefined;
   const node = nodeOf(document, info);
-  const item = object(object(document['paths'])[info.path]);
+  const item = objectOf(objectOf(document['paths'])[info.path]);
   const body = isObject(node['requestBody']) ? resolved(document, node['requestBody']) : undefined;
   return {
     ...info,
@@ -119,7 +119,9 @@ export function operationIn(document: Document, operationId: string): Operation 
       description: textIn(body, 'description'),
       contents: contentsOf(document, body['content']),
     },
-    replies: Object.entries(object(node['responses'])).map(([status, each]) => replyOf(document, status, object(each))),
+    replies: Object.entries(objectOf(node['responses'])).map(([status, each]) =>
+      replyOf(document, status, objectOf(each)),
+    ),
   };
 }
 
@@ -137,7 +139,7 @@ export function textIn(node: unknown, name: string): string {
 }
 
 function nodeOf(document: Document, { path, method }: OperationInfo): Schema {
-  return object(object(object(document['paths'])[path])[method.toLowerCase()]);
+  return objectOf(objectOf(objectOf(document['paths'])[path])[method.toLowerCase()]);
 }
 
 /** Those of an operation replace those of its path. */
@@ -153,10 +155,10 @@ function parametersOf(document: Document, nodes: readonly Schema[]): readonly Pa
 }
 
 function parameterOf(name: string, place: Parameter['place'], node: Schema): Parameter {
-  const content = Object.values(object(node['content'])).find(isObject);
-  const given = object(content ? content['schema'] : node['schema']);
+  const content = Object.values(objectOf(node['content'])).find(isObject);
+  const given = objectOf(content ? content['schema'] : node['schema']);
   const { example, examples, description, deprecated } = node;
-  const sample = example ?? exampleValue(Object.values(object(examples))[0]);
+  const sample = example ?? exampleValue(Object.values(objectOf(examples))[0]);
   const sources = Object.fromEntries(Object.entries(node).filter(([key]) => key.startsWith('x-')));
   const style = textIn(node, 'style') || (place === 'query' || place === 'cookie' ? 'form' : 'simple');
   return {
@@ -181,16 +183,16 @@ function replyOf(document: Document, status: string, given: Schema): DocumentedR
     status,
     node,
     description: textIn(node, 'description'),
-    headers: Object.entries(object(node['headers'])).map(([name, each]) =>
-      parameterOf(name, 'header', resolved(document, object(each))),
+    headers: Object.entries(objectOf(node['headers'])).map(([name, each]) =>
+      parameterOf(name, 'header', resolved(document, objectOf(each))),
     ),
     contents: contentsOf(document, node['content']),
   };
 }
 
 function contentsOf(document: Document, content: Json | undefined): readonly Content[] {
-  return Object.entries(object(content)).map(([mediaType, each]) => {
-    const node = object(each);
+  return Object.entries(objectOf(content)).map(([mediaType, each]) => {
+    const node = objectOf(each);
     const schema = isObject(node['schema']) ? node['schema'] : undefined;
     return { mediaType, schema, examples: examplesOf(document, node, schema, mediaType) };
   });
@@ -202,8 +204,8 @@ function examplesOf(
   schema: Schema | undefined,
   mediaType: string,
 ): readonly NamedExample[] {
-  const named = Object.entries(object(node['examples'])).flatMap(([name, each]): NamedExample[] => {
-    const example = resolved(document, object(each));
+  const named = Object.entries(objectOf(node['examples'])).flatMap(([name, each]): NamedExample[] => {
+    const example = resolved(document, objectOf(each));
     const value = exampleValue(example);
     const summary = textIn(example, 'summary');
     return value === undefined ? [] : [{ name, summary, text: bodyText(value, mediaType), isMadeUp: false }];
@@ -240,8 +242,4 @@ function exampleValue(example: Json | undefined): Json | undefined {
 
 function list(value: unknown, test: (each: unknown) => boolean = isObject): readonly Schema[] {
   return Array.isArray(value) ? (value.filter(test) as readonly Schema[]) : [];
-}
-
-function object(value: unknown): Schema {
-  return isObject(value) ? value : {};
 }

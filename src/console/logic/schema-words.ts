@@ -1,4 +1,5 @@
 /** What a JSON Schema asks for, in words, and what is inside it. */
+import { unescapeStep } from '../../lib/json-pointer.ts';
 import { isObject, type Json } from './json.ts';
 import { propertiesIn, resolved, words, type Document, type Schema } from './merged-schema.ts';
 import { textOf } from './text-of.ts';
@@ -25,7 +26,7 @@ const PREFIX = '#/components/schemas/';
 /** Name of the component that a schema refers to. */
 export function schemaName({ $ref }: Schema): string | undefined {
   if (typeof $ref !== 'string' || !$ref.startsWith(PREFIX)) return undefined;
-  return $ref.slice(PREFIX.length).replaceAll('~1', '/').replaceAll('~0', '~');
+  return unescapeStep($ref.slice(PREFIX.length));
 }
 
 /** "array of Hook or null", piece by piece. */

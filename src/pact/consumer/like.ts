@@ -1,6 +1,6 @@
 import type { MatchersV3 } from '@pact-foundation/pact';
 import type { ReplyData, ReplySchema } from '../../contract/compile-replies.ts';
-import { replyData } from '../../contract/generated/replies.ts';
+import { replyData } from '../../contract/generated/use-cases/replies.ts';
 import type { Issue, UseCase, UseCaseUpdate } from '../../contract/types.ts';
 import {
   containing,

@@ -1,5 +1,5 @@
 import type { ReplySchema } from '../../contract/compile-replies.ts';
-import { nearestName } from '../../use-cases/nearest.ts';
+import { nearestName } from '../../lib/nearest-name.ts';
 import { exampleOf, isMatcher, propertyOf } from './matchers.ts';
 
 /**

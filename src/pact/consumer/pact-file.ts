@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { jsonMistake } from '../../contract/json-mistake.ts';
+import { jsonMistake } from '../../lib/json-mistake.ts';
 import { pointerStep } from './mistakes.ts';
 import { replaceFile } from './replace-file.ts';
 

@@ -1,6 +1,6 @@
 import { builtInContract } from '../../contract/built-in.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
-import { inWords, stateRefusal } from '../../use-cases/states/put-into-state.ts';
+import { inWords, stateRefusal } from '../../organizations/states/enter-state.ts';
 import { readDocument } from '../../contract/read-document.ts';
 import { isObject } from './pact-document.ts';
 

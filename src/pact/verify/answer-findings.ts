@@ -1,4 +1,4 @@
-import { knownId } from '../../use-cases/states/catalogue.ts';
+import { knownId } from '../../organizations/states/catalogue.ts';
 import type { Mismatch, NativeResult } from './native.ts';
 import { escaped, isObject, stepIntoBody, type Interaction, type PactDocument } from './pact-document.ts';
 import { finding, type Finding, type SeenExchange } from './report.ts';

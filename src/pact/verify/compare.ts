@@ -1,7 +1,7 @@
 import { createComparator, type Comparator, type ComparatorResult } from './comparator.ts';
 import { createRouter } from '../../contract/routes.ts';
 import type { OperationData } from '../../contract/contract.ts';
-import { knownId } from '../../use-cases/states/catalogue.ts';
+import { knownId } from '../../organizations/states/catalogue.ts';
 import {
   contentOfBody,
   escaped,

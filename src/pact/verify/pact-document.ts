@@ -1,4 +1,4 @@
-import { jsonMistake } from '../../contract/json-mistake.ts';
+import { jsonMistake } from '../../lib/json-mistake.ts';
 import { placesIn } from './places.ts';
 import type { ProblemId, SourceProblem } from './report.ts';
 

@@ -1,6 +1,6 @@
-import type { JournalEntry } from '../../use-cases/journal.ts';
+import type { JournalEntry } from '../../store/port.ts';
 import { createStub } from '../../stub.ts';
-import { stateNames, type StateName, type StateParameters } from '../../use-cases/states/catalogue.ts';
+import { stateNames, type StateName, type StateParameters } from '../../organizations/states/catalogue.ts';
 import { isObject } from './pact-document.ts';
 import type { SeenExchange } from './report.ts';
 import { reasonOf, takeCredentials } from './sources.ts';

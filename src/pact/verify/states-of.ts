@@ -1,6 +1,6 @@
 import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
-import { states, type StateName } from '../../use-cases/states/catalogue.ts';
-import { inWords, nearestStates, stateRefusal } from '../../use-cases/states/put-into-state.ts';
+import { states, type StateName } from '../../organizations/states/catalogue.ts';
+import { inWords, nearestStates, stateRefusal } from '../../organizations/states/enter-state.ts';
 import type { AliasTarget, StateAliases } from './aliases.ts';
 import { escaped, type Interaction, type PactDocument, type WantedState } from './pact-document.ts';
 import { finding, type Finding } from './report.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { createRouter } from '../../contract/routes.ts';
 import type { Operation } from '../../contract/contract.ts';
 import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
-import { apiKeyIn } from '../../http/authenticate.ts';
+import { apiKeyIn } from '../../serve/stages/authorize.ts';
 import type { StateAliases } from './aliases.ts';
 import { answerFindings, crashFinding } from './answer-findings.ts';
 import { takesCredentials, withCredentials } from './authorization.ts';

@@ -1,6 +1,6 @@
 import type { Faker } from '@faker-js/faker';
 import type { Language } from '../../contract/types.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../../lib/random.ts';
 import type { ArchetypeTexts } from './archetypes/catalogue.ts';
 
 /** Everything that speaks one language: the archetypes' words, and names of people, places and companies. */

@@ -1,5 +1,5 @@
 import type { Language } from '../../contract/types.ts';
-import { nearestName } from '../nearest.ts';
+import { nearestName } from '../../lib/nearest-name.ts';
 import { object, type RuleTable } from './rule.ts';
 
 /**

@@ -134,7 +134,7 @@ function ReplyDoc({ document, reply, operationId }: ReplyDocProps) {
     if (isAsked) setOpen(true);
   }, [isAsked]);
   return (
-    <Target isTarget={isTarget} class="card reference-reply" label={`Reply ${status}`}>
+    <Target isTarget={isTarget && open} class="card reference-reply" label={`Reply ${status}`}>
       <div class="reference-reply-head">
         <button type="button" class="reference-unfold fades" aria-expanded={open} onClick={() => setOpen(!open)}>
           <Icon name="down" />

@@ -3,7 +3,7 @@ import { CopyButton } from '../../components/copy-button.tsx';
 import { OutsideLink, RichText } from '../../components/rich-text.tsx';
 import { useApp } from '../../context.ts';
 import { download } from '../../download.ts';
-import { isObject } from '../../logic/json.ts';
+import { isObject, objectOf } from '../../logic/json.ts';
 import { followed, type Document } from '../../logic/merged-schema.ts';
 import { sourcesOf } from '../../logic/provenance.ts';
 import { groupsOf, linkOf, textIn } from '../../logic/reference-model.ts';
@@ -15,7 +15,7 @@ import { useGoTo } from './target.tsx';
 /** What the contract says of itself, all operations at a glance, and the catalogue of sources. */
 export function Overview({ document }: { readonly document: Document }) {
   const { apiUrl } = useApp();
-  const info = isObject(document['info']) ? document['info'] : {};
+  const info = objectOf(document['info']);
   const license = linkOf(isObject(info['license']) ? info['license'] : undefined);
   const link = linkOf(document['externalDocs']);
   const schemes = Object.values(followed(document, '#/components/securitySchemes'));

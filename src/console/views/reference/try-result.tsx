@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { toPointer } from '../../../lib/json-pointer.ts';
 import type { ApiReply, ApiRequest, JournalEntry, JournalIssue, JournalWarning, Rule } from '../../api.ts';
 import { Icon } from '../../components/icons.tsx';
 import { JsonView } from '../../components/json-view.tsx';
@@ -8,7 +9,7 @@ import type { FormMessage } from '../../form/form-context.ts';
 import { findingsOf } from '../../logic/findings.ts';
 import { duration } from '../../logic/format.ts';
 import { ofIssues, ofWarnings, sorted } from '../../logic/form-messages.ts';
-import { isObject, parsed, pointerOf } from '../../logic/json.ts';
+import { isObject, parsed } from '../../logic/json.ts';
 import { resolved, type Document } from '../../logic/merged-schema.ts';
 import type { Operation } from '../../logic/reference-model.ts';
 import { parameterPlace } from '../../logic/try-request.ts';
@@ -115,7 +116,7 @@ export function messagesOf(
   );
   const messages = new Map(at);
   for (const { path, ...message } of all.filter(isInPath)) {
-    const place = pointerOf([parameterPlace({ place: 'path', name: String(path[0]) })]);
+    const place = toPointer([parameterPlace({ place: 'path', name: String(path[0]) })]);
     messages.set(place, [...(messages.get(place) ?? []), message]);
   }
   return messages;

@@ -1,4 +1,4 @@
-import { short } from './plain.ts';
+import { short } from '../../../lib/plain-text.ts';
 import type { CoverageRow } from '../report.ts';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { plain, short } from './plain.ts';
+import { plain, short } from '../../../lib/plain-text.ts';
 import { coverageMatrix } from './matrix.ts';
 import type { Finding, InteractionReport, PactReport, SourceProblem, VerificationReport } from '../report.ts';
 

@@ -1,0 +1,116 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { providerName } from '../../pact/provider-name.ts';
+import { wholeNumber } from '../options.ts';
+
+/** What `verify` understands, as commander hands it over. */
+export interface VerifyFlags {
+  readonly providerUrl?: string;
+  readonly header?: Readonly<Record<string, string>>;
+  readonly stateUrl?: string;
+  readonly states?: string;
+  readonly provider: string;
+  readonly timeout: number;
+  readonly brokerUrl?: string;
+  readonly brokerToken?: string;
+  readonly brokerUsername?: string;
+  readonly brokerPassword?: string;
+  readonly selector?: readonly object[];
+  readonly pending?: boolean;
+  readonly wipSince?: string;
+  readonly publish?: boolean;
+  readonly providerVersion?: string;
+  readonly providerBranch?: string;
+  readonly providerTag?: readonly string[];
+  readonly buildUrl?: string;
+  readonly junit?: string;
+  readonly json?: boolean;
+}
+
+/** Flags of `verify`. README's table is generated from this. */
+export function verifyOptions(): Option[] {
+  return [
+    option(
+      '--provider-url <url>',
+      'verify this stub or API (default: a fresh stub for each pact)',
+      'PROVIDER_URL',
+    ).argParser(baseUrl),
+    option(
+      '--header <name: value>',
+      "header for every request to the provider; repeat it for more. An authorization takes the place of the pact's own, except where 401 is expected",
+      'HEADER',
+    ).argParser(header),
+    option(
+      '--state-url <url>',
+      "where Pact's state changes are sent to, if the provider is no stub",
+      'STATE_URL',
+    ).argParser(httpUrl),
+    option('--states <file>', 'YAML or JSON that says what other names for states stand for', 'STATES'),
+    option('--provider <name>', "the provider's name in the pacts", 'PROVIDER').default(providerName),
+    option('--timeout <ms>', 'how long one request may take', 'TIMEOUT')
+      .default(30_000)
+      .argParser(wholeNumber(1, 600_000)),
+    new Option('--broker-url <url>', 'Pact Broker that says which pacts to verify')
+      .env('PACT_BROKER_BASE_URL')
+      .argParser(httpUrl),
+    new Option('--broker-token <token>', "the broker's bearer token").env('PACT_BROKER_TOKEN'),
+    new Option('--broker-username <name>', "or a user's name").env('PACT_BROKER_USERNAME'),
+    new Option('--broker-password <password>', 'and password').env('PACT_BROKER_PASSWORD'),
+    option(
+      '--selector <json>',
+      'consumer version selector; repeat it for more (default: main branches, and what is deployed or released)',
+      'SELECTOR',
+    ).argParser(selector),
+    option('--pending', 'let pacts fail that never passed, without breaking the build', 'PENDING'),
+    option('--wip-since <date>', 'also verify pacts of feature branches since this day', 'WIP_SINCE').argParser(date),
+    option('--publish', 'tell the broker the results; wants --provider-version', 'PUBLISH'),
+    option('--provider-version <version>', 'version of the provider, such as its commit', 'PROVIDER_VERSION'),
+    option('--provider-branch <branch>', 'its branch', 'PROVIDER_BRANCH'),
+    option('--provider-tag <tag>', 'a tag of it; repeat it for more', 'PROVIDER_TAG').argParser(list),
+    option('--build-url <url>', 'where the results can be looked at', 'BUILD_URL'),
+    option('--junit <file>', 'also write the results as JUnit XML', 'JUNIT'),
+    option('--json', 'print the results as JSON', 'JSON'),
+  ];
+}
+
+function option(flags: string, description: string, variable: string): Option {
+  return new Option(flags, description).env(`USE_CASE_STUB_${variable}`);
+}
+
+function httpUrl(value: string): string {
+  const url = URL.parse(value);
+  if (url !== null && /^https?:$/.test(url.protocol) && url.hash === '') return value;
+  throw new InvalidArgumentError('It must be a URL such as https://host/path.');
+}
+
+function baseUrl(value: string): string {
+  if (URL.parse(value)?.search) throw new InvalidArgumentError('Paths are put behind it, so it must not have a query.');
+  return httpUrl(value);
+}
+
+function header(value: string, earlier: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const [, name, content] = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*([^\r\n]*)$/.exec(value) ?? [];
+  if (name === undefined || content === undefined) {
+    throw new InvalidArgumentError('It must be of the form "name: value".');
+  }
+  return { ...earlier, [name]: content.trim() };
+}
+
+function selector(value: string, earlier: readonly object[] = []): object[] {
+  try {
+    const parsed: unknown = JSON.parse(value);
+    const selectors: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
+    if (selectors.every((each) => typeof each === 'object' && each !== null)) return [...earlier, ...selectors];
+  } catch {
+    // The same complaint.
+  }
+  throw new InvalidArgumentError('It must be a JSON object such as {"mainBranch":true}.');
+}
+
+function date(value: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))) return value;
+  throw new InvalidArgumentError('It must be a day, as YYYY-MM-DD.');
+}
+
+function list(value: string, earlier: readonly string[] = []): string[] {
+  return [...earlier, value];
+}

@@ -1,0 +1,31 @@
+import type { Progress } from '../../pact/verify/verify.ts';
+
+/** Milliseconds after which whoever reads a log wants to know that it goes on. */
+const BETWEEN_LINES = 5_000;
+/** In a terminal, which is rather to be seen moving. */
+const BETWEEN_CHANGES = 100;
+
+/** The part of a stream that is used here. */
+interface Output {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/**
+ * Tells how far a verification has come: in a terminal on one line that changes, elsewhere by a line now and then, if
+ * it takes long.
+ *
+ * @param now a clock, in milliseconds
+ */
+export function progressOn(stream: Output, now: () => number = Date.now): (progress: Progress) => void {
+  let last = now();
+  return ({ source, done, pacts, interactions }) => {
+    if (now() - last < (stream.isTTY ? BETWEEN_CHANGES : BETWEEN_LINES)) return;
+    last = now();
+    const line = `verifying pact ${done + 1} of ${pacts}, ${interactions} interactions done: ${source}`;
+    // Erased by the next line, or by the report.
+    if (stream.isTTY) stream.write(`${line.slice(0, (stream.columns ?? 80) - 1)}\u001b[K\r`);
+    else stream.write(`${line}\n`);
+  };
+}

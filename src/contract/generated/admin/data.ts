@@ -1,0 +1,1121 @@
+// Generated from the documents in openapi/ by "npm run generate". Do not edit.
+import type { ContractData } from '../../contract.ts';
+
+export const adminData = {
+  "operations": [
+    {
+      "operationId": "describeStub",
+      "method": "GET",
+      "path": "/about",
+      "summary": "Tell what this stub is",
+      "secured": false,
+      "schemes": [],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "Version, time of its start, and who may use these routes.",
+          "headers": {},
+          "examples": {
+            "local": {
+              "version": "0.1.0",
+              "startedAt": "2026-11-22T08:00:00.000Z",
+              "admin": "open",
+              "validation": "standard"
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "describeContract",
+      "method": "GET",
+      "path": "/contract",
+      "summary": "Get the contract as OpenAPI",
+      "secured": false,
+      "schemes": [],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "An OpenAPI 3.1 document.",
+          "headers": {},
+          "examples": {
+            "shortened": {
+              "openapi": "3.1.0"
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "listOrganizations",
+      "method": "GET",
+      "path": "/organizations",
+      "summary": "List the organizations",
+      "secured": true,
+      "schemes": [
+        "adminKey"
+      ],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "At most a hundred.",
+          "headers": {},
+          "examples": {
+            "one": [
+              {
+                "id": "5f1d7a3c9be2408a6f10c2d4",
+                "key": "***9f3c",
+                "name": "web",
+                "seenAt": "2026-11-22T08:00:00.000Z"
+              }
+            ]
+          }
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "403": {
+          "description": "A page of another origin asks, or a client that is not on the same machine.",
+          "headers": {},
+          "examples": {
+            "remote": {
+              "message": "Without an admin key only clients on the same machine may do this"
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "listNotices",
+      "method": "GET",
+      "path": "/notices",
+      "summary": "List what is wrong with the files that the stub follows",
+      "secured": true,
+      "schemes": [
+        "adminKey"
+      ],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "One for each file, until it is mended.",
+          "headers": {},
+          "examples": {
+            "one": [
+              {
+                "source": "fixtures.yaml",
+                "message": "fixtures.yaml:3: /0/name must be a string",
+                "at": "2026-11-22T08:00:00.000Z"
+              }
+            ]
+          }
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "403": {
+          "description": "A page of another origin asks, or a client that is not on the same machine.",
+          "headers": {},
+          "examples": {
+            "remote": {
+              "message": "Without an admin key only clients on the same machine may do this"
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "getHealth",
+      "method": "GET",
+      "path": "/health",
+      "summary": "Tell whether the stub is alive",
+      "secured": false,
+      "schemes": [],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "It is.",
+          "headers": {},
+          "examples": {
+            "ok": {
+              "status": "ok"
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "getReadiness",
+      "method": "GET",
+      "path": "/ready",
+      "summary": "Tell whether the stub takes requests",
+      "secured": false,
+      "schemes": [],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "It does.",
+          "headers": {},
+          "examples": {
+            "ready": {
+              "status": "ready"
+            }
+          }
+        },
+        "503": {
+          "description": "It does not.",
+          "headers": {},
+          "examples": {
+            "draining": {
+              "status": "draining"
+            },
+            "no_store": {
+              "status": "store-unavailable",
+              "message": "The database cannot be reached"
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "getMetrics",
+      "method": "GET",
+      "path": "/metrics",
+      "summary": "Measure the stub",
+      "secured": false,
+      "schemes": [],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "The metrics.",
+          "headers": {},
+          "examples": {}
+        },
+        "404": {
+          "description": "There is no such thing.",
+          "headers": {},
+          "examples": {
+            "no_state": {
+              "message": "\"a usecase\" is not a state"
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "listRules",
+      "method": "GET",
+      "path": "/rules",
+      "summary": "List the rules",
+      "secured": false,
+      "schemes": [],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "All rules.",
+          "headers": {},
+          "examples": {
+            "one": [
+              {
+                "id": "name-blank",
+                "source": "assumed",
+                "fields": [
+                  "name"
+                ],
+                "explanation": "A name of nothing but white space cannot be told from no name.",
+                "enforced": false
+              }
+            ]
+          }
+        }
+      }
+    },
+    {
+      "operationId": "listRequests",
+      "method": "GET",
+      "path": "/requests",
+      "summary": "List the latest requests",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {},
+      "queryParameters": {
+        "limit": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 1000,
+          "default": 100
+        },
+        "operation": {
+          "type": "string"
+        },
+        "status": {
+          "type": "integer"
+        },
+        "verdict": {
+          "type": "string",
+          "enum": [
+            "accepted",
+            "refused",
+            "failed"
+          ]
+        }
+      },
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "The entries.",
+          "headers": {},
+          "examples": {
+            "none": []
+          }
+        },
+        "400": {
+          "description": "The request is wrong.",
+          "headers": {},
+          "examples": {
+            "wrong": {
+              "issues": [
+                {
+                  "code": "custom",
+                  "path": [
+                    "count"
+                  ],
+                  "message": "must be a whole number from 1 to 1000"
+                }
+              ],
+              "name": "ZodError"
+            }
+          }
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "forgetRequests",
+      "method": "DELETE",
+      "path": "/requests",
+      "summary": "Empty the journal",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "204": {
+          "description": "It is empty.",
+          "headers": {},
+          "examples": {}
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "streamRequests",
+      "method": "GET",
+      "path": "/requests/stream",
+      "summary": "Follow the requests",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {},
+      "queryParameters": {
+        "after": {
+          "type": "integer",
+          "minimum": 0,
+          "default": 0
+        }
+      },
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "The events.",
+          "headers": {},
+          "examples": {}
+        },
+        "400": {
+          "description": "The request is wrong.",
+          "headers": {},
+          "examples": {
+            "wrong": {
+              "issues": [
+                {
+                  "code": "custom",
+                  "path": [
+                    "count"
+                  ],
+                  "message": "must be a whole number from 1 to 1000"
+                }
+              ],
+              "name": "ZodError"
+            }
+          }
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "getCoverage",
+      "method": "GET",
+      "path": "/coverage",
+      "summary": "Tell what has been exercised",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "Every operation of the contract with every status that it can have or has had.",
+          "headers": {},
+          "examples": {
+            "one": {
+              "since": "2026-11-22T08:00:00.000Z",
+              "operations": [
+                {
+                  "operationId": "createUseCase",
+                  "method": "POST",
+                  "path": "/use-cases",
+                  "summary": "Create a use case",
+                  "statuses": [
+                    {
+                      "status": 200,
+                      "documented": true,
+                      "description": "Created",
+                      "seen": 3
+                    }
+                  ]
+                }
+              ]
+            }
+          }
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "searchUseCases",
+      "method": "GET",
+      "path": "/use-cases",
+      "summary": "Search the use cases",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {},
+      "queryParameters": {
+        "text": {
+          "type": "string"
+        },
+        "limit": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 1000,
+          "default": 100
+        },
+        "from": {
+          "type": "integer",
+          "minimum": 0,
+          "default": 0
+        }
+      },
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "The use cases, and how many there are altogether.",
+          "headers": {},
+          "examples": {
+            "none": {
+              "total": 0,
+              "useCases": []
+            }
+          }
+        },
+        "400": {
+          "description": "The request is wrong.",
+          "headers": {},
+          "examples": {
+            "wrong": {
+              "issues": [
+                {
+                  "code": "custom",
+                  "path": [
+                    "count"
+                  ],
+                  "message": "must be a whole number from 1 to 1000"
+                }
+              ],
+              "name": "ZodError"
+            }
+          }
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "removeUseCase",
+      "method": "DELETE",
+      "path": "/use-cases/{id}",
+      "summary": "Remove a use case",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {
+        "id": {
+          "position": 0,
+          "type": "string",
+          "exactLength": false
+        }
+      },
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "204": {
+          "description": "It is gone.",
+          "headers": {},
+          "examples": {}
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "404": {
+          "description": "There is no such thing.",
+          "headers": {},
+          "examples": {
+            "no_state": {
+              "message": "\"a usecase\" is not a state"
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "fakeUseCase",
+      "method": "GET",
+      "path": "/fake",
+      "summary": "Make up a realistic use case",
+      "secured": false,
+      "schemes": [],
+      "pathParameters": {},
+      "queryParameters": {
+        "language": {
+          "type": "string"
+        },
+        "number": {
+          "type": "integer",
+          "minimum": 0,
+          "maximum": 4294967295
+        }
+      },
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "The body.",
+          "headers": {},
+          "examples": {
+            "shortened": {
+              "name": "Night desk"
+            }
+          }
+        },
+        "400": {
+          "description": "The request is wrong.",
+          "headers": {},
+          "examples": {
+            "wrong": {
+              "issues": [
+                {
+                  "code": "custom",
+                  "path": [
+                    "count"
+                  ],
+                  "message": "must be a whole number from 1 to 1000"
+                }
+              ],
+              "name": "ZodError"
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "listStates",
+      "method": "GET",
+      "path": "/states",
+      "summary": "List the catalogue of states",
+      "secured": false,
+      "schemes": [],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "The catalogue.",
+          "headers": {},
+          "examples": {
+            "one": [
+              {
+                "name": "the API is slow",
+                "description": "Every answer comes late.",
+                "parameters": {
+                  "ms": {
+                    "type": "whole number from 0 to 60000",
+                    "meaning": "milliseconds"
+                  }
+                },
+                "values": [
+                  "ms"
+                ]
+              }
+            ]
+          }
+        }
+      }
+    },
+    {
+      "operationId": "leaveStates",
+      "method": "DELETE",
+      "path": "/states",
+      "summary": "End all states",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "204": {
+          "description": "It is.",
+          "headers": {},
+          "examples": {}
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "enterState",
+      "method": "PUT",
+      "path": "/states/{name}",
+      "summary": "Put the organization into a state",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {
+        "name": {
+          "position": 0,
+          "type": "string",
+          "exactLength": false
+        }
+      },
+      "queryParameters": {},
+      "body": {
+        "required": false,
+        "shape": null,
+        "facts": {},
+        "defaults": {},
+        "conditions": {}
+      },
+      "responses": {
+        "200": {
+          "description": "What a test needs to know of the state, such as ids.",
+          "headers": {},
+          "examples": {
+            "night_desk": {
+              "id": "66f2a1d05b3c9e7a41d80c12"
+            }
+          }
+        },
+        "400": {
+          "description": "The request is wrong.",
+          "headers": {},
+          "examples": {
+            "wrong": {
+              "issues": [
+                {
+                  "code": "custom",
+                  "path": [
+                    "count"
+                  ],
+                  "message": "must be a whole number from 1 to 1000"
+                }
+              ],
+              "name": "ZodError"
+            }
+          }
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "404": {
+          "description": "There is no such thing.",
+          "headers": {},
+          "examples": {
+            "no_state": {
+              "message": "\"a usecase\" is not a state"
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "listScenarios",
+      "method": "GET",
+      "path": "/scenarios",
+      "summary": "List the scenarios",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "Those that still apply, in the order of their start.",
+          "headers": {},
+          "examples": {
+            "none": []
+          }
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "startScenario",
+      "method": "POST",
+      "path": "/scenarios",
+      "summary": "Make the API misbehave",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": {
+        "required": true,
+        "shape": {
+          "properties": {
+            "because": null,
+            "match": {
+              "properties": {
+                "operation": null,
+                "header": {
+                  "properties": {
+                    "name": null,
+                    "value": null
+                  }
+                },
+                "body": null
+              }
+            },
+            "status": null,
+            "delay": {
+              "properties": {
+                "distribution": null,
+                "ms": null,
+                "from": null,
+                "to": null,
+                "median": null,
+                "sigma": null
+              }
+            },
+            "fault": null,
+            "times": null,
+            "probability": null,
+            "seed": null
+          }
+        },
+        "facts": {
+          "because": {
+            "position": 0,
+            "type": "string",
+            "exactLength": false
+          },
+          "match": {
+            "position": 1,
+            "type": "object",
+            "exactLength": false
+          },
+          "status": {
+            "position": 2,
+            "type": "integer",
+            "exactLength": false
+          },
+          "delay": {
+            "position": 3,
+            "type": "object",
+            "exactLength": false
+          },
+          "fault": {
+            "position": 4,
+            "type": "string",
+            "exactLength": false
+          },
+          "times": {
+            "position": 5,
+            "type": "integer",
+            "exactLength": false
+          },
+          "probability": {
+            "position": 6,
+            "type": "number",
+            "exactLength": false
+          },
+          "seed": {
+            "position": 7,
+            "type": "integer",
+            "exactLength": false
+          }
+        },
+        "defaults": {},
+        "conditions": {}
+      },
+      "responses": {
+        "201": {
+          "description": "The scenario, with its id.",
+          "headers": {},
+          "examples": {
+            "fails_twice": {
+              "id": "1",
+              "because": "status 503 on createUseCase",
+              "match": {
+                "operation": "createUseCase"
+              },
+              "status": 503,
+              "times": 2,
+              "left": 2
+            }
+          }
+        },
+        "400": {
+          "description": "The request is wrong.",
+          "headers": {},
+          "examples": {
+            "wrong": {
+              "issues": [
+                {
+                  "code": "custom",
+                  "path": [
+                    "count"
+                  ],
+                  "message": "must be a whole number from 1 to 1000"
+                }
+              ],
+              "name": "ZodError"
+            }
+          }
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "endScenarios",
+      "method": "DELETE",
+      "path": "/scenarios",
+      "summary": "End all scenarios",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "204": {
+          "description": "It does.",
+          "headers": {},
+          "examples": {}
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "endScenario",
+      "method": "DELETE",
+      "path": "/scenarios/{id}",
+      "summary": "End one scenario",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {
+        "id": {
+          "position": 0,
+          "type": "string",
+          "exactLength": false
+        }
+      },
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "204": {
+          "description": "It is over.",
+          "headers": {},
+          "examples": {}
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "404": {
+          "description": "There is no such thing.",
+          "headers": {},
+          "examples": {
+            "no_state": {
+              "message": "\"a usecase\" is not a state"
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "resetOrganization",
+      "method": "POST",
+      "path": "/reset",
+      "summary": "Put the organization back to its beginning",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "204": {
+          "description": "It is as it was.",
+          "headers": {},
+          "examples": {}
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "seedOrganization",
+      "method": "POST",
+      "path": "/seed",
+      "summary": "Fill the organization with realistic use cases",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": {
+        "required": false,
+        "shape": {
+          "properties": {
+            "count": null,
+            "language": null
+          }
+        },
+        "facts": {
+          "count": {
+            "position": 0,
+            "type": "integer",
+            "exactLength": false
+          },
+          "language": {
+            "position": 1,
+            "type": "string",
+            "exactLength": false
+          }
+        },
+        "defaults": {
+          "count": 12
+        },
+        "conditions": {}
+      },
+      "responses": {
+        "200": {
+          "description": "Their ids.",
+          "headers": {},
+          "examples": {
+            "one": {
+              "id": "66f2a1d05b3c9e7a41d80c12",
+              "ids": [
+                "66f2a1d05b3c9e7a41d80c12"
+              ],
+              "count": 1
+            }
+          }
+        },
+        "400": {
+          "description": "The request is wrong.",
+          "headers": {},
+          "examples": {
+            "wrong": {
+              "issues": [
+                {
+                  "code": "custom",
+                  "path": [
+                    "count"
+                  ],
+                  "message": "must be a whole number from 1 to 1000"
+                }
+              ],
+              "name": "ZodError"
+            }
+          }
+        },
+        "401": {
+          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        }
+      }
+    }
+  ],
+  "assumedValues": {},
+  "enumerations": {}
+} as const satisfies ContractData;

@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type ParsedNode } from 'yaml';
+import { jsonMistake } from './json-mistake.ts';
+
+/** What a JSON or YAML file holds, and where. */
+export interface DataFile {
+  /** The file's path, as it was given. */
+  readonly file: string;
+  readonly value: unknown;
+  /** The line, from 1, on which a place stands, or the nearest place around it that is there. */
+  lineOf(path: readonly (string | number)[]): number;
+}
+
+/** A file that cannot be read or parsed. The message is one line: file, line and column, reason. */
+export class DataFileError extends Error {
+  override readonly name = 'DataFileError';
+}
+
+/**
+ * Reads a file as JSON, if its name ends so, and otherwise as YAML.
+ *
+ * @throws DataFileError when there is no such file, or where and why it is no JSON or YAML
+ */
+export async function readDataFile(file: string): Promise<DataFile> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new DataFileError(`${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}`, {
+      cause: error,
+    });
+  });
+  const withoutMark = text.replace(/^\ufeff/, '');
+  return /\.json$/i.test(file) ? json(file, withoutMark) : yaml(file, withoutMark);
+}
+
+function json(file: string, text: string): DataFile {
+  try {
+    const value: unknown = JSON.parse(text);
+    // JSON is YAML; its places are looked up only when somebody asks for one.
+    let places: DataFile | undefined;
+    return { file, value, lineOf: (path) => (places ??= yaml(file, text, true)).lineOf(path) };
+  } catch (error) {
+    const { reason = (error as Error).message, line, column } = jsonMistake(text);
+    throw new DataFileError(`${file}:${line === undefined ? '' : `${line}:${column}:`} not JSON: ${reason}`, {
+      cause: error,
+    });
+  }
+}
+
+function yaml(file: string, text: string, lenient = false): DataFile {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, prettyErrors: false });
+  const [mistake] = document.errors;
+  if (mistake && !lenient) {
+    const { line, col } = lineCounter.linePos(mistake.pos[0]);
+    throw new DataFileError(`${file}:${line}:${col}: ${mistake.message}`);
+  }
+  return {
+    file,
+    value: document.toJS(),
+    lineOf: (path) => lineCounter.linePos(offsetOf(document.contents, path)).line,
+  };
+}
+
+/** Where a place begins: a property at its key, which may stand lines above its value. */
+function offsetOf(root: ParsedNode | null, path: readonly (string | number)[]): number {
+  let node: unknown = root;
+  let offset = root?.range[0] ?? 0;
+  for (const key of path) {
+    const item = itemOf(node, key);
+    if (item === undefined) break;
+    offset = item.offset;
+    node = item.value;
+  }
+  return offset;
+}
+
+function itemOf(node: unknown, key: string | number): { offset: number; value: unknown } | undefined {
+  if (isSeq<ParsedNode>(node)) {
+    const value = node.items[Number(key)];
+    return value && { offset: value.range[0], value };
+  }
+  if (!isMap<ParsedNode>(node)) return undefined;
+  const pair = node.items.find((each) => isPair(each) && isScalar(each.key) && String(each.key.value) === String(key));
+  return pair && { offset: pair.key.range[0], value: pair.value };
+}

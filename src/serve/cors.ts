@@ -1,0 +1,50 @@
+import type { IncomingMessage } from 'node:http';
+import type { Reply } from '../contract/reply.ts';
+
+/** Headers of a reply that scripts of other origins may read. */
+const EXPOSED = [
+  'stub-warnings',
+  'stub-error',
+  'stub-state',
+  'preference-applied',
+  'x-request-id',
+  'allow',
+  'retry-after',
+  'ratelimit',
+  'ratelimit-policy',
+  'www-authenticate',
+].join(', ');
+const NONE: Readonly<Record<string, string>> = Object.freeze({});
+
+/** A browser remembers a preflight for this many seconds; Chromium allows no more than two hours. */
+const PREFLIGHT_LIFETIME = '7200';
+
+/**
+ * What a reply must say so that a page of any origin may read it. The origin is repeated instead of answering `*`,
+ * because pages that send credentials along get nothing for `*`. There are no cookies here that could be misused.
+ */
+export function corsHeaders({ headers }: IncomingMessage): Readonly<Record<string, string>> {
+  if (headers.origin === undefined) return NONE;
+  return {
+    'access-control-allow-origin': headers.origin,
+    'access-control-allow-credentials': 'true',
+    'access-control-expose-headers': EXPOSED,
+    vary: 'origin',
+  };
+}
+
+/** Answers a browser that asks beforehand whether it may send a request. */
+export function preflight({ method, headers }: IncomingMessage): Reply | undefined {
+  const asked = headers['access-control-request-method'];
+  if (method !== 'OPTIONS' || asked === undefined || headers.origin === undefined) return undefined;
+  return {
+    status: 204,
+    headers: {
+      'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
+      'access-control-allow-headers':
+        headers['access-control-request-headers'] ?? 'authorization, content-type, prefer',
+      'access-control-max-age': PREFLIGHT_LIFETIME,
+      vary: 'origin, access-control-request-headers',
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import type { Reply } from '../contract/reply.ts';
+import type { Exchange } from './exchange.ts';
+import { isPlanned, verdictOf } from './record.ts';
+
+/** Figures about requests, for Prometheus. */
+export interface Metrics {
+  /** @param milliseconds from the end of the request's head to the reply */
+  observe(exchange: Exchange, reply: Reply, milliseconds: number): void;
+  /** @param milliseconds that an access to the database took */
+  observeStore(access: 'read' | 'write', milliseconds: number): void;
+  /** All figures, in the text format of Prometheus. */
+  text(): Promise<string>;
+}
+
+/** Seconds. Most answers take less than a millisecond; planned delays take up to a minute. */
+const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5, 10, 60];
+
+/** How long things took. */
+interface Durations {
+  count: number;
+  seconds: number;
+  /** How many took at most so long and longer than the bucket before; one more for all that took longer. */
+  readonly buckets: number[];
+}
+
+/** Requests that were answered alike. */
+interface Series extends Durations {
+  readonly operation: string;
+  readonly status: number;
+  readonly verdict: string;
+  readonly error: string;
+  readonly planned: boolean;
+}
+
+/**
+ * Keeps figures about requests. Nothing in them tells organizations apart.
+ *
+ * Counted by hand: in a quick bench reads ran at 0.79 of the speed of bare Express with prom-client's histogram and
+ * counters, and at 1.0 without. What it knows of the process is added when somebody asks.
+ *
+ * @param aboutProcess gives further figures in the same format
+ */
+export function createMetrics(aboutProcess: () => Promise<string> = async () => ''): Metrics {
+  const all = new Map<string, Series>();
+  const warnings = new Map<string, number>();
+  const store = { read: noDurations(), write: noDurations() };
+  return {
+    observe(exchange, reply, milliseconds) {
+      const { operation, warnings: found } = exchange;
+      const name = operation?.operationId ?? 'none';
+      const { status, error = '' } = reply;
+      const planned = isPlanned(exchange, reply);
+      const key = `${name} ${status} ${error} ${planned}`;
+      let series = all.get(key);
+      if (series === undefined) {
+        series = { operation: name, status, verdict: verdictOf(reply), error, planned, ...noDurations() };
+        all.set(key, series);
+      }
+      add(series, milliseconds);
+      for (const { rule } of found) warnings.set(rule, (warnings.get(rule) ?? 0) + 1);
+    },
+    observeStore: (access, milliseconds) => add(store[access], milliseconds),
+    async text() {
+      return [
+        ...requestDurations([...all.values()]),
+        ...storeDurations(store),
+        ...totals([...all.values()]),
+        ...warned(warnings),
+        await aboutProcess(),
+      ].join('\n');
+    },
+  };
+}
+
+function noDurations(): Durations {
+  return { count: 0, seconds: 0, buckets: new Array<number>(BUCKETS.length + 1).fill(0) };
+}
+
+function add(durations: Durations, milliseconds: number): void {
+  const seconds = milliseconds / 1_000;
+  let bucket = 0;
+  while (bucket < BUCKETS.length && seconds > (BUCKETS[bucket] as number)) bucket++;
+  (durations.buckets[bucket] as number)++;
+  durations.count++;
+  durations.seconds += seconds;
+}
+
+/** Names of operations come from the document of whoever started the stub, so anything may be in them. */
+function labelsOf(values: Readonly<Record<string, string | number | boolean>>): string {
+  const escaped = (value: unknown) => String(value).replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n');
+  return Object.entries(values)
+    .map(([name, value]) => `${name}="${escaped(value)}"`)
+    .join(',');
+}
+
+/** @param byLabels what was counted, by the labels that it gets; several of the same labels are added up */
+function histogram(name: string, help: string, byLabels: ReadonlyMap<string, readonly Durations[]>): string[] {
+  const lines = [...byLabels].flatMap(([labels, durations]) => {
+    const sum = (of: (each: Durations) => number) => durations.reduce((total, each) => total + of(each), 0);
+    let below = 0;
+    const buckets = [...BUCKETS, '+Inf'].map((limit, index) => {
+      below += sum((each) => each.buckets[index] ?? 0);
+      return `${name}_bucket{${labels},le="${limit}"} ${below}`;
+    });
+    return [...buckets, `${name}_sum{${labels}} ${sum((each) => each.seconds)}`, `${name}_count{${labels}} ${below}`];
+  });
+  return [`# HELP ${name} ${help}`, `# TYPE ${name} histogram`, ...lines];
+}
+
+function requestDurations(all: readonly Series[]): string[] {
+  const byLabels = Map.groupBy(all, ({ operation, status }) => labelsOf({ operation, status }));
+  const help = "Time from the end of a request's head to its reply.";
+  return histogram('use_case_stub_request_duration_seconds', help, byLabels);
+}
+
+function storeDurations(store: Readonly<Record<string, Durations>>): string[] {
+  const byLabels = new Map(Object.entries(store).map(([access, durations]) => [labelsOf({ access }), [durations]]));
+  return histogram('use_case_stub_store_duration_seconds', 'Time that an access to the database took.', byLabels);
+}
+
+function totals(all: readonly Series[]): string[] {
+  const name = 'use_case_stub_requests_total';
+  const lines = all.map(
+    ({ operation, verdict, error, planned, status, count }) =>
+      `${name}{${labelsOf({ operation, verdict, error, planned, status })}} ${count}`,
+  );
+  return [
+    `# HELP ${name} Requests by what came of them, and whether a scenario or a preference wanted it so.`,
+    `# TYPE ${name} counter`,
+    ...lines,
+  ];
+}
+
+function warned(warnings: ReadonlyMap<string, number>): string[] {
+  const name = 'use_case_stub_warnings_total';
+  const lines = [...warnings].map(([rule, count]) => `${name}{${labelsOf({ rule })}} ${count}`);
+  return [`# HELP ${name} Warnings by rule.`, `# TYPE ${name} counter`, ...lines];
+}

@@ -1,0 +1,178 @@
+import type { JournalEntry, JournalPage, JournalRange, SharedJournal } from '../port.ts';
+import { rowsOfThree } from './creates.ts';
+import { asKey, command, writeOne, type Command, type Row, type SqlDatabase, type Statement } from './database.ts';
+
+/** Milliseconds until replicas see an entry, at most: a request must not wait for its own entry to be written. */
+const FLUSH_EVERY = 250;
+/** Entries that wait while the database is away; older ones are given up. */
+const MOST_WAITING = 10_000;
+const MOST_ROWS = 300;
+/** Milliseconds between two looks at how much all entries take. */
+const SWEEP_EVERY = 10_000;
+
+/** Locks the row, so that replicas number their entries one after the other. */
+const COUNT_UP: Statement = {
+  text: `INSERT INTO stub_journals (organization, added, emptied) VALUES ($1, CAST($2 AS integer), 0)
+    ON CONFLICT (organization) DO UPDATE SET added = stub_journals.added + excluded.added`,
+};
+const TRIM: Statement = {
+  name: 'trim-journal',
+  text: `DELETE FROM stub_requests WHERE organization = $1
+    AND number <= (SELECT added FROM stub_journals WHERE organization = $1) - CAST($2 AS integer)`,
+};
+const STAND: Statement = {
+  name: 'journal-stand',
+  text: 'SELECT added, emptied FROM stub_journals WHERE organization = $1',
+};
+const READ: Statement = {
+  name: 'read-journal',
+  text: `SELECT number, body FROM stub_requests WHERE organization = $1
+    AND number > CAST($2 AS integer) AND number <= CAST($3 AS integer) ORDER BY number DESC LIMIT CAST($4 AS integer)`,
+};
+const EMPTIED: Statement = { text: 'UPDATE stub_journals SET emptied = emptied + 1 WHERE organization = $1' };
+const EMPTY: Statement = { text: 'DELETE FROM stub_requests WHERE organization = $1' };
+const ALL_EMPTIED: Statement = { text: 'UPDATE stub_journals SET emptied = emptied + 1' };
+const EMPTY_ALL: Statement = { text: 'DELETE FROM stub_requests' };
+const SWEEP: Statement = {
+  text: `DELETE FROM stub_requests WHERE time <= (SELECT MAX(time) FROM (
+      SELECT time, SUM(LENGTH(body)) OVER (ORDER BY time DESC) AS total FROM stub_requests
+    ) AS newest WHERE total > $1)`,
+};
+
+/** Greater than any number in a journal, and what a column of the database can hold. */
+const NO_END = 2_147_483_647;
+
+interface Waiting {
+  readonly entries: (() => JournalEntry)[];
+  size: number;
+}
+
+/**
+ * Keeps entries in a database for all replicas. They are written a quarter of a second later at most, several at
+ * once; what waits for a database that is away is bounded, and lost with the process.
+ *
+ * @param mostBytes what all entries together may take, about; the oldest go first
+ */
+export function createSqlJournal(database: SqlDatabase, mostBytes: number): SharedJournal & { close(): Promise<void> } {
+  let waiting = new Map<string, Waiting>();
+  let count = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let flushing: Promise<void> = Promise.resolve();
+  let sweptAt = -Infinity;
+
+  function flush(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    flushing = flushing.then(writeAll, writeAll);
+    return flushing;
+  }
+
+  /** What cannot be written waits for the next time, with what has come since behind it. */
+  async function writeAll(): Promise<void> {
+    const taken = waiting;
+    waiting = new Map();
+    count = 0;
+    for (const [organizationId, { entries, size }] of taken) {
+      try {
+        await database.write(...commandsFor(organizationId, entries, size));
+        taken.delete(organizationId);
+      } catch (error) {
+        for (const [id, each] of waiting) keep(taken, id, each);
+        waiting = taken;
+        count = [...waiting.values()].reduce((sum, each) => sum + each.entries.length, 0);
+        throw error;
+      }
+    }
+    if (performance.now() - sweptAt < SWEEP_EVERY) return;
+    sweptAt = performance.now();
+    await writeOne(database, SWEEP, mostBytes);
+  }
+
+  function flushLater(): void {
+    // Whether the database can be reached, readiness says; the entries wait.
+    timer ??= setTimeout(() => void flush().catch(() => undefined), FLUSH_EVERY).unref();
+  }
+
+  return {
+    add(organizationId, entry, size) {
+      if (count >= MOST_WAITING) {
+        const [oldest] = waiting.keys();
+        count -= waiting.get(oldest ?? '')?.entries.length ?? 0;
+        waiting.delete(oldest ?? '');
+      }
+      keep(waiting, organizationId, { entries: [entry], size });
+      count++;
+      flushLater();
+    },
+
+    async read(organizationId: string, { after = 0, most = NO_END }: JournalRange = {}): Promise<JournalPage> {
+      if (waiting.has(organizationId)) await flush();
+      const organization = asKey(organizationId);
+      const [stand] = await database.read<StandRow>(STAND, [organization]);
+      const { added: latest, emptied } = stand ?? { added: 0, emptied: 0 };
+      if (latest <= after) return { entries: [], latest, emptied };
+      const range = [Math.min(after, NO_END), latest, Math.min(most, NO_END)];
+      const rows = await database.read<EntryRow>(READ, [organization, ...range]);
+      const entries = rows.map(({ number, body }) => ({ ...(JSON.parse(body) as JournalEntry), number }));
+      return { entries: entries.reverse(), latest, emptied };
+    },
+
+    async empty(organizationId) {
+      await flush();
+      if (organizationId === undefined) {
+        await database.write(command(ALL_EMPTIED), command(EMPTY_ALL));
+      } else {
+        const organization = asKey(organizationId);
+        await database.write(command(EMPTIED, organization), command(EMPTY, organization));
+      }
+    },
+
+    async close() {
+      if (count > 0) await flush().catch(() => undefined);
+      clearTimeout(timer);
+    },
+  };
+}
+
+interface StandRow extends Row {
+  readonly added: number;
+  readonly emptied: number;
+}
+
+interface EntryRow extends Row {
+  readonly number: number;
+  readonly body: string;
+}
+
+function keep(waiting: Map<string, Waiting>, organizationId: string, { entries, size }: Waiting): void {
+  const present = waiting.get(organizationId);
+  if (present === undefined) waiting.set(organizationId, { entries: [...entries], size });
+  else {
+    present.entries.push(...entries);
+    present.size = size;
+  }
+}
+
+function commandsFor(organizationId: string, entries: Waiting['entries'], size: number): Command[] {
+  const organization = asKey(organizationId);
+  // Of more than are kept, the first need not be written.
+  const kept = entries.slice(-size);
+  const commands: Command[] = [command(COUNT_UP, organization, entries.length)];
+  for (let from = 0; from < kept.length; from += MOST_ROWS) {
+    const rows = kept.slice(from, from + MOST_ROWS).flatMap((make, index) => {
+      const entry = make();
+      return [kept.length - from - index - 1, entry.time, JSON.stringify(entry)];
+    });
+    commands.push(command(insertion(rows.length / 3), organization, organization, ...rows));
+  }
+  return [...commands, command(TRIM, organization, size)];
+}
+
+/** Each row has how many come after it, its time and its entry. */
+function insertion(count: number): Statement {
+  return {
+    text: `INSERT INTO stub_requests (organization, number, time, body)
+      SELECT $1, added - CAST(column1 AS integer), column2, column3
+        FROM stub_journals, (VALUES ${rowsOfThree(count)}) AS made WHERE organization = $2`,
+  };
+}

@@ -1,0 +1,88 @@
+import { hash, randomBytes } from 'node:crypto';
+import type { RunningScenario, Scenario, ScenarioStore } from '../port.ts';
+import { asKey, writeOne, type Row, type SqlDatabase, type Statement } from './database.ts';
+
+const START: Statement = {
+  text: `INSERT INTO stub_scenarios (organization, id, reason, started, remaining, counted, body)
+    SELECT $1, $2, $3, COALESCE(MAX(started), 0) + 1, CAST($4 AS integer), 0, $5
+      FROM stub_scenarios WHERE organization = $1
+    ON CONFLICT (organization, reason) DO UPDATE SET
+      id = excluded.id, started = excluded.started, remaining = excluded.remaining, counted = 0, body = excluded.body`,
+};
+/** Asked with every request. */
+const LIST: Statement = {
+  name: 'list-scenarios',
+  text: `SELECT id, remaining, body FROM stub_scenarios
+    WHERE organization = $1 AND (remaining IS NULL OR remaining > 0) ORDER BY started, id`,
+};
+const COUNT: Statement = {
+  name: 'count-scenario',
+  text: `UPDATE stub_scenarios SET counted = counted + 1
+    WHERE organization = $1 AND id = $2 AND (remaining IS NULL OR remaining > 0) RETURNING counted`,
+};
+const USE: Statement = {
+  name: 'use-scenario',
+  text: `UPDATE stub_scenarios SET remaining = remaining - 1
+    WHERE organization = $1 AND id = $2 AND remaining > 0 RETURNING remaining`,
+};
+const SWEEP: Statement = {
+  text: 'DELETE FROM stub_scenarios WHERE organization = $1 AND id = $2 AND remaining = 0',
+};
+const END: Statement = { text: 'DELETE FROM stub_scenarios WHERE organization = $1 AND id = $2 RETURNING remaining' };
+const END_ALL: Statement = { text: 'DELETE FROM stub_scenarios WHERE organization = $1 RETURNING remaining' };
+const CLEAR: Statement = { text: 'DELETE FROM stub_scenarios' };
+
+/** Keeps scenarios in a database. Stores that share one count together. */
+export function createSqlScenarios(database: SqlDatabase): ScenarioStore {
+  return {
+    async start(organizationId, scenario) {
+      const id = randomBytes(6).toString('hex');
+      const left = scenario.times ?? null;
+      // A reason may be of any length, which an index may not.
+      const reason = hash('sha256', JSON.stringify(scenario.because));
+      await writeOne(database, START, asKey(organizationId), id, reason, left, JSON.stringify(scenario));
+      return { ...scenario, id, left };
+    },
+
+    async list(organizationId) {
+      const rows = await database.read<ScenarioRow>(LIST, [asKey(organizationId)]);
+      return rows.map(runningScenario);
+    },
+
+    async count(organizationId, id) {
+      const [row] = await writeOne(database, COUNT, asKey(organizationId), asKey(id));
+      return row?.['counted'] as number | undefined;
+    },
+
+    async use(organizationId, id) {
+      const parameters = [asKey(organizationId), asKey(id)];
+      const [row] = await writeOne(database, USE, ...parameters);
+      // Should this not come to pass, nobody sees the row, either.
+      if (row?.['remaining'] === 0) await writeOne(database, SWEEP, ...parameters);
+      return row !== undefined;
+    },
+
+    async end(organizationId, id) {
+      const organization = asKey(organizationId);
+      const ended =
+        id === undefined
+          ? await writeOne(database, END_ALL, organization)
+          : await writeOne(database, END, organization, asKey(id));
+      return ended.filter(({ remaining }) => remaining !== 0).length;
+    },
+
+    async clear() {
+      await writeOne(database, CLEAR);
+    },
+  };
+}
+
+interface ScenarioRow extends Row {
+  readonly id: string;
+  readonly remaining: number | null;
+  readonly body: string;
+}
+
+function runningScenario({ id, remaining, body }: ScenarioRow): RunningScenario {
+  return { ...(JSON.parse(body) as Scenario), id, left: remaining };
+}

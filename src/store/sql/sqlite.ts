@@ -1,0 +1,209 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { migrate, versionOf, type MigrationSession } from './migrations.ts';
+import type { Command, Row, SqlDatabase, SqlValue, Statement } from './database.ts';
+import { StoreUnavailable } from '../port.ts';
+
+export interface SqliteOptions {
+  /**
+   * `full` waits for the disk with every write. `normal` does not: after a power cut the last writes may be missing,
+   * after a crash of the process none. Default: `full`.
+   */
+  readonly synchronous?: 'full' | 'normal';
+}
+
+/** Bytes that the write-ahead log keeps of its size when it has been written back. */
+const MOST_LOG = 67_108_864;
+
+/**
+ * Opens a SQLite file, which is made if need be, for this process alone.
+ *
+ * SQLite has no asynchronous interface. Reads take microseconds and run at once. A write waits for the disk, so all
+ * writes of one turn of the event loop are committed together and wait once.
+ *
+ * @param name path of the file; its directory must exist
+ * @throws StoreUnavailable when it cannot be opened, is in use, is no such file, or has a newer version
+ */
+export async function openSqlite(name: string, { synchronous = 'full' }: SqliteOptions = {}): Promise<SqlDatabase> {
+  const file = resolve(name);
+  const connection = connect(file);
+  try {
+    connection.exec('PRAGMA locking_mode = EXCLUSIVE');
+    await checkOwner(connection, subjectOf(file));
+    configure(connection, synchronous);
+    await migrateFile(connection, subjectOf(file));
+  } catch (error) {
+    connection.close();
+    throw troubleOf(error, file);
+  }
+  return databaseOn(connection, file);
+}
+
+const subjectOf = (file: string) => `the SQLite file ${file}`;
+
+function connect(file: string): DatabaseSync {
+  try {
+    return new DatabaseSync(file, { timeout: 0 });
+  } catch (error) {
+    throw troubleOf(error, file);
+  }
+}
+
+/**
+ * Refuses what is not ours before anything is changed; already the kind of journal is written into the file. The lock
+ * stays afterwards. It is the operating system's, so that it goes with the process, however that ends.
+ */
+async function checkOwner(connection: DatabaseSync, subject: string): Promise<void> {
+  const session = sessionOf(connection);
+  connection.exec('BEGIN EXCLUSIVE');
+  const version = await versionOf(session, subject);
+  const [tables] = await session.run(`SELECT COUNT(*) AS count FROM sqlite_schema WHERE type = 'table'`);
+  if (version === 0 && tables?.['count'] !== 0)
+    throw new StoreUnavailable(`${subject} belongs to another program; name another file`);
+  connection.exec('ROLLBACK');
+}
+
+function configure(connection: DatabaseSync, synchronous: 'full' | 'normal'): void {
+  connection.exec('PRAGMA journal_mode = WAL');
+  connection.exec(`PRAGMA synchronous = ${synchronous}`);
+  connection.exec(`PRAGMA journal_size_limit = ${MOST_LOG}`);
+}
+
+async function migrateFile(connection: DatabaseSync, subject: string): Promise<void> {
+  connection.exec('BEGIN EXCLUSIVE');
+  await migrate(sessionOf(connection), subject);
+  connection.exec('COMMIT');
+}
+
+function sessionOf(connection: DatabaseSync): MigrationSession {
+  return {
+    run: async (text) => connection.prepare(text).all(),
+    hasTable: async (name) =>
+      connection.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1`).get({ $1: name }) !==
+      undefined,
+  };
+}
+
+/** Commands that are waiting to be written, all of them or none. */
+interface Job {
+  readonly commands: readonly Command[];
+  readonly resolve: (rows: Row[][]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+function databaseOn(connection: DatabaseSync, file: string): SqlDatabase {
+  const prepared = new Map<string, StatementSync>();
+  const inode = statSync(file).ino;
+  let waiting: Job[] = [];
+
+  function run({ text, name }: Statement, parameters: readonly SqlValue[]): Row[] {
+    let statement = name === undefined ? undefined : prepared.get(name);
+    if (statement === undefined) {
+      statement = connection.prepare(text);
+      if (name !== undefined) prepared.set(name, statement);
+    }
+    // To SQLite, $1 is a name and not a position.
+    const named: Record<string, SqlValue> = {};
+    for (let index = 0; index < parameters.length; index++) named[`$${index + 1}`] = parameters[index] as SqlValue;
+    return statement.all(named);
+  }
+
+  function inTransaction(jobs: readonly Job[]): Row[][][] {
+    connection.exec('BEGIN');
+    try {
+      const rows = jobs.map(({ commands }) => commands.map((each) => run(each.statement, each.parameters)));
+      connection.exec('COMMIT');
+      return rows;
+    } catch (error) {
+      // After some errors, a full disk among them, SQLite may have rolled back by itself.
+      if (connection.isTransaction) connection.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** What was written to a file that has been deleted would be kept nowhere, and SQLite would not notice. */
+  function checkFile(): void {
+    if (statSync(file, { throwIfNoEntry: false })?.ino !== inode)
+      throw new StoreUnavailable(`${subjectOf(file)} has been moved or deleted; put it back, or restart the stub`);
+  }
+
+  function attempt(jobs: readonly Job[]): void {
+    try {
+      checkFile();
+      const rows = inTransaction(jobs);
+      jobs.forEach(({ resolve }, index) => resolve(rows[index] as Row[][]));
+    } catch (error) {
+      // One that fails must not take the others with it.
+      if (jobs.length > 1) jobs.forEach((job) => attempt([job]));
+      else jobs[0]?.reject(troubleOf(error, file));
+    }
+  }
+
+  function flush(): void {
+    const jobs = waiting;
+    waiting = [];
+    if (jobs.length > 0) attempt(jobs);
+  }
+
+  return {
+    async read<Result extends Row>(statement: Statement, parameters: readonly SqlValue[]) {
+      try {
+        return run(statement, parameters) as Result[];
+      } catch (error) {
+        throw troubleOf(error, file);
+      }
+    },
+    write(...commands) {
+      return new Promise((resolve, reject) => {
+        if (waiting.push({ commands, resolve, reject }) === 1) setImmediate(flush);
+      });
+    },
+    async close() {
+      flush();
+      if (connection.isOpen) connection.close();
+    },
+  };
+}
+
+const READ_ONLY = 8;
+const DISK_ERROR = 10;
+
+/** By SQLite's primary result codes: what happened, and how it is mended. */
+const troubles: Readonly<Record<number, string>> = {
+  5: 'is in use by another process; SQLite serves one stub at a time, so stop the other one, or share a PostgreSQL',
+  [READ_ONLY]: 'is read-only; let this user write to it and to its directory',
+  [DISK_ERROR]: 'cannot be read or written: the disk reports an error',
+  11: 'is damaged; restore it from a backup, or name another file',
+  13: 'cannot grow: the disk is full',
+  14: 'cannot be opened; its directory must exist, and this user must be able to write to it',
+  26: 'is not a SQLite file, or is damaged; name another file',
+};
+
+/** What became of an error in words that an operator understands; errors of ours stay as they are. */
+function troubleOf(error: unknown, file: string): unknown {
+  const { code, errcode, errstr, message } = error as {
+    code?: string;
+    errcode?: number;
+    errstr?: string;
+    message?: string;
+  };
+  if (code === 'ERR_INVALID_STATE' && message?.includes('not open'))
+    return new StoreUnavailable(`${subjectOf(file)} is closed`);
+  if (code !== 'ERR_SQLITE_ERROR' || errcode === undefined) return error;
+  let result = errcode & 0xff;
+  if (result === DISK_ERROR && !mayWrite(file)) result = READ_ONLY;
+  const sentence = troubles[result];
+  if (sentence === undefined) return error;
+  return new StoreUnavailable(`${subjectOf(file)} ${sentence} (${errstr ?? message ?? errcode})`, { cause: error });
+}
+
+/** Where a file in WAL mode may not be written, SQLite takes the lock that it is refused for an error of the disk. */
+function mayWrite(file: string): boolean {
+  try {
+    for (const path of [file, dirname(file)]) accessSync(path, constants.W_OK);
+    return true;
+  } catch (error) {
+    return !['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '');
+  }
+}

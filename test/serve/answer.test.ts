@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { request } from 'node:http';
+import { describe, it } from 'node:test';
+import type { Logger } from '../../src/serve/record.ts';
+import type { Stub } from '../../src/index.ts';
+import { createMemoryScenarios } from '../../src/store/memory/scenarios.ts';
+import type { Scenario, ScenarioStore } from '../../src/store/port.ts';
+import { startStub } from '../helpers/stub.ts';
+
+const silent = (): void => undefined;
+
+/** As a program may bring it: nothing that comes from it has been checked by our admin API. */
+function scenariosOf(scenario: Scenario): ScenarioStore & { left: () => number } {
+  let left = scenario.times ?? 0;
+  return {
+    ...createMemoryScenarios(),
+    list: async () => (left > 0 ? [{ ...scenario, id: '1', left }] : []),
+    use: async () => left-- > 0,
+    left: () => left,
+  };
+}
+
+describe('an answer that fails', () => {
+  it('because its headers cannot be sent is a 500, uses up one turn, and the stub lives on', async (t) => {
+    for (const headers of [{ x: 'a\nb' }, { 'x y': 'z' }, { x: undefined as unknown as string }]) {
+      const scenarios = scenariosOf({ because: 'a test', status: 503, headers, times: 2 });
+      const { send } = await startStub(t, { scenarios });
+      const { status, headers: got } = await send('GET', '/use-cases');
+      assert.deepEqual([status, got['stub-error']], [500, 'internal-error']);
+      assert.equal(scenarios.left(), 1);
+      await send('GET', '/use-cases');
+      assert.equal((await send('GET', '/use-cases')).status, 200);
+    }
+  });
+
+  it('because the logger does is answered nevertheless, once', async (t) => {
+    const fail = () => {
+      throw new Error('the disk of the test is full');
+    };
+    for (const logger of [
+      { info: fail, warn: fail, error: fail },
+      { info: silent, warn: silent, error: fail },
+    ] satisfies Logger[]) {
+      // Of the second logger, nothing but this has something to say.
+      const scenarios = scenariosOf({ because: 'a test', status: 503, headers: { x: 'a\nb' }, times: 2 });
+      const { send, stub } = await startStub(t, { scenarios, logger });
+      assert.equal((await send('GET', '/use-cases')).status, 500);
+      assert.equal(scenarios.left(), 1);
+      await send('GET', '/use-cases');
+      assert.equal((await send('GET', '/use-cases')).status, 200);
+      assert.equal(stub.journal('key').at(-1)?.status, 200);
+    }
+  });
+});
+
+/** A logger that waits for as many lines as there are requests. */
+function countingLogger(): { logger: Logger; lines: (count: number) => Promise<Record<string, unknown>[]> } {
+  const seen: Record<string, unknown>[] = [];
+  let wake = silent;
+  const note = (details: object) => {
+    seen.push({ ...details });
+    wake();
+  };
+  const lines = async (count: number) => {
+    while (seen.length < count) await new Promise<void>((resolve) => (wake = resolve));
+    return seen;
+  };
+  return { logger: { info: note, warn: note, error: note }, lines };
+}
+
+/** Sends a whole request, and hangs up once the stub has begun to answer it. */
+async function abandon(stub: Stub, method: string, prefer: string, body = ''): Promise<void> {
+  const headers = { authorization: 'Bearer key', prefer, 'content-type': 'application/json' };
+  const outgoing = request(`${stub.url}/use-cases`, { method, headers, agent: false });
+  outgoing.on('error', silent);
+  await new Promise<void>((resolve) => outgoing.end(body, resolve));
+  // Requests are taken up in the order in which they come.
+  await fetch(`${stub.url}/use-cases`, { headers: { authorization: 'Bearer other' } });
+  outgoing.destroy();
+}
+
+describe('a client that hangs up', () => {
+  it('is not waited for, so that nothing of its request is kept', { timeout: 20_000 }, async (t) => {
+    const { logger, lines } = countingLogger();
+    const { stub } = await startStub(t, { logger });
+    const body = JSON.stringify({ name: 'x', prompt: 'x'.repeat(100_000) });
+    for (let index = 0; index < 20; index++) await abandon(stub, 'POST', 'delay=60000', body);
+    // One of each pair is that of another organization.
+    await lines(40);
+    assert.ok(stub.journal('key').every(({ milliseconds }) => milliseconds < 30_000));
+  });
+
+  it('is noted in journal and log, be its request with a body or without', { timeout: 20_000 }, async (t) => {
+    const { logger, lines } = countingLogger();
+    const { stub } = await startStub(t, { logger });
+    await abandon(stub, 'GET', 'delay=60000');
+    await abandon(stub, 'POST', 'delay=60000', '{"name":"x"}');
+    const ours = (await lines(4)).filter(({ clientGone }) => clientGone === true);
+    assert.deepEqual(
+      stub.journal('key').map(({ method, status, clientGone }) => [method, status, clientGone]),
+      [
+        ['GET', 200, true],
+        ['POST', 200, true],
+      ],
+    );
+    assert.equal(ours.length, 2);
+    assert.ok(stub.journal('other').every((entry) => !('clientGone' in entry)));
+  });
+
+  it('in the middle of its request has sent none', async (t) => {
+    const { logger, lines } = countingLogger();
+    const { stub } = await startStub(t, { logger });
+    const headers = { authorization: 'Bearer key', 'content-type': 'application/json', 'content-length': 100 };
+    const outgoing = request(`${stub.url}/use-cases`, { method: 'POST', headers, agent: false });
+    outgoing.on('error', silent);
+    await new Promise<void>((resolve) => outgoing.write('{"name":', () => resolve()));
+    await new Promise((resolve) => outgoing.once('close', resolve).destroy());
+    await fetch(`${stub.url}/use-cases`, { headers: { authorization: 'Bearer other' } });
+    await lines(1);
+    assert.deepEqual(stub.journal('key'), []);
+  });
+});
