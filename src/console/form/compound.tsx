@@ -12,7 +12,7 @@ interface CompoundProps extends ValueProps {
   readonly label: string;
 }
 
-/** The control for a value that has others inside. */
+/** The control for a list, a map or an object. */
 export function Compound({ kind, ...props }: CompoundProps) {
   if (kind.kind === 'list') return <List {...props} items={kind.items} />;
   if (kind.kind === 'map') return <ByName {...props} values={kind.values} />;
@@ -22,7 +22,7 @@ export function Compound({ kind, ...props }: CompoundProps) {
 type InsideProps = Omit<CompoundProps, 'kind'>;
 
 interface FieldGroupProps extends ValueProps {
-  /** What is stored of the object, if it is a stored one. */
+  /** The stored object, when an existing one is edited. */
   readonly stored?: Schema | undefined;
 }
 
@@ -54,7 +54,7 @@ function List({ value, path, onChange, items, label }: InsideProps & { readonly 
   const { document } = useForm();
   const list: readonly Json[] = Array.isArray(value) ? value : [];
   const schema = resolved(document, items);
-  // Entries have no names, so each keeps a number of its own for as long as it is shown.
+  // Entries have no names, so each gets a number that it keeps while it is shown.
   const [numbers, setNumbers] = useState<readonly number[]>(() => list.map((_, index) => index));
   const keys = list.map((_, index) => numbers[index] ?? index + 1_000_000);
   const change = (next: readonly Json[], nextKeys: readonly number[]) => {
@@ -123,7 +123,7 @@ function List({ value, path, onChange, items, label }: InsideProps & { readonly 
   );
 }
 
-/** Values under names that one makes up. */
+/** Values under freely chosen names. */
 function ByName({ value, path, onChange, values, label }: InsideProps & { readonly values: Schema }) {
   const [name, setName] = useState('');
   const object = objectOf(value);

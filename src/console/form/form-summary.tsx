@@ -11,7 +11,7 @@ interface FormSummaryProps {
   readonly form: RefObject<HTMLElement | null>;
 }
 
-/** How much the stub has to say, what of it belongs to no field, and the ways to the fields of the rest. */
+/** The number of messages, those that belong to no field, and links to the fields of the others. */
 export function FormSummary({ messages: { at, loose }, form }: FormSummaryProps) {
   const all: readonly FormMessage[] = [...loose, ...[...at.values()].flat()];
   if (all.length === 0) return null;
@@ -22,7 +22,7 @@ export function FormSummary({ messages: { at, loose }, form }: FormSummaryProps)
     <div class={`form-summary form-summary-${issues > 0 ? 'bad' : 'warn'}`} data-summary tabIndex={-1} role="alert">
       <p>
         <FindingGlyph kind={issues > 0 ? 'issue' : 'warning'} />
-        {issues > 0 ? 'Not saved: ' : 'Saved, but the stub has its doubts: '}
+        {issues > 0 ? 'Not saved: ' : 'Saved, with '}
         {words.filter(Boolean).join(' and ')}.
       </p>
       {loose.length > 0 && (

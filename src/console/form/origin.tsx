@@ -4,7 +4,7 @@ import { certaintyOf, spaced } from '../logic/provenance.ts';
 import { textOf } from '../logic/text-of.ts';
 import { useForm } from './form-context.ts';
 
-/** One word on where a field comes from; nothing where the contract does not say. */
+/** Says whether a field is documented or assumed; empty where the contract names no source. */
 export function OriginTag({ schema }: { readonly schema: Schema }) {
   const certainty = certaintyOf(schema);
   if (certainty === undefined) return null;

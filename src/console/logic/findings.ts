@@ -1,11 +1,11 @@
-/** What the stub says about a request, brought together with the rules and sources that stand behind it. */
+/** Joins the stub's messages about a request with the rules and sources behind them. */
 import { toPointer } from '../../lib/json-pointer.ts';
 import type { JournalEntry, JournalIssue, JournalWarning, Rule } from '../api.ts';
 import { isObject, parsed, type Json } from './json.ts';
 import type { JsonLine } from './json-lines.ts';
 import { bodySchema, operationsOf, partsAt } from './schema.ts';
 
-/** Where a rule comes from, in three words that README uses. */
+/** The kind of source behind a finding. */
 export type Source = 'documented' | 'assumed' | 'framework';
 
 /** One thing that is wrong or odd about a request. */
@@ -26,10 +26,10 @@ export interface Finding {
   readonly explanation: string;
 }
 
-/** What of a request findings are made from. */
+/** The parts of a journal entry that findings are made from. */
 export type Judged = Pick<JournalEntry, 'operationId' | 'body' | 'issues' | 'warnings'>;
 
-/** What findings are looked up in. */
+/** The rules and the contract, to explain findings with. */
 export interface Knowledge {
   readonly rules: ReadonlyMap<string, Rule>;
   readonly contract: unknown;
@@ -47,11 +47,11 @@ export function findingsOf(entry: Judged, knowledge: Knowledge): readonly Findin
 /** A finding at the line of a body that it is about. */
 export interface PlacedFinding {
   readonly finding: Finding;
-  /** Name of the property that is not there; the line is its parent's. */
+  /** Name of the missing property; the line is its parent's. */
   readonly missing?: string;
 }
 
-/** By number of the line. What is not in the body stands at what it is missing from. */
+/** Findings by line number. A finding about a missing value is placed at its parent. */
 export function placeFindings(
   lines: readonly JsonLine[],
   findings: readonly Finding[],
@@ -76,7 +76,7 @@ export function placeFindings(
   return placed;
 }
 
-/** A parameter of the path and a property of the body may have one name; what the body does not have is the path's. */
+/** A path parameter and a property can share a name; without such a property in the body, the path is meant. */
 function pathTest(entry: Judged, { contract }: Knowledge): (path: Finding['path']) => boolean {
   const operation = operationsOf(contract).find(({ operationId }) => operationId === entry.operationId);
   const names = operation?.pathParameters ?? [];
@@ -120,7 +120,7 @@ function ofIssue(
   return { kind: 'issue', path, pointer: toPointer(path), part, message, ...behind };
 }
 
-/** At `strict` an issue names its rule. Of those that always refuse, the contract's own words have to tell. */
+/** At `strict` an issue names its rule. A rule that always refuses is recognised by field and kind of mistake. */
 function ruleOfIssue(issue: JournalIssue, { rules }: Knowledge): Rule | undefined {
   const params = issue['params'];
   if (isObject(params) && typeof params['rule'] === 'string') return rules.get(params['rule']);
@@ -131,7 +131,7 @@ function ruleOfIssue(issue: JournalIssue, { rules }: Knowledge): Rule | undefine
   return rule && rule.enforced ? rule : undefined;
 }
 
-/** Which of the facts that `x-source` tells apart an issue is about. */
+/** The aspect of `x-source` that an issue is about. */
 function aspectOf({ code, ...issue }: JournalIssue): 'required' | 'shape' | 'rule' {
   if (code === 'invalid_type') return issue['received'] === 'undefined' ? 'required' : 'shape';
   return 'rule';

@@ -1,4 +1,4 @@
-/** Brings what the stub says of a request to the fields of the form that it came from. */
+/** Sorts the stub's messages about a request to the fields of the form that it came from. */
 import { toPointer } from '../../lib/json-pointer.ts';
 import type { JournalIssue, Rule } from '../api.ts';
 import type { FormMessage } from '../form/form-context.ts';
@@ -52,7 +52,7 @@ export function sorted(
   for (const { path, ...message } of messages) {
     const place = placeOf(document, schema, value, path);
     if (place === undefined) loose.push({ ...message, path });
-    // At the nearest field around it, the message alone would not say what it is about.
+    // At a field around the place, the message has to name the place.
     else at.set(place, [...(at.get(place) ?? []), place === toPointer(path) ? message : within(message, path)]);
   }
   return { at, loose };

@@ -71,7 +71,7 @@ export function jsonLines(text: string): readonly JsonLine[] {
     } else if (token === ':') {
       continue;
     } else if (token.startsWith('"')) {
-      // What stands before a colon is a name.
+      // A text before a colon is a name.
       if (nest && !nest.isList && key === undefined) key = token;
       else add('string', token);
     } else {

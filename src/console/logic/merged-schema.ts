@@ -7,10 +7,10 @@ export type Schema = JsonObject;
 /** An OpenAPI document as the stub serves it. */
 export type Document = { readonly [name: string]: unknown };
 
-/** Deeper than any honest chain of references; whoever gets here goes in circles. */
+/** A longer chain of references goes in circles. */
 const DEEPEST = 30;
 
-/** What a JSON pointer with a `#` in front of it leads to; nothing where there is nothing. */
+/** The object at a reference such as `#/components/schemas/Hook`; an empty object where there is none. */
 export function followed(document: Document, reference: string): Schema {
   let place: unknown = document;
   for (const key of fromPointer(reference.replace(/^#/, '')))
@@ -19,8 +19,8 @@ export function followed(document: Document, reference: string): Schema {
 }
 
 /**
- * A schema without `$ref` and `allOf` of its own: what they bring is laid over one another. Those of its properties
- * stay as they are, but where two parts speak of the same property.
+ * A schema with its own `$ref` and `allOf` merged in, later parts over earlier ones. References inside its properties
+ * stay, except where two parts describe the same property.
  */
 export function resolved(document: Document, schema: Schema, depth = 0): Schema {
   const { $ref, allOf, ...rest } = schema;
@@ -43,7 +43,7 @@ export function propertiesIn({ properties }: Schema): readonly (readonly [string
   return Object.entries(properties).map(([name, each]) => [name, objectOf(each)]);
 }
 
-/** The words of a list, such as `required` or `x-rules`; none where there is no list. */
+/** The texts of a list, such as `required` or `x-rules`; none where there is no list. */
 export function words(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
 }
@@ -62,7 +62,7 @@ function laidOver(document: Document, under: Schema, over: Schema, depth: number
   return both;
 }
 
-/** What two parts of a schema say together of the properties that both have. */
+/** The properties that two parts of a schema share, merged. */
 function overlapping(document: Document, properties: Schema, more: Schema, depth: number): Schema {
   const names = Object.keys(more).filter((name) => Object.hasOwn(properties, name));
   return Object.fromEntries(

@@ -6,12 +6,12 @@ import { parsed } from './json.ts';
 /** The journal keeps so many characters of a body. */
 export const LONGEST_BODY = 16_384;
 
-/** Whether the journal has only the beginning of a text. */
+/** Whether the journal kept only the beginning of a text. */
 export function isCut(text: string | undefined): boolean {
   return (text?.length ?? 0) >= LONGEST_BODY;
 }
 
-/** What whoever sends a request again adds by itself, or must not add. */
+/** Headers that a client adds by itself, or must not repeat. */
 const LEFT_OUT =
   /^(host|content-length|connection|keep-alive|transfer-encoding|te|trailer|upgrade|accept-encoding|accept-language|user-agent|origin|referer|cookie|sec-.*|x-request-id|stub-organization|stub-admin-key|dnt|priority|pragma|cache-control)$/;
 
@@ -33,7 +33,7 @@ export function curlLine(entry: CodeSource, origin: string): string {
   const parts = ['curl'];
   if (method === 'HEAD') parts.push('--head');
   else if (method !== (body === undefined ? 'GET' : 'POST')) parts.push(`-X ${quoted(method)}`);
-  // Otherwise curl would take brackets for a range, and tidy the path up.
+  // Otherwise curl would read brackets as a range, and resolve dots in the path.
   if (/[[\]{}]/.test(url)) parts.push('--globoff');
   if (/\/\.\.?(\/|$|\?)/.test(url)) parts.push('--path-as-is');
   parts.push(quoted(url));
@@ -46,7 +46,7 @@ export function curlLine(entry: CodeSource, origin: string): string {
 export function fetchCode(entry: CodeSource, origin: string): string {
   const { method, body } = entry;
   const json = parsed(body);
-  // Written as a value when that comes to the same text; otherwise as the text that it was.
+  // Written as a value if `JSON.stringify` gives back the same text, otherwise as that text.
   const asValue = json !== undefined && JSON.stringify(json) === body;
   const options = [
     ...(method === 'GET' ? [] : [`method: ${literal(method)},`]),

@@ -1,4 +1,4 @@
-/** Finds things in an OpenAPI document, of which nothing is taken for granted: `--spec` may have any shape. */
+/** Finds things in an OpenAPI document. Nothing about its shape is certain: `--spec` may bring any document. */
 import { fromPointer } from '../../lib/json-pointer.ts';
 import { isObject, objectOf, type Json, type JsonObject } from './json.ts';
 
@@ -50,7 +50,7 @@ export function bodySchema(document: unknown, operationId: string, status?: numb
   return undefined;
 }
 
-/** A schema as the parts that all apply: itself, and what its `allOf` brings. References are followed. */
+/** All parts that apply to a value of a schema: the schema itself and those of its `allOf`, references followed. */
 export function partsOf(document: unknown, schema: Json | undefined, depth = 0): readonly JsonObject[] {
   const node = resolved(document, schema);
   if (!isObject(node) || depth > 20) return [];

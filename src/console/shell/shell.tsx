@@ -30,10 +30,10 @@ const views = {
   coverage: CoverageView,
 };
 
-/** What only an organization has. */
+/** Views that need an organization. */
 const OF_AN_ORGANIZATION = ['use-cases', 'misbehave', 'states'];
 
-/** The frame around every view. */
+/** Header, navigation and messages around every view. */
 export function Shell() {
   const { router, connection, adminKeyWanted, session, contract } = useApp();
   const [keysOpen, setKeysOpen] = useState(false);
@@ -75,7 +75,7 @@ export function Shell() {
   );
 }
 
-/** Stands in for what there cannot be without an organization. */
+/** Shown instead of a view that needs an organization. */
 function NoOrganization() {
   return (
     <EmptyState icon="key" title="No organization">

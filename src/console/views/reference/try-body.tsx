@@ -18,7 +18,7 @@ interface TryBodyProps {
 export function TryBody({ document, contents, draft: { mediaType, body }, onChange }: TryBodyProps) {
   const id = useId();
   const [inFields, setInFields] = useState(false);
-  // Another number makes new controls, which begin with what the form was filled with.
+  // A new number makes new controls, which start with the values that were filled in.
   const [filling, setFilling] = useState(0);
   const content = contents.find((each) => each.mediaType === mediaType);
   const schema = content?.schema && resolved(document, content.schema);

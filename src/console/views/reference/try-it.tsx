@@ -115,7 +115,7 @@ export function TryIt({ document, operation, apiKey, onApiKey }: TryItProps) {
   );
 }
 
-interface SenderProps extends Pick<TryItProps, 'operation' | 'apiKey' | 'onApiKey'> {}
+type SenderProps = Pick<TryItProps, 'operation' | 'apiKey' | 'onApiKey'>;
 
 /** In whose name the request goes out. */
 function Sender({ operation, apiKey, onApiKey }: SenderProps) {

@@ -6,14 +6,14 @@ import { counted } from '../../logic/format.ts';
 interface FindingsProps {
   readonly findings: readonly Finding[];
   readonly url: string;
-  /** Whether the body with its lines stands beside, so that a place can be jumped to. */
+  /** Whether the body is shown on the same page, so that places can be links. */
   readonly jumps?: boolean;
 }
 
-/** More than anybody reads; the rest stand at their places in the body. */
+/** Findings in the list; the rest are marked at their places in the body. */
 const MOST = 50;
 
-/** What was wrong or odd, by which rule, and how sure that rule is. */
+/** The issues and warnings of a request, each with its rule and how certain that is. */
 export function Findings({ findings, url, jumps = true }: FindingsProps) {
   const more = findings.length - MOST;
   return (
@@ -71,7 +71,7 @@ function Place({ finding: { part, path, pointer }, url, jumps }: PlaceProps) {
 
 const SOURCES = {
   documented: ['tone-accent', 'The reference says so'],
-  assumed: ['tone-warn', 'Nobody wrote it down; the stub takes it to be so'],
+  assumed: ['tone-warn', 'No source documents it; the stub assumes it'],
   framework: ['', 'It follows from the framework that the API is made with'],
 } as const;
 
@@ -84,7 +84,7 @@ function SourceTag({ finding: { source } }: { readonly finding: Finding }) {
   );
 }
 
-/** Goes to the line of the place, or of what it is missing from. */
+/** Goes to the line of the place, or of the nearest place around it. */
 function jump(from: HTMLElement, pointer: string): void {
   const details = from.closest('[data-details]');
   for (let place = pointer; ; place = place.slice(0, place.lastIndexOf('/'))) {

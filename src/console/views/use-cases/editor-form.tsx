@@ -42,7 +42,7 @@ export function EditorForm({ document, schema, stored, said, send, onDone }: Edi
     said === '' ? noMessages : sorted(document, schema, stored, ofWarnings(said, rules.value)),
   );
   const [busy, setBusy] = useState(false);
-  // Another number makes new controls, which begin with what the form was filled with.
+  // A new number makes new controls, which start with the values that were filled in.
   const [filling, setFilling] = useState(0);
   const form = useRef<HTMLFormElement>(null);
   const body = () => text ?? JSON.stringify(stored === undefined ? value : changedFields(stored, value));

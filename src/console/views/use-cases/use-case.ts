@@ -25,7 +25,7 @@ export async function findUseCase(api: Api, id: string): Promise<UseCase | undef
   return (useCases as unknown as readonly UseCase[]).find((each) => each.id === id);
 }
 
-/** Names the latest write to use cases that the journal has seen, so that whoever shows them knows when to look again. */
+/** An id of the latest write to use cases in the journal; it changes when a list of use cases has to be loaded again. */
 export function useLatestWrite(): string {
   const { journal } = useApp();
   return useComputed(() => {
