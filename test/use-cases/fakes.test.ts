@@ -7,7 +7,8 @@ import type { Operation } from '../../src/contract/contract.ts';
 import { contractData } from '../../src/contract/generated/use-cases/data.ts';
 import { bodyIssues } from '../../src/contract/issues.ts';
 import type { Fields, Language, UseCase, UseCaseFields } from '../../src/contract/types.ts';
-import { organizationIdOf, standardRuleBook } from '../../src/stub.ts';
+import { organizationIdOf } from '../../src/stub.ts';
+import { createStandardRuleBook } from '../../src/use-cases/rules/table.ts';
 import { archetypes, type Archetype } from '../../src/use-cases/fakes/archetypes/catalogue.ts';
 import { countries } from '../../src/use-cases/fakes/countries.ts';
 import { createFakes } from '../../src/use-cases/fakes/fakes.ts';
@@ -16,7 +17,7 @@ import { validFields } from '../helpers/arbitraries.ts';
 
 const languages = contractData.enumerations.Language as readonly Language[];
 const create = builtInContract().operations.find((each) => each.operationId === 'createUseCase') as Operation;
-const ruleBook = standardRuleBook();
+const ruleBook = createStandardRuleBook();
 const organizationId = organizationIdOf('key');
 
 /** Everything that the contract or an assumed rule has against a use case. */
@@ -92,7 +93,7 @@ describe('generated use cases', () => {
   });
 
   it('cover every archetype within a dozen', async () => {
-    const dozen = await createFakes(1).startingUseCases(organizationId, 12);
+    const dozen = await createFakes(1).initialUseCases(organizationId, 12);
     const shapes = new Set(dozen.map(({ extract_with_ai = [] }) => extract_with_ai.map(({ name }) => name).join()));
     assert.equal(shapes.size, Object.keys(archetypes).length);
     assert.ok(new Set(dozen.map(({ language }) => language)).size >= 2);
@@ -123,7 +124,7 @@ describe('generated use cases', () => {
 
 describe('ids', () => {
   it('look like ObjectIds, differ, and sort in the order of creation', async () => {
-    const useCases = await createFakes(1).startingUseCases(organizationId, 50);
+    const useCases = await createFakes(1).initialUseCases(organizationId, 50);
     const ids = useCases.map(({ id }: UseCase) => id);
     for (const id of ids) assert.match(id, /^[0-9a-f]{24}$/);
     assert.equal(new Set(ids).size, 50);

@@ -3,6 +3,7 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Icon } from '../components/icons.tsx';
 import { ToastList } from '../components/toast.tsx';
+import { reveal } from '../components/reveal.ts';
 import { useKeys } from '../components/use-keys.ts';
 import { useApp } from '../context.ts';
 import { hashOf } from '../router.ts';
@@ -116,14 +117,14 @@ function Header({ onKeys }: { readonly onKeys: () => void }) {
 function Navigation() {
   const { router } = useApp();
   const { view } = router.route.value;
-  const list = useRef<HTMLUListElement>(null);
+  const bar = useRef<HTMLElement>(null);
   // On a narrow screen some of them are out of sight.
   useEffect(() => {
-    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    reveal(bar.current, bar.current?.querySelector('[aria-current]'));
   }, [view]);
   return (
-    <nav class="nav" aria-label="Views">
-      <ul ref={list}>
+    <nav ref={bar} class="nav" aria-label="Views">
+      <ul>
         {viewTitles.map(([name, title, icon]) => (
           <li key={name}>
             <a class="nav-item fades" href={hashOf(name)} aria-current={name === view ? 'page' : undefined}>

@@ -74,7 +74,9 @@ function useTopOnChange(page: string, isWhole: boolean) {
   const content = useRef<HTMLDivElement>(null);
   const first = useRef(true);
   useLayoutEffect(() => {
-    if (isWhole && !first.current) content.current?.firstElementChild?.scrollIntoView({ block: 'start' });
+    if (isWhole && !first.current) {
+      for (const each of [content.current, content.current?.closest('main')]) each?.scrollTo(0, 0);
+    }
     first.current = false;
   }, [page]);
   return content;

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icons.tsx';
+import { reveal } from '../../components/reveal.ts';
 import type { Document } from '../../logic/merged-schema.ts';
 import { groupsOf, schemaNames } from '../../logic/reference-model.ts';
 import { hashOf } from '../../router.ts';
@@ -15,7 +16,7 @@ interface ReferenceIndexProps {
 export function ReferenceIndex({ document, current }: ReferenceIndexProps) {
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
-  const list = useRef<HTMLDivElement>(null);
+  const nav = useRef<HTMLElement>(null);
   const wanted = text.trim().toLowerCase();
   const matches = (...texts: string[]) => texts.some((each) => each.toLowerCase().includes(wanted));
   const groups = groupsOf(document)
@@ -30,16 +31,16 @@ export function ReferenceIndex({ document, current }: ReferenceIndexProps) {
   const here = current.join('/');
   useEffect(() => {
     setOpen(false);
-    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    reveal(nav.current, nav.current?.querySelector('[aria-current]'));
   }, [here]);
   const isHere = (...rest: string[]) => (rest.join('/') === here ? ('page' as const) : undefined);
 
   return (
-    <nav class={`reference-index${open ? ' reference-index-open' : ''}`} aria-label="Reference">
+    <nav ref={nav} class={`reference-index${open ? ' reference-index-open' : ''}`} aria-label="Reference">
       <Button class="reference-index-button" icon="down" aria-expanded={open} onClick={() => setOpen(!open)}>
         {current.at(-1) ?? 'Operations and schemas'}
       </Button>
-      <div class="reference-index-list" ref={list}>
+      <div class="reference-index-list">
         <div class="toolbar-search">
           <Icon name="search" />
           <input
