@@ -6,14 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 const directory = fileURLToPath(new URL('../../dist/console/', import.meta.url));
-const MOST = 64_000;
+const MOST = 62_000;
 
 const files = () =>
   readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(directory.length));
 
-it('takes at most 64 kB compressed, the reference included', (context) => {
+it('takes at most 62 kB compressed, the reference included', (context) => {
   const sizes = files().map((file) => ({ file, size: gzipSync(readFileSync(join(directory, file))).length }));
   const total = sizes.reduce((sum, { size }) => sum + size, 0);
   context.diagnostic(`${total} bytes: ${sizes.map(({ file, size }) => `${file} ${size}`).join(', ')}`);
@@ -21,9 +21,15 @@ it('takes at most 64 kB compressed, the reference included', (context) => {
   assert.ok(total <= MOST, `${total} bytes`);
 });
 
-it('is one page, one script, one stylesheet and one icon', () => {
+it('is one page, one script, one stylesheet, one icon, and the licences of what is in the script', () => {
   const kinds = files().map((file) => file.replace(/-[\w-]{8}\./, '.'));
-  assert.deepEqual(kinds.sort(), ['assets/index.css', 'assets/index.js', 'icon.svg', 'index.html']);
+  assert.deepEqual(kinds.sort(), ['assets/index.css', 'assets/index.js', 'icon.svg', 'index.html', 'licenses.md']);
+  const licences = readFileSync(join(directory, 'licenses.md'), 'utf8');
+  assert.deepEqual([...licences.matchAll(/^## (\S+)/gm)].map(([, name]) => name).sort(), [
+    '@preact/signals',
+    '@preact/signals-core',
+    'preact',
+  ]);
 });
 
 it('has nothing inline that its content-security policy forbids, and asks for nothing elsewhere', () => {
