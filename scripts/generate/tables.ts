@@ -6,11 +6,11 @@ import { adminData } from '../../src/contract/generated/admin/data.ts';
 import { contractData } from '../../src/contract/generated/use-cases/data.ts';
 import type { ContractData } from '../../src/contract/contract.ts';
 import { errorCatalogue } from '../../src/contract/errors.ts';
-import { findingCatalogue, problemCatalogue } from '../../src/pact/verify/report.ts';
+import { findingCatalogue, problemCatalogue } from '../../src/pact/verify/verification-report.ts';
 import { stateNames, states } from '../../src/organizations/states/catalogue.ts';
 import { rules } from '../../src/use-cases/rules/table.ts';
 
-/** The tables of the documentation, by the name that stands in their markers. */
+/** The tables of the documentation, by the name in their markers. */
 export function tables(): Record<string, string> {
   return {
     operations: operations(),
@@ -26,7 +26,11 @@ export function tables(): Record<string, string> {
   };
 }
 
-/** Puts each example file between `<!-- example: FILE -->` and `<!-- end -->`. */
+/**
+ * Puts each example file between `<!-- example: FILE -->` and `<!-- end -->`.
+ *
+ * @param read reads a file, relative to the root of the repository
+ */
 export function fillExamples(text: string, read: (file: string) => string): string {
   return text.replace(
     /(<!-- example: (\S+) -->\n)[^]*?(<!-- end -->)/g,
@@ -34,7 +38,11 @@ export function fillExamples(text: string, read: (file: string) => string): stri
   );
 }
 
-/** Puts each table between `<!-- generated: NAME -->` and `<!-- end -->`. */
+/**
+ * Puts each table between `<!-- generated: NAME -->` and `<!-- end -->`.
+ *
+ * @throws Error for the name of a table that does not exist
+ */
 export function fillTables(text: string): string {
   const known = tables();
   return text.replace(
@@ -114,10 +122,10 @@ function errors(): string {
 function findings(): string {
   const rows = Object.entries(findingCatalogue).map(([id, { severity, explanation }]) => [
     `\`${id}\``,
-    severity === 'error' ? 'breaks the pact' : 'is only said',
+    severity === 'error' ? 'breaks the pact' : 'is a warning',
     explanation,
   ]);
-  return table(['finding', 'and', 'when'], rows);
+  return table(['finding', 'effect', 'when'], rows);
 }
 
 function problems(): string {
