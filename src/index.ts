@@ -67,7 +67,7 @@ export type {
 } from './contract/types.ts';
 export type { Fixture, FixtureDocument, Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
 export { createNotices, type Notice, type Notices } from './admin/notices.ts';
-export type { Logger } from './serve/record.ts';
+export type { Logger } from './serve/context.ts';
 export type { KnownKey } from './organizations/organizations.ts';
 export type { RateLimit } from './organizations/rate-limit.ts';
 export type { ValidationLevel } from './use-cases/rules/rule-book.ts';

@@ -1,6 +1,6 @@
 import type { Contract } from './contract/contract.ts';
 import type { Metrics } from './serve/metrics.ts';
-import type { Logger } from './serve/record.ts';
+import type { Logger } from './serve/context.ts';
 import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
 import type { ScenarioStore, SharedJournal, UseCaseStore } from './store/port.ts';
 import type { Notice } from './admin/notices.ts';

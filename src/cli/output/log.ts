@@ -1,4 +1,4 @@
-import type { Logger } from '../../serve/record.ts';
+import type { Logger } from '../../serve/context.ts';
 
 export const logStyles = ['auto', 'pretty', 'json', 'off'] as const;
 export type LogStyle = (typeof logStyles)[number];
