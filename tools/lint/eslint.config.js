@@ -83,7 +83,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/prism/**', 'src/use-cases/**', 'src/console/reference/**'],
+    ignores: ['src/prism/**', 'src/use-cases/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: ['@stoplight/*'] }] },
   },
   {
