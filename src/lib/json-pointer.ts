@@ -22,6 +22,6 @@ export function escapeStep(key: string): string {
 }
 
 /** The key that a step of a pointer stands for. */
-function unescapeStep(step: string): string {
+export function unescapeStep(step: string): string {
   return step.replaceAll('~1', '/').replaceAll('~0', '~');
 }

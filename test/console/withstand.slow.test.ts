@@ -79,7 +79,7 @@ function inWords({ took, rows }: Scrolled): string {
 describe('the console withstands', { skip: noBrowser }, () => {
   const browser = useBrowser();
 
-  it('10,000 requests in the list, and new ones coming while somebody scrolls', async (context) => {
+  it('10,000 requests in the list, and new ones coming during scrolling', async (context) => {
     const { page, url } = await openConsole(context, browser(), { before: (send) => send('GET', '/use-cases') });
     let sent = 0;
     await page.route('**/requests/stream*', async (route) => {
@@ -166,7 +166,7 @@ describe('the console withstands', { skip: noBrowser }, () => {
   it('the name of an organization, a scenario and a notice that are hostile, too', async (context) => {
     const name = payloads[1] as string;
     const { page, stub } = await openConsole(context, browser(), {
-      apiKeys: [{ key: testKey, name }],
+      apiKey: [{ key: testKey, name }],
       before: (send) => send('GET', '/use-cases'),
     });
     await live(page);

@@ -3,6 +3,19 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { BannerSettings } from '../../src/cli/output/banner.ts';
+
+/** Settings as the banner gets them when nothing is set. */
+export const bannerSettings: BannerSettings = {
+  validation: 'standard',
+  admin: true,
+  json: false,
+  watch: false,
+  apiKey: undefined,
+  adminKey: undefined,
+  spec: undefined,
+  fixtures: undefined,
+};
 
 export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 

@@ -18,7 +18,7 @@ async function startReplicas(t: TestContext, server: SharedPostgres): Promise<st
           store: store.useCases,
           scenarios: store.scenarios,
           ...(store.journal && { sharedJournal: store.journal }),
-          journalSize: 20,
+          journal: 20,
           seedCount: 3,
         }),
       };
