@@ -12,7 +12,7 @@ import { stateNames, states } from '../../src/organizations/states/catalogue.ts'
 import { rules } from '../../src/use-cases/rules/table.ts';
 
 /** The tables of the documentation, by the name in their markers. */
-export function tables(): Record<string, string> {
+function tables(): Record<string, string> {
   return {
     operations: operations(),
     rules: ruleTable(),
