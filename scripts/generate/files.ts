@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -40,14 +40,20 @@ export async function generateFiles(root: string): Promise<Map<string, string>> 
     // The consumer kit makes matchers of the API's replies; the stub's own routes have no consumers of that kind.
     if (name === 'use-cases') files.set(join(generated, 'replies.ts'), repliesModule(document));
   }
-  for (const page of ['README.md', 'contracts/README.md']) files.set(join(root, page), await filled(root, page));
+  for (const page of pages(root)) files.set(join(root, page), await filled(root, page));
   return files;
+}
+
+/** The pages that may hold generated tables and examples, as paths from the project's directory. */
+function pages(root: string): string[] {
+  const below = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' });
+  return ['README.md', 'CONTRIBUTING.md', ...below.filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`)];
 }
 
 /** A page of documentation, with its tables and examples as they are now. */
 async function filled(root: string, page: string): Promise<string> {
   const text = await readFile(join(root, page), 'utf8');
-  return fillExamples(fillTables(text), (file) => readFileSync(join(root, file), 'utf8'));
+  return fillExamples(fillTables(text, root), (file) => readFileSync(join(root, file), 'utf8'));
 }
 
 function dataModule({ data }: CompiledDocument, name: string): string {

@@ -9,22 +9,25 @@ import { errorCatalogue } from '../../src/contract/errors.ts';
 import { findingCatalogue, problemCatalogue } from '../../src/pact/verify/report.ts';
 import { stateNames, states } from '../../src/organizations/states/catalogue.ts';
 import { rules } from '../../src/use-cases/rules/table.ts';
+import { adminApi } from './admin-api.ts';
+import { libraryReference } from './library.ts';
+import { table } from './markdown.ts';
 
-/** The tables of the documentation, by the name that stands in their markers. */
-export function tables(): Record<string, string> {
-  return {
-    operations: operations(),
-    rules: ruleTable(),
-    flags: flags(serveOptions()),
-    'verify-flags': flags(verifyOptions()),
-    findings: findings(),
-    problems: problems(),
-    'exit-codes': exitCodeTable(),
-    errors: errors(),
-    states: stateTable(),
-    'admin-operations': adminOperations(),
-  };
-}
+/** What is generated into the documentation, by the name that stands in its markers. */
+const contents: Readonly<Record<string, (root: string) => string>> = {
+  operations,
+  rules: ruleTable,
+  settings: () => flags(serveOptions()),
+  'verify-flags': () => flags(verifyOptions()),
+  findings,
+  problems,
+  'exit-codes': exitCodeTable,
+  errors,
+  states: stateTable,
+  'admin-operations': adminOperations,
+  'admin-api': adminApi,
+  library: libraryReference,
+};
 
 /** Puts each example file between `<!-- example: FILE -->` and `<!-- end -->`. */
 export function fillExamples(text: string, read: (file: string) => string): string {
@@ -35,15 +38,14 @@ export function fillExamples(text: string, read: (file: string) => string): stri
 }
 
 /** Puts each table between `<!-- generated: NAME -->` and `<!-- end -->`. */
-export function fillTables(text: string): string {
-  const known = tables();
+export function fillTables(text: string, root: string): string {
   return text.replace(
     /(<!-- generated: ([\w-]+) -->\n)[^]*?(<!-- end -->)/g,
     (_, start: string, name: string, end: string) => {
-      const content = known[name];
+      const content = contents[name];
       if (content === undefined)
-        throw new Error(`There is no table "${name}"; there are ${Object.keys(known).join(', ')}`);
-      return `${start}\n${content}\n${end}`;
+        throw new Error(`There is no table "${name}"; there are ${Object.keys(contents).join(', ')}`);
+      return `${start}\n${content(root)}\n${end}`;
     },
   );
 }
@@ -140,9 +142,4 @@ function stateTable(): string {
     ];
   });
   return table(['state', 'what it does', 'parameters', 'gives'], rows);
-}
-
-function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line), ''].join('\n');
 }
