@@ -33,7 +33,10 @@ const contents: Readonly<Record<string, (root: string) => string>> = {
 export function fillExamples(text: string, read: (file: string) => string): string {
   return text.replace(
     /(<!-- example: (\S+) -->\n)[^]*?(<!-- end -->)/g,
-    (_, start: string, file: string, end: string) => `${start}\n\`\`\`ts\n${read(file)}\`\`\`\n\n${end}`,
+    (_, start: string, file: string, end: string) => {
+      const language = /\.[cm]?js$/.test(file) ? 'js' : (file.split('.').at(-1) ?? '');
+      return `${start}\n\`\`\`${language}\n${read(file)}\`\`\`\n\n${end}`;
+    },
   );
 }
 
