@@ -199,5 +199,6 @@ function steady(text: string): string {
     .replace(/("requestId": ?)"[^"]*"/g, '$1"REQUEST"')
     .replace(/(x-request-id: ).*/g, '$1REQUEST')
     .replace(/("(?:milliseconds|ms)": ?)[\d.]+/g, '$1N')
+    .replace(/curl\/[\d.]+/g, 'curl/N')
     .replace(/[ \t]+$/gm, '');
 }
