@@ -12,7 +12,7 @@ export { FixtureError } from './organizations/fixtures/fixture.ts';
 export { SpecFileError } from './contract/spec-file-error.ts';
 export { defineConfig, type StubConfig } from './cli/serve-flags.ts';
 export { openStore, StoreNameError, type OpenStore, type OpenStoreOptions } from './store/open-store.ts';
-export { StoreUnavailable } from './store/store-unavailable.ts';
+export { StoreUnavailable } from './store/port.ts';
 export type { Contract };
 
 /**
@@ -67,12 +67,20 @@ export type {
 } from './contract/types.ts';
 export type { Fixture, FixtureDocument, Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
 export { createNotices, type Notice, type Notices } from './admin/notices.ts';
-export type { JournalEntry, JournalReader, SharedJournal, Verdict } from './store/journal-port.ts';
 export type { Logger } from './serve/record.ts';
 export type { KnownKey } from './organizations/organizations.ts';
 export type { RateLimit } from './organizations/rate-limit.ts';
 export type { ValidationLevel } from './use-cases/rules/rule-book.ts';
-export type { Warning } from './use-cases/rules/rule.ts';
+export type { Warning } from './contract/types.ts';
 export type { StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
-export type { RunningScenario, Scenario, ScenarioStore } from './organizations/scenarios.ts';
-export type { StoredUseCase, UseCaseStore } from './store/port.ts';
+export type {
+  JournalEntry,
+  JournalReader,
+  RunningScenario,
+  Scenario,
+  ScenarioStore,
+  SharedJournal,
+  StoredUseCase,
+  UseCaseStore,
+  Verdict,
+} from './store/port.ts';

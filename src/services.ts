@@ -9,9 +9,9 @@ import type { UseCaseServices } from './use-cases/handlers.ts';
 import type { KnownKey } from './organizations/organizations.ts';
 import { createRuleBook, type RuleBook } from './use-cases/rules/rule-book.ts';
 import { rules } from './use-cases/rules/table.ts';
-import { createMemoryScenarios } from './organizations/scenarios.ts';
-import { createMemoryStore } from './store/port.ts';
-import { createTurns } from './lib/keyed-mutex.ts';
+import { createMemoryScenarios } from './store/memory/scenarios.ts';
+import { createMemoryStore } from './store/memory/use-cases.ts';
+import { createKeyedMutex } from './lib/keyed-mutex.ts';
 
 /** Services that a stub keeps for as long as it lives, whatever contract and fixtures it has. */
 export type LastingServices = Omit<UseCaseServices, keyof UseCaseFacts | 'beginnings'>;
@@ -22,7 +22,7 @@ export function createLastingServices(options: StubOptions): LastingServices {
     store,
     scenarios,
     maxUseCases: options.maxUseCases ?? 100_000,
-    turns: createTurns(),
+    mutex: createKeyedMutex(),
     fakes: createFakes(options.seed ?? 1),
     ruleBook: standardRuleBook(),
   };

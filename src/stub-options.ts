@@ -2,13 +2,11 @@ import type { Contract } from './contract/contract.ts';
 import type { Metrics } from './serve/metrics.ts';
 import type { Logger } from './serve/record.ts';
 import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
-import type { SharedJournal } from './store/journal-port.ts';
+import type { ScenarioStore, SharedJournal, UseCaseStore } from './store/port.ts';
 import type { Notice } from './admin/notices.ts';
 import type { KnownKey } from './organizations/organizations.ts';
 import type { RateLimit } from './organizations/rate-limit.ts';
 import type { ValidationLevel } from './use-cases/rules/rule-book.ts';
-import type { ScenarioStore } from './organizations/scenarios.ts';
-import type { UseCaseStore } from './store/port.ts';
 
 /** How a stub behaves; each setting has a flag of the command line of the same name. */
 export interface StubOptions {

@@ -18,7 +18,7 @@ import type { StubOptions } from './stub-options.ts';
 import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
 import { followFixtures } from './organizations/fixtures/follow.ts';
 import { givenFixtures } from './organizations/fixtures/given.ts';
-import type { JournalEntry } from './store/journal-port.ts';
+import type { JournalEntry } from './store/port.ts';
 import { createOrganizations, type Organization } from './organizations/organizations.ts';
 import { createRateLimiter } from './organizations/rate-limit.ts';
 import type { StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
@@ -225,7 +225,7 @@ export function createStub(options: StubOptions = {}): Stub {
     },
     async replaceFixtures(others) {
       const checked = givenFixtures(others, { facts: useCaseFacts(contract), knownKeys });
-      await lasting.turns.take('fixtures', async () => {
+      await lasting.mutex.run('fixtures', async () => {
         const before = around.services.beginnings;
         fixtures = checked;
         ({ around, admin } = assemble());

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import express from 'express';
 import supertest from 'supertest';
 import { createStub, type UseCase, type UseCaseCreate, type UseCaseStore } from '../src/index.ts';
-import { createMemoryStore } from '../src/store/port.ts';
+import { createMemoryStore } from '../src/store/memory/use-cases.ts';
 
 const authorization = 'Bearer key';
 

@@ -1,7 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Reply } from '../contract/reply.ts';
-import { problem } from '../serve/problem.ts';
+import { problem, type Reply } from '../contract/reply.ts';
 import type { Exchange } from '../serve/exchange.ts';
 import type { Door } from '../serve/access.ts';
 

@@ -3,7 +3,8 @@ import { nearestName } from '../lib/nearest-name.ts';
 import { replyToFull } from '../organizations/organization-full.ts';
 import { refusal, type Reply } from '../contract/reply.ts';
 import { rules } from '../use-cases/rules/table.ts';
-import { delayOf, type Scenario } from '../organizations/scenarios.ts';
+import { delayOf } from '../organizations/scenarios.ts';
+import type { Scenario } from '../store/port.ts';
 import { stateNames, states } from '../organizations/states/catalogue.ts';
 import { leaveStates, putIntoState, stateRefusal } from '../organizations/states/enter-state.ts';
 import { errorCatalogue, type ErrorId } from '../contract/errors.ts';
@@ -149,7 +150,7 @@ async function startScenario(request: AdminRequest, services: AdminServices): Pr
   if (issues.length > 0) return refusal(issues);
   const { id } = organizationOf(request);
   // One after the other, so that none slips in between the look and the start.
-  return services.turns.take(`${id}/scenarios`, async () => {
+  return services.mutex.run(`${id}/scenarios`, async () => {
     const running = await services.scenarios.list(id);
     const givesWay = running.some(({ because }) => because === scenario.because);
     if (running.length >= MOST_SCENARIOS && !givesWay) return tooManyScenarios();

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.ts';
 import type { Query } from '../contract/query.ts';
 import type { UseCaseServices } from '../use-cases/handlers.ts';
-import type { JournalReader } from '../store/journal-port.ts';
+import type { JournalReader } from '../store/port.ts';
 import type { Organization } from '../organizations/organizations.ts';
 import type { Notice } from './notices.ts';
 import type { ValidationLevel } from '../use-cases/rules/rule-book.ts';

@@ -1,4 +1,4 @@
-import type { JournalPage } from '../store/journal-port.ts';
+import type { JournalPage } from '../store/port.ts';
 import type { AdminServices } from './request.ts';
 
 /** Milliseconds between two looks at what is new: nobody reads faster, and a stub that is busy is spared. */

@@ -1,31 +1,42 @@
+import { errorCatalogue, type ErrorId } from './errors.ts';
 import type { Issue, UseCase, ValidationError } from './types.ts';
-import type { ErrorId } from './errors.ts';
 
-/** An answer as plain data. Who sends it, and how, is not the domain's business. */
+/** An answer to a request as plain data, before any platform sends it. */
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON, bytes as they are; undefined sends no body. */
+  /** Sent as JSON, or as it is when it is bytes. Undefined: the reply has no body. */
   readonly body?: unknown;
-  /** Sent piece by piece as it comes, in place of a body, until it ends or the client hangs up. */
+  /** Sent instead of a body, piece by piece, until it ends or the client hangs up. */
   readonly stream?: AsyncIterable<string>;
-  /** Id in the catalogue of errors, when the reply is one. */
+  /** Id in the catalogue of errors, when the reply is one of them. */
   readonly error?: ErrorId;
-  /** Why it was refused, when it was. */
+  /** The reasons for a refusal. */
   readonly issues?: readonly Issue[];
 }
 
+/** 200 with one use case or a list of them. */
 export function success(body: UseCase | readonly UseCase[]): Reply {
   return { status: 200, body };
 }
 
-/** 400 in the form that a client of the real API is expected to get. */
+/** 400 with issues, in the form that the real API is expected to use: a serialised ZodError. */
 export function refusal(issues: readonly Issue[], error: ErrorId = 'validation-failed'): Reply {
   const body: ValidationError = { issues: [...issues], name: 'ZodError' };
   return { status: 400, body, error, issues };
 }
 
-/** The same words whether the id is nobody's or another organization's, so that ids cannot be probed. */
+/** 400 with one issue that no validator found. The API has one form for every 400. */
+export function badRequest(error: ErrorId, message: string, path: Issue['path'] = []): Reply {
+  return refusal([{ code: 'custom', path, message }], error);
+}
+
+/** An error with the status that the catalogue gives it, as `{ "message": string }`. */
+export function problem(error: ErrorId, message: string, headers?: Readonly<Record<string, string>>): Reply {
+  return { status: errorCatalogue[error].status, body: { message }, error, ...(headers && { headers }) };
+}
+
+/** 404. Ids of other organizations get the same message as unknown ids, so that clients cannot probe for them. */
 export function notFound(): Reply {
   return { status: 404, body: { message: 'Use case not found' }, error: 'use-case-not-found' };
 }

@@ -1,24 +1,26 @@
-/** Lets work on one thing be done piece by piece, in the order in which it was asked for. */
-export interface Turns {
+/** Runs tasks of one key one after the other; tasks of different keys run at the same time. */
+export interface KeyedMutex {
   /**
-   * Does a piece of work once all earlier ones of the same key have ended, well or badly.
-   * @returns what the work answers
+   * Runs a task once all earlier ones of the same key have ended, whether they succeeded or failed.
+   * @returns what the task returns
+   * @throws what the task throws
    */
-  take<Result>(key: string, work: () => Promise<Result>): Promise<Result>;
+  run<Result>(key: string, task: () => Promise<Result>): Promise<Result>;
 }
 
-export function createTurns(): Turns {
+/** Keys take no memory while no task of theirs is running or waiting. */
+export function createKeyedMutex(): KeyedMutex {
   const last = new Map<string, Promise<unknown>>();
   return {
-    take(key, work) {
+    run(key, task) {
       const before = last.get(key);
-      const turn = before === undefined ? work() : before.then(work, work);
-      last.set(key, turn);
-      const leave = () => {
-        if (last.get(key) === turn) last.delete(key);
+      const current = before === undefined ? task() : before.then(task, task);
+      last.set(key, current);
+      const release = () => {
+        if (last.get(key) === current) last.delete(key);
       };
-      turn.then(leave, leave);
-      return turn;
+      current.then(release, release);
+      return current;
     },
   };
 }

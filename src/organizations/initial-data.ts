@@ -1,9 +1,8 @@
-import type { UseCase } from '../contract/types.ts';
+import type { Fields, UseCase } from '../contract/types.ts';
 import type { Fakes } from '../use-cases/fakes/fakes.ts';
 import type { CheckedFixture, Fill, FixtureGroup, FixtureSet } from './fixtures/fixture.ts';
 import type { Organization } from './organizations.ts';
 import { hash128 } from '../lib/random.ts';
-import type { Fields } from '../use-cases/rules/rule.ts';
 
 /** What organizations start with. */
 export interface Beginnings {

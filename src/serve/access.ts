@@ -1,8 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
-import type { Reply } from '../contract/reply.ts';
-import { problem } from './problem.ts';
+import { problem, type Reply } from '../contract/reply.ts';
 import type { Exchange } from './exchange.ts';
 import { asUtf8 } from '../lib/header-text.ts';
 

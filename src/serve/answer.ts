@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errorCatalogue } from '../contract/errors.ts';
-import type { Reply } from '../contract/reply.ts';
+import { badRequest, problem, type Reply } from '../contract/reply.ts';
 import { administer, isAdministrative, type AdminSurroundings } from './administer.ts';
 import { preflight } from './cors.ts';
-import { badRequest, problem } from './problem.ts';
 import { openExchange, type Exchange } from './exchange.ts';
 import type { Journals } from '../store/memory/journal.ts';
 import type { Metrics } from './metrics.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Fields, Warning } from '../contract/types.ts';
 import type { IncomingMessage } from 'node:http';
 import type { Method, Operation } from '../contract/contract.ts';
 import type { Organization } from '../organizations/organizations.ts';
 import type { Reply } from '../contract/reply.ts';
-import type { Fault } from '../organizations/scenarios.ts';
-import type { Fields, Warning } from '../use-cases/rules/rule.ts';
+import type { Fault } from '../store/port.ts';
 import type { ValidationLevel } from '../use-cases/rules/rule-book.ts';
 
 /** What a client may prefer for one request (RFC 7240), in the terms that Prism's users know. */

@@ -1,7 +1,6 @@
 import type { Contract, Operation } from '../contract/contract.ts';
 import type { Mock } from '../prism/mock.ts';
-import type { Reply } from '../contract/reply.ts';
-import { problem } from './problem.ts';
+import { problem, type Reply } from '../contract/reply.ts';
 import { documentedWarning } from '../use-cases/rules/rule-book.ts';
 import type { Exchange, Preferences } from './exchange.ts';
 

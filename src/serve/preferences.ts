@@ -1,7 +1,6 @@
-import type { Reply } from '../contract/reply.ts';
+import { badRequest, type Reply } from '../contract/reply.ts';
 import { validationLevels } from '../use-cases/rules/rule-book.ts';
-import { faults } from '../organizations/scenarios.ts';
-import { badRequest } from './problem.ts';
+import { faults } from '../store/port.ts';
 import type { Exchange, Preferences } from './exchange.ts';
 
 /** Longer than any client waits, shorter than a forgotten connection should live. */

@@ -1,7 +1,6 @@
-import type { Issue } from '../contract/types.ts';
-import type { JournalEntry, Verdict } from '../store/journal-port.ts';
+import type { Issue, Warning } from '../contract/types.ts';
+import type { JournalEntry, Verdict } from '../store/port.ts';
 import type { Reply } from '../contract/reply.ts';
-import type { Warning } from '../use-cases/rules/rule.ts';
 import { OWN_PATH, type Exchange } from './exchange.ts';
 import type { Journals } from '../store/memory/journal.ts';
 import { jsonPointer } from './warnings-header.ts';

@@ -1,4 +1,5 @@
 import { bodyIssues, pathIssues } from '../contract/issues.ts';
+import type { Fields } from '../contract/types.ts';
 import type { UnknownProperty } from '../contract/contract.ts';
 import { handlerOf, type UseCaseServices } from '../use-cases/handlers.ts';
 import type { RateLimiter } from '../organizations/rate-limit.ts';
@@ -10,7 +11,6 @@ import {
   unknownPropertyWarning,
   type ValidationLevel,
 } from '../use-cases/rules/rule-book.ts';
-import type { Fields } from '../use-cases/rules/rule.ts';
 import { authenticate } from './stages/authorize.ts';
 import type { Door } from './access.ts';
 import type { Exchange } from './exchange.ts';

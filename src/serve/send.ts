@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Readable, pipeline } from 'node:stream';
 import type { Reply } from '../contract/reply.ts';
-import type { Fault } from '../organizations/scenarios.ts';
+import type { Fault } from '../store/port.ts';
 import { corsHeaders } from './cors.ts';
 import type { Exchange } from './exchange.ts';
 import { warningsHeader } from './warnings-header.ts';

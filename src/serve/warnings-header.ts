@@ -1,4 +1,4 @@
-import type { Warning } from '../use-cases/rules/rule.ts';
+import type { Warning } from '../contract/types.ts';
 
 /** Proxies and servers take some 8 kB of headers in all; the journal has the warnings that do not fit. */
 const LONGEST = 2_000;

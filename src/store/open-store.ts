@@ -1,6 +1,6 @@
-import type { SharedJournal } from './journal-port.ts';
-import { createMemoryScenarios, type ScenarioStore } from '../organizations/scenarios.ts';
-import { createMemoryStore, type UseCaseStore } from './port.ts';
+import type { ScenarioStore, SharedJournal, UseCaseStore } from './port.ts';
+import { createMemoryScenarios } from './memory/scenarios.ts';
+import { createMemoryStore } from './memory/use-cases.ts';
 import type { SqlDatabase } from './sql/database.ts';
 import type { SqliteOptions } from './sql/sqlite.ts';
 

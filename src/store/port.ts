@@ -1,4 +1,5 @@
-import type { UseCase } from '../contract/types.ts';
+/** What a store is: the interfaces that the stores in memory and in SQL fulfil, and the types that they speak of. */
+import type { Issue, UseCase, Warning } from '../contract/types.ts';
 
 /** A stored use case with the version that an update must name. */
 export interface StoredUseCase {
@@ -52,99 +53,157 @@ export interface UseCaseStore {
   forget?(organizationId: string): void;
 }
 
-/** Keeps use cases for as long as the process lives. */
-export function createMemoryStore(): UseCaseStore {
-  const shelves = new Map<string, Shelf>();
-  const shelfOf = (organizationId: string): Shelf => {
-    let shelf = shelves.get(organizationId);
-    if (shelf === undefined) shelves.set(organizationId, (shelf = emptyShelf()));
-    return shelf;
-  };
-  return {
-    async create(organizationId, build) {
-      const shelf = shelfOf(organizationId);
-      const useCase = build(shelf.next++);
-      shelf.starting.delete(useCase.id);
-      shelf.created.delete(useCase.id);
-      shelf.created.set(useCase.id, { useCase, version: 1 });
-      return useCase;
-    },
-    begin(organizationId, startingUseCases) {
-      const shelf = shelfOf(organizationId);
-      shelf.begun ??= startingUseCases().then(
-        (useCases) => {
-          fill(
-            shelf.starting,
-            useCases.filter(({ id }) => !shelf.created.has(id)),
-          );
-          return shelf;
-        },
-        (error: unknown) => {
-          // The next one who asks tries again.
-          delete shelf.begun;
-          throw error;
-        },
-      );
-      return shelf.begun;
-    },
-    async refill(organizationId, useCases) {
-      const shelf = emptyShelf();
-      fill(shelf.starting, useCases);
-      shelf.begun = Promise.resolve(shelf);
-      shelves.set(organizationId, shelf);
-    },
-    async put(organizationId, useCase) {
-      const shelf = shelfOf(organizationId);
-      const home = shelf.starting.has(useCase.id) ? shelf.starting : shelf.created;
-      home.set(useCase.id, { useCase, version: (home.get(useCase.id)?.version ?? 0) + 1 });
-    },
-    async find(organizationId, id) {
-      const shelf = shelves.get(organizationId);
-      return shelf && (shelf.created.get(id) ?? shelf.starting.get(id));
-    },
-    async count(organizationId) {
-      return shelves.get(organizationId)?.created.size ?? 0;
-    },
-    async list(organizationId) {
-      const shelf = shelves.get(organizationId);
-      if (shelf === undefined) return [];
-      const useCases: UseCase[] = [];
-      for (const stored of shelf.starting.values()) useCases.push(stored.useCase);
-      for (const stored of shelf.created.values()) useCases.push(stored.useCase);
-      return useCases;
-    },
-    async replace(organizationId, useCase, version) {
-      const shelf = shelves.get(organizationId);
-      const home = shelf?.created.has(useCase.id) ? shelf.created : shelf?.starting;
-      if (home?.get(useCase.id)?.version !== version) return false;
-      home.set(useCase.id, { useCase, version: version + 1 });
-      return true;
-    },
-    async remove(organizationId, id) {
-      const shelf = shelves.get(organizationId);
-      return shelf !== undefined && (shelf.created.delete(id) || shelf.starting.delete(id));
-    },
-    async clear(organizationId) {
-      if (organizationId === undefined) shelves.clear();
-      else shelves.delete(organizationId);
-    },
-    forget: (organizationId) => void shelves.delete(organizationId),
-  };
+/** Which requests a scenario is about. All that is named has to be so. */
+export interface ScenarioMatch {
+  /** The operation's id in the contract. */
+  readonly operation?: string;
+  /** A header that the request must have, with this value if one is given. */
+  readonly header?: { readonly name: string; readonly value?: string };
+  /** What the body must have in it, at any rate: objects may have more, lists may not. */
+  readonly body?: unknown;
 }
 
-/** Generated use cases are made when they are first looked at, often after the first create; hence two maps. */
-interface Shelf {
-  readonly starting: Map<string, StoredUseCase>;
-  readonly created: Map<string, StoredUseCase>;
-  /** Number of the next use case that is created. */
-  next: number;
-  begun?: Promise<Shelf>;
+/** How long an answer waits, in milliseconds. */
+export type Delay =
+  | { readonly distribution: 'fixed'; readonly ms: number }
+  | { readonly distribution: 'uniform'; readonly from: number; readonly to: number }
+  /** As latencies really are: half of them below the median, few of them far above. */
+  | { readonly distribution: 'log-normal'; readonly median: number; readonly sigma: number };
+
+/** A way in which an answer can be broken. */
+export const faults = ['reset', 'empty', 'truncated', 'malformed', 'slow'] as const;
+export type Fault = (typeof faults)[number];
+
+/** A planned misbehaviour of the API towards one organization. */
+export interface Scenario {
+  /** Why it is there; the `stub-state` header repeats it, so that nobody takes it for a real failure. */
+  readonly because: string;
+  /** Default: every request. */
+  readonly match?: ScenarioMatch;
+  /** Answer with this status. */
+  readonly status?: number;
+  /** Headers of that answer, beside those of the contract's example. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Pretend that the API key is nobody's. */
+  readonly keyUnknown?: boolean;
+  readonly delay?: Delay;
+  readonly fault?: Fault;
+  /** For so many requests; without it until it is ended. */
+  readonly times?: number;
+  /** How likely a request is to be hit, from 0 to 1. Default: 1. */
+  readonly probability?: number;
+  /** What decides which ones are hit. Default: 1. */
+  readonly seed?: number;
 }
 
-function emptyShelf(): Shelf {
-  return { starting: new Map(), created: new Map(), next: 0 };
+/** A scenario that has been started. */
+export interface RunningScenario extends Scenario {
+  readonly id: string;
+  /** Requests that it still applies to; null stands for all that come. */
+  readonly left: number | null;
 }
 
-function fill(shelf: Shelf['starting'], useCases: readonly UseCase[]): void {
-  for (const useCase of useCases) shelf.set(useCase.id, { useCase, version: 1 });
+/** Where the scenarios of organizations are kept. Replicas that share one count together. */
+export interface ScenarioStore {
+  /** Starts a scenario; one of the same reason gives way to it. */
+  start(organizationId: string, scenario: Scenario): Promise<RunningScenario>;
+  /** Those that still apply, in the order of their start. */
+  list(organizationId: string): Promise<readonly RunningScenario[]>;
+  /**
+   * Counts a request that a scenario is about.
+   * @returns how many such requests there have been, this one included; undefined when the scenario has ended
+   */
+  count(organizationId: string, id: string): Promise<number | undefined>;
+  /** Takes one off what is left. @returns false when nothing was left */
+  use(organizationId: string, id: string): Promise<boolean>;
+  /** Ends one scenario, or all. @returns how many there were */
+  end(organizationId: string, id?: string): Promise<number>;
+  /** Ends the scenarios of all organizations. */
+  clear(): Promise<void>;
+  /** Frees the memory that an organization takes. */
+  forget?(organizationId: string): void;
 }
+
+/** Whether a request went through, was refused for what it was, or met a planned or real failure. */
+export type Verdict = 'accepted' | 'refused' | 'failed';
+
+/** What is remembered of a request and its reply. */
+export interface JournalEntry {
+  /** Counts the entries of one journal, from 1. */
+  readonly number: number;
+  /** When it came in, as ISO 8601. */
+  readonly time: string;
+  /** As `x-request-id` in the reply and in the log. */
+  readonly requestId: string;
+  readonly method: string;
+  /** The request's target as it came in, query included. */
+  readonly url: string;
+  readonly operationId?: string;
+  readonly verdict: Verdict;
+  readonly status: number;
+  /** Id in the catalogue of errors. */
+  readonly error?: string;
+  /** Why the API misbehaved towards the request, as `stub-state` in the reply. */
+  readonly misbehaving?: string;
+  /** How the answer was broken, as planned. */
+  readonly fault?: Fault;
+  /** The client hung up before it was answered. */
+  readonly clientGone?: true;
+  /** From the end of the request's head to the reply handed over. */
+  readonly milliseconds: number;
+  readonly issues: readonly Issue[];
+  readonly warnings: readonly Warning[];
+  /** Headers of the request; API keys are masked. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body as text, cut to 16,384 characters. */
+  readonly body?: string;
+  /** The reply's body as text, cut likewise. */
+  readonly reply?: string;
+}
+
+/** A look at an organization's journal. */
+export interface JournalPage {
+  /** Oldest first. */
+  readonly entries: readonly JournalEntry[];
+  /** Number of the latest entry there has been. */
+  readonly latest: number;
+  /** How often the journal was emptied. */
+  readonly emptied: number;
+}
+
+/** Which entries to look at. */
+export interface JournalRange {
+  /** Only those with a greater number. Default: 0. */
+  readonly after?: number;
+  /** At most so many, the latest. Default: all. */
+  readonly most?: number;
+}
+
+/** Where entries are looked up; replicas that share one find each other's in it. */
+export interface JournalReader {
+  read(organizationId: string, range?: JournalRange): JournalPage | Promise<JournalPage>;
+  /** Forgets an organization's entries. Numbers go on. */
+  empty(organizationId: string): void | Promise<void>;
+}
+
+/** Where entries are written as well, so that others find them. Nobody waits for that. */
+export interface SharedJournal extends JournalReader {
+  /**
+   * @param entry makes the entry, once there is time for that; its number does not count
+   * @param size how many entries of the organization are kept
+   */
+  add(organizationId: string, entry: () => JournalEntry, size: number): void;
+  /** @param organizationId undefined for all */
+  empty(organizationId?: string): void | Promise<void>;
+}
+
+/**
+ * The store cannot be reached, opened or written. The message is one line that says what and, where anybody can mend
+ * it, how; it never holds a password. Whoever answers requests tells this error by its name.
+ */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+/** The store did not answer in time, be it that it is in trouble or that it was asked for much. */
+export class StoreSlow extends StoreUnavailable {}

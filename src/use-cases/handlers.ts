@@ -1,15 +1,13 @@
 import type { UseCaseFacts } from '../contract/use-case-facts.ts';
-import type { UseCase, UseCaseFields } from '../contract/types.ts';
+import type { Fields, UseCase, UseCaseFields, Warning } from '../contract/types.ts';
 import type { Beginnings } from '../organizations/initial-data.ts';
 import type { Fakes } from './fakes/fakes.ts';
 import { OrganizationFull, replyToFull } from '../organizations/organization-full.ts';
 import type { Organization } from '../organizations/organizations.ts';
 import { notFound, refusal, success, type Reply } from '../contract/reply.ts';
 import { documentedWarning, issueOfWarning, type RuleBook, type ValidationLevel } from './rules/rule-book.ts';
-import type { Fields, Warning } from './rules/rule.ts';
-import type { ScenarioStore } from '../organizations/scenarios.ts';
-import type { UseCaseStore } from '../store/port.ts';
-import type { Turns } from '../lib/keyed-mutex.ts';
+import type { ScenarioStore, UseCaseStore } from '../store/port.ts';
+import type { KeyedMutex } from '../lib/keyed-mutex.ts';
 
 /** What a handler gets: plain data, already held against the contract. */
 export interface UseCaseRequest {
@@ -29,7 +27,7 @@ export interface UseCaseServices extends UseCaseFacts {
   readonly store: UseCaseStore;
   readonly scenarios: ScenarioStore;
   /** Updates of one use case wait for each other here; only those of other replicas collide in the store. */
-  readonly turns: Turns;
+  readonly mutex: KeyedMutex;
   readonly ruleBook: RuleBook;
   readonly fakes: Fakes;
   /** What organizations start with. */
@@ -77,7 +75,7 @@ async function getUseCase(request: UseCaseRequest, services: UseCaseServices): P
 
 function updateUseCase(request: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
   const id = request.pathParameters['id'] as string;
-  return services.turns.take(`${request.organization.id}/${id}`, () => update(request, services, id));
+  return services.mutex.run(`${request.organization.id}/${id}`, () => update(request, services, id));
 }
 
 async function update(request: UseCaseRequest, services: UseCaseServices, id: string): Promise<Reply> {

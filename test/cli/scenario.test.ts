@@ -9,7 +9,7 @@ import { connectionOptions, firstKey, startOptions } from '../../src/cli/command
 import { createScenarioClient } from '../../src/cli/commands/scenario.ts';
 import { createStub, type Stub, type StubOptions } from '../../src/index.ts';
 import type { KnownKey } from '../../src/organizations/organizations.ts';
-import type { RunningScenario } from '../../src/organizations/scenarios.ts';
+import type { RunningScenario } from '../../src/store/port.ts';
 import { createRecorder } from '../helpers/recorder.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));

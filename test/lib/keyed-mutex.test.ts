@@ -1,30 +1,30 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createTurns } from '../../src/lib/keyed-mutex.ts';
+import { createKeyedMutex } from '../../src/lib/keyed-mutex.ts';
 
-describe('turns', () => {
-  it('do work of one key in the order in which it was asked for, even after a failure', async () => {
-    const turns = createTurns();
+describe('the keyed mutex', () => {
+  it('runs tasks of one key in the order of the calls, even after a failure', async () => {
+    const mutex = createKeyedMutex();
     const done: string[] = [];
-    const work = (name: string) => async () => {
-      done.push(`${name} begins`);
+    const task = (name: string) => async () => {
+      done.push(`${name} starts`);
       await Promise.resolve();
       done.push(`${name} ends`);
       if (name === 'first') throw new Error('no');
       return name;
     };
-    const both = await Promise.allSettled([turns.take('key', work('first')), turns.take('key', work('second'))]);
-    assert.deepEqual(done, ['first begins', 'first ends', 'second begins', 'second ends']);
+    const both = await Promise.allSettled([mutex.run('key', task('first')), mutex.run('key', task('second'))]);
+    assert.deepEqual(done, ['first starts', 'first ends', 'second starts', 'second ends']);
     assert.deepEqual(
       both.map(({ status }) => status),
       ['rejected', 'fulfilled'],
     );
   });
 
-  it('let work of different keys go on at the same time', async () => {
-    const turns = createTurns();
+  it('runs tasks of different keys at the same time', async () => {
+    const mutex = createKeyedMutex();
     const never = new Promise<never>(() => undefined);
-    void turns.take('one', () => never);
-    assert.equal(await turns.take('other', async () => 'done'), 'done');
+    void mutex.run('one', () => never);
+    assert.equal(await mutex.run('other', async () => 'done'), 'done');
   });
 });

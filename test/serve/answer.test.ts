@@ -3,7 +3,8 @@ import { request } from 'node:http';
 import { describe, it } from 'node:test';
 import type { Logger } from '../../src/serve/record.ts';
 import type { Stub } from '../../src/index.ts';
-import { createMemoryScenarios, type Scenario, type ScenarioStore } from '../../src/organizations/scenarios.ts';
+import { createMemoryScenarios } from '../../src/store/memory/scenarios.ts';
+import type { Scenario, ScenarioStore } from '../../src/store/port.ts';
 import { startStub } from '../helpers/stub.ts';
 
 const silent = (): void => undefined;

@@ -7,7 +7,7 @@ import { createStub } from '../../src/index.ts';
 import { organizationIdOf } from '../../src/stub.ts';
 import { createJournals } from '../../src/store/memory/journal.ts';
 import { createRateLimiter } from '../../src/organizations/rate-limit.ts';
-import { createMemoryStore } from '../../src/store/port.ts';
+import { createMemoryStore } from '../../src/store/memory/use-cases.ts';
 import { startStub } from '../helpers/stub.ts';
 
 const headersOf = (response: { headers: unknown }) => response.headers as Record<string, string>;

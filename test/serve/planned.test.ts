@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { createMetrics } from '../../src/serve/metrics.ts';
 import { StoreUnavailable } from '../../src/index.ts';
-import { createMemoryStore } from '../../src/store/port.ts';
+import { createMemoryStore } from '../../src/store/memory/use-cases.ts';
 import { startStub } from '../helpers/stub.ts';
 
 /** A stub whose database is away when a use case is to be created, with all that it has to tell. */

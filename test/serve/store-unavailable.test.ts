@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { StoreUnavailable } from '../../src/index.ts';
-import { createMemoryScenarios } from '../../src/organizations/scenarios.ts';
-import { createMemoryStore } from '../../src/store/port.ts';
+import { createMemoryScenarios } from '../../src/store/memory/scenarios.ts';
+import { createMemoryStore } from '../../src/store/memory/use-cases.ts';
 import { startStub } from '../helpers/stub.ts';
 
 const gone = () => Promise.reject(new StoreUnavailable('the disk of the test is full'));

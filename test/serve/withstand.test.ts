@@ -6,7 +6,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { adminContract } from '../../src/contract/admin-contract.ts';
 import { builtInContract } from '../../src/contract/built-in.ts';
 import { createStub, type Stub, type StubOptions } from '../../src/index.ts';
-import { createMemoryStore } from '../../src/store/port.ts';
+import { createMemoryStore } from '../../src/store/memory/use-cases.ts';
 import { converse } from '../../soak/converse.ts';
 import { createClient, type Client } from '../helpers/requests.ts';
 

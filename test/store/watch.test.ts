@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { SqlDatabase, Statement } from '../../src/store/sql/database.ts';
-import { StoreSlow, StoreUnavailable } from '../../src/store/store-unavailable.ts';
+import { StoreSlow, StoreUnavailable } from '../../src/store/port.ts';
 import { watch } from '../../src/store/sql/watch.ts';
 
 const LIST: Statement = { text: 'SELECT 1 FROM stub_use_cases WHERE organization = $1' };

@@ -6,13 +6,12 @@ import { builtInContract } from '../../src/contract/built-in.ts';
 import type { Operation } from '../../src/contract/contract.ts';
 import { contractData } from '../../src/contract/generated/use-cases/data.ts';
 import { bodyIssues } from '../../src/contract/issues.ts';
-import type { Language, UseCase, UseCaseFields } from '../../src/contract/types.ts';
+import type { Fields, Language, UseCase, UseCaseFields } from '../../src/contract/types.ts';
 import { organizationIdOf, standardRuleBook } from '../../src/stub.ts';
 import { archetypes, type Archetype } from '../../src/use-cases/fakes/archetypes/catalogue.ts';
 import { countries } from '../../src/use-cases/fakes/countries.ts';
 import { createFakes } from '../../src/use-cases/fakes/fakes.ts';
 import { createVocabularyLoader } from '../../src/use-cases/fakes/vocabulary.ts';
-import type { Fields } from '../../src/use-cases/rules/rule.ts';
 import { validFields } from '../helpers/arbitraries.ts';
 
 const languages = contractData.enumerations.Language as readonly Language[];

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import type { Fields } from '../../src/contract/types.ts';
 import { describe, it } from 'node:test';
 import { standardRuleBook } from '../../src/stub.ts';
 import { nearestName } from '../../src/lib/nearest-name.ts';
-import type { Fields } from '../../src/use-cases/rules/rule.ts';
 import { rules } from '../../src/use-cases/rules/table.ts';
 import { placesOf, startStub, warnedRules } from '../helpers/stub.ts';
 

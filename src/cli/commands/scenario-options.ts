@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { faults, type Delay, type Fault } from '../../organizations/scenarios.ts';
+import { type Delay, type Fault, faults } from '../../store/port.ts';
 import { CommandError } from '../exit-codes.ts';
 import { wholeNumber } from '../options.ts';
 

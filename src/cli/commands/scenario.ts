@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { plain, short } from '../../lib/plain-text.ts';
-import type { Delay, RunningScenario } from '../../organizations/scenarios.ts';
+import type { Delay, RunningScenario } from '../../store/port.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import {
   connectionOptions,

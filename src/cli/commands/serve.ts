@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { openStore, StoreNameError, type OpenStore } from '../../store/open-store.ts';
-import { StoreUnavailable } from '../../store/store-unavailable.ts';
+import { StoreUnavailable } from '../../store/port.ts';
 import { createNotices } from '../../admin/notices.ts';
 import { createMetrics, type Metrics } from '../../serve/metrics.ts';
 import { createStub, type Stub } from '../../stub.ts';

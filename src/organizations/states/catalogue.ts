@@ -159,9 +159,9 @@ export function stateOf(name: string): State | undefined {
 }
 
 /** One after the other, so that none slips in between the look and the put. One that is there already may change. */
-function putWithinBounds(useCase: UseCase, { store, turns, maxUseCases }: UseCaseServices): Promise<void> {
+function putWithinBounds(useCase: UseCase, { store, mutex, maxUseCases }: UseCaseServices): Promise<void> {
   const { id, organization_id: organizationId } = useCase;
-  return turns.take(`${organizationId}/`, async () => {
+  return mutex.run(`${organizationId}/`, async () => {
     const isFull = (await store.count(organizationId)) >= maxUseCases;
     if (isFull && (await store.find(organizationId, id)) === undefined) throw new OrganizationFull(maxUseCases);
     await store.put(organizationId, useCase);

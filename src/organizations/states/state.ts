@@ -1,9 +1,8 @@
-import type { Issue } from '../../contract/types.ts';
+import type { Fields, Issue } from '../../contract/types.ts';
 import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
 import type { UseCaseServices } from '../../use-cases/handlers.ts';
 import { nearestName } from '../../lib/nearest-name.ts';
 import type { Organization } from '../organizations.ts';
-import type { Fields } from '../../use-cases/rules/rule.ts';
 
 /** One parameter of a state. */
 export interface StateParameter {

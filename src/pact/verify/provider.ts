@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../store/journal-port.ts';
+import type { JournalEntry } from '../../store/port.ts';
 import { createStub } from '../../stub.ts';
 import { stateNames, type StateName, type StateParameters } from '../../organizations/states/catalogue.ts';
 import { isObject } from './pact-document.ts';

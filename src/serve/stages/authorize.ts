@@ -1,7 +1,6 @@
 import type { Organizations } from '../../organizations/organizations.ts';
-import type { Reply } from '../../contract/reply.ts';
+import { badRequest, problem, type Reply } from '../../contract/reply.ts';
 import type { ErrorId } from '../../contract/errors.ts';
-import { badRequest, problem } from '../problem.ts';
 import type { Exchange } from '../exchange.ts';
 import { guardAll, type Door } from '../access.ts';
 import { asUtf8 } from '../../lib/header-text.ts';

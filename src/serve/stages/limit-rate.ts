@@ -1,6 +1,5 @@
 import type { RateLimiter } from '../../organizations/rate-limit.ts';
-import type { Reply } from '../../contract/reply.ts';
-import { problem } from '../problem.ts';
+import { problem, type Reply } from '../../contract/reply.ts';
 import type { Exchange } from '../exchange.ts';
 
 /**

@@ -1,8 +1,7 @@
 import type { Operation } from '../../contract/contract.ts';
 import { createRouter, type Route } from '../../contract/routes.ts';
 import { nearestName } from '../../lib/nearest-name.ts';
-import type { Reply } from '../../contract/reply.ts';
-import { badRequest, problem } from '../problem.ts';
+import { badRequest, problem, type Reply } from '../../contract/reply.ts';
 import type { Exchange } from '../exchange.ts';
 
 /** First stage: finds the operation that a method and path name. Answers 404, 405 or a plain OPTIONS. */

@@ -1,8 +1,7 @@
 import type { Json, Operation, ResponseData } from '../../contract/contract.ts';
 import { handlerOf } from '../../use-cases/handlers.ts';
 import type { Fakes } from '../../use-cases/fakes/fakes.ts';
-import type { Reply } from '../../contract/reply.ts';
-import { badRequest } from '../problem.ts';
+import { badRequest, type Reply } from '../../contract/reply.ts';
 import type { Exchange } from '../exchange.ts';
 
 /**

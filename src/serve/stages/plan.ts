@@ -1,12 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Reply } from '../../contract/reply.ts';
-import {
-  delayOf,
-  LONGEST_DELAY,
-  scenariosFor,
-  type RunningScenario,
-  type ScenarioStore,
-} from '../../organizations/scenarios.ts';
+import { delayOf, LONGEST_DELAY, scenariosFor } from '../../organizations/scenarios.ts';
+import type { RunningScenario, ScenarioStore } from '../../store/port.ts';
 import { unknownKey } from './authorize.ts';
 import type { Exchange } from '../exchange.ts';
 import { firstExample } from './mock.ts';

@@ -1,8 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
-import type { Reply } from '../../contract/reply.ts';
-import { badRequest, problem } from '../problem.ts';
+import { badRequest, problem, type Reply } from '../../contract/reply.ts';
 import type { Exchange } from '../exchange.ts';
 
 /** Deeper than any use case; JSON.stringify would run out of stack at some thousands. */

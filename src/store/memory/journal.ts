@@ -1,4 +1,4 @@
-import type { JournalEntry, JournalPage, JournalRange, JournalReader, SharedJournal } from '../journal-port.ts';
+import type { JournalEntry, JournalPage, JournalRange, JournalReader, SharedJournal } from '../port.ts';
 import { NOBODY } from '../../organizations/organizations.ts';
 import { maskedHeaders, maskedUrl } from '../../lib/secrets.ts';
 

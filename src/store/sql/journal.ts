@@ -1,4 +1,4 @@
-import type { JournalEntry, JournalPage, JournalRange, SharedJournal } from '../journal-port.ts';
+import type { JournalEntry, JournalPage, JournalRange, SharedJournal } from '../port.ts';
 import { rowsOfThree } from './creates.ts';
 import { asKey, command, writeOne, type Command, type Row, type SqlDatabase, type Statement } from './database.ts';
 

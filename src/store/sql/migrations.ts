@@ -1,5 +1,5 @@
 import type { Row, Statement } from './database.ts';
-import { StoreUnavailable } from '../store-unavailable.ts';
+import { StoreUnavailable } from '../port.ts';
 
 /** A connection on which nobody else runs anything until the migration has ended. */
 export interface MigrationSession {

@@ -1,7 +1,7 @@
 import type { Pool, PoolClient, QueryConfig } from 'pg';
 import { MEND_LOST, migrate } from './migrations.ts';
 import type { Command, Row, SqlDatabase, SqlValue, Statement } from './database.ts';
-import { StoreSlow, StoreUnavailable } from '../store-unavailable.ts';
+import { StoreSlow, StoreUnavailable } from '../port.ts';
 
 /** Milliseconds to wait for a connection, be it a new one or one that others are using. */
 const CONNECT_WITHIN = 3_000;

@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-import type { RunningScenario, Scenario, ScenarioStore } from '../../organizations/scenarios.ts';
+import type { RunningScenario, Scenario, ScenarioStore } from '../port.ts';
 import { asKey, writeOne, type Row, type SqlDatabase, type Statement } from './database.ts';
 
 const START: Statement = {

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { migrate, versionOf, type MigrationSession } from './migrations.ts';
 import type { Command, Row, SqlDatabase, SqlValue, Statement } from './database.ts';
-import { StoreUnavailable } from '../store-unavailable.ts';
+import { StoreUnavailable } from '../port.ts';
 
 export interface SqliteOptions {
   /**

@@ -1,6 +1,6 @@
 import { lookAtAll } from './migrations.ts';
 import { writeOne, type Command, type SqlDatabase, type Statement } from './database.ts';
-import { StoreSlow, StoreUnavailable } from '../store-unavailable.ts';
+import { StoreSlow, StoreUnavailable } from '../port.ts';
 
 /** A full disk can still be read. Whether it can be written again, only writing tells. */
 const TOUCH: Statement = { text: 'UPDATE stub_migrations SET version = version' };

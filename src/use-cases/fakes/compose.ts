@@ -1,7 +1,7 @@
 import type { Faker } from '@faker-js/faker';
-import type { Language, UseCaseFields } from '../../contract/types.ts';
+import type { Fields, Language, UseCaseFields } from '../../contract/types.ts';
 import { chance, digits, integer, pick, type Random } from '../../lib/random.ts';
-import { object, text, type Fields } from '../rules/rule.ts';
+import { object, text } from '../rules/rule.ts';
 import { WEEKDAYS } from '../rules/work-hours.ts';
 import { archetypes, type Archetype, type ArchetypeId, type ExampleKind } from './archetypes/catalogue.ts';
 import { countries, type Country } from './countries.ts';

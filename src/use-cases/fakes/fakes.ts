@@ -1,7 +1,7 @@
-import type { Language, UseCase, UseCaseFields } from '../../contract/types.ts';
+import type { Fields, Language, UseCase, UseCaseFields } from '../../contract/types.ts';
 import { createObjectIds } from '../object-ids.ts';
 import { hash128, randomOf } from '../../lib/random.ts';
-import { object, type Fields } from '../rules/rule.ts';
+import { object } from '../rules/rule.ts';
 import { archetypes, type ArchetypeId } from './archetypes/catalogue.ts';
 import { composeUseCase } from './compose.ts';
 import { countries, languageOfPlace } from './countries.ts';

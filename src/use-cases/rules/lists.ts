@@ -1,5 +1,6 @@
 import { nearestName } from '../../lib/nearest-name.ts';
-import { objects, type Fields, type Report, type Rule, type RuleTable } from './rule.ts';
+import type { Fields } from '../../contract/types.ts';
+import { objects, type Report, type Rule, type RuleTable } from './rule.ts';
 
 /** Assumed rules about what is in the lists of a use case. */
 export const listRules: RuleTable = [

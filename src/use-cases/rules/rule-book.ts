@@ -1,7 +1,7 @@
 import type { UnknownProperty } from '../../contract/contract.ts';
-import type { Issue } from '../../contract/types.ts';
+import type { Fields, Issue, Warning } from '../../contract/types.ts';
 import { nearestName } from '../../lib/nearest-name.ts';
-import type { Fields, Rule, RuleContext, RuleTable, Warning } from './rule.ts';
+import type { Rule, RuleContext, RuleTable } from './rule.ts';
 
 /** A use case may break rules in a thousand places; nobody reads on after this many. */
 const MOST_WARNINGS = 100;

@@ -1,17 +1,4 @@
-import type { Language } from '../../contract/types.ts';
-
-/** What a use case consists of, as a client sent it. Nothing is certain about the values' types. */
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** Something about a request that a rule disapproves of without the request being refused for it. */
-export interface Warning {
-  /** Id of the rule, or `documented` for what only the validation level lets pass. */
-  readonly rule: string;
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-  /** What the client probably meant. */
-  readonly suggestion?: string;
-}
+import type { Fields, Language } from '../../contract/types.ts';
 
 /**
  * How a rule reports what it finds. A suggestion that takes searching is given as a function, which is called only
