@@ -70,7 +70,10 @@ function route(document: Document, title: string, operation: Operation, shared: 
     const response = name === undefined ? given : (document.components.responses[name] as Response);
     return [status, response.description?.trim() ?? '', bodyOf(response.content)];
   });
-  const parts = [`## \`${title}\`\n`, `**${operation.summary}** (\`${operation.operationId}\`), for ${subject(operation)}.`];
+  const parts = [
+    `## \`${title}\`\n`,
+    `**${operation.summary}** (\`${operation.operationId}\`), for ${subject(operation)}.`,
+  ];
   if (operation.description) parts.push(operation.description.trim());
   parts.push('');
   if (parameters.length > 0) parts.push(table(['parameter', 'in', 'type', 'meaning'], parameters.map(parameterRow)));
@@ -118,11 +121,11 @@ function typeOf(schema: Schema): string {
     const name = schema.$ref.split('/').at(-1) ?? '';
     return `[${name}](#${name.toLowerCase()})`;
   }
-  if (schema.const !== undefined) return `\`${String(schema.const)}\``;
+  if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
   if (schema.enum) return schema.enum.map((each) => `\`${String(each)}\``).join(', ');
   if (schema.items) return `list of ${typeOf(schema.items)}`;
   const type = [schema.type ?? 'any value'].flat().join(' or ');
-  return `${type}${range(schema)}${schema.default === undefined ? '' : `; \`${String(schema.default)}\` unless given`}`;
+  return `${type}${range(schema)}${schema.default === undefined ? '' : `; \`${JSON.stringify(schema.default)}\` unless given`}`;
 }
 
 function range({ minimum, maximum }: Schema): string {

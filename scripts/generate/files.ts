@@ -47,7 +47,11 @@ export async function generateFiles(root: string): Promise<Map<string, string>> 
 /** The pages that may hold generated tables and examples, as paths from the project's directory. */
 function pages(root: string): string[] {
   const below = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' });
-  return ['README.md', 'CONTRIBUTING.md', ...below.filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`)];
+  return [
+    'README.md',
+    'CONTRIBUTING.md',
+    ...below.filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`),
+  ];
 }
 
 /** A page of documentation, with its tables and examples as they are now. */

@@ -41,7 +41,9 @@ function moduleReference(name: string, file: ts.SourceFile | undefined, checker:
   const isValue = (each: ts.Symbol) => (each.flags & ts.SymbolFlags.Value) !== 0;
   const values = exported.filter(isValue).map((each) => entry(each, checker));
   const types = exported.filter((each) => !isValue(each)).map((each) => entry(each, checker));
-  return [`## \`${name}\`\n`, ...values, ...(types.length > 0 ? [`## Types of \`${name}\`\n`, ...types] : [])].join('\n');
+  return [`## \`${name}\`\n`, ...values, ...(types.length > 0 ? [`## Types of \`${name}\`\n`, ...types] : [])].join(
+    '\n',
+  );
 }
 
 /** One export: its name, its doc comment, its signature. */

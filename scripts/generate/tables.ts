@@ -119,10 +119,10 @@ function errors(): string {
 function findings(): string {
   const rows = Object.entries(findingCatalogue).map(([id, { severity, explanation }]) => [
     `\`${id}\``,
-    severity === 'error' ? 'breaks the pact' : 'is only said',
+    severity === 'error' ? 'breaks the pact' : 'warns',
     explanation,
   ]);
-  return table(['finding', 'and', 'when'], rows);
+  return table(['finding', 'effect', 'when'], rows);
 }
 
 function problems(): string {

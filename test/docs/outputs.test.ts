@@ -48,7 +48,10 @@ describe('the commands that the documentation shows', { skip: process.platform =
     const notRun = all.flatMap(({ page, notRun: blocks }) => blocks.map(({ reason }) => `${page}: ${reason}`));
     assert.ok(notRun.length <= 20, notRun.join('\n'));
     for (const line of notRun)
-      assert.match(line, /: needs (Docker|a cluster|a broker|npm's registry|minutes|a terminal|an editor|a browser|git)/);
+      assert.match(
+        line,
+        /: needs (Docker|a cluster|a broker|npm's registry|minutes|a terminal|an editor|a browser|git)/,
+      );
   });
 
   it('are marked by no "console" or "sh" block that a test leaves out without a reason', () => {
@@ -58,7 +61,11 @@ describe('the commands that the documentation shows', { skip: process.platform =
       for (const [, content = ''] of text.matchAll(/^```sh\n([^]*?)^```$/gm)) {
         if (marked.has(content)) continue;
         for (const line of content.replaceAll('\\\n', ' ').split('\n'))
-          assert.match(line, known, `${page} shows a command that no test knows; mark it with <!-- not run: REASON -->`);
+          assert.match(
+            line,
+            known,
+            `${page} shows a command that no test knows; mark it with <!-- not run: REASON -->`,
+          );
       }
     }
   });

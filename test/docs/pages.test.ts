@@ -68,7 +68,9 @@ describe('the pages of the documentation', () => {
   it('name files of the project that exist', () => {
     for (const [page, text] of texts) {
       if (page === 'CHANGELOG.md') continue;
-      for (const [, file = ''] of text.matchAll(/`((?:src|test|scripts|openapi|examples|contracts|deploy|soak|bench)\/[\w./-]+)`/g)) {
+      for (const [, file = ''] of text.matchAll(
+        /`((?:src|test|scripts|openapi|examples|contracts|deploy|soak|bench)\/[\w./-]+)`/g,
+      )) {
         if (file.startsWith('bench/results')) continue;
         assert.ok(existsSync(join(root, file)), `${page} names ${file}, which does not exist`);
       }
@@ -77,7 +79,16 @@ describe('the pages of the documentation', () => {
 
   it('name scripts and flags that exist', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-    const commands = ['serve', 'fake', 'config', 'verify', 'completion', 'scenario start', 'scenario list', 'scenario end'];
+    const commands = [
+      'serve',
+      'fake',
+      'config',
+      'verify',
+      'completion',
+      'scenario start',
+      'scenario list',
+      'scenario end',
+    ];
     const helps = commands.map((command) => run([...command.split(' '), '--help']).stdout).join('\n');
     const known = new Set(helps.match(/--[a-z][a-z-]*/g));
     // Of npm, Docker, Kubernetes, Node and the project's own scripts.

@@ -117,12 +117,16 @@ export function startSession(t: TestContext, files: Readonly<Record<string, stri
       if (serving !== undefined) return toPage(await serve(serving), directory);
       if (server === undefined && /\bcurl\b|use-case-stub scenario/.test(typed)) await serve('use-case-stub');
       const port = server?.port ?? '4010';
-      const { stdout } = spawnSync('sh', ['-c', `{ ${typed.replaceAll('localhost:4010', `localhost:${port}`)}\n} 2>&1`], {
-        cwd: directory,
-        encoding: 'utf8',
-        env: { USE_CASE_STUB_URL: `http://localhost:${port}`, ...env },
-        timeout: 60_000,
-      });
+      const { stdout } = spawnSync(
+        'sh',
+        ['-c', `{ ${typed.replaceAll('localhost:4010', `localhost:${port}`)}\n} 2>&1`],
+        {
+          cwd: directory,
+          encoding: 'utf8',
+          env: { USE_CASE_STUB_URL: `http://localhost:${port}`, ...env },
+          timeout: 60_000,
+        },
+      );
       return toPage(stdout, directory);
     },
   };
@@ -133,7 +137,8 @@ function serverCommand(command: string): string | undefined {
   const bare = command.replace(/\s*&$/, '');
   const started = bare.replace(/^npm start(?: --)?/, 'use-case-stub');
   const [, rest = ''] = /^(?:\w+=\S+ )*use-case-stub(?: serve)?( .*)?$/.exec(started) ?? [undefined, 'none'];
-  if (rest === 'none' || /^ (?!-)(?!&)/.test(rest) || /--(help|version)\b/.test(rest) || rest.includes('|')) return undefined;
+  if (rest === 'none' || /^ (?!-)(?!&)/.test(rest) || /--(help|version)\b/.test(rest) || rest.includes('|'))
+    return undefined;
   return started;
 }
 

@@ -50,7 +50,7 @@ export const rules: RuleTable = [
     source: 'assumed',
     fields: [],
     explanation:
-      "Ids of 24 characters are MongoDB ObjectIds: hexadecimal. Any other is nobody's id. Found while looking it up.",
+      "Ids of 24 characters are MongoDB ObjectIds: hexadecimal. No use case has any other id. Found while looking it up.",
   },
   {
     id: 'transfer-number-e164',
