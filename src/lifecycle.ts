@@ -1,14 +1,103 @@
-import type { Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 
+/** Where a server listens. */
+export interface Address {
+  /** Default: 0, any free one. */
+  readonly port?: number;
+  /** Default: 127.0.0.1. */
+  readonly host?: string;
+}
+
+/** A server's beginning and end. */
+export interface Lifecycle {
+  /**
+   * Starts to listen.
+   *
+   * @returns the base URL of the API, such as `http://127.0.0.1:4010/api/v1`
+   * @throws Error with Node's code, such as `EADDRINUSE`, when the address cannot be had
+   */
+  listen(address?: Address): Promise<string>;
+  /** Base URL of the API. @throws Error while the server does not listen */
+  url(): string;
+  /**
+   * Lets requests under way finish, stops listening, and leaves no handle open. While one call goes on, another one
+   * gets its promise.
+   *
+   * @param within milliseconds, after `linger`, until connections that are still busy are cut
+   * @param linger milliseconds to go on listening at any rate, for load balancers
+   */
+  close(within: number, linger: number): Promise<void>;
+}
+
+/** What a server tells as it comes and goes. */
+interface LifecycleEvents {
+  /** Replies that wait, and streams, are to end. */
+  readonly onClosing: () => void;
+  readonly onClosed: () => void;
+}
+
+/**
+ * Milliseconds: a client that takes longer for the head of a request, or for the whole of it, does not mean to send
+ * one. Node looks every so often.
+ */
+const SLOWEST = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 2_000 };
 /** Milliseconds between two looks at whether there is still something to wait for. */
 const LOOK = 20;
 /** Milliseconds for which connections may say nothing once all requests are answered: one more may be on its way. */
 const SILENCE = 250;
 
+export function createLifecycle(
+  handler: (request: IncomingMessage, response: ServerResponse) => void,
+  { onClosing, onClosed }: LifecycleEvents,
+): Lifecycle {
+  let server: Server | undefined;
+  let underWay = () => 0;
+  let starting: Promise<unknown> | undefined;
+  let ending: Promise<void> | undefined;
+
+  function url(): string {
+    const address = server?.address() as AddressInfo | null | undefined;
+    if (!address) throw new Error('The stub does not listen; call listen() first');
+    return baseUrl(address);
+  }
+
+  async function closeNow(within: number, linger: number): Promise<void> {
+    await starting?.catch(() => undefined);
+    onClosing();
+    if (server !== undefined) await drain(server, underWay, within, linger);
+    server = undefined;
+    onClosed();
+  }
+
+  return {
+    async listen({ port = 0, host = '127.0.0.1' } = {}) {
+      if (server) throw new Error('The stub listens already; close it first, or create another');
+      const created = createServer(SLOWEST, handler);
+      server = created;
+      underWay = countRequests(created);
+      starting = startListening(created, port, host);
+      try {
+        await starting;
+      } catch (error) {
+        server = undefined;
+        throw error;
+      } finally {
+        starting = undefined;
+      }
+      return url();
+    },
+    url,
+    close(within, linger) {
+      ending ??= closeNow(within, linger).finally(() => (ending = undefined));
+      return ending;
+    },
+  };
+}
+
 /** Begins to count the requests that a server has not answered yet. */
-export function countRequests(server: Server): () => number {
+function countRequests(server: Server): () => number {
   let count = 0;
   const answered = () => void count--;
   server.on('request', (_, response) => {
@@ -19,11 +108,10 @@ export function countRequests(server: Server): () => number {
 }
 
 /**
- * Goes on listening while requests are under way, at most half of the time, so that whoever asks learns that this
- * stub is about to go, rather than finding nobody.
- * @param within milliseconds, once it no longer lingers, after which whatever is under way is cut
+ * Goes on listening while requests are under way, at most half of the time, so that clients that ask learn that this
+ * stub is about to go, rather than finding nothing there.
  */
-export async function drain(server: Server, requests: () => number, within: number, linger: number): Promise<void> {
+async function drain(server: Server, requests: () => number, within: number, linger: number): Promise<void> {
   const end = performance.now() + linger + within;
   const left = () => end - performance.now();
   let busyAt = performance.now();
@@ -41,8 +129,7 @@ export async function drain(server: Server, requests: () => number, within: numb
   await closed;
 }
 
-/** @throws Error with Node's code, such as `EADDRINUSE` */
-export function startListening(server: Server, port: number, host: string): Promise<void> {
+function startListening(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -52,8 +139,7 @@ export function startListening(server: Server, port: number, host: string): Prom
   });
 }
 
-/** The address of the API at a server that listens. */
-export function baseUrl({ address, family, port }: AddressInfo): string {
+function baseUrl({ address, family, port }: AddressInfo): string {
   const host = family === 'IPv6' ? `[${address}]` : address;
   return `http://${host}:${port}/api/v1`;
 }

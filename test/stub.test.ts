@@ -205,7 +205,7 @@ describe('a stub inside a program', () => {
     assert.equal((await list()).status, 200);
   });
 
-  it('loads neither Prism nor Ajv nor faker nor pino until they are needed', () => {
+  it('loads neither Express nor Prism nor Ajv nor faker nor pino until they are needed', () => {
     const program = `
       import { registerHooks } from 'node:module';
       const loaded = new Set();
@@ -221,8 +221,8 @@ describe('a stub inside a program', () => {
       encoding: 'utf8',
     });
     const loaded = JSON.parse(stdout || stderr) as string[];
-    assert.ok(loaded.includes('express'));
-    for (const lazy of ['@stoplight/prism-http', 'ajv', '@faker-js/faker', 'pino', 'yaml', 'commander'])
+    assert.ok(loaded.includes('fastest-levenshtein'), 'the hook sees what is loaded');
+    for (const lazy of ['express', '@stoplight/prism-http', 'ajv', '@faker-js/faker', 'pino', 'yaml', 'commander'])
       assert.ok(!loaded.includes(lazy), lazy);
   });
 });

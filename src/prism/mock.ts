@@ -10,33 +10,11 @@ import {
   type IHttpConfig,
   type IHttpRequest,
 } from '@stoplight/prism-http';
-
-/** A request as Prism wants it. */
-export interface MockRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly query: Readonly<Record<string, string | string[]>>;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-  readonly dynamic: boolean;
-  readonly code?: number;
-  readonly example?: string;
-}
-
-export interface MockResponse {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-  /** Whether Prism had no answer; the body then says why, as a problem (RFC 9457). */
-  readonly failed: boolean;
-  /** What Prism found odd about the request, or wrong with it. */
-  readonly findings: readonly { readonly path: readonly string[]; readonly message: string }[];
-}
-
-export type Mock = (request: MockRequest) => Promise<MockResponse>;
+import type { MockOperationRequest } from '../serve/context.ts';
+import type { MockResponse } from '../serve/mocks.ts';
 
 /** @param document a parsed OpenAPI document */
-export async function createMock(document: object): Promise<Mock> {
+export async function createMock(document: object): Promise<(request: MockOperationRequest) => Promise<MockResponse>> {
   const operations = await getHttpOperationsFromSpec(document);
   // Prism calls `logger.success`, which only its own loggers have.
   const logger = createLogger('prism', { level: 'silent' });
@@ -62,7 +40,7 @@ export async function createMock(document: object): Promise<Mock> {
 }
 
 /** Prism writes the first request's `Accept` into the configuration; so each request gets its own. */
-function freshConfig({ dynamic, code, example }: MockRequest): IHttpConfig {
+function freshConfig({ dynamic, code, example }: MockOperationRequest): IHttpConfig {
   return {
     isProxy: false,
     checkSecurity: true,

@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http';
 import type { Reply } from '../contract/reply.ts';
+import type { StubRequest } from './request.ts';
 
 /** Headers of a reply that scripts of other origins may read. */
 const EXPOSED = [
@@ -23,10 +23,11 @@ const PREFLIGHT_LIFETIME = '7200';
  * What a reply must say so that a page of any origin may read it. The origin is repeated instead of answering `*`,
  * because pages that send credentials along get nothing for `*`. There are no cookies here that could be misused.
  */
-export function corsHeaders({ headers }: IncomingMessage): Readonly<Record<string, string>> {
-  if (headers.origin === undefined) return NONE;
+export function corsHeaders(request: StubRequest): Readonly<Record<string, string>> {
+  const origin = request.header('origin');
+  if (origin === undefined) return NONE;
   return {
-    'access-control-allow-origin': headers.origin,
+    'access-control-allow-origin': origin,
     'access-control-allow-credentials': 'true',
     'access-control-expose-headers': EXPOSED,
     vary: 'origin',
@@ -34,15 +35,15 @@ export function corsHeaders({ headers }: IncomingMessage): Readonly<Record<strin
 }
 
 /** Answers a browser that asks beforehand whether it may send a request. */
-export function preflight({ method, headers }: IncomingMessage): Reply | undefined {
-  const asked = headers['access-control-request-method'];
-  if (method !== 'OPTIONS' || asked === undefined || headers.origin === undefined) return undefined;
+export function preflight(request: StubRequest): Reply | undefined {
+  if (request.method !== 'OPTIONS' || request.header('origin') === undefined) return undefined;
+  if (request.header('access-control-request-method') === undefined) return undefined;
   return {
     status: 204,
     headers: {
       'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
       'access-control-allow-headers':
-        headers['access-control-request-headers'] ?? 'authorization, content-type, prefer',
+        request.header('access-control-request-headers') ?? 'authorization, content-type, prefer',
       'access-control-max-age': PREFLIGHT_LIFETIME,
       vary: 'origin, access-control-request-headers',
     },

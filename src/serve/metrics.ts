@@ -1,11 +1,22 @@
 import type { Reply } from '../contract/reply.ts';
-import type { Exchange } from './exchange.ts';
-import { isPlanned, verdictOf } from './record.ts';
+import type { Warning } from '../contract/types.ts';
+import type { Verdict } from '../store/port.ts';
+
+/** What the metrics count of a request. */
+export interface ObservedRequest {
+  /** Undefined when it matched no operation. */
+  readonly operationId: string | undefined;
+  readonly reply: Reply;
+  readonly verdict: Verdict;
+  /** Whether a scenario or a preference wanted this reply. */
+  readonly planned: boolean;
+  readonly warnings: readonly Warning[];
+}
 
 /** Figures about requests, for Prometheus. */
 export interface Metrics {
   /** @param milliseconds from the end of the request's head to the reply */
-  observe(exchange: Exchange, reply: Reply, milliseconds: number): void;
+  observe(request: ObservedRequest, milliseconds: number): void;
   /** @param milliseconds that an access to the database took */
   observeStore(access: 'read' | 'write', milliseconds: number): void;
   /** All figures, in the text format of Prometheus. */
@@ -45,15 +56,12 @@ export function createMetrics(aboutProcess: () => Promise<string> = async () => 
   const warnings = new Map<string, number>();
   const store = { read: noDurations(), write: noDurations() };
   return {
-    observe(exchange, reply, milliseconds) {
-      const { operation, warnings: found } = exchange;
-      const name = operation?.operationId ?? 'none';
+    observe({ operationId: name = 'none', reply, verdict, planned, warnings: found }, milliseconds) {
       const { status, error = '' } = reply;
-      const planned = isPlanned(exchange, reply);
       const key = `${name} ${status} ${error} ${planned}`;
       let series = all.get(key);
       if (series === undefined) {
-        series = { operation: name, status, verdict: verdictOf(reply), error, planned, ...noDurations() };
+        series = { operation: name, status, verdict, error, planned, ...noDurations() };
         all.set(key, series);
       }
       add(series, milliseconds);

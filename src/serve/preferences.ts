@@ -1,10 +1,25 @@
 import { badRequest, type Reply } from '../contract/reply.ts';
-import { validationLevels } from '../use-cases/rules/rule-book.ts';
-import { faults } from '../store/port.ts';
-import type { Exchange, Preferences } from './exchange.ts';
+import { LONGEST_DELAY } from '../organizations/scenarios.ts';
+import { faults, type Fault } from '../store/port.ts';
+import { validationLevels, type ValidationLevel } from '../use-cases/rules/rule-book.ts';
 
-/** Longer than any client waits, shorter than a forgotten connection should live. */
-const LONGEST_DELAY = 60_000;
+/** What a client may prefer for one request (RFC 7240), in the terms that Prism's users know. */
+export interface Preferences {
+  /** Answer with this status and an example of it from the contract. */
+  readonly code?: number;
+  /** Answer with this example from the contract. */
+  readonly example?: string;
+  /** Fill what is left out with realistic values. */
+  readonly dynamic?: boolean;
+  /** Wait this many milliseconds before answering. */
+  readonly delay?: number;
+  readonly validation?: ValidationLevel;
+  /** Break the reply in this way. */
+  readonly fault?: Fault;
+}
+
+/** Shared by all requests that prefer nothing. */
+export const NO_PREFERENCES: Preferences = Object.freeze({});
 
 const readers: { readonly [Name in keyof Preferences]-?: (value: string) => Preferences[Name] | undefined } = {
   code: (value) => (/^[1-5]\d\d$/.test(value) ? Number(value) : undefined),
@@ -25,37 +40,35 @@ const wanted: Readonly<Record<keyof Preferences, string>> = {
 };
 
 /**
- * Fifth stage: reads the `Prefer` header and Prism's query parameters `__code`, `__example` and `__dynamic`.
- * Preferences that the stub does not know are ignored, as the RFC wants; a wrong value of one that it knows is
- * refused, because whoever sent it relies on it.
+ * Reads the `Prefer` header and Prism's query parameters `__code`, `__example` and `__dynamic`. Preferences that the
+ * stub does not know are ignored, as the RFC wants. A wrong value of one that it knows is refused, because the client
+ * relies on it.
+ *
+ * @param header the `Prefer` header
+ * @param query the query string, without its question mark
  */
-export function readPreferences(exchange: Exchange): Reply | undefined {
-  const header = exchange.incoming.headers['prefer'];
-  if (header === undefined && !exchange.query.includes('__')) return undefined;
+export function readPreferences(
+  header: string | undefined,
+  query: string,
+): { readonly preferences: Preferences; readonly reply?: Reply } {
+  if (header === undefined && !query.includes('__')) return { preferences: NO_PREFERENCES };
   const preferences: Preferences = {};
-  for (const [name, value] of [...headerPairs(String(header ?? '')), ...queryPairs(exchange.query)]) {
+  for (const [name, value] of [...headerPairs(header ?? ''), ...queryPairs(query)]) {
     if (!Object.hasOwn(readers, name)) continue;
     const known = name as keyof Preferences;
     // Of repeated preferences the first counts (RFC 7240, section 2).
     if (preferences[known] !== undefined) continue;
     const read = readers[known](value);
     if (read === undefined) {
-      return badRequest(
-        'preference-invalid',
-        `Prefer: ${known}=${value.slice(0, 50)} cannot be taken; it must be ${wanted[known]}`,
-      );
+      const message = `Prefer: ${known}=${value.slice(0, 50)} cannot be taken; it must be ${wanted[known]}`;
+      return { preferences: NO_PREFERENCES, reply: badRequest('preference-invalid', message) };
     }
     Object.assign(preferences, { [known]: read });
   }
-  exchange.preferences = preferences;
-  if (preferences.fault !== undefined) {
-    exchange.fault = preferences.fault;
-    exchange.applied.push(`fault=${preferences.fault}`);
-  }
-  return undefined;
+  return { preferences };
 }
 
-/** Preferences are separated by commas, their parameters by semicolons; Prism's users write either. */
+/** Preferences are separated by commas, their parameters by semicolons; users of Prism write either. */
 function headerPairs(header: string): [string, string][] {
   return header.split(/[,;]/).map((part) => {
     const [name = '', ...value] = part.split('=');

@@ -1,9 +1,10 @@
 import type { Issue, Warning } from '../contract/types.ts';
-import type { JournalEntry, Verdict } from '../store/port.ts';
-import type { Reply } from '../contract/reply.ts';
-import { OWN_PATH, type Exchange } from './exchange.ts';
-import type { Journals } from '../store/memory/journal.ts';
-import { jsonPointer } from './warnings-header.ts';
+import { toPointer } from '../lib/json-pointer.ts';
+import type { JournalEntry } from '../store/port.ts';
+import type { Context } from './context.ts';
+import { verdictOf, type Outcome } from './outcome.ts';
+import { OWN_PATH } from './request.ts';
+import { quoted } from './warnings-header.ts';
 
 /** Where log lines go. pino's loggers fit. */
 export interface Logger {
@@ -14,53 +15,72 @@ export interface Logger {
 
 /** Bodies are cut to so many characters in the journal, so that its size is bounded by its number of entries. */
 const LONGEST_TEXT = 16_384;
-/** Messages and names repeat what was sent; of those so much is enough. */
+/** Messages and names repeat what was sent; so many characters of those are enough. */
 const LONGEST_WORD = 300;
+/** Findings in a log line; the journal has all of them. */
+const MOST_LOGGED = 20;
 
-/** Last stage: writes a request and its reply into the organization's journal. */
-export function recordInJournal(
-  exchange: Exchange,
-  reply: Reply,
-  replyText: string | undefined,
-  journals: Journals,
+/**
+ * Writes a request and its reply into the journal of its organization, the metrics and the log.
+ *
+ * @param text the reply's body as far as it got to the client
+ * @param wasGone whether the client had hung up before it was answered
+ */
+export function record(outcome: Outcome, text: string | undefined, wasGone: boolean, context: Context): void {
+  const { request, policy } = outcome;
+  if (!policy.isRecorded || request.isIncomplete) return;
+  const milliseconds = performance.now() - outcome.startedAt;
+  writeJournal(outcome, text, wasGone, context, milliseconds);
+  context.metrics?.observe(metricOf(outcome), milliseconds);
+  if (context.logger) writeLog(outcome, wasGone, context.logger, milliseconds);
+}
+
+function writeJournal(
+  outcome: Outcome,
+  text: string | undefined,
+  wasGone: boolean,
+  { journals }: Context,
   milliseconds: number,
 ): void {
-  const { incoming, operation, bodyText, warnings } = exchange;
-  journals.add(exchange.organization?.id, {
+  const { request, target, operation, warnings, reply } = outcome;
+  const bodyText = outcome.body?.text;
+  journals.add(outcome.organization?.id, {
     at: Date.now() - milliseconds,
-    requestId: exchange.requestId,
-    method: exchange.method,
-    url: exchange.own ? (incoming.url ?? '').slice(OWN_PATH.length) : (incoming.url ?? ''),
+    requestId: outcome.requestId,
+    method: request.method,
+    url: target.isOwn ? request.target.slice(OWN_PATH.length) : request.target,
     ...(operation && { operationId: operation.operationId }),
     verdict: verdictOf(reply),
     status: reply.status,
     ...(reply.error !== undefined && { error: reply.error }),
-    ...plansOf(exchange),
+    ...circumstancesOf(outcome, wasGone),
     milliseconds,
     issues: cutAll(reply.issues ?? [], bodyText),
     warnings: cutAll(warnings, bodyText),
-    rawHeaders: incoming.rawHeaders,
+    rawHeaders: request.rawHeaders,
     ...(bodyText !== undefined && { body: cut(bodyText, LONGEST_TEXT) }),
-    ...(replyText !== undefined && { reply: cut(replyText, LONGEST_TEXT) }),
+    ...(text !== undefined && { reply: cut(text, LONGEST_TEXT) }),
   });
 }
 
-/** What tells an answer that was meant to be odd, or that nobody waited for, from others. */
-function plansOf({
-  misbehaving,
-  fault,
-  clientGone,
-}: Exchange): Pick<JournalEntry, 'misbehaving' | 'fault' | 'clientGone'> {
+/** What tells a reply that was planned, or that came too late for its client, from others. */
+function circumstancesOf(
+  { plan, cause }: Outcome,
+  wasGone: boolean,
+): Pick<JournalEntry, 'misbehaving' | 'fault' | 'clientGone' | 'cause'> {
+  if (cause === undefined && plan === undefined) return {};
+  const { scenarios = [], fault } = plan ?? {};
   return {
-    ...(misbehaving !== undefined && { misbehaving }),
+    ...(scenarios.length > 0 && { misbehaving: scenarios.map(({ because }) => quoted(because)).join(', ') }),
     ...(fault !== undefined && { fault }),
-    ...(clientGone && { clientGone }),
+    ...(wasGone && { clientGone: true }),
+    ...(cause && { cause }),
   };
 }
 
 /** A slice would keep the whole text alive in V8; a copy does not. */
 function cut(text: string, length: number): string {
-  return text.length > length ? Buffer.from(text.slice(0, length)).toString() : text;
+  return text.length > length ? new TextDecoder().decode(new TextEncoder().encode(text.slice(0, length))) : text;
 }
 
 /** Only a long body can lead to long findings. */
@@ -70,48 +90,43 @@ function cutAll<Finding>(findings: readonly Finding[], bodyText: string | undefi
   return JSON.parse(JSON.stringify(findings.slice(0, 100), short)) as Finding[];
 }
 
-/** The journal has all of them. */
-const MOST_LOGGED = 20;
+/** What the metrics count of a request. */
+function metricOf({ operation, reply, warnings, isPlanned, plan }: Outcome) {
+  // A failure of the stub's own is not planned, even if it is broken as planned.
+  const planned = isPlanned || (plan?.fault !== undefined && verdictOf(reply) !== 'failed');
+  return { operationId: operation?.operationId, reply, verdict: verdictOf(reply), planned, warnings };
+}
 
 /**
  * The log line of a request. It names the organization, never the API key, and leaves the query out, where people
  * put what they should not.
  */
-export function log(exchange: Exchange, reply: Reply, logger: Logger, milliseconds: number): void {
-  const { organization, operation, warnings } = exchange;
+function writeLog(outcome: Outcome, wasGone: boolean, logger: Logger, milliseconds: number): void {
+  const { request, target, organization, operation, warnings, reply } = outcome;
   const details = {
-    requestId: exchange.requestId,
-    method: exchange.method,
-    path: exchange.path,
+    requestId: outcome.requestId,
+    method: request.method,
+    path: target.path,
     status: reply.status,
     ms: Math.round(milliseconds * 100) / 100,
     ...(operation && { operation: operation.operationId }),
     ...(organization && { organization: organization.name ?? organization.id }),
     ...(reply.error !== undefined && { error: reply.error }),
-    ...plansOf(exchange),
-    ...(reply.issues && { issues: reply.issues.slice(0, MOST_LOGGED).map(issueInWords) }),
-    ...(warnings.length > 0 && { warnings: warnings.slice(0, MOST_LOGGED).map(warningInWords) }),
+    ...circumstancesOf(outcome, wasGone),
+    ...(reply.issues && { issues: reply.issues.slice(0, MOST_LOGGED).map(formatIssue) }),
+    ...(warnings.length > 0 && { warnings: warnings.slice(0, MOST_LOGGED).map(formatWarning) }),
   };
-  const message = `${exchange.method} ${exchange.path} ${reply.status}`;
+  const message = `${request.method} ${target.path} ${reply.status}`;
   if (reply.status >= 500) logger.error(details, message);
   else if (reply.status >= 400 || warnings.length > 0) logger.warn(details, message);
   else logger.info(details, message);
 }
 
-/** Whether an answer is as somebody planned it. A failure of the stub's own is not, even if it is broken as planned. */
-export function isPlanned({ planned, fault }: Exchange, reply: Reply): boolean {
-  return planned || (fault !== undefined && verdictOf(reply) !== 'failed');
+function formatIssue({ path, message }: Issue): string {
+  return cut(`${toPointer(path) || 'body'}: ${message}`, LONGEST_WORD);
 }
 
-export function verdictOf({ status }: Reply): Verdict {
-  return status < 400 ? 'accepted' : status < 500 ? 'refused' : 'failed';
-}
-
-function issueInWords({ path, message }: Issue): string {
-  return cut(`${jsonPointer(path) || 'body'}: ${message}`, LONGEST_WORD);
-}
-
-function warningInWords({ rule, path, message, suggestion }: Warning): string {
+function formatWarning({ rule, path, message, suggestion }: Warning): string {
   const hint = suggestion === undefined ? '' : `; did you mean "${suggestion}"?`;
-  return cut(`${jsonPointer(path) || 'body'}: ${message}${hint} (${rule})`, LONGEST_WORD);
+  return cut(`${toPointer(path) || 'body'}: ${message}${hint} (${rule})`, LONGEST_WORD);
 }

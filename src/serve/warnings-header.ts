@@ -1,3 +1,4 @@
+import { toPointer } from '../lib/json-pointer.ts';
 import type { Warning } from '../contract/types.ts';
 
 /** Proxies and servers take some 8 kB of headers in all; the journal has the warnings that do not fit. */
@@ -13,7 +14,7 @@ export function warningsHeader(warnings: readonly Warning[]): string {
   let length = 0;
   for (const [index, { rule, path, suggestion }] of warnings.entries()) {
     const meant = suggestion === undefined ? '' : `;meant=${quoted(suggestion)}`;
-    const item = `${rule};at=${quoted(jsonPointer(path))}${meant}`;
+    const item = `${rule};at=${quoted(toPointer(path))}${meant}`;
     if (length + item.length > LONGEST) {
       items.push(`more;count=${warnings.length - index}`);
       break;
@@ -22,10 +23,6 @@ export function warningsHeader(warnings: readonly Warning[]): string {
     length += item.length + 2;
   }
   return items.join(', ');
-}
-
-export function jsonPointer(path: readonly (string | number)[]): string {
-  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 /** A string of a structured field is printable ASCII; anything else is percent-encoded. */

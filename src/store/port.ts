@@ -86,6 +86,8 @@ export interface Scenario {
   readonly headers?: Readonly<Record<string, string>>;
   /** Pretend that the API key is nobody's. */
   readonly keyUnknown?: boolean;
+  /** Whether a state started it. */
+  readonly fromState?: boolean;
   readonly delay?: Delay;
   readonly fault?: Fault;
   /** For so many requests; without it until it is ended. */
@@ -124,6 +126,17 @@ export interface ScenarioStore {
   forget?(organizationId: string): void;
 }
 
+/** Who decided what a reply is like, when it is not the operation's own. */
+export interface Cause {
+  /** A scenario, a state that plans failures, a preference of the client, or the rate limit; `fault`: the reply was
+   * broken on purpose; `client-gone`: the client hung up before it was answered. */
+  readonly kind: 'scenario' | 'state' | 'preference' | 'rate-limit' | 'fault' | 'client-gone';
+  /** The scenario's or state's reason, or the preferences. */
+  readonly because?: string;
+  /** How the reply was broken. */
+  readonly fault?: Fault;
+}
+
 /** Whether a request went through, was refused for what it was, or met a planned or real failure. */
 export type Verdict = 'accepted' | 'refused' | 'failed';
 
@@ -149,6 +162,8 @@ export interface JournalEntry {
   readonly fault?: Fault;
   /** The client hung up before it was answered. */
   readonly clientGone?: true;
+  /** Who decided what the reply is like; absent when it is the operation's own. */
+  readonly cause?: Cause;
   /** From the end of the request's head to the reply handed over. */
   readonly milliseconds: number;
   readonly issues: readonly Issue[];

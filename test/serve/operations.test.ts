@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { Agent, get, request } from 'node:http';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
-import type { Exchange } from '../../src/serve/exchange.ts';
 import { createMetrics as createBareMetrics } from '../../src/serve/metrics.ts';
 import { createMetrics, createStub, openStore } from '../../src/index.ts';
 import { temporaryDirectory } from '../helpers/pacts.ts';
@@ -42,8 +41,8 @@ describe('metrics', () => {
 
   it('can be read whatever operations are called', async () => {
     const metrics = createBareMetrics();
-    const operation = { operationId: 'a "b" \\ c\nd' };
-    metrics.observe({ operation, warnings: [] } as unknown as Exchange, { status: 200 }, 1);
+    const operationId = 'a "b" \\ c\nd';
+    metrics.observe({ operationId, reply: { status: 200 }, verdict: 'accepted', planned: false, warnings: [] }, 1);
     const lines = (await metrics.text()).split('\n').filter((line) => line.includes('operation='));
     assert.ok(lines.length > 10);
     for (const line of lines) assert.match(line, /^\w+\{operation="a \\"b\\" \\\\ c\\nd",.*\} [\d.]+$/);

@@ -7,7 +7,8 @@ import type { Operation } from '../../src/contract/contract.ts';
 import { contractData } from '../../src/contract/generated/use-cases/data.ts';
 import { bodyIssues } from '../../src/contract/issues.ts';
 import type { Fields, Language, UseCase, UseCaseFields } from '../../src/contract/types.ts';
-import { organizationIdOf, standardRuleBook } from '../../src/stub.ts';
+import { organizationIdOf } from '../../src/stub.ts';
+import { createStandardRuleBook } from '../../src/use-cases/rules/table.ts';
 import { archetypes, type Archetype } from '../../src/use-cases/fakes/archetypes/catalogue.ts';
 import { countries } from '../../src/use-cases/fakes/countries.ts';
 import { createFakes } from '../../src/use-cases/fakes/fakes.ts';
@@ -16,7 +17,7 @@ import { validFields } from '../helpers/arbitraries.ts';
 
 const languages = contractData.enumerations.Language as readonly Language[];
 const create = builtInContract().operations.find((each) => each.operationId === 'createUseCase') as Operation;
-const ruleBook = standardRuleBook();
+const ruleBook = createStandardRuleBook();
 const organizationId = organizationIdOf('key');
 
 /** Everything that the contract or an assumed rule has against a use case. */

@@ -1,10 +1,18 @@
-import type { Organizations } from '../../organizations/organizations.ts';
-import { badRequest, problem, type Reply } from '../../contract/reply.ts';
 import type { ErrorId } from '../../contract/errors.ts';
-import type { Exchange } from '../exchange.ts';
-import { guardAll, type Door } from '../access.ts';
-import { asUtf8 } from '../../lib/header-text.ts';
+import { badRequest, problem, type Reply } from '../../contract/reply.ts';
+import { asUtf8 } from '../../lib/headers.ts';
+import { NOBODY, type Organization } from '../../organizations/organizations.ts';
+import { guard, guardAll } from '../access.ts';
+import type { Context, ServedOperation } from '../context.ts';
+import type { StubRequest, Target } from '../request.ts';
 
+/** The organization that a request is about, or why it may not have one. */
+export interface Authorization {
+  readonly organization: Organization | undefined;
+  readonly reply: Reply | undefined;
+}
+
+const NO_ORGANIZATION: Authorization = Object.freeze({ organization: undefined, reply: undefined });
 /** RFC 6750, section 2.1; the scheme's case does not matter (RFC 9110, section 11.1). */
 const BEARER = /^bearer +([^ \t]+)$/i;
 
@@ -13,40 +21,83 @@ export function apiKeyIn(header: string): string | undefined {
   return BEARER.exec(header)?.[1];
 }
 
-/** Second stage: finds the organization behind the API key. */
-export function authenticate(exchange: Exchange, organizations: Organizations, door: Door): Reply | undefined {
-  const { authorization: header, 'stub-organization': id } = exchange.incoming.headers;
-  if (header === undefined && exchange.own && typeof id === 'string')
-    return takeOrganization(exchange, id, organizations, door);
-  if (header === undefined && exchange.operation?.secured === false) return undefined;
-  if (header === undefined)
+/**
+ * Finds the organization behind the API key, as far as the operation's access wants one.
+ *
+ * @param operation undefined for a request to the API that matched none; its sender's journal shows it all the same
+ */
+export function authorize(
+  request: StubRequest,
+  target: Target,
+  operation: ServedOperation | undefined,
+  context: Context,
+): Authorization {
+  switch (operation?.access) {
+    case 'everyone':
+      return NO_ORGANIZATION;
+    case 'administrator':
+      return refusal(guardAll(request, context.access));
+    case 'own-organization': {
+      const refused = guard(request, context.access);
+      if (refused) return refusal(refused);
+      if (request.header('stub-organization') !== NOBODY) return byKeyOrId(request, target, context, false);
+      // Requests without a known key can be looked at like an organization's.
+      const hidden = guardAll(request, context.access);
+      return hidden ? refusal(hidden) : { organization: context.organizations.nobody, reply: undefined };
+    }
+    case undefined:
+      return target.area === 'admin' ? NO_ORGANIZATION : byKeyOrId(request, target, context, false);
+    default:
+      return byKeyOrId(request, target, context, operation?.access === 'optional-key');
+  }
+}
+
+function byKeyOrId(request: StubRequest, target: Target, context: Context, isOptional: boolean): Authorization {
+  const header = request.header('authorization');
+  if (header === undefined) {
+    const id = target.isOwn ? request.header('stub-organization') : undefined;
+    if (id !== undefined) return byId(request, id, context);
+    if (isOptional) return NO_ORGANIZATION;
     return unauthorized('api-key-missing', 'Send your API key as "authorization: Bearer API_KEY"');
+  }
   const key = apiKeyIn(asUtf8(header));
   if (key === undefined)
     return unauthorized('api-key-malformed', 'The authorization header must be of the form "Bearer API_KEY"');
-  exchange.organization = organizations.ofKey(key);
-  return exchange.organization ? undefined : unknownKey();
+  const organization = context.organizations.ofKey(key);
+  return organization ? { organization, reply: undefined } : refusal(unknownKey());
 }
 
-/** The console acts for organizations whose keys it does not know, on behalf of somebody who may see them all. */
-function takeOrganization(exchange: Exchange, id: string, all: Organizations, door: Door): Reply | undefined {
-  const refused = guardAll(exchange, door);
+/** The console acts for organizations whose keys it does not know, on behalf of a client that may see them all. */
+function byId(request: StubRequest, id: string, { access, organizations }: Context): Authorization {
+  const refused = guardAll(request, access);
   if (refused !== undefined) {
     // In the API's own terms: to others than the console this is a request without an API key.
     const { message } = refused.body as { message: string };
     return unauthorized('api-key-missing', `The header "stub-organization" takes no API key's place here. ${message}`);
   }
-  if (!/^[0-9a-f]{24}$/.test(id))
-    return badRequest('organization-malformed', 'The header "stub-organization" takes an id of 24 hexadecimal digits');
-  exchange.organization = all.ofId(id);
-  return exchange.organization ? undefined : unauthorized('api-key-unknown', 'This organization has no known API key');
+  if (!/^[0-9a-f]{24}$/.test(id)) {
+    const message = 'The header "stub-organization" takes an id of 24 hexadecimal digits';
+    return refusal(badRequest('organization-malformed', message));
+  }
+  const organization = organizations.ofId(id);
+  return organization
+    ? { organization, reply: undefined }
+    : unauthorized('api-key-unknown', 'This organization has no known API key');
 }
 
-/** 401 for a key that is nobody's. */
+/** 401: unknown API key. */
 export function unknownKey(): Reply {
-  return unauthorized('api-key-unknown', 'This API key is not known');
+  return problem401('api-key-unknown', 'This API key is not known');
 }
 
-function unauthorized(error: ErrorId, message: string): Reply {
+function unauthorized(error: ErrorId, message: string): Authorization {
+  return refusal(problem401(error, message));
+}
+
+function problem401(error: ErrorId, message: string): Reply {
   return problem(error, message, { 'www-authenticate': 'Bearer' });
+}
+
+function refusal(reply: Reply | undefined): Authorization {
+  return { organization: undefined, reply };
 }

@@ -1,43 +1,81 @@
-import type { Operation } from '../../contract/contract.ts';
-import { createRouter, type Route } from '../../contract/routes.ts';
-import { nearestName } from '../../lib/nearest-name.ts';
 import { badRequest, problem, type Reply } from '../../contract/reply.ts';
-import type { Exchange } from '../exchange.ts';
+import type { Route } from '../../contract/routes.ts';
+import { nearestName } from '../../lib/nearest-name.ts';
+import type { AccessPolicy, Context, ServedOperation } from '../context.ts';
+import { preflight } from '../cors.ts';
+import type { StubRequest, Target } from '../request.ts';
 
-/** First stage: finds the operation that a method and path name. Answers 404, 405 or a plain OPTIONS. */
-export type MatchOperation = (exchange: Exchange) => Reply | undefined;
-
-export function createMatcher(operations: readonly Operation[]): MatchOperation {
-  const find = createRouter(operations);
-  return (exchange) => {
-    const route = find(exchange.path);
-    if (route === undefined) return unknownPath(exchange, operations);
-    // HEAD is answered like GET; the server leaves the body out.
-    const operation = route.byMethod.get(exchange.method === 'HEAD' ? 'GET' : exchange.method);
-    if (operation === undefined) return otherMethod(exchange, route);
-    exchange.operation = operation;
-    return route.template.includes('{') ? readParameters(exchange, route) : undefined;
-  };
+/** The operation that a request names, or the reply to one that names none. */
+export interface Match {
+  readonly operation?: ServedOperation;
+  readonly pathParameters: Readonly<Record<string, string>>;
+  readonly reply?: Reply;
 }
 
-function readParameters(exchange: Exchange, { segments: template }: Route<Operation>): Reply | undefined {
-  const segments = exchange.path.split('/');
-  const parameters: Record<string, string> = {};
+const NO_PARAMETERS: Readonly<Record<string, string>> = Object.freeze({});
+
+/**
+ * Finds the operation that a method and path name. Answers 404 and 405, a plain OPTIONS, a browser's preflight, and a
+ * request with two hosts.
+ */
+export function match(request: StubRequest, target: Target, { areas, access, cors }: Context): Match {
+  const { policy, find, operations } = areas[target.area];
+  const { method } = request;
+  const early = refuseTwoHosts(request) ?? (cors && policy.isCrossOrigin ? preflight(request) : undefined);
+  if (early) return unmatched(early);
+  const route = find(target.path);
+  if (route === undefined && target.area === 'admin' && target.path === '/') return unmatched(noConsole(access));
+  if (route === undefined) return unmatched(unknownPath(method, target.path, operations));
+  // HEAD is answered like GET; the platform leaves the body out.
+  const operation = route.byMethod.get(method === 'HEAD' ? 'GET' : method);
+  if (operation === undefined) return unmatched(otherMethod(method, target.path, route));
+  if (!route.template.includes('{')) return { operation, pathParameters: NO_PARAMETERS };
+  return withParameters(operation, target.path, route);
+}
+
+/** What the console's address answers when no file of the console is there to be sent. */
+function noConsole({ access }: AccessPolicy): Reply {
+  return access === 'off'
+    ? problem('admin-off', 'The console is switched off; start the stub with an admin key, or with --admin on')
+    : problem('console-missing', 'There is no console here; in a clone, "npm run build" builds it');
+}
+
+function unmatched(reply: Reply): Match {
+  return { pathParameters: NO_PARAMETERS, reply };
+}
+
+/** Of two hosts, one program in the way may take the first and the next one the other (RFC 9112, section 3.2). */
+function refuseTwoHosts({ rawHeaders }: StubRequest): Reply | undefined {
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] as string;
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts++;
+  }
+  return hosts > 1 ? badRequest('host-repeated', 'Send one Host header') : undefined;
+}
+
+function withParameters(
+  operation: ServedOperation,
+  path: string,
+  { segments: template }: Route<ServedOperation>,
+): Match {
+  const segments = path.split('/');
+  const pathParameters: Record<string, string> = {};
   for (let index = 0; index < template.length; index++) {
     const part = template[index] as string;
     if (!part.startsWith('{')) continue;
     const raw = segments[index] as string;
     try {
-      parameters[part.slice(1, -1)] = raw.includes('%') ? decodeURIComponent(raw) : raw;
+      pathParameters[part.slice(1, -1)] = raw.includes('%') ? decodeURIComponent(raw) : raw;
     } catch {
-      return badRequest('path-malformed', 'is not percent-encoded UTF-8', [part.slice(1, -1)]);
+      const reply = badRequest('path-malformed', 'is not percent-encoded UTF-8', [part.slice(1, -1)]);
+      return { operation, pathParameters: NO_PARAMETERS, reply };
     }
   }
-  exchange.pathParameters = parameters;
-  return undefined;
+  return { operation, pathParameters };
 }
 
-function otherMethod({ method, path }: Exchange, { byMethod }: Route<Operation>): Reply {
+function otherMethod(method: string, path: string, { byMethod }: Route<ServedOperation>): Reply {
   const methods = [...byMethod.keys()].flatMap((each) => (each === 'GET' ? ['GET', 'HEAD'] : [each]));
   const allow = [...methods.sort(), 'OPTIONS'].join(', ');
   if (method === 'OPTIONS') return { status: 204, headers: { allow } };
@@ -46,7 +84,7 @@ function otherMethod({ method, path }: Exchange, { byMethod }: Route<Operation>)
   });
 }
 
-function unknownPath({ method, path }: Exchange, operations: readonly Operation[]): Reply {
+function unknownPath(method: string, path: string, operations: readonly ServedOperation[]): Reply {
   const names = operations.map((operation) => operation.path);
   // An id in the path must not count as a difference.
   const first = path.split('/', 2)[1] ?? '';

@@ -1,36 +1,37 @@
 import type { Json, Operation, ResponseData } from '../../contract/contract.ts';
-import { handlerOf } from '../../use-cases/handlers.ts';
-import type { Fakes } from '../../use-cases/fakes/fakes.ts';
 import { badRequest, type Reply } from '../../contract/reply.ts';
-import type { Exchange } from '../exchange.ts';
+import type { Fields } from '../../contract/types.ts';
+import type { Fakes } from '../../use-cases/fakes/fakes.ts';
+import type { Context } from '../context.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Call } from './validate.ts';
 
 /**
- * Eighth stage, when the client asks for it: answers `Prefer: code=` and `Prefer: example=` from the contract, as
- * Prism does: only a request that is valid gets what it asked for, and nothing is stored.
+ * Answers `Prefer: code=` and `Prefer: example=` from the contract, as Prism does: only a request that is valid gets
+ * what it asked for, and nothing is stored.
  *
  * - `code` alone: that response's first example. With `dynamic`, a success is generated instead.
  * - `example` alone: that example of the success.
  */
-export async function mockIfAsked(
-  exchange: Exchange,
-  fakes: Fakes,
-  alwaysDynamic: boolean,
+export async function mock(
+  call: Call & { readonly fields: Fields },
+  outcome: Outcome,
+  { fakes, dynamic: alwaysDynamic }: Context,
 ): Promise<Reply | undefined> {
-  const { operation, preferences } = exchange;
-  const { code, example } = preferences;
-  if (operation === undefined || handlerOf(operation) === undefined || (code === undefined && example === undefined))
-    return undefined;
+  const { operation } = call;
+  const { code, example, dynamic = alwaysDynamic } = outcome.plan?.preferences ?? {};
+  if ((code === undefined && example === undefined) || operation.handle === undefined) return undefined;
   const statuses = Object.keys(operation.responses);
   const status = code === undefined ? (statuses.find((each) => each.startsWith('2')) ?? '200') : String(code);
   const response = operation.responses[status];
-  if (response === undefined) {
+  if (response === undefined)
     return unavailable(`${operation.operationId} has no response ${status}; it has ${statuses.join(', ')}`);
+  if (code !== undefined) outcome.applied.push('code');
+  if (example === undefined && dynamic && status.startsWith('2')) {
+    outcome.applied.push('dynamic');
+    return generated(call, Number(status), response, fakes);
   }
-  if (code !== undefined) exchange.applied.push(`code=${code}`);
-  const dynamic = preferences.dynamic ?? alwaysDynamic;
-  if (example === undefined && dynamic && status.startsWith('2'))
-    return generated(exchange, Number(status), response, fakes);
-  return exemplary(exchange, Number(status), response);
+  return exemplary(example, Number(status), response, outcome);
 }
 
 /** The first example of a response, for an API that fails without looking at the request. */
@@ -40,33 +41,34 @@ export function firstExample(operation: Operation, status: number): Reply {
   return { status, headers, body };
 }
 
-function exemplary(exchange: Exchange, status: number, { headers, examples }: ResponseData): Reply {
+function exemplary(
+  preferred: string | undefined,
+  status: number,
+  { headers, examples }: ResponseData,
+  { applied }: Outcome,
+): Reply {
   const names = Object.keys(examples);
-  const name = exchange.preferences.example ?? names[0];
+  const name = preferred ?? names[0];
   if (name === undefined) return { status, headers };
-  if (!Object.hasOwn(examples, name)) {
+  if (!Object.hasOwn(examples, name))
     return unavailable(`the response ${status} has no example "${name.slice(0, 50)}"; it has ${names.join(', ')}`);
-  }
-  if (exchange.preferences.example !== undefined) exchange.applied.push(`example=${name}`);
+  if (preferred !== undefined) applied.push('example');
   return { status, headers, body: examples[name] };
 }
 
 /** The shape of the first example tells whether one or several are wanted. */
-async function generated(exchange: Exchange, status: number, { examples }: ResponseData, fakes: Fakes): Promise<Reply> {
-  exchange.applied.push('dynamic=true');
-  const organizationId = exchange.organization?.id ?? '';
+async function generated(
+  { organization, pathParameters, fields }: Call & { readonly fields: Fields },
+  status: number,
+  { examples }: ResponseData,
+  fakes: Fakes,
+): Promise<Reply> {
+  const organizationId = organization?.id ?? '';
   const [first]: Json[] = Object.values(examples);
   if (Array.isArray(first)) return { status, body: await fakes.startingUseCases(organizationId, 3) };
-  const number = exchange.organization?.ids.numberOf(exchange.pathParameters['id'] ?? '') ?? 0;
-  const useCase = await fakes.useCase({ organizationId, number });
-  return {
-    status,
-    body: {
-      ...useCase,
-      ...exchange.fields,
-      ...(exchange.pathParameters['id'] && { id: exchange.pathParameters['id'] }),
-    },
-  };
+  const { id } = pathParameters;
+  const useCase = await fakes.useCase({ organizationId, number: organization?.ids.numberOf(id ?? '') ?? 0 });
+  return { status, body: { ...useCase, ...fields, ...(id && { id }) } };
 }
 
 function unavailable(message: string): Reply {

@@ -1,49 +1,109 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Reply } from '../../contract/reply.ts';
+import type { Organization } from '../../organizations/organizations.ts';
 import { delayOf, LONGEST_DELAY, scenariosFor } from '../../organizations/scenarios.ts';
-import type { RunningScenario, ScenarioStore } from '../../store/port.ts';
+import type { Cause, Fault, RunningScenario } from '../../store/port.ts';
+import type { Context, ServedOperation } from '../context.ts';
+import type { Outcome } from '../outcome.ts';
+import { NO_PREFERENCES, readPreferences, type Preferences } from '../preferences.ts';
+import type { StubRequest, Target } from '../request.ts';
 import { unknownKey } from './authorize.ts';
-import type { Exchange } from '../exchange.ts';
 import { firstExample } from './mock.ts';
-import { readBody } from './read-body.ts';
-import { quoted } from '../warnings-header.ts';
+import type { BodyReader } from './read-body.ts';
 
-/** Fourth stage: lets the API fail as the organization's scenarios want it, whatever the request is like. */
-export async function misbehave(exchange: Exchange, store: ScenarioStore, maxBody: number): Promise<Reply | undefined> {
-  const { organization, operation, incoming } = exchange;
-  if (organization === undefined) return undefined;
-  const scenarios = await scenariosFor(
-    organization.id,
-    {
-      operationId: operation?.operationId,
-      header: (name) => headerOf(incoming.headers, name.toLowerCase()),
-      // What is wrong with a body that cannot be read, a later stage says.
-      body: async () => ((await readBody(exchange, maxBody)) ? undefined : exchange.body),
-    },
-    store,
-  );
-  return scenarios.length === 0 ? undefined : answerOf(scenarios, exchange);
+/** What a client or a scenario wants otherwise for one request. Made once, and carried out where it says. */
+export interface Plan {
+  /** Milliseconds that the reply waits, all reasons together: at most a minute. Carried out by the walk. */
+  readonly delay: number;
+  /** How the reply is broken. Carried out by deliver. */
+  readonly fault: Fault | undefined;
+  /** The scenarios that hit the request. */
+  readonly scenarios: readonly RunningScenario[];
+  /** Status, example, filling and level of validation; carried out by validate, mock and handle. */
+  readonly preferences: Preferences;
+  /** Preferences that have an effect by being in the plan. */
+  readonly applied: readonly (keyof Preferences)[];
+  /** Why the plan cannot be made. */
+  readonly reply: Reply | undefined;
 }
 
-function answerOf(scenarios: readonly RunningScenario[], exchange: Exchange): Reply | undefined {
-  exchange.misbehaving = scenarios.map(({ because }) => quoted(because)).join(', ');
+const NO_SCENARIOS: readonly RunningScenario[] = Object.freeze([]);
+const NO_NAMES: readonly (keyof Preferences)[] = Object.freeze([]);
+const NO_PLAN: Plan = Object.freeze({
+  delay: 0,
+  fault: undefined,
+  scenarios: NO_SCENARIOS,
+  preferences: NO_PREFERENCES,
+  applied: NO_NAMES,
+  reply: undefined,
+});
+
+/** Finds out what the organization's scenarios and the client's preferences want of this request. */
+export async function makePlan(
+  request: StubRequest,
+  target: Target,
+  operation: ServedOperation,
+  organization: Organization | undefined,
+  body: BodyReader,
+  context: Context,
+): Promise<Plan> {
+  const scenarios = organization
+    ? await scenariosFor(organization.id, subjectOf(request, operation, body), context.scenarios)
+    : NO_SCENARIOS;
+  // A scenario that fails the request does so whatever the client prefers.
+  const { preferences, reply } = scenarios.some((each) => failureOf(each, operation))
+    ? { preferences: NO_PREFERENCES, reply: undefined }
+    : readPreferences(request.header('prefer'), target.query);
+  if (scenarios.length === 0 && preferences === NO_PREFERENCES && reply === undefined) return NO_PLAN;
   const delays = scenarios.map(({ delay }) => (delay ? delayOf(delay, Math.random) : 0));
-  exchange.delay = Math.min(
-    delays.reduce((sum, each) => sum + each, 0),
-    LONGEST_DELAY,
-  );
-  exchange.fault = scenarios.findLast(({ fault }) => fault !== undefined)?.fault;
+  const delay = delays.reduce((sum, each) => sum + each, preferences.delay ?? 0);
+  return {
+    delay: Math.min(delay, LONGEST_DELAY),
+    fault: preferences.fault ?? scenarios.findLast(({ fault }) => fault !== undefined)?.fault,
+    scenarios,
+    preferences,
+    applied: preferences.fault === undefined ? NO_NAMES : ['fault'],
+    reply,
+  };
+}
+
+function subjectOf(request: StubRequest, { operationId }: ServedOperation, body: BodyReader) {
+  return {
+    operationId,
+    header: (name: string) => request.header(name.toLowerCase()),
+    // What is wrong with a body that cannot be read, a later stage says.
+    body: async () => {
+      const { reply, value } = await body.read();
+      return reply ? undefined : value;
+    },
+  };
+}
+
+/** The reply of scenarios that make the API fail, whatever the request is like. The latest one decides. */
+export function failAsPlanned({ scenarios }: Plan, operation: ServedOperation): Reply | undefined {
+  if (scenarios.length === 0) return undefined;
   if (scenarios.some(({ keyUnknown }) => keyUnknown)) return unknownKey();
-  // The latest one has the say.
-  const failing = scenarios.findLast(({ status }) => status !== undefined);
-  const { operation } = exchange;
-  // A scenario about all operations may name a status that this one cannot have.
-  if (failing?.status === undefined || operation?.responses[String(failing.status)] === undefined) return undefined;
+  const failing = scenarios.findLast((each) => failureOf(each, operation));
+  if (failing?.status === undefined) return undefined;
   const example = firstExample(operation, failing.status);
   return { ...example, headers: { ...example.headers, ...failing.headers } };
 }
 
-/** Headers are a plain object, which has more than what was sent. */
-function headerOf(headers: IncomingHttpHeaders, name: string): string | undefined {
-  return Object.hasOwn(headers, name) ? headers[name]?.toString() : undefined;
+/** A scenario about all operations may name a status that this one cannot have; it then does not fail the request. */
+function failureOf({ keyUnknown, status }: RunningScenario, { responses }: ServedOperation): boolean {
+  return keyUnknown === true || (status !== undefined && responses[String(status)] !== undefined);
+}
+
+/** Who decided what the reply is like: undefined when it is the operation's own. */
+export function causeOf({ plan, reply, isPlanned, applied }: Outcome): Cause | undefined {
+  if (reply.error === 'rate-limited') return { kind: 'rate-limit' };
+  if (plan === undefined) return undefined;
+  const { scenarios, preferences, fault } = plan;
+  const scenario = scenarios.at(-1);
+  if (scenario !== undefined) {
+    const kind = fault !== undefined ? 'fault' : scenario.fromState === true ? 'state' : 'scenario';
+    return { kind, because: scenario.because, ...(fault !== undefined && { fault }) };
+  }
+  const preferred = applied.map((name) => `${name}=${String(preferences[name] ?? true)}`).join(', ');
+  if (fault !== undefined) return { kind: 'fault', because: preferred, fault };
+  return isPlanned ? { kind: 'preference', because: preferred } : undefined;
 }

@@ -1,60 +1,81 @@
-import { isUtf8 } from 'node:buffer';
-import type { IncomingMessage } from 'node:http';
-import type { Readable } from 'node:stream';
 import { badRequest, problem, type Reply } from '../../contract/reply.ts';
-import type { Exchange } from '../exchange.ts';
+import type { ServedOperation } from '../context.ts';
+import type { SentBody, StubRequest } from '../request.ts';
 
+/** What came of reading a body: its text and value, or why it cannot be taken. */
+export interface ReadBody {
+  /** As it was sent, decoded; undefined when there was none. */
+  readonly text: string | undefined;
+  readonly value: unknown;
+  readonly reply?: Reply;
+}
+
+/** Reads the body of one request, once; a second read gets the same answer. */
+export interface BodyReader {
+  read(): Promise<ReadBody>;
+  /** The text, if it has been read. */
+  readonly text: string | undefined;
+}
+
+const NO_BODY: ReadBody = Object.freeze({ text: undefined, value: undefined });
 /** Deeper than any use case; JSON.stringify would run out of stack at some thousands. */
 const DEEPEST = 512;
 
 /**
- * Sixth stage: reads, unpacks, decodes and parses the body. Only operations that take a body read one.
- * @param maxBody most bytes that a body may have, once unpacked
+ * Prepares to read, unpack, decode and parse a body.
+ *
+ * @param operation only operations that take a body read one
+ * @param maxBytes most bytes that a body may have, once unpacked
  */
-export async function readBody(exchange: Exchange, maxBody: number): Promise<Reply | undefined> {
-  return exchange.operation?.body == null ? undefined : takeBody(exchange, maxBody);
+export function createBodyReader(request: StubRequest, { body }: ServedOperation, maxBytes: number): BodyReader {
+  let reading: Promise<ReadBody> | undefined;
+  let text: string | undefined;
+  return {
+    read() {
+      reading ??=
+        body === null
+          ? Promise.resolve(NO_BODY)
+          : read(request, maxBytes).then((done) => {
+              text = done.text;
+              return done;
+            });
+      return reading;
+    },
+    get text() {
+      return text;
+    },
+  };
 }
 
-/** Reads the body of whatever request, once; who comes later gets the same answer. */
-export function takeBody(exchange: Exchange, maxBody: number): Promise<Reply | undefined> {
-  exchange.reading ??= read(exchange, maxBody);
-  return exchange.reading;
+async function read(request: StubRequest, maxBytes: number): Promise<ReadBody> {
+  const declared = request.header('content-length');
+  if (declared === '0' || (declared === undefined && request.header('transfer-encoding') === undefined)) return NO_BODY;
+  const unsupported = checkContentType(request.header('content-type'));
+  if (unsupported) return refused(unsupported);
+  const encoding = request.header('content-encoding')?.toLowerCase() ?? 'identity';
+  const sent = await request.readBody({ maxBytes, encoding: encoding === 'x-gzip' ? 'gzip' : encoding });
+  return typeof sent === 'string' ? refused(refusalOf(sent, maxBytes)) : bodyOf(sent);
 }
 
-async function read(exchange: Exchange, maxBody: number): Promise<Reply | undefined> {
-  const { incoming } = exchange;
-  if (incoming.readableEnded) return takeParsed(exchange);
-  const declared = incoming.headers['content-length'];
-  if (declared === '0' || (declared === undefined && incoming.headers['transfer-encoding'] === undefined))
-    return undefined;
-  const unsupported = checkContentType(incoming.headers['content-type']);
-  if (unsupported) return unsupported;
-  if (Number(declared) > maxBody) return tooLarge(incoming, maxBody);
-  const stream = await unpacked(incoming);
-  if (stream === undefined) {
-    return problem('encoding-unsupported', 'Send the body unpacked, or as gzip, deflate or br');
+function refused(reply: Reply, text?: string): ReadBody {
+  return { text, value: undefined, reply };
+}
+
+function refusalOf(sent: Extract<SentBody, string>, maxBytes: number): Reply {
+  switch (sent) {
+    case 'too-large':
+      // Behind a body that was not read to its end, the next request could not be told.
+      return problem('body-too-large', `The body is larger than ${maxBytes} bytes`, { connection: 'close' });
+    case 'unreadable':
+      return badRequest('body-undecodable', 'The body cannot be unpacked or ended early');
+    case 'unsupported':
+      return problem('encoding-unsupported', 'Send the body unpacked, or as gzip, deflate or br');
   }
-  const bytes = await collect(stream, maxBody).catch(() => 'unreadable' as const);
-  if (bytes === 'unreadable') return badRequest('body-undecodable', 'The body cannot be unpacked or ended early');
-  if (bytes === undefined) {
-    if (stream !== incoming) stream.destroy();
-    return tooLarge(incoming, maxBody);
-  }
-  if (!isUtf8(bytes)) return badRequest('body-undecodable', 'The body is not UTF-8');
-  return parse(exchange, bytes.toString('utf8'));
-}
-
-/** Behind a body parser of the program that the stub is mounted into, the body is there already, or gone. */
-function takeParsed(exchange: Exchange): Reply | undefined {
-  const { body } = exchange.incoming as IncomingMessage & { body?: unknown };
-  const declared = exchange.incoming.headers['content-length'] ?? '0';
-  if (body === undefined && declared !== '0')
-    return badRequest('body-undecodable', 'Something before the stub has read the body');
-  exchange.body = body;
-  return undefined;
 }
 
 function checkContentType(header: string | undefined): Reply | undefined {
+  // What nearly every client sends need not be taken apart.
+  if (header === 'application/json') return undefined;
   const [type = '', ...parameters] = (header ?? '').toLowerCase().split(';');
   const media = type.trim();
   if (media !== 'application/json' && !/^application\/[\w.-]+\+json$/.test(media)) {
@@ -66,86 +87,40 @@ function checkContentType(header: string | undefined): Reply | undefined {
   return problem('charset-unsupported', `Send the body in UTF-8, not in ${charset.slice(0, 30)}`);
 }
 
-/** zlib is loaded by the first packed body. */
-async function unpacked(incoming: IncomingMessage): Promise<Readable | undefined> {
-  const encoding = incoming.headers['content-encoding']?.toLowerCase() ?? 'identity';
-  if (encoding === 'identity') return incoming;
-  if (!['gzip', 'x-gzip', 'deflate', 'br'].includes(encoding)) return undefined;
-  const zlib = await import('node:zlib');
-  const unpack =
-    encoding === 'br'
-      ? zlib.createBrotliDecompress()
-      : encoding === 'deflate'
-        ? zlib.createInflate()
-        : zlib.createGunzip();
-  incoming.on('error', (error) => unpack.destroy(error));
-  return incoming.pipe(unpack);
-}
+/** Strict, and a byte-order mark is kept, which JSON does not allow. */
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/**
- * Rejects when the client goes away or the packing is broken.
- * @returns undefined when there is more than `limit`; the rest is then not read
- */
-function collect(stream: Readable, limit: number): Promise<Buffer | undefined> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    stream.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= limit) return chunks.push(chunk);
-      stream.pause().removeAllListeners('data');
-      return resolve(undefined);
-    });
-    stream.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size)));
-    stream.on('error', reject);
-    // Streams close after a good end as well. An Error made each time, with its stack, was 6 to 9 % of a create's profile.
-    stream.on('close', () => stream.readableEnded || reject(new Error('the client went away')));
-  });
-}
-
-/** What is read of a rest that nobody wants, and for how many milliseconds. */
-const MOST_DISCARDED = { bytes: 16_777_216, milliseconds: 1_000 };
-
-/**
- * Who is still sending when we hang up may find the connection reset and the answer gone with it (RFC 9112, 9.6), so a
- * rest that is not much is read and thrown away first. Behind a longer one the next request could not be told.
- */
-async function tooLarge(incoming: IncomingMessage, maxBody: number): Promise<Reply> {
-  await discard(incoming);
-  return problem('body-too-large', `The body is larger than ${maxBody} bytes`, { connection: 'close' });
-}
-
-function discard(incoming: IncomingMessage): Promise<void> {
-  return new Promise((resolve) => {
-    let size = 0;
-    const done = () => {
-      clearTimeout(timer);
-      incoming.off('data', count).pause();
-      resolve();
-    };
-    const count = (chunk: Buffer) => (size += chunk.length) > MOST_DISCARDED.bytes && done();
-    const timer = setTimeout(done, MOST_DISCARDED.milliseconds);
-    incoming.unpipe().once('end', done).once('close', done).on('data', count).resume();
-    if (incoming.readableEnded || incoming.destroyed) done();
-  });
-}
-
-async function parse(exchange: Exchange, text: string): Promise<Reply | undefined> {
-  exchange.bodyText = text;
+async function bodyOf(sent: Exclude<SentBody, string>): Promise<ReadBody> {
+  if (!(sent instanceof Uint8Array)) {
+    const { parsed } = sent;
+    if (parsed !== undefined) return { text: undefined, value: parsed };
+    return refused(badRequest('body-undecodable', 'Something before the stub has read the body'));
+  }
+  let text: string;
   try {
-    exchange.body = JSON.parse(text);
+    text = decoder.decode(sent);
+  } catch {
+    return refused(badRequest('body-undecodable', 'The body is not UTF-8'));
+  }
+  return parse(text);
+}
+
+async function parse(text: string): Promise<ReadBody> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
   } catch {
     // Explaining takes a parser that knows places; it is loaded by the first mistake.
     const { jsonMistake } = await import('../../lib/json-mistake.ts');
     const { reason, line, column } = jsonMistake(text);
     const where = reason === undefined ? '' : `: ${reason} at line ${line}, column ${column}`;
-    return badRequest('body-malformed', `The body is not JSON${where}`);
+    return refused(badRequest('body-malformed', `The body is not JSON${where}`), text);
   }
   // A level takes two characters at least, so a short body needs no measuring.
-  if (text.length > 2 * DEEPEST && isDeeperThan(DEEPEST, exchange.body)) {
-    return badRequest('body-too-deep', `The body nests more than ${DEEPEST} levels deep`);
+  if (text.length > 2 * DEEPEST && isDeeperThan(DEEPEST, value)) {
+    return refused(badRequest('body-too-deep', `The body nests more than ${DEEPEST} levels deep`), text);
   }
-  return undefined;
+  return { text, value };
 }
 
 /** Without recursion, since depth is what is in doubt. */

@@ -1,6 +1,8 @@
 import { hookRules } from './hooks.ts';
 import { listRules } from './lists.ts';
 import { machineDetectionRules } from './machine-detection.ts';
+import { contractData } from '../../contract/generated/use-cases/data.ts';
+import { createRuleBook, type RuleBook } from './rule-book.ts';
 import type { RuleTable } from './rule.ts';
 import { workHourRules } from './work-hours.ts';
 import { object, text } from './rule.ts';
@@ -95,3 +97,13 @@ export const rules: RuleTable = [
     },
   },
 ];
+
+/** Holds use cases against this table, with the values that the contract names. */
+export function createStandardRuleBook(): RuleBook {
+  const { enumerations, assumedValues } = contractData;
+  return createRuleBook(rules, {
+    languages: enumerations.Language,
+    extractTypes: assumedValues['ExtractParameter.type'],
+    labelColors: assumedValues['SampleLabel.color'],
+  });
+}

@@ -1,0 +1,87 @@
+import type { Contract } from '../contract/contract.ts';
+import { masked } from '../lib/secrets.ts';
+import { version } from '../lib/version.ts';
+import { NOBODY, type Organizations, type SeenOrganization } from '../organizations/organizations.ts';
+import type { Journals } from '../store/memory/journal.ts';
+import type { SharedJournal } from '../store/port.ts';
+import type { UseCaseServices } from '../use-cases/handlers.ts';
+import type { Notice } from './notices.ts';
+import type { About, AdminServices, Condition, OrganizationSummary } from './request.ts';
+
+/** What the stub is like, as far as its own routes tell. */
+export interface AdminSubject {
+  readonly about: Omit<About, 'version'>;
+  readonly contract: Contract;
+  readonly journals: Journals;
+  readonly organizations: Organizations;
+  readonly isClosing: () => boolean;
+  /** Waits for some milliseconds. @returns false once the stub closes */
+  readonly pause: (milliseconds: number) => Promise<boolean>;
+}
+
+/** What a program may have given the stub. */
+export interface AdminOptions {
+  /** Fails, with the reason, while the store cannot be reached. */
+  readonly ready?: () => Promise<void>;
+  readonly metrics?: { text(): Promise<string> };
+  readonly sharedJournal?: SharedJournal;
+  readonly notices?: () => readonly Notice[];
+}
+
+const NO_NOTICES: readonly Notice[] = Object.freeze([]);
+
+/** What the handlers of the stub's own routes work with. */
+export function createAdminServices(
+  services: UseCaseServices,
+  { about, contract, journals, organizations, isClosing, pause }: AdminSubject,
+  { ready, metrics, sharedJournal, notices = () => NO_NOTICES }: AdminOptions,
+): AdminServices {
+  const described: About = { version, ...about };
+  return {
+    ...services,
+    journal: sharedJournal ?? journals,
+    seen: (organizationId) => journals.seen(organizationId),
+    organizations: () => [...organizations.seen().map(summaryOf), ...anonymous(journals)],
+    notices,
+    about: () => described,
+    contract: () => contract,
+    pause,
+    condition: () => conditionOf(isClosing(), ready),
+    metrics: metrics && (() => metrics.text()),
+    get statusesOf() {
+      return statusesOf(contract);
+    },
+  };
+}
+
+function summaryOf({ organization: { id, name }, key, seenAt }: SeenOrganization): OrganizationSummary {
+  return { id, key: masked(key), ...(name !== undefined && { name }), seenAt: new Date(seenAt).toISOString() };
+}
+
+/** The commonest mistake of all is to send no key; developers look for such requests in the list of organizations. */
+function anonymous(journals: Journals): OrganizationSummary[] {
+  const latest = journals.entries(undefined).at(-1);
+  return latest === undefined ? [] : [{ id: NOBODY, key: 'no known API key', seenAt: latest.time }];
+}
+
+async function conditionOf(isClosing: boolean, ready: () => Promise<void> = async () => undefined): Promise<Condition> {
+  if (isClosing) return { status: 'draining' };
+  try {
+    await ready();
+    return { status: 'ready' };
+  } catch (error) {
+    return { status: 'store-unavailable', message: (error as Error).message };
+  }
+}
+
+/** By operation: the statuses that a scenario may answer. */
+function statusesOf({ operations }: Contract): ReadonlyMap<string, readonly number[]> {
+  return new Map(
+    operations.map(({ operationId, responses }) => [
+      operationId,
+      Object.keys(responses)
+        .map(Number)
+        .filter((status) => status >= 400),
+    ]),
+  );
+}

@@ -1,0 +1,295 @@
+/**
+ * A stub without a platform: what it knows, and the context that requests are answered in. `stub.ts` puts Node around
+ * it, `fetch.ts` nothing but the web's own objects.
+ */
+import { createAdminServices } from './admin/services.ts';
+import { adminHandlers } from './admin/handlers.ts';
+import { checkOptions } from './check-options.ts';
+import { adminContract } from './contract/admin-contract.ts';
+import { builtInContract } from './contract/built-in.ts';
+import type { Contract, Operation } from './contract/contract.ts';
+import { useCaseFacts } from './contract/use-case-facts.ts';
+import { sha256Hex } from './lib/hash.ts';
+import { createKeyedMutex } from './lib/keyed-mutex.ts';
+import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
+import { followFixtures } from './organizations/fixtures/follow.ts';
+import { givenFixtures } from './organizations/fixtures/given.ts';
+import { createBeginnings } from './organizations/initial-data.ts';
+import { createOrganizations, type KnownKey, type Organization } from './organizations/organizations.ts';
+import { createRateLimiter } from './organizations/rate-limit.ts';
+import type { StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
+import { inWords, leaveStates, putIntoState, stateRefusal } from './organizations/states/enter-state.ts';
+import {
+  createArea,
+  type AccessPolicy,
+  type Area,
+  type AreaPolicy,
+  type Context,
+  type OperationAccess,
+} from './serve/context.ts';
+import { createMocks, type LoadMock } from './serve/mocks.ts';
+import { createJournals } from './store/memory/journal.ts';
+import { createMemoryScenarios } from './store/memory/scenarios.ts';
+import { createMemoryStore } from './store/memory/use-cases.ts';
+import type { JournalEntry } from './store/port.ts';
+import type { StubOptions } from './stub-options.ts';
+import { createFakes } from './use-cases/fakes/fakes.ts';
+import { handlerOf, type UseCaseRequest, type UseCaseServices } from './use-cases/handlers.ts';
+import { createStandardRuleBook } from './use-cases/rules/table.ts';
+
+/** What every stub can do, whatever platform it answers on. */
+export interface StubControl {
+  /** The latest requests that came with an API key, oldest first; without one, those that had none or a wrong one. */
+  journal(apiKey?: string): JournalEntry[];
+  /**
+   * Puts the organization of an API key into a state of the catalogue, on top of those that it is in.
+   *
+   * @returns what a test needs to know of it, such as the ids of use cases
+   * @throws TypeError that names what is wrong: the state, a parameter, or an API key that the stub does not know
+   * @throws OrganizationFull when there would be more use cases than `maxUseCases`
+   */
+  setState<Name extends StateName>(
+    apiKey: string,
+    name: Name,
+    parameters?: StateParameters<Name>,
+  ): Promise<StateValues<Name>>;
+  /** Serves another contract from now on. Requests under way go on with the one that they began with. */
+  replaceContract(contract: Contract): void;
+  /**
+   * Gives organizations other fixtures from now on. Organizations that have their initial data get what has changed: a
+   * fixture that is new or changed is put there, one that is gone is removed unless a client has changed it.
+   *
+   * @throws TypeError that says what is wrong with them; then nothing has changed
+   */
+  replaceFixtures(fixtures: Fixtures | FixtureSet): Promise<void>;
+  /** Puts every organization, or the one of an API key, back to its initial data; the journal of one is kept. */
+  reset(apiKey?: string): Promise<void>;
+}
+
+/** A stub that a platform can put requests to. */
+export interface Core extends StubControl {
+  /** What a request that comes now is answered in. */
+  context(): Context;
+  /** Lets delayed replies and streams end. */
+  beginClosing(): void;
+  /** Takes requests as before. */
+  reopen(): void;
+}
+
+const apiPolicy: AreaPolicy = { unknownProperties: 'strip', isPlanned: true, isRecorded: true, isCrossOrigin: true };
+const adminPolicy: AreaPolicy = {
+  unknownProperties: 'refuse',
+  isPlanned: false,
+  isRecorded: false,
+  isCrossOrigin: false,
+};
+
+/**
+ * Puts the parts together. Nothing is read, compiled or generated here, so that a stub is made in less than a
+ * millisecond.
+ *
+ * @param loadMock loads what mocks operations without a handler; undefined where there is nothing to load
+ * @throws TypeError that names an option with a value that it cannot take
+ */
+export function createCore(options: StubOptions, loadMock: LoadMock | undefined): Core {
+  checkOptions(options);
+  const { store = createMemoryStore(), scenarios = createMemoryScenarios(), logger, metrics } = options;
+  const knownKeys = (options.apiKeys ?? []).map((each) => (typeof each === 'string' ? { key: each } : each));
+  const journals = createJournals(
+    options.journalSize ?? 1_000,
+    options.journalBytes ?? 67_108_864,
+    options.sharedJournal,
+  );
+  const rateLimiter = options.rateLimit && createRateLimiter(options.rateLimit, () => performance.now());
+  const organizations = createOrganizations({
+    seed: options.seed ?? 1,
+    knownKeys,
+    idOfKey: organizationIdOf,
+    most: options.maxOrganizations ?? 10_000,
+    now: () => Date.now(),
+    onForgotten({ id }) {
+      store.forget?.(id);
+      scenarios.forget?.(id);
+      journals.clear(id);
+      rateLimiter?.forget(id);
+      logger?.warn({ organization: id }, store.forget ? FORGOTTEN : NOT_REMEMBERED);
+    },
+  });
+  const lasting = {
+    store,
+    scenarios,
+    maxUseCases: options.maxUseCases ?? 100_000,
+    mutex: createKeyedMutex(),
+    fakes: createFakes(options.seed ?? 1),
+    ruleBook: createStandardRuleBook(),
+  };
+  const access = accessPolicyOf(options);
+  const startedAt = new Date().toISOString();
+  let contract = options.contract ?? builtInContract();
+  let fixtures = givenFixtures(options.fixtures, { facts: useCaseFacts(contract), knownKeys });
+  let closing = new AbortController();
+  let { services, context } = assemble();
+
+  /** A request keeps what it was given at its beginning; hence new objects, not changed ones. */
+  function assemble(): { services: UseCaseServices; context: Context } {
+    const facts = useCaseFacts(contract);
+    const beginnings = createBeginnings({
+      fakes: lasting.fakes,
+      seedCount: options.seedCount ?? 12,
+      fixtures,
+      idsOfOwner: (owner) => keysOf(owner, knownKeys).map(organizationIdOf),
+      defaults: facts.defaults,
+    });
+    const services: UseCaseServices = { ...lasting, beginnings, ...facts };
+    const validation = options.validation ?? 'standard';
+    const served = contract;
+    const adminServices = createAdminServices(
+      services,
+      {
+        about: { startedAt, admin: shownAccess(access), validation },
+        contract: served,
+        journals,
+        organizations,
+        isClosing: () => closing.signal.aborted,
+        pause: (milliseconds) => pause(milliseconds, closing.signal),
+      },
+      options,
+    );
+    const dynamic = options.dynamic ?? false;
+    const context: Context = {
+      areas: {
+        api: apiArea(served, services, createMocks(served, loadMock)),
+        admin: createArea(
+          adminPolicy,
+          adminContract().operations.map((operation) => {
+            const handler = adminHandlers[operation.operationId];
+            if (handler === undefined) throw new Error(`no handler is written for ${operation.operationId}`);
+            return {
+              ...operation,
+              access: adminAccess(operation),
+              handle: (request) => handler(request, adminServices),
+              mock: undefined,
+            };
+          }),
+        ),
+      },
+      organizations,
+      access,
+      scenarios,
+      fakes: lasting.fakes,
+      ruleBook: lasting.ruleBook,
+      validation,
+      dynamic,
+      maxBody: options.maxBody ?? 1_048_576,
+      cors: options.cors ?? true,
+      rateLimiter,
+      journals,
+      logger,
+      metrics,
+      closing: closing.signal,
+    };
+    return { services, context };
+  }
+
+  function organizationOf(apiKey: string): Organization {
+    const organization = organizations.ofKey(apiKey);
+    if (organization === undefined) throw new TypeError('This API key is not among those that are let in');
+    return organization;
+  }
+
+  return {
+    context: () => context,
+    beginClosing: () => closing.abort(),
+    reopen() {
+      closing = new AbortController();
+      ({ services, context } = assemble());
+    },
+    journal(apiKey) {
+      const organization = apiKey === undefined ? undefined : organizations.ofKey(apiKey);
+      return apiKey !== undefined && organization === undefined ? [] : journals.entries(organization?.id);
+    },
+    async setState<Name extends StateName>(apiKey: string, name: Name, parameters?: StateParameters<Name>) {
+      const world = { organization: organizationOf(apiKey), services };
+      const refused = stateRefusal(name, parameters, services);
+      if (refused) throw new TypeError(inWords(refused, name));
+      return (await putIntoState(world, name, parameters)) as StateValues<Name>;
+    },
+    replaceContract(other) {
+      contract = other;
+      ({ services, context } = assemble());
+    },
+    async replaceFixtures(others) {
+      const checked = givenFixtures(others, { facts: useCaseFacts(contract), knownKeys });
+      await lasting.mutex.run('fixtures', async () => {
+        const before = services.beginnings;
+        fixtures = checked;
+        ({ services, context } = assemble());
+        const seen = organizations.seen().map(({ organization }) => organization);
+        await followFixtures(seen, before, services);
+      });
+    },
+    async reset(apiKey) {
+      if (apiKey !== undefined) return leaveStates({ organization: organizationOf(apiKey), services });
+      await store.clear();
+      await scenarios.clear();
+      organizations.clear();
+      journals.clear();
+      await options.sharedJournal?.empty();
+    },
+  };
+}
+
+const FORGOTTEN = 'an idle organization was forgotten to make room';
+const NOT_REMEMBERED = 'an idle organization is remembered in the store only, to make room here';
+
+/** One way, so that an id in a log or a reply does not give its API key away. */
+export function organizationIdOf(apiKey: string): string {
+  return sha256Hex(`use-case-stub/${apiKey}`).slice(0, 24);
+}
+
+function accessPolicyOf({ admin = true, adminKey, allowHosts = [] }: StubOptions): AccessPolicy {
+  return { access: adminKey !== undefined ? { key: adminKey } : admin ? 'on' : 'off', hosts: allowHosts };
+}
+
+function shownAccess({ access }: AccessPolicy): 'open' | 'key' | 'off' {
+  return typeof access === 'object' ? 'key' : access === 'on' ? 'open' : 'off';
+}
+
+/** The API keys that a text stands for: those of that name, or the one that it is. */
+function keysOf(owner: string, knownKeys: readonly KnownKey[]): string[] {
+  if (knownKeys.length === 0) return [owner];
+  return knownKeys.filter(({ key, name }) => key === owner || name === owner).map(({ key }) => key);
+}
+
+function apiArea({ operations }: Contract, services: UseCaseServices, mockOf: ReturnType<typeof createMocks>): Area {
+  const served = operations.map((operation) => {
+    const handler = handlerOf(operation);
+    const access: OperationAccess = operation.secured ? 'key' : 'optional-key';
+    if (handler === undefined) return { ...operation, access, handle: undefined, mock: mockOf(operation) };
+    // A handler fits only operations that want an API key, so that there is an organization.
+    const handle = (request: object) => handler(request as UseCaseRequest, services);
+    return { ...operation, access, handle, mock: undefined };
+  });
+  return createArea(apiPolicy, served);
+}
+
+function adminAccess({ secured, schemes }: Operation): OperationAccess {
+  if (!secured) return 'everyone';
+  return schemes.includes('adminKey') ? 'administrator' : 'own-organization';
+}
+
+/** @returns false once the stub closes */
+function pause(milliseconds: number, closing: AbortSignal): Promise<boolean> {
+  if (closing.aborted) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      closing.removeEventListener('abort', end);
+      resolve(!closing.aborted);
+    };
+    const timer = setTimeout(end, milliseconds);
+    // Only Node has timers that would keep the process.
+    (timer as { unref?: () => void }).unref?.();
+    closing.addEventListener('abort', end);
+  });
+}

@@ -1,0 +1,37 @@
+/** `use-case-stub/fetch`: a stub for browsers, service workers, MSW, Deno and Bun. It reaches no Node built-in. */
+import { createCore, type StubControl } from './core.ts';
+import { answerFetch, type FetchOptions } from './serve/fetch.ts';
+import type { StubOptions } from './stub-options.ts';
+
+export type { FetchOptions, StubControl, StubOptions };
+
+/** A stub that answers requests without a port. */
+export interface FetchStub extends StubControl {
+  /**
+   * Answers a request.
+   *
+   * @param options the client's address, where a server passes on requests of other machines
+   * @throws TypeError, as `fetch` does, where a scenario or a preference breaks the connection
+   */
+  readonly fetch: (request: Request, options?: FetchOptions) => Promise<Response>;
+  /** Sends delayed replies at once and ends streams. */
+  close(): void;
+}
+
+/**
+ * Makes a stub. Operations without a handler, of a contract of one's own, cannot be mocked here: Prism needs Node.
+ *
+ * @throws TypeError that names an option with a value that it cannot take
+ */
+export function createStub(options: StubOptions = {}): FetchStub {
+  const core = createCore(options, undefined);
+  return {
+    fetch: (request, fetchOptions = {}) => answerFetch(request, fetchOptions, core.context()),
+    journal: core.journal,
+    setState: core.setState,
+    replaceContract: core.replaceContract,
+    replaceFixtures: core.replaceFixtures,
+    reset: core.reset,
+    close: core.beginClosing,
+  };
+}

@@ -1,0 +1,124 @@
+import type { Operation } from '../contract/contract.ts';
+import type { Query } from '../contract/query.ts';
+import type { Reply } from '../contract/reply.ts';
+import { createRouter, type Route } from '../contract/routes.ts';
+import type { Fields, Warning } from '../contract/types.ts';
+import type { Organization, Organizations } from '../organizations/organizations.ts';
+import type { RateLimiter } from '../organizations/rate-limit.ts';
+import type { Journals } from '../store/memory/journal.ts';
+import type { ScenarioStore } from '../store/port.ts';
+import type { Fakes } from '../use-cases/fakes/fakes.ts';
+import type { RuleBook, ValidationLevel } from '../use-cases/rules/rule-book.ts';
+import type { Metrics } from './metrics.ts';
+import type { Logger } from './record.ts';
+import type { Target } from './request.ts';
+
+/** What the stages work with. A request keeps the context that it began with. */
+export interface Context {
+  readonly areas: Readonly<Record<Target['area'], Area>>;
+  readonly organizations: Organizations;
+  readonly access: AccessPolicy;
+  readonly scenarios: ScenarioStore;
+  readonly fakes: Fakes;
+  readonly ruleBook: RuleBook;
+  readonly validation: ValidationLevel;
+  /** Whether a create fills what the client left out. */
+  readonly dynamic: boolean;
+  /** Most bytes of a body. */
+  readonly maxBody: number;
+  /** Whether pages of other origins may use the API. */
+  readonly cors: boolean;
+  readonly rateLimiter: RateLimiter | undefined;
+  readonly journals: Journals;
+  readonly logger: Logger | undefined;
+  readonly metrics: Metrics | undefined;
+  /** Aborted when the stub closes; delayed replies then go out at once. */
+  readonly closing: AbortSignal;
+}
+
+/** Who may use the stub's own routes. */
+export interface AccessPolicy {
+  /** `off`: no client. `{ key }`: clients that send this admin key. `on`: every client. */
+  readonly access: 'off' | 'on' | { readonly key: string };
+  /** Host names by which browsers may reach them, besides those that only this machine's owner can give it. */
+  readonly hosts: readonly string[];
+}
+
+/** How requests of one area are treated. All that differs between the API and the stub's own routes stands here. */
+export interface AreaPolicy {
+  /** What becomes of properties that the contract does not know: dropped with a warning, as zod does, or refused. */
+  readonly unknownProperties: 'strip' | 'refuse';
+  /** Whether the rate limit, scenarios and preferences apply. */
+  readonly isPlanned: boolean;
+  /** Whether journal, log and metrics remember its requests. */
+  readonly isRecorded: boolean;
+  /** Whether pages of other origins may use it, where the `cors` setting allows that. */
+  readonly isCrossOrigin: boolean;
+}
+
+/** Who may call an operation. */
+export type OperationAccess =
+  /** Every client; credentials are not looked at. */
+  | 'everyone'
+  /** Clients with or without an API key. */
+  | 'optional-key'
+  /** Clients with an API key. */
+  | 'key'
+  /** Clients with an API key, or an organization's id, that the access policy lets in. */
+  | 'own-organization'
+  /** Clients that may see every organization. */
+  | 'administrator';
+
+/** An operation as a stub serves it. */
+export interface ServedOperation extends Operation {
+  readonly access: OperationAccess;
+  /** Answers it. Undefined: no handler is written for it, and Prism mocks it. */
+  readonly handle: ((request: HandlerRequest) => Reply | Promise<Reply>) | undefined;
+  /** Answers it from the contract's examples, by Prism; only where there is no handler. */
+  readonly mock: MockOperation | undefined;
+}
+
+/** What a handler gets: plain data, already held against the contract. */
+export interface HandlerRequest {
+  /** Undefined for operations that are about no organization. */
+  readonly organization: Organization | undefined;
+  readonly pathParameters: Readonly<Record<string, string>>;
+  readonly query: Query;
+  /** The body as it was sent, parsed. */
+  readonly body: unknown;
+  /** The body without unknown properties. */
+  readonly fields: Fields;
+  readonly validation: ValidationLevel;
+  /** Whether to fill what the client left out with realistic values. */
+  readonly dynamic: boolean;
+  /** What has been found so far; handlers add to it. */
+  readonly warnings: Warning[];
+}
+
+/** A request as Prism wants it. */
+export interface MockOperationRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string | string[]>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly dynamic: boolean;
+  readonly code?: number;
+  readonly example?: string;
+}
+
+/** Prism's reply, what it found about the request, and whether it did what the client preferred. */
+export type MockOperation = (
+  request: MockOperationRequest,
+) => Promise<{ readonly reply: Reply; readonly warnings: readonly Warning[]; readonly isAsPreferred: boolean }>;
+
+/** The operations of one area, and how they are found. */
+export interface Area {
+  readonly policy: AreaPolicy;
+  readonly operations: readonly ServedOperation[];
+  readonly find: (path: string) => Route<ServedOperation> | undefined;
+}
+
+export function createArea(policy: AreaPolicy, operations: readonly ServedOperation[]): Area {
+  return { policy, operations, find: createRouter(operations) };
+}

@@ -1,0 +1,93 @@
+import type { Reply } from '../contract/reply.ts';
+import type { Fault } from '../store/port.ts';
+import type { Context } from './context.ts';
+import { corsHeaders } from './cors.ts';
+import type { Outcome } from './outcome.ts';
+import { quoted, warningsHeader } from './warnings-header.ts';
+
+/** A reply that is ready to be written, by whatever platform. */
+export interface Message {
+  readonly status: number;
+  /** Without `content-length`, which the platform knows. */
+  readonly headers: Record<string, string>;
+  /** A text, bytes as they are, pieces as they come, or nothing. */
+  readonly body: string | Uint8Array | AsyncIterable<string> | undefined;
+  /** Whether the status never has a body, nor says how long it is (RFC 9110). */
+  readonly isBodiless: boolean;
+  /** Whether the client asked for the head only. */
+  readonly isHeadOnly: boolean;
+  /** How the platform breaks the connection, if at all. */
+  readonly fault: Exclude<Fault, 'malformed'> | undefined;
+  /** As much of the body as gets to the client, for the journal. */
+  readonly recorded: string | undefined;
+}
+
+/** Statuses whose replies have no body (RFC 9110). */
+const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
+
+/** Turns an outcome into the message that goes out. @throws when the body is too long for a string */
+export function prepare(outcome: Outcome, context: Context): Message {
+  const { reply, request } = outcome;
+  const isBodiless = BODILESS.has(reply.status);
+  const hasBody = reply.body !== undefined && !isBodiless;
+  const fault = faultOf(outcome, hasBody);
+  const headers = headersOf(outcome, fault, context);
+  const head = { status: reply.status, headers, isBodiless, isHeadOnly: request.method === 'HEAD' };
+  if (reply.stream !== undefined)
+    return { ...head, body: reply.stream, isBodiless: false, fault: undefined, recorded: undefined };
+  if (reply.body instanceof Uint8Array)
+    return { ...head, body: reply.body, isBodiless: false, fault: undefined, recorded: undefined };
+  if (!hasBody) {
+    const broken = fault === 'reset' || fault === 'empty' ? fault : undefined;
+    return { ...head, body: undefined, fault: broken, recorded: undefined };
+  }
+  const text = textOf(reply, headers);
+  switch (fault) {
+    case 'malformed':
+      return { ...head, body: halfOf(text), fault: undefined, recorded: halfOf(text) };
+    case 'truncated':
+      return { ...head, body: text, fault, recorded: halfOf(text) };
+    case 'reset':
+    case 'empty':
+      return { ...head, body: undefined, fault, recorded: undefined };
+    default:
+      return { ...head, body: text, fault, recorded: text };
+  }
+}
+
+/** The half of a text that gets through before the connection breaks. */
+export function halfOf(text: string): string {
+  return text.slice(0, Math.ceil(text.length / 2));
+}
+
+/** Of a reply without a body only the connection can be broken. */
+function faultOf({ plan }: Outcome, hasBody: boolean): Fault | undefined {
+  const fault = plan?.fault;
+  return hasBody || fault === 'reset' || fault === 'empty' ? fault : undefined;
+}
+
+function headersOf(outcome: Outcome, fault: Fault | undefined, { cors, dynamic }: Context): Record<string, string> {
+  const { request, policy, plan, reply, warnings, rateHeaders } = outcome;
+  const headers: Record<string, string> = {
+    ...(cors && policy.isCrossOrigin && corsHeaders(request)),
+    ...rateHeaders,
+    ...reply.headers,
+  };
+  headers['x-request-id'] = outcome.requestId;
+  if (warnings.length > 0) headers['stub-warnings'] = warningsHeader(warnings);
+  const applied = outcome.applied.filter((name) => name !== 'fault' || fault !== undefined);
+  if (applied.length > 0) {
+    const preferences = { dynamic, ...plan?.preferences };
+    headers['preference-applied'] = applied.map((name) => `${name}=${String(preferences[name])}`).join(', ');
+  }
+  const scenarios = plan?.scenarios ?? [];
+  if (scenarios.length > 0) headers['stub-state'] = scenarios.map(({ because }) => quoted(because)).join(', ');
+  if (reply.error !== undefined) headers['stub-error'] = reply.error;
+  return headers;
+}
+
+/** JSON, unless a mocked operation answers in a text format. */
+function textOf({ body }: Reply, headers: Record<string, string>): string {
+  const type = (headers['content-type'] ??= 'application/json; charset=utf-8');
+  return typeof body === 'string' && !/json/i.test(String(type)) ? body : JSON.stringify(body);
+}

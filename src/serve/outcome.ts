@@ -1,0 +1,62 @@
+import type { Reply } from '../contract/reply.ts';
+import type { Warning } from '../contract/types.ts';
+import type { Organization } from '../organizations/organizations.ts';
+import type { Cause, Verdict } from '../store/port.ts';
+import type { AreaPolicy, ServedOperation } from './context.ts';
+import type { Preferences } from './preferences.ts';
+import type { Plan } from './stages/plan.ts';
+import type { BodyReader } from './stages/read-body.ts';
+import { requestIdOf, type StubRequest, type Target } from './request.ts';
+
+/** What came of a request. Only the walk writes to it. */
+export interface Outcome {
+  readonly request: StubRequest;
+  readonly requestId: string;
+  /** When the request's head had arrived: milliseconds of a clock that only counts up. */
+  readonly startedAt: number;
+  readonly target: Target;
+  readonly policy: AreaPolicy;
+  operation: ServedOperation | undefined;
+  organization: Organization | undefined;
+  /** Headers that tell how many requests the organization has left. */
+  rateHeaders: Readonly<Record<string, string>> | undefined;
+  plan: Plan | undefined;
+  /** Undefined until an operation was found. */
+  body: BodyReader | undefined;
+  readonly warnings: Warning[];
+  /** Preferences that made a difference, in the order in which they did. */
+  readonly applied: (keyof Preferences)[];
+  reply: Reply;
+  /** Who decided what the reply is like, when it is not the operation's own. */
+  cause: Cause | undefined;
+  /** Whether a scenario or a preference wanted this reply; it does not count as a failure then. */
+  isPlanned: boolean;
+}
+
+const UNANSWERED: Reply = { status: 500 };
+
+/** Opens the record of a request. */
+export function openOutcome(request: StubRequest, target: Target, policy: AreaPolicy): Outcome {
+  return {
+    request,
+    requestId: requestIdOf(request),
+    startedAt: performance.now(),
+    target,
+    policy,
+    operation: undefined,
+    organization: undefined,
+    rateHeaders: undefined,
+    plan: undefined,
+    body: undefined,
+    warnings: [],
+    applied: [],
+    reply: UNANSWERED,
+    cause: undefined,
+    isPlanned: false,
+  };
+}
+
+/** What a status says of a request. */
+export function verdictOf({ status }: Reply): Verdict {
+  return status < 400 ? 'accepted' : status < 500 ? 'refused' : 'failed';
+}

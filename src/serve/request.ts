@@ -1,0 +1,102 @@
+import type { Json } from '../contract/contract.ts';
+
+/** A request as the stages see it: read-only, and the same whatever platform it came in on. */
+export interface StubRequest {
+  /** In upper case. */
+  readonly method: string;
+  /** The target as the client sent it: path and query, or a whole URL. Below a mount point, the rest of it. */
+  readonly target: string;
+  /** @param name in lower case; a header that was sent several times is one text, joined by commas */
+  header(name: string): string | undefined;
+  /** Names and values in turn, as they were sent. */
+  readonly rawHeaders: readonly string[];
+  /** Network address of the client; undefined where there is no network in between. */
+  readonly address: string | undefined;
+  /** Reads the body. The walk calls this once at most. */
+  readBody(limits: BodyLimits): Promise<SentBody>;
+  /** Whether the client has hung up. */
+  readonly isGone: boolean;
+  /** Whether the client hung up before the whole request had arrived. */
+  readonly isIncomplete: boolean;
+  /** Calls a listener once the client hangs up. @returns what takes the listener away again */
+  onGone(listener: () => void): () => void;
+}
+
+/** How a body may be read. */
+export interface BodyLimits {
+  /** Most bytes that it may have once it is unpacked. */
+  readonly maxBytes: number;
+  /** How it was packed: `identity`, `gzip`, `deflate` or `br`. */
+  readonly encoding: string;
+}
+
+/** What came of reading a body. */
+export type SentBody =
+  /** Its bytes, unpacked. */
+  | Uint8Array
+  /** Something before the stub has parsed it: a body parser of the application that the stub is mounted into. */
+  | { readonly parsed: Json | undefined }
+  | 'too-large'
+  /** It broke off, or it cannot be unpacked. */
+  | 'unreadable'
+  /** The platform cannot unpack this encoding. */
+  | 'unsupported';
+
+/** What a request's target names. */
+export interface Target {
+  /** The API, or the stub's own routes below `/__stub`. */
+  readonly area: 'api' | 'admin';
+  /** Path below the area's base, percent-encoded, without query and without a slash at the end. */
+  readonly path: string;
+  /** The query string, without its question mark. */
+  readonly query: string;
+  /**
+   * Whether it lies below `/__stub`. Only there an organization's id may stand for its API key, so that a proxy that
+   * passes on what is below the API's base path passes on nothing more than the API.
+   */
+  readonly isOwn: boolean;
+}
+
+const BASE_PATH = '/api/v1';
+/** The stub's own routes stand beside the API, where no path of the API can be. */
+export const OWN_PATH = '/__stub';
+
+/**
+ * The API is served below its real base path and, for convenience, at the root; for the console also below
+ * `/__stub/api/v1`. The stub's own routes are at the root only.
+ */
+export function targetOf(sent: string): Target {
+  const url = sent.charCodeAt(0) === 47 ? sent : withoutOrigin(sent);
+  const mark = url.indexOf('?');
+  let path = mark < 0 ? url : url.slice(0, mark);
+  const query = mark < 0 ? '' : url.slice(mark + 1);
+  const isOwn = isWithin(path, OWN_PATH);
+  let area: Target['area'] = 'api';
+  if (isOwn && isWithin(path, BASE_PATH, OWN_PATH.length)) path = path.slice(OWN_PATH.length + BASE_PATH.length);
+  else if (isOwn) {
+    area = 'admin';
+    path = path.slice(OWN_PATH.length);
+  } else if (isWithin(path, BASE_PATH) && !isWithin(path, OWN_PATH, BASE_PATH.length))
+    path = path.slice(BASE_PATH.length);
+  if (path.length > 1 && path.charCodeAt(path.length - 1) === 47) path = path.slice(0, -1);
+  return { area, path: path || '/', query, isOwn };
+}
+
+/** Whether `path` is, from an index on, another path or below it. */
+function isWithin(path: string, other: string, from = 0): boolean {
+  const end = from + other.length;
+  return path.startsWith(other, from) && (path.length === end || path[end] === '/');
+}
+
+/** Proxies send the whole URL as the request's target (RFC 9112, absolute-form). */
+function withoutOrigin(target: string): string {
+  if (!URL.canParse(target)) return '/' + target;
+  const url = new URL(target);
+  return url.pathname + url.search;
+}
+
+/** The name that a client or a proxy gave the request, if it can do no harm in a log; otherwise a new one. */
+export function requestIdOf(request: StubRequest): string {
+  const given = request.header('x-request-id');
+  return given !== undefined && /^[\w.:@/+=-]{1,128}$/.test(given) ? given : crypto.randomUUID();
+}

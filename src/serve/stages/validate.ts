@@ -1,0 +1,90 @@
+import type { UnknownProperty } from '../../contract/contract.ts';
+import { bodyIssues, pathIssues } from '../../contract/issues.ts';
+import { readQuery } from '../../contract/query.ts';
+import { refusal, type Reply } from '../../contract/reply.ts';
+import type { Fields, Issue } from '../../contract/types.ts';
+import { asObject } from '../../lib/guards.ts';
+import { nearestName } from '../../lib/nearest-name.ts';
+import type { Organization } from '../../organizations/organizations.ts';
+import {
+  documentedWarning,
+  issueOfWarning,
+  unknownPropertyWarning,
+  type ValidationLevel,
+} from '../../use-cases/rules/rule-book.ts';
+import type { Context, ServedOperation } from '../context.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Target } from '../request.ts';
+import type { Plan } from './plan.ts';
+
+/** A request that has been matched, authorized and read. */
+export interface Call {
+  readonly operation: ServedOperation;
+  readonly organization: Organization | undefined;
+  readonly pathParameters: Readonly<Record<string, string>>;
+  readonly target: Target;
+  /** Parsed, as it was sent. */
+  readonly body: unknown;
+  readonly level: ValidationLevel;
+}
+
+/** The body without what the contract does not know, or why the request is refused. */
+export interface Validation {
+  readonly fields: Fields;
+  readonly reply?: Reply;
+}
+
+const NO_FIELDS: Fields = Object.freeze({});
+
+/** How much a request is held against the rules. */
+export function levelOf(plan: Plan | undefined, { validation }: Context): ValidationLevel {
+  return plan?.preferences.validation ?? validation;
+}
+
+/**
+ * Holds a request against the contract. Requests to operations without a handler are Prism's to validate.
+ * Adds to the outcome's warnings.
+ */
+export function validate(call: Call, outcome: Outcome, context: Context): Validation {
+  if (call.operation.handle === undefined) return { fields: NO_FIELDS };
+  const unknown: UnknownProperty[] = [];
+  // Where nothing is refused, a body may be no object at all; it then has no fields.
+  const fields = asObject(call.operation.keep(call.body, unknown)) ?? NO_FIELDS;
+  if (outcome.policy.unknownProperties === 'refuse') return { fields, ...refuseUnknown(call, unknown) };
+  return { fields, ...holdAgainstContract(call, fields, unknown, outcome, context) };
+}
+
+/** A misspelt setting of the stub would have no effect, so the stub's own routes refuse what they do not know. */
+function refuseUnknown({ operation, target, body }: Call, unknown: readonly UnknownProperty[]): { reply?: Reply } {
+  const { issues: inQuery } = readQuery(target.query, operation.queryParameters);
+  const issues = [...inQuery, ...unknown.map(unknownIssue), ...bodyIssues(operation, body)];
+  return issues.length > 0 ? { reply: refusal(issues) } : {};
+}
+
+function unknownIssue({ path, known }: UnknownProperty): Issue {
+  const meant = nearestName(String(path.at(-1)), known);
+  const hint = meant === undefined ? `it has ${known.join(', ')}` : `did you mean "${meant}"?`;
+  return { code: 'custom', path, message: `is not known here; ${hint}` };
+}
+
+function holdAgainstContract(
+  { operation, pathParameters, body, level }: Call,
+  fields: Fields,
+  unknown: readonly UnknownProperty[],
+  { plan, applied, warnings }: Outcome,
+  { ruleBook }: Context,
+): { reply?: Reply } {
+  if (plan?.preferences.validation !== undefined) applied.push('validation');
+  if (level === 'off') return {};
+  warnings.push(...unknown.map(unknownPropertyWarning));
+  const inPath = pathIssues(operation, pathParameters);
+  const issues = inPath.length > 0 ? inPath : bodyIssues(operation, body);
+  if (issues.length === 0) return {};
+  if (level === 'warn') {
+    warnings.push(...issues.map(documentedWarning));
+    return {};
+  }
+  // A client that mends one thing at a time is spared a round: what else is odd is said along with the refusal.
+  warnings.push(...ruleBook.examine(fields));
+  return { reply: refusal(level === 'strict' ? [...issues, ...warnings.map(issueOfWarning)] : issues) };
+}

@@ -1,0 +1,128 @@
+import { errorCatalogue } from '../contract/errors.ts';
+import { problem, type Reply } from '../contract/reply.ts';
+import { wait } from '../lib/wait.ts';
+import type { Context } from './context.ts';
+import { prepare, type Message } from './deliver.ts';
+import { openOutcome, type Outcome } from './outcome.ts';
+import { record } from './record.ts';
+import { targetOf, type StubRequest } from './request.ts';
+import { authorize } from './stages/authorize.ts';
+import { handle } from './stages/handle.ts';
+import { limitRate } from './stages/limit-rate.ts';
+import { match } from './stages/match.ts';
+import { mock } from './stages/mock.ts';
+import { causeOf, failAsPlanned, makePlan } from './stages/plan.ts';
+import { createBodyReader } from './stages/read-body.ts';
+import { levelOf, validate } from './stages/validate.ts';
+
+/** Hands a message to the platform. @throws when HTTP does not allow it, such as for a header's value */
+export type Write = (message: Message, context: Context) => void;
+
+/** What a client is told of a failure; the log has the reason. */
+export const FAILED = 'The stub failed; its log says why';
+
+/**
+ * The way of every request, to the API and to the stub's own routes alike:
+ *
+ *     match -> authorize -> limit rate -> plan -> read body -> validate -> mock or handle -> deliver -> record
+ *
+ * @throws when neither the reply nor an apology can be written, or the journal or the log fails
+ */
+export async function walk(request: StubRequest, context: Context, write: Write): Promise<void> {
+  const target = targetOf(request.target);
+  const outcome = openOutcome(request, target, context.areas[target.area].policy);
+  try {
+    outcome.reply = await answer(outcome, context);
+  } catch (error) {
+    outcome.reply = replyToError(error, outcome, context);
+  }
+  const { plan } = outcome;
+  if (plan !== undefined && plan.delay > 0) await wait(plan.delay, context.closing, request);
+  if (plan?.preferences.delay !== undefined) outcome.applied.push('delay');
+  const wasGone = request.isGone;
+  outcome.cause = wasGone ? { kind: 'client-gone' } : causeOf(outcome);
+  const text = deliver(outcome, context, write);
+  if (outcome.organization) context.organizations.keep(outcome.organization);
+  record(outcome, text, wasGone, context);
+}
+
+/** The stages up to the reply: the first one that has a reply ends the walk. */
+async function answer(outcome: Outcome, context: Context): Promise<Reply> {
+  const { request, target, policy } = outcome;
+  const { operation, pathParameters, reply: unmatched } = match(request, target, context);
+  outcome.operation = operation;
+  const { organization, reply: refused } = authorize(request, target, operation, context);
+  outcome.organization = organization;
+  if (unmatched) return unmatched;
+  if (refused) return refused;
+  if (operation === undefined) throw new Error('a request without an operation was not answered by match');
+
+  const body = createBodyReader(request, operation, context.maxBody);
+  outcome.body = body;
+  if (policy.isPlanned) {
+    const rate = limitRate(organization, context.rateLimiter);
+    outcome.rateHeaders = rate?.headers;
+    if (rate?.reply) return rate.reply;
+    const plan = await makePlan(request, target, operation, organization, body, context);
+    outcome.plan = plan;
+    outcome.applied.push(...plan.applied);
+    const planned = failAsPlanned(plan, operation);
+    outcome.isPlanned = planned !== undefined;
+    if (planned) return planned;
+    if (plan.reply) return plan.reply;
+  }
+
+  const { value, reply: unreadable } = await body.read();
+  if (unreadable) return unreadable;
+
+  const level = levelOf(outcome.plan, context);
+  const call = { operation, organization, pathParameters, target, body: value, level };
+  const { fields, reply: invalid } = validate(call, outcome, context);
+  if (invalid) return invalid;
+
+  const mocked = await mock({ ...call, fields }, outcome, context);
+  if (mocked) {
+    outcome.isPlanned = mocked.error !== 'preference-unavailable';
+    return mocked;
+  }
+  return handle({ ...call, fields }, outcome, context);
+}
+
+/** A reply that cannot be written must not leave the client waiting; it gets an apology instead. */
+function deliver(outcome: Outcome, context: Context, write: Write): string | undefined {
+  try {
+    const message = prepare(outcome, context);
+    write(message, context);
+    return message.recorded;
+  } catch (error) {
+    outcome.applied.length = 0;
+    outcome.warnings.length = 0;
+    Object.assign(outcome, { plan: undefined, isPlanned: false, cause: undefined });
+    outcome.reply = internalError(error, outcome, context);
+    const apology = prepare(outcome, context);
+    write(apology, context);
+    return apology.recorded;
+  }
+}
+
+function replyToError(error: unknown, outcome: Outcome, context: Context): Reply {
+  outcome.isPlanned = false;
+  return isStoreUnavailable(error) ? storeUnavailable(error, outcome, context) : internalError(error, outcome, context);
+}
+
+/** Known by its name: a program may bring a store of its own. */
+function isStoreUnavailable(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'StoreUnavailable';
+}
+
+/** A stack would tell an operator nothing that the sentence does not. */
+function storeUnavailable({ message }: Error, { requestId }: Outcome, { logger }: Context): Reply {
+  logger?.error({ requestId, reason: message }, `the store is unavailable: ${message}`);
+  return problem('store-unavailable', errorCatalogue['store-unavailable'].explanation, { 'retry-after': '1' });
+}
+
+/** The log gets the details, the client only that something failed. */
+function internalError(error: unknown, { requestId }: Outcome, { logger }: Context): Reply {
+  logger?.error({ requestId, err: error }, 'the stub failed to answer a request');
+  return problem('internal-error', FAILED);
+}
