@@ -76,6 +76,10 @@ export interface Session {
 export function startSession(t: TestContext, files: Readonly<Record<string, string>>): Session {
   const directory = directoryWith(t, files);
   for (const name of ['contracts', 'examples', 'openapi', 'test']) symlinkSync(join(root, name), join(directory, name));
+  // Programs that a page shows import the package by its name, and Express as one of their own dependencies.
+  mkdirSync(join(directory, 'node_modules'));
+  symlinkSync(root, join(directory, 'node_modules/use-case-stub'));
+  symlinkSync(join(root, 'node_modules/express'), join(directory, 'node_modules/express'));
   const programs = programsIn(join(directory, '.bin'));
   const env: NodeJS.ProcessEnv = { ...plainEnvironment(), PATH: `${programs}:${process.env['PATH']}` };
   let server: { readonly child: ChildProcess; readonly port: string } | undefined;
@@ -135,6 +139,7 @@ export function startSession(t: TestContext, files: Readonly<Record<string, stri
 /** The command that starts a server, without the sign that puts it into the background; undefined for other commands. */
 function serverCommand(command: string): string | undefined {
   const bare = command.replace(/\s*&$/, '');
+  if (/^node .*&$/.test(command)) return bare;
   const started = bare.replace(/^npm start(?: --)?/, 'use-case-stub');
   const [, rest = ''] = /^(?:\w+=\S+ )*use-case-stub(?: serve)?( .*)?$/.exec(started) ?? [undefined, 'none'];
   if (rest === 'none' || /^ (?!-)(?!&)/.test(rest) || /--(help|version)\b/.test(rest) || rest.includes('|'))
