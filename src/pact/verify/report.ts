@@ -4,7 +4,7 @@
 interface Entry {
   /** Whether a pact with such a finding is broken, or only doubtful. */
   readonly severity: 'error' | 'warning';
-  /** When it happens; README's table is generated from this. */
+  /** When it happens; the documentation's table is generated from this. */
   readonly explanation: string;
 }
 

@@ -13,7 +13,7 @@ const E164 = /^\+[1-9]\d{6,14}$/;
 /**
  * Every rule that is not documented but that the stub holds a request against. They warn; only
  * `--validation strict` refuses by them. Add a row here, name its id in the contract's `x-rules`, run
- * `npm run generate`: README's table, the headers, the log and the journal follow.
+ * `npm run generate`: the documentation's table, the headers, the log and the journal follow.
  */
 export const rules: RuleTable = [
   {
