@@ -1,5 +1,5 @@
 /**
- * Writes what is derived from the contract: types, validators, and the tables, signatures and examples in the documentation.
+ * Writes what is derived from the contract: types, validators, the table of operations, and the tables in README.
  * `--check` writes nothing and exits with 1 when a file is not what the contract gives.
  */
 import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';

@@ -119,7 +119,7 @@ function errors(): string {
 function findings(): string {
   const rows = Object.entries(findingCatalogue).map(([id, { severity, explanation }]) => [
     `\`${id}\``,
-    severity === 'error' ? 'breaks the pact' : 'warns',
+    severity === 'error' ? 'breaks the pact' : 'is a warning',
     explanation,
   ]);
   return table(['finding', 'effect', 'when'], rows);

@@ -4,7 +4,7 @@
 interface Entry {
   /** Whether a pact with such a finding is broken, or only doubtful. */
   readonly severity: 'error' | 'warning';
-  /** When it happens; the documentation's table is generated from this. */
+  /** When it happens; README's table is generated from this. */
   readonly explanation: string;
 }
 
@@ -41,7 +41,7 @@ export const findingCatalogue = {
   },
   'state-skipped': {
     severity: 'warning',
-    explanation: 'The provider is not a stub, and no state URL was given, so it was not put into the state.',
+    explanation: 'The provider is not a stub, and no state URL was given, so nobody put it into the state.',
   },
   'value-not-given': {
     severity: 'error',
@@ -124,7 +124,7 @@ export interface InteractionReport {
   readonly operationId?: string;
   readonly pactPointer: string;
   readonly line: number;
-  /** `pending`: it fails, but the pact says that this does not count yet. */
+  /** `pending`: it fails, but the pact says that nobody need mind yet. */
   readonly verdict: 'passed' | 'failed' | 'pending';
   readonly findings: readonly Finding[];
   readonly seen?: SeenExchange;
@@ -148,7 +148,7 @@ export interface PactReport {
 export interface CoverageRow {
   readonly operationId: string;
   readonly status: string;
-  /** Names, in alphabetical order; empty when no consumer covers it. */
+  /** Names, in alphabetical order; empty when nobody covers it. */
   readonly consumers: readonly string[];
 }
 

@@ -114,7 +114,7 @@ async function prepare(
 function skipped(pact: PactDocument, { states }: Interaction): Finding[] {
   return states.map(({ name, pointer }) =>
     finding('state-skipped', {
-      message: `the provider was not put into the state "${name}"`,
+      message: `nobody put the provider into the state "${name}"`,
       fix: 'give the address that sets up states: --state-url URL',
       pactPointer: pointer,
       line: pact.lineOf(pointer),

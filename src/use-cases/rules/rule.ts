@@ -34,7 +34,7 @@ export interface Rule {
   readonly check?: (fields: Fields, report: Report, context: RuleContext) => void;
 }
 
-/** The rules of `api-facts` that are not documented; the documentation's table is generated from this one. */
+/** The rules of `api-facts` that are not documented; README's table is generated from this one. */
 export type RuleTable = readonly Rule[];
 
 /** A field's value when it is a string. */

@@ -13,7 +13,7 @@ const E164 = /^\+[1-9]\d{6,14}$/;
 /**
  * Every rule that is not documented but that the stub holds a request against. They warn; only
  * `--validation strict` refuses by them. Add a row here, name its id in the contract's `x-rules`, run
- * `npm run generate`: the documentation's table, the headers, the log and the journal follow.
+ * `npm run generate`: README's table, the headers, the log and the journal follow.
  */
 export const rules: RuleTable = [
   {
@@ -52,7 +52,7 @@ export const rules: RuleTable = [
     source: 'assumed',
     fields: [],
     explanation:
-      "Ids of 24 characters are MongoDB ObjectIds: hexadecimal. No use case has any other id. Found while looking it up.",
+      "Ids of 24 characters are MongoDB ObjectIds: hexadecimal. Any other is nobody's id. Found while looking it up.",
   },
   {
     id: 'transfer-number-e164',

@@ -145,7 +145,7 @@ describe('an API that is no stub', () => {
     assert.equal(report.pacts[0]?.verdict, 'passed');
     assert.deepEqual(
       findingsOf(report).map(({ id, message }) => [id, message]),
-      [['state-skipped', 'the provider was not put into the state "several use cases exist"']],
+      [['state-skipped', 'nobody put the provider into the state "several use cases exist"']],
     );
     const [last] = api.requests.slice(-1);
     assert.equal(last?.headers['x-tenant'], 'mine');

@@ -4,7 +4,7 @@ import type { CoverageRow } from '../report.ts';
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /**
- * Operations and statuses, and who relies on which: a letter for each consumer, `·` for none, nothing where the
+ * Operations and statuses, and who relies on which: a letter for each consumer, `·` for nobody, nothing where the
  * contract has no such status. Beyond as many consumers as there are letters, their number.
  */
 export function coverageMatrix(
@@ -34,8 +34,8 @@ export function coverageMatrix(
     ...operations.map((operation, index) => line(operation, cells[index] ?? [])),
     faint(
       consumers.length > LETTERS.length
-        ? `  (numbers of consumers)  · no consumer`
-        : `  ${[...legend, '· no consumer'].join('   ')}`,
+        ? `  (numbers of consumers)  · nobody`
+        : `  ${[...legend, '· nobody'].join('   ')}`,
     ),
   ].join('\n');
 }
