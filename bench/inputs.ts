@@ -85,7 +85,7 @@ function write(file: string, value: unknown): string {
 
 /** The generated file is plain JavaScript but for its name. */
 function copyValidators(project: string, file: string): string {
-  copyFileSync(join(project, 'src', 'contract', 'generated', 'validators.ts'), file);
+  copyFileSync(join(project, 'src', 'contract', 'generated', 'use-cases', 'validators.ts'), file);
   return file;
 }
 

@@ -1,14 +1,14 @@
-/** Servers that end at once under load, and what is left of what they have acknowledged. */
+/** Kills servers under load and checks that no acknowledged write is lost. */
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { UseCase } from '../src/index.ts';
 import { startPostgres } from '../test/helpers/postgres.ts';
 import { createClient, type Client } from '../test/helpers/requests.ts';
-import { count, create, headers, kill, placeOn, serve, type Engine } from './servers.ts';
+import { count, create, headers, kill, createEmptyStore, serve, type Engine } from './servers.ts';
 
 const WRITERS = 20;
 
-/** Creates use cases until the server is gone or enough have been acknowledged. */
+/** Creates use cases until the server is gone. Calls `onEnough` once enough creates have been acknowledged. */
 async function writeUntil(client: Client, acknowledged: Map<string, string>, enough: number, onEnough: () => void) {
   let next = acknowledged.size * 10;
   const goal = acknowledged.size + enough;
@@ -30,7 +30,7 @@ async function assertNoneLost(url: string, acknowledged: ReadonlyMap<string, str
   assert.equal(reply.status, 200);
   const list = (await reply.json()) as UseCase[];
   const stored = new Map(list.map(({ id, name }) => [id, name]));
-  assert.equal(stored.size, list.length, 'no id is there twice');
+  assert.equal(stored.size, list.length, 'no id twice');
   const lost = [...acknowledged].filter(([id, name]) => stored.get(id) !== name);
   assert.equal(lost.length, 0, `${lost.length} acknowledged writes are lost`);
 }
@@ -57,15 +57,17 @@ async function killedUnderLoad(store: string, kills: number, writes: number): Pr
   return `killed ${kills} times, ${count(acknowledged.size)} acknowledged writes, none lost`;
 }
 
+/** Kills a stub with SIGKILL under load, several times, and checks the store. @returns a summary */
 export async function killedOn(engine: Engine, kills: number, writes: number): Promise<string> {
-  const place = await placeOn(engine);
+  const emptyStore = await createEmptyStore(engine);
   try {
-    return await killedUnderLoad(place.store, kills, writes);
+    return await killedUnderLoad(emptyStore.address, kills, writes);
   } finally {
-    await place.remove();
+    await emptyStore.remove();
   }
 }
 
+/** Kills and restarts the PostgreSQL server under load. @returns a summary */
 export async function restartedPostgres(restarts: number): Promise<string> {
   const postgres = await startPostgres({ fsync: true });
   const server = await serve('--store', await postgres.database(), '--seed-count', '0');
@@ -91,7 +93,7 @@ export async function restartedPostgres(restarts: number): Promise<string> {
       }
     };
     const writers = Promise.all(Array.from({ length: WRITERS }, writer));
-    // Awaited below; a failure must not count as unhandled meanwhile.
+    // The promise is awaited below. Until then a failure must not count as unhandled.
     writers.catch(() => (isOver = true));
     let slowest = 0;
     for (let restart = 0; restart < restarts && !isOver; restart++) {
@@ -107,7 +109,7 @@ export async function restartedPostgres(restarts: number): Promise<string> {
     isOver = true;
     await writers;
     assert.ok(slowest < 5_000, `recovery took ${slowest.toFixed(0)} ms`);
-    assert.ok(refused > 0, 'the restarts must have been noticed');
+    assert.ok(refused > 0, 'some requests must have met a restart');
     await assertNoneLost(server.url, acknowledged);
     return `PostgreSQL killed ${restarts} times, ${count(acknowledged.size)} acknowledged writes, none lost, ${count(refused)} answered 503, slowest recovery ${slowest.toFixed(0)} ms (at most 5,000)`;
   } finally {

@@ -1,4 +1,4 @@
-/** How many creates a second each store takes, and what the disk and the database would take at most. */
+/** Measures creates per second with each store, and the limits that disk and database set. */
 import assert from 'node:assert/strict';
 import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,11 +8,11 @@ import pg from 'pg';
 import type { LoadOptions, LoadResult } from '../bench/load.ts';
 import { median } from '../bench/stats.ts';
 import { startPostgres } from '../test/helpers/postgres.ts';
-import { count, kill, placeOn, processes, serve, type Server } from './servers.ts';
+import { count, kill, createEmptyStore, processes, serve, type Server } from './servers.ts';
 
 const LOAD = fileURLToPath(new URL('../bench/load.ts', import.meta.url));
 const CONNECTIONS = 64;
-/** Creates of one organization are numbered in turn, so it matters how many there are. */
+/** How many organizations the creates are spread over. Creates of one organization are numbered in turn. */
 const ORGANIZATIONS = [1, 16] as const;
 const PAGE = 4_096;
 
@@ -21,16 +21,17 @@ interface Length {
   readonly seconds: number;
 }
 
-/** Stubs that one load is spread over. */
+/** Stubs that share a load. */
 interface Subject {
   readonly name: string;
   readonly servers: readonly Server[];
 }
 
+/** @returns a summary of the creates per second */
 export async function createsPerSecond({ rounds, seconds }: Length): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), 'use-case-stub-soak-'));
   const postgres = await startPostgres({ fsync: true });
-  const sqlite = await placeOn('SQLite');
+  const sqlite = await createEmptyStore('SQLite');
   const servers: Server[] = [];
   const start = async (store: string) => {
     const server = await serve('--store', store, '--seed-count', '0', '--max-use-cases', '100000000');
@@ -42,30 +43,30 @@ export async function createsPerSecond({ rounds, seconds }: Length): Promise<str
     const replicas = [await start(database), await start(database), await start(database)];
     const subjects: Subject[] = [
       { name: 'memory', servers: [await start('memory')] },
-      { name: 'SQLite', servers: [await start(sqlite.store)] },
+      { name: 'SQLite', servers: [await start(sqlite.address)] },
       { name: 'PostgreSQL', servers: [await start(await postgres.database())] },
       { name: '3 replicas over PostgreSQL', servers: replicas },
     ];
     const client = new pg.Client(await postgres.database());
     await client.connect();
     await client.query('CREATE TABLE commits (body text)');
-    /** By what was measured: once per round. */
+    /** By name of the figure: one value for each round. */
     const found: Record<string, number[]> = {};
     const note = (name: string, perSecond: number) => void (found[name] ??= []).push(perSecond);
-    // Also warms everything up.
+    // Warm-up.
     for (const subject of subjects) for (const keys of ORGANIZATIONS) await load(subject, keys, seconds / 5);
     for (let round = 0; round < rounds; round++) {
       note('fsync', await fsyncsPerSecond(join(directory, 'page'), seconds / 5));
-      note('round trip', await often(seconds / 5, () => client.query('SELECT 1')));
-      note('commit', await often(seconds / 5, () => client.query('INSERT INTO commits VALUES ($1)', [BODY])));
-      // Each begins another round, so that whatever slows the machine down for a while slows all of them down.
+      note('round trip', await callsPerSecond(seconds / 5, () => client.query('SELECT 1')));
+      note('commit', await callsPerSecond(seconds / 5, () => client.query('INSERT INTO commits VALUES ($1)', [BODY])));
+      // Every round starts with another subject, so that a slow phase of the machine affects all of them alike.
       const turn = subjects.map((_, index) => subjects[(index + round) % subjects.length] as Subject);
       for (const subject of turn) {
         for (const keys of ORGANIZATIONS) note(nameOf(subject.name, keys), await load(subject, keys, seconds));
       }
     }
     await client.end();
-    return inWords(found, subjects, seconds);
+    return summaryOf(found, subjects, seconds);
   } finally {
     for (const server of servers) await kill(server);
     await sqlite.remove();
@@ -76,7 +77,7 @@ export async function createsPerSecond({ rounds, seconds }: Length): Promise<str
 
 const nameOf = (subject: string, keys: number) => `${subject}/${keys}`;
 
-function inWords(found: Readonly<Record<string, number[]>>, subjects: readonly Subject[], seconds: number): string {
+function summaryOf(found: Readonly<Record<string, number[]>>, subjects: readonly Subject[], seconds: number): string {
   const of = (name: string) => median(found[name] ?? []);
   const whole = (number: number) => count(Math.round(number));
   const limits = `limits: ${whole(of('fsync'))} fsyncs of a page, ${whole(of('round trip'))} round trips and ${whole(of('commit'))} commits to PostgreSQL on one connection`;
@@ -97,7 +98,7 @@ function inWords(found: Readonly<Record<string, number[]>>, subjects: readonly S
 
 const BODY = JSON.stringify({ name: 'Carrier Sales', language: 'en-US', transfer_number: '+14155550134' });
 
-/** Creates from processes of their own. @returns how many were acknowledged in a second */
+/** Sends creates from separate processes. @returns acknowledged creates per second */
 async function load({ servers }: Subject, organizations: number, seconds: number): Promise<number> {
   const requests = Array.from({ length: organizations }, (_, index) =>
     [
@@ -121,20 +122,20 @@ async function load({ servers }: Subject, organizations: number, seconds: number
   return results.reduce((sum, { perSecond }) => sum + perSecond, 0);
 }
 
-/** Does something again and again. @returns how often in a second */
-async function often(seconds: number, work: () => unknown): Promise<number> {
+/** Repeats some work. @returns repetitions per second */
+async function callsPerSecond(seconds: number, work: () => unknown): Promise<number> {
   const startedAt = performance.now();
   let times = 0;
   for (; performance.now() - startedAt < seconds * 1_000; times++) await work();
   return (times * 1_000) / (performance.now() - startedAt);
 }
 
-/** Writes a page to the end of a file and waits for the disk, again and again. @returns how often in a second */
+/** Appends a page to a file and waits for the disk, repeatedly. @returns repetitions per second */
 async function fsyncsPerSecond(file: string, seconds: number): Promise<number> {
   const descriptor = openSync(file, 'a');
   const page = Buffer.alloc(PAGE, 'x');
   try {
-    return await often(seconds, () => {
+    return await callsPerSecond(seconds, () => {
       writeSync(descriptor, page);
       fsyncSync(descriptor);
     });

@@ -1,23 +1,23 @@
 /**
- * What nobody sends who means well, and what it has to be answered. CI holds the answers of all engines against each
- * other, the soak takes the time.
+ * Inputs that attack the stub, each with the status that it must get. CI compares the replies of all engines, the soak
+ * measures their time.
  */
 import { brotliCompressSync, constants, deflateSync, gzipSync } from 'node:zlib';
-import type { RawRequest } from './converse.ts';
+import type { RawRequest } from './raw-http.ts';
 
-/** A request with the status that it must get. Its path may have an `{id}`, which is that of a use case. */
+/** A request with the status that it must get. An `{id}` in its path stands for that of a use case. */
 export interface HostileRequest extends RawRequest {
   readonly expect: number;
 }
 
-/** Requests that are to be sent in this order. */
+/** Requests that are sent in this order. */
 export interface HostileInput {
-  /** What it is, as in "10,000 nested arrays". */
+  /** Such as "10,000 nested arrays". */
   readonly name: string;
   readonly requests: readonly HostileRequest[];
 }
 
-/** What `--max-body` is unless somebody says otherwise. */
+/** The default of `--max-body`, in bytes. */
 const LIMIT = 1_048_576;
 const DEEP = 10_000;
 const BOMB = 50_000_000;
@@ -45,12 +45,12 @@ const get = (expect: number, path: string, headers: Headers = {}): HostileReques
   headers,
 });
 
-/** A body that creates and updates are answered alike. */
+/** A body to which creates and updates must get the same status. */
 function body(name: string, expect: number, content: string | Buffer, headers?: Headers): HostileInput {
   return { name, requests: [create(expect, content, headers), update(expect, content, headers)] };
 }
 
-/** A body that no route takes. */
+/** A body that every route refuses. */
 function bodyAnywhere(name: string, expect: number, content: string | Buffer, headers?: Headers): HostileInput {
   const requests = [create, update, startScenario, enterState, seed].map((send) => send(expect, content, headers));
   return { name, requests };
@@ -60,12 +60,12 @@ const arrays = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 const nested: readonly HostileInput[] = [
   body('10,000 nested arrays', 400, `{"name":"x","params":{"a":${arrays(DEEP)}}}`),
   body('10,000 nested objects', 400, `{"name":"x","params":${'{"a":'.repeat(DEEP)}1${'}'.repeat(DEEP)}}`),
-  body('10,000 nested arrays in a property that nobody knows', 400, `{"name":"x","typo":${arrays(DEEP)}}`),
+  body('10,000 nested arrays in an unknown property', 400, `{"name":"x","typo":${arrays(DEEP)}}`),
   bodyAnywhere('10,000 nested arrays and nothing else', 400, arrays(DEEP)),
-  bodyAnywhere('10,000 brackets that nobody closes', 400, '['.repeat(DEEP)),
-  body('as many nested arrays as a body may have', 200, `{"name":"x","params":{"a":${arrays(509)}}}`),
+  bodyAnywhere('10,000 brackets that are not closed', 400, '['.repeat(DEEP)),
+  body('the deepest nested arrays that a body may have', 200, `{"name":"x","params":{"a":${arrays(509)}}}`),
   {
-    name: 'a scenario for bodies of as many nested arrays',
+    name: 'a scenario that matches such nested arrays',
     requests: [
       startScenario(201, `{"because":"depth","status":503,"match":{"body":{"params":{"a":${arrays(505)}}}}}`),
       create(503, `{"name":"x","params":{"a":${arrays(505)}}}`),
@@ -85,19 +85,19 @@ const bombs: readonly HostileInput[] = [
   bodyAnywhere('a deflate bomb of 50 MB', 413, deflateSync(spaces), { 'content-encoding': 'deflate' }),
   bodyAnywhere('a brotli bomb of 50 MB', 413, brotliCompressSync(spaces, fastest), { 'content-encoding': 'br' }),
   bodyAnywhere('a gzip bomb inside of a gzip', 400, gzipSync(packed), { 'content-encoding': 'gzip' }),
-  bodyAnywhere('a gzip bomb said to be packed twice', 415, gzipSync(packed), { 'content-encoding': 'gzip, gzip' }),
+  bodyAnywhere('a gzip bomb declared as packed twice', 415, gzipSync(packed), { 'content-encoding': 'gzip, gzip' }),
   bodyAnywhere('a gzip that ends early', 400, gzipSync('{"name":"x"}').subarray(0, 20), { 'content-encoding': 'gzip' }),
 ];
 
 const ofLength = (length: number) => `{"name":"${'a'.repeat(length - 11)}"}`;
 const chunked = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n0\r\n\r\n`;
 const sizes: readonly HostileInput[] = [
-  body('a body of as many bytes as it may have', 200, ofLength(LIMIT)),
+  body('a body of the greatest size', 200, ofLength(LIMIT)),
   bodyAnywhere('one byte more', 413, ofLength(LIMIT + 1)),
   bodyAnywhere('one byte more, without a length', 413, chunked(ofLength(LIMIT + 1)), {
     'transfer-encoding': 'chunked',
   }),
-  body('as many bytes once unpacked', 200, gzipSync(ofLength(LIMIT)), { 'content-encoding': 'gzip' }),
+  body('the greatest size once unpacked', 200, gzipSync(ofLength(LIMIT)), { 'content-encoding': 'gzip' }),
   bodyAnywhere('one byte more once unpacked', 413, gzipSync(ofLength(LIMIT + 1)), { 'content-encoding': 'gzip' }),
 ];
 
@@ -108,7 +108,7 @@ const keys: readonly HostileInput[] = [
   body('__proto__ and constructor as keys', 200, polluting),
   body('__proto__ as the only key of an update', 200, '{"name":"x","__proto__":{"hidden":true}}'),
   {
-    name: '__proto__ as a key of what the stub itself is told',
+    name: "__proto__ as a key in requests to the stub's own routes",
     requests: [
       startScenario(400, '{"because":"x","status":503,"__proto__":{"fault":"reset"}}'),
       startScenario(201, '{"because":"x","status":503,"match":{"body":{"params":{"__proto__":{"a":1}}}}}'),
@@ -117,7 +117,7 @@ const keys: readonly HostileInput[] = [
       enterState(400, '{"__proto__":{"id":"x"},"constructor":1}'),
       enterState(200, '{"name":"x","params":{"__proto__":1,"constructor":{"prototype":2}}}'),
       seed(400, '{"__proto__":{"count":3}}'),
-      // Names of headers that nobody has sent.
+      // Names of headers that the request does not have.
       startScenario(201, '{"because":"x","status":503,"match":{"header":{"name":"__proto__"}}}'),
       create(200, '{"name":"x"}'),
       startScenario(201, '{"because":"x","status":503,"match":{"header":{"name":"constructor"}}}'),
@@ -139,10 +139,10 @@ const keys: readonly HostileInput[] = [
   },
 ];
 
-/** What UTF-8 does not allow. */
+/** Bytes that UTF-8 does not allow. */
 const noUtf8: Readonly<Record<string, readonly number[]>> = {
-  'a byte that nothing begins with': [0xff],
-  'a byte that only continues': [0x80],
+  'a byte that starts no character': [0xff],
+  'a continuation byte alone': [0x80],
   'a character that ends early': [0xe2, 0x82],
   'NUL in two bytes': [0xc0, 0x80],
   'a slash in three bytes': [0xe0, 0x80, 0xaf],
@@ -153,7 +153,7 @@ const noUtf8: Readonly<Record<string, readonly number[]>> = {
 const encodings: readonly HostileInput[] = [
   ...Object.entries(noUtf8).map(([name, bytes]) =>
     bodyAnywhere(
-      `${name}, where UTF-8 is wanted,`,
+      `${name} instead of UTF-8`,
       400,
       Buffer.concat([Buffer.from('{"name":"'), Buffer.from(bytes), Buffer.from('"}')]),
     ),
@@ -170,7 +170,7 @@ const encodings: readonly HostileInput[] = [
   },
 ];
 
-/** Has a text wherever a use case has one, as a value or a key. @param text as JSON writes it */
+/** @returns a body with a text in every string and key of a use case @param text as it stands in JSON */
 function everywhere(text: string): string {
   return `{"name":"§","transfer_number":"§","extract_with_ai":[{"name":"§","description":"§","type":"§","example":"§",
     "§":"§"}],"classification_tags":[{"name":"§","description":"§"}],"detailed_work_hours":{"§":{"start":"§","end":"§",
@@ -184,10 +184,10 @@ const texts: Readonly<Record<string, string>> = {
   NUL: '\\u0000',
   'a lone surrogate': '\\ud800',
   'a surrogate pair the wrong way round': '\\udc00\\ud800',
-  'a character that is none': '\\uffff',
+  'a noncharacter': '\\uffff',
   __proto__: '__proto__',
   'a quotation mark, a backslash and a line feed': '\\"\\\\\\n',
-  'what SQL takes for its own': "'); DROP TABLE stub_use_cases; -- $1 ? :a \\\\",
+  'SQL syntax': "'); DROP TABLE stub_use_cases; -- $1 ? :a \\\\",
 };
 const strings: readonly HostileInput[] = Object.entries(texts).map(([name, text]) => ({
   name: `${name} in every string`,
@@ -201,7 +201,7 @@ const strings: readonly HostileInput[] = Object.entries(texts).map(([name, text]
     startScenario(400, `{"because":"x","status":503,"match":{"operation":"${text}"}}`),
     startScenario(201, `{"because":"x","status":503,"match":{"body":{"params":{"${text}":"${text}"}}}}`),
     create(503, everywhere(text)),
-    // Of another reason, which replies repeat in a header.
+    // Replies repeat this reason in a header.
     startScenario(201, `{"because":"${text}","status":503}`),
     get(503, '/use-cases'),
     seed(400, `{"language":"${text}"}`),
@@ -210,13 +210,13 @@ const strings: readonly HostileInput[] = Object.entries(texts).map(([name, text]
 
 const others: readonly HostileInput[] = [
   body('a key that is there twice', 200, '{"name":"first","name":"last","params":{"a":1,"a":{"b":1,"b":2}}}'),
-  body('a key that is there twice, of which the last is right', 200, '{"name":1,"name":"last"}'),
-  body('a key that is there twice, of which the last is wrong', 400, '{"name":"first","name":1}'),
+  body('a key that is there twice, the last one valid', 200, '{"name":1,"name":"last"}'),
+  body('a key that is there twice, the last one invalid', 400, '{"name":"first","name":1}'),
   body('__proto__ twice', 200, '{"name":"x","params":{"__proto__":1,"__proto__":{"a":1}}}'),
-  body('10,000 hooks that are none', 400, `{"name":"x","hooks":[${'1,'.repeat(DEEP)}1]}`),
+  body('10,000 hooks of the wrong type', 400, `{"name":"x","hooks":[${'1,'.repeat(DEEP)}1]}`),
   body('10,000 times the same key', 200, `{${'"name":"x",'.repeat(DEEP)}"name":"last"}`),
-  body('10,000 keys that nobody knows', 200, `{"name":"x",${namesOf(DEEP)}}`),
-  body('a number beyond all numbers', 400, '{"name":"x","max_duration_mins":1e999}'),
+  body('10,000 unknown keys', 200, `{"name":"x",${namesOf(DEEP)}}`),
+  body('a number that is too large', 400, '{"name":"x","max_duration_mins":1e999}'),
   body(
     'numbers that no double holds',
     200,

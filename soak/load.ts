@@ -1,4 +1,4 @@
-/** Stubs that many clients use at once, or for long. */
+/** Loads stubs with many clients, or for a long time. */
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import pg from 'pg';
@@ -9,6 +9,7 @@ import { startPostgres } from '../test/helpers/postgres.ts';
 import { createClient, type Client } from '../test/helpers/requests.ts';
 import { count, create, headers, kill, serve, type Server } from './servers.ts';
 
+/** Updates one use case through three replicas at once. @returns a summary */
 export async function concurrentUpdates(updates: number): Promise<string> {
   const postgres = await startPostgres();
   const database = await postgres.database();
@@ -51,7 +52,7 @@ async function versionOf(database: string, id: string): Promise<number> {
   return Number(rows[0]?.version);
 }
 
-/** @param early after how many of the requests memory is looked at for the first time */
+/** @returns a summary of the memory @param early the number of requests before the first measurement */
 export async function steadyMemory(requests: number, early: number): Promise<string> {
   const server = await serve();
   try {
@@ -82,6 +83,7 @@ export async function steadyMemory(requests: number, early: number): Promise<str
   }
 }
 
+/** Opens connections that never finish their headers, and measures other clients. @returns a summary */
 export async function slowHeaders(sockets: number): Promise<string> {
   const server = await serve();
   const { port } = new URL(server.url);
@@ -93,7 +95,7 @@ export async function slowHeaders(sockets: number): Promise<string> {
       socket.write('GET /api/v1/use-cases HTTP/1.1\r\nhost: x\r\n'),
     );
     socket.on('error', () => undefined);
-    // Somebody who is closed can only be seen to be when what was said is read.
+    // Node only reports that the server has closed a connection when its data is read.
     socket.resume();
     socket.on('close', () => {
       open--;

@@ -1,11 +1,11 @@
-/** Strings that are long, wherever a request has room for one. CI looks at the answers, the soak at the clock. */
+/** Long strings in every place of a request. CI checks the replies, the soak measures their time. */
 import { hostileStrings, validFields } from '../test/helpers/arbitraries.ts';
 import type { ApiRequest } from '../test/helpers/requests.ts';
 
-/** What the API reads of a URL, a host's name above all, is worked on before it is found to be wrong. */
+/** Parsing a URL takes work before it fails, most of all for the host's name. */
 const addresses = ['a', 'a.', '1.', 'é', '\u0301', ':', '%41', '[', '/..', '\t', '\\', '@'];
 
-/** By what they consist of: strings of so many characters. */
+/** @returns strings of a length, by their first characters */
 export function longStrings(length: number): ReadonlyMap<string, string> {
   const urls = addresses.map((unit) => `http://${unit.repeat(length / unit.length - 7)}!`);
   const spaces = [`{{${' '.repeat(length)}`, `{{a${' '.repeat(length)}`, `+1${' '.repeat(length)}4155550134`];
@@ -14,7 +14,7 @@ export function longStrings(length: number): ReadonlyMap<string, string> {
   );
 }
 
-/** By field: a body that has a string there, of the right type or not. */
+/** By field: a body with a string there, valid or not. */
 const fields: Readonly<Record<string, (text: string) => object>> = {
   ...Object.fromEntries(Object.keys(validFields).map((field) => [field, (text: string) => ({ [field]: text })])),
   'a name to extract': (name) => ({ extract_with_ai: [{ name }, { name }] }),
@@ -31,10 +31,10 @@ const fields: Readonly<Record<string, (text: string) => object>> = {
   'a label': (name) => ({ sample_labels: [{ name, color: 'slate' }] }),
   'the colour of a label': (color) => ({ sample_labels: [{ name: 'x', color }] }),
   'a model': (model) => ({ evaluation_models: [model] }),
-  'a property that nobody knows': (name) => ({ [name]: 'x' }),
+  'an unknown property': (name) => ({ [name]: 'x' }),
 };
 
-/** By place: a request to the API that has a string there, besides a name that is fine. */
+/** By place: a create with a string there, and a valid name. */
 export const placesInUseCases: ReadonlyMap<string, (text: string) => ApiRequest> = new Map(
   Object.entries(fields).map(([place, body]) => [
     place,

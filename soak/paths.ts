@@ -1,16 +1,16 @@
-/** Every path with every method, with and without a body, and paths that are none: how long an answer takes. */
+/** Measures the replies to every path with every method, with and without a body, and to invalid paths. */
 import assert from 'node:assert/strict';
 import { adminContract } from '../src/contract/admin-contract.ts';
 import { builtInContract } from '../src/contract/built-in.ts';
-import { bytesOf, converse, partsOf, type RawRequest } from './converse.ts';
+import { requestBytes, sendBytes, parseReply, type RawRequest } from './raw-http.ts';
 import { count, headers, kill, serve } from './servers.ts';
 import { Stopwatch } from './stopwatch.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'];
-/** Milliseconds. */
+/** Milliseconds that a reply may take. */
 const LONGEST = 50;
 const { authorization } = headers;
-/** Answers as long as somebody listens. */
+/** Its reply only ends when the client disconnects. */
 const ENDLESS = '/__stub/requests/stream';
 
 const wrongPaths = [
@@ -52,12 +52,12 @@ export async function everyPath(rounds: number): Promise<string> {
   const stopwatch = new Stopwatch(LONGEST, server.child.pid);
   const statuses: Record<number, number> = {};
   try {
-    // Whoever comes first also waits for the compiler, and for what is loaded when it is first needed.
-    for (const request of requests()) await converse(url, bytesOf(url, request));
+    // The first requests also wait for the compiler, and for modules that are loaded on first use.
+    for (const request of requests()) await sendBytes(url, requestBytes(url, request));
     for (let round = 0; round < rounds; round++) {
       for (const { what, ...request } of requests()) {
-        const bytes = bytesOf(url, request);
-        const { status, body } = partsOf(await stopwatch.time(what, () => converse(url, bytes)));
+        const bytes = requestBytes(url, request);
+        const { status, body } = parseReply(await stopwatch.time(what, () => sendBytes(url, bytes)));
         assert.ok(status >= 200 && status < 500, `${what}: ${status} ${body}`);
         assert.doesNotMatch(body.slice(0, 2_000), /<!doctype|<html|<pre|node_modules|node:internal/i, what);
         statuses[status] = (statuses[status] ?? 0) + 1;
@@ -66,7 +66,7 @@ export async function everyPath(rounds: number): Promise<string> {
   } finally {
     await kill(server);
   }
-  const figures = `${count(stopwatch.times)} requests to every path with every method: ${JSON.stringify(statuses)}, ${stopwatch.inWords()}`;
+  const figures = `${count(stopwatch.times)} requests to every path with every method: ${JSON.stringify(statuses)}, ${stopwatch.summary()}`;
   assert.ok(stopwatch.isFine, figures);
   return figures;
 }

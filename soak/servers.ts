@@ -1,4 +1,4 @@
-/** What trials start and talk to: stubs in processes of their own. */
+/** Stubs in processes of their own, and the stores that they run over. */
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -15,15 +15,17 @@ export const processes = new Processes();
 const CLI = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
 
 export const headers = { authorization: 'Bearer key', 'content-type': 'application/json' };
+/** Formats a number, such as 10,000. */
 export const count = (number: number): string => number.toLocaleString('en');
 
-/** A stub as people run it. */
+/** A stub that was started from the command line. */
 export interface Server {
   /** Base URL of the API. */
   readonly url: string;
   readonly child: ChildProcess;
 }
 
+/** Starts a stub on a free port and waits until it listens. */
 export async function serve(...flags: string[]): Promise<Server> {
   const args = [CLI, '--port', '0', '--json', '--log', 'off', ...flags];
   const child = processes.start({ file: process.execPath, args }, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -33,6 +35,7 @@ export async function serve(...flags: string[]): Promise<Server> {
   throw new Error('the stub did not start');
 }
 
+/** Kills a stub and waits for the end of its process. */
 export async function kill({ child }: Server): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
@@ -43,50 +46,51 @@ export async function kill({ child }: Server): Promise<void> {
 export const engines = ['memory', 'SQLite', 'PostgreSQL'] as const;
 export type Engine = (typeof engines)[number];
 
-/** Where a stub can keep what it is told. */
-export interface Place {
-  /** As `--store` takes it. */
-  readonly store: string;
-  /** Leaves nothing behind. */
+/** A store with nothing in it, for one trial. */
+export interface EmptyStore {
+  /** The value for `--store`. */
+  readonly address: string;
+  /** Deletes the store. */
   remove(): Promise<void>;
 }
 
-/** An empty place of its own, which waits for the disk if it is a database. */
-export async function placeOn(engine: Engine): Promise<Place> {
-  if (engine === 'memory') return { store: 'memory', remove: async () => undefined };
+/** Creates an empty store. A database waits for the disk with every write. */
+export async function createEmptyStore(engine: Engine): Promise<EmptyStore> {
+  if (engine === 'memory') return { address: 'memory', remove: async () => undefined };
   if (engine === 'PostgreSQL') {
     const postgres = await startPostgres({ fsync: true });
-    return { store: await postgres.database(), remove: () => postgres.remove() };
+    return { address: await postgres.database(), remove: () => postgres.remove() };
   }
   const directory = mkdtempSync(join(tmpdir(), 'use-case-stub-soak-'));
   return {
-    store: `sqlite:${join(directory, 'stub.db')}`,
+    address: `sqlite:${join(directory, 'stub.db')}`,
     remove: async () => rmSync(directory, { recursive: true, force: true }),
   };
 }
 
-/** By engine: what a trial found out with a stub over an empty store. */
+/** Runs a trial on every engine, with a stub over an empty store. @returns the results by engine */
 export async function onEveryEngine<Result>(
   flags: readonly string[],
   trial: (server: Server, store: string) => Promise<Result>,
 ): Promise<Record<Engine, Result>> {
   const results: Partial<Record<Engine, Result>> = {};
   for (const engine of engines) {
-    const place = await placeOn(engine);
+    const emptyStore = await createEmptyStore(engine);
     let server: Server | undefined;
     try {
-      server = await serve('--store', place.store, ...flags);
-      results[engine] = await trial(server, place.store);
+      server = await serve('--store', emptyStore.address, ...flags);
+      results[engine] = await trial(server, emptyStore.address);
     } catch (error) {
       throw new Error(`on ${engine}: ${(error as Error).message}`, { cause: error });
     } finally {
       if (server) await kill(server);
-      await place.remove();
+      await emptyStore.remove();
     }
   }
   return results as Record<Engine, Result>;
 }
 
+/** Creates a use case with a name. */
 export function create(client: Client, name: string) {
   return client.send({ method: 'POST', path: '/use-cases', headers, text: JSON.stringify({ name }) });
 }

@@ -3,12 +3,12 @@ import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { trials } from './trials.ts';
 
-const HELP = `Tries for minutes what the tests try for seconds.
+const HELP = `Runs for minutes what the tests run for seconds.
 
   npm run soak -- [options]
 
-  --only NAMES    only these, separated by commas
-  --quick         a tenth of each, to see that everything works
+  --only NAMES    only these trials, separated by commas
+  --quick         a tenth of each trial, to see that everything works
   --help          show this
 
 ${Object.entries(trials)
@@ -35,7 +35,7 @@ if (values.help) {
 
 async function run(name: string): Promise<void> {
   const startedAt = performance.now();
-  // Times that were taken while others used the machine tell less.
+  // The load shows whether other programs disturbed the measurement.
   const seconds = () => {
     const took = ((performance.now() - startedAt) / 1_000).toFixed(0);
     return `${took} s, load ${(loadavg()[0] as number).toFixed(1)} on ${availableParallelism()} processors`;

@@ -1,36 +1,36 @@
-/** The long trials of what the stub must withstand. Each answers its figures, or fails with what was wrong. */
+/** The long trials of how robust the stub is. Each returns its figures, or fails with the reason. */
 import { killedOn, restartedPostgres } from './crashes.ts';
 import { createsPerSecond } from './creates.ts';
 import { drained } from './drain.ts';
-import { hostileInputsOften } from './hostile.ts';
+import { repeatedHostileInputs } from './hostile.ts';
 import { concurrentUpdates, slowHeaders, steadyMemory } from './load.ts';
 import { everyPath } from './paths.ts';
-import { generatedRequests, longStringsEverywhere } from './requests.ts';
+import { generatedRequests, longStringsInEveryPlace } from './requests.ts';
 
 export interface Trial {
-  /** What it tries, in a line. */
+  /** One line for the help text. */
   readonly about: string;
-  /** @param shorter by how much it is to be shortened */
+  /** @param shorter the factor by which the trial is shortened @returns the figures as text */
   readonly run: (shorter: number) => Promise<string>;
 }
 
 /** By name. */
 export const trials: Readonly<Record<string, Trial>> = {
   requests: {
-    about: '100,000 generated requests, each answer held against the contract',
+    about: '100,000 generated requests, each reply checked against the contract',
     run: (shorter) => generatedRequests(100_000 / shorter),
   },
   strings: {
     about: 'strings of 100 KB in every place, within 50 ms',
-    run: (shorter) => longStringsEverywhere(Math.ceil(4 / shorter)),
+    run: (shorter) => longStringsInEveryPlace(Math.ceil(4 / shorter)),
   },
   paths: {
     about: 'every path with every method and body, within 50 ms',
     run: (shorter) => everyPath(10 / shorter),
   },
   hostile: {
-    about: 'hostile inputs, 300 times on every engine: within 100 ms, and no memory grows',
-    run: (shorter) => hostileInputsOften(300 / shorter),
+    about: 'hostile inputs, 300 times on every engine: within 100 ms, and memory does not grow',
+    run: (shorter) => repeatedHostileInputs(300 / shorter),
   },
   'slow-headers': { about: '500 clients that never finish their headers', run: () => slowHeaders(500) },
   drain: {
@@ -42,7 +42,7 @@ export const trials: Readonly<Record<string, Trial>> = {
     run: (shorter) => killedOn('SQLite', 50 / shorter, 50_000 / shorter),
   },
   'kill-postgres': {
-    about: 'the same over PostgreSQL',
+    about: 'the same on PostgreSQL',
     run: (shorter) => killedOn('PostgreSQL', 50 / shorter, 50_000 / shorter),
   },
   'restart-postgres': {
@@ -51,12 +51,12 @@ export const trials: Readonly<Record<string, Trial>> = {
   },
   replicas: { about: '3 replicas x 500 concurrent updates of one use case', run: () => concurrentUpdates(500) },
   memory: {
-    about: 'a million requests over fixed data, and the memory that is left',
-    // What grows until it is full, such as the journal, must be full by then.
+    about: 'a million requests over fixed data: memory does not grow',
+    // By the first measurement everything with a limit, such as the journal, must have reached it.
     run: (shorter) => (shorter === 1 ? steadyMemory(1_000_000, 100_000) : steadyMemory(100_000, 50_000)),
   },
   creates: {
-    about: 'creates per second: memory, SQLite, 3 replicas over PostgreSQL, and what disk and database could do',
+    about: 'creates per second: memory, SQLite, 3 replicas over PostgreSQL, and the limits of disk and database',
     run: (shorter) => createsPerSecond(shorter === 1 ? { rounds: 3, seconds: 10 } : { rounds: 1, seconds: 3 }),
   },
 };

@@ -14,11 +14,11 @@ import { createKeyedMutex } from './lib/keyed-mutex.ts';
 import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
 import { followFixtures } from './organizations/fixtures/follow.ts';
 import { givenFixtures } from './organizations/fixtures/given.ts';
-import { createBeginnings } from './organizations/initial-data.ts';
+import { createInitialData } from './organizations/initial-data.ts';
 import { createOrganizations, type KnownKey, type Organization } from './organizations/organizations.ts';
 import { createRateLimiter } from './organizations/rate-limit.ts';
 import type { StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
-import { inWords, leaveStates, putIntoState, stateRefusal } from './organizations/states/enter-state.ts';
+import { formatStateRefusal, leaveStates, putIntoState, stateRefusal } from './organizations/states/enter-state.ts';
 import {
   createArea,
   type AccessPolicy,
@@ -133,14 +133,14 @@ export function createCore(options: StubOptions, loadMock: LoadMock | undefined)
   /** A request keeps what it was given at its beginning; hence new objects, not changed ones. */
   function assemble(): { services: UseCaseServices; context: Context } {
     const facts = useCaseFacts(contract);
-    const beginnings = createBeginnings({
+    const initialData = createInitialData({
       fakes: lasting.fakes,
       seedCount: options.seedCount ?? 12,
       fixtures,
       idsOfOwner: (owner) => keysOf(owner, knownKeys).map(organizationIdOf),
       defaults: facts.defaults,
     });
-    const services: UseCaseServices = { ...lasting, beginnings, ...facts };
+    const services: UseCaseServices = { ...lasting, initialData, ...facts };
     const validation = options.validation ?? 'standard';
     const served = contract;
     const adminServices = createAdminServices(
@@ -211,7 +211,7 @@ export function createCore(options: StubOptions, loadMock: LoadMock | undefined)
     async setState<Name extends StateName>(apiKey: string, name: Name, parameters?: StateParameters<Name>) {
       const world = { organization: organizationOf(apiKey), services };
       const refused = stateRefusal(name, parameters, services);
-      if (refused) throw new TypeError(inWords(refused, name));
+      if (refused) throw new TypeError(formatStateRefusal(refused, name));
       return (await putIntoState(world, name, parameters)) as StateValues<Name>;
     },
     replaceContract(other) {
@@ -221,10 +221,10 @@ export function createCore(options: StubOptions, loadMock: LoadMock | undefined)
     async replaceFixtures(others) {
       const checked = givenFixtures(others, { facts: useCaseFacts(contract), knownKeys });
       await lasting.mutex.run('fixtures', async () => {
-        const before = services.beginnings;
+        const before = services.initialData;
         fixtures = checked;
         ({ services, context } = assemble());
-        const seen = organizations.seen().map(({ organization }) => organization);
+        const seen = organizations.recent().map(({ organization }) => organization);
         await followFixtures(seen, before, services);
       });
     },

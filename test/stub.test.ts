@@ -197,7 +197,7 @@ describe('a stub inside a program', () => {
     let attempts = 0;
     const flaky: UseCaseStore = {
       ...memory,
-      begin: (...args) => (attempts++ === 0 ? Promise.reject(new Error('not yet')) : memory.begin(...args)),
+      initialize: (...args) => (attempts++ === 0 ? Promise.reject(new Error('not yet')) : memory.initialize(...args)),
     };
     const stub = createStub({ store: flaky, seedCount: 1 });
     const list = () => supertest(stub.handler).get('/use-cases').set({ authorization });

@@ -1,24 +1,26 @@
 import type { Contract } from '../contract/contract.ts';
 
-/** How often an operation was answered with a status. */
+/** How often an operation replied with a status. */
 interface StatusCoverage {
   readonly status: number;
-  /** Whether the contract has it. */
+  /** Whether the contract documents the status. */
   readonly documented: boolean;
   readonly description?: string;
   readonly seen: number;
 }
 
 /**
- * Every operation of the contract with every status that it can have, or has had.
- * @param seen by operation and status: how often it was answered
+ * Lists the operations of a contract with their statuses, documented or observed.
+ *
+ * @param statusCounts by operation and status: the number of replies
+ * @returns the body of the reply to `getCoverage`
  */
 export function coverageOf(
   { operations }: Contract,
-  seen: ReadonlyMap<string, ReadonlyMap<number, number>>,
+  statusCounts: ReadonlyMap<string, ReadonlyMap<number, number>>,
 ): readonly object[] {
   return operations.map(({ operationId, method, path, summary, responses }) => {
-    const counts = seen.get(operationId) ?? new Map<number, number>();
+    const counts = statusCounts.get(operationId) ?? new Map<number, number>();
     const documented = Object.keys(responses).map(Number).filter(Number.isInteger);
     const statuses = [...new Set([...documented, ...counts.keys()])].sort((one, other) => one - other);
     return {

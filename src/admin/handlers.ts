@@ -1,13 +1,12 @@
 import type { Issue, Language } from '../contract/types.ts';
 import { nearestName } from '../lib/nearest-name.ts';
-import { replyToFull } from '../organizations/organization-full.ts';
-import { refusal, type Reply } from '../contract/reply.ts';
+import { replyToFull } from '../organizations/organizations.ts';
+import { problem, refusal, type Reply } from '../contract/reply.ts';
 import { rules } from '../use-cases/rules/table.ts';
 import { delayOf } from '../organizations/scenarios.ts';
 import type { Scenario } from '../store/port.ts';
 import { stateNames, states } from '../organizations/states/catalogue.ts';
 import { leaveStates, putIntoState, stateRefusal } from '../organizations/states/enter-state.ts';
-import { errorCatalogue, type ErrorId } from '../contract/errors.ts';
 import { coverageOf } from './coverage.ts';
 import { organizationOf, type AdminRequest, type AdminServices, type OrganizationSummary } from './request.ts';
 import { streamOf } from './stream.ts';
@@ -15,7 +14,7 @@ import { fakeUseCase, removeUseCase, searchUseCases } from './use-cases.ts';
 
 type AdminHandler = (request: AdminRequest, services: AdminServices) => Reply | Promise<Reply>;
 
-const done: Reply = { status: 204 };
+const NO_CONTENT: Reply = { status: 204 };
 
 /** By `operationId` of openapi/admin.yaml. */
 export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
@@ -25,7 +24,7 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
     return { status: body.status === 'ready' ? 200 : 503, body };
   },
   async getMetrics(_, { metrics }) {
-    if (metrics === undefined) return failure('unknown-path', 'This stub keeps no metrics');
+    if (metrics === undefined) return problem('unknown-path', 'This stub collects no metrics');
     return {
       status: 200,
       headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
@@ -53,11 +52,11 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
   listRequests,
   async forgetRequests(request, { journal }) {
     await journal.empty(organizationOf(request).id);
-    return done;
+    return NO_CONTENT;
   },
   streamRequests,
-  getCoverage(request, { about, contract, seen }) {
-    const operations = coverageOf(contract(), seen(organizationOf(request).id));
+  getCoverage(request, { about, contract, statusCounts }) {
+    const operations = coverageOf(contract(), statusCounts(organizationOf(request).id));
     return { status: 200, body: { since: about().startedAt, operations } };
   },
   searchUseCases,
@@ -66,7 +65,7 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
   enterState,
   async leaveStates(request, services) {
     await leaveStates({ organization: organizationOf(request), services });
-    return done;
+    return NO_CONTENT;
   },
   async listScenarios(request, { scenarios }) {
     return { status: 200, body: await scenarios.list(organizationOf(request).id) };
@@ -74,35 +73,35 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
   startScenario,
   async endScenarios(request, { scenarios }) {
     await scenarios.end(organizationOf(request).id);
-    return done;
+    return NO_CONTENT;
   },
   async endScenario(request, { scenarios }) {
     const id = request.pathParameters['id'] as string;
     const ended = await scenarios.end(organizationOf(request).id, id);
-    return ended > 0 ? done : failure('scenario-unknown', `There is no scenario ${id.slice(0, 50)}`);
+    return ended > 0 ? NO_CONTENT : problem('scenario-unknown', `There is no scenario ${id.slice(0, 50)}`);
   },
   async resetOrganization(request, services) {
     const organization = organizationOf(request);
     await leaveStates({ organization, services });
     await services.journal.empty(organization.id);
-    return done;
+    return NO_CONTENT;
   },
   seedOrganization,
 };
 
-/** At most a hundred. */
+/** @returns at most a hundred, the latest request first */
 function latestOf(organizations: readonly OrganizationSummary[]): readonly OrganizationSummary[] {
   return organizations.toSorted((one, other) => other.seenAt.localeCompare(one.seenAt)).slice(0, 100);
 }
 
 async function enterState(request: AdminRequest, services: AdminServices): Promise<Reply> {
   const name = request.pathParameters['name'] as string;
-  const wrong = stateRefusal(name, request.body, services);
-  if (wrong?.error === 'state-unknown') return failure(wrong.error, wrong.issues[0]?.message ?? '');
-  if (wrong) return refusal(wrong.issues, wrong.error);
-  const world = { organization: organizationOf(request), services };
+  const refused = stateRefusal(name, request.body, services);
+  if (refused?.error === 'state-unknown') return problem(refused.error, refused.issues[0]?.message ?? '');
+  if (refused) return refusal(refused.issues, refused.error);
+  const context = { organization: organizationOf(request), services };
   try {
-    return { status: 200, body: await putIntoState(world, name, request.body) };
+    return { status: 200, body: await putIntoState(context, name, request.body) };
   } catch (error) {
     return replyToFull(error);
   }
@@ -113,8 +112,8 @@ async function seedOrganization(request: AdminRequest, services: AdminServices):
   const empty = count === 0;
   const state = empty ? 'no use cases exist' : 'several use cases exist';
   const parameters = empty ? {} : { count, ...(language !== undefined && { language }) };
-  const wrong = stateRefusal(state, parameters, services);
-  if (wrong) return refusal(wrong.issues, 'validation-failed');
+  const refused = stateRefusal(state, parameters, services);
+  if (refused) return refusal(refused.issues, 'validation-failed');
   const values = await putIntoState({ organization: organizationOf(request), services }, state, parameters);
   return { status: 200, body: empty ? { ids: [], count: 0 } : values };
 }
@@ -134,26 +133,26 @@ async function listRequests(request: AdminRequest, { journal }: AdminServices): 
 function streamRequests(request: AdminRequest, services: AdminServices): Reply {
   return {
     status: 200,
-    // Proxies must not wait until they have enough of it.
+    // nginx must pass events on at once instead of buffering them.
     headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
     stream: streamOf(organizationOf(request).id, request.query['after'] as number, services),
   };
 }
 
-/** Each request is held against all of them. States have a few of their own, which are not refused. */
+/** How many scenarios may run, because every request is matched against all of them. States may add a few more. */
 const MOST_SCENARIOS = 100;
 
 async function startScenario(request: AdminRequest, services: AdminServices): Promise<Reply> {
   const asked = request.body as Omit<Scenario, 'because'>;
-  const scenario: Scenario = { because: inWords(asked), ...asked };
+  const scenario: Scenario = { because: defaultReason(asked), ...asked };
   const issues = scenarioIssues(scenario, services.statusesOf);
   if (issues.length > 0) return refusal(issues);
   const { id } = organizationOf(request);
-  // One after the other, so that none slips in between the look and the start.
+  // One start at a time, so that the count is still right when the scenario starts.
   return services.mutex.run(`${id}/scenarios`, async () => {
     const running = await services.scenarios.list(id);
-    const givesWay = running.some(({ because }) => because === scenario.because);
-    if (running.length >= MOST_SCENARIOS && !givesWay) return tooManyScenarios();
+    const replaces = running.some(({ because }) => because === scenario.because);
+    if (running.length >= MOST_SCENARIOS && !replaces) return tooManyScenarios();
     return { status: 201, body: await services.scenarios.start(id, scenario) };
   });
 }
@@ -163,15 +162,15 @@ function tooManyScenarios(): Reply {
   return refusal([{ code: 'custom', path: [], message }]);
 }
 
-/** A reason for those that are given none: different ones must not give way to each other. */
-function inWords({ status, delay, fault, match = {} }: Omit<Scenario, 'because'>): string {
+/** The reason of a scenario without one. It names the scenario's parts, so that different scenarios do not replace each other. */
+function defaultReason({ status, delay, fault, match = {} }: Omit<Scenario, 'because'>): string {
   const what = [status && `status ${status}`, delay && `a ${delay.distribution} delay`, fault && `fault ${fault}`];
   const where = [match.operation, match.header?.name, match.body !== undefined && 'some bodies'];
   const [happens, meant] = [what, where].map((each) => each.filter(Boolean).join(', '));
   return `${happens || 'nothing'}${meant ? ` on ${meant}` : ''}`.slice(0, 100);
 }
 
-/** What the schema cannot say of a scenario. */
+/** Checks what the schema cannot express. */
 function scenarioIssues(
   { match, status, delay, fault }: Scenario,
   statusesOf: AdminServices['statusesOf'],
@@ -189,15 +188,15 @@ function scenarioIssues(
   if (status !== undefined && statuses.length > 0 && !statuses.includes(status)) {
     issue(['status'], `is not a status of the contract; these are: ${statuses.sort().join(', ')}`);
   }
-  const backwards = delay?.distribution === 'uniform' && delay.from > delay.to;
-  if (delay !== undefined && (backwards || !(delayOf(delay, () => 0.5) >= 0))) {
-    const wanted = { fixed: 'ms', uniform: 'from and a to that is not less', 'log-normal': 'median and sigma' }[
+  const isReversed = delay?.distribution === 'uniform' && delay.from > delay.to;
+  if (delay !== undefined && (isReversed || !(delayOf(delay, () => 0.5) >= 0))) {
+    const needed = { fixed: 'ms', uniform: 'from, and a to that is not less', 'log-normal': 'median and sigma' }[
       delay.distribution
     ];
-    issue(['delay'], `a ${delay.distribution} delay wants ${wanted}`);
+    issue(['delay'], `a ${delay.distribution} delay needs ${needed}`);
   }
   if (status === undefined && delay === undefined && fault === undefined) {
-    issue([], 'says nothing of what to do: give a status, a delay or a fault');
+    issue([], 'needs a status, a delay or a fault');
   }
   return issues;
 }
@@ -209,8 +208,4 @@ function describeState(name: (typeof stateNames)[number]): object {
     { type, ...(meaning && { meaning }) },
   ]);
   return { name, description, parameters: Object.fromEntries(described) as object, values };
-}
-
-function failure(error: ErrorId, message: string): Reply {
-  return { status: errorCatalogue[error].status, body: { message }, error };
 }

@@ -1,26 +1,26 @@
-/** Something that is wrong with a file that the stub follows. */
+/** A problem with a file that the stub watches. */
 export interface Notice {
-  /** What it is about, such as the file. */
+  /** What the problem is with, such as the file. */
   readonly source: string;
   readonly message: string;
-  /** Since when, in ISO 8601. */
+  /** Since when, as ISO 8601. */
   readonly at: string;
 }
 
-/** What is wrong just now: one notice for each source at most. */
+/** The current problems: at most one notice for each source. */
 export interface Notices {
-  /** Says what is wrong with a source, or with undefined that nothing is any more. */
+  /** Sets the problem of a source, or removes it with undefined. */
   set(source: string, message: string | undefined): void;
-  /** The oldest first. */
+  /** @returns all notices, oldest first */
   list(): readonly Notice[];
   /**
-   * Calls a listener after each change with all there are.
-   * @returns what ends that
+   * Calls a listener after each change with all notices.
+   * @returns a function that ends the subscription
    */
   subscribe(listener: (notices: readonly Notice[]) => void): () => void;
 }
 
-/** @param now milliseconds since 1970 */
+/** @param now the clock, in milliseconds since 1970 */
 export function createNotices(now: () => number = Date.now): Notices {
   const notices = new Map<string, Notice>();
   const listeners = new Set<(notices: readonly Notice[]) => void>();
@@ -34,7 +34,7 @@ export function createNotices(now: () => number = Date.now): Notices {
     },
     list,
     subscribe(listener) {
-      // Two subscriptions of one function are two.
+      // A function of its own, so that a listener can be subscribed twice.
       const own = (all: readonly Notice[]) => listener(all);
       listeners.add(own);
       return () => void listeners.delete(own);

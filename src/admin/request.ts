@@ -6,13 +6,13 @@ import type { Organization } from '../organizations/organizations.ts';
 import type { Notice } from './notices.ts';
 import type { ValidationLevel } from '../use-cases/rules/rule-book.ts';
 
-/** How the stub is: whether it takes requests and, if not, why. */
+/** Whether the stub takes requests, and why not. */
 export interface Condition {
   readonly status: 'ready' | 'draining' | 'store-unavailable';
   readonly message?: string;
 }
 
-/** What the console has to know of a stub. */
+/** What the console shows of a stub. */
 export interface About {
   readonly version: string;
   /** ISO 8601. */
@@ -21,7 +21,7 @@ export interface About {
   readonly validation: ValidationLevel;
 }
 
-/** An organization that was seen, without its API key. */
+/** An organization that has sent requests, without its API key. */
 export interface OrganizationSummary {
   readonly id: string;
   /** Masked. */
@@ -31,7 +31,7 @@ export interface OrganizationSummary {
   readonly seenAt: string;
 }
 
-/** What a handler gets: plain data, already held against the admin contract. */
+/** What a handler gets: plain data that the admin contract has validated. */
 export interface AdminRequest {
   /** Undefined for routes that are about the stub as a whole. */
   readonly organization: Organization | undefined;
@@ -43,24 +43,24 @@ export interface AdminRequest {
 /** What handlers work with. */
 export interface AdminServices extends UseCaseServices {
   readonly journal: JournalReader;
-  /** How often each operation was answered with each status, to an organization. */
-  readonly seen: (organizationId: string) => ReadonlyMap<string, ReadonlyMap<number, number>>;
-  /** The organizations that were seen lately, the latest first. */
+  /** How often each operation replied with each status to an organization. */
+  readonly statusCounts: (organizationId: string) => ReadonlyMap<string, ReadonlyMap<number, number>>;
+  /** The organizations that have sent requests. */
   readonly organizations: () => readonly OrganizationSummary[];
-  /** What is wrong with files that are followed. */
+  /** What is wrong with files that the stub watches. */
   readonly notices: () => readonly Notice[];
   readonly about: () => About;
   readonly contract: () => Contract;
-  /** Waits for some milliseconds. @returns whether there is any use in going on */
+  /** Waits for some milliseconds. @returns false once the stub closes */
   readonly pause: (ms: number) => Promise<boolean>;
   readonly condition: () => Promise<Condition>;
-  /** Metrics in the format of Prometheus; undefined when none are kept. */
+  /** Metrics in the format of Prometheus. Undefined: the stub collects none. */
   readonly metrics: (() => Promise<string>) | undefined;
-  /** Ids of the API's operations, with the statuses that each can be made to answer. */
+  /** The statuses that a scenario may use, by the operation's id. */
   readonly statusesOf: ReadonlyMap<string, readonly number[]>;
 }
 
-/** The organization that a request is about. */
+/** @returns the organization that a request is about @throws Error for an operation without one */
 export function organizationOf({ organization }: AdminRequest): Organization {
   if (organization === undefined) throw new Error('a request without an organization passed authentication');
   return organization;

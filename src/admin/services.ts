@@ -1,9 +1,9 @@
 import type { Contract } from '../contract/contract.ts';
 import { masked } from '../lib/secrets.ts';
 import { version } from '../lib/version.ts';
-import { NOBODY, type Organizations, type SeenOrganization } from '../organizations/organizations.ts';
+import type { Organizations, RecentOrganization } from '../organizations/organizations.ts';
 import type { Journals } from '../store/memory/journal.ts';
-import type { SharedJournal } from '../store/port.ts';
+import { ANONYMOUS, type SharedJournal } from '../store/port.ts';
 import type { UseCaseServices } from '../use-cases/handlers.ts';
 import type { Notice } from './notices.ts';
 import type { About, AdminServices, Condition, OrganizationSummary } from './request.ts';
@@ -40,8 +40,8 @@ export function createAdminServices(
   return {
     ...services,
     journal: sharedJournal ?? journals,
-    seen: (organizationId) => journals.seen(organizationId),
-    organizations: () => [...organizations.seen().map(summaryOf), ...anonymous(journals)],
+    statusCounts: (organizationId) => journals.statusCounts(organizationId),
+    organizations: () => [...organizations.recent().map(summaryOf), ...anonymous(journals)],
     notices,
     about: () => described,
     contract: () => contract,
@@ -54,14 +54,14 @@ export function createAdminServices(
   };
 }
 
-function summaryOf({ organization: { id, name }, key, seenAt }: SeenOrganization): OrganizationSummary {
+function summaryOf({ organization: { id, name }, key, seenAt }: RecentOrganization): OrganizationSummary {
   return { id, key: masked(key), ...(name !== undefined && { name }), seenAt: new Date(seenAt).toISOString() };
 }
 
 /** The commonest mistake of all is to send no key; developers look for such requests in the list of organizations. */
 function anonymous(journals: Journals): OrganizationSummary[] {
   const latest = journals.entries(undefined).at(-1);
-  return latest === undefined ? [] : [{ id: NOBODY, key: 'no known API key', seenAt: latest.time }];
+  return latest === undefined ? [] : [{ id: ANONYMOUS, key: 'no known API key', seenAt: latest.time }];
 }
 
 async function conditionOf(isClosing: boolean, ready: () => Promise<void> = async () => undefined): Promise<Condition> {

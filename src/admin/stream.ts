@@ -1,27 +1,27 @@
 import type { JournalPage } from '../store/port.ts';
 import type { AdminServices } from './request.ts';
 
-/** Milliseconds between two looks at what is new: nobody reads faster, and a stub that is busy is spared. */
-const LOOK_EVERY = 200;
-/** Most entries of one look; what is more goes by too fast for anybody to see. */
+/** Milliseconds between two polls: faster than people read, and little work for a busy stub. */
+const POLL_EVERY = 200;
+/** How many entries one poll sends. People could not read more in that time. */
 const MOST_ENTRIES = 100;
-/** Most entries that the first look brings. */
-const MOST_BEFORE = 1_000;
-/** Looks without news until a comment shows that the line is alive: ten seconds. */
-const QUIET_LOOKS = 50;
+/** How many entries the first poll sends. */
+const MOST_AT_START = 1_000;
+/** Polls without news after which a comment keeps the connection alive: ten seconds. */
+const QUIET_POLLS = 50;
 
-/** What a look at an organization finds out. */
-interface Look {
+/** What one poll read. */
+interface Poll {
   readonly page: JournalPage;
   readonly scenarios: string;
   readonly notices: string;
 }
 
 /**
- * Server-sent events about an organization, until the stub closes or nobody reads any more. It asks rather than
- * being told, so that requests cost nothing more while somebody looks on.
+ * Sends server-sent events about an organization until the stub closes or the client disconnects. It polls, so that
+ * requests take no longer while a console is open.
  *
- * @param after the number of the last entry that the client has seen
+ * @param after number of the last entry that the client has received
  */
 export async function* streamOf(
   organizationId: string,
@@ -29,31 +29,31 @@ export async function* streamOf(
   services: AdminServices,
 ): AsyncGenerator<string, void, void> {
   let last = after;
-  let before: Look | undefined;
+  let before: Poll | undefined;
   let quiet = 0;
   do {
-    const most = before === undefined ? MOST_BEFORE : MOST_ENTRIES;
-    const look: Look = {
+    const most = before === undefined ? MOST_AT_START : MOST_ENTRIES;
+    const poll: Poll = {
       page: await readAfter(organizationId, last, most, services),
       scenarios: JSON.stringify(await services.scenarios.list(organizationId)),
       notices: JSON.stringify(services.notices()),
     };
-    const events = eventsOf(look, before, last);
-    last = look.page.latest;
-    before = look;
+    const events = eventsOf(poll, before, last);
+    last = poll.page.latest;
+    before = poll;
     quiet = events === '' ? quiet + 1 : 0;
     if (events !== '') yield events;
-    else if (quiet % QUIET_LOOKS === 0) yield ': nothing new\n\n';
-  } while (await services.pause(LOOK_EVERY));
+    else if (quiet % QUIET_POLLS === 0) yield ': nothing new\n\n';
+  } while (await services.pause(POLL_EVERY));
 }
 
-/** A journal that was forgotten to make room, or with the process, begins anew. */
+/** The numbers of a journal start again after a restart, or when it was dropped to save memory. */
 async function readAfter(organizationId: string, last: number, most: number, { journal }: AdminServices) {
   const page = await journal.read(organizationId, { after: last, most });
   return page.latest < last ? journal.read(organizationId, { most }) : page;
 }
 
-function eventsOf({ page, scenarios, notices }: Look, before: Look | undefined, last: number): string {
+function eventsOf({ page, scenarios, notices }: Poll, before: Poll | undefined, last: number): string {
   const { entries, latest, emptied } = page;
   const cleared = latest < last || (before !== undefined && emptied !== before.page.emptied);
   const skipped = before === undefined ? 0 : latest - last - entries.length;
@@ -68,7 +68,7 @@ function eventsOf({ page, scenarios, notices }: Look, before: Look | undefined, 
     .join('');
 }
 
-/** JSON has no line break in it that would end the data. */
+/** JSON contains no line break, which would end the data. */
 function event(name: string, data: string, id?: number): string {
   return `event: ${name}\n${id === undefined ? '' : `id: ${id}\n`}data: ${data}\n\n`;
 }

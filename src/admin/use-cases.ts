@@ -1,39 +1,42 @@
 import { contractData } from '../contract/generated/use-cases/data.ts';
 import type { Language } from '../contract/types.ts';
-import { listAll, onceBegun } from '../use-cases/handlers.ts';
+import { listAll, withInitialData } from '../use-cases/handlers.ts';
 import { notFound, refusal, type Reply } from '../contract/reply.ts';
 import { organizationOf, type AdminRequest, type AdminServices } from './request.ts';
 
-/** A page of the organization's use cases, the newest first. */
+/** Replies with a page of the organization's use cases that contain a text, newest first. */
 export async function searchUseCases(request: AdminRequest, services: AdminServices): Promise<Reply> {
   const organization = organizationOf(request);
   const { text: sought = '', limit, from } = request.query as { text?: string; limit: number; from: number };
   const text = sought.toLowerCase();
   const all = await listAll(organization, services);
-  const found = (text === '' ? [...all] : all.filter((each) => holdsText(each, text))).reverse();
+  const found = (text === '' ? [...all] : all.filter((each) => containsText(each, text))).reverse();
   return { status: 200, body: { total: found.length, useCases: found.slice(from, from + limit) } };
 }
 
-function holdsText(value: unknown, text: string): boolean {
+function containsText(value: unknown, text: string): boolean {
   if (typeof value === 'string') return value.toLowerCase().includes(text);
   if (typeof value !== 'object' || value === null) return String(value) === text;
-  return Object.values(value).some((each) => holdsText(each, text));
+  return Object.values(value).some((each) => containsText(each, text));
 }
 
-/** The API has no such operation; people who look at a sandbox want to tidy it. */
+/** Removes a use case. The API has no such operation; it is for people who tidy a sandbox in the console. */
 export async function removeUseCase(request: AdminRequest, services: AdminServices): Promise<Reply> {
   const organization = organizationOf(request);
   const remove = () => services.store.remove(organization.id, request.pathParameters['id'] as string);
-  const removed = await onceBegun(organization, services, remove, (done) => !done);
-  return removed ? { status: 204 } : notFound();
+  const isRemoved = await withInitialData(organization, services, remove, (removed) => !removed);
+  return isRemoved ? { status: 204 } : notFound();
 }
 
-/** Numbers that are drawn lie far from those of an organization's own use cases. */
-const DRAWN = 1_000_000_000;
+/** Bound of random numbers. It is large, so that they rarely are those of an organization's own use cases. */
+const MOST_RANDOM = 1_000_000_000;
 
-/** A body for a create. */
+/** Replies with generated fields for a create. */
 export async function fakeUseCase({ query }: AdminRequest, { fakes }: AdminServices): Promise<Reply> {
-  const { language, number = Math.floor(Math.random() * DRAWN) } = query as { language?: string; number?: number };
+  const { language, number = Math.floor(Math.random() * MOST_RANDOM) } = query as {
+    language?: string;
+    number?: number;
+  };
   const languages: readonly string[] = contractData.enumerations.Language;
   if (language !== undefined && !languages.includes(language)) {
     return refusal([{ code: 'custom', path: ['language'], message: `must be one of ${languages.join(', ')}` }]);

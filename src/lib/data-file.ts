@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type ParsedNode } from 'yaml';
 import { jsonMistake } from './json-mistake.ts';
 
-/** What a JSON or YAML file holds, and where. */
+/** The value in a JSON or YAML file, with the lines of its parts. */
 export interface DataFile {
-  /** The file's path, as it was given. */
+  /** The file's path as it was given. */
   readonly file: string;
   readonly value: unknown;
-  /** The line, from 1, on which a place stands, or the nearest place around it that is there. */
+  /** @returns the line of a part, from 1; when the part is missing, the line of the nearest part around it */
   lineOf(path: readonly (string | number)[]): number;
 }
 
@@ -17,9 +17,9 @@ export class DataFileError extends Error {
 }
 
 /**
- * Reads a file as JSON, if its name ends so, and otherwise as YAML.
+ * Reads a file as JSON when its name ends with .json, otherwise as YAML.
  *
- * @throws DataFileError when there is no such file, or where and why it is no JSON or YAML
+ * @throws DataFileError when the file is missing, or with the place and reason of a syntax error
  */
 export async function readDataFile(file: string): Promise<DataFile> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -34,7 +34,7 @@ export async function readDataFile(file: string): Promise<DataFile> {
 function json(file: string, text: string): DataFile {
   try {
     const value: unknown = JSON.parse(text);
-    // JSON is YAML; its places are looked up only when somebody asks for one.
+    // JSON is YAML. It is parsed as YAML only when a line is needed.
     let places: DataFile | undefined;
     return { file, value, lineOf: (path) => (places ??= yaml(file, text, true)).lineOf(path) };
   } catch (error) {
@@ -60,7 +60,7 @@ function yaml(file: string, text: string, lenient = false): DataFile {
   };
 }
 
-/** Where a place begins: a property at its key, which may stand lines above its value. */
+/** @returns the offset of a part. A property starts at its key, which may be lines above its value. */
 function offsetOf(root: ParsedNode | null, path: readonly (string | number)[]): number {
   let node: unknown = root;
   let offset = root?.range[0] ?? 0;

@@ -1,18 +1,19 @@
 import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 
-/** Why a text is not JSON. */
+/** A syntax error in JSON. Without its fields the parser could not tell. */
 export interface JsonMistake {
-  /** Such as `property name expected`; undefined when nobody can tell. */
+  /** Such as `property name expected`. */
   readonly reason?: string;
-  /** From 1, both. */
+  /** From 1. */
   readonly line?: number;
+  /** From 1. */
   readonly column?: number;
 }
 
-/** What is wrong with a text that is not JSON, and where. */
+/** Finds the first syntax error in a text that is not JSON. */
 export function jsonMistake(text: string): JsonMistake {
   const errors: ParseError[] = [];
-  // Deep nesting would exhaust this parser's stack; such a text is explained without a place.
+  // Deep nesting exhausts this parser's stack. Then there is no reason and no place.
   try {
     parse(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
   } catch {
@@ -23,10 +24,10 @@ export function jsonMistake(text: string): JsonMistake {
   const before = text.slice(0, first.offset);
   const line = before.split('\n').length;
   const column = first.offset - before.lastIndexOf('\n');
-  return { reason: inWords(printParseErrorCode(first.error)), line, column };
+  return { reason: formatCode(printParseErrorCode(first.error)), line, column };
 }
 
-/** `PropertyNameExpected` as "property name expected". */
-function inWords(code: string): string {
+/** Formats `PropertyNameExpected` as "property name expected". */
+function formatCode(code: string): string {
   return code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }

@@ -1,12 +1,12 @@
 /**
- * Numbers that look random but follow from a text. Every generated value derives from the seed, the organization
- * and the record's number, never from how many values were drawn before; so two runs, or two replicas, agree.
+ * Pseudorandom numbers from a text. Every generated value derives from the seed, the organization and the use case's
+ * number, never from how many values were drawn before, so that two runs or two replicas agree.
  */
 
-/** Draws numbers that are evenly spread over [0, 1). */
+/** Draws numbers that are evenly distributed over [0, 1). */
 export type Random = () => number;
 
-/** cyrb128: four well-mixed 32-bit words of a text. Not for secrets. */
+/** cyrb128: hashes a text to four 32-bit words. Not for secrets. */
 export function hash128(text: string): [number, number, number, number] {
   let [a, b, c, d] = [1779033703, 3144134277, 1013904242, 2773480762];
   for (let index = 0; index < text.length; index++) {
@@ -24,7 +24,7 @@ export function hash128(text: string): [number, number, number, number] {
   return [a >>> 0, (b ^ a) >>> 0, (c ^ a) >>> 0, (d ^ a) >>> 0];
 }
 
-/** sfc32, seeded from a text: small, fast, and passes the usual tests of randomness. */
+/** sfc32, seeded with a text: small, fast, and passes the usual statistical tests. */
 export function randomOf(text: string): Random {
   let [a, b, c, d] = hash128(text);
   return () => {
@@ -38,22 +38,22 @@ export function randomOf(text: string): Random {
   };
 }
 
-/** One of `values`, which must not be empty. */
+/** @returns one of `values`, which must not be empty */
 export function pick<Value>(random: Random, values: readonly Value[]): Value {
   return values[Math.floor(random() * values.length)] as Value;
 }
 
-/** A whole number from `low` to `high`, both included. */
+/** @returns a whole number from `low` to `high`, both included */
 export function integer(random: Random, low: number, high: number): number {
   return low + Math.floor(random() * (high - low + 1));
 }
 
-/** True with the given probability, from 0 to 1. */
+/** @returns true with a probability from 0 to 1 */
 export function chance(random: Random, probability: number): boolean {
   return random() < probability;
 }
 
-/** `pattern` with every `#` replaced by a digit. */
+/** @returns `pattern` with every `#` replaced by a random digit */
 export function digits(random: Random, pattern: string): string {
   return pattern.replace(/#/g, () => String(integer(random, 0, 9)));
 }

@@ -1,8 +1,8 @@
 /**
- * Rows of cells as lines of text, each column as wide as its widest cell.
+ * Formats rows of cells as lines, each column as wide as its widest cell.
  *
- * @param rows all rows, the head included
- * @returns a line for each row, two spaces between columns, none at the end
+ * @param rows all rows, the header included
+ * @returns a line for each row, with two spaces between columns
  */
 export function textTable(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

@@ -1,67 +1,69 @@
+import { problem, type Reply } from '../contract/reply.ts';
+import { ANONYMOUS } from '../store/port.ts';
 import { createObjectIds, type ObjectIds } from '../use-cases/object-ids.ts';
 
-/** The tenant behind an API key: a world of its own. */
+/** The tenant behind an API key. It shares nothing with other organizations. */
 export interface Organization {
   readonly id: string;
-  /** What the operator calls it, where the key was given a name. */
+  /** The name of its API key, when the operator gave it one. */
   readonly name?: string;
   readonly ids: ObjectIds;
 }
 
-/** In place of an organization's id: of requests whose API key is missing or unknown. */
-export const NOBODY = '0'.repeat(24);
-
-/** An API key that the stub knows. */
+/** An API key that the stub accepts. */
 export interface KnownKey {
   readonly key: string;
+  /** Stands for the key in fixtures and in the console. */
   readonly name?: string;
 }
 
-/** An organization that has come by with its API key. */
-export interface SeenOrganization {
+/** An organization that has sent a request with its API key. */
+export interface RecentOrganization {
   readonly organization: Organization;
   readonly key: string;
-  /** Milliseconds since 1970. */
+  /** When it sent its latest request, in milliseconds since 1970. */
   readonly seenAt: number;
 }
 
-/** Finds the organization behind an API key. */
+/** Finds organizations by API key or by id, and remembers the recent ones. */
 export interface Organizations {
-  /** @returns undefined when the key is not known */
+  /** @returns the organization of an API key; undefined when the key is not known */
   ofKey(key: string): Organization | undefined;
   /**
-   * Remembers one again that had to go while its request was on its way; otherwise nobody would ever free what the
-   * request has left behind.
+   * Remembers an organization again that was forgotten while its request was being read. Without this, what the
+   * request stores would never be freed.
    */
-  keep(organization: Organization): void;
+  retain(organization: Organization): void;
   /**
-   * The organization that has an id, seen or not. @param id 24 hexadecimal digits
-   * @returns undefined for nobody's, and where the keys are known for what is none of theirs
+   * Finds an organization by its id, also one that has not sent a request to this process.
+   * @param id 24 hexadecimal digits
+   * @returns undefined for `ANONYMOUS`; when only some keys are known, also for an id that belongs to none of them
    */
   ofId(id: string): Organization | undefined;
-  /** Stands for the requests of nobody. */
-  readonly nobody: Organization;
-  /** Those that are remembered. */
-  seen(): SeenOrganization[];
-  /** Forgets all organizations, so that each starts anew. */
+  /** Stands for requests without a known API key. */
+  readonly anonymous: Organization;
+  /** The organizations that are remembered with their API key. */
+  recent(): RecentOrganization[];
+  /** Forgets all organizations. */
   clear(): void;
 }
 
 export interface OrganizationsOptions {
+  /** Seed of the ids of use cases. */
   readonly seed: number;
-  /** Empty: every key is known. */
+  /** The only keys that are accepted. Empty: every key is. */
   readonly knownKeys: readonly KnownKey[];
   /** Derives an organization's id, 24 hexadecimal digits, from its key; must not be reversible. */
   readonly idOfKey: (key: string) => string;
-  /** Most organizations that are remembered. */
+  /** How many organizations are remembered. */
   readonly most: number;
-  /** Milliseconds since 1970. */
+  /** The clock, in milliseconds since 1970. */
   readonly now: () => number;
-  /** Called for an organization that has to go to make room: the one that has been idle for longest. */
+  /** Called when an organization is forgotten to make room: the one that has been idle for longest. */
   readonly onForgotten: (organization: Organization) => void;
 }
 
-/** No API key begins so: what stands in place of the key of an organization that was only named by its id. */
+/** Marks the map key of an organization that was found by id. No API key starts with this character. */
 const ID_MARK = '\u0000';
 const keyOfId = (id: string) => ID_MARK + id;
 
@@ -75,7 +77,7 @@ export function createOrganizations({
 }: OrganizationsOptions): Organizations {
   const names = new Map(knownKeys.map(({ key, name }) => [key, name]));
   const organizations = new Map<string, { organization: Organization; seenAt: number }>();
-  const named = new Map<string, Organization>();
+  const byId = new Map<string, Organization>();
   const keys = new WeakMap<Organization, string>();
   const knownIds = new Set(knownKeys.map(({ key }) => idOfKey(key)));
 
@@ -83,14 +85,14 @@ export function createOrganizations({
     const [oldest] = organizations;
     if (oldest === undefined) return;
     organizations.delete(oldest[0]);
-    named.delete(oldest[1].organization.id);
+    byId.delete(oldest[1].organization.id);
     onForgotten(oldest[1].organization);
   }
 
   function remember(key: string, organization: Organization): void {
     keys.set(organization, key);
     organizations.set(key, { organization, seenAt: now() });
-    named.set(organization.id, organization);
+    byId.set(organization.id, organization);
     if (organizations.size > most) forgetOldest();
   }
 
@@ -103,7 +105,7 @@ export function createOrganizations({
       const present = organizations.get(key);
       if (present !== undefined) {
         present.seenAt = now();
-        // The last one in the map is the one that was asked for last; only near the limit anybody looks at that.
+        // The map is kept in the order of use. The order only matters near the limit, so it is only kept there.
         if (organizations.size * 2 > most && organizations.delete(key)) organizations.set(key, present);
         return present.organization;
       }
@@ -113,23 +115,42 @@ export function createOrganizations({
       remember(key, organization);
       return organization;
     },
-    keep(organization) {
-      if (named.has(organization.id)) return;
+    retain(organization) {
+      if (byId.has(organization.id)) return;
       remember(keys.get(organization) ?? keyOfId(organization.id), organization);
     },
-    nobody: make(NOBODY),
+    anonymous: make(ANONYMOUS),
     ofId(id) {
-      if (id === NOBODY || (names.size > 0 && !knownIds.has(id))) return undefined;
-      // Of replicas, another one may have seen it; so it is not refused.
-      return named.get(id) ?? make(id);
+      if (id === ANONYMOUS || (names.size > 0 && !knownIds.has(id))) return undefined;
+      // Another replica may know this organization, so an unknown id is accepted.
+      return byId.get(id) ?? make(id);
     },
-    seen: () =>
+    recent: () =>
       [...organizations]
         .filter(([key]) => !key.startsWith(ID_MARK))
         .map(([key, { organization, seenAt }]) => ({ organization, key, seenAt })),
     clear() {
       organizations.clear();
-      named.clear();
+      byId.clear();
     },
   };
+}
+
+/** The organization has created as many use cases as it may. The message is meant for clients. */
+export class OrganizationFull extends Error {
+  override readonly name = 'OrganizationFull';
+
+  /** @param maxUseCases how many use cases an organization may create */
+  constructor(maxUseCases: number) {
+    super(`This organization has created ${maxUseCases} use cases; there is no room for more`);
+  }
+}
+
+/**
+ * The reply to a request that failed because the organization is full.
+ * @throws the error itself when it is a different one
+ */
+export function replyToFull(error: unknown): Reply {
+  if (!(error instanceof OrganizationFull)) throw error;
+  return problem('organization-full', error.message);
 }

@@ -1,17 +1,17 @@
-/** So many requests in so many seconds. */
+/** How many requests an organization may send in a window of how many seconds. */
 export interface RateLimit {
   readonly requests: number;
   readonly seconds: number;
 }
 
 const MOST_REQUESTS = 1_000_000_000;
-/** Thirty days. */
+/** Seconds: thirty days. */
 const LONGEST_WINDOW = 2_592_000;
 
-/** What a rate limit must be, in words. */
+/** The bounds of a rate limit, for error messages. */
 export const RATE_LIMIT_BOUNDS = `at most ${MOST_REQUESTS} requests in 1 to ${LONGEST_WINDOW} seconds`;
 
-/** Whether something is a rate limit that can be kept to, and told in headers. */
+/** Whether a value is a rate limit within the bounds. */
 export function isRateLimit(value: unknown): value is RateLimit {
   const { requests, seconds } = (value ?? {}) as Partial<Record<keyof RateLimit, unknown>>;
   return isWithin(requests, 0, MOST_REQUESTS) && isWithin(seconds, 1, LONGEST_WINDOW);
@@ -21,27 +21,29 @@ function isWithin(value: unknown, least: number, most: number): boolean {
   return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 }
 
-/** What is left of an organization's requests. */
+/** The result of counting a request. */
 export interface RateVerdict {
   readonly allowed: boolean;
+  /** How many requests are left in this window. */
   readonly remaining: number;
-  /** Seconds until there are more, rounded up. */
+  /** Seconds until the window ends, rounded up. */
   readonly reset: number;
 }
 
 /** Counts the requests of organizations. */
 export interface RateLimiter {
   readonly limit: RateLimit;
+  /** Counts a request of an organization. */
   take(organizationId: string): RateVerdict;
   /** Frees the memory that an organization takes. */
   forget(organizationId: string): void;
 }
 
 /**
- * An organization's window begins with its first request and ends some seconds later, whatever came in between; so a
- * client can tell from `reset` when to come back. Each process counts for itself.
+ * Counts in fixed windows: a window starts with an organization's first request and ends `seconds` later, whatever
+ * happens in between, so that `reset` is exact. Each process counts for itself.
  *
- * @param now a clock, in milliseconds
+ * @param now a clock in milliseconds that only counts up
  */
 export function createRateLimiter(limit: RateLimit, now: () => number): RateLimiter {
   const windows = new Map<string, { endsAt: number; used: number }>();
@@ -51,7 +53,7 @@ export function createRateLimiter(limit: RateLimit, now: () => number): RateLimi
       const time = now();
       let window = windows.get(organizationId);
       if (window === undefined || window.endsAt <= time) {
-        forgetPast(windows, time);
+        deleteEnded(windows, time);
         window = { endsAt: time + limit.seconds * 1_000, used: 0 };
         windows.set(organizationId, window);
       }
@@ -64,8 +66,8 @@ export function createRateLimiter(limit: RateLimit, now: () => number): RateLimi
   };
 }
 
-/** Windows are in the order of their beginning, hence of their end. */
-function forgetPast(windows: Map<string, { endsAt: number }>, time: number): void {
+/** The map is in the order of the windows' starts, and therefore of their ends. */
+function deleteEnded(windows: Map<string, { endsAt: number }>, time: number): void {
   for (const [organizationId, { endsAt }] of windows) {
     if (endsAt > time) return;
     windows.delete(organizationId);

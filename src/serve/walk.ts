@@ -12,7 +12,7 @@ import { limitRate } from './stages/limit-rate.ts';
 import { match } from './stages/match.ts';
 import { mock } from './stages/mock.ts';
 import { causeOf, failAsPlanned, makePlan } from './stages/plan.ts';
-import { createBodyReader } from './stages/read-body.ts';
+import { BodyReader } from './stages/read-body.ts';
 import { levelOf, validate } from './stages/validate.ts';
 
 /** Hands a message to the platform. @throws when HTTP does not allow it, such as for a header's value */
@@ -42,7 +42,7 @@ export async function walk(request: StubRequest, context: Context, write: Write)
   const wasGone = request.isGone;
   outcome.cause = wasGone ? { kind: 'client-gone' } : causeOf(outcome);
   const text = deliver(outcome, context, write);
-  if (outcome.organization) context.organizations.keep(outcome.organization);
+  if (outcome.organization) context.organizations.retain(outcome.organization);
   record(outcome, text, wasGone, context);
 }
 
@@ -57,7 +57,7 @@ async function answer(outcome: Outcome, context: Context): Promise<Reply> {
   if (refused) return refused;
   if (operation === undefined) throw new Error('a request without an operation was not answered by match');
 
-  const body = createBodyReader(request, operation, context.maxBody);
+  const body = new BodyReader(request, operation, context.maxBody);
   outcome.body = body;
   if (policy.isPlanned) {
     const rate = limitRate(organization, context.rateLimiter);

@@ -4,38 +4,38 @@ import { createMemoryStore } from './memory/use-cases.ts';
 import type { SqlDatabase } from './sql/database.ts';
 import type { SqliteOptions } from './sql/sqlite.ts';
 
-/** A store that has been opened, of whichever engine. */
+/** An open store of any engine. */
 export interface OpenStore {
   readonly useCases: UseCaseStore;
   readonly scenarios: ScenarioStore;
-  /** Where requests are remembered for all replicas; only of an engine that several processes can share. */
+  /** The journal that all replicas share. Only PostgreSQL has one: the other engines serve one process. */
   readonly journal?: SharedJournal;
-  /** Whether the store can be used just now. @throws StoreUnavailable, in one line, when it cannot */
+  /** Checks that the store can be used. @throws StoreUnavailable with the reason when it cannot */
   ready(): Promise<void>;
-  /** Finishes what is under way and closes the file or the connections. */
+  /** Finishes pending writes and closes the file or the connections. */
   close(): Promise<void>;
 }
 
 export interface OpenStoreOptions {
   /** How a SQLite file is written. Default: `full`. */
   readonly sqliteSynchronous?: SqliteOptions['synchronous'];
-  /** What remembered requests may take in a database that replicas share, about. Default: 67,108,864. */
+  /** Approximate limit in bytes for the shared journal. Default: 67,108,864. */
   readonly journalBytes?: number;
-  /** Is told of each access to a database: how long it took, in milliseconds, failed ones included. */
+  /** Called after each access to a database, also a failed one, with its duration in milliseconds. */
   readonly onAccess?: (access: 'read' | 'write', milliseconds: number) => void;
 }
 
-/** What is to be opened is not written as a store is. The message does not repeat it: it may hold a password. */
+/** The name of a store has none of the known forms. The message does not repeat it: it may contain a password. */
 export class StoreNameError extends TypeError {
   override readonly name = 'StoreNameError';
 }
 
 /**
- * Opens a store. Drivers are loaded only when they are needed.
+ * Opens a store. Only the driver of its engine is loaded.
  *
  * @param store `memory`, `sqlite:FILE` or `postgres://user:password@host:port/database`
- * @throws StoreNameError when it is none of these
- * @throws StoreUnavailable when it cannot be opened, with one line that says why
+ * @throws StoreNameError when the name has none of these forms
+ * @throws StoreUnavailable with a one-line reason when it cannot be opened
  */
 export async function openStore(
   store: string,

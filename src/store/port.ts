@@ -1,4 +1,4 @@
-/** What a store is: the interfaces that the stores in memory and in SQL fulfil, and the types that they speak of. */
+/** What a store is: the interfaces that the stores in memory and in SQL fulfil, and the types that they share. */
 import type { Issue, UseCase, Warning } from '../contract/types.ts';
 
 /** A stored use case with the version that an update must name. */
@@ -8,217 +8,219 @@ export interface StoredUseCase {
   readonly version: number;
 }
 
-/**
- * Where use cases are kept, organization by organization. Stored use cases are immutable: a change replaces them.
- * Everything is asynchronous because not every store will be in memory.
- */
+/** Stores the use cases of organizations. A stored use case is immutable: a change replaces it. */
 export interface UseCaseStore {
   /**
-   * Adds a use case under the organization's next number: 0, 1, 2 and so on. One that has its id already, since it
-   * was put there, gives way.
-   * @param build makes the use case, id included, from that number; a store that others share may call it again with
-   *   another number
+   * Adds a use case under the organization's next number: 0, 1, 2 and so on. A use case that was `put` earlier with the
+   * same id is replaced.
+   * @param build makes the use case, id included, from its number. A store that other processes share may call it
+   *   again with another number. What it throws, `create` throws.
    */
   create(organizationId: string, build: (number: number) => UseCase): Promise<UseCase>;
   /**
-   * Lets an organization begin with its generated use cases, before all others. Does nothing when it has begun. One
-   * whose id has been put there already is left out.
-   * @param startingUseCases is called only if they are needed
-   * @returns something that is the same (`===`) for as long as the organization is neither cleared nor refilled
+   * Gives an organization its initial use cases, listed before all others. Does nothing when it has them already. An
+   * initial use case is left out when a use case with its id was `put` earlier.
+   * @param initialUseCases is only called when the use cases are needed
+   * @returns a mark of this initialization. It stays the same (`===`) until `clear` or `refill`.
    */
-  begin(organizationId: string, startingUseCases: () => Promise<readonly UseCase[]>): Promise<unknown>;
-  /** Puts these in the place of all that an organization has. It has begun, then. */
+  initialize(organizationId: string, initialUseCases: () => Promise<readonly UseCase[]>): Promise<unknown>;
+  /** Replaces everything that an organization has, as its initial use cases. */
   refill(organizationId: string, useCases: readonly UseCase[]): Promise<void>;
-  /** Adds a use case that brings its id, or puts it in the place of the one that has it. */
+  /** Adds a use case that has its id already, or replaces the use case with that id. */
   put(organizationId: string, useCase: UseCase): Promise<void>;
   find(organizationId: string, id: string): Promise<StoredUseCase | undefined>;
-  /** How many use cases an organization has beside those that it began with. */
+  /** @returns how many use cases an organization has, its initial ones not counted */
   count(organizationId: string): Promise<number>;
-  /** All use cases of an organization in the order of their creation. */
+  /** @returns all use cases of an organization in the order of their creation */
   list(organizationId: string): Promise<readonly UseCase[]>;
   /**
-   * Replaces a use case if nobody else has changed it since.
-   * @param version the version that the change was made from
+   * Replaces a use case unless it was changed in the meantime.
+   * @param version the version that the change is based on
    * @returns whether it was replaced
    */
   replace(organizationId: string, useCase: UseCase, version: number): Promise<boolean>;
   /**
-   * Removes a use case. The number that it was created under is not given to another one.
-   * @returns whether there was such a one
+   * Removes a use case. Its number is not used again.
+   * @returns whether the use case existed
    */
   remove(organizationId: string, id: string): Promise<boolean>;
-  /** Forgets an organization, or all of them, so that it begins anew. Numbers start over. */
+  /** Removes an organization, or all of them, as if it had never existed. Numbers start again at 0. */
   clear(organizationId?: string): Promise<void>;
-  /** Frees the memory that an organization takes; a store that keeps things elsewhere has no need of this. */
+  /** Frees the memory that an organization takes. Only stores in memory have it. */
   forget?(organizationId: string): void;
 }
 
-/** Which requests a scenario is about. All that is named has to be so. */
+/** Which requests a scenario applies to. A request must match every condition that is given. */
 export interface ScenarioMatch {
   /** The operation's id in the contract. */
   readonly operation?: string;
   /** A header that the request must have, with this value if one is given. */
   readonly header?: { readonly name: string; readonly value?: string };
-  /** What the body must have in it, at any rate: objects may have more, lists may not. */
+  /** A part that the body must contain. Objects of the body may have more properties, lists must match exactly. */
   readonly body?: unknown;
 }
 
-/** How long an answer waits, in milliseconds. */
+/** How long a reply is delayed, in milliseconds. */
 export type Delay =
   | { readonly distribution: 'fixed'; readonly ms: number }
   | { readonly distribution: 'uniform'; readonly from: number; readonly to: number }
-  /** As latencies really are: half of them below the median, few of them far above. */
+  /** Like real latencies: half of the delays are below the median, a few far above it. */
   | { readonly distribution: 'log-normal'; readonly median: number; readonly sigma: number };
 
-/** A way in which an answer can be broken. */
+/** The ways to break a reply. */
 export const faults = ['reset', 'empty', 'truncated', 'malformed', 'slow'] as const;
 export type Fault = (typeof faults)[number];
 
 /** A planned misbehaviour of the API towards one organization. */
 export interface Scenario {
-  /** Why it is there; the `stub-state` header repeats it, so that nobody takes it for a real failure. */
+  /** The reason. The `stub-state` header repeats it, so that a planned failure is not taken for a real one. */
   readonly because: string;
   /** Default: every request. */
   readonly match?: ScenarioMatch;
-  /** Answer with this status. */
+  /** The status to reply with. */
   readonly status?: number;
-  /** Headers of that answer, beside those of the contract's example. */
+  /** Headers of that reply, added to those of the contract's example. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Pretend that the API key is nobody's. */
+  /** Treat the API key as unknown. */
   readonly keyUnknown?: boolean;
-  /** Whether a state started it. */
+  /** A provider state started it. */
   readonly fromState?: boolean;
   readonly delay?: Delay;
   readonly fault?: Fault;
-  /** For so many requests; without it until it is ended. */
+  /** How many requests it applies to. Default: all, until the scenario is ended. */
   readonly times?: number;
-  /** How likely a request is to be hit, from 0 to 1. Default: 1. */
+  /** The probability that it applies to a request that matches, from 0 to 1. Default: 1. */
   readonly probability?: number;
-  /** What decides which ones are hit. Default: 1. */
+  /** Seed of the random choice of requests. Default: 1. */
   readonly seed?: number;
 }
 
 /** A scenario that has been started. */
 export interface RunningScenario extends Scenario {
   readonly id: string;
-  /** Requests that it still applies to; null stands for all that come. */
+  /** How many requests it still applies to. Null: no limit. */
   readonly left: number | null;
 }
 
-/** Where the scenarios of organizations are kept. Replicas that share one count together. */
+/** Stores the scenarios of organizations. Replicas that share a store count their requests together. */
 export interface ScenarioStore {
-  /** Starts a scenario; one of the same reason gives way to it. */
+  /** Starts a scenario. It replaces a running scenario with the same reason. */
   start(organizationId: string, scenario: Scenario): Promise<RunningScenario>;
-  /** Those that still apply, in the order of their start. */
+  /** @returns the running scenarios in the order of their start */
   list(organizationId: string): Promise<readonly RunningScenario[]>;
   /**
-   * Counts a request that a scenario is about.
-   * @returns how many such requests there have been, this one included; undefined when the scenario has ended
+   * Counts a request that matches a scenario.
+   * @returns how many requests have matched, this one included; undefined when the scenario has ended
    */
   count(organizationId: string, id: string): Promise<number | undefined>;
-  /** Takes one off what is left. @returns false when nothing was left */
+  /** Takes one off the number of requests that are left. @returns false when none was left */
   use(organizationId: string, id: string): Promise<boolean>;
-  /** Ends one scenario, or all. @returns how many there were */
+  /** Ends one scenario, or all of an organization. @returns how many were ended */
   end(organizationId: string, id?: string): Promise<number>;
   /** Ends the scenarios of all organizations. */
   clear(): Promise<void>;
-  /** Frees the memory that an organization takes. */
+  /** Frees the memory that an organization takes. Only stores in memory have it. */
   forget?(organizationId: string): void;
 }
 
-/** Who decided what a reply is like, when it is not the operation's own. */
+/** What decided on a reply, when it is not the operation's own. */
 export interface Cause {
-  /** A scenario, a state that plans failures, a preference of the client, or the rate limit; `fault`: the reply was
-   * broken on purpose; `client-gone`: the client hung up before it was answered. */
+  /**
+   * A scenario, a state that plans failures, a preference of the client, or the rate limit. `fault`: the reply was broken
+   * on purpose. `client-gone`: the client closed the connection before the reply.
+   */
   readonly kind: 'scenario' | 'state' | 'preference' | 'rate-limit' | 'fault' | 'client-gone';
-  /** The scenario's or state's reason, or the preferences. */
+  /** The reasons of the scenarios or states, or the preferences. */
   readonly because?: string;
-  /** How the reply was broken. */
+  /** The planned fault that broke the reply. */
   readonly fault?: Fault;
 }
 
-/** Whether a request went through, was refused for what it was, or met a planned or real failure. */
+/** `accepted`: the request succeeded. `refused`: the request was wrong. `failed`: a planned or a real failure. */
 export type Verdict = 'accepted' | 'refused' | 'failed';
 
-/** What is remembered of a request and its reply. */
+/** Organization id of requests whose API key is missing or unknown. */
+export const ANONYMOUS = '0'.repeat(24);
+
+/** What the journal records of a request and its reply. */
 export interface JournalEntry {
-  /** Counts the entries of one journal, from 1. */
+  /** Counts the entries of one organization's journal, from 1. */
   readonly number: number;
-  /** When it came in, as ISO 8601. */
+  /** When the request arrived, as ISO 8601. */
   readonly time: string;
-  /** As `x-request-id` in the reply and in the log. */
+  /** The same as `x-request-id` in the reply and in the log. */
   readonly requestId: string;
   readonly method: string;
-  /** The request's target as it came in, query included. */
+  /** The request's target as it was sent, with its query. */
   readonly url: string;
   readonly operationId?: string;
   readonly verdict: Verdict;
   readonly status: number;
   /** Id in the catalogue of errors. */
   readonly error?: string;
-  /** Why the API misbehaved towards the request, as `stub-state` in the reply. */
+  /** The reasons of the scenarios that applied, as in the reply's `stub-state` header. */
   readonly misbehaving?: string;
-  /** How the answer was broken, as planned. */
+  /** The planned fault that broke the reply. */
   readonly fault?: Fault;
-  /** The client hung up before it was answered. */
+  /** The client closed the connection before the reply. */
   readonly clientGone?: true;
-  /** Who decided what the reply is like; absent when it is the operation's own. */
+  /** What decided on the reply. Absent when the reply is the operation's own. */
   readonly cause?: Cause;
-  /** From the end of the request's head to the reply handed over. */
+  /** Milliseconds from the end of the request's head until the reply was handed to the platform. */
   readonly milliseconds: number;
   readonly issues: readonly Issue[];
   readonly warnings: readonly Warning[];
-  /** Headers of the request; API keys are masked. */
+  /** Headers of the request. API keys are masked. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The body as text, cut to 16,384 characters. */
+  /** The request's body as text, cut to 16,384 characters. */
   readonly body?: string;
-  /** The reply's body as text, cut likewise. */
+  /** The reply's body as text, cut to 16,384 characters. */
   readonly reply?: string;
 }
 
-/** A look at an organization's journal. */
+/** Some entries of an organization's journal. */
 export interface JournalPage {
   /** Oldest first. */
   readonly entries: readonly JournalEntry[];
-  /** Number of the latest entry there has been. */
+  /** Number of the latest entry that was ever added. */
   readonly latest: number;
-  /** How often the journal was emptied. */
+  /** How often the journal has been emptied. */
   readonly emptied: number;
 }
 
-/** Which entries to look at. */
+/** Which entries to read. */
 export interface JournalRange {
-  /** Only those with a greater number. Default: 0. */
+  /** Only entries with a greater number. Default: 0. */
   readonly after?: number;
-  /** At most so many, the latest. Default: all. */
+  /** At most this many, the latest ones. Default: all. */
   readonly most?: number;
 }
 
-/** Where entries are looked up; replicas that share one find each other's in it. */
+/** Reads and empties journals. */
 export interface JournalReader {
   read(organizationId: string, range?: JournalRange): JournalPage | Promise<JournalPage>;
-  /** Forgets an organization's entries. Numbers go on. */
+  /** Removes an organization's entries. Later entries continue the numbers. */
   empty(organizationId: string): void | Promise<void>;
 }
 
-/** Where entries are written as well, so that others find them. Nobody waits for that. */
+/** A journal that replicas share. Requests do not wait for their entries to be written. */
 export interface SharedJournal extends JournalReader {
   /**
-   * @param entry makes the entry, once there is time for that; its number does not count
-   * @param size how many entries of the organization are kept
+   * @param entry makes the entry when it is written; its number is ignored
+   * @param size how many entries the journal of the organization keeps
    */
   add(organizationId: string, entry: () => JournalEntry, size: number): void;
-  /** @param organizationId undefined for all */
+  /** @param organizationId undefined: all organizations */
   empty(organizationId?: string): void | Promise<void>;
 }
 
 /**
- * The store cannot be reached, opened or written. The message is one line that says what and, where anybody can mend
- * it, how; it never holds a password. Whoever answers requests tells this error by its name.
+ * The store cannot be reached, opened or written. The message is one line that says what is wrong and, where possible,
+ * how to mend it. It never contains a password. Stores of other packages may throw an error of the same name.
  */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
-/** The store did not answer in time, be it that it is in trouble or that it was asked for much. */
+/** The store did not answer in time. */
 export class StoreSlow extends StoreUnavailable {}

@@ -1,15 +1,14 @@
 import type { UseCaseFacts } from '../contract/use-case-facts.ts';
 import type { Fields, UseCase, UseCaseFields, Warning } from '../contract/types.ts';
-import type { Beginnings } from '../organizations/initial-data.ts';
+import type { InitialData } from '../organizations/initial-data.ts';
 import type { Fakes } from './fakes/fakes.ts';
-import { OrganizationFull, replyToFull } from '../organizations/organization-full.ts';
-import type { Organization } from '../organizations/organizations.ts';
+import { OrganizationFull, replyToFull, type Organization } from '../organizations/organizations.ts';
 import { notFound, refusal, success, type Reply } from '../contract/reply.ts';
 import { documentedWarning, issueOfWarning, type RuleBook, type ValidationLevel } from './rules/rule-book.ts';
 import type { ScenarioStore, UseCaseStore } from '../store/port.ts';
 import type { KeyedMutex } from '../lib/keyed-mutex.ts';
 
-/** What a handler gets: plain data, already held against the contract. */
+/** What a handler gets: plain data that the contract has validated. */
 export interface UseCaseRequest {
   readonly organization: Organization;
   readonly pathParameters: Readonly<Record<string, string>>;
@@ -18,7 +17,7 @@ export interface UseCaseRequest {
   readonly validation: ValidationLevel;
   /** Whether to fill what the client left out with realistic values. */
   readonly dynamic: boolean;
-  /** What has been found so far; handlers add to it. */
+  /** The warnings so far. Handlers add to them. */
   readonly warnings: Warning[];
 }
 
@@ -26,17 +25,16 @@ export interface UseCaseRequest {
 export interface UseCaseServices extends UseCaseFacts {
   readonly store: UseCaseStore;
   readonly scenarios: ScenarioStore;
-  /** Updates of one use case wait for each other here; only those of other replicas collide in the store. */
+  /** Updates of one use case run one after the other; only those of other replicas can collide in the store. */
   readonly mutex: KeyedMutex;
   readonly ruleBook: RuleBook;
   readonly fakes: Fakes;
-  /** What organizations start with. */
-  readonly beginnings: Beginnings;
-  /** Most use cases that an organization may create. */
+  readonly initialData: InitialData;
+  /** How many use cases an organization may create. */
   readonly maxUseCases: number;
 }
 
-/** Each attempt fails only because another one succeeded; so many in a row mean that the store is broken. */
+/** An attempt only fails when another change succeeded. After this many failures the store must be broken. */
 const MOST_ATTEMPTS = 1_000;
 
 export type Handler = (request: UseCaseRequest, services: UseCaseServices) => Promise<Reply>;
@@ -51,7 +49,7 @@ async function createUseCase(request: UseCaseRequest, services: UseCaseServices)
   const { maxUseCases } = services;
   try {
     const useCase = await services.store.create(organization.id, (number) => {
-      // The number is how many have been created, those that were removed included.
+      // The number counts the created use cases, including removed ones.
       if (number >= maxUseCases) throw new OrganizationFull(maxUseCases);
       return { id: freeId(organization, number, services), organization_id: organization.id, ...fill(number) };
     });
@@ -61,10 +59,10 @@ async function createUseCase(request: UseCaseRequest, services: UseCaseServices)
   }
 }
 
-/** A fixture may have an id that was once copied from a created use case. It must not be lost to the next such one. */
-function freeId(organization: Organization, number: number, { beginnings }: UseCaseServices): string {
+/** A fixture may have an id that was copied from a created use case. The next create with that number must not replace it. */
+function freeId(organization: Organization, number: number, { initialData }: UseCaseServices): string {
   const id = organization.ids.idOf(number);
-  return beginnings.isTaken(organization, id) ? organization.ids.idOfText(`created/${number}`) : id;
+  return initialData.isReserved(organization, id) ? organization.ids.idOfText(`created/${number}`) : id;
 }
 
 async function getUseCase(request: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
@@ -85,11 +83,10 @@ async function update(request: UseCaseRequest, services: UseCaseServices, id: st
     const stored = await find(organization, id, services);
     if (stored === undefined) return noSuchUseCase(request);
     const merged = { ...stored.useCase, ...fields } as UseCase;
-    const refused =
-      holdAgainstContract(request, services, stored.useCase, merged) ?? examine(request, services, merged);
+    const refused = checkContract(request, services, stored.useCase, merged) ?? examine(request, services, merged);
     if (refused) return refused;
     if (await services.store.replace(organization.id, merged, stored.version)) return success(merged);
-    // Somebody else's change came in between. It is not overwritten: theirs first, then ours on top.
+    // Another replica changed the use case in the meantime. Its change stays, and this one is applied on top.
     warnings.length = foundSoFar;
   }
   throw new Error(`the use case ${id} changed ${MOST_ATTEMPTS} times while one update was being made`);
@@ -99,7 +96,7 @@ async function listUseCases({ organization }: UseCaseRequest, services: UseCaseS
   return success(await listAll(organization, services));
 }
 
-/** By `operationId`: the operations that are written by hand. Prism mocks the others. */
+/** By `operationId`: the operations that have a handler. Prism mocks the others. */
 const handlers: Readonly<Record<string, { readonly handle: Handler; readonly needsId: boolean }>> = {
   createUseCase: { handle: createUseCase, needsId: false },
   getUseCase: { handle: getUseCase, needsId: true },
@@ -107,7 +104,7 @@ const handlers: Readonly<Record<string, { readonly handle: Handler; readonly nee
   listUseCases: { handle: listUseCases, needsId: false },
 };
 
-/** What must be known of an operation to tell whether a handler fits it. */
+/** The part of an operation that decides whether a handler fits. */
 interface HandledOperation {
   readonly operationId: string;
   readonly secured: boolean;
@@ -115,8 +112,8 @@ interface HandledOperation {
 }
 
 /**
- * The handler of an operation, if there is one that fits: a document given by a user may use the same ids for
- * something else, without API key or id.
+ * @returns the handler of an operation; undefined when there is none that fits. A user's own document may use the same
+ *   `operationId` for something else, without API key or id.
  */
 export function handlerOf({ operationId, secured, pathParameters }: HandledOperation): Handler | undefined {
   const entry = Object.hasOwn(handlers, operationId) ? handlers[operationId] : undefined;
@@ -124,10 +121,10 @@ export function handlerOf({ operationId, secured, pathParameters }: HandledOpera
 }
 
 /**
- * After a change the whole must still be a use case that create would take. What was wrong before is not held
- * against a change that does not touch it; a use case made at a lenient level could not be mended otherwise.
+ * A changed use case must be one that create would accept. Mistakes that it had before do not refuse a change that
+ * does not touch them: otherwise a use case made at a lenient level could not be mended.
  */
-function holdAgainstContract(
+function checkContract(
   { validation, warnings }: UseCaseRequest,
   { contractIssues }: UseCaseServices,
   before: Fields,
@@ -143,7 +140,7 @@ function holdAgainstContract(
   return undefined;
 }
 
-/** Holds a whole use case against the assumed rules; only the strict level refuses by them. */
+/** Checks a whole use case against the assumed rules. They only refuse at the strict level. */
 function examine(request: UseCaseRequest, { ruleBook }: UseCaseServices, whole: Fields): Reply | undefined {
   if (request.validation === 'off') return undefined;
   const { warnings } = request;
@@ -158,47 +155,58 @@ function withDefaults(fields: Fields, defaults: Fields): UseCaseFields {
   return filled;
 }
 
-/** What an organization starts with comes to be when somebody first asks for it; creates cost no generating. */
+/** Reads a use case. Initial use cases are only generated when the id may be one of them. */
 async function find(organization: Organization, id: string, services: UseCaseServices) {
-  const look = () => services.store.find(organization.id, id);
-  if (!services.beginnings.mayHave(organization, id)) return look();
-  return onceBegun(organization, services, look, (stored) => stored === undefined);
+  const read = () => services.store.find(organization.id, id);
+  if (!services.initialData.mayContain(organization, id)) return read();
+  return withInitialData(organization, services, read, (stored) => stored === undefined);
 }
 
-/** All use cases of an organization, those included that it begins with. */
+/** @returns all use cases of an organization, its initial ones first */
 export function listAll(organization: Organization, services: UseCaseServices): Promise<readonly UseCase[]> {
-  const look = () => services.store.list(organization.id);
-  return onceBegun(organization, services, look, ({ length }) => length === 0);
+  const read = () => services.store.list(organization.id);
+  return withInitialData(organization, services, read, ({ length }) => length === 0);
 }
 
 /**
- * Looks for something once an organization has begun. A reset may come between the two, whereupon there would seem to
- * be nothing; so who finds nothing looks again if it has to begin anew.
+ * Accesses an organization's use cases once the initial ones are in the store. A reset between the two steps would
+ * make the organization look empty; so when nothing is found and there was a reset, the access is repeated.
+ *
+ * @param access reads or removes something
+ * @param isNothing whether the result of `access` means that nothing was found
+ * @returns the result of the last access
  */
-export async function onceBegun<Found>(
+export async function withInitialData<Found>(
   organization: Organization,
   services: UseCaseServices,
-  look: () => Promise<Found>,
+  access: () => Promise<Found>,
   isNothing: (found: Found) => boolean,
 ): Promise<Found> {
-  let beginning = await ensureBegun(organization, services);
+  let mark = await ensureInitialData(organization, services);
   for (let attempt = 1; ; attempt++) {
-    const found = await look();
+    const found = await access();
     if (!isNothing(found) || attempt === MOST_ATTEMPTS) return found;
-    const latest = await ensureBegun(organization, services);
-    if (latest === beginning) return found;
-    beginning = latest;
+    const latest = await ensureInitialData(organization, services);
+    if (latest === mark) return found;
+    mark = latest;
   }
 }
 
-/** Gives an organization what it starts with, if it has not got it yet. @returns which beginning it is */
-async function ensureBegun(organization: Organization, { store, beginnings }: UseCaseServices): Promise<unknown> {
-  const startingUseCases = beginnings.of(organization);
-  return startingUseCases && store.begin(organization.id, startingUseCases);
+/** Stores an organization's initial use cases unless they are there. @returns the mark of that initialization */
+async function ensureInitialData(
+  organization: Organization,
+  { store, initialData }: UseCaseServices,
+): Promise<unknown> {
+  const initialUseCases = initialData.of(organization);
+  return initialUseCases && store.initialize(organization.id, initialUseCases);
 }
 
 function noSuchUseCase({ pathParameters, validation, warnings }: UseCaseRequest): Reply {
   if (validation === 'off' || /^[0-9a-f]{24}$/i.test(pathParameters['id'] as string)) return notFound();
-  warnings.push({ rule: 'id-hexadecimal', path: ['id'], message: "not 24 hexadecimal digits, so nobody's id" });
+  warnings.push({
+    rule: 'id-hexadecimal',
+    path: ['id'],
+    message: 'not 24 hexadecimal digits, so no use case has this id',
+  });
   return validation === 'strict' ? refusal(warnings.map(issueOfWarning)) : notFound();
 }

@@ -102,7 +102,7 @@ describe('--fixtures', () => {
       ['digits.yaml', /digits\.yaml:1 at \/0\/id: must be 24 hexadecimal digits, in quotation marks/],
       [
         'twice',
-        /twice\/b\.yaml:3 at \/0: has the id 66f2a1d05b3c9e7a41d80c12 of another one: twice\/a\.yaml:2 at \/1\n$/,
+        /twice\/b\.yaml:3 at \/0: has the same id 66f2a1d05b3c9e7a41d80c12 as another fixture: twice\/a\.yaml:2 at \/1\n$/,
       ],
       ['nothing', /nothing: there is no \.json, \.yaml or \.yml file in this directory/],
       ['none.yaml', /none\.yaml: there is no such file or directory/],
@@ -114,10 +114,7 @@ describe('--fixtures', () => {
       assert.equal(stdout, '');
     }
     const { stderr } = run(['--port', '0', '--fixtures', 'bad.yaml', '--api-key', 'k=web'], { cwd });
-    assert.match(
-      stderr,
-      /bad\.yaml:7 at \/organizations\/\*\*\*: is neither an API key that is let in nor the name of one/,
-    );
+    assert.match(stderr, /bad\.yaml:7 at \/organizations\/\*\*\*: is neither an accepted API key nor the name of one/);
     assert.equal(run(['--fixtures', 'a.yaml,,b.yaml'], { cwd }).status, exitCodes.usage.code);
   });
 });

@@ -62,7 +62,7 @@ describe('the console makes the API misbehave', { skip: noBrowser }, () => {
     });
     await live(page);
     await page.getByRole('button', { name: 'Start' }).click();
-    await page.getByText('says nothing of what to do').waitFor();
+    await page.getByText('needs a status, a delay or a fault').waitFor();
     await page.getByLabel('Answer').selectOption('500');
     await page.getByLabel('For the next').fill('0');
     await page.getByRole('button', { name: 'Start' }).click();

@@ -138,8 +138,8 @@ describe('fixtures', () => {
       [[{ id: 'short' }], /at \/0\/id: must be 24 hexadecimal digits$/],
       [[{ id: 12 }], /at \/0\/id: must be 24 hexadecimal digits, in quotation marks$/],
       [['text', null], /at \/0: must be a use case.*\n.* at \/1: must be a use case/],
-      ['text', /^createStub: fixtures: a list of use cases is wanted/],
-      [null, /^createStub: fixtures: a list of use cases is wanted/],
+      ['text', /^createStub: fixtures: must be a list of use cases/],
+      [null, /^createStub: fixtures: must be a list of use cases/],
       [{ al: [] }, /at \/al: is not known here; did you mean "all"\?/],
       [{ all: {} }, /at \/all: must be a list of use cases/],
       [{ organizations: [] }, /at \/organizations: must be an object/],
@@ -152,9 +152,9 @@ describe('fixtures', () => {
       ],
       [
         [{ id: ID }, { id: OTHER }, { id: ID }],
-        /^createStub: fixtures at \/2: has the id 66f2a1d05b3c9e7a41d80c12 of another one: createStub: fixtures at \/0$/,
+        /^createStub: fixtures at \/2: has the same id 66f2a1d05b3c9e7a41d80c12 as another fixture: createStub: fixtures at \/0$/,
       ],
-      [{ all: [{ id: ID }], organizations: { a: [{ id: ID }] } }, /\/organizations\/\*\*\*\/0: has the id/],
+      [{ all: [{ id: ID }], organizations: { a: [{ id: ID }] } }, /\/organizations\/\*\*\*\/0: has the same id/],
       [Array.from({ length: 13 }, () => ({ x: 1 })), /at \/9\/x.*\nand 3 more$/],
     ];
     for (const [fixtures, said] of cases) {
@@ -172,15 +172,15 @@ describe('fixtures', () => {
     createStub({ fixtures: { organizations } });
   });
 
-  it('for an API key that is not let in are refused, without saying it', () => {
+  it('for an API key that is not accepted are refused, without repeating it', () => {
     const apiKeys = [{ key: 'k', name: 'mobile' }];
     createStub({ apiKeys, fixtures: { organizations: { k: [] } } });
     for (const [owner, said] of [
       [
         'mobil',
-        /at \/organizations\/\*\*\*: is neither an API key that is let in nor the name of one; did you mean "mobile"\?/,
+        /at \/organizations\/\*\*\*: is neither an accepted API key nor the name of one; did you mean "mobile"\?/,
       ],
-      ['s3cret', /is neither an API key that is let in nor the name of one; these are: mobile/],
+      ['s3cret', /is neither an accepted API key nor the name of one; these are: mobile/],
     ] as const) {
       assert.throws(
         () => createStub({ apiKeys, fixtures: { organizations: { [owner]: [] } } }),

@@ -30,7 +30,7 @@ const create = doing(
 );
 const begin = doing([organization, several], (of, all) => async ({ useCases }) => {
   // Which beginning it is, each store says in a way of its own.
-  await useCases.begin(of, async () => all);
+  await useCases.initialize(of, async () => all);
 });
 const refill = doing(
   [organization, several],

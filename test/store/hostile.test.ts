@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { bytesOf, converse, partsOf, type RawRequest } from '../../soak/converse.ts';
+import { requestBytes, sendBytes, parseReply, type RawRequest } from '../../soak/raw-http.ts';
 import { hostileInputs } from '../../soak/hostile-inputs.ts';
 import { createStub, openStore } from '../../src/index.ts';
 import { startPostgres } from '../helpers/postgres.ts';
@@ -45,7 +45,7 @@ const LONGEST = 2_000;
 
 /** What an answer consists of, but for what may differ: times, ports, and the ids of scenarios, which are random. */
 async function ask(url: string, request: RawRequest) {
-  const { status, head, body } = partsOf(await converse(url, bytesOf(url, request)));
+  const { status, head, body } = parseReply(await sendBytes(url, requestBytes(url, request)));
   const length = head.find((line) => /^content-length:/i.test(line))?.replace(/^.*: */, '');
   assert.equal(Number(length ?? 0), body.length, `the body has the length that ${request.path} says`);
   const varying = /(?<="(time|milliseconds|host)":"?)[^,"}]+|(?<="id":")[0-9a-f]+(?=","left":)/g;

@@ -40,11 +40,11 @@ describe('a PostgreSQL database', () => {
   it('keeps everything over a restart of the stub', async (t) => {
     const url = await server.database();
     const first = await openStore(url);
-    await first.useCases.begin('org', async () => [useCase('s-1')]);
+    await first.useCases.initialize('org', async () => [useCase('s-1')]);
     await first.useCases.create('org', numbered);
     await first.close();
     const second = await open(t, url);
-    await second.useCases.begin('org', () => assert.fail('it has begun'));
+    await second.useCases.initialize('org', () => assert.fail('it has begun'));
     assert.equal((await second.useCases.create('org', numbered)).id, 'id-1');
   });
 
@@ -128,7 +128,7 @@ describe('a PostgreSQL database', () => {
     const stores = await openThree(t);
     for (let round = 0; round < 20; round++) {
       const generate = (replica: number) => async () => [useCase(`${replica}-1`), useCase(`${replica}-2`)];
-      await Promise.all(stores.map(({ useCases }, replica) => useCases.begin('org', generate(replica))));
+      await Promise.all(stores.map(({ useCases }, replica) => useCases.initialize('org', generate(replica))));
       const [first, second, ...others] = (await stores[0]?.useCases.list('org'))?.map(({ id }) => id) ?? [];
       assert.deepEqual(others, []);
       assert.equal(first?.[0], second?.[0], 'all are of one replica');
@@ -151,7 +151,7 @@ describe('a PostgreSQL database', () => {
     const many = Array.from({ length: 20 }, (_, index) => useCase(`r-${index}`));
     const everything = ({ useCases }: OpenStore) => [
       useCases.refill('org', many),
-      useCases.begin('org', async () => [...many].reverse()),
+      useCases.initialize('org', async () => [...many].reverse()),
       useCases.create('org', numbered),
       useCases.put('org', useCase('r-3')),
       useCases.clear('org'),

@@ -44,13 +44,13 @@ describe('a SQLite file', () => {
   it('keeps everything over a restart', async (t) => {
     const file = temporaryFile(t);
     const before = await openStore(`sqlite:${file}`);
-    await before.useCases.begin('org', async () => [useCase('s-1')]);
+    await before.useCases.initialize('org', async () => [useCase('s-1')]);
     await before.useCases.create('org', numbered);
     const scenario = await before.scenarios.start('org', { because: 'x', times: 2 });
     await before.scenarios.use('org', scenario.id);
     await before.close();
     const after = await open(t, file);
-    await after.useCases.begin('org', () => assert.fail('it has begun'));
+    await after.useCases.initialize('org', () => assert.fail('it has begun'));
     assert.equal((await after.useCases.create('org', numbered)).id, 'id-1');
     assert.deepEqual(
       (await after.useCases.list('org')).map(({ id }) => id),

@@ -105,9 +105,9 @@ export function storeSuite(engine: string, open: Open): void {
       await useCases.create('org', numbered);
       let generated = 0;
       const generate = async () => (generated++, ['s-1', 's-2'].map((id) => useCase(id)));
-      await Promise.all([useCases.begin('org', generate), useCases.begin('org', generate)]);
+      await Promise.all([useCases.initialize('org', generate), useCases.initialize('org', generate)]);
       const once = generated;
-      await useCases.begin('org', generate);
+      await useCases.initialize('org', generate);
       assert.equal(generated, once, 'nothing is generated that is not needed');
       assert.deepEqual(idsOf(await useCases.list('org')), ['s-1', 's-2', 'put', 'id-0']);
       assert.equal((await useCases.create('org', numbered)).id, 'id-1');
@@ -116,14 +116,14 @@ export function storeSuite(engine: string, open: Open): void {
     it('leave out of the beginning what has been put there already', async (t) => {
       const { useCases } = await open(t);
       await useCases.put('org', useCase('s-2', { name: 'mine' }));
-      await useCases.begin('org', async () => ['s-1', 's-2', 's-3'].map((id) => useCase(id)));
+      await useCases.initialize('org', async () => ['s-1', 's-2', 's-3'].map((id) => useCase(id)));
       assert.deepEqual(idsOf(await useCases.list('org')), ['s-1', 's-3', 's-2']);
       assert.equal((await useCases.find('org', 's-2'))?.useCase.name, 'mine');
     });
 
     it('tell one beginning from the next', async (t) => {
       const { useCases } = await open(t);
-      const begin = () => useCases.begin('org', async () => [useCase('s-1')]);
+      const begin = () => useCases.initialize('org', async () => [useCase('s-1')]);
       const first = await begin();
       await useCases.create('org', numbered);
       assert.equal(await begin(), first);
@@ -140,10 +140,10 @@ export function storeSuite(engine: string, open: Open): void {
     it('try again to begin when generating failed', async (t) => {
       const { useCases } = await open(t);
       await assert.rejects(
-        useCases.begin('org', () => Promise.reject(new Error('not yet'))),
+        useCases.initialize('org', () => Promise.reject(new Error('not yet'))),
         /not yet/,
       );
-      await useCases.begin('org', async () => [useCase('s-1')]);
+      await useCases.initialize('org', async () => [useCase('s-1')]);
       assert.deepEqual(idsOf(await useCases.list('org')), ['s-1']);
     });
 
@@ -154,7 +154,7 @@ export function storeSuite(engine: string, open: Open): void {
         'org',
         ['r-1', 'r-2', 'r-1'].map((id, index) => useCase(id, { name: `${index}` })),
       );
-      await useCases.begin('org', async () => [useCase('s-1')]);
+      await useCases.initialize('org', async () => [useCase('s-1')]);
       assert.deepEqual(idsOf(await useCases.list('org')), ['r-1', 'r-2']);
       assert.equal((await useCases.find('org', 'r-1'))?.useCase.name, '2');
       assert.equal((await useCases.create('org', numbered)).id, 'id-0');
@@ -165,20 +165,20 @@ export function storeSuite(engine: string, open: Open): void {
     it('can be several thousand to begin with', async (t) => {
       const { useCases } = await open(t);
       const many = Array.from({ length: 2_500 }, (_, index) => useCase(`s-${index}`));
-      await useCases.begin('org', async () => many);
+      await useCases.initialize('org', async () => many);
       assert.deepEqual(idsOf(await useCases.list('org')), idsOf(many));
     });
 
     it('are forgotten of one organization or of all, and numbers start over', async (t) => {
       const { useCases } = await open(t);
       for (const organization of ['org', 'other']) {
-        await useCases.begin(organization, async () => [useCase('s-1')]);
+        await useCases.initialize(organization, async () => [useCase('s-1')]);
         await useCases.create(organization, numbered);
       }
       await useCases.clear('org');
       assert.deepEqual(await useCases.list('org'), []);
       assert.equal((await useCases.list('other')).length, 2);
-      await useCases.begin('org', async () => [useCase('s-1')]);
+      await useCases.initialize('org', async () => [useCase('s-1')]);
       assert.equal((await useCases.create('org', numbered)).id, 'id-0');
       await useCases.clear();
       assert.deepEqual([await useCases.list('org'), await useCases.list('other')], [[], []]);
@@ -187,7 +187,7 @@ export function storeSuite(engine: string, open: Open): void {
 
     it('are removed one by one, and nobody gets their number', async (t) => {
       const { useCases } = await open(t);
-      await useCases.begin('org', async () => ['s-1', 's-2'].map((id) => useCase(id)));
+      await useCases.initialize('org', async () => ['s-1', 's-2'].map((id) => useCase(id)));
       for (const _ of [0, 1, 2]) await useCases.create('org', numbered);
       await useCases.put('org', useCase('put'));
       for (const id of ['s-2', 'id-0', 'id-2', 'put']) assert.equal(await useCases.remove('org', id), true, id);
@@ -215,7 +215,7 @@ export function storeSuite(engine: string, open: Open): void {
       const { useCases } = await open(t);
       assert.equal(await useCases.count('org'), 0);
       await useCases.put('org', useCase('put'));
-      await useCases.begin('org', async () => ['s-1', 's-2'].map((id) => useCase(id)));
+      await useCases.initialize('org', async () => ['s-1', 's-2'].map((id) => useCase(id)));
       await useCases.put('org', useCase('s-1', { name: 'changed' }));
       for (const _ of [0, 1]) await useCases.create('org', numbered);
       await useCases.put('org', useCase('another'));

@@ -93,7 +93,7 @@ describe('generated use cases', () => {
   });
 
   it('cover every archetype within a dozen', async () => {
-    const dozen = await createFakes(1).startingUseCases(organizationId, 12);
+    const dozen = await createFakes(1).initialUseCases(organizationId, 12);
     const shapes = new Set(dozen.map(({ extract_with_ai = [] }) => extract_with_ai.map(({ name }) => name).join()));
     assert.equal(shapes.size, Object.keys(archetypes).length);
     assert.ok(new Set(dozen.map(({ language }) => language)).size >= 2);
@@ -124,7 +124,7 @@ describe('generated use cases', () => {
 
 describe('ids', () => {
   it('look like ObjectIds, differ, and sort in the order of creation', async () => {
-    const useCases = await createFakes(1).startingUseCases(organizationId, 50);
+    const useCases = await createFakes(1).initialUseCases(organizationId, 50);
     const ids = useCases.map(({ id }: UseCase) => id);
     for (const id of ids) assert.match(id, /^[0-9a-f]{24}$/);
     assert.equal(new Set(ids).size, 50);

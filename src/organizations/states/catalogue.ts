@@ -1,34 +1,34 @@
 /**
- * Every situation that an organization can be put into, defined once: for consumers' `given`, for the provider's
- * side of a verification, for `PUT /__stub/states/{name}` and for the documentation.
+ * The catalogue of provider states: for consumers' `given`, for the provider's side of a verification, for
+ * `PUT /__stub/states/{name}` and for the documentation.
  */
 import type { OperationData, UnknownProperty } from '../../contract/contract.ts';
 import { contractData } from '../../contract/generated/use-cases/data.ts';
 import type { Issue, Language, UseCase, UseCaseUpdate } from '../../contract/types.ts';
 import type { UseCaseServices } from '../../use-cases/handlers.ts';
 import { nearestName } from '../../lib/nearest-name.ts';
-import { OrganizationFull } from '../organization-full.ts';
+import { OrganizationFull } from '../organizations.ts';
 import { oneOf, state, wholeNumber, type State, type StateParameter } from './state.ts';
 
 const { responses } = operation('getUseCase');
-/** The use case of the contract's own example, whose id a pact that cannot pass parameters relies on. */
+/** The use case of the contract's example. Pacts that cannot pass parameters rely on its id. */
 const exampleUseCase = Object.values(responses['200']?.examples ?? {})[0] as unknown as UseCase;
 const retryAfter = Number(responses['429']?.headers['retry-after']);
 const failures = Object.keys(responses)
   .map(Number)
   .filter((status) => status >= 500);
 
-/** Id of the use case that "a use case exists" is about when it is given no parameters. */
+/** Id of the use case of the state "a use case exists" when it has no parameters. */
 export const knownId: string = exampleUseCase.id;
 
-const TIMES = wholeNumber(1, 1_000, 'so many requests, then no more; without it until the next state');
+const TIMES = wholeNumber(1, 1_000, 'how many requests it applies to; without it, all until the state is left');
 
-/** What "a use case exists" takes: any field of a use case, and an id. */
+/** Parameters of "a use case exists": any field of a use case, and an id. */
 type ExistingUseCase = UseCaseUpdate & { readonly id?: string };
 
 export const states = {
   'no use cases exist': state({
-    description: 'The organization has no use case at all, not even those that it started with.',
+    description: 'The organization has no use cases, not even its initial ones.',
     parameters: {},
     values: [],
     async setUp({ organization, services }) {
@@ -39,11 +39,11 @@ export const states = {
 
   'a use case exists': state<ExistingUseCase, { id: string; organization_id: string }>({
     description:
-      `A use case exists beside whatever else there is. Without parameters it is the example of the contract, with the id \`${knownId}\`; ` +
-      'with parameters it has those fields, the defaults of create, and an id of its own unless one is given.',
+      `A use case exists, in addition to all others. Without parameters it is the contract's example, with the id \`${knownId}\`. ` +
+      'With parameters it has these fields, the defaults of create, and an id that derives from them unless one is given.',
     parameters: fieldsOfUseCase(),
-    wrong: ({ id: _id, ...fields }, { contractIssues, unknownProperties }) => [
-      ...unknownProperties(fields).map(unknownProperty),
+    check: ({ id: _id, ...fields }, { contractIssues, unknownProperties }) => [
+      ...unknownProperties(fields).map(unknownPropertyIssue),
       ...contractIssues({ name: exampleUseCase.name, ...fields }),
     ],
     values: ['id', 'organization_id'],
@@ -66,15 +66,15 @@ export const states = {
     { count?: number; language?: Language },
     { id: string; ids: string[]; count: number }
   >({
-    description: `The organization has so many realistic use cases and no others. Without parameters the first has the id \`${knownId}\`.`,
+    description: `The organization has exactly \`count\` generated use cases. Without parameters the first one has the id \`${knownId}\`.`,
     parameters: {
-      count: wholeNumber(1, 1_000, 'how many; 3 unless given'),
-      language: oneOf(contractData.enumerations.Language, 'all in this language; a mix unless given'),
+      count: wholeNumber(1, 1_000, 'how many; default 3'),
+      language: oneOf(contractData.enumerations.Language, 'language of all of them; default: a mix'),
     },
     values: ['id', 'ids', 'count'],
     async setUp({ organization, services }, parameters) {
       const { count = 3, language } = parameters;
-      const useCases = await services.fakes.startingUseCases(organization.id, count, language);
+      const useCases = await services.fakes.initialUseCases(organization.id, count, language);
       if (Object.keys(parameters).length === 0) useCases[0] = { ...(useCases[0] as UseCase), id: knownId };
       await services.store.refill(organization.id, useCases);
       const ids = useCases.map(({ id }) => id);
@@ -95,7 +95,7 @@ export const states = {
   'the API is rate limiting': state<{ retry_after?: number; times?: number }, { retry_after: number }>({
     description: 'Requests are answered with 429 and a `Retry-After` header.',
     parameters: {
-      retry_after: wholeNumber(0, 86_400, `seconds to wait, for the header; ${retryAfter} unless given`),
+      retry_after: wholeNumber(0, 86_400, `seconds to wait, for the header; default ${retryAfter}`),
       times: TIMES,
     },
     values: ['retry_after'],
@@ -111,9 +111,9 @@ export const states = {
   }),
 
   'the API is failing': state<{ status?: number; times?: number }, { status: number }>({
-    description: 'Requests are answered with an error of the server.',
+    description: 'Requests are answered with a server error.',
     parameters: {
-      status: oneOf(failures, '500 unless given'),
+      status: oneOf(failures, 'default 500'),
       times: TIMES,
     },
     values: ['status'],
@@ -128,8 +128,8 @@ export const states = {
   }),
 
   'the API is slow': state<{ ms?: number }, { ms: number }>({
-    description: 'Every answer comes late.',
-    parameters: { ms: wholeNumber(0, 60_000, 'milliseconds that each answer waits; 1000 unless given') },
+    description: 'Every reply is delayed.',
+    parameters: { ms: wholeNumber(0, 60_000, 'delay of each reply in milliseconds; default 1000') },
     values: ['ms'],
     async setUp({ organization, services }, { ms = 1_000 }) {
       await services.scenarios.start(organization.id, {
@@ -143,11 +143,11 @@ export const states = {
 
 export type StateName = keyof typeof states;
 
-/** What a state takes. */
+/** The parameters of a state. */
 export type StateParameters<Name extends StateName> =
   (typeof states)[Name] extends State<infer Parameters, infer _Values> ? Parameters : never;
 
-/** What a state answers. */
+/** The values that a state returns. */
 export type StateValues<Name extends StateName> =
   (typeof states)[Name] extends State<infer _Parameters, infer Values> ? Values : never;
 
@@ -158,7 +158,7 @@ export function stateOf(name: string): State | undefined {
   return Object.hasOwn(states, name) ? (states[name as StateName] as State) : undefined;
 }
 
-/** One after the other, so that none slips in between the look and the put. One that is there already may change. */
+/** Adds a use case, or changes it when it exists. One call at a time, so that the count is still right for the put. */
 function putWithinBounds(useCase: UseCase, { store, mutex, maxUseCases }: UseCaseServices): Promise<void> {
   const { id, organization_id: organizationId } = useCase;
   return mutex.run(`${organizationId}/`, async () => {
@@ -173,23 +173,23 @@ function operation(id: string): OperationData {
   return operations.find(({ operationId }) => operationId === id) as OperationData;
 }
 
-function unknownProperty({ path, known }: UnknownProperty): Issue {
+function unknownPropertyIssue({ path, known }: UnknownProperty): Issue {
   const meant = nearestName(String(path.at(-1)), known);
   const guess = meant === undefined ? '' : `; did you mean "${meant}"?`;
   return { code: 'custom', path, message: `is not a property that the contract knows${guess}` };
 }
 
-/** The contract itself says what is wrong with a field, all fields together; here only their names are known. */
+/** Parameters for the fields of a use case. The contract checks their values, all fields together. */
 function fieldsOfUseCase(): Record<string, StateParameter> {
   const anything = (name: string): [string, StateParameter] => [
     name,
-    { type: 'as in the contract', meaning: '', wrong: () => undefined },
+    { type: 'as in the contract', meaning: '', check: () => undefined },
   ];
   return {
     id: {
       type: 'text of 24 characters',
       meaning: 'the id of the use case',
-      wrong: (value) =>
+      check: (value) =>
         typeof value === 'string' && value.length === 24 ? undefined : 'must be a text of 24 characters',
     },
     ...Object.fromEntries(Object.keys(operation('updateUseCase').body?.shape?.properties ?? {}).map(anything)),

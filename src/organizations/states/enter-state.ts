@@ -2,16 +2,16 @@ import type { Issue } from '../../contract/types.ts';
 import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
 import { nearestName } from '../../lib/nearest-name.ts';
 import { stateNames, stateOf } from './catalogue.ts';
-import { parameterIssues, type StateWorld } from './state.ts';
+import { parameterIssues, type StateContext } from './state.ts';
 
-/** Why an organization could not be put into a state. */
+/** Why a state or its parameters are invalid. */
 export interface StateRefusal {
   readonly error: 'state-unknown' | 'state-parameters-invalid';
-  /** Where in the parameters it is wrong, and how. An unknown name is one issue at the root. */
+  /** The mistakes in the parameters. An unknown name is one issue at the root. */
   readonly issues: readonly Issue[];
 }
 
-/** What a state's name and parameters are wrong about; undefined when they can be taken. */
+/** Checks the name and the parameters of a state. @returns undefined when they are valid */
 export function stateRefusal(name: string, parameters: unknown, facts: UseCaseFacts): StateRefusal | undefined {
   const definition = stateOf(name);
   if (definition === undefined) {
@@ -22,28 +22,30 @@ export function stateRefusal(name: string, parameters: unknown, facts: UseCaseFa
 }
 
 /**
- * Puts an organization into a state. Name and parameters must have been held against `stateRefusal`.
- * @returns what a test needs to know of it, such as ids
+ * Puts an organization into a state. `stateRefusal` must have accepted name and parameters.
+ *
+ * @returns values that a test needs, such as ids
+ * @throws OrganizationFull when the state would need more use cases than the organization may have
  */
-export function putIntoState(world: StateWorld, name: string, parameters: unknown): Promise<object> {
+export function putIntoState(context: StateContext, name: string, parameters: unknown): Promise<object> {
   const definition = stateOf(name);
   if (definition === undefined) throw new TypeError(unknownState(name));
-  return definition.setUp(world, parameters ?? {});
+  return definition.setUp(context, parameters ?? {});
 }
 
-/** What is wrong, on one line. */
-export function inWords({ error, issues }: StateRefusal, name: string): string {
+/** @returns a refusal as one line of text */
+export function formatStateRefusal({ error, issues }: StateRefusal, name: string): string {
   const all = issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')} ${message}`));
   return error === 'state-unknown' ? all.join('; ') : `state "${name}": ${all.join('; ')}`;
 }
 
-/** Ends every state of an organization and puts it back to its beginning. */
-export async function leaveStates({ organization, services }: StateWorld): Promise<void> {
+/** Ends every state and scenario of an organization and removes its use cases, so that it starts again with its initial ones. */
+export async function leaveStates({ organization, services }: StateContext): Promise<void> {
   await services.scenarios.end(organization.id);
   await services.store.clear(organization.id);
 }
 
-/** Names that are near, those that share words with it, or all. */
+/** @returns the state that was probably meant; otherwise states that share words with the name; otherwise all states */
 export function nearestStates(name: string): readonly string[] {
   const nearest = nearestName(name, stateNames);
   if (nearest !== undefined) return [nearest];
@@ -57,7 +59,7 @@ function unknownState(name: string): string {
   return `"${name.slice(0, 100)}" is not a state; the nearest ${nearest.length === 1 ? 'is' : 'are'} ${nearest.join(', ')}`;
 }
 
-/** Words by which two names may mean the same; the little ones are in most of them. */
+/** The words of at least four letters, without a final s. Shorter ones occur in most names. */
 function significantWords(name: string): string[] {
   const words = name.toLowerCase().match(/[a-z]{4,}/g) ?? [];
   return words.map((word) => word.replace(/s$/, ''));

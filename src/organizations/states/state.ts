@@ -1,78 +1,82 @@
-import type { Fields, Issue } from '../../contract/types.ts';
+import type { Issue } from '../../contract/types.ts';
 import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
 import type { UseCaseServices } from '../../use-cases/handlers.ts';
+import { isObject } from '../../lib/guards.ts';
 import { nearestName } from '../../lib/nearest-name.ts';
 import type { Organization } from '../organizations.ts';
 
 /** One parameter of a state. */
 export interface StateParameter {
-  /** What it takes, in words; the documentation's table has it. */
+  /** The values that it takes, as the documentation's table shows them. */
   readonly type: string;
   readonly meaning: string;
-  /** @returns what is wanted instead, or undefined when the value can be taken */
-  wrong(value: unknown): string | undefined;
+  /** @returns what the value must be instead; undefined when it is valid */
+  check(value: unknown): string | undefined;
 }
 
-/** What a state works on: one organization, and the services behind every organization. */
-export interface StateWorld {
+/** What a state changes: one organization, through the services of all organizations. */
+export interface StateContext {
   readonly organization: Organization;
   readonly services: UseCaseServices;
 }
 
 /** A named situation that an organization can be put into. */
 export interface State<Parameters extends object = object, Values extends object = object> {
-  /** When to use it and what it does; README's table is generated from this. */
+  /** What the state does. The documentation's table is generated from it. */
   readonly description: string;
   readonly parameters: Readonly<Record<string, StateParameter>>;
-  /** What the parameters are wrong about beyond what each says for itself. */
-  readonly wrong?: (parameters: Parameters, facts: UseCaseFacts) => readonly Issue[];
-  /** Names of what `setUp` answers, for the documentation. */
+  /** Checks that need all parameters together. */
+  readonly check?: (parameters: Parameters, facts: UseCaseFacts) => readonly Issue[];
+  /** Names of the values that `setUp` returns, for the documentation. */
   readonly values: readonly (keyof Values & string)[];
-  /** Brings the situation about. Doing so twice is the same as doing so once. */
-  setUp(world: StateWorld, parameters: Parameters): Promise<Values>;
+  /** Puts the organization into the state. Doing it twice has the same result as doing it once. */
+  setUp(context: StateContext, parameters: Parameters): Promise<Values>;
 }
 
-/** Says that a definition is a state, and lets the compiler find out what it takes and gives. */
+/** Lets the compiler infer the types of a state's parameters and values. */
 export function state<Parameters extends object, Values extends object>(
   definition: State<Parameters, Values>,
 ): State<Parameters, Values> {
   return definition;
 }
 
+/** A parameter that is a whole number, both bounds included. */
 export function wholeNumber(least: number, most: number, meaning: string): StateParameter {
   return {
     type: `whole number from ${least} to ${most}`,
     meaning,
-    wrong(value) {
+    check(value) {
       const fits = Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
       return fits ? undefined : `must be a whole number from ${least} to ${most}`;
     },
   };
 }
 
+/** A parameter with a fixed set of values. */
 export function oneOf(values: readonly (string | number)[], meaning: string): StateParameter {
   return {
     type: values.join(', '),
     meaning,
-    wrong: (value) => (values.includes(value as string) ? undefined : `must be one of ${values.join(', ')}`),
+    check: (value) => (values.includes(value as string) ? undefined : `must be one of ${values.join(', ')}`),
   };
 }
 
 /**
- * What is wrong with the parameters that somebody gave for a state; empty when nothing. The paths lead into the
- * parameters.
+ * Checks the parameters of a state.
+ *
+ * @returns the issues, with paths inside the parameters; empty when they are valid
  */
 export function parameterIssues(definition: State, given: unknown, facts: UseCaseFacts): readonly Issue[] {
   if (given === undefined || given === null) return [];
-  if (typeof given !== 'object' || Array.isArray(given)) return [issue([], 'parameters are an object, by name')];
+  if (!isObject(given)) return [issue([], 'must be an object with the parameters by name')];
   const known = Object.keys(definition.parameters);
   const issues: Issue[] = [];
-  for (const [name, value] of Object.entries(given as Fields)) {
+  for (const [name, value] of Object.entries(given)) {
     const parameter = Object.hasOwn(definition.parameters, name) ? definition.parameters[name] : undefined;
-    const wrong = parameter ? parameter.wrong(value) : unknownParameter(name, known);
-    if (wrong !== undefined) issues.push(issue([name], wrong));
+    const mistake = parameter ? parameter.check(value) : unknownParameter(name, known);
+    if (mistake !== undefined) issues.push(issue([name], mistake));
   }
-  return issues.length > 0 ? issues : (definition.wrong?.(given, facts) ?? []);
+  return issues.length > 0 ? issues : (definition.check?.(given, facts) ?? []);
 }
 
 function unknownParameter(name: string, known: readonly string[]): string {

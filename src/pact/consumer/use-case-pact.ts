@@ -6,7 +6,7 @@ import type { Pact, PactOptions } from '@pact-foundation/pact';
 import { builtInContract } from '../../contract/built-in.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
 import type { StateName, StateParameters } from '../../organizations/states/catalogue.ts';
-import { inWords, stateRefusal } from '../../organizations/states/enter-state.ts';
+import { formatStateRefusal, stateRefusal } from '../../organizations/states/enter-state.ts';
 import { loadPact, type LogLevel } from '../load-pact.ts';
 import { providerName } from '../provider-name.ts';
 import { createSharedPactFile } from './pact-file.ts';
@@ -144,7 +144,7 @@ async function execute(test: Test, run: () => Promise<unknown>): Promise<unknown
 /** Programs in plain JavaScript have no compiler that tells them. */
 function checkedState([state, parameters, ...rest]: unknown[]): unknown[] {
   const refusal = stateRefusal(String(state), parameters, facts);
-  if (refusal) throw new TypeError(inWords(refusal, String(state)));
+  if (refusal) throw new TypeError(formatStateRefusal(refusal, String(state)));
   // To Pact no parameters and none of them would be two states.
   return Object.keys(parameters ?? {}).length === 0 ? [state, ...rest] : [state, parameters, ...rest];
 }

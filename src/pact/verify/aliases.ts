@@ -1,6 +1,6 @@
 import { builtInContract } from '../../contract/built-in.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
-import { inWords, stateRefusal } from '../../organizations/states/enter-state.ts';
+import { formatStateRefusal, stateRefusal } from '../../organizations/states/enter-state.ts';
 import { readDocument } from '../../contract/read-document.ts';
 import { isObject } from './pact-document.ts';
 
@@ -37,7 +37,7 @@ export async function readAliases(file: string): Promise<StateAliases> {
     }
     for (const { state, parameters } of targets as AliasTarget[]) {
       const refusal = stateRefusal(state, parameters, facts);
-      if (refusal) throw new AliasFileError(`${file}: "${name}": ${inWords(refusal, state)}`);
+      if (refusal) throw new AliasFileError(`${file}: "${name}": ${formatStateRefusal(refusal, state)}`);
     }
   }
   return document as StateAliases;

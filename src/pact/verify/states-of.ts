@@ -1,6 +1,6 @@
 import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
 import { states, type StateName } from '../../organizations/states/catalogue.ts';
-import { inWords, nearestStates, stateRefusal } from '../../organizations/states/enter-state.ts';
+import { formatStateRefusal, nearestStates, stateRefusal } from '../../organizations/states/enter-state.ts';
 import type { AliasTarget, StateAliases } from './aliases.ts';
 import { escaped, type Interaction, type PactDocument, type WantedState } from './pact-document.ts';
 import { finding, type Finding } from './report.ts';
@@ -49,7 +49,7 @@ function problemsOf(
   const at = (pointer: string) => ({ pactPointer: pointer, line: pact.lineOf(pointer) });
   if (refusal.error === 'state-unknown') {
     const fix = `use that name, or describe yours in the file given by --states: ${definitionOf(wanted.name)}`;
-    return [finding('state-unknown', { message: inWords(refusal, state), fix, ...at(wanted.pointer) })];
+    return [finding('state-unknown', { message: formatStateRefusal(refusal, state), fix, ...at(wanted.pointer) })];
   }
   return refusal.issues.map(({ path, message }) => {
     const pointer = [`${wanted.pointer}/params`, ...path.map((key) => escaped(String(key)))].join('/');

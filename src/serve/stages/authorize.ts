@@ -1,7 +1,8 @@
 import type { ErrorId } from '../../contract/errors.ts';
 import { badRequest, problem, type Reply } from '../../contract/reply.ts';
 import { asUtf8 } from '../../lib/headers.ts';
-import { NOBODY, type Organization } from '../../organizations/organizations.ts';
+import type { Organization } from '../../organizations/organizations.ts';
+import { ANONYMOUS } from '../../store/port.ts';
 import { guard, guardAll } from '../access.ts';
 import type { Context, ServedOperation } from '../context.ts';
 import type { StubRequest, Target } from '../request.ts';
@@ -40,10 +41,10 @@ export function authorize(
     case 'own-organization': {
       const refused = guard(request, context.access);
       if (refused) return refusal(refused);
-      if (request.header('stub-organization') !== NOBODY) return byKeyOrId(request, target, context, false);
+      if (request.header('stub-organization') !== ANONYMOUS) return byKeyOrId(request, target, context, false);
       // Requests without a known key can be looked at like an organization's.
       const hidden = guardAll(request, context.access);
-      return hidden ? refusal(hidden) : { organization: context.organizations.nobody, reply: undefined };
+      return hidden ? refusal(hidden) : { organization: context.organizations.anonymous, reply: undefined };
     }
     case undefined:
       return target.area === 'admin' ? NO_ORGANIZATION : byKeyOrId(request, target, context, false);

@@ -65,7 +65,7 @@ async function generated(
 ): Promise<Reply> {
   const organizationId = organization?.id ?? '';
   const [first]: Json[] = Object.values(examples);
-  if (Array.isArray(first)) return { status, body: await fakes.startingUseCases(organizationId, 3) };
+  if (Array.isArray(first)) return { status, body: await fakes.initialUseCases(organizationId, 3) };
   const { id } = pathParameters;
   const useCase = await fakes.useCase({ organizationId, number: organization?.ids.numberOf(id ?? '') ?? 0 });
   return { status, body: { ...useCase, ...fields, ...(id && { id }) } };

@@ -1,41 +1,47 @@
-import type { JournalEntry, JournalPage, JournalRange, JournalReader, SharedJournal } from '../port.ts';
-import { NOBODY } from '../../organizations/organizations.ts';
+import {
+  ANONYMOUS,
+  type JournalEntry,
+  type JournalPage,
+  type JournalRange,
+  type JournalReader,
+  type SharedJournal,
+} from '../port.ts';
 import { maskedHeaders, maskedUrl } from '../../lib/secrets.ts';
 
-/** What is written down while a request is served; everything that can wait is worked out when somebody reads. */
+/** What is recorded while a request is served. The entry itself is only made when it is read. */
 export type JournalNote = Omit<JournalEntry, 'number' | 'time' | 'headers'> & {
-  /** Milliseconds since 1970. */
+  /** When the request arrived, in milliseconds since 1970. */
   readonly at: number;
-  /** Names and values in turn, as Node hands them over. */
+  /** Names and values in turn. */
   readonly rawHeaders: readonly string[];
 };
 
-/** The latest requests, organization by organization. */
+/** The journals of all organizations. */
 export interface Journals extends JournalReader {
-  /** @param organizationId undefined for requests without a known API key */
+  /** @param organizationId undefined: the request had no known API key */
   add(organizationId: string | undefined, note: JournalNote): void;
-  /** Oldest first. */
+  /** @returns all entries of an organization, oldest first @param organizationId undefined: `ANONYMOUS` */
   entries(organizationId: string | undefined): JournalEntry[];
   read(organizationId: string, range?: JournalRange): JournalPage;
   empty(organizationId: string): void;
-  /** How often each operation was answered with each status since the organization was first seen. */
-  seen(organizationId: string): ReadonlyMap<string, ReadonlyMap<number, number>>;
-  /** Forgets one organization, or all. */
+  /** @returns how often each operation replied with each status, since the organization was created or cleared */
+  statusCounts(organizationId: string): ReadonlyMap<string, ReadonlyMap<number, number>>;
+  /** Forgets one organization, or all, with the counts. */
   clear(organizationId?: string): void;
 }
 
-/** What an entry takes besides its texts: the objects that it is made of, roughly. */
+/** Approximate bytes of an entry without its texts. */
 const ENTRY_BYTES = 1_000;
-/** What an issue or a warning takes, roughly. */
+/** Approximate bytes of an issue or a warning. */
 const FINDING_BYTES = 500;
 
-/** The notes of one organization: a ring, once it is full. */
+/** The notes of one organization in a ring buffer. */
 interface Ring {
-  /** By the remainder of their number. */
+  /** Note number n is at index (n - 1) % size. */
   notes: (JournalNote | undefined)[];
   added: number;
-  /** Entries up to this number have been forgotten. */
-  gone: number;
+  /** Notes up to this number have been dropped. */
+  dropped: number;
   emptied: number;
   bytes: number;
 }
@@ -43,54 +49,57 @@ interface Ring {
 type Counts = Map<string, Map<number, number>>;
 
 /**
- * @param size how many requests are remembered for each organization; 0 remembers none
- * @param mostBytes what all of them may take, about; the organization that has been idle for longest gives way
- * @param shared where entries are written as well, if others are to find them
+ * Records requests in memory.
+ *
+ * @param size how many requests are kept for each organization; 0 keeps none
+ * @param mostBytes approximate limit for all of them together. The organization that has been idle for longest loses
+ *   its entries first.
+ * @param shared a journal that gets every entry as well
  */
 export function createJournals(size: number, mostBytes: number, shared?: SharedJournal): Journals {
   const rings = new Map<string, Ring>();
   const counts = new Map<string, Counts>();
-  /** Of rings that gave way: how far they had counted. */
-  const stands = new Map<string, Pick<Ring, 'added' | 'emptied'>>();
+  /** The counters of rings that were dropped, so that later entries continue the numbers. */
+  const counters = new Map<string, Pick<Ring, 'added' | 'emptied'>>();
   let bytes = 0;
 
-  function forgetNotes(ring: Ring): void {
+  function dropNotes(ring: Ring): void {
     bytes -= ring.bytes;
-    Object.assign(ring, { notes: [], gone: ring.added, bytes: 0 });
+    Object.assign(ring, { notes: [], dropped: ring.added, bytes: 0 });
   }
 
-  function drop(organizationId: string): void {
+  function dropRing(organizationId: string): void {
     const ring = rings.get(organizationId);
     if (ring === undefined) return;
     bytes -= ring.bytes;
     rings.delete(organizationId);
-    stands.set(organizationId, { added: ring.added, emptied: ring.emptied });
+    counters.set(organizationId, { added: ring.added, emptied: ring.emptied });
   }
 
-  function begin(organizationId: string): Ring {
-    const { added, emptied } = stands.get(organizationId) ?? { added: 0, emptied: 0 };
-    const ring: Ring = { notes: [], added, gone: added, emptied, bytes: 0 };
+  function createRing(organizationId: string): Ring {
+    const { added, emptied } = counters.get(organizationId) ?? { added: 0, emptied: 0 };
+    const ring: Ring = { notes: [], added, dropped: added, emptied, bytes: 0 };
     rings.set(organizationId, ring);
-    stands.delete(organizationId);
+    counters.delete(organizationId);
     return ring;
   }
 
-  /** Once near the limit, rings are kept in the order of their last entry. */
+  /** Near the limit, the map of rings is kept in the order of their last entries. */
   function makeRoom(organizationId: string, ring: Ring): void {
     rings.delete(organizationId);
     rings.set(organizationId, ring);
     for (const idle of rings.keys()) {
       if (bytes <= mostBytes) return;
-      if (idle !== organizationId) drop(idle);
+      if (idle !== organizationId) dropRing(idle);
     }
-    while (bytes > mostBytes && ring.gone < ring.added) dropOldest(ring);
+    while (bytes > mostBytes && ring.dropped < ring.added) dropOldest(ring);
   }
 
   function dropOldest(ring: Ring): void {
-    const oldest = Math.max(ring.gone, ring.added - size);
+    const oldest = Math.max(ring.dropped, ring.added - size);
     const freed = bytesOf(ring.notes[oldest % size]);
     ring.notes[oldest % size] = undefined;
-    ring.gone = oldest + 1;
+    ring.dropped = oldest + 1;
     ring.bytes -= freed;
     bytes -= freed;
   }
@@ -108,12 +117,12 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
   function read(organizationId: string, { after = 0, most = Infinity }: JournalRange = {}): JournalPage {
     const ring = rings.get(organizationId);
     if (ring === undefined) {
-      const { added: latest, emptied } = stands.get(organizationId) ?? { added: 0, emptied: 0 };
+      const { added: latest, emptied } = counters.get(organizationId) ?? { added: 0, emptied: 0 };
       return { entries: [], latest, emptied };
     }
-    const { notes, added, gone, emptied } = ring;
+    const { notes, added, dropped, emptied } = ring;
     const entries: JournalEntry[] = [];
-    for (let number = Math.max(after, gone, added - size, added - most) + 1; number <= added; number++) {
+    for (let number = Math.max(after, dropped, added - size, added - most) + 1; number <= added; number++) {
       const note = notes[(number - 1) % size];
       if (note !== undefined) entries.push(entryOf(note, number));
     }
@@ -121,11 +130,11 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
   }
 
   return {
-    add(organizationId = NOBODY, note) {
+    add(organizationId = ANONYMOUS, note) {
       count(organizationId, note);
       if (size === 0) return;
       if (shared !== undefined) shared.add(organizationId, () => entryOf(note, 0), size);
-      const ring = rings.get(organizationId) ?? begin(organizationId);
+      const ring = rings.get(organizationId) ?? createRing(organizationId);
       const at = ring.added++ % size;
       const more = bytesOf(note) - bytesOf(ring.notes[at]);
       ring.notes[at] = note;
@@ -134,16 +143,16 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
       if (bytes * 2 > mostBytes) makeRoom(organizationId, ring);
     },
     read,
-    entries: (organizationId = NOBODY) => [...read(organizationId).entries],
+    entries: (organizationId = ANONYMOUS) => [...read(organizationId).entries],
     empty(organizationId) {
-      const ring = rings.get(organizationId) ?? begin(organizationId);
-      forgetNotes(ring);
+      const ring = rings.get(organizationId) ?? createRing(organizationId);
+      dropNotes(ring);
       ring.emptied++;
     },
-    seen: (organizationId) => counts.get(organizationId) ?? new Map<string, Map<number, number>>(),
+    statusCounts: (organizationId) => counts.get(organizationId) ?? new Map<string, Map<number, number>>(),
     clear(organizationId) {
-      for (const id of organizationId === undefined ? [...rings.keys()] : [organizationId]) drop(id);
-      for (const each of [counts, stands]) {
+      for (const id of organizationId === undefined ? [...rings.keys()] : [organizationId]) dropRing(id);
+      for (const each of [counts, counters]) {
         if (organizationId === undefined) each.clear();
         else each.delete(organizationId);
       }
@@ -151,7 +160,7 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
   };
 }
 
-/** Characters count as two bytes, which is more than most of them take. */
+/** A character counts as two bytes, an upper bound for most texts. */
 function bytesOf(note: JournalNote | undefined): number {
   if (note === undefined) return 0;
   let length = (note.body?.length ?? 0) + (note.reply?.length ?? 0) + note.url.length;

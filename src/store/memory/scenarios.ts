@@ -1,12 +1,14 @@
 import type { RunningScenario, ScenarioStore } from '../port.ts';
 
-/** Keeps scenarios for as long as the process lives. */
+interface Entry {
+  readonly scenario: RunningScenario;
+  left: number | null;
+  /** How many requests have matched. */
+  count: number;
+}
+
+/** Stores scenarios until the process ends. */
 export function createMemoryScenarios(): ScenarioStore {
-  interface Entry {
-    readonly scenario: RunningScenario;
-    left: number | null;
-    count: number;
-  }
   const byOrganization = new Map<string, Map<string, Entry>>();
   let started = 0;
   const entriesOf = (organizationId: string) => byOrganization.get(organizationId) ?? new Map<string, Entry>();

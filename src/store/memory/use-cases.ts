@@ -1,99 +1,100 @@
 import type { UseCase } from '../../contract/types.ts';
 import type { StoredUseCase, UseCaseStore } from '../port.ts';
 
-/** Keeps use cases for as long as the process lives. */
-export function createMemoryStore(): UseCaseStore {
-  const shelves = new Map<string, Shelf>();
-  const shelfOf = (organizationId: string): Shelf => {
-    let shelf = shelves.get(organizationId);
-    if (shelf === undefined) shelves.set(organizationId, (shelf = emptyShelf()));
-    return shelf;
-  };
-  return {
-    async create(organizationId, build) {
-      const shelf = shelfOf(organizationId);
-      const useCase = build(shelf.next++);
-      shelf.starting.delete(useCase.id);
-      shelf.created.delete(useCase.id);
-      shelf.created.set(useCase.id, { useCase, version: 1 });
-      return useCase;
-    },
-    begin(organizationId, startingUseCases) {
-      const shelf = shelfOf(organizationId);
-      shelf.begun ??= startingUseCases().then(
-        (useCases) => {
-          fill(
-            shelf.starting,
-            useCases.filter(({ id }) => !shelf.created.has(id)),
-          );
-          return shelf;
-        },
-        (error: unknown) => {
-          // The next one who asks tries again.
-          delete shelf.begun;
-          throw error;
-        },
-      );
-      return shelf.begun;
-    },
-    async refill(organizationId, useCases) {
-      const shelf = emptyShelf();
-      fill(shelf.starting, useCases);
-      shelf.begun = Promise.resolve(shelf);
-      shelves.set(organizationId, shelf);
-    },
-    async put(organizationId, useCase) {
-      const shelf = shelfOf(organizationId);
-      const home = shelf.starting.has(useCase.id) ? shelf.starting : shelf.created;
-      home.set(useCase.id, { useCase, version: (home.get(useCase.id)?.version ?? 0) + 1 });
-    },
-    async find(organizationId, id) {
-      const shelf = shelves.get(organizationId);
-      return shelf && (shelf.created.get(id) ?? shelf.starting.get(id));
-    },
-    async count(organizationId) {
-      return shelves.get(organizationId)?.created.size ?? 0;
-    },
-    async list(organizationId) {
-      const shelf = shelves.get(organizationId);
-      if (shelf === undefined) return [];
-      const useCases: UseCase[] = [];
-      for (const stored of shelf.starting.values()) useCases.push(stored.useCase);
-      for (const stored of shelf.created.values()) useCases.push(stored.useCase);
-      return useCases;
-    },
-    async replace(organizationId, useCase, version) {
-      const shelf = shelves.get(organizationId);
-      const home = shelf?.created.has(useCase.id) ? shelf.created : shelf?.starting;
-      if (home?.get(useCase.id)?.version !== version) return false;
-      home.set(useCase.id, { useCase, version: version + 1 });
-      return true;
-    },
-    async remove(organizationId, id) {
-      const shelf = shelves.get(organizationId);
-      return shelf !== undefined && (shelf.created.delete(id) || shelf.starting.delete(id));
-    },
-    async clear(organizationId) {
-      if (organizationId === undefined) shelves.clear();
-      else shelves.delete(organizationId);
-    },
-    forget: (organizationId) => void shelves.delete(organizationId),
-  };
-}
-
-/** Generated use cases are made when they are first looked at, often after the first create; hence two maps. */
-interface Shelf {
-  readonly starting: Map<string, StoredUseCase>;
+/** The use cases of one organization. Initial ones are often added after the first create, hence two maps. */
+interface Records {
+  readonly initial: Map<string, StoredUseCase>;
   readonly created: Map<string, StoredUseCase>;
   /** Number of the next use case that is created. */
   next: number;
-  begun?: Promise<Shelf>;
+  /** Set once the initial use cases are there or on their way. Its result is the mark of `initialize`. */
+  initialized?: Promise<Records>;
 }
 
-function emptyShelf(): Shelf {
-  return { starting: new Map(), created: new Map(), next: 0 };
+/** Stores use cases until the process ends. */
+export function createMemoryStore(): UseCaseStore {
+  const byOrganization = new Map<string, Records>();
+  const recordsOf = (organizationId: string): Records => {
+    let records = byOrganization.get(organizationId);
+    if (records === undefined) byOrganization.set(organizationId, (records = emptyRecords()));
+    return records;
+  };
+  return {
+    async create(organizationId, build) {
+      const records = recordsOf(organizationId);
+      const useCase = build(records.next++);
+      records.initial.delete(useCase.id);
+      records.created.delete(useCase.id);
+      records.created.set(useCase.id, { useCase, version: 1 });
+      return useCase;
+    },
+    initialize(organizationId, initialUseCases) {
+      const records = recordsOf(organizationId);
+      records.initialized ??= initialUseCases().then(
+        (useCases) => {
+          addAll(
+            records.initial,
+            useCases.filter(({ id }) => !records.created.has(id)),
+          );
+          return records;
+        },
+        (error: unknown) => {
+          // The next call tries again.
+          delete records.initialized;
+          throw error;
+        },
+      );
+      return records.initialized;
+    },
+    async refill(organizationId, useCases) {
+      const records = emptyRecords();
+      addAll(records.initial, useCases);
+      records.initialized = Promise.resolve(records);
+      byOrganization.set(organizationId, records);
+    },
+    async put(organizationId, useCase) {
+      const { initial, created } = recordsOf(organizationId);
+      const map = initial.has(useCase.id) ? initial : created;
+      map.set(useCase.id, { useCase, version: (map.get(useCase.id)?.version ?? 0) + 1 });
+    },
+    async find(organizationId, id) {
+      const records = byOrganization.get(organizationId);
+      return records && (records.created.get(id) ?? records.initial.get(id));
+    },
+    async count(organizationId) {
+      return byOrganization.get(organizationId)?.created.size ?? 0;
+    },
+    async list(organizationId) {
+      const records = byOrganization.get(organizationId);
+      if (records === undefined) return [];
+      const useCases: UseCase[] = [];
+      for (const stored of records.initial.values()) useCases.push(stored.useCase);
+      for (const stored of records.created.values()) useCases.push(stored.useCase);
+      return useCases;
+    },
+    async replace(organizationId, useCase, version) {
+      const records = byOrganization.get(organizationId);
+      const map = records?.created.has(useCase.id) ? records.created : records?.initial;
+      if (map?.get(useCase.id)?.version !== version) return false;
+      map.set(useCase.id, { useCase, version: version + 1 });
+      return true;
+    },
+    async remove(organizationId, id) {
+      const records = byOrganization.get(organizationId);
+      return records !== undefined && (records.created.delete(id) || records.initial.delete(id));
+    },
+    async clear(organizationId) {
+      if (organizationId === undefined) byOrganization.clear();
+      else byOrganization.delete(organizationId);
+    },
+    forget: (organizationId) => void byOrganization.delete(organizationId),
+  };
 }
 
-function fill(shelf: Shelf['starting'], useCases: readonly UseCase[]): void {
-  for (const useCase of useCases) shelf.set(useCase.id, { useCase, version: 1 });
+function emptyRecords(): Records {
+  return { initial: new Map(), created: new Map(), next: 0 };
+}
+
+function addAll(map: Records['initial'], useCases: readonly UseCase[]): void {
+  for (const useCase of useCases) map.set(useCase.id, { useCase, version: 1 });
 }

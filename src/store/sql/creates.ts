@@ -1,22 +1,22 @@
 import type { UseCase } from '../../contract/types.ts';
 import { asKey, command, type Command, type Row, type SqlDatabase, type Statement } from './database.ts';
 
-/** Most use cases that are created by one statement. */
+/** How many use cases one statement creates at most. */
 const MOST_AT_ONCE = 100;
-/** Most organizations whose next number is remembered. Forgetting one costs a question. */
+/** For how many organizations the next number is cached. */
 const MOST_REMEMBERED = 10_000;
-/** Each attempt fails only because another one succeeded; so many in a row mean that the store is broken. */
+/** An attempt only fails when another change succeeded. After this many failures the store must be broken. */
 export const MOST_ATTEMPTS = 1_000;
 
 const NEXT_NUMBER: Statement = {
   name: 'next-number',
   text: 'SELECT COALESCE(MAX(number), -1) + 1 AS next FROM stub_use_cases WHERE organization = $1 AND number >= -1',
 };
-const GIVE_WAY: Statement = {
+const DELETE_PUT: Statement = {
   text: 'DELETE FROM stub_use_cases WHERE organization = $1 AND id = $2 AND number < $3',
 };
 
-/** A create that waits for its number. */
+/** A create that is waiting for its number. */
 interface Creation {
   readonly build: (number: number) => UseCase;
   readonly resolve: (useCase: UseCase) => void;
@@ -26,22 +26,22 @@ interface Creation {
 /** Creates use cases under consecutive numbers. */
 export interface Creator {
   create(organizationId: string, build: (number: number) => UseCase): Promise<UseCase>;
-  /** Forgets what is known of an organization's numbers, or of all; the database is asked then. */
+  /** Drops the cached number of an organization, or of all. The next create reads it from the database. */
   forget(organizationId?: string): void;
 }
 
 /**
- * A create is one statement: the use case is built for the number that is taken for the next one, and the database
- * takes it only if that is so. Creates that come while another one of their organization is under way go together
- * afterwards.
+ * A create is one statement: the use case is built for the number that is expected to be the next one, and the
+ * database inserts it only if it is. Creates that arrive while another one of their organization is running are
+ * batched into the next statement.
  */
 export function createCreator(database: SqlDatabase): Creator {
   const creations = new Map<string, Creation[]>();
   const numberings = new Map<string, Numbering>();
 
-  /** Creates what waits, until nothing does. */
-  async function work(organizationId: string, waiting: Creation[]): Promise<void> {
-    // Those that arrive in the same turn of the event loop go together.
+  /** Runs creates until none is waiting. */
+  async function run(organizationId: string, waiting: Creation[]): Promise<void> {
+    // Creates of the same turn of the event loop share a statement.
     await new Promise((resolve) => setImmediate(resolve));
     while (waiting.length > 0) await createSome(organizationId, waiting.splice(0, MOST_AT_ONCE));
     creations.delete(organizationId);
@@ -51,47 +51,47 @@ export function createCreator(database: SqlDatabase): Creator {
     const organization = asKey(organizationId);
     let left = some;
     let { next, alone } = numberings.get(organizationId) ?? { next: 0, alone: true };
-    let asked = false;
-    const ask = async () => {
-      const answer = await askNextNumber(organization);
-      alone = answer === next;
-      asked = true;
-      next = answer;
+    let isCurrent = false;
+    const readNext = async () => {
+      const current = await readNextNumber(organization);
+      alone = current === next;
+      isCurrent = true;
+      next = current;
     };
     try {
-      if (!alone) await ask();
+      if (!alone) await readNext();
       for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
         const { made, failed } = buildAll(left, next);
-        if (failed.length > 0 && !asked) {
-          // The number itself may be what they failed at, and it was only a guess.
-          await ask();
+        if (failed.length > 0 && !isCurrent) {
+          // The expected number may be the reason, for example above the limit of use cases; read the real one.
+          await readNext();
           continue;
         }
         for (const { creation, error } of failed) creation.reject(error);
         left = made.length === 0 ? [] : settle(made, await database.write(createAll(organization, made)));
         if (left.length === 0) return remember(organizationId, { next: next + made.length, alone });
-        await ask();
-        if (alone) left = await createByForce(organization, left, next);
+        await readNext();
+        if (alone) left = await createOverPut(organization, left, next);
       }
-      throw new Error(`no number was free for ${MOST_ATTEMPTS} attempts`);
+      throw new Error(`no number was free in ${MOST_ATTEMPTS} attempts`);
     } catch (error) {
       for (const { reject } of left) reject(error);
       numberings.delete(organizationId);
     }
   }
 
-  async function askNextNumber(organization: string): Promise<number> {
+  async function readNextNumber(organization: string): Promise<number> {
     const [row] = await database.read<{ next: number }>(NEXT_NUMBER, [organization]);
     return row?.next ?? 0;
   }
 
-  /** The number is free, so it must be the id that is taken, by one that was put there. It gives way. */
-  async function createByForce(organization: string, left: Creation[], number: number): Promise<Creation[]> {
+  /** The number is free, so the id must belong to a use case that was `put`. The created use case replaces it. */
+  async function createOverPut(organization: string, left: Creation[], number: number): Promise<Creation[]> {
     const { made } = buildAll(left.slice(0, 1), number);
     const [first] = made;
     if (first === undefined) return left.slice(1);
-    const giveWay = command(GIVE_WAY, organization, asKey(first.useCase.id), number);
-    return [...settle(made, await database.write(giveWay, createAll(organization, made))), ...left.slice(1)];
+    const deletePut = command(DELETE_PUT, organization, asKey(first.useCase.id), number);
+    return [...settle(made, await database.write(deletePut, createAll(organization, made))), ...left.slice(1)];
   }
 
   function remember(organizationId: string, numbering: Numbering): void {
@@ -107,7 +107,7 @@ export function createCreator(database: SqlDatabase): Creator {
         if (waiting !== undefined) return void waiting.push(creation);
         const first = [creation];
         creations.set(organizationId, first);
-        void work(organizationId, first);
+        void run(organizationId, first);
       });
     },
     forget(organizationId) {
@@ -120,7 +120,7 @@ export function createCreator(database: SqlDatabase): Creator {
 /** Which number an organization's next use case should have. */
 interface Numbering {
   readonly next: number;
-  /** Whether nobody else seems to create for this organization; otherwise asking first is cheaper than guessing. */
+  /** Whether no other process seems to create for this organization. Otherwise reading first is cheaper than guessing. */
   readonly alone: boolean;
 }
 
@@ -131,7 +131,7 @@ interface Made {
   readonly useCase: UseCase;
 }
 
-/** One that cannot be built takes no number from the others. */
+/** Builds use cases for consecutive numbers. A use case whose `build` throws uses no number. */
 function buildAll(creations: readonly Creation[], first: number) {
   const made: Made[] = [];
   const failed: { readonly creation: Creation; readonly error: unknown }[] = [];
@@ -146,7 +146,7 @@ function buildAll(creations: readonly Creation[], first: number) {
   return { made, failed };
 }
 
-/** Answers those that were created, as the last command of a write says. @returns the others */
+/** Resolves the creates whose numbers the last command of a write returned. @returns the other creates */
 function settle(made: readonly Made[], results: readonly (readonly Row[])[]): Creation[] {
   const created = new Set(results.at(-1)?.map(({ number }) => number));
   const left: Creation[] = [];
@@ -157,7 +157,7 @@ function settle(made: readonly Made[], results: readonly (readonly Row[])[]): Cr
   return left;
 }
 
-/** $1 is the organization, $2 the number that must be the next one; then id, number and body of each. */
+/** $1 is the organization, $2 the expected next number; then id, number and body of each use case. */
 function creating(count: number): Statement {
   return {
     ...(count === 1 && { name: 'create' }),
@@ -174,7 +174,7 @@ function createAll(organization: string, made: readonly Made[]): Command {
   return command(creating(made.length), organization, made[0]?.number ?? 0, ...rows);
 }
 
-/** Placeholders for so many rows of three parameters, from $3 on. */
+/** @returns placeholders for rows of three parameters each, starting at $3 */
 export function rowsOfThree(count: number): string {
   const rows = Array.from({ length: count }, (_, row) => `($${3 * row + 3}, $${3 * row + 4}, $${3 * row + 5})`);
   return rows.join(', ');

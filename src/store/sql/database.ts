@@ -1,12 +1,12 @@
-/** What both SQL engines can do, and no more than the stores need. */
+/** What the stores need of an SQL engine. */
 
 export type SqlValue = string | number | null;
 export type Row = Readonly<Record<string, unknown>>;
 
-/** A statement in the SQL that SQLite and PostgreSQL have in common, with parameters $1, $2 and so on. */
+/** A statement that both SQLite and PostgreSQL understand, with parameters $1, $2 and so on. */
 export interface Statement {
   readonly text: string;
-  /** A statement with a name is prepared once for each connection and runs often. One text, one name. */
+  /** Prepares the statement once for each connection. Every text needs a name of its own. */
   readonly name?: string;
 }
 
@@ -17,21 +17,21 @@ export interface Command {
 }
 
 export interface SqlDatabase {
-  /** Runs a statement that changes nothing. @throws StoreUnavailable */
+  /** Runs a statement that only reads. @throws StoreUnavailable */
   read<Result extends Row>(statement: Statement, parameters: readonly SqlValue[]): Promise<Result[]>;
   /**
-   * Runs statements, all of them or none. When this resolves, they are kept whatever happens to the process.
-   * @returns the rows of each command, where it has RETURNING
-   * @throws StoreUnavailable; the commands may then have been run all the same, if the answer was lost on its way
+   * Runs statements in one transaction. When this resolves, the changes survive a crash of the process.
+   * @returns the rows of each command that has RETURNING
+   * @throws StoreUnavailable. The commands may have been run all the same, if only the database's answer was lost.
    */
   write(...commands: readonly Command[]): Promise<Row[][]>;
-  /** Finishes what is under way and lets go of the file or the connections. */
+  /** Finishes pending writes and closes the file or the connections. */
   close(): Promise<void>;
 }
 
 /**
- * Makes text comparable on every engine: PostgreSQL takes no NUL, SQLite changes lone surrogates. Both are escaped
- * as in JSON; ids as they usually are stay as they are.
+ * Escapes text as in JSON, so that both engines store and compare it alike: PostgreSQL accepts no NUL character, and
+ * SQLite changes lone surrogates. Usual ids stay unchanged.
  */
 export function asKey(text: string): string {
   return JSON.stringify(text).slice(1, -1);
@@ -41,7 +41,7 @@ export function command(statement: Statement, ...parameters: readonly SqlValue[]
   return { statement, parameters };
 }
 
-/** The rows of the only command of a write. */
+/** Runs a single statement as a write. @returns its rows */
 export async function writeOne(database: SqlDatabase, statement: Statement, ...parameters: readonly SqlValue[]) {
   const [rows = []] = await database.write({ statement, parameters });
   return rows;

@@ -2,15 +2,15 @@ import type { JournalEntry, JournalPage, JournalRange, SharedJournal } from '../
 import { rowsOfThree } from './creates.ts';
 import { asKey, command, writeOne, type Command, type Row, type SqlDatabase, type Statement } from './database.ts';
 
-/** Milliseconds until replicas see an entry, at most: a request must not wait for its own entry to be written. */
+/** Milliseconds until other replicas see an entry. Requests do not wait for their entries to be written. */
 const FLUSH_EVERY = 250;
-/** Entries that wait while the database is away; older ones are given up. */
+/** How many entries wait while the database cannot be reached. Older ones are dropped. */
 const MOST_WAITING = 10_000;
 const MOST_ROWS = 300;
-/** Milliseconds between two looks at how much all entries take. */
+/** Milliseconds between two checks of the size of all entries. */
 const SWEEP_EVERY = 10_000;
 
-/** Locks the row, so that replicas number their entries one after the other. */
+/** Locks the row, so that replicas number their entries in turn. */
 const COUNT_UP: Statement = {
   text: `INSERT INTO stub_journals (organization, added, emptied) VALUES ($1, CAST($2 AS integer), 0)
     ON CONFLICT (organization) DO UPDATE SET added = stub_journals.added + excluded.added`,
@@ -20,7 +20,7 @@ const TRIM: Statement = {
   text: `DELETE FROM stub_requests WHERE organization = $1
     AND number <= (SELECT added FROM stub_journals WHERE organization = $1) - CAST($2 AS integer)`,
 };
-const STAND: Statement = {
+const COUNTERS: Statement = {
   name: 'journal-stand',
   text: 'SELECT added, emptied FROM stub_journals WHERE organization = $1',
 };
@@ -39,7 +39,7 @@ const SWEEP: Statement = {
     ) AS newest WHERE total > $1)`,
 };
 
-/** Greater than any number in a journal, and what a column of the database can hold. */
+/** The greatest number that the database's column holds. */
 const NO_END = 2_147_483_647;
 
 interface Waiting {
@@ -48,10 +48,10 @@ interface Waiting {
 }
 
 /**
- * Keeps entries in a database for all replicas. They are written a quarter of a second later at most, several at
- * once; what waits for a database that is away is bounded, and lost with the process.
+ * Stores entries in a database for all replicas, in batches, at most a quarter of a second late. Entries that are
+ * waiting for the database are limited in number and lost when the process ends.
  *
- * @param mostBytes what all entries together may take, about; the oldest go first
+ * @param mostBytes approximate limit for all entries together; the oldest are deleted first
  */
 export function createSqlJournal(database: SqlDatabase, mostBytes: number): SharedJournal & { close(): Promise<void> } {
   let waiting = new Map<string, Waiting>();
@@ -67,7 +67,7 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
     return flushing;
   }
 
-  /** What cannot be written waits for the next time, with what has come since behind it. */
+  /** Entries that cannot be written wait for the next flush, before newer ones. */
   async function writeAll(): Promise<void> {
     const taken = waiting;
     waiting = new Map();
@@ -77,7 +77,7 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
         await database.write(...commandsFor(organizationId, entries, size));
         taken.delete(organizationId);
       } catch (error) {
-        for (const [id, each] of waiting) keep(taken, id, each);
+        for (const [id, each] of waiting) append(taken, id, each);
         waiting = taken;
         count = [...waiting.values()].reduce((sum, each) => sum + each.entries.length, 0);
         throw error;
@@ -89,7 +89,7 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
   }
 
   function flushLater(): void {
-    // Whether the database can be reached, readiness says; the entries wait.
+    // A failed flush is not reported here: the readiness check reports a database that cannot be reached.
     timer ??= setTimeout(() => void flush().catch(() => undefined), FLUSH_EVERY).unref();
   }
 
@@ -100,7 +100,7 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
         count -= waiting.get(oldest ?? '')?.entries.length ?? 0;
         waiting.delete(oldest ?? '');
       }
-      keep(waiting, organizationId, { entries: [entry], size });
+      append(waiting, organizationId, { entries: [entry], size });
       count++;
       flushLater();
     },
@@ -108,8 +108,8 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
     async read(organizationId: string, { after = 0, most = NO_END }: JournalRange = {}): Promise<JournalPage> {
       if (waiting.has(organizationId)) await flush();
       const organization = asKey(organizationId);
-      const [stand] = await database.read<StandRow>(STAND, [organization]);
-      const { added: latest, emptied } = stand ?? { added: 0, emptied: 0 };
+      const [counters] = await database.read<CountersRow>(COUNTERS, [organization]);
+      const { added: latest, emptied } = counters ?? { added: 0, emptied: 0 };
       if (latest <= after) return { entries: [], latest, emptied };
       const range = [Math.min(after, NO_END), latest, Math.min(most, NO_END)];
       const rows = await database.read<EntryRow>(READ, [organization, ...range]);
@@ -134,7 +134,7 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
   };
 }
 
-interface StandRow extends Row {
+interface CountersRow extends Row {
   readonly added: number;
   readonly emptied: number;
 }
@@ -144,7 +144,7 @@ interface EntryRow extends Row {
   readonly body: string;
 }
 
-function keep(waiting: Map<string, Waiting>, organizationId: string, { entries, size }: Waiting): void {
+function append(waiting: Map<string, Waiting>, organizationId: string, { entries, size }: Waiting): void {
   const present = waiting.get(organizationId);
   if (present === undefined) waiting.set(organizationId, { entries: [...entries], size });
   else {
@@ -155,7 +155,7 @@ function keep(waiting: Map<string, Waiting>, organizationId: string, { entries, 
 
 function commandsFor(organizationId: string, entries: Waiting['entries'], size: number): Command[] {
   const organization = asKey(organizationId);
-  // Of more than are kept, the first need not be written.
+  // Entries that would be trimmed at once need not be written.
   const kept = entries.slice(-size);
   const commands: Command[] = [command(COUNT_UP, organization, entries.length)];
   for (let from = 0; from < kept.length; from += MOST_ROWS) {
@@ -168,7 +168,7 @@ function commandsFor(organizationId: string, entries: Waiting['entries'], size: 
   return [...commands, command(TRIM, organization, size)];
 }
 
-/** Each row has how many come after it, its time and its entry. */
+/** Each row has the number of entries after it, its time and its entry. */
 function insertion(count: number): Statement {
   return {
     text: `INSERT INTO stub_requests (organization, number, time, body)

@@ -1,19 +1,19 @@
 import type { Row, Statement } from './database.ts';
 import { StoreUnavailable } from '../port.ts';
 
-/** A connection on which nobody else runs anything until the migration has ended. */
+/** A connection that only the migration uses. */
 export interface MigrationSession {
   run(text: string): Promise<readonly Row[]>;
   hasTable(name: string): Promise<boolean>;
 }
 
 /**
- * How to come from each version to the next, in the SQL that both engines have in common. What has been released is
- * not changed any more; changes are added.
+ * The steps from each version to the next, in SQL that both engines understand. Released steps must not change; add
+ * new ones instead.
  *
- * `number` orders use cases: those that an organization starts with are -n to -1, created ones count from 0. One that
- * was put there stands behind all others: it has the number of the last one, and a `place` behind it. `version` 0 marks
- * a row whose use case has been removed, and which only keeps its number from being given again.
+ * `number` orders use cases: initial ones have -n to -1, created ones count from 0. A use case that was `put` comes
+ * after all others: it has the number of the last one and a greater `place`. `version` 0 marks the row of a removed use
+ * case, which only stays so that its number is not used again.
  */
 const migrations: readonly (readonly string[])[] = [
   [
@@ -71,9 +71,9 @@ const tables = migrations.map((steps) =>
   }),
 );
 
-/** Looks at every table, in a way that takes no longer when there is much in them. */
-export const lookAtAll: Statement = {
-  name: 'look',
+/** Reads from every table, in a time that does not depend on their sizes. */
+export const probeTables: Statement = {
+  name: 'probe-tables',
   text: `SELECT ${tables
     .flat()
     .map(({ name, key }) => `EXISTS (SELECT 1 FROM ${name} WHERE ${key} = '')`)
@@ -81,9 +81,9 @@ export const lookAtAll: Statement = {
 };
 
 /**
- * The version that the tables have; 0 when there are none. Changes nothing.
- * @param subject names the store in errors
- * @throws StoreUnavailable when a newer program has written the store, or when a table of that version is missing
+ * @returns the version of the tables; 0 when there are none
+ * @param subject the store's name in errors
+ * @throws StoreUnavailable when the version is newer than this program, or when a table of that version is missing
  */
 export async function versionOf(session: MigrationSession, subject: string): Promise<number> {
   if (!(await session.hasTable('stub_migrations'))) {
@@ -102,19 +102,19 @@ export async function versionOf(session: MigrationSession, subject: string): Pro
   return version;
 }
 
-/** What was in it cannot be made anew, so that somebody has to say that it is not wanted any more. */
+/** A lost table is not created again: the operator must decide whether its data can be given up. */
 function lost(table: string, subject: string): StoreUnavailable {
   return new StoreUnavailable(`${subject} has lost the table ${table}; ${MEND_LOST}`);
 }
 
-/** What to do about a table that is gone. */
+/** What the operator can do about a lost table. */
 export const MEND_LOST =
   'restore it from a backup, or drop the other tables that begin with stub_ as well to start with nothing';
 
 /**
  * Brings the tables up to the version that this program knows. Must run inside a transaction.
- * @param subject names the store in errors
- * @throws StoreUnavailable as `versionOf`; nothing has been changed then
+ * @param subject the store's name in errors
+ * @throws StoreUnavailable as `versionOf` does, before anything is changed
  */
 export async function migrate(session: MigrationSession, subject: string): Promise<void> {
   const version = await versionOf(session, subject);

@@ -3,26 +3,26 @@ import { MEND_LOST, migrate } from './migrations.ts';
 import type { Command, Row, SqlDatabase, SqlValue, Statement } from './database.ts';
 import { StoreSlow, StoreUnavailable } from '../port.ts';
 
-/** Milliseconds to wait for a connection, be it a new one or one that others are using. */
+/** Milliseconds to wait for a connection, new or from the pool. */
 const CONNECT_WITHIN = 3_000;
-/** Milliseconds after which the server gives up on a statement, and after which we no longer wait for the server. */
+/** Milliseconds after which the server aborts a statement, and after which the client stops waiting for the server. */
 const STATEMENT_WITHIN = 4_000;
 const ANSWER_WITHIN = 5_000;
-/** A migration may take longer, and replicas wait for the one that makes it. */
+/** Milliseconds for a migration. Other replicas wait for it as long. */
 const MIGRATE_WITHIN = 60_000;
 const MOST_CONNECTIONS = 10;
-/** Any number will do, as long as every replica locks the same one. */
+/** An arbitrary number that every replica locks. */
 const MIGRATION_LOCK = 4_010_695_606;
-/** Two transactions that wait for each other; the server ends one of them, which may simply be run again. */
+/** Two transactions waited for each other. The server aborts one of them, which can be repeated. */
 const DEADLOCK = '40P01';
 const MOST_ATTEMPTS = 5;
 
 /**
- * Opens a PostgreSQL database and brings its tables up to date. Connections that break, because the server was
- * restarted, say, are replaced by new ones when they are needed.
+ * Opens a PostgreSQL database and migrates its tables. A connection that breaks, for example because the server
+ * restarts, is replaced when it is needed again.
  *
  * @param url as libpq takes it: `postgres://user:password@host:5432/database`
- * @throws StoreUnavailable when it cannot be reached or used, or has a newer version
+ * @throws StoreUnavailable when it cannot be reached or used, or its tables have a newer version
  */
 export async function openPostgres(url: string): Promise<SqlDatabase> {
   const subject = subjectOf(url);
@@ -31,16 +31,16 @@ export async function openPostgres(url: string): Promise<SqlDatabase> {
     await transaction(pool, (client) => migrateDatabase(client, subject));
   } catch (error) {
     await pool.end();
-    throw troubleOf(error, subject);
+    throw asStoreError(error, subject);
   }
   return databaseOn(pool, subject);
 }
 
-/** Where the database is, without user and password. */
+/** The database's name in errors: host and path, without user and password. */
 function subjectOf(url: string): string {
-  // A socket is named behind the question mark, and then there may be no host: postgres://user@/database?host=/run/pg
+  // A socket is given as a query parameter, and then the host may be empty: postgres://user@/database?host=/run/pg
   const parsed = URL.parse(url.replace('@/', '@localhost/'));
-  // A password with such a character in it ends there, and what is left of it would be taken for the host.
+  // A password with an unescaped / ? or # ends there, and its rest would be taken for the host and shown.
   if (parsed === null || /^[^/]*\/\/[^/?#]*[/?#].*@/s.test(url)) {
     throw new StoreUnavailable(
       'the address of the PostgreSQL database is no URL; write postgres://user:password@host:5432/database, with special characters percent-encoded',
@@ -51,8 +51,8 @@ function subjectOf(url: string): string {
 }
 
 /**
- * To pg 8 these modes are verify-full, of which it warns in several lines because that is to change. We spare people
- * the lines, and the change: a mode that checks less has to be asked for by its name.
+ * pg 8 treats these modes as verify-full and warns that this will change. Naming verify-full avoids both the warning
+ * and the change: a mode that checks less must be requested explicitly (`no-verify`, or `uselibpqcompat=true`).
  */
 function withoutAliases(url: string): string {
   if (/[?&]uselibpqcompat=true/.test(url)) return url;
@@ -74,9 +74,9 @@ async function createPool(url: string, subject: string): Promise<Pool> {
       application_name: 'use-case-stub',
     });
   } catch (error) {
-    throw troubleOf(error, subject);
+    throw asStoreError(error, subject);
   }
-  // A connection that breaks while nobody uses it is replaced; without listeners Node would end the process.
+  // An idle connection that breaks is replaced. Without these listeners its error would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
@@ -110,18 +110,18 @@ function databaseOn(pool: Pool, subject: string): SqlDatabase {
       try {
         return (await pool.query<Result>(asQuery(statement, parameters))).rows;
       } catch (error) {
-        throw troubleOf(error, subject);
+        throw asStoreError(error, subject);
       }
     },
     async write(...commands) {
       const [first] = commands;
       for (let attempt = 1; ; attempt++) {
         try {
-          // A single statement is a transaction by itself, in one round trip.
+          // A single statement is a transaction of its own and takes one round trip.
           return commands.length === 1 && first !== undefined ? await one(first) : await all(commands);
         } catch (error) {
           if ((error as { code?: string }).code !== DEADLOCK || attempt === MOST_ATTEMPTS)
-            throw troubleOf(error, subject);
+            throw asStoreError(error, subject);
         }
       }
     },
@@ -142,16 +142,16 @@ async function transaction<Result>(pool: Pool, work: (client: PoolClient) => Pro
     client.release();
     return result;
   } catch (error) {
-    // Rolls back by ending the connection: whatever state it is in, nobody gets it again.
+    // Closing the connection rolls back, whatever its state, and it does not return to the pool.
     client.release(true);
     throw error;
   }
 }
 
-const LATE = 'did not answer in time';
+const TIMED_OUT = 'did not answer in time';
 
-/** By SQLSTATE, or the first two characters of it, which are its class. */
-const troubles: Readonly<Record<string, string>> = {
+/** By SQLSTATE, or by its class, which is its first characters. */
+const reasons: Readonly<Record<string, string>> = {
   '08': 'has lost the connection',
   '25006': 'takes no writes; it is a standby or in recovery, so name the primary server',
   '28': 'refuses the login; check user and password',
@@ -160,26 +160,26 @@ const troubles: Readonly<Record<string, string>> = {
   '42P01': `has lost a table; ${MEND_LOST}`,
   '53100': 'cannot grow: its disk is full',
   '53': 'has run out of connections or memory',
-  '55P03': LATE,
-  '57014': LATE,
+  '55P03': TIMED_OUT,
+  '57014': TIMED_OUT,
   '57P': 'is shutting down or starting',
   '58': 'reports an error of its disk or system',
   XX000: 'reports an internal error',
   XX: 'is damaged; restore it from a backup',
 };
 
-/** What became of an error in words that an operator understands; errors of ours stay as they are. */
-function troubleOf(error: unknown, subject: string): unknown {
+/** @returns an error of the driver as one that operators understand; other errors unchanged */
+function asStoreError(error: unknown, subject: string): unknown {
   if (error instanceof StoreUnavailable) return error;
   const { code = '', message = '' } = error as { code?: string; message?: string };
   const reason = message.split('\n', 1)[0] ?? '';
   const isSqlState = /^[0-9A-Z]{5}$/.test(code) && !/^E[A-Z]{4}$/.test(code);
   if (!isSqlState) {
-    if (/timeout/i.test(reason)) return new StoreSlow(`${subject} ${LATE} (${code || reason})`, { cause: error });
+    if (/timeout/i.test(reason)) return new StoreSlow(`${subject} ${TIMED_OUT} (${code || reason})`, { cause: error });
     return new StoreUnavailable(`${subject} cannot be reached (${code || reason})`, { cause: error });
   }
-  const sentence = troubles[code] ?? troubles[code.slice(0, 3)] ?? troubles[code.slice(0, 2)];
+  const sentence = reasons[code] ?? reasons[code.slice(0, 3)] ?? reasons[code.slice(0, 2)];
   if (sentence === undefined) return error;
-  const Trouble = sentence === LATE ? StoreSlow : StoreUnavailable;
-  return new Trouble(`${subject} ${sentence} (${reason})`, { cause: error });
+  const StoreError = sentence === TIMED_OUT ? StoreSlow : StoreUnavailable;
+  return new StoreError(`${subject} ${sentence} (${reason})`, { cause: error });
 }

@@ -9,7 +9,7 @@ const START: Statement = {
     ON CONFLICT (organization, reason) DO UPDATE SET
       id = excluded.id, started = excluded.started, remaining = excluded.remaining, counted = 0, body = excluded.body`,
 };
-/** Asked with every request. */
+/** Runs with every request. */
 const LIST: Statement = {
   name: 'list-scenarios',
   text: `SELECT id, remaining, body FROM stub_scenarios
@@ -32,13 +32,13 @@ const END: Statement = { text: 'DELETE FROM stub_scenarios WHERE organization = 
 const END_ALL: Statement = { text: 'DELETE FROM stub_scenarios WHERE organization = $1 RETURNING remaining' };
 const CLEAR: Statement = { text: 'DELETE FROM stub_scenarios' };
 
-/** Keeps scenarios in a database. Stores that share one count together. */
+/** Stores scenarios in a database. Stores that share one count their requests together. */
 export function createSqlScenarios(database: SqlDatabase): ScenarioStore {
   return {
     async start(organizationId, scenario) {
       const id = randomBytes(6).toString('hex');
       const left = scenario.times ?? null;
-      // A reason may be of any length, which an index may not.
+      // An index limits the length of its keys; a reason has no limit.
       const reason = hash('sha256', JSON.stringify(scenario.because));
       await writeOne(database, START, asKey(organizationId), id, reason, left, JSON.stringify(scenario));
       return { ...scenario, id, left };
@@ -57,7 +57,7 @@ export function createSqlScenarios(database: SqlDatabase): ScenarioStore {
     async use(organizationId, id) {
       const parameters = [asKey(organizationId), asKey(id)];
       const [row] = await writeOne(database, USE, ...parameters);
-      // Should this not come to pass, nobody sees the row, either.
+      // If the process ends before this, the row stays but is never listed.
       if (row?.['remaining'] === 0) await writeOne(database, SWEEP, ...parameters);
       return row !== undefined;
     },

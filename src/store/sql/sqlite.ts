@@ -7,23 +7,23 @@ import { StoreUnavailable } from '../port.ts';
 
 export interface SqliteOptions {
   /**
-   * `full` waits for the disk with every write. `normal` does not: after a power cut the last writes may be missing,
-   * after a crash of the process none. Default: `full`.
+   * `full`: every write waits for the disk. `normal`: writes do not wait; a power cut may lose the last ones, a crash of
+   * the process loses none. Default: `full`.
    */
   readonly synchronous?: 'full' | 'normal';
 }
 
-/** Bytes that the write-ahead log keeps of its size when it has been written back. */
-const MOST_LOG = 67_108_864;
+/** Bytes to which the file of the write-ahead log is cut after a checkpoint. */
+const LOG_SIZE = 67_108_864;
 
 /**
- * Opens a SQLite file, which is made if need be, for this process alone.
+ * Opens a SQLite file for this process alone. The file is created when it is missing.
  *
- * SQLite has no asynchronous interface. Reads take microseconds and run at once. A write waits for the disk, so all
- * writes of one turn of the event loop are committed together and wait once.
+ * SQLite has no asynchronous interface. Reads take microseconds and run at once. A write waits for the disk, so the
+ * writes of one turn of the event loop share a transaction.
  *
  * @param name path of the file; its directory must exist
- * @throws StoreUnavailable when it cannot be opened, is in use, is no such file, or has a newer version
+ * @throws StoreUnavailable when it cannot be opened, is in use, is not a SQLite file, or has a newer version
  */
 export async function openSqlite(name: string, { synchronous = 'full' }: SqliteOptions = {}): Promise<SqlDatabase> {
   const file = resolve(name);
@@ -35,7 +35,7 @@ export async function openSqlite(name: string, { synchronous = 'full' }: SqliteO
     await migrateFile(connection, subjectOf(file));
   } catch (error) {
     connection.close();
-    throw troubleOf(error, file);
+    throw asStoreError(error, file);
   }
   return databaseOn(connection, file);
 }
@@ -46,13 +46,13 @@ function connect(file: string): DatabaseSync {
   try {
     return new DatabaseSync(file, { timeout: 0 });
   } catch (error) {
-    throw troubleOf(error, file);
+    throw asStoreError(error, file);
   }
 }
 
 /**
- * Refuses what is not ours before anything is changed; already the kind of journal is written into the file. The lock
- * stays afterwards. It is the operating system's, so that it goes with the process, however that ends.
+ * Refuses a file of another program before anything is changed: even `journal_mode` writes to the file. The lock stays
+ * afterwards. The operating system releases it when the process ends, also after a crash.
  */
 async function checkOwner(connection: DatabaseSync, subject: string): Promise<void> {
   const session = sessionOf(connection);
@@ -67,7 +67,7 @@ async function checkOwner(connection: DatabaseSync, subject: string): Promise<vo
 function configure(connection: DatabaseSync, synchronous: 'full' | 'normal'): void {
   connection.exec('PRAGMA journal_mode = WAL');
   connection.exec(`PRAGMA synchronous = ${synchronous}`);
-  connection.exec(`PRAGMA journal_size_limit = ${MOST_LOG}`);
+  connection.exec(`PRAGMA journal_size_limit = ${LOG_SIZE}`);
 }
 
 async function migrateFile(connection: DatabaseSync, subject: string): Promise<void> {
@@ -85,7 +85,7 @@ function sessionOf(connection: DatabaseSync): MigrationSession {
   };
 }
 
-/** Commands that are waiting to be written, all of them or none. */
+/** Commands that are waiting to be written in one transaction. */
 interface Job {
   readonly commands: readonly Command[];
   readonly resolve: (rows: Row[][]) => void;
@@ -103,7 +103,7 @@ function databaseOn(connection: DatabaseSync, file: string): SqlDatabase {
       statement = connection.prepare(text);
       if (name !== undefined) prepared.set(name, statement);
     }
-    // To SQLite, $1 is a name and not a position.
+    // SQLite takes $1 as a name, not as a position.
     const named: Record<string, SqlValue> = {};
     for (let index = 0; index < parameters.length; index++) named[`$${index + 1}`] = parameters[index] as SqlValue;
     return statement.all(named);
@@ -116,13 +116,13 @@ function databaseOn(connection: DatabaseSync, file: string): SqlDatabase {
       connection.exec('COMMIT');
       return rows;
     } catch (error) {
-      // After some errors, a full disk among them, SQLite may have rolled back by itself.
+      // After some errors, such as a full disk, SQLite rolls back by itself.
       if (connection.isTransaction) connection.exec('ROLLBACK');
       throw error;
     }
   }
 
-  /** What was written to a file that has been deleted would be kept nowhere, and SQLite would not notice. */
+  /** SQLite does not notice that its file was deleted, and every write would be lost. */
   function checkFile(): void {
     if (statSync(file, { throwIfNoEntry: false })?.ino !== inode)
       throw new StoreUnavailable(`${subjectOf(file)} has been moved or deleted; put it back, or restart the stub`);
@@ -134,9 +134,9 @@ function databaseOn(connection: DatabaseSync, file: string): SqlDatabase {
       const rows = inTransaction(jobs);
       jobs.forEach(({ resolve }, index) => resolve(rows[index] as Row[][]));
     } catch (error) {
-      // One that fails must not take the others with it.
+      // A job that fails must not fail the others: run each by itself.
       if (jobs.length > 1) jobs.forEach((job) => attempt([job]));
-      else jobs[0]?.reject(troubleOf(error, file));
+      else jobs[0]?.reject(asStoreError(error, file));
     }
   }
 
@@ -151,7 +151,7 @@ function databaseOn(connection: DatabaseSync, file: string): SqlDatabase {
       try {
         return run(statement, parameters) as Result[];
       } catch (error) {
-        throw troubleOf(error, file);
+        throw asStoreError(error, file);
       }
     },
     write(...commands) {
@@ -169,8 +169,8 @@ function databaseOn(connection: DatabaseSync, file: string): SqlDatabase {
 const READ_ONLY = 8;
 const DISK_ERROR = 10;
 
-/** By SQLite's primary result codes: what happened, and how it is mended. */
-const troubles: Readonly<Record<number, string>> = {
+/** By SQLite's primary result code: what happened, and how to mend it. */
+const reasons: Readonly<Record<number, string>> = {
   5: 'is in use by another process; SQLite serves one stub at a time, so stop the other one, or share a PostgreSQL',
   [READ_ONLY]: 'is read-only; let this user write to it and to its directory',
   [DISK_ERROR]: 'cannot be read or written: the disk reports an error',
@@ -180,8 +180,8 @@ const troubles: Readonly<Record<number, string>> = {
   26: 'is not a SQLite file, or is damaged; name another file',
 };
 
-/** What became of an error in words that an operator understands; errors of ours stay as they are. */
-function troubleOf(error: unknown, file: string): unknown {
+/** @returns an error of SQLite as one that operators understand; other errors unchanged */
+function asStoreError(error: unknown, file: string): unknown {
   const { code, errcode, errstr, message } = error as {
     code?: string;
     errcode?: number;
@@ -193,12 +193,12 @@ function troubleOf(error: unknown, file: string): unknown {
   if (code !== 'ERR_SQLITE_ERROR' || errcode === undefined) return error;
   let result = errcode & 0xff;
   if (result === DISK_ERROR && !mayWrite(file)) result = READ_ONLY;
-  const sentence = troubles[result];
+  const sentence = reasons[result];
   if (sentence === undefined) return error;
   return new StoreUnavailable(`${subjectOf(file)} ${sentence} (${errstr ?? message ?? errcode})`, { cause: error });
 }
 
-/** Where a file in WAL mode may not be written, SQLite takes the lock that it is refused for an error of the disk. */
+/** SQLite reports a file in WAL mode that it may not write as a disk error, because it cannot lock it. */
 function mayWrite(file: string): boolean {
   try {
     for (const path of [file, dirname(file)]) accessSync(path, constants.W_OK);

@@ -4,7 +4,7 @@ import type { UseCaseStore } from '../port.ts';
 import { createCreator, MOST_ATTEMPTS, rowsOfThree } from './creates.ts';
 import { asKey, command, writeOne, type Command, type Row, type SqlDatabase, type Statement } from './database.ts';
 
-/** Most use cases that are put into one statement; SQLite takes some 32,000 parameters. */
+/** How many use cases one statement inserts at most. SQLite takes about 32,000 parameters. */
 const MOST_ROWS = 1_000;
 
 const FIND: Statement = {
@@ -41,10 +41,10 @@ const PUT_LAST: Statement = {
     ON CONFLICT DO NOTHING RETURNING version`,
 };
 /**
- * The next number is the highest one plus one, so that the row of the highest one stays when its use case goes. So do
- * the rows of the thousand before it: a create of another replica may still take one of their numbers for the next, if
- * it looked before they were made and writes after they are gone; then it is the row that it collides with. No use case
- * has an id that begins with a quotation mark, because `asKey` escapes it.
+ * The next number is the highest one plus one, so the row with the highest number stays when its use case is removed.
+ * The rows of the thousand numbers before it stay as well: another replica that read the next number earlier may still
+ * try to insert with one of them, and must collide. Ids of use cases never start with a quotation mark here, because
+ * `asKey` escapes it.
  */
 const LEAVE_NUMBER: Statement = {
   text: `UPDATE stub_use_cases SET id = '"' || CAST(number AS text), body = '', version = 0
@@ -52,46 +52,45 @@ const LEAVE_NUMBER: Statement = {
       AND number > (SELECT MAX(number) FROM stub_use_cases WHERE organization = $1) - 1000
     RETURNING 1 AS removed`,
 };
-/** Also takes away rows that were left for their numbers and have been overtaken by far. */
+/** Also deletes rows that LEAVE_NUMBER left and whose numbers are more than a thousand behind. */
 const REMOVE: Statement = {
   text: `DELETE FROM stub_use_cases WHERE organization = $1 AND (id = $2 OR (version = 0
       AND number <= (SELECT MAX(number) FROM stub_use_cases WHERE organization = $1) - 1000))
     RETURNING version AS removed`,
 };
-const HAS_BEGUN: Statement = { name: 'has-begun', text: 'SELECT begun_by FROM stub_organizations WHERE id = $1' };
-const BEGIN: Statement = {
+const READ_MARK: Statement = { name: 'read-mark', text: 'SELECT begun_by FROM stub_organizations WHERE id = $1' };
+const INSERT_MARK: Statement = {
   text: 'INSERT INTO stub_organizations (id, begun_by) VALUES ($1, $2) ON CONFLICT DO NOTHING',
 };
-const BEGIN_AGAIN: Statement = {
+const REPLACE_MARK: Statement = {
   text: `INSERT INTO stub_organizations (id, begun_by) VALUES ($1, $2)
     ON CONFLICT (id) DO UPDATE SET begun_by = excluded.begun_by`,
 };
-const EMPTY: Statement = { text: 'DELETE FROM stub_use_cases WHERE organization = $1' };
-const FORGET: Statement = { text: 'DELETE FROM stub_organizations WHERE id = $1 RETURNING 1 AS begun' };
-const EMPTY_ALL: Statement = { text: 'DELETE FROM stub_use_cases' };
-const FORGET_ALL: Statement = { text: 'DELETE FROM stub_organizations' };
+const DELETE_USE_CASES: Statement = { text: 'DELETE FROM stub_use_cases WHERE organization = $1' };
+const DELETE_MARK: Statement = { text: 'DELETE FROM stub_organizations WHERE id = $1 RETURNING 1 AS begun' };
+const DELETE_ALL_USE_CASES: Statement = { text: 'DELETE FROM stub_use_cases' };
+const DELETE_ALL_MARKS: Statement = { text: 'DELETE FROM stub_organizations' };
 /**
- * An organization that begins after it was to be forgotten, but before it is emptied, has begun and lost what it began
- * with. One that was told meanwhile to have nothing looks the same; its reset counts as the later of the two.
+ * Between the two statements of `clear` another process may initialize an organization. Its mark would stay while its
+ * initial use cases are deleted. An organization that was refilled with nothing at that moment looks the same; then the
+ * reset wins.
  */
-const FORGET_ROBBED: Statement = {
+const DELETE_STALE_MARKS: Statement = {
   text: `DELETE FROM stub_organizations WHERE NOT EXISTS
     (SELECT 1 FROM stub_use_cases WHERE organization = stub_organizations.id AND number < 0)`,
 };
-const FORGET_ROBBED_ONE: Statement = { text: `${FORGET_ROBBED.text} AND id = $1` };
+const DELETE_STALE_MARK: Statement = { text: `${DELETE_STALE_MARKS.text} AND id = $1` };
 
-/**
- * Keeps use cases in a database. Any number of stores may work on one database.
- */
+/** Stores use cases in a database. Any number of stores may use the same database. */
 export function createSqlStore(database: SqlDatabase): UseCaseStore {
   const creator = createCreator(database);
   const generating = new Map<string, Promise<readonly UseCase[]>>();
 
-  /** Requests that find an organization not begun do not each generate what it begins with. */
-  function generateOnce(organizationId: string, startingUseCases: () => Promise<readonly UseCase[]>) {
+  /** Concurrent requests to a new organization share one generation of its initial use cases. */
+  function generateOnce(organizationId: string, initialUseCases: () => Promise<readonly UseCase[]>) {
     let generated = generating.get(organizationId);
     if (generated === undefined) {
-      generated = startingUseCases().finally(() => generating.delete(organizationId));
+      generated = initialUseCases().finally(() => generating.delete(organizationId));
       generating.set(organizationId, generated);
     }
     return generated;
@@ -100,14 +99,14 @@ export function createSqlStore(database: SqlDatabase): UseCaseStore {
   return {
     create: creator.create,
 
-    async begin(organizationId, startingUseCases) {
+    async initialize(organizationId, initialUseCases) {
       const organization = asKey(organizationId);
-      const [begun] = await database.read(HAS_BEGUN, [organization]);
-      if (begun !== undefined) return begun['begun_by'];
-      const useCases = await generateOnce(organizationId, startingUseCases);
-      // Of replicas that begin at once, the one whose mark stands is the one that begins.
+      const [marked] = await database.read(READ_MARK, [organization]);
+      if (marked !== undefined) return marked['begun_by'];
+      const useCases = await generateOnce(organizationId, initialUseCases);
+      // When several replicas initialize at once, only the use cases of the one whose mark was inserted are stored.
       const mark = randomUUID();
-      await database.write(command(BEGIN, organization, mark), ...starting(organization, mark, useCases));
+      await database.write(command(INSERT_MARK, organization, mark), ...insertInitial(organization, mark, useCases));
       return mark;
     },
 
@@ -116,9 +115,9 @@ export function createSqlStore(database: SqlDatabase): UseCaseStore {
       const mark = randomUUID();
       creator.forget(organizationId);
       await database.write(
-        command(BEGIN_AGAIN, organization, mark),
-        command(EMPTY, organization),
-        ...starting(organization, mark, useCases),
+        command(REPLACE_MARK, organization, mark),
+        command(DELETE_USE_CASES, organization),
+        ...insertInitial(organization, mark, useCases),
       );
     },
 
@@ -128,7 +127,7 @@ export function createSqlStore(database: SqlDatabase): UseCaseStore {
         if ((await writeOne(database, OVERWRITE, ...parameters)).length > 0) return;
         if ((await writeOne(database, PUT_LAST, ...parameters)).length > 0) return;
       }
-      throw new Error(`no place was free for ${MOST_ATTEMPTS} attempts`);
+      throw new Error(`no place was free in ${MOST_ATTEMPTS} attempts`);
     },
 
     async find(organizationId, id) {
@@ -160,14 +159,17 @@ export function createSqlStore(database: SqlDatabase): UseCaseStore {
     async clear(organizationId) {
       if (organizationId === undefined) {
         creator.forget();
-        await database.write(command(FORGET_ALL), command(EMPTY_ALL));
-        await writeOne(database, FORGET_ROBBED);
+        await database.write(command(DELETE_ALL_MARKS), command(DELETE_ALL_USE_CASES));
+        await writeOne(database, DELETE_STALE_MARKS);
       } else {
         creator.forget(organizationId);
         const organization = asKey(organizationId);
-        const [begun] = await database.write(command(FORGET, organization), command(EMPTY, organization));
-        // Otherwise its row was locked, and it could not begin before all was done.
-        if (begun?.length === 0) await writeOne(database, FORGET_ROBBED_ONE, organization);
+        const [marks] = await database.write(
+          command(DELETE_MARK, organization),
+          command(DELETE_USE_CASES, organization),
+        );
+        // A deleted mark locked its row, so no other process could initialize in between.
+        if (marks?.length === 0) await writeOne(database, DELETE_STALE_MARK, organization);
       }
     },
   };
@@ -178,20 +180,20 @@ interface StoredRow extends Row {
   readonly version: number;
 }
 
-/** Puts use cases under the numbers before all others, if the organization has begun by this mark. */
-function starting(organization: string, mark: string, useCases: readonly UseCase[]): Command[] {
-  // As in a map: of two with the same id the latter is kept, in the place of the former.
+/** Inserts initial use cases under negative numbers, if the organization was initialized with this mark. */
+function insertInitial(organization: string, mark: string, useCases: readonly UseCase[]): Command[] {
+  // Of two use cases with the same id the later one is stored, in the place of the earlier one, as in the memory store.
   const distinct = [...new Map(useCases.map((each) => [each.id, each])).values()];
   const commands: Command[] = [];
   for (let from = 0; from < distinct.length; from += MOST_ROWS) {
     const some = distinct.slice(from, from + MOST_ROWS);
     const rows = some.flatMap((each, index) => [asKey(each.id), from + index - distinct.length, JSON.stringify(each)]);
-    commands.push(command(startingStatement(some.length), organization, mark, ...rows));
+    commands.push(command(initialStatement(some.length), organization, mark, ...rows));
   }
   return commands;
 }
 
-function startingStatement(count: number): Statement {
+function initialStatement(count: number): Statement {
   return {
     text: `INSERT INTO stub_use_cases (organization, id, number, place, body, version)
       SELECT $1, column1, CAST(column2 AS integer), 0, column3, 1 FROM (VALUES ${rowsOfThree(count)}) AS made

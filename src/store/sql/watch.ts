@@ -1,24 +1,24 @@
-import { lookAtAll } from './migrations.ts';
+import { probeTables } from './migrations.ts';
 import { writeOne, type Command, type SqlDatabase, type Statement } from './database.ts';
 import { StoreSlow, StoreUnavailable } from '../port.ts';
 
-/** A full disk can still be read. Whether it can be written again, only writing tells. */
+/** A full disk can still be read. Only a write shows whether it can be written again. */
 const TOUCH: Statement = { text: 'UPDATE stub_migrations SET version = version' };
 
-/** A database, and whether it can be used. */
+/** A database with a readiness check. */
 export interface WatchedDatabase {
-  /** The same database, whose accesses are watched. */
+  /** The same database. Its failures are remembered. */
   readonly database: SqlDatabase;
-  /** @throws StoreUnavailable when it cannot be used just now */
+  /** Checks that the database can be used. @throws StoreUnavailable when it cannot */
   ready(): Promise<void>;
 }
 
 /**
- * Remembers what has failed, for a look at the tables does not see everything: of a damaged file most may be readable.
- * The database is ready again once the same works.
+ * Remembers the last failed read and whether the last write failed. Reading the tables alone misses some failures: most
+ * of a damaged file may be readable. The database is ready again once the failed access succeeds.
  *
- * A check of the whole file at start would see damage earlier, but SQLite's `quick_check` takes 0.4 s for each 100 MB
- * when all of it is in the system's cache, and longer when it is not.
+ * A check of the whole file at start would find damage earlier, but SQLite's `quick_check` takes 0.4 s for each 100 MB
+ * in the system's cache, and longer from the disk.
  */
 export function watch(engine: SqlDatabase): WatchedDatabase {
   let writable = true;
@@ -29,7 +29,7 @@ export function watch(engine: SqlDatabase): WatchedDatabase {
       try {
         return await engine.read(statement, parameters);
       } catch (error) {
-        // A read that took too long may have asked for too much; others must not suffer from that.
+        // A slow read may only be a large one, which does not make the database unusable.
         if (error instanceof StoreUnavailable && !(error instanceof StoreSlow)) unreadable = { statement, parameters };
         throw error;
       }
@@ -48,12 +48,12 @@ export function watch(engine: SqlDatabase): WatchedDatabase {
   return {
     database,
     async ready() {
-      await engine.read(lookAtAll, []);
+      await engine.read(probeTables, []);
       if (!writable) await writeOne(database, TOUCH);
       const failed = unreadable;
       if (failed === undefined) return;
       await engine.read(failed.statement, failed.parameters);
-      // Another one may have failed meanwhile.
+      // Another read may have failed in the meantime; it is checked next time.
       if (unreadable === failed) unreadable = undefined;
     },
   };

@@ -1,13 +1,14 @@
 import type { Faker } from '@faker-js/faker';
 import type { Fields, Language, UseCaseFields } from '../../contract/types.ts';
+import { asObject } from '../../lib/guards.ts';
 import { chance, digits, integer, pick, type Random } from '../../lib/random.ts';
-import { object, text } from '../rules/rule.ts';
+import { text } from '../rules/rule.ts';
 import { WEEKDAYS } from '../rules/work-hours.ts';
 import { archetypes, type Archetype, type ArchetypeId, type ExampleKind } from './archetypes/catalogue.ts';
 import { countries, type Country } from './countries.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** What of the words does not depend on which archetype it is. */
+/** The texts of an archetype, whichever it is. */
 interface Words {
   readonly name: string;
   readonly extract: Readonly<Record<string, { readonly description: string; readonly example?: string }>>;
@@ -18,8 +19,8 @@ interface Words {
   readonly voicemail: string;
 }
 
-/** Everything that a field may be made from. */
-interface Ingredients {
+/** Everything that the value of a field may depend on. */
+interface ComposeContext {
   readonly given: Fields;
   readonly language: Language;
   readonly archetype: Archetype;
@@ -33,11 +34,11 @@ interface Ingredients {
 const EVALUATION_MODELS = ['gpt-4o', 'gpt-4o-mini', 'gpt-4.1', 'claude-3-5-sonnet', 'gemini-1.5-pro'];
 
 /**
- * Makes a use case whose parts belong together, around the fields that are given already.
+ * Generates a consistent use case around the fields that are given.
  *
- * @param given fields that stand; what is made agrees with them
- * @param archetypeId what the use case is about, unless a given name says otherwise
- * @returns all fields of a use case but those that would contradict the given ones
+ * @param given fields that stay as they are; generated values agree with them
+ * @param archetypeId the archetype, unless the given name suggests another one
+ * @returns all fields of a use case except those that would contradict the given ones
  */
 export function composeUseCase(
   given: Fields,
@@ -58,20 +59,20 @@ export function composeUseCase(
     random,
     faker,
   };
-  const params = object(given['params']);
+  const params = asObject(given['params']);
   const company = (params && text(params, 'company_name')) ?? companyIn(country, faker, random);
-  const ingredients: Ingredients = { ...base, company };
+  const context: ComposeContext = { ...base, company };
   const made = {
     name: `${base.words.name} – ${cityIn(country, faker, random)}`,
-    transfer_number: phone(ingredients),
-    extract_with_ai: extraction(ingredients),
+    transfer_number: phone(context),
+    extract_with_ai: extraction(context),
     classification_tags: base.archetype.tags.map((tag) => ({ ...base.words.tags[tag] })),
     language,
-    ...workHours(ingredients),
+    ...workHours(context),
     timezone: pick(random, country.timeZones),
     generic_after_hours_message: base.words.afterHours.replaceAll('[[company]]', () => company),
     keywords: someOf(random, base.words.keywords, 4),
-    hooks: chance(random, 0.6) ? [hook(ingredients)] : null,
+    hooks: chance(random, 0.6) ? [hook(context)] : null,
     sample_labels: Object.entries(base.archetype.labels).map(([label, color]) => ({
       name: base.words.labels[label],
       color,
@@ -84,19 +85,19 @@ export function composeUseCase(
     show_original_caller_id: chance(random, 0.5),
   };
   const callback_number = text(given, 'transfer_number') ?? made.transfer_number;
-  const ownParams = { company_name: company, callback_number, ...paramsOf(ingredients) };
-  const detection = machineDetection(ingredients, ownParams);
+  const ownParams = { company_name: company, callback_number, ...paramsOf(context) };
+  const detection = machineDetection(context, ownParams);
   return { ...made, params: ownParams, ...detection, ...given } as UseCaseFields & { name: string };
 }
 
-/** A name that a client chose may say what the use case is about. */
+/** @returns the archetype that a name chosen by a client suggests */
 function archetypeOfName(name: string | undefined): ArchetypeId | undefined {
   const lower = name?.toLowerCase();
   const ids = Object.keys(archetypes) as ArchetypeId[];
   return ids.find((id) => lower !== undefined && archetypes[id].nameHints.some((hint) => lower.includes(hint)));
 }
 
-function extraction({ archetype, words, ...rest }: Ingredients) {
+function extraction({ archetype, words, ...rest }: ComposeContext) {
   return archetype.extract.map(({ name, type, required, example }) => ({
     name,
     description: words.extract[name]?.description,
@@ -106,12 +107,12 @@ function extraction({ archetype, words, ...rest }: Ingredients) {
   }));
 }
 
-function paramsOf(ingredients: Ingredients): Record<string, string> {
-  const params = Object.entries(ingredients.archetype.params);
-  return Object.fromEntries(params.map(([name, kind]) => [name, exampleOf(kind, ingredients)]));
+function paramsOf(context: ComposeContext): Record<string, string> {
+  const params = Object.entries(context.archetype.params);
+  return Object.fromEntries(params.map(([name, kind]) => [name, exampleOf(kind, context)]));
 }
 
-function exampleOf(kind: ExampleKind, { random, faker, country, company, ...rest }: Ingredients): string {
+function exampleOf(kind: ExampleKind, { random, faker, country, company, ...rest }: ComposeContext): string {
   switch (kind) {
     case 'load_number':
       return digits(random, 'LD-4#####');
@@ -144,31 +145,31 @@ function exampleOf(kind: ExampleKind, { random, faker, country, company, ...rest
   }
 }
 
-function phone({ random, country }: Ingredients): string {
+function phone({ random, country }: ComposeContext): string {
   return digits(random, pick(random, country.phones));
 }
 
-/** A company of the trade. Faker's own are law firms and conglomerates. */
+/** A freight company. Faker's own companies are law firms and conglomerates. */
 function companyIn(country: Country, faker: Faker, random: Random): string {
   return pick(random, country.companies).replace('{name}', () => faker.person.lastName());
 }
 
-/** A city that exists; `faker.location.city()` makes names up in some languages. */
+/** A real city. `faker.location.city()` invents names in some languages. */
 function cityIn(country: Country, faker: Faker, random: Random): string {
   const cities = country.cities ?? (faker.rawDefinitions.location?.city_name as readonly string[] | undefined);
   return cities ? pick(random, cities) : faker.location.city();
 }
 
-/** The .example domain belongs to nobody, so no generated webhook ever reaches one. */
-function hook({ random, company }: Ingredients) {
+/** The .example domain is reserved (RFC 2606), so that generated webhooks never reach a server. */
+function hook({ random, company }: ComposeContext) {
   return {
     url: `https://hooks.${slug(company)}.example/${pick(random, ['calls', 'voice/events', 'use-cases/calls'])}`,
     headers: [{ key: 'X-Webhook-Source', value: `${slug(company)}-${integer(random, 100, 999)}` }],
   };
 }
 
-/** Keeps to a given start or end, and leaves out what no hour could agree with. */
-function workHours({ given, archetype, random }: Ingredients) {
+/** Keeps a given start or end, and leaves out the other one when no time fits. */
+function workHours({ given, archetype, random }: ComposeContext) {
   const { start, end } = pick(random, archetype.hours);
   const [givenStart, givenEnd] = [text(given, 'work_start'), text(given, 'work_end')];
   const work_start = givenStart ?? (givenEnd === undefined || start < givenEnd ? start : earlier(givenEnd));
@@ -194,9 +195,9 @@ function earlier(end: string): string | undefined {
   return end > '00:00' ? '00:00' : undefined;
 }
 
-/** The three fields about answering machines, so that they contradict neither each other nor what is given. */
+/** The three fields about answering machines, consistent with each other and with the given fields. */
 function machineDetection(
-  { given, language, archetype, words, random }: Ingredients,
+  { given, language, archetype, words, random }: ComposeContext,
   ownParams: Record<string, string>,
 ) {
   const asked = given['amd_behavior'] ?? (given['amd_messages'] !== undefined ? 'Message' : undefined);
@@ -204,11 +205,11 @@ function machineDetection(
   if (amd !== true) return { amd };
   const amd_behavior = asked ?? pick(random, archetype.amdBehaviors);
   if (amd_behavior !== 'Message') return { amd, amd_behavior };
-  const declared = object(given['params']) ?? ownParams;
+  const declared = asObject(given['params']) ?? ownParams;
   return { amd, amd_behavior, amd_messages: { [language]: spellOutUndeclared(words.voicemail, declared, ownParams) } };
 }
 
-/** A message may only use parameters that the use case declares; of the others it says the value itself. */
+/** A message may only use parameters that the use case declares. Others are replaced by their values. */
 function spellOutUndeclared(message: string, declared: Fields, values: Readonly<Record<string, string>>): string {
   return message.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) =>
     Object.hasOwn(declared, name) ? placeholder : (values[name] ?? placeholder),

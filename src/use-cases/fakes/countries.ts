@@ -2,24 +2,24 @@ import type { Language } from '../../contract/types.ts';
 
 /** What a generated use case takes from the country that its language is spoken in. */
 export interface Country {
-  /** E.164 patterns (`#` is any digit) of numbers that are valid there, reserved for fiction where there are such. */
+  /** E.164 patterns (`#` is any digit) of valid numbers, where possible of those reserved for fiction. */
   readonly phones: readonly string[];
   /** IANA names of the country's time zones. */
   readonly timeZones: readonly string[];
   /** The country's calling code, with its plus sign. */
   readonly callingCode: string;
-  /** Range of a plausible freight rate in the local currency. */
+  /** Least and greatest plausible freight rate, in the local currency. */
   readonly rates: readonly [number, number];
-  /** How freight companies are called there; `{name}` stands for a family name. */
+  /** Patterns of freight companies' names; `{name}` stands for a family name. */
   readonly companies: readonly string[];
-  /** Where faker's own list holds another country's cities. */
+  /** Cities, where faker's list contains those of another country. */
   readonly cities?: readonly string[];
 }
 
 const euroRates = [450, 2900] as const;
 
 export const countries: Readonly<Record<Language, Country>> = {
-  // 555-0100 to 555-0199 are kept for fiction by the North American Numbering Plan.
+  // 555-0100 to 555-0199 are reserved for fiction by the North American Numbering Plan.
   'en-US': {
     phones: ['+121255501##', '+131255501##', '+140455501##', '+141555501##', '+160255501##', '+171355501##'],
     timeZones: ['America/New_York', 'America/Chicago', 'America/Denver', 'America/Los_Angeles', 'America/Phoenix'],
@@ -109,7 +109,7 @@ export const countries: Readonly<Record<Language, Country>> = {
   },
 };
 
-/** The language whose country has this time zone, or whose calling code this number begins with. */
+/** @returns the language whose country has this time zone, or whose calling code this number starts with */
 export function languageOfPlace(timeZone: unknown, phone: unknown): Language | undefined {
   const entries = Object.entries(countries) as [Language, Country][];
   const byZone = entries.find(([, country]) => typeof timeZone === 'string' && country.timeZones.includes(timeZone));

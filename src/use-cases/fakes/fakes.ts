@@ -1,18 +1,18 @@
 import type { Fields, Language, UseCase, UseCaseFields } from '../../contract/types.ts';
 import { createObjectIds } from '../object-ids.ts';
+import { asObject } from '../../lib/guards.ts';
 import { hash128, randomOf } from '../../lib/random.ts';
-import { object } from '../rules/rule.ts';
 import { archetypes, type ArchetypeId } from './archetypes/catalogue.ts';
 import { composeUseCase } from './compose.ts';
 import { countries, languageOfPlace } from './countries.ts';
 import { createVocabularyLoader } from './vocabulary.ts';
 
-/** Which record is generated. The same answers give the same use case, whenever and wherever it is made. */
+/** Which use case is generated. The same recipe and seed give the same use case in every process. */
 export interface Recipe {
   readonly organizationId: string;
-  /** The record's number within the organization; those that it starts with have negative ones. */
+  /** The use case's number within the organization. Initial use cases have negative ones. */
   readonly number: number;
-  /** Without it the organization's mix of languages decides. */
+  /** Default: from the organization's mix of languages. */
   readonly language?: Language;
 }
 
@@ -20,21 +20,22 @@ export interface Recipe {
 export interface Fakes {
   /** A whole use case. */
   useCase(recipe: Recipe): Promise<UseCase>;
-  /** The use cases that an organization starts with: numbers -count to -1. */
-  startingUseCases(organizationId: string, count: number, language?: Language): Promise<UseCase[]>;
+  /** The initial use cases of an organization: numbers -count to -1. */
+  initialUseCases(organizationId: string, count: number, language?: Language): Promise<UseCase[]>;
   /**
-   * Prepares to fill what `given` leaves out with values that agree with it.
-   * @returns a function that does so for a record's number
+   * Prepares to fill the fields that `given` leaves out with values that agree with it.
+   * @param language default: the language of `given`, otherwise American English
+   * @returns a function that fills them for the use case with a number
    */
   completer(given: Fields, organizationId: string, language?: Language): Promise<(number: number) => UseCaseFields>;
 }
 
-/** Out of a dozen, half are in the organization's first language and a quarter in each of two others. */
+/** Of twelve use cases, six are in the organization's first language and three in each of two others. */
 const MIX = [0, 1, 0, 2, 0, 0, 1, 0, 2, 0, 1, 2] as const;
 const ARCHETYPES = Object.keys(archetypes) as ArchetypeId[];
 const LANGUAGES = Object.keys(countries) as Language[];
 
-/** @param seed any whole number; another seed gives another world */
+/** @param seed any whole number; every seed gives different use cases */
 export function createFakes(seed: number): Fakes {
   const loadVocabulary = createVocabularyLoader();
 
@@ -56,7 +57,7 @@ export function createFakes(seed: number): Fakes {
   return {
     useCase,
     completer,
-    startingUseCases: (organizationId, count, language) =>
+    initialUseCases: (organizationId, count, language) =>
       Promise.all(
         Array.from({ length: count }, (_, index) =>
           useCase({ organizationId, number: index - count, ...(language && { language }) }),
@@ -65,14 +66,14 @@ export function createFakes(seed: number): Fakes {
   };
 }
 
-/** The language that given fields are in, as far as they tell. */
+/** @returns the language that given fields suggest */
 function languageOf(given: Fields): Language | undefined {
-  const named = [given['language'], ...Object.keys(object(given['amd_messages']) ?? {})];
+  const named = [given['language'], ...Object.keys(asObject(given['amd_messages']) ?? {})];
   const known = named.find((language) => LANGUAGES.includes(language as Language));
   return (known as Language | undefined) ?? languageOfPlace(given['timezone'], given['transfer_number']);
 }
 
-/** English first, and two other languages that the organization works in. */
+/** An organization's languages are American English and two others. */
 function languageInMix(organizationId: string, number: number): Language {
   const [second, step] = hash128(`languages/${organizationId}`);
   const others = LANGUAGES.filter((language) => language !== 'en-US');
@@ -80,7 +81,7 @@ function languageInMix(organizationId: string, number: number): Language {
   return choices[at(MIX, number)];
 }
 
-/** The element at any whole index, counting round and round. */
+/** The element at any whole index; the list repeats in both directions. */
 function at<Value>(values: readonly Value[], index: number): Value {
   return values[((index % values.length) + values.length) % values.length] as Value;
 }

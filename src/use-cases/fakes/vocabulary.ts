@@ -3,10 +3,10 @@ import type { Language } from '../../contract/types.ts';
 import type { Random } from '../../lib/random.ts';
 import type { ArchetypeTexts } from './archetypes/catalogue.ts';
 
-/** Everything that speaks one language: the archetypes' words, and names of people, places and companies. */
+/** The vocabulary of one language: the archetypes' texts, and names of people, places and companies. */
 export interface Vocabulary {
   readonly texts: ArchetypeTexts;
-  /** A faker of the language that draws its values from `random`. */
+  /** @returns a faker of the language that draws its values from `random` */
   readonly fakerFor: (random: Random) => Faker;
 }
 
@@ -14,7 +14,7 @@ interface FakerModule {
   readonly faker: Faker;
 }
 
-/** Loads one language. Each costs some 25 ms and 10 MB, the whole of faker 140 ms and 43 MB; so they are loaded one by one. */
+/** Languages are loaded one by one: each takes about 25 ms and 10 MB, all of faker 140 ms and 43 MB. */
 const loaders: Readonly<Record<Language, () => Promise<[FakerModule, { readonly texts: ArchetypeTexts }]>>> = {
   'en-US': () => Promise.all([import('@faker-js/faker/locale/en_US'), import('./archetypes/texts/en-US.ts')]),
   'en-GB': () => Promise.all([import('@faker-js/faker/locale/en_GB'), import('./archetypes/texts/en-GB.ts')]),
@@ -30,7 +30,7 @@ const loaders: Readonly<Record<Language, () => Promise<[FakerModule, { readonly 
 
 export type LoadVocabulary = (language: Language) => Promise<Vocabulary>;
 
-/** A loader that loads each language once; one that failed is tried again. */
+/** Creates a loader that loads each language once. After a failure the next call tries again. */
 export function createVocabularyLoader(): LoadVocabulary {
   const loaded = new Map<Language, Promise<Vocabulary>>();
   return (language) => {
@@ -47,8 +47,8 @@ export function createVocabularyLoader(): LoadVocabulary {
 async function load(language: Language): Promise<Vocabulary> {
   const [{ faker: shared }, { texts }] = await loaders[language]();
   // The locale's entry point exports one instance for the whole process, which a host program may use and seed as
-  // well. So we make our own over the same definitions; the class itself is reached through the instance, because
-  // importing it by name would load every locale there is.
+  // well. So this makes another one with the same definitions. Its class comes from the instance, because importing it
+  // by name would load every locale.
   const OwnFaker = shared.constructor as typeof Faker;
   const source = { draw: (): number => 0 };
   const faker = new OwnFaker({

@@ -2,7 +2,7 @@ import { nearestName } from '../../lib/nearest-name.ts';
 import type { Fields } from '../../contract/types.ts';
 import { objects, type Report, type Rule, type RuleTable } from './rule.ts';
 
-/** Assumed rules about what is in the lists of a use case. */
+/** Assumed rules about the lists of a use case. */
 export const listRules: RuleTable = [
   {
     id: 'item-name-missing',

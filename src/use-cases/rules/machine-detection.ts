@@ -1,18 +1,18 @@
 import type { Language } from '../../contract/types.ts';
+import { asObject } from '../../lib/guards.ts';
 import { nearestName } from '../../lib/nearest-name.ts';
-import { object, type RuleTable } from './rule.ts';
+import type { RuleTable } from './rule.ts';
 
 /**
- * Assumed rules about answering machines. The documented one (`amd` wants `amd_behavior`) stands in the contract
- * as `if`/`then`.
+ * Assumed rules about answering machines. The documented one (`amd` requires `amd_behavior`) is in the contract as
+ * `if`/`then`.
  */
 export const machineDetectionRules: RuleTable = [
   {
     id: 'amd-behavior-without-amd',
     source: 'assumed',
     fields: ['amd', 'amd_behavior'],
-    explanation:
-      'amd_behavior has a meaning only while machine detection is on, so without amd it is probably forgotten.',
+    explanation: 'amd_behavior has a meaning only while machine detection is on, so amd was probably forgotten.',
     check(fields, report) {
       if (fields['amd_behavior'] !== undefined && fields['amd'] !== true) {
         report(['amd'], 'amd_behavior is set, but amd is not true, so it has no effect');
@@ -23,10 +23,10 @@ export const machineDetectionRules: RuleTable = [
     id: 'amd-messages-missing',
     source: 'assumed',
     fields: ['amd_behavior', 'amd_messages'],
-    explanation: 'To leave a message there has to be one.',
+    explanation: 'Leaving a message requires one.',
     check(fields, report) {
       if (fields['amd_behavior'] !== 'Message') return;
-      const messages = object(fields['amd_messages']);
+      const messages = asObject(fields['amd_messages']);
       if (messages === undefined || Object.keys(messages).length === 0) {
         report(['amd_messages'], 'amd_behavior is Message, but there is no message to leave');
       }
@@ -38,7 +38,7 @@ export const machineDetectionRules: RuleTable = [
     fields: ['amd_behavior', 'amd_messages'],
     explanation: 'Messages are left only when amd_behavior is Message.',
     check(fields, report) {
-      const messages = object(fields['amd_messages']);
+      const messages = asObject(fields['amd_messages']);
       if (messages && Object.keys(messages).length > 0 && fields['amd_behavior'] !== 'Message') {
         report(['amd_behavior'], 'there are amd_messages, but amd_behavior is not Message, so none is ever left');
       }
@@ -50,7 +50,7 @@ export const machineDetectionRules: RuleTable = [
     fields: ['amd_messages'],
     explanation: "The keys of amd_messages are the platform's ten languages.",
     check(fields, report, { languages }) {
-      for (const key of Object.keys(object(fields['amd_messages']) ?? {})) {
+      for (const key of Object.keys(asObject(fields['amd_messages']) ?? {})) {
         if (languages.includes(key as Language)) continue;
         report(['amd_messages', key], `not one of the languages ${languages.join(', ')}`, () =>
           nearestName(key, languages),
@@ -65,8 +65,8 @@ export const machineDetectionRules: RuleTable = [
     explanation:
       'A message may use the parameters of its use case, written {{name}}; one that params does not have would be read out as it stands.',
     check(fields, report) {
-      const declared = object(fields['params']) ?? {};
-      for (const [language, message] of Object.entries(object(fields['amd_messages']) ?? {})) {
+      const declared = asObject(fields['params']) ?? {};
+      for (const [language, message] of Object.entries(asObject(fields['amd_messages']) ?? {})) {
         if (typeof message !== 'string') continue;
         for (const [, name = ''] of message.matchAll(/\{\{\s*([\w.-]{1,64})\s*\}\}/g)) {
           if (Object.hasOwn(declared, name)) continue;

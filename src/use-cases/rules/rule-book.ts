@@ -3,19 +3,20 @@ import type { Fields, Issue, Warning } from '../../contract/types.ts';
 import { nearestName } from '../../lib/nearest-name.ts';
 import type { Rule, RuleContext, RuleTable } from './rule.ts';
 
-/** A use case may break rules in a thousand places; nobody reads on after this many. */
+/** How many warnings a request gets at most. More would not be read. */
 const MOST_WARNINGS = 100;
 const NONE: readonly Warning[] = Object.freeze([]);
 
-/** How much a request is held against the rules. */
+/** How strictly requests are checked, strictest first. */
 export const validationLevels = ['strict', 'standard', 'warn', 'off'] as const;
 export type ValidationLevel = (typeof validationLevels)[number];
 
-/** Holds use cases against the assumed rules. */
+/** Checks use cases against the assumed rules. */
 export interface RuleBook {
   /**
    * @param fields the whole use case as it would be stored
-   * @param sent when given, only rules that look at one of these fields speak up
+   * @param sent when given, only rules about one of these fields run
+   * @returns the warnings, at most 100
    */
   examine(fields: Fields, sent?: Fields): readonly Warning[];
 }
@@ -44,18 +45,18 @@ export function createRuleBook(table: RuleTable, vocabulary: Omit<RuleContext, '
   };
 }
 
-/** What to tell a client about a property that was dropped. */
+/** The warning about a property that was dropped. */
 export function unknownPropertyWarning({ path, known }: UnknownProperty): Warning {
   const name = String(path.at(-1));
   return warningOf('unknown-property', path, 'is not part of the contract and was dropped', nearestName(name, known));
 }
 
-/** What to tell a client about a documented rule that the validation level lets it break. */
+/** The warning about a documented rule that the validation level does not enforce. */
 export function documentedWarning({ path, message }: Pick<Warning, 'path' | 'message'>): Warning {
   return warningOf('documented', path, message);
 }
 
-/** A warning as the issue that it becomes when even assumed rules refuse. */
+/** The issue for a warning, for when assumed rules refuse as well. */
 export function issueOfWarning({ rule, path, message, suggestion }: Warning): Issue {
   const hint = suggestion === undefined ? '' : ` (did you mean "${suggestion}"?)`;
   return { code: 'custom', path: [...path], message: message + hint, params: { rule } };
@@ -66,14 +67,14 @@ function warningOf(rule: string, path: Warning['path'], message: string, suggest
 }
 
 /**
- * To ask Intl costs some 45 microseconds, so names that it knows are remembered. There are about 600 of them, times
- * their spellings in upper and lower case, hence the bound.
+ * Asking Intl takes about 45 microseconds, so known names are cached. There are about 600, in any upper and lower case,
+ * hence the bound of the cache.
  */
 function createTimeZoneCheck(): (name: string) => boolean {
   const known = new Set<string>();
   return (name) => {
     if (known.has(name)) return true;
-    // Intl also takes offsets such as +02:00, which are no names.
+    // Intl also accepts offsets such as +02:00, which are not names.
     if (name.length > 64 || !/^[A-Za-z]/.test(name)) return false;
     try {
       new Intl.DateTimeFormat('en', { timeZone: name });

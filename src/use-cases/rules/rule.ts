@@ -1,8 +1,9 @@
 import type { Fields, Language } from '../../contract/types.ts';
+import { isObject } from '../../lib/guards.ts';
 
 /**
- * How a rule reports what it finds. A suggestion that takes searching is given as a function, which is called only
- * for findings that anybody gets to see.
+ * Reports a finding of a rule. A suggestion that takes time to find is given as a function, which is only called for
+ * findings that are shown.
  */
 export type Report = (
   path: readonly (string | number)[],
@@ -10,12 +11,12 @@ export type Report = (
   suggestion?: string | (() => string | undefined),
 ) => void;
 
-/** What rules may ask about the world. */
+/** What rules know besides the use case. */
 export interface RuleContext {
   readonly languages: readonly Language[];
   readonly extractTypes: readonly string[];
   readonly labelColors: readonly string[];
-  /** Whether there is such an IANA time zone. */
+  /** Whether a name is that of an IANA time zone. */
   readonly isTimeZone: (name: string) => boolean;
 }
 
@@ -24,35 +25,29 @@ export interface Rule {
   readonly id: string;
   /** Where the rule comes from: an id of the contract's `x-sources`. */
   readonly source: 'assumed' | 'framework';
-  /** The fields that it looks at; on update it speaks up only when one of them was sent. */
+  /** The fields that it checks. On update the rule only runs when one of them was sent. */
   readonly fields: readonly string[];
-  /** What the rule wants and why, in a sentence or two. */
+  /** What the rule requires and why, in one or two sentences. */
   readonly explanation: string;
-  /** Enforced although nobody wrote it down. */
+  /** Enforced at every level, although it is not documented. */
   readonly always?: true;
-  /** Absent where the finding falls out of another step; `explanation` then says of which. */
+  /** Absent when another step of the request reports the finding; `explanation` names it. */
   readonly check?: (fields: Fields, report: Report, context: RuleContext) => void;
 }
 
-/** The rules of `api-facts` that are not documented; README's table is generated from this one. */
+/** The rules that are not documented. The documentation's table is generated from this one. */
 export type RuleTable = readonly Rule[];
 
-/** A field's value when it is a string. */
+/** @returns a field's value when it is a string */
 export function text(fields: Fields, name: string): string | undefined {
   const value = fields[name];
   return typeof value === 'string' ? value : undefined;
 }
 
-/** A field's value when it is a plain object. */
-export function object(value: unknown): Fields | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
-}
-
-/** The objects in a field that is a list, with their positions. */
+/** The objects in a list with their indexes. Yields nothing for other values. */
 export function* objects(value: unknown): Generator<[number, Fields]> {
   if (!Array.isArray(value)) return;
   for (const [index, item] of value.entries()) {
-    const fields = object(item);
-    if (fields) yield [index, fields];
+    if (isObject(item)) yield [index, item];
   }
 }

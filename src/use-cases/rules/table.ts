@@ -1,3 +1,4 @@
+import { asObject } from '../../lib/guards.ts';
 import { hookRules } from './hooks.ts';
 import { listRules } from './lists.ts';
 import { machineDetectionRules } from './machine-detection.ts';
@@ -5,15 +6,14 @@ import { contractData } from '../../contract/generated/use-cases/data.ts';
 import { createRuleBook, type RuleBook } from './rule-book.ts';
 import type { RuleTable } from './rule.ts';
 import { workHourRules } from './work-hours.ts';
-import { object, text } from './rule.ts';
+import { text } from './rule.ts';
 
-/** ITU-T E.164: a plus sign and at most fifteen digits; no country's numbers are shorter than seven. */
+/** ITU-T E.164: a plus sign and 7 to 15 digits. No country has shorter numbers. */
 const E164 = /^\+[1-9]\d{6,14}$/;
 
 /**
- * Every rule that is not documented but that the stub holds a request against. They warn; only
- * `--validation strict` refuses by them. Add a row here, name its id in the contract's `x-rules`, run
- * `npm run generate`: README's table, the headers, the log and the journal follow.
+ * Every rule that the stub checks although it is not documented. These rules warn; only `--validation strict` refuses.
+ * To add one, add a row here, name its id in the contract's `x-rules`, and run `npm run generate`.
  */
 export const rules: RuleTable = [
   {
@@ -21,7 +21,7 @@ export const rules: RuleTable = [
     source: 'assumed',
     fields: ['name'],
     always: true,
-    explanation: 'Create needs a name. Enforced by the contract, because a client that sends none is surely wrong.',
+    explanation: 'Create needs a name. Enforced by the contract, because leaving it out is certainly a mistake.',
   },
   {
     id: 'name-not-empty',
@@ -34,7 +34,7 @@ export const rules: RuleTable = [
     id: 'name-blank',
     source: 'assumed',
     fields: ['name'],
-    explanation: 'A name of nothing but white space cannot be told from no name.',
+    explanation: 'A name that is only white space looks like no name.',
     check(fields, report) {
       const name = text(fields, 'name');
       if (name && name.trim() === '') report(['name'], 'the name is blank');
@@ -45,14 +45,14 @@ export const rules: RuleTable = [
     source: 'framework',
     fields: [],
     explanation:
-      'zod drops properties that its schema does not know, so a misspelt one is lost without a word. Found while dropping.',
+      'zod drops properties that its schema does not know, so a misspelt one is lost silently. Reported when it is dropped.',
   },
   {
     id: 'id-hexadecimal',
     source: 'assumed',
     fields: [],
     explanation:
-      "Ids of 24 characters are MongoDB ObjectIds: hexadecimal. Any other is nobody's id. Found while looking it up.",
+      'Ids of 24 characters are MongoDB ObjectIds: hexadecimal. No use case has any other id. Reported by the look-up.',
   },
   {
     id: 'transfer-number-e164',
@@ -91,7 +91,7 @@ export const rules: RuleTable = [
     fields: ['params'],
     explanation: 'A parameter without a name cannot be used in a text.',
     check(fields, report) {
-      for (const name of Object.keys(object(fields['params']) ?? {})) {
+      for (const name of Object.keys(asObject(fields['params']) ?? {})) {
         if (name.trim() === '') report(['params', name], 'a parameter has a blank name');
       }
     },

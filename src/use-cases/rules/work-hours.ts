@@ -1,6 +1,8 @@
-import { object, text, type RuleTable } from './rule.ts';
+import { asObject } from '../../lib/guards.ts';
+import { text, type RuleTable } from './rule.ts';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+/** The keys of detailed work hours, Monday first. */
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 /** Assumed rules about when a use case takes calls. */
@@ -33,7 +35,7 @@ export const workHourRules: RuleTable = [
     id: 'work-hours-pair',
     source: 'assumed',
     fields: ['work_start', 'work_end'],
-    explanation: 'A start without an end, or an end without a start, says nothing.',
+    explanation: 'A start without an end, or an end without a start, has no meaning.',
     check(fields, report) {
       const [start, end] = [fields['work_start'], fields['work_end']];
       if (start !== undefined && end === undefined) report(['work_end'], 'work_start is set, but work_end is not');
@@ -58,7 +60,7 @@ export const workHourRules: RuleTable = [
     explanation:
       'Detailed hours are keyed by English weekday in lower case; a day is { start, end } in HH:mm, or null when closed.',
     check(fields, report) {
-      for (const [name, day] of Object.entries(object(fields['detailed_work_hours']) ?? {})) {
+      for (const [name, day] of Object.entries(asObject(fields['detailed_work_hours']) ?? {})) {
         const path = ['detailed_work_hours', name];
         if (!WEEKDAYS.includes(name.toLowerCase() as (typeof WEEKDAYS)[number])) report(path, 'not a day of the week');
         else if (!WEEKDAYS.includes(name as (typeof WEEKDAYS)[number]))
@@ -72,10 +74,10 @@ export const workHourRules: RuleTable = [
     id: 'detailed-work-hours-missing',
     source: 'assumed',
     fields: ['enable_detailed_work_hours', 'detailed_work_hours'],
-    explanation: 'Showing detailed hours makes sense only when there are some.',
+    explanation: 'Detailed hours can only be shown when there are some.',
     check(fields, report) {
       if (fields['enable_detailed_work_hours'] !== true) return;
-      const hours = object(fields['detailed_work_hours']);
+      const hours = asObject(fields['detailed_work_hours']);
       if (hours === undefined || Object.keys(hours).length === 0) {
         report(['detailed_work_hours'], 'enable_detailed_work_hours is true, but there are no detailed hours');
       }
@@ -84,12 +86,12 @@ export const workHourRules: RuleTable = [
 ];
 
 function isDay(value: unknown): boolean {
-  const day = object(value);
+  const day = asObject(value);
   const [start, end] = [day?.['start'], day?.['end']];
   return typeof start === 'string' && typeof end === 'string' && TIME.test(start) && TIME.test(end) && start < end;
 }
 
-/** `8:30` is the likeliest slip. */
+/** Suggests `08:30` for `8:30`. */
 function padded(time: string): string | undefined {
   return TIME.test(`0${time}`) ? `0${time}` : undefined;
 }

@@ -1,12 +1,12 @@
 /**
- * The lines of business that generated use cases belong to, without a word of human language.
+ * The kinds of business that generated use cases are about, independent of language.
  *
- * An archetype fixes what belongs together: which parameters are extracted, which tags classify a call, when
- * calls are taken and what happens when a machine answers. Its words, once per language, stand in `texts/`.
- * Parameter names stay English snake_case in every language, as developers write them.
+ * An archetype decides which parameters are extracted, which tags classify a call, when calls are taken and what
+ * happens when a machine answers. Its texts in each language are in `texts/`. Names of parameters are English
+ * snake_case in every language, as developers write them.
  */
 
-/** What the generator may put in place of `example` when the words of a language give none. */
+/** How the generator makes an example when the texts of a language give none. */
 export type ExampleKind =
   | 'load_number'
   | 'mc_number'
@@ -28,7 +28,7 @@ export interface ExtractShape {
   readonly name: string;
   readonly type: 'string' | 'number' | 'boolean';
   readonly required: boolean;
-  /** How an example value is made; left out where the words of each language carry the example. */
+  /** How an example is made. Absent: the texts of each language contain the example. */
   readonly example?: ExampleKind;
 }
 
@@ -36,20 +36,20 @@ export interface ExtractShape {
 export interface Archetype {
   readonly extract: readonly ExtractShape[];
   readonly tags: readonly string[];
-  /** Sample labels by key, each with the colour it is shown in. */
+  /** Sample labels by key, each with its colour. */
   readonly labels: Readonly<Record<string, LabelColor>>;
-  /** Free-form `params` of the use case beside `company_name` and `callback_number`, which all have. */
+  /** Free-form `params` of the use case, in addition to `company_name` and `callback_number`. */
   readonly params: Readonly<Record<string, ExampleKind>>;
   /** Daily hours in local time, as `HH:mm`. */
   readonly hours: readonly { readonly start: string; readonly end: string }[];
   readonly weekend: boolean;
   readonly amdBehaviors: readonly ('Hangup' | 'Continue' | 'Message')[];
   readonly maxDurationMins: readonly number[];
-  /** Words (lower case, any language) that betray the archetype in a name that a client chose. */
+  /** Words in lower case, of any language, that suggest the archetype in a name chosen by a client. */
   readonly nameHints: readonly string[];
 }
 
-/** The label colours that the archetypes use; all of them Tailwind palette names. */
+/** The label colours that the archetypes use. All are names of Tailwind's palette. */
 export type LabelColor = 'slate' | 'red' | 'amber' | 'green' | 'sky' | 'violet' | 'rose' | 'teal';
 
 const officeHours = [

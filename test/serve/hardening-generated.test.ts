@@ -1,11 +1,11 @@
 /** Requests that nobody has thought of, valid and not. soak/soak.ts puts ten times as many, others each time. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { putGeneratedRequests } from '../../soak/generated-requests.ts';
+import { sendGeneratedRequests } from '../../soak/generated-requests.ts';
 
 describe('ten thousand generated requests', () => {
   it('are answered as the contract says, never with 5xx', async (t) => {
-    const counts = await putGeneratedRequests(10_000, 20_261_122);
+    const counts = await sendGeneratedRequests(10_000, 20_261_122);
     t.diagnostic(JSON.stringify(counts));
     const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
     assert.equal(total, 10_000);

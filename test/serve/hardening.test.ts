@@ -7,7 +7,7 @@ import { adminContract } from '../../src/contract/admin-contract.ts';
 import { builtInContract } from '../../src/contract/built-in.ts';
 import { createStub, type Stub, type StubOptions } from '../../src/index.ts';
 import { createMemoryStore } from '../../src/store/memory/use-cases.ts';
-import { converse } from '../../soak/converse.ts';
+import { sendBytes } from '../../soak/raw-http.ts';
 import { createClient, type Client } from '../helpers/requests.ts';
 
 const json = { authorization: 'Bearer key', 'content-type': 'application/json' };
@@ -166,7 +166,7 @@ describe('a request that is not HTTP', () => {
   for (const [name, bytes] of Object.entries(malformed)) {
     it(`with ${name} is refused, and nothing of it is taken for another`, async (t) => {
       const { stub } = await start(t);
-      const reply = await converse(stub.url, bytes);
+      const reply = await sendBytes(stub.url, bytes);
       assert.match(reply, /^HTTP\/1\.1 (400|431) /);
       assert.equal(reply.match(/HTTP\/1\.1 /g)?.length, 1, reply);
       assert.deepEqual([stub.journal('key').length, stub.journal('smuggled').length], [0, 0]);
@@ -179,7 +179,7 @@ describe('a request that is not HTTP', () => {
     for (const target of ['/use-cases', '/__stub/scenarios']) {
       for (const second of ['host: y', 'HOST: x', 'hOsT: '])
         assert.match(
-          await converse(stub.url, `GET ${target} HTTP/1.1\r\n${known}${second}\r\nconnection: close\r\n\r\n`),
+          await sendBytes(stub.url, `GET ${target} HTTP/1.1\r\n${known}${second}\r\nconnection: close\r\n\r\n`),
           /^HTTP\/1\.1 400 [^]*\r\nstub-error: host-repeated\r\n/,
           `${target} ${second}`,
         );
@@ -188,7 +188,7 @@ describe('a request that is not HTTP', () => {
 
   it('but the body of one that needs none is no request either', async (t) => {
     const { stub } = await start(t);
-    const reply = await converse(
+    const reply = await sendBytes(
       stub.url,
       `GET /use-cases HTTP/1.1\r\n${known}content-length: ${smuggled.length}\r\nconnection: close\r\n\r\n${smuggled}`,
     );
@@ -199,7 +199,7 @@ describe('a request that is not HTTP', () => {
   it('and one whose target ends early is at most one', async (t) => {
     // To Node, "GET /use-cases" alone in a line is HTTP/0.9, and what follows are its headers.
     const { stub } = await start(t);
-    const reply = await converse(stub.url, `GET /use-cases\r\nx: y HTTP/1.1\r\n${known}\r\n${smuggled}`);
+    const reply = await sendBytes(stub.url, `GET /use-cases\r\nx: y HTTP/1.1\r\n${known}\r\n${smuggled}`);
     assert.match(reply, /^HTTP\/1\.1 400 /);
     assert.equal(reply.match(/HTTP\/1\.1 /g)?.length, 1, reply);
     assert.equal(stub.journal('smuggled').length, 0);
@@ -213,7 +213,7 @@ describe('a request that is not HTTP', () => {
       [`/${evil}`, ''],
       ['/use-cases', `x-request-id: ${evil}\r\norigin: ${evil}\r\nprefer: example=${evil}\r\n`],
     ] as const) {
-      const reply = await converse(stub.url, `GET ${target} HTTP/1.1\r\n${known}${headers}connection: close\r\n\r\n`);
+      const reply = await sendBytes(stub.url, `GET ${target} HTTP/1.1\r\n${known}${headers}connection: close\r\n\r\n`);
       const [head = ''] = reply.split('\r\n\r\n');
       assert.doesNotMatch(head, /^set-cookie/im);
     }
@@ -237,7 +237,7 @@ describe('path traversal', () => {
       '/use-cases/%252e%252e',
       'file:///etc/passwd',
     ]) {
-      const reply = await converse(stub.url, `GET ${target} HTTP/1.1\r\n${known}connection: close\r\n\r\n`);
+      const reply = await sendBytes(stub.url, `GET ${target} HTTP/1.1\r\n${known}connection: close\r\n\r\n`);
       assert.match(reply, /^HTTP\/1\.1 (400|404|405) /, target);
       assert.doesNotMatch(reply, /root:|"version"/, target);
       assertPlain(reply, target);
@@ -268,7 +268,7 @@ describe('whatever goes wrong', () => {
       [`POST /use-cases HTTP/1.1\r\n${known}expect: 100-continue\r\ncontent-length: 0\r\n`, 400],
       [`POST /use-cases HTTP/1.1\r\n${known}expect: the worst\r\ncontent-length: 0\r\n`, 417],
     ] as const) {
-      const reply = await converse(stub.url, `${bytes}connection: close\r\n\r\n`);
+      const reply = await sendBytes(stub.url, `${bytes}connection: close\r\n\r\n`);
       const final = reply.replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, '');
       assert.equal(Number(/^HTTP\/1\.1 (\d+)/.exec(final)?.[1]), status, `${bytes}: ${reply}`);
       assertPlain(reply, bytes);
