@@ -1,6 +1,6 @@
 /**
- * Writes what is derived from the contract: types, validators, the table of operations, and the tables in README.
- * `--check` writes nothing and exits with 1 when a file is not what the contract gives.
+ * Writes the files that are derived from the documents in openapi/ and from the catalogues: types, validators, tables.
+ * `--check` writes nothing, and exits with 1 when a file is out of date.
  */
 import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 if (process.argv.includes('--help')) {
   console.log(
-    'npm run generate             write the files that are derived from the contract\nnpm run generate -- --check  only say which of them are out of date (exit 1 if any)',
+    'npm run generate             write the files that are derived from the contract\nnpm run generate -- --check  list those that are out of date (exit 1 if there are any)',
   );
 } else {
   const stale: string[] = [];
@@ -24,7 +24,7 @@ if (process.argv.includes('--help')) {
     }
   }
   if (process.argv.includes('--check') && stale.length > 0) {
-    console.error(`Not what the contract gives: ${stale.join(', ')}. Run "npm run generate" and commit the result.`);
+    console.error(`Out of date: ${stale.join(', ')}. Run "npm run generate" and commit the result.`);
     process.exitCode = 1;
   } else {
     console.log(stale.length === 0 ? 'Everything is up to date.' : `Wrote ${stale.join(', ')}.`);

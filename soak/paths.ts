@@ -1,7 +1,6 @@
 /** Measures the replies to every path with every method, with and without a body, and to invalid paths. */
 import assert from 'node:assert/strict';
-import { adminContract } from '../src/contract/admin-contract.ts';
-import { builtInContract } from '../src/contract/built-in.ts';
+import { adminContract, builtInContract } from '../src/contract/built-in.ts';
 import { requestBytes, sendBytes, parseReply, type RawRequest } from './raw-http.ts';
 import { count, headers, kill, serve } from './servers.ts';
 import { Stopwatch } from './stopwatch.ts';

@@ -5,8 +5,7 @@
 import { createAdminServices } from './admin/services.ts';
 import { adminHandlers } from './admin/handlers.ts';
 import { checkOptions } from './check-options.ts';
-import { adminContract } from './contract/admin-contract.ts';
-import { builtInContract } from './contract/built-in.ts';
+import { adminContract, builtInContract } from './contract/built-in.ts';
 import type { Contract, Operation } from './contract/contract.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
 import { sha256Hex } from './lib/hash.ts';

@@ -9,7 +9,7 @@ import type { FixtureSet } from './organizations/fixtures/fixture.ts';
 export { createStub, type Stub } from './stub.ts';
 export type { StubOptions };
 export { FixtureError } from './organizations/fixtures/fixture.ts';
-export { SpecFileError } from './contract/spec-file-error.ts';
+export { SpecFileError } from './contract/contract.ts';
 export { defineConfig, type StubConfig } from './cli/serve-flags.ts';
 export { openStore, StoreNameError, type OpenStore, type OpenStoreOptions } from './store/open-store.ts';
 export { StoreUnavailable } from './store/port.ts';

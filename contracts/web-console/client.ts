@@ -1,20 +1,20 @@
-/** How the web console talks to the Use Cases API: typed by the contract, and never an exception for what it answers. */
+/** The web console's client of the Use Cases API, typed by the contract. It never throws for a reply of the API. */
 import createClient from 'openapi-fetch';
 import type { components, Issue, paths, UseCase, UseCaseCreate, UseCaseUpdate } from 'use-case-stub';
 
-/** What a screen has to show when there is no use case to show. */
+/** What a screen shows when the API does not answer with a use case. */
 export type Problem =
-  /** By field, `''` for the form as a whole: what is wrong with it. */
+  /** Messages by field; `''` is the form as a whole. */
   | { readonly kind: 'invalid'; readonly fields: Readonly<Record<string, readonly string[]>> }
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'not-found' }
-  /** Too many requests. `retryAfter` is in seconds, if the API says when it will take more. */
+  /** Too many requests. `retryAfter` is in seconds, if the API names a time. */
   | { readonly kind: 'busy'; readonly retryAfter: number | undefined }
   | { readonly kind: 'unavailable' }
-  /** Nothing that a user could mend. */
+  /** An error that the user cannot solve. */
   | { readonly kind: 'unexpected'; readonly status: number; readonly message: string };
 
-/** What came of a request. */
+/** The result of a request. */
 export type Result<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Problem };
 
@@ -26,7 +26,11 @@ export interface UseCases {
   update(id: string, changes: UseCaseUpdate): Promise<Result<UseCase>>;
 }
 
-/** @param baseUrl such as `http://localhost:4010/api/v1` */
+/**
+ * Makes a client.
+ *
+ * @param baseUrl such as `http://localhost:4010/api/v1`
+ */
 export function useCasesAt(baseUrl: string, apiKey: string): UseCases {
   const api = createClient<paths>({ baseUrl, headers: { authorization: `Bearer ${apiKey}` } });
   const at = (id: string) => ({ path: { id } });
@@ -40,7 +44,7 @@ export function useCasesAt(baseUrl: string, apiKey: string): UseCases {
 
 type ErrorBody = components['schemas']['Error'] | components['schemas']['ValidationError'];
 
-/** What openapi-fetch answers. */
+/** A reply of openapi-fetch. */
 interface Answer<Value> {
   readonly data?: Value;
   readonly error?: ErrorBody;

@@ -7,7 +7,7 @@ import { authorization, base, clientAt, pact } from './pact.ts';
 const list = `${base}/use-cases`;
 const one = `${list}/${knownId}`;
 
-/** By operation: how it is asked for, and how the client does so. */
+/** For each operation: the request in the pact, and the call of the client. */
 const operations = {
   list: {
     request: (interaction: UseCaseInteraction) =>
@@ -44,7 +44,7 @@ type Operation = (typeof operations)[keyof typeof operations];
 const everyOperation = Object.entries(operations);
 const onOneUseCase = everyOperation.filter(([name]) => name === 'get' || name === 'update');
 
-/** Holds what the client makes of an answer against what the screen is to show. */
+/** Checks that the client turns a reply into the problem that the screen shows. */
 async function shows(
   { request, ask }: Operation,
   given: UseCaseInteraction,
@@ -65,7 +65,7 @@ type Builder = Parameters<ReturnType<UseCaseInteraction['withRequest']>['willRes
 type Reply = Parameters<NonNullable<Builder>>[0];
 
 for (const [name, operation] of everyOperation) {
-  describe(`${name} says what is the matter`, () => {
+  describe(`${name} reports the problem`, () => {
     it('when the API key is not known', async () => {
       const given = pact.addInteraction().given('the API key is not known');
       await shows(operation, given, 401, like.unauthorized(), { kind: 'signed-out' });

@@ -75,7 +75,7 @@ describe('the page of a use case', () => {
       });
   });
 
-  it('takes it that a use case may have no webhooks', async () => {
+  it('shows a use case without webhooks', async () => {
     await pact
       .addInteraction()
       .given('a use case exists', { name: 'Carrier Sales', hooks: null })

@@ -6,8 +6,8 @@ import { authorization, base, clientAt, pact } from './pact.ts';
 
 const path = fromProviderState(`${base}/use-cases/\${id}`, `${base}/use-cases/${knownId}`);
 
-/** Its field has a value that no type would let through, as a form may send it. */
-const unheardOf = 'nl-NL' as 'en-US';
+/** A language that the types do not allow, but that a form may send. */
+const unknownLanguage = 'nl-NL' as 'en-US';
 
 describe('a new use case', () => {
   it('comes back with its id', async () => {
@@ -32,7 +32,7 @@ describe('a new use case', () => {
   });
 
   it('that breaks rules is answered field by field', async () => {
-    const fields: UseCaseCreate = { name: '', language: unheardOf, amd: true };
+    const fields: UseCaseCreate = { name: '', language: unknownLanguage, amd: true };
     await pact
       .addInteraction()
       .uponReceiving('a request to create a use case that breaks rules')

@@ -2,13 +2,13 @@ const { beforeEach } = require('@jest/globals');
 
 const url = process.env.STUB_URL;
 
-/** An API key for each worker, and with it a world that no other worker sees. */
+/** Each worker has its own API key, and with it use cases and states that other workers do not see. */
 const headers = {
   authorization: `Bearer worker-${process.env.JEST_WORKER_ID}`,
   'content-type': 'application/json',
 };
 
-// A worker runs one test file after the other; none should find what another has left behind.
+// A worker runs one test file after the other; each test starts from the initial data.
 beforeEach(async () => {
   await fetch(new URL('/__stub/states', url), { method: 'DELETE', headers });
 });

@@ -7,7 +7,7 @@ declare module 'vitest' {
   }
 }
 
-/** One stub for the whole run; what is returned stops it. */
+/** One stub for the whole run. The returned function stops it. */
 export default async function startStub(project: TestProject) {
   const stub = createStub({ seedCount: 0 });
   project.provide('stubUrl', await stub.listen());

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Verifies the pacts in pacts/ against the Use Cases API, on any machine that runs containers. It ends with the exit
-# code of `use-case-stub verify`: 0 when all agree, 5 when some do not.
+# Verifies the pacts in pacts/ against the Use Cases API, on any machine that runs containers. The exit code is that of
+# `use-case-stub verify`: 0 when all pacts agree, 5 when some are broken.
 # Usage: USE_CASE_STUB_IMAGE=registry.example/use-case-stub:0.1.0 sh verify-pacts.sh
 set -eu
 : "${USE_CASE_STUB_IMAGE:?must name the image of use-case-stub}"

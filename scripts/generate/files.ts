@@ -17,15 +17,20 @@ import {
 import { compileReplies } from '../../src/contract/compile-replies.ts';
 import { fillExamples, fillTables } from './tables.ts';
 
-// The package is CommonJS; its types and its default export disagree about where the function is.
+// The package is CommonJS: its types put the function one level deeper than its default export.
 const standalone = standaloneModule.default;
 
 const banner = `// Generated from the documents in openapi/ by "npm run generate". Do not edit.\n`;
 
-/** The documents under openapi/, by the name of their file, with the name that their data has in the code. */
+/** The documents under openapi/, by file name, with the name of the constant that has their data. */
 const documents = { 'use-cases': 'contractData', admin: 'adminData' } as const;
 
-/** Everything that is derived from the contract, the rule table and the catalogues: absolute file name -> content. */
+/**
+ * Makes every file that is derived from the contract, the rule table and the catalogues.
+ *
+ * @param root directory of the repository
+ * @returns content by absolute file name
+ */
 export async function generateFiles(root: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   for (const [name, dataName] of Object.entries(documents)) {
@@ -37,7 +42,7 @@ export async function generateFiles(root: string): Promise<Map<string, string>> 
     files.set(join(generated, 'types.ts'), banner + types);
     files.set(join(generated, 'validators.ts'), validatorsModule(document, compiled));
     files.set(join(generated, 'data.ts'), dataModule(compiled, dataName));
-    // The consumer kit makes matchers of the API's replies; the stub's own routes have no consumers of that kind.
+    // The consumer kit makes matchers of replies. It describes the API only, not the stub's own routes.
     if (name === 'use-cases') files.set(join(generated, 'replies.ts'), repliesModule(document));
   }
   for (const page of pages(root)) files.set(join(root, page), await filled(root, page));
@@ -54,7 +59,7 @@ function pages(root: string): string[] {
   ];
 }
 
-/** A page of documentation, with its tables and examples as they are now. */
+/** A page of the documentation, with its tables and examples up to date. */
 async function filled(root: string, page: string): Promise<string> {
   const text = await readFile(join(root, page), 'utf8');
   return fillExamples(fillTables(text, root), (file) => readFileSync(join(root, file), 'utf8'));
@@ -69,8 +74,8 @@ function repliesModule(document: Node): string {
 }
 
 /**
- * Ajv writes plain JavaScript; it is stored as TypeScript that nobody type-checks, so that one build step
- * carries it into the package. It must not import anything: starting the stub would then load Ajv.
+ * The validators as a module. Ajv writes JavaScript; the file is TypeScript without type checks, so that the compiler
+ * copies it into the package. The module must not import anything: starting the stub would load Ajv.
  */
 function validatorsModule(document: Node, { schemas }: CompiledDocument): string {
   const ajv = new Ajv2020({ ...ajvOptions, code: { source: true, esm: true, lines: true, optimize: true } });

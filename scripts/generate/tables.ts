@@ -6,7 +6,7 @@ import { adminData } from '../../src/contract/generated/admin/data.ts';
 import { contractData } from '../../src/contract/generated/use-cases/data.ts';
 import type { ContractData } from '../../src/contract/contract.ts';
 import { errorCatalogue } from '../../src/contract/errors.ts';
-import { findingCatalogue, problemCatalogue } from '../../src/pact/verify/report.ts';
+import { findingCatalogue, problemCatalogue } from '../../src/pact/verify/verification-report.ts';
 import { stateNames, states } from '../../src/organizations/states/catalogue.ts';
 import { rules } from '../../src/use-cases/rules/table.ts';
 import { adminApi } from './admin-api.ts';
@@ -29,7 +29,11 @@ const contents: Readonly<Record<string, (root: string) => string>> = {
   library: libraryReference,
 };
 
-/** Puts each example file between `<!-- example: FILE -->` and `<!-- end -->`. */
+/**
+ * Puts each example file between `<!-- example: FILE -->` and `<!-- end -->`.
+ *
+ * @param read reads a file, relative to the root of the repository
+ */
 export function fillExamples(text: string, read: (file: string) => string): string {
   return text.replace(
     /(<!-- example: (\S+) -->\n)[^]*?(<!-- end -->)/g,
@@ -40,7 +44,11 @@ export function fillExamples(text: string, read: (file: string) => string): stri
   );
 }
 
-/** Puts each table between `<!-- generated: NAME -->` and `<!-- end -->`. */
+/**
+ * Puts each table between `<!-- generated: NAME -->` and `<!-- end -->`.
+ *
+ * @throws Error for the name of a table that does not exist
+ */
 export function fillTables(text: string, root: string): string {
   return text.replace(
     /(<!-- generated: ([\w-]+) -->\n)[^]*?(<!-- end -->)/g,

@@ -1,6 +1,6 @@
 import { builtInContract } from '../contract/built-in.ts';
 import type { Contract } from '../contract/contract.ts';
-import { SpecFileError } from '../contract/spec-file-error.ts';
+import { SpecFileError } from '../contract/contract.ts';
 import { useCaseFacts } from '../contract/use-case-facts.ts';
 import { FixtureError, type FixtureSet } from '../organizations/fixtures/fixture.ts';
 import { CommandError } from './exit-codes.ts';

@@ -1,7 +1,12 @@
 import type { Contract, ContractData, Operation, OperationValidators } from './contract.ts';
-import { keeperOf } from './known-properties.ts';
+import { stripUnknownOf } from './strip-unknown.ts';
 
-/** Joins what was generated about the operations with their validators. */
+/**
+ * Joins the data of operations with their compiled validators.
+ *
+ * @param validators by `operationId`
+ * @param loadDocument reads the OpenAPI document that the operations are from
+ */
 export function assembleContract(
   data: ContractData,
   validators: Readonly<Record<string, OperationValidators>>,
@@ -10,21 +15,21 @@ export function assembleContract(
   return {
     operations: data.operations.map((operation) => ({
       ...operation,
-      keep: keeperOf(operation.body?.shape ?? null),
+      stripUnknown: stripUnknownOf(operation.body?.shape ?? null),
       validators: validators[operation.operationId] ?? {},
     })),
     loadDocument,
   };
 }
 
-/** Adds the operations of `extra`; one with the same id, or the same method and path, takes the other's place. */
+/** A contract with the operations of both. One of `extra` replaces a base one of the same id, or method and path. */
 export function extendContract(base: Contract, extra: Contract): Contract {
-  const replaced = (old: Operation) =>
+  const isReplaced = (old: Operation) =>
     extra.operations.some(
       (each) => each.operationId === old.operationId || (each.method === old.method && each.path === old.path),
     );
   return {
-    operations: [...base.operations.filter((old) => !replaced(old)), ...extra.operations],
+    operations: [...base.operations.filter((old) => !isReplaced(old)), ...extra.operations],
     loadDocument: (operation) => (extra.operations.includes(operation) ? extra : base).loadDocument(operation),
   };
 }

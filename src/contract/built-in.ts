@@ -1,17 +1,28 @@
 import { assembleContract } from './assemble.ts';
 import type { Contract } from './contract.ts';
+import { adminData } from './generated/admin/data.ts';
+import { validators as adminValidators } from './generated/admin/validators.ts';
 import { contractData } from './generated/use-cases/data.ts';
 import { validators } from './generated/use-cases/validators.ts';
 
-/** The contract that the stub ships with. Its document is read only when somebody wants the whole of it. */
+/** The contract of the API that the stub ships with: openapi/use-cases.yaml. */
 export function builtInContract(): Contract {
-  // To read it takes a tenth of a second, in which nothing else is answered; so it is read once.
-  let document: Promise<object> | undefined;
-  return assembleContract(contractData, validators, () => (document ??= readBuiltIn()));
+  return assembleContract(contractData, validators, documentReader('use-cases'));
 }
 
-async function readBuiltIn(): Promise<object> {
+/** The contract of the stub's own routes, below `/__stub`: openapi/admin.yaml. */
+export function adminContract(): Contract {
+  return assembleContract(adminData, adminValidators, documentReader('admin'));
+}
+
+/** Reads a document under openapi/ when it is first needed, and once: that blocks the process for 0.1 s. */
+function documentReader(name: string): () => Promise<object> {
+  let document: Promise<object> | undefined;
+  return () => (document ??= read(name));
+}
+
+async function read(name: string): Promise<object> {
   const { readDocument } = await import('./read-document.ts');
   const { fileURLToPath } = await import('node:url');
-  return readDocument(fileURLToPath(new URL('../../openapi/use-cases.yaml', import.meta.url)));
+  return readDocument(fileURLToPath(new URL(`../../openapi/${name}.yaml`, import.meta.url)));
 }

@@ -1,11 +1,11 @@
 /**
- * Reads from an OpenAPI document what its replies look like, in a form that matchers can be made of: schemas without
- * references, each `allOf` joined to one object. Only `npm run generate` runs this.
+ * Reads the replies from an OpenAPI document: schemas without references, each `allOf` joined to one object. The
+ * consumer kit makes matchers of them. Only `npm run generate` runs this.
  */
 import { ContractError, operationsOf, partsOf, resolve, type Node } from './compile.ts';
 import type { Json } from './contract.ts';
 
-/** A JSON Schema of a reply, reduced to what tells an example or a matcher from another. */
+/** A JSON Schema of a reply, with the keywords that examples and matchers depend on. */
 export interface ReplySchema {
   readonly type?: string | readonly string[];
   readonly enum?: readonly Json[];
@@ -17,37 +17,40 @@ export interface ReplySchema {
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, ReplySchema>>;
   readonly items?: ReplySchema;
-  /** What further properties look like; without it there are none that the contract promises. */
+  /** Schema of further properties; without it the contract promises none. */
   readonly additionalProperties?: ReplySchema;
 }
 
 /** An error reply that the contract names. */
 export interface ErrorReply {
   readonly status: number;
-  /** Name of its body's schema. */
+  /** Name of the schema of its body. */
   readonly schema: string;
-  /** Body of its first example. */
+  /** Body of the first example. */
   readonly example: Json;
 }
 
-/** A header that comes with a reply. */
+/** A header of a reply. */
 export interface ReplyHeader {
   readonly schema: ReplySchema;
   readonly example: Json;
 }
 
+/** All replies of a document. */
 export interface ReplyData {
-  /** By name: the schemas that a reply is, or is a list of. */
+  /** Schemas that a reply has, or has a list of, by name. */
   readonly schemas: Readonly<Record<string, ReplySchema>>;
-  /** By name, such as `tooManyRequests`: the replies that the document lists under `components/responses`. */
+  /** Replies under `components/responses`, by name, such as `tooManyRequests`. */
   readonly errors: Readonly<Record<string, ErrorReply>>;
   /** By name, in lower case. */
   readonly headers: Readonly<Record<string, ReplyHeader>>;
 }
 
 /**
- * @throws ContractError when a reply uses a keyword that nobody has taught the matchers yet; to leave it out would make
- *   them promise less or more than the contract does
+ * Reads the replies of a document.
+ *
+ * @throws ContractError when a reply uses a keyword that the matchers do not support; without it they would promise
+ *   less or more than the contract
  */
 export function compileReplies(document: Node): ReplyData {
   const schemas: Record<string, ReplySchema> = {};
@@ -58,7 +61,7 @@ export function compileReplies(document: Node): ReplyData {
       const response = resolve(document, reference);
       const media = (response['content'] as Record<string, Node> | undefined)?.['application/json'];
       if (media === undefined) continue;
-      const schema = schemaName(media['schema'] as Node);
+      const schema = nameOfSchema(media['schema'] as Node);
       schemas[schema] ??= joined(document, { $ref: `#/components/schemas/${schema}` });
       const name = lastName(reference);
       if (name === undefined) continue;
@@ -75,11 +78,11 @@ export function compileReplies(document: Node): ReplyData {
   return { schemas, errors, headers };
 }
 
-/** Keywords that are kept as they are. */
-const KEPT = ['type', 'enum', 'const', 'minLength', 'maxLength', 'minItems', 'examples', 'required'];
-/** Keywords that are read here, or that say nothing about the value. */
-const KNOWN = new Set([
-  ...KEPT,
+/** Keywords that are copied as they are. */
+const COPIED = ['type', 'enum', 'const', 'minLength', 'maxLength', 'minItems', 'examples', 'required'];
+/** All keywords that are supported: those that are copied or read here, and annotations. */
+const SUPPORTED = new Set([
+  ...COPIED,
   ...['allOf', '$ref', 'properties', 'items', 'additionalProperties', 'description', 'title', 'default', 'example'],
 ]);
 
@@ -88,9 +91,9 @@ function joined(document: Node, schema: Node, within: readonly Node[] = []): Rep
   const result: Record<string, unknown> = {};
   const properties: Record<string, Node[]> = {};
   for (const part of parts) {
-    refuseUnknown(part);
-    if (within.includes(part)) throw new ContractError('', 'a reply that contains itself cannot be made matchers of');
-    for (const key of KEPT) if (part[key] !== undefined) result[key] = joinedKeyword(key, result[key], part[key]);
+    refuseUnsupported(part);
+    if (within.includes(part)) throw new ContractError('', 'a reply contains itself: there are no matchers for that');
+    for (const key of COPIED) if (part[key] !== undefined) result[key] = joinedKeyword(key, result[key], part[key]);
     for (const [name, property] of Object.entries((part['properties'] ?? {}) as Record<string, Node>)) {
       properties[name] = [...(properties[name] ?? []), property];
     }
@@ -112,15 +115,15 @@ function joinedKeyword(key: string, before: unknown, value: unknown): unknown {
   throw new ContractError('', `two parts of an allOf disagree about "${key}"`);
 }
 
-function refuseUnknown(part: Node): void {
-  const unknown = Object.keys(part).find((key) => !KNOWN.has(key) && !key.startsWith('x-'));
-  if (unknown !== undefined) {
-    throw new ContractError('', `"${unknown}" in the schema of a reply: nobody has taught the matchers what it means`);
+function refuseUnsupported(part: Node): void {
+  const unsupported = Object.keys(part).find((key) => !SUPPORTED.has(key) && !key.startsWith('x-'));
+  if (unsupported !== undefined) {
+    throw new ContractError('', `"${unsupported}" in the schema of a reply: the matchers do not support this keyword`);
   }
 }
 
-/** A reply is something that has a name, or a list of such. */
-function schemaName(schema: Node): string {
+/** The name of a schema, or of the schema of its items. */
+function nameOfSchema(schema: Node): string {
   const name = lastName(schema) ?? lastName((schema['items'] ?? {}) as Node);
   if (name === undefined) throw new ContractError('', 'the schema of a reply has no name under components/schemas');
   return name;

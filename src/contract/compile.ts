@@ -1,8 +1,10 @@
 /**
- * Reads an OpenAPI 3.1 document into what the stub needs of it: the table of operations and the JSON Schemas to
- * compile. `npm run generate` runs this ahead of time for the built-in contract; `--spec FILE` runs it at start.
+ * Turns an OpenAPI 3.1 document into the table of operations and the JSON Schemas to compile. `npm run generate` runs
+ * it ahead of time for the documents in openapi/; `--spec FILE` runs it at start.
  */
 import type { Ajv2020 } from 'ajv/dist/2020.js';
+import { isObject } from '../lib/guards.ts';
+import { escapeStep, fromPointer } from '../lib/json-pointer.ts';
 import type { ContractData, Facts, Json, Method, OperationData, ResponseData, Shape } from './contract.ts';
 
 /** A JSON Schema or another object of an OpenAPI document. */
@@ -10,29 +12,31 @@ export interface Node {
   readonly [key: string]: unknown;
 }
 
-/** The schemas of one operation, as JSON Schemas that refer to the document by `DOCUMENT_ID`. */
+/** The JSON Schemas of one operation. Their references name the document by `DOCUMENT_ID`. */
 export interface OperationSchemas {
   readonly path?: Node;
   readonly body?: Node;
 }
 
+/** What `compileDocument` makes of a document. */
 export interface CompiledDocument {
   readonly data: ContractData;
+  /** By `operationId`. */
   readonly schemas: Readonly<Record<string, OperationSchemas>>;
 }
 
-/** Under this id the document's components are known to Ajv. */
+/** Ajv knows the document's components under this id. */
 const DOCUMENT_ID = 'contract';
 const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head', 'options', 'trace'] as const;
 
 /**
- * Options for Ajv, the same ahead of time and at run time. All errors are wanted, as zod reports them all.
- * `unicode: false` counts a string's UTF-16 units, as zod does (and as JavaScript does).
+ * Options for Ajv, the same ahead of time and at run time. `allErrors`, because zod reports all issues.
+ * `unicode: false`, because zod counts the UTF-16 units of a string.
  */
 export const ajvOptions = {
   allErrors: true,
   strict: false,
-  // JSON cannot say Infinity, but 1e999 is read as it.
+  // JSON.parse reads 1e999 as Infinity.
   strictNumbers: true,
   unicode: false,
   validateFormats: false,
@@ -40,8 +44,8 @@ export const ajvOptions = {
 } as const;
 
 /**
- * What Ajv writes gathers the errors of a list's items by copying all that it has so far for each of them: a body of
- * 400,000 wrong items took nine minutes. This makes it append.
+ * Changes the code that Ajv writes: it copies all errors so far for each item of a list, so that a body of 400,000
+ * wrong items took nine minutes. The changed code appends.
  */
 export function appendErrors(code: string): string {
   return code.replace(
@@ -50,10 +54,10 @@ export function appendErrors(code: string): string {
   );
 }
 
-/** A document that is not a usable OpenAPI document. The message says where and what. */
+/** Thrown for a document that is not a usable OpenAPI document. */
 export class ContractError extends Error {
   override readonly name = 'ContractError';
-  /** JSON pointer to the place in the document. */
+  /** JSON pointer to the place, or the `$ref` that leads nowhere. Empty when the place is not known. */
   readonly pointer: string;
 
   constructor(pointer: string, message: string) {
@@ -63,6 +67,8 @@ export class ContractError extends Error {
 }
 
 /**
+ * Compiles a document.
+ *
  * @param document a parsed OpenAPI 3.1 document whose references are all local
  * @throws ContractError when the document is not OpenAPI 3.1, a reference leads nowhere, or an operation has no
  *   `operationId` of its own
@@ -81,14 +87,14 @@ export function compileDocument(document: Node): CompiledDocument {
     if (Object.hasOwn(schemas, operationId)) {
       throw new ContractError(`${pointer}/operationId`, `operationId "${operationId}" is used twice`);
     }
-    // An empty requirement among them makes the API key optional.
-    const requirements = list(node['security'] ?? document['security']);
+    // The API key is optional when one of the requirements is empty.
+    const requirements = listOf(node['security'] ?? document['security']);
     const bodyNode = node['requestBody'] === undefined ? undefined : resolve(document, node['requestBody'] as Node);
     const bodySchema = bodyNode && jsonSchemaOf(document, bodyNode);
-    const pathSchema = parametersSchema(document, [...shared, ...list(node['parameters'])]);
+    const pathSchema = parametersSchema(document, [...shared, ...listOf(node['parameters'])]);
     schemas[operationId] = {
       ...(pathSchema && { path: pathSchema }),
-      ...(bodySchema && { body: essence(bodySchema) as Node }),
+      ...(bodySchema && { body: validationSchema(bodySchema) as Node }),
     };
     operations.push({
       operationId,
@@ -98,7 +104,7 @@ export function compileDocument(document: Node): CompiledDocument {
       secured: requirements.length > 0 && requirements.every((each) => Object.keys(each).length > 0),
       schemes: [...new Set(requirements.flatMap((each) => Object.keys(each)))],
       pathParameters: pathSchema ? factsOf(document, pathSchema) : {},
-      queryParameters: queryParametersOf(document, [...shared, ...list(node['parameters'])]),
+      queryParameters: queryParametersOf(document, [...shared, ...listOf(node['parameters'])]),
       body: bodyNode
         ? {
             required: bodyNode['required'] === true,
@@ -114,32 +120,39 @@ export function compileDocument(document: Node): CompiledDocument {
   return { data: { operations, ...vocabularyOf(document) }, schemas };
 }
 
-/** Makes the document's components known to `ajv`, so that the schemas of `compileDocument` can refer to them. */
+/** Adds the document's components to `ajv`. The schemas of `compileDocument` refer to them. */
 export function addComponents(ajv: Ajv2020, document: Node): void {
   const components = (document['components'] ?? {}) as Node;
   const schemas = Object.entries((components['schemas'] ?? {}) as Record<string, unknown>);
   ajv.addSchema({
     $id: DOCUMENT_ID,
-    components: { schemas: Object.fromEntries(schemas.map(([name, schema]) => [name, essence(schema)])) },
+    components: { schemas: Object.fromEntries(schemas.map(([name, schema]) => [name, validationSchema(schema)])) },
   });
 }
 
-/** Every operation of a document, with where it stands. */
+/**
+ * Lists the operations of a document, each with its place.
+ *
+ * @throws ContractError for a path item that is malformed or a reference
+ */
 export function* operationsOf(document: Node) {
   for (const [path, item] of Object.entries((document['paths'] ?? {}) as Record<string, Node | null>)) {
-    const place = `/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const place = `/paths/${escapeStep(path)}`;
     if (!path.startsWith('/')) throw new ContractError(place, 'a path begins with a slash');
-    if (typeof item !== 'object' || item === null)
-      throw new ContractError(place, 'an object with operations is wanted');
+    if (!isObject(item)) throw new ContractError(place, 'an object with operations is wanted');
     if (item['$ref'] !== undefined) throw new ContractError(place, 'a path item that is a reference is not supported');
     for (const method of METHODS) {
       const node = item[method] as Node | undefined;
-      if (node) yield { method, path, node, shared: list(item['parameters']), pointer: `${place}/${method}` };
+      if (node) yield { method, path, node, shared: listOf(item['parameters']), pointer: `${place}/${method}` };
     }
   }
 }
 
-/** Follows `$ref` to the object that it names. */
+/**
+ * Follows `$ref` to the object that it names.
+ *
+ * @throws ContractError when a reference leads nowhere, to another file, or in a circle
+ */
 export function resolve(document: Node, node: Node): Node {
   if (typeof node !== 'object' || node === null)
     throw new ContractError('', `an object is wanted where ${String(node)} stands`);
@@ -150,9 +163,7 @@ export function resolve(document: Node, node: Node): Node {
       throw new ContractError(reference, `the reference "${reference}" is not local, or leads in a circle`);
     }
     let target: unknown = document;
-    for (const step of reference.slice(2).split('/')) {
-      target = (target as Node | undefined)?.[step.replaceAll('~1', '/').replaceAll('~0', '~')];
-    }
+    for (const key of fromPointer(reference.slice(1))) target = (target as Node | undefined)?.[key];
     if (typeof target !== 'object' || target === null) {
       throw new ContractError(reference, `the reference "${reference}" leads nowhere`);
     }
@@ -174,7 +185,7 @@ function parametersSchema(document: Node, parameters: readonly Node[]): Node | u
   if (inPath.length === 0) return undefined;
   return {
     type: 'object',
-    properties: Object.fromEntries(inPath.map((each) => [each['name'], essence(each['schema'])])),
+    properties: Object.fromEntries(inPath.map((each) => [each['name'], validationSchema(each['schema'])])),
   };
 }
 
@@ -190,34 +201,36 @@ function queryParametersOf(document: Node, parameters: readonly Node[]): Operati
   );
 }
 
-/** Keywords whose value maps names of the API's choosing to schemas. */
+/** Keywords whose value maps names, which the API chooses, to schemas. */
 const MAPS = new Set(['properties', 'patternProperties', 'dependentSchemas', '$defs']);
 /** Keywords that carry data, not schemas. */
 const DATA = new Set(['enum', 'const', 'required', 'type']);
 
 /**
- * A schema without what only people read, so that none of it ends up in the compiled code, and with references
- * that point to where Ajv knows the document's components.
+ * A schema without descriptions and examples, so that the compiled code has none of them, and with references to the
+ * components as Ajv knows them.
  */
-function essence(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(essence);
+function validationSchema(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(validationSchema);
   if (typeof node !== 'object' || node === null) return node;
-  const kept: Record<string, unknown> = {};
+  const result: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(node)) {
     if (/^(x-|description$|summary$|title$|examples?$|default$|externalDocs$)/.test(key)) continue;
-    if (key === '$ref') kept[key] = DOCUMENT_ID + String(value);
-    else if (DATA.has(key)) kept[key] = value;
+    if (key === '$ref') result[key] = DOCUMENT_ID + String(value);
+    else if (DATA.has(key)) result[key] = value;
     else if (MAPS.has(key))
-      kept[key] = Object.fromEntries(Object.entries(value as Node).map(([name, schema]) => [name, essence(schema)]));
-    else kept[key] = essence(value);
+      result[key] = Object.fromEntries(
+        Object.entries(value as Node).map(([name, schema]) => [name, validationSchema(schema)]),
+      );
+    else result[key] = validationSchema(value);
   }
-  return kept;
+  return result;
 }
 
-/** The schema's own parts: itself, or what its `allOf` joins, in the document's order. */
+/** The schema and the schemas that its `allOf` joins, in the document's order. */
 export function partsOf(document: Node, schema: Node): Node[] {
   const node = resolve(document, schema);
-  return [...list(node['allOf']).flatMap((part) => partsOf(document, part)), node];
+  return [...listOf(node['allOf']).flatMap((part) => partsOf(document, part)), node];
 }
 
 function propertiesOf(document: Node, schema: Node): Map<string, Node[]> {
@@ -230,7 +243,7 @@ function propertiesOf(document: Node, schema: Node): Map<string, Node[]> {
   return properties;
 }
 
-/** @param within the schemas that are being described; one inside itself is kept whole */
+/** @param within the schemas around this one; a schema inside itself has no shape */
 function shapeOf(document: Node, schema: Node, within: readonly Node[] = []): Shape | null {
   const node = resolve(document, schema);
   if (within.includes(node)) return null;
@@ -274,7 +287,7 @@ function defaultsOf(document: Node, schema: Node): Record<string, Json> {
 function conditionsOf(document: Node, schema: Node): Record<string, string> {
   const conditions: Record<string, string> = {};
   for (const part of partsOf(document, schema)) {
-    for (const name of list((part['then'] as Node | undefined)?.['required']) as unknown as string[]) {
+    for (const name of listOf((part['then'] as Node | undefined)?.['required']) as unknown as string[]) {
       conditions[name] = textOf(part['x-message'], `${name} is required`);
     }
   }
@@ -319,7 +332,7 @@ function vocabularyOf(document: Node): Pick<ContractData, 'assumedValues' | 'enu
   return { assumedValues, enumerations };
 }
 
-function list(value: unknown): Node[] {
+function listOf(value: unknown): Node[] {
   return Array.isArray(value) ? (value as Node[]) : [];
 }
 

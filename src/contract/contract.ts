@@ -1,9 +1,9 @@
 /**
- * The contract at run time: which operations there are, what their requests must look like, and what the
- * OpenAPI document says a reply looks like. Everything here is derived from `openapi/use-cases.yaml`.
+ * The contract at run time: which operations there are, what their requests must look like, and what the OpenAPI
+ * document says about their replies. The data is generated from the documents in openapi/.
  */
 
-/** JSON as it travels. Objects are plain; none of this code trusts their prototypes. */
+/** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** The keys that lead to a place in a JSON value, from the root. */
@@ -13,27 +13,27 @@ export type Path = (string | number)[];
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'PATCH' | 'HEAD' | 'OPTIONS' | 'TRACE';
 
 /**
- * The properties that a schema knows, level by level, in the contract's order. `null` stands for a value that is
- * kept whole: a scalar, a map, or an object whose shape the contract leaves open.
+ * The properties that a schema knows, level by level, in the contract's order. `null` is a value without known
+ * properties: a scalar, a map, or an object whose properties the contract leaves open.
  */
 export interface Shape {
   readonly properties?: Readonly<Record<string, Shape | null>>;
   readonly items?: Shape | null;
 }
 
-/** What an issue may have to say about a property, beyond what the compiled schema reports. */
+/** What an issue says about a property, beyond what the compiled schema reports. */
 export interface PropertyFacts {
-  /** Its place among the contract's properties, from 0. */
+  /** Position among the contract's properties, from 0. */
   readonly position: number;
   readonly type: string;
-  /** Whether its shortest and its longest permitted length are the same. */
+  /** Whether `minLength` and `maxLength` are the same. */
   readonly exactLength: boolean;
 }
 
-/** By name: the facts of a request part's properties. */
+/** Facts of the properties of a body or of the path parameters, by name. */
 export type Facts = Readonly<Record<string, PropertyFacts>>;
 
-/** What a parameter of a query may be. */
+/** The values that a query parameter takes. */
 export interface QueryParameter {
   readonly type: string;
   readonly enum?: readonly string[];
@@ -45,7 +45,7 @@ export interface QueryParameter {
 /** One response of an operation, with its named examples in the contract's order. */
 export interface ResponseData {
   readonly description: string;
-  /** By name, in lower case: the example of each header that has one. */
+  /** The example of each header that has one, by the header's name in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly examples: Readonly<Record<string, Json>>;
 }
@@ -57,9 +57,9 @@ export interface OperationData {
   /** Path template relative to the server's base URL, such as `/use-cases/{id}`. */
   readonly path: string;
   readonly summary: string;
-  /** Whether the contract wants an API key. */
+  /** Whether the operation requires an API key. */
   readonly secured: boolean;
-  /** Names of the security schemes of which it wants one. */
+  /** Names of the security schemes, one of which is required. */
   readonly schemes: readonly string[];
   readonly pathParameters: Facts;
   /** By name. */
@@ -70,36 +70,39 @@ export interface OperationData {
     readonly facts: Facts;
     /** Documented defaults of fields that a client may leave out. */
     readonly defaults: Readonly<Record<string, Json>>;
-    /** By the property that an `if`/`then` rule asks for: what to say when it is missing. */
+    /** Messages of `if`/`then` rules, by the property that the rule requires. */
     readonly conditions: Readonly<Record<string, string>>;
   } | null;
   /** By status code. */
   readonly responses: Readonly<Record<string, ResponseData>>;
 }
 
-/** What `npm run generate` writes about a contract beside its types and validators. */
+/** A document under openapi/ as data; `npm run generate` writes it, beside types and validators. */
 export interface ContractData {
   readonly operations: readonly OperationData[];
-  /** By `Schema.property`: the values that are assumed where the reference shows only the first. */
+  /** Values that are assumed where the reference shows only the first one, by `Schema.property`. */
   readonly assumedValues: Readonly<Record<string, readonly string[]>>;
-  /** By schema name: the values of each named enumeration. */
+  /** Values of each named enumeration, by the name of its schema. */
   readonly enumerations: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A property that the contract does not know. */
 export interface UnknownProperty {
   readonly path: Path;
-  /** The names that the contract knows at that place. */
+  /** Names that the contract knows at that place. */
   readonly known: readonly string[];
 }
 
 /**
- * Copies a value without the properties that the contract does not know, as zod does, in the contract's order.
- * Values of the wrong type are kept as they are; to refuse them is the validators' business.
+ * Copies a value without its unknown properties, in the contract's order, as zod does. Values of the wrong type stay
+ * as they are; the validators refuse them.
+ *
+ * @param unknown the properties that were removed are added to this list
+ * @param path where the value is in the body; default: it is the body
  */
-export type Keep = (value: unknown, unknown: UnknownProperty[], path?: Path) => unknown;
+export type StripUnknown = (value: unknown, unknown: UnknownProperty[], path?: Path) => unknown;
 
-/** The part of an Ajv error that is read here. */
+/** The part of an Ajv error that the stub reads. */
 export interface SchemaError {
   readonly keyword: string;
   readonly instancePath: string;
@@ -108,7 +111,7 @@ export interface SchemaError {
   readonly message?: string;
 }
 
-/** A compiled JSON Schema: answers whether a value conforms and leaves the reasons in `errors`. */
+/** A compiled JSON Schema: tells whether a value conforms, and puts the reasons into `errors`. */
 export interface SchemaValidator {
   (value: unknown): boolean;
   errors?: readonly SchemaError[] | null;
@@ -122,14 +125,19 @@ export interface OperationValidators {
 
 /** An operation together with its compiled schemas. */
 export interface Operation extends OperationData {
-  /** Drops from a body what the contract does not know. */
-  readonly keep: Keep;
+  /** Removes unknown properties from a body. */
+  readonly stripUnknown: StripUnknown;
   readonly validators: OperationValidators;
 }
 
 /** A contract, ready to serve. */
 export interface Contract {
   readonly operations: readonly Operation[];
-  /** The whole OpenAPI document that describes an operation, dereferenced by whoever wants it so. */
+  /** Reads the whole OpenAPI document that describes an operation. Its references are not resolved. */
   loadDocument(operation: Operation): Promise<object>;
+}
+
+/** Thrown for a file that cannot be served as a contract. The message is one line: file, place, reason. */
+export class SpecFileError extends Error {
+  override readonly name = 'SpecFileError';
 }

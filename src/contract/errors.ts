@@ -1,11 +1,11 @@
-/** A row of the catalogue. The id travels in the `stub-error` header, so that nobody has to parse a message. */
+/** An error of the stub. Its id is sent in the `stub-error` header, so that clients need not parse messages. */
 interface ErrorEntry {
   readonly status: number;
-  /** When it happens and what to do; README's table is generated from this. */
+  /** When it happens and what to do about it. The table of errors in the documentation has this text. */
   readonly explanation: string;
 }
 
-/** Every error that the stub itself answers. */
+/** Every error that the stub answers, by id. */
 export const errorCatalogue = {
   'unknown-path': {
     status: 404,
@@ -25,20 +25,21 @@ export const errorCatalogue = {
   'api-key-unknown': { status: 401, explanation: 'The stub was started with `--api-key` and does not know this key.' },
   'rate-limited': {
     status: 429,
-    explanation: 'More requests than `--rate-limit` allows. `Retry-After` and `RateLimit` say when there are more.',
+    explanation:
+      'More requests than `--rate-limit` allows. `Retry-After` and `RateLimit` say when the next one is allowed.',
   },
   'organization-full': {
     status: 503,
-    explanation: 'The organization has as many use cases as `--max-use-cases` allows. Reset it, or start it anew.',
+    explanation: 'The organization has as many use cases as `--max-use-cases` allows. Reset it.',
   },
   'preference-invalid': {
     status: 400,
-    explanation: 'A preference that the stub knows has a value that it cannot take.',
+    explanation: 'A preference that the stub knows has an invalid value.',
   },
   'preference-unavailable': {
     status: 400,
     explanation:
-      '`Prefer: code=` or `Prefer: example=` asks for what the contract does not have. The message lists what it has.',
+      '`Prefer: code=` or `Prefer: example=` asks for a reply that the contract does not have. The message lists its replies.',
   },
   'media-type-unsupported': { status: 415, explanation: 'The body is not sent as `application/json`.' },
   'charset-unsupported': { status: 415, explanation: 'The body is JSON in another charset than UTF-8.' },
@@ -61,17 +62,17 @@ export const errorCatalogue = {
   },
   'admin-key-wrong': {
     status: 401,
-    explanation: 'The stub was started with `--admin-key`, and the `stub-admin-key` header is missing or another.',
+    explanation: 'The stub was started with `--admin-key`, and the `stub-admin-key` header is missing or wrong.',
   },
   'origin-foreign': {
     status: 403,
     explanation:
-      "A page of another origin asks for the stub's own routes. Only pages of the stub may, and other programs.",
+      "A page of another origin asks for the stub's own routes. Only the stub's own pages and other programs may.",
   },
   'host-foreign': {
     status: 403,
     explanation:
-      "The stub's own routes were asked for by a host name that may be anybody's. Use an address, or `--allow-host`.",
+      "The stub's own routes were asked for by a host name that another site could own. Use an address, or `--allow-host`.",
   },
   'organizations-hidden': {
     status: 403,
@@ -98,7 +99,7 @@ export const errorCatalogue = {
   'store-unavailable': { status: 503, explanation: 'The store cannot be reached or cannot write; try again.' },
   'internal-error': {
     status: 500,
-    explanation: 'A fault of the stub. The log has it under the same request; please report it.',
+    explanation: 'The stub has a bug. The log has the error under the same request id; please report it.',
   },
 } as const satisfies Readonly<Record<string, ErrorEntry>>;
 

@@ -1,20 +1,25 @@
 /**
- * Turns what Ajv finds into the issues of a serialised ZodError (zod 3), which is what a client of the real API is
- * expected to get. test/contract/zod.test.ts holds this against zod itself.
+ * Turns the errors of Ajv into the issues of a serialised ZodError (zod 3), the form that the real API is expected to
+ * use. test/contract/zod.test.ts compares them with those of zod itself.
  */
+import { fromPointer } from '../lib/json-pointer.ts';
 import type { Facts, Operation, Path, SchemaError, SchemaValidator } from './contract.ts';
 import type { Issue } from './types.ts';
 
-/** More issues than anybody reads; a hostile body must not make the reply larger than itself many times over. */
+/** Issues that are reported at most, so that the reply to a hostile body is not many times larger than the body. */
 const MOST_ISSUES = 1_000;
 const NO_ISSUES: readonly Issue[] = Object.freeze([]);
 
-/** What the contract has against a request's path parameters; empty when nothing. */
+/** Issues of a request's path parameters; empty when they conform. */
 export function pathIssues(operation: Operation, parameters: Readonly<Record<string, string>>): readonly Issue[] {
   return check(operation.validators.path, parameters, operation.pathParameters, {});
 }
 
-/** What the contract has against a request's body; empty when nothing. `undefined` stands for no body at all. */
+/**
+ * Issues of a request's body; empty when it conforms.
+ *
+ * @param body the parsed body; `undefined` when the request has none
+ */
 export function bodyIssues(operation: Operation, body: unknown): readonly Issue[] {
   if (operation.body === null) return NO_ISSUES;
   if (body === undefined) return operation.body.required ? [requiredBody()] : NO_ISSUES;
@@ -36,7 +41,7 @@ function check(
   for (const error of validator.errors ?? []) {
     const issue = issueOf(error, value, facts, conditions);
     if (issue === undefined) continue;
-    // zod says one thing about a value. Of an enumeration it names the values, whatever the type of what came.
+    // zod reports one issue for each value, and for an enumeration always its values, whatever type the value has.
     const place = issue.path.join('\u0000');
     if (!byPlace.has(place) || error.keyword === 'enum') byPlace.set(place, issue);
     if (byPlace.size >= MOST_ISSUES) break;
@@ -54,7 +59,7 @@ function issueOf(
   const path = pathOf(error.instancePath, root);
   const { params } = error;
   switch (error.keyword) {
-    // `if` only repeats that its `then` failed.
+    // `if` only repeats the error of its `then`.
     case 'if':
       return undefined;
     case 'required': {
@@ -67,10 +72,10 @@ function issueOf(
       return { code: 'invalid_type', expected, received: 'undefined', path, message: 'Required' };
     }
     case 'type':
-      return wrongType(expectedType(params['type']), at(root, path), path);
+      return wrongType(expectedType(params['type']), valueAt(root, path), path);
     case 'enum': {
       const options = params['allowedValues'] as readonly unknown[];
-      const received = at(root, path);
+      const received = valueAt(root, path);
       const expected = options
         .map((option) => (typeof option === 'string' ? `'${option}'` : String(option)))
         .join(' | ');
@@ -93,7 +98,7 @@ function issueOf(
   }
 }
 
-/** A zod schema of an exact length names that length, whichever side of it the value is on. */
+/** zod names an exact length both for values that are too short and for values that are too long. */
 function wrongLength(error: SchemaError, path: Path, exact: boolean): Issue {
   const limit = Number(error.params['limit']);
   const tooShort = error.keyword === 'minLength';
@@ -127,7 +132,7 @@ function wrongType(expected: string, value: unknown, path: Path): Issue {
   return { code: 'invalid_type', expected, received, path, message };
 }
 
-/** A nullable type is still called by its name when something else arrives. */
+/** zod names a nullable type without `null`. */
 function expectedType(type: unknown): string {
   const name = Array.isArray(type) ? (type as unknown[]).find((each) => each !== 'null') : type;
   return String(name);
@@ -139,24 +144,22 @@ function zodTypeOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : typeof value;
 }
 
-/** A JSON pointer as the keys that lead to it; those that index an array are numbers. */
+/** The keys of a JSON pointer. Those that index a list become numbers, as in zod. */
 function pathOf(pointer: string, root: unknown): Path {
-  if (pointer === '') return [];
   const path: Path = [];
   let value: unknown = root;
-  for (const step of pointer.slice(1).split('/')) {
-    const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const key of fromPointer(pointer)) {
     path.push(Array.isArray(value) ? Number(key) : key);
     value = (value as Record<string, unknown> | undefined)?.[key];
   }
   return path;
 }
 
-function at(root: unknown, path: Path): unknown {
+function valueAt(root: unknown, path: Path): unknown {
   return path.reduce<unknown>((value, key) => (value as Record<string | number, unknown> | undefined)?.[key], root);
 }
 
-/** zod reports in the order in which its schema names the properties, and refinements last. */
+/** zod reports issues in the order of the schema's properties, and refinements last. */
 function inContractOrder(issues: Issue[], facts: Facts): Issue[] {
   const rankOf = ({ code, path }: Issue) => (code === 'custom' ? 1_000 : 0) + (facts[String(path[0])]?.position ?? 500);
   return issues.sort((a, b) => rankOf(a) - rankOf(b));

@@ -1,10 +1,16 @@
 import type { QueryParameter } from './contract.ts';
 import type { Issue } from './types.ts';
 
-/** A query as the contract has it: numbers as numbers, what was left out with its default. */
+/** The parameters of a query, with numbers as numbers and with defaults for those that are missing. */
 export type Query = Readonly<Record<string, string | number>>;
 
-/** Reads a query string. @returns what it says, and what the contract has against it */
+/**
+ * Reads and validates a query string.
+ *
+ * @param query without the question mark
+ * @param parameters those of the operation, by name
+ * @returns the values that conform, and an issue for each parameter that does not or is unknown
+ */
 export function readQuery(
   query: string,
   parameters: Readonly<Record<string, QueryParameter>>,
@@ -21,12 +27,12 @@ export function readQuery(
     const text = given.get(name);
     const value = text === null ? parameter.default : valueOf(text, parameter);
     if (value !== undefined) values[name] = value;
-    else if (text !== null) issues.push(issue(name, `must be ${inWords(parameter)}`));
+    else if (text !== null) issues.push(issue(name, `must be ${formatAllowed(parameter)}`));
   }
   return { values, issues };
 }
 
-/** @returns undefined for what cannot be taken */
+/** The value of a parameter; undefined when it does not conform. */
 function valueOf(text: string, { type, enum: values, minimum = -Infinity, maximum = Infinity }: QueryParameter) {
   if (values !== undefined) return values.includes(text) ? text : undefined;
   if (type !== 'integer') return text;
@@ -34,7 +40,7 @@ function valueOf(text: string, { type, enum: values, minimum = -Infinity, maximu
   return number >= minimum && number <= maximum ? number : undefined;
 }
 
-function inWords({ enum: values, minimum, maximum }: QueryParameter): string {
+function formatAllowed({ enum: values, minimum, maximum }: QueryParameter): string {
   if (values !== undefined) return `one of ${values.join(', ')}`;
   const from = minimum === undefined ? '' : ` from ${minimum}`;
   return `a whole number${from}${maximum === undefined ? '' : ` to ${maximum}`}`;

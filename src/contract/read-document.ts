@@ -1,17 +1,17 @@
 import { DataFileError, readDataFile, type DataFile } from '../lib/data-file.ts';
 import type { Node } from './compile.ts';
-import { SpecFileError } from './spec-file-error.ts';
+import { SpecFileError } from './contract.ts';
 
 /**
- * Reads a mapping, YAML or JSON, such as an OpenAPI document, without looking at what is in it.
+ * Reads a YAML or JSON file that holds a mapping, such as an OpenAPI document.
  *
- * @throws SpecFileError when there is no such file, or at which line and column it is not YAML, or no mapping
+ * @throws SpecFileError when the file does not exist, holds no mapping, or is malformed (with line and column)
  */
 export async function readDocument(file: string): Promise<Node> {
   return (await readDocumentFile(file)).value;
 }
 
-/** The same, with where things stand in it. */
+/** Reads the same file, and keeps the lines of its places. */
 export async function readDocumentFile(file: string): Promise<DataFile & { readonly value: Node }> {
   const read = await readDataFile(file).catch((error: unknown) => {
     throw error instanceof DataFileError ? new SpecFileError(error.message, { cause: error }) : error;

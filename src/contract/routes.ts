@@ -1,6 +1,6 @@
 import type { OperationData } from './contract.ts';
 
-/** Operations of one path template, by method. */
+/** One path template with its operations, by method. */
 export interface Route<Operation extends OperationData> {
   readonly template: string;
   /** The template's segments; those in braces are parameters. */
@@ -8,7 +8,11 @@ export interface Route<Operation extends OperationData> {
   readonly byMethod: ReadonlyMap<string, Operation>;
 }
 
-/** Finds the route that a path, relative to the server's base URL, leads to. */
+/**
+ * Prepares the look-up of routes.
+ *
+ * @returns finds the route of a path relative to the server's base URL; literal paths win over templates
+ */
 export function createRouter<Operation extends OperationData>(
   operations: readonly Operation[],
 ): (path: string) => Route<Operation> | undefined {

@@ -1,5 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { DataFile } from '../lib/data-file.ts';
+import { fromPointer } from '../lib/json-pointer.ts';
 import { assembleContract, extendContract } from './assemble.ts';
 import { builtInContract } from './built-in.ts';
 import {
@@ -12,13 +13,12 @@ import {
   type Node,
   type OperationSchemas,
 } from './compile.ts';
-import type { Contract, OperationValidators } from './contract.ts';
+import { SpecFileError, type Contract, type OperationValidators } from './contract.ts';
 import { readDocumentFile } from './read-document.ts';
-import { SpecFileError } from './spec-file-error.ts';
 
 /**
- * The built-in contract, extended by the operations of an OpenAPI 3.1 document. Operations that the stub has no
- * handler for are mocked by Prism; so the contract can grow ahead of the code.
+ * Extends the built-in contract by the operations of an OpenAPI 3.1 document (`--spec FILE`). Prism mocks those that
+ * the stub has no handler for.
  *
  * @param file a YAML or JSON file
  * @throws SpecFileError when the file cannot be read, parsed or compiled
@@ -46,7 +46,7 @@ function compileSchemas(
   addComponents(ajv, document);
   const places = new Map([...operationsOf(document)].map(({ node, pointer }) => [node['operationId'], pointer]));
   const compiled = Object.entries(schemas).map(([operationId, { path, body }]) => {
-    const validators = located(places.get(operationId) ?? '', () => ({
+    const validators = withPlace(places.get(operationId) ?? '', () => ({
       ...(path && { path: ajv.compile(path) }),
       ...(body && { body: ajv.compile(body) }),
     }));
@@ -55,8 +55,8 @@ function compileSchemas(
   return Object.fromEntries(compiled);
 }
 
-/** Ajv knows nothing of the document that a schema stands in. */
-function located<Result>(pointer: string, compile: () => Result): Result {
+/** Adds the place in the document to what Ajv throws: Ajv sees only the schema. */
+function withPlace<Result>(pointer: string, compile: () => Result): Result {
   try {
     return compile();
   } catch (error) {
@@ -64,16 +64,11 @@ function located<Result>(pointer: string, compile: () => Result): Result {
   }
 }
 
-/** Where a pointer leads to; one that is a reference, where somebody refers to it. */
+/** The line and pointer of an error. A pointer that begins with `#` is a broken reference: the line that has it. */
 function placeOf(pointer: string, { value, lineOf }: DataFile): string {
-  const path = pointer.startsWith('/') ? keysOf(pointer) : pathToReference(value, pointer);
+  const path = pointer.startsWith('/') ? fromPointer(pointer) : pathToReference(value, pointer);
   if (path === undefined) return pointer === '' ? '' : ` at ${pointer}`;
   return `:${lineOf(path)} at ${pointer}`;
-}
-
-function keysOf(pointer: string): string[] {
-  const keys = pointer.slice(1).split('/');
-  return keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 function pathToReference(node: unknown, reference: string): string[] | undefined {

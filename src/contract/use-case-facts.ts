@@ -3,17 +3,17 @@ import type { Contract, Json, Operation, UnknownProperty } from './contract.ts';
 import { bodyIssues } from './issues.ts';
 import type { Issue } from './types.ts';
 
-/** What the contract says about the fields of a use case, whichever operation is at work. */
+/** What the contract says about the fields of a use case, for any operation. */
 export interface UseCaseFacts {
-  /** Documented defaults of fields that a create leaves out. */
+  /** Documented defaults of the fields that a create leaves out. */
   readonly defaults: Readonly<Record<string, Json>>;
-  /** What is wrong with a whole use case: the rules of create. */
+  /** Issues of a whole use case, by the rules of a create. */
   readonly contractIssues: (fields: object) => readonly Issue[];
-  /** What the contract does not know of a use case's fields, however deep. */
+  /** Properties that the contract does not know, at any depth. */
   readonly unknownProperties: (fields: object) => readonly UnknownProperty[];
 }
 
-/** @param contract one given by a user may describe the same paths otherwise; then the built-in one counts */
+/** @param contract where it lacks `createUseCase` or `updateUseCase`, the built-in contract is used */
 export function useCaseFacts(contract: Contract): UseCaseFacts {
   const builtIn = builtInContract();
   const operation = (id: string) =>
@@ -25,7 +25,7 @@ export function useCaseFacts(contract: Contract): UseCaseFacts {
     contractIssues: (fields) => bodyIssues(create, fields),
     unknownProperties(fields) {
       const unknown: UnknownProperty[] = [];
-      update.keep(fields, unknown);
+      update.stripUnknown(fields, unknown);
       return unknown;
     },
   };

@@ -1,17 +1,19 @@
-import type { Contract } from './contract.ts';
 import type { Node } from './compile.ts';
+import type { Contract } from './contract.ts';
 
 /**
- * One OpenAPI document with every operation that a contract serves, its server being where the document is read from.
- * Of documents that name different things alike, the later one's things get another name.
+ * Joins the documents of a contract to one OpenAPI document with every operation that the contract serves. Where two
+ * documents have different components of one name, those of the later document are renamed (`NAME_2`).
+ *
+ * @returns a document whose server is relative to the address where the stub serves the document
  */
 export async function wholeDocument(contract: Contract): Promise<Node> {
   let whole: Node | undefined;
-  const taken = new Set<object>();
+  const joined = new Set<object>();
   for (const operation of contract.operations) {
     const document = (await contract.loadDocument(operation)) as Node;
-    if (taken.has(document)) continue;
-    taken.add(document);
+    if (joined.has(document)) continue;
+    joined.add(document);
     const served = contract.operations.filter(
       ({ method, path }) => (document['paths'] as Node | undefined)?.[path] && hasMethod(document, path, method),
     );
@@ -45,7 +47,7 @@ function joinComponents(whole: Node, extra: Node): Record<string, Node> {
   return components;
 }
 
-/** Pointers to components that both documents have and that are not the same. */
+/** Pointers to components that both documents have under one name, but that differ. */
 function clashes(whole: Node, extra: Node): ReadonlySet<string> {
   const found = new Set<string>();
   for (const [kind, entries] of Object.entries((extra['components'] ?? {}) as Record<string, Node>)) {

@@ -1,5 +1,13 @@
 const strict = new TextDecoder('utf-8', { fatal: true });
 
+/** RFC 6750, section 2.1; the scheme's case does not matter (RFC 9110, section 11.1). */
+const BEARER = /^bearer +([^ \t]+)$/i;
+
+/** The API key in an `authorization` header; undefined when the header has another form. */
+export function apiKeyIn(header: string): string | undefined {
+  return BEARER.exec(header)?.[1];
+}
+
 /** Platforms read headers as Latin-1, while most clients that send other letters send UTF-8. */
 export function asUtf8(header: string): string {
   if (/^[\x20-\x7e]*$/.test(header)) return header;

@@ -19,6 +19,21 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return best;
 }
 
+/**
+ * The hint that a message about an unknown name ends with.
+ *
+ * @param otherwise what it says when no known name is near
+ * @returns such as `did you mean "count"?`
+ */
+export function didYouMean(
+  name: string,
+  known: readonly string[],
+  otherwise: string = `these are: ${known.join(', ')}`,
+): string {
+  const meant = nearestName(name, known);
+  return meant === undefined ? otherwise : `did you mean "${meant}"?`;
+}
+
 function tolerance({ length }: string): number {
   return length < 4 ? 1 : Math.max(2, length / 3);
 }

@@ -1,5 +1,5 @@
-/** What a program may import from `use-case-stub/pact`. Importing it does not load Pact; using it does. */
-import type { VerificationReport } from './verify/report.ts';
+/** The public API of `use-case-stub/pact`. Importing it does not load Pact; `useCasePact` and `verifyPacts` do. */
+import type { VerificationReport } from './verify/verification-report.ts';
 import type { VerifyOptions } from './verify/verify.ts';
 
 export { like } from './consumer/like.ts';
@@ -12,14 +12,13 @@ export {
   type UseCasePact,
   type UseCasePactOptions,
 } from './consumer/use-case-pact.ts';
-export { providerName } from './provider-name.ts';
-export type { LogLevel } from './load-pact.ts';
+export { providerName, type LogLevel } from './load-pact.ts';
 export { knownId } from '../organizations/states/catalogue.ts';
 
 /**
  * Verifies pacts against a provider and against the contract, as `use-case-stub verify` does.
  *
- * @returns what was found out; a broken pact or an unreadable file is no exception
+ * @returns the findings. It does not throw for a broken pact or an unreadable file
  */
 export async function verifyPacts(options: VerifyOptions): Promise<VerificationReport> {
   const verify = await import('./verify/verify.ts');
@@ -37,5 +36,5 @@ export type {
   ProblemId,
   SourceProblem,
   VerificationReport,
-} from './verify/report.ts';
+} from './verify/verification-report.ts';
 export type { Progress, VerifyOptions } from './verify/verify.ts';

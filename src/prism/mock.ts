@@ -1,6 +1,6 @@
 /**
- * The only importer of @stoplight/*: loading it costs some 0.6 s and 100 MB, so it happens when an operation is
- * called that nobody has written a handler for, and not before.
+ * The only importer of @stoplight/*. Loading it takes about 0.6 s and 100 MB, so the stub loads it with the first
+ * request for an operation that has no handler.
  */
 import { createLogger } from '@stoplight/prism-core';
 import {
@@ -13,10 +13,15 @@ import {
 import type { MockOperationRequest } from '../serve/context.ts';
 import type { MockResponse } from '../serve/mocks.ts';
 
-/** @param document a parsed OpenAPI document */
+/**
+ * Prepares Prism for a document.
+ *
+ * @param document a parsed OpenAPI document
+ * @returns answers requests as Prism does
+ */
 export async function createMock(document: object): Promise<(request: MockOperationRequest) => Promise<MockResponse>> {
   const operations = await getHttpOperationsFromSpec(document);
-  // Prism calls `logger.success`, which only its own loggers have.
+  // Prism calls `logger.success`, which only loggers of its own core package have.
   const logger = createLogger('prism', { level: 'silent' });
   return async (request) => {
     const config = freshConfig(request);
@@ -39,7 +44,7 @@ export async function createMock(document: object): Promise<(request: MockOperat
   };
 }
 
-/** Prism writes the first request's `Accept` into the configuration; so each request gets its own. */
+/** Prism writes the `Accept` of a request into the configuration, so each request gets a fresh one. */
 function freshConfig({ dynamic, code, example }: MockOperationRequest): IHttpConfig {
   return {
     isProxy: false,
@@ -64,6 +69,6 @@ function problemOf(error: Error): MockResponse {
 }
 
 function headersOf(headers: Readonly<Record<string, unknown>> = {}): Record<string, string> {
-  const known = Object.entries(headers).filter(([, value]) => value !== null && value !== undefined);
-  return Object.fromEntries(known.map(([name, value]) => [name.toLowerCase(), String(value)]));
+  const given = Object.entries(headers).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [name.toLowerCase(), String(value)]));
 }

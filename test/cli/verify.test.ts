@@ -8,7 +8,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { progressOn } from '../../src/cli/output/progress.ts';
-import type { VerificationReport } from '../../src/pact/verify/report.ts';
+import type { VerificationReport } from '../../src/pact/verify/verification-report.ts';
 import { createFakeBroker } from '../helpers/fake-broker.ts';
 import { fixtures, pactFile, pactOf, temporaryDirectory } from '../helpers/pacts.ts';
 

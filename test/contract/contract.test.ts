@@ -54,7 +54,7 @@ describe('the contract', () => {
   it('has generated exactly the files that are checked in', async () => {
     for (const [file, content] of await generateFiles(root)) {
       const actual = await readFile(file, 'utf8');
-      assert.ok(actual === content, `${relative(root, file)} is not what the contract gives; run "npm run generate"`);
+      assert.ok(actual === content, `${relative(root, file)} is out of date; run "npm run generate"`);
     }
   });
 

@@ -73,13 +73,13 @@ describe('the issues of a refusal', () => {
     assert.equal(error?.name, 'ZodError');
   });
 
-  it('keep what zod keeps: the known properties, in the order of the contract', () => {
+  it('come with a body that keeps the same properties as with zod, in the order of the contract', () => {
     fc.assert(
       fc.property(anyBody, (body) => {
         const result = zodCreate.safeParse(body);
         // zod loses a key named __proto__ in a free-form object, an oddity not worth imitating.
         if (!result.success || JSON.stringify(body).includes('__proto__')) return;
-        assert.equal(JSON.stringify(create.keep(body, [])), JSON.stringify(result.data));
+        assert.equal(JSON.stringify(create.stripUnknown(body, [])), JSON.stringify(result.data));
       }),
       { numRuns: 3_000 },
     );

@@ -1,7 +1,7 @@
 import type { TestContext } from 'node:test';
 import { createRecorder, type Answer, type Recorded, type Recorder } from './recorder.ts';
 
-/** A pact that the broker has. */
+/** A pact of the broker. */
 export interface BrokeredPact {
   readonly consumer: string;
   readonly content: object;
@@ -9,8 +9,10 @@ export interface BrokeredPact {
 }
 
 /**
- * Stands in for a Pact Broker, as its HAL documents look in the broker's documentation. Pact's own client accepts it:
- * test/pact/verify/broker.test.ts lets the core of Pact fetch from it and publish to it as well.
+ * A server that answers like a Pact Broker, with HAL documents as in the broker's documentation. In
+ * test/pact/verify/broker.test.ts Pact's own client fetches from it and publishes to it.
+ *
+ * @param token the bearer token that requests must have; default: none
  */
 export async function createFakeBroker(
   t: TestContext,

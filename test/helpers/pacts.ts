@@ -1,16 +1,17 @@
-/** Pact files for tests, as small as a sentence about them. */
+/** Short descriptions of pact files for tests. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Finding, InteractionReport, VerificationReport } from '../../src/pact/verify/report.ts';
+import type { Finding, InteractionReport, VerificationReport } from '../../src/pact/verify/verification-report.ts';
 
 export const fixtures = fileURLToPath(new URL('../fixtures/pacts/', import.meta.url));
 
-/** What a request to the list needs to be let in. */
+/** Headers with an API key. */
 export const withKey = { authorization: 'Bearer consumer' };
 
+/** The parts of an interaction that matter to a test. */
 export interface InteractionSketch {
   readonly description?: string;
   readonly states?: readonly (string | { readonly name: string; readonly params: object })[];
@@ -18,7 +19,7 @@ export interface InteractionSketch {
   readonly response?: object;
 }
 
-/** A pact of version 3, which has everything and no wrappers. */
+/** A pact of version 3: the first one with all features, and the last one without wrappers around bodies. */
 export function pactOf(interactions: readonly InteractionSketch[], rest: object = {}): object {
   return {
     consumer: { name: 'Test Consumer' },
@@ -34,14 +35,18 @@ export function pactOf(interactions: readonly InteractionSketch[], rest: object 
   };
 }
 
-/** A directory that is gone after the test. */
+/** A directory that is removed after the test. */
 export async function temporaryDirectory(t: TestContext): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'use-case-stub-test-'));
   t.after(() => rm(directory, { recursive: true, force: true }));
   return directory;
 }
 
-/** @param content a text, or what is to be written as JSON */
+/**
+ * Writes a pact file.
+ *
+ * @param content a text, or a value to write as JSON
+ */
 export async function pactFile(t: TestContext, content: unknown, name = 'pact.json'): Promise<string> {
   const file = join(await temporaryDirectory(t), name);
   await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content, null, 2));

@@ -11,11 +11,11 @@ const contracts = fileURLToPath(new URL('../../contracts/', import.meta.url));
 const tests = readdirSync(join(contracts, 'web-console')).filter((name) => name.endsWith('.test.ts'));
 const pact = 'web-console-use-cases-api.json';
 
-/** Runs the pact tests of the web console, so many files at once, with the pact going elsewhere. */
+/** Runs the pact tests of the web console, with `atOnce` files at a time, and writes the pact to `dir`. */
 async function writePact(dir: string, atOnce: number): Promise<string> {
   const files = tests.map((name) => join(contracts, 'web-console', name));
   await promisify(execFile)(process.execPath, ['--test', `--test-concurrency=${atOnce}`, ...files], {
-    // Node's own runner marks its children; this is to be a run of its own.
+    // Without the mark that Node's runner gives to its children, this is an independent run.
     env: { ...process.env, NODE_TEST_CONTEXT: undefined, PACT_DIR: dir },
   });
   assert.deepEqual(readdirSync(dir), [pact]);
@@ -40,7 +40,7 @@ describe("the web console's pact", () => {
     assert.equal(await writePact(emptyDirectory(t), 1), committed(), hint);
   });
 
-  it('has every operation, and every error that the client tells from others', () => {
+  it('has every operation, and every error that the client distinguishes', () => {
     type Interaction = { request: { method: string; path: string }; response: { status: number } };
     const { interactions } = JSON.parse(committed()) as { interactions: Interaction[] };
     const seen = Map.groupBy(

@@ -12,7 +12,7 @@ const authorization = 'Bearer key';
 const stub = createStub({ contract: await loadContract(extra), seedCount: 0 });
 const client = supertest(stub.handler);
 
-describe('an operation that nobody has written a handler for', () => {
+describe('an operation without a handler', () => {
   it('is mocked by Prism from its first example', async () => {
     const response = await client.post('/api/v1/calls').set({ authorization }).send({ to: '+14155550134' });
     assert.equal(response.status, 201);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { adminContract } from '../../src/contract/admin-contract.ts';
+import { adminContract } from '../../src/contract/built-in.ts';
 import { adminHandlers } from '../../src/admin/handlers.ts';
 import type { JournalEntry, StubOptions, UseCase } from '../../src/index.ts';
 import { rules } from '../../src/use-cases/rules/table.ts';

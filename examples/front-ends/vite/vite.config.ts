@@ -4,6 +4,6 @@ import { defineConfig } from 'vite';
 const origin = process.env['API_ORIGIN'] ?? 'http://127.0.0.1:4010';
 
 export default defineConfig({
-  // Only the paths of the API: behind a proxy the stub's own routes could no longer tell who asks.
+  // Only the paths of the API: behind a proxy, the stub's own routes cannot tell local clients from others.
   server: { proxy: { '/api/v1': { target: origin, changeOrigin: true } } },
 });

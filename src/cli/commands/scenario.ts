@@ -118,7 +118,7 @@ export function createScenarioClient(base: string, headers: Readonly<Record<stri
   }
 
   async function unreachable(error: unknown): Promise<CommandError> {
-    const { reasonOf } = await import('../../pact/verify/sources.ts');
+    const { reasonOf } = await import('../../lib/remote.ts');
     const code = codeOf(error);
     const timedOut = signal.aborted || code === 'UND_ERR_CONNECT_TIMEOUT';
     const noTls = code === 'ERR_SSL_WRONG_VERSION_NUMBER' ? 'it does not speak https; try http' : undefined;

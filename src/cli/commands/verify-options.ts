@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { providerName } from '../../pact/provider-name.ts';
+import { providerName } from '../../pact/load-pact.ts';
 import { wholeNumber } from '../options.ts';
 
 /** What `verify` understands, as commander hands it over. */

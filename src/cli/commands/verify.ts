@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { BrokerOptions } from '../../pact/verify/broker.ts';
-import type { VerificationReport } from '../../pact/verify/report.ts';
+import type { VerificationReport } from '../../pact/verify/verification-report.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import { progressOn } from '../output/progress.ts';
 import { verifyOptions, type VerifyFlags } from './verify-options.ts';

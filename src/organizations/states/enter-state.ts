@@ -33,7 +33,7 @@ export function putIntoState(context: StateContext, name: string, parameters: un
   return definition.setUp(context, parameters ?? {});
 }
 
-/** @returns a refusal as one line of text */
+/** The refusal of a state, on one line. */
 export function formatStateRefusal({ error, issues }: StateRefusal, name: string): string {
   const all = issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')} ${message}`));
   return error === 'state-unknown' ? all.join('; ') : `state "${name}": ${all.join('; ')}`;

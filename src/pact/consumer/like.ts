@@ -2,6 +2,7 @@ import type { MatchersV3 } from '@pact-foundation/pact';
 import type { ReplyData, ReplySchema } from '../../contract/compile-replies.ts';
 import { replyData } from '../../contract/generated/use-cases/replies.ts';
 import type { Issue, UseCase, UseCaseUpdate } from '../../contract/types.ts';
+import { toPointer, type JsonPath } from '../../lib/json-pointer.ts';
 import {
   containing,
   isMatcher,
@@ -13,9 +14,9 @@ import {
   type Template,
   type TemplateObject,
 } from './matchers.ts';
-import { mistakes, pointerStep, unknownName } from './mistakes.ts';
+import { mistakes, unknownName } from './mistakes.ts';
 
-/** A value as it is expected: fields that do not matter may be left out, and any value may be a matcher of Pact's. */
+/** An expected value: fields may be left out, and any value may be a matcher of Pact. */
 export type Expected<Value> =
   | AnyMatcher
   | (Value extends readonly (infer Item)[]
@@ -24,60 +25,69 @@ export type Expected<Value> =
         ? ExpectedFields<Value>
         : Value);
 
-/** An object as it is expected. */
+/** An expected object. */
 export type ExpectedFields<Value> = { readonly [Name in keyof Value]?: Expected<Value[Name]> };
 
-/** A field that a request may be wrong about. */
+/** A field of a request. */
 export type FieldName = keyof UseCaseUpdate | 'id';
 
-/** Where an issue is: a field, a place inside it such as `['hooks', 0, 'url']`, or `[]` for the body itself. */
+/** The place of an issue: a field, a path such as `['hooks', 0, 'url']`, or `[]` for the body itself. */
 export type Place = FieldName | readonly [] | readonly [FieldName, ...(string | number)[]];
 
-/** A place, or what kind of mistake is expected there. */
+/** An expected issue: its place, or its place and code. */
 export type ExpectedIssue = Place | { readonly path: Place; readonly code?: Issue['code'] };
 
 type Errors = typeof replyData.errors;
-/** Errors whose body is a message; those that list issues are `like.validationError`. */
+/** Errors whose body has only a message. `like.validationError` is for those that list issues. */
 type ErrorName = { [Name in keyof Errors]: Errors[Name]['schema'] extends 'Error' ? Name : never }[keyof Errors];
 type HeaderName = keyof typeof replyData.headers;
 
 const { errors, schemas } = replyData satisfies ReplyData as ReplyData;
 const useCaseSchema = schemas['UseCase'] as ReplySchema;
 const issueSchema = schemas['ValidationError']?.properties?.['issues']?.items as ReplySchema;
-/** As an issue looks that nobody has asked anything in particular of. */
+/** Default matcher for an issue. */
 const [exampleIssue] = replyData.errors.invalidUseCase.example.issues;
 
 /**
- * A use case with its ids, which are all that every reply has, and with fields like those given. Of a list each item
- * has to be like the one given at its place, and those beyond like the first.
+ * A use case with its two ids, and with fields like those given. In a list, each item must be like the given item at
+ * the same position, and further items like the first.
+ *
+ * @throws TypeError for what the contract does not promise
  */
 function useCase(fields: ExpectedFields<UseCase> = {}): TemplateObject {
   return useCaseLike('like.useCase', fields);
 }
 
 /**
- * A list of at least so many use cases, each with fields like those given; 0 is the empty list and no other. The
- * examples have ids that differ.
+ * A list of use cases, each with fields like those given. The examples have different ids.
+ *
+ * @param count the list has at least so many; 0 matches only the empty list
+ * @throws TypeError for what the contract does not promise, or a count that is not a whole number
  */
 function useCases(count: number, fields: ExpectedFields<UseCase> = {}): Template {
   if (!Number.isSafeInteger(count) || count < 0) {
-    throw new TypeError(`like.useCases: how many is a whole number from 0, not ${String(count)}`);
+    throw new TypeError(`like.useCases: count must be a whole number from 0, not ${String(count)}`);
   }
   const first = useCaseLike('like.useCases', fields);
   if (count === 0) return [];
   const items = Array.from({ length: count }, (_, index) =>
-    isMatcher(fields.id) ? first : { ...first, id: counted(first['id'] as AnyMatcher, index) },
+    isMatcher(fields.id) ? first : { ...first, id: nextId(first['id'] as AnyMatcher, index) },
   );
   return ofType(items, count);
 }
 
-/** What a request that breaks rules is answered with: at least one issue, or one at each of these places. */
+/** The reply to a request that breaks rules: at least one issue, or one at each of these places. */
 function validationError(...places: readonly ExpectedIssue[]): TemplateObject {
   const issues = places.length === 0 ? ofType([anyIssue()], 1) : containing(places.map(issueAt));
   return { issues, name: replyData.errors.invalidUseCase.example.name };
 }
 
-/** A header as the contract describes it, with its example unless another is given. */
+/**
+ * A header as the contract describes it.
+ *
+ * @param example default: the example of the contract
+ * @throws TypeError for a header that the contract does not have
+ */
 function header(name: HeaderName, example?: string | number): MatchersV3.Matcher<string> {
   const known = Object.hasOwn(replyData.headers, name) ? replyData.headers[name] : undefined;
   if (known === undefined) {
@@ -88,8 +98,8 @@ function header(name: HeaderName, example?: string | number): MatchersV3.Matcher
 }
 
 /**
- * Bodies of replies to expect, with matchers for what the contract promises and fixed examples. What it does not
- * promise does not compile, and throws.
+ * Expected bodies and headers of replies, with matchers for what the contract promises and with fixed examples. What
+ * the contract does not promise does not compile, and throws a TypeError at run time.
  */
 export const like: {
   readonly useCase: typeof useCase;
@@ -104,10 +114,10 @@ export const like: {
   ...errorBodies(),
 };
 
-/** A function for each error that the contract names, so that one added there needs no code here. */
+/** A function for each error reply of the contract. */
 function errorBodies(): { readonly [Name in ErrorName]: () => TemplateObject } {
-  const plain = Object.entries(errors).filter(([, { schema }]) => schema === 'Error');
-  const bodies = plain.map(([name, { example }]) => [
+  const withMessage = Object.entries(errors).filter(([, { schema }]) => schema === 'Error');
+  const bodies = withMessage.map(([name, { example }]) => [
     name,
     () => templateOf(schemas['Error'] as ReplySchema, example) as TemplateObject,
   ]);
@@ -125,8 +135,8 @@ function refuse(caller: string, wrong: readonly string[]): void {
   if (wrong.length > 0) throw new TypeError(`${caller}: ${wrong.join('; ')}`);
 }
 
-/** Ids count up from the first one; one that is no number stays. */
-function counted(first: AnyMatcher, index: number): AnyMatcher {
+/** The example id plus `index`, so that ids of a list differ. An id that is not hexadecimal stays. */
+function nextId(first: AnyMatcher, index: number): AnyMatcher {
   const id = String(first.value);
   if (!/^[0-9a-f]{24}$/.test(id)) return first;
   const value = (BigInt(`0x${id}`) + BigInt(index)).toString(16).padStart(24, '0').slice(-24);
@@ -135,7 +145,7 @@ function counted(first: AnyMatcher, index: number): AnyMatcher {
 
 function anyIssue(): TemplateObject {
   const { code, message } = exampleIssue;
-  // Keys and indexes are mixed in a path, so nothing can be said of its items.
+  // A path mixes texts and numbers, so its items have no common type.
   return templateOf(issueSchema, { code, path: ofType([]), message }) as TemplateObject;
 }
 
@@ -151,22 +161,20 @@ function isPlace(expected: ExpectedIssue): expected is Place {
 }
 
 function wrongCode(code: Issue['code'] | undefined): readonly string[] {
-  return code === undefined ? [] : mistakes(issueSchema.properties?.['code'] ?? {}, code, '/code');
+  return code === undefined ? [] : mistakes(issueSchema.properties?.['code'] ?? {}, code, ['code']);
 }
 
-/** Who sets a use case up never sends the organization's id, so nothing can be wrong with it. */
-function wrongPlace(path: readonly (string | number)[]): readonly string[] {
+/** Checks a place against the fields of a request, which are those of a reply without `organization_id`. */
+function wrongPlace(path: JsonPath): readonly string[] {
   const { organization_id: _, ...properties } = useCaseSchema.properties ?? {};
   let schema: ReplySchema | undefined = { ...useCaseSchema, properties };
-  let pointer = '';
-  for (const key of path) {
-    pointer += pointerStep(key);
+  for (const [index, key] of path.entries()) {
     const inside: ReplySchema | undefined = typeof key === 'number' ? schema.items : propertyOf(schema, key);
     if (inside === undefined) {
-      // Of what the contract leaves open any part may be wrong.
-      return schema.type === undefined
-        ? []
-        : [`${pointer} ${unknownName(String(key), Object.keys(schema.properties ?? {}))}`];
+      // Inside a value that the contract leaves open, any place is possible.
+      if (schema.type === undefined) return [];
+      const known = Object.keys(schema.properties ?? {});
+      return [`${toPointer(path.slice(0, index + 1))} ${unknownName(String(key), known)}`];
     }
     schema = inside;
   }

@@ -1,52 +1,54 @@
 /**
- * Pact's matchers as the plain objects that they are. Made here, so that describing a reply does not load Pact with its
- * native library; test/pact/consumer/like.test.ts holds them against Pact's own.
+ * Pact's matchers, which are plain objects. They are made here, so that describing a reply does not load Pact with its
+ * native library; test/pact/consumer/like.test.ts compares them with Pact's own.
  */
 import type { MatchersV3 } from '@pact-foundation/pact';
 import type { ReplySchema } from '../../contract/compile-replies.ts';
+import { isObject, type UnknownRecord } from '../../lib/guards.ts';
 
-/** Any matcher of Pact's. */
+/** Any matcher of Pact. */
 export type AnyMatcher = MatchersV3.Matcher<unknown>;
 
-/** What `jsonBody` takes: JSON with matchers in it. */
+/** JSON with matchers in it, as `jsonBody` takes it. */
 export type Template = null | boolean | number | string | AnyMatcher | readonly Template[] | TemplateObject;
+/** A template that is an object. */
 export interface TemplateObject {
   readonly [name: string]: Template;
 }
 
 const TYPE = 'pact:matcher:type';
 
-/** Whether somebody has put a matcher of Pact's where a value could stand. */
+/** Whether a value is a matcher of Pact. */
 export function isMatcher(value: unknown): value is AnyMatcher {
-  return typeof value === 'object' && value !== null && TYPE in value;
+  return isObject(value) && TYPE in value;
 }
 
-/** The example that a matcher carries; undefined when it has none. */
+/** The example of a matcher; undefined when it has none. */
 export function exampleOf(matcher: AnyMatcher): unknown {
   return (matcher as { variants?: unknown }).variants ?? matcher.value;
 }
 
-/** Any value of the type of the example; inside it, each value of the type of its own example. */
+/** Matches any value of the example's type, and inside it any value of the type of each part. */
 export function ofType<Value>(value: Value, atLeast?: number): MatchersV3.Matcher<Value> {
   return { [TYPE]: 'type', value, ...(atLeast !== undefined && { min: atLeast }) };
 }
 
-/** A text of which all matches the pattern. */
+/** Matches a text when the pattern matches all of it. */
 export function ofPattern(pattern: string, value: string): MatchersV3.V3RegexMatcher {
   return { [TYPE]: 'regex', regex: `^${pattern}$`, value };
 }
 
-/** A list in which each of these is found somewhere, whatever else is in it. */
+/** Matches a list that contains an item like each of these, at any position. */
 export function containing(variants: readonly Template[]): AnyMatcher {
   return { [TYPE]: 'arrayContains', variants } as AnyMatcher;
 }
 
 /**
- * Takes a value of a *request* from what the provider's state answers, such as an id, and in the consumer's test the
- * example. Of responses Pact injects nothing. Where the state answers no such value, Pact takes the example without a
- * word.
+ * A value of a *request*, such as an id, that Pact takes from the values of the provider's state during verification.
+ * It does so for requests only. Where the state gives no such value, Pact silently uses the example.
  *
  * @param expression such as `/api/v1/use-cases/${id}`
+ * @param example the value in the consumer's test
  */
 export function fromProviderState<Value>(
   expression: string,
@@ -56,18 +58,19 @@ export function fromProviderState<Value>(
 }
 
 /**
- * Replaces each value by a matcher for what its schema promises, so that the reply may have any other value of the
- * kind. Matchers stay as they are. The value must have been held against the schema (`mistakes`).
+ * Replaces each value by a matcher for what its schema promises. Matchers stay as they are.
+ *
+ * @param value must conform to the schema; `mistakes` tells whether it does
  */
 export function templateOf(schema: ReplySchema, value: unknown): Template {
   if (isMatcher(value)) return value;
   if (value === null) return { [TYPE]: 'null', value: null };
   if (schema.const !== undefined) return value as Template;
-  if (schema.enum !== undefined) return ofPattern(`(${schema.enum.map(literally).join('|')})`, value as string);
-  // Where the contract says nothing of a value, its parts can only be of the types that they were given with.
+  if (schema.enum !== undefined) return ofPattern(`(${schema.enum.map(escapePattern).join('|')})`, value as string);
+  // The contract says nothing about this value: only the types of its parts are known.
   if (schema.type === undefined) return ofType(value);
   if (Array.isArray(value)) {
-    // Of an empty list nothing can be said but that it is one; Pact would take [] without a matcher for "no other".
+    // Without a matcher, [] would match only the empty list.
     return value.length === 0
       ? ofType([])
       : ofType(
@@ -75,7 +78,7 @@ export function templateOf(schema: ReplySchema, value: unknown): Template {
           1,
         );
   }
-  if (typeof value === 'object') return objectTemplate(schema, value as Readonly<Record<string, unknown>>);
+  if (isObject(value)) return objectTemplate(schema, value);
   if (typeof value === 'number') return { [TYPE]: schema.type === 'integer' ? 'integer' : 'number', value };
   const { minLength, maxLength } = schema;
   return minLength !== undefined && minLength === maxLength
@@ -83,7 +86,7 @@ export function templateOf(schema: ReplySchema, value: unknown): Template {
     : ofType(value);
 }
 
-function objectTemplate(schema: ReplySchema, fields: Readonly<Record<string, unknown>>): TemplateObject {
+function objectTemplate(schema: ReplySchema, fields: UnknownRecord): TemplateObject {
   const given = Object.entries(fields).filter(([, value]) => value !== undefined);
   return Object.fromEntries(given.map(([name, value]) => [name, templateOf(propertyOf(schema, name) ?? {}, value)]));
 }
@@ -94,6 +97,6 @@ export function propertyOf(schema: ReplySchema, name: string): ReplySchema | und
   return Object.hasOwn(properties, name) ? properties[name] : additionalProperties;
 }
 
-function literally(value: unknown): string {
+function escapePattern(value: unknown): string {
   return String(value).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

@@ -1,61 +1,64 @@
 import type { ReplySchema } from '../../contract/compile-replies.ts';
-import { nearestName } from '../../lib/nearest-name.ts';
+import { isObject, type UnknownRecord } from '../../lib/guards.ts';
+import { toPointer, type JsonPath } from '../../lib/json-pointer.ts';
+import { didYouMean } from '../../lib/nearest-name.ts';
 import { exampleOf, isMatcher, propertyOf } from './matchers.ts';
 
 /**
- * What an expected value has that the contract does not promise, each with the JSON pointer to its place; empty when
- * nothing. Of a matcher its example counts.
+ * Lists what an expected value has that the contract does not promise. Of a matcher, the example is checked.
+ *
+ * @param path where the value is in the reply
+ * @returns a text for each mistake, which begins with a JSON pointer to its place
  */
-export function mistakes(schema: ReplySchema, value: unknown, pointer = ''): readonly string[] {
+export function mistakes(schema: ReplySchema, value: unknown, path: JsonPath = []): readonly string[] {
   if (isMatcher(value)) {
     const example = exampleOf(value);
-    return example === undefined ? [] : mistakes(schema, example, pointer);
+    return example === undefined ? [] : mistakes(schema, example, path);
   }
-  const wrong = wrongItself(schema, value);
-  if (wrong !== undefined) return [`${pointer || '/'} ${wrong}`];
+  const wrong = wrongValue(schema, value);
+  if (wrong !== undefined) return [`${toPointer(path) || '/'} ${wrong}`];
   if (Array.isArray(value)) {
-    return value.flatMap((item, index) => mistakes(schema.items ?? {}, item, `${pointer}/${index}`));
+    return value.flatMap((item, index) => mistakes(schema.items ?? {}, item, [...path, index]));
   }
-  return typeof value === 'object' && value !== null ? wrongProperties(schema, value, pointer) : [];
+  return isObject(value) ? wrongProperties(schema, value, path) : [];
 }
 
-/** What is wrong with a name that is not in the contract. */
+/** The text for a name that is not in the contract, with the name that was probably meant. */
 export function unknownName(name: string, known: readonly string[], what = 'property'): string {
-  const meant = nearestName(name, known);
-  return `is not a ${what} that the contract knows${meant === undefined ? '' : `; did you mean "${meant}"?`}`;
+  return `is not a ${what} that the contract knows${guess(name, known)}`;
 }
 
-/** One step of a JSON pointer. */
-export function pointerStep(key: string | number): string {
-  return `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+function guess(name: string, known: readonly string[]): string {
+  const hint = didYouMean(name, known, '');
+  return hint && `; ${hint}`;
 }
 
-function wrongProperties(schema: ReplySchema, value: object, pointer: string): readonly string[] {
+function wrongProperties(schema: ReplySchema, value: UnknownRecord, path: JsonPath): readonly string[] {
   const given = Object.entries(value).filter(([, each]) => each !== undefined);
   const missing = (schema.required ?? []).filter((name) => !given.some(([each]) => each === name));
   return [
-    ...missing.map((name) => `${pointer}${pointerStep(name)} is missing, though the contract promises it`),
+    ...missing.map((name) => `${toPointer([...path, name])} is missing, though the contract promises it`),
     ...given.flatMap(([name, each]) => {
-      const place = pointer + pointerStep(name);
+      const place = [...path, name];
       const property = propertyOf(schema, name);
       if (property !== undefined) return mistakes(property, each, place);
       return schema.type === undefined
         ? mistakes({}, each, place)
-        : [`${place} ${unknownName(name, Object.keys(schema.properties ?? {}))}`];
+        : [`${toPointer(place)} ${unknownName(name, Object.keys(schema.properties ?? {}))}`];
     }),
   ];
 }
 
-/** What is wrong with a value, its items and properties aside. */
-function wrongItself(schema: ReplySchema, value: unknown): string | undefined {
+/** The mistake in a value itself, not in its items or properties. */
+function wrongValue(schema: ReplySchema, value: unknown): string | undefined {
   const kind = kindOf(value);
   if (schema.const !== undefined && value !== schema.const) {
-    return `must be ${JSON.stringify(schema.const)}, not ${inWords(value)}`;
+    return `must be ${JSON.stringify(schema.const)}, not ${formatValue(value)}`;
   }
   const types = [schema.type ?? kind].flat();
-  if (!JSON_TYPES.has(kind)) return `must be JSON, not ${inWords(value)}`;
+  if (!JSON_TYPES.has(kind)) return `must be JSON, not ${formatValue(value)}`;
   if (!types.includes(kind) && !(kind === 'integer' && types.includes('number'))) {
-    return `must be ${types.join(' or ')}, not ${inWords(value)}`;
+    return `must be ${types.join(' or ')}, not ${formatValue(value)}`;
   }
   if (schema.enum !== undefined && !schema.enum.includes(value as string)) return wrongMember(schema.enum, value);
   if (typeof value === 'string') return wrongLength(schema, value.length);
@@ -66,9 +69,8 @@ function wrongItself(schema: ReplySchema, value: unknown): string | undefined {
 }
 
 function wrongMember(allowed: readonly unknown[], value: unknown): string {
-  const meant = nearestName(String(value), allowed.map(String));
-  const guess = meant === undefined ? '' : `; did you mean "${meant}"?`;
-  return `must be one of ${allowed.join(', ')}, not ${inWords(value)}${guess}`;
+  const hint = guess(String(value), allowed.map(String));
+  return `must be one of ${allowed.join(', ')}, not ${formatValue(value)}${hint}`;
 }
 
 function wrongLength({ minLength = 0, maxLength = Infinity }: ReplySchema, length: number): string | undefined {
@@ -92,7 +94,7 @@ function kindOf(value: unknown): string {
   return Number.isInteger(value) ? 'integer' : 'number';
 }
 
-function inWords(value: unknown): string {
+function formatValue(value: unknown): string {
   const kind = kindOf(value);
   if (kind === 'object' || kind === 'array' || kind === 'null') return kind;
   return typeof value === 'string' ? JSON.stringify(value.slice(0, 100)) : String(value);

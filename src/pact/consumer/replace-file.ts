@@ -3,20 +3,20 @@ import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, write
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-/** Milliseconds between two looks at a lock that somebody else has. */
+/** Milliseconds between two attempts to get the lock. */
 const PAUSE = 15;
 
 /**
- * Changes a file that other processes change as well. One does so at a time, and whoever reads the file sees it whole,
- * as it was before or as it is after.
+ * Changes a file that other processes change as well. One process changes it at a time, and readers see either the old
+ * or the new content as a whole.
  *
- * The lock is a directory beside the file, in which the new content is written before it takes the file's place. Who
- * takes away the lock of a process that died takes that content away with it; should the process only have been
- * asleep, it finds nothing to put in place, and starts again. So nothing is lost, however badly `patience` is chosen.
+ * The lock is a directory beside the file. The new content (the draft) is written there and then renamed to the file.
+ * Removing the lock of a dead process removes its draft too. If that process was only asleep, its rename fails, and it
+ * starts again; so no change is lost, whatever `patience` is.
  *
- * @param change gets the content, undefined when there is no file; what it throws leaves the file as it is. It may be
- *   called again, and must not wait for anything
- * @param patience milliseconds after which a lock that has not changed belongs to nobody; to change a file takes a few
+ * @param change makes the new content from the old one, which is undefined when the file does not exist. It is called
+ *   again after a lost lock, and must be synchronous. When it throws, the file stays as it is
+ * @param patience milliseconds after which an unchanged lock counts as that of a dead process; a change takes a few
  */
 export async function replaceFile(
   file: string,
@@ -26,18 +26,18 @@ export async function replaceFile(
   mkdirSync(dirname(file), { recursive: true });
   const lock = `${file}.lock`;
   do await acquire(lock, patience);
-  while (!changed(file, lock, change));
+  while (!tryToChange(file, lock, change));
 }
 
-/** @returns false when the lock was taken away meanwhile */
-function changed(file: string, lock: string, change: (before: string | undefined) => string): boolean {
-  // Before the file is read: as long as the draft is there, nobody else has had the lock since.
+/** @returns false when another process has removed the lock meanwhile */
+function tryToChange(file: string, lock: string, change: (before: string | undefined) => string): boolean {
+  // Before the file is read: as long as the draft exists, no other process has had the lock since.
   const draft = join(lock, randomUUID());
   try {
     writeFileSync(draft, '');
     const before = read(file);
     const after = change(before);
-    // A file that stays the same keeps its time, for those who watch it.
+    // An unchanged file is not written, so that programs that watch it see no change.
     if (after !== before) {
       writeFileSync(draft, after, { flag: 'r+' });
       renameSync(draft, file);
@@ -52,13 +52,13 @@ function changed(file: string, lock: string, change: (before: string | undefined
 }
 
 async function acquire(lock: string, patience: number): Promise<void> {
-  let seen: string | undefined;
+  let known: string | undefined;
   let since = 0;
   while (!tryToAcquire(lock)) {
     const now = identityOf(lock);
-    if (now !== seen) [seen, since] = [now, performance.now()];
-    else if (seen !== undefined && performance.now() - since > patience) takeAway(lock);
-    // By chance, so that many who wait do not always come at the same time.
+    if (now !== known) [known, since] = [now, performance.now()];
+    else if (known !== undefined && performance.now() - since > patience) removeLock(lock);
+    // Random, so that processes that wait do not always try at the same time.
     await setTimeout(PAUSE * (0.5 + Math.random()));
   }
 }
@@ -79,14 +79,14 @@ function identityOf(lock: string): string | undefined {
   return stat && `${stat.ino}/${stat.mtimeNs}`;
 }
 
-/** In one step, so that of the lock's holder and us only one has the draft in it. */
-function takeAway(lock: string): void {
+/** Renames the lock first: that is atomic, so either the lock's holder has the draft or it is gone. */
+function removeLock(lock: string): void {
   const elsewhere = `${lock}.${randomUUID()}`;
   try {
     renameSync(lock, elsewhere);
     rmSync(elsewhere, { recursive: true, force: true });
   } catch {
-    // Somebody else was quicker, or the holder is at work in it. Either way it is worth another look.
+    // Another process was faster, or the holder is writing. The next attempt will tell.
   }
 }
 
@@ -95,7 +95,7 @@ function release(lock: string, draft: string): void {
   try {
     rmdirSync(lock);
   } catch {
-    // Taken away from us, and perhaps given to somebody else who has a draft in it.
+    // Another process has removed this lock, and may already have its own draft in a new one.
   }
 }
 

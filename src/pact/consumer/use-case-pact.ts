@@ -7,13 +7,12 @@ import { builtInContract } from '../../contract/built-in.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
 import type { StateName, StateParameters } from '../../organizations/states/catalogue.ts';
 import { formatStateRefusal, stateRefusal } from '../../organizations/states/enter-state.ts';
-import { loadPact, type LogLevel } from '../load-pact.ts';
-import { providerName } from '../provider-name.ts';
+import { loadPact, providerName, type LogLevel } from '../load-pact.ts';
 import { createSharedPactFile } from './pact-file.ts';
 
 type PactInteraction = ReturnType<Pact['addInteraction']>;
 
-/** Who describes what it needs, and where that is written. The others are Pact's own, for its mock server. */
+/** Options of a consumer's pact. Those that Pact itself has are for its mock server. */
 export interface UseCasePactOptions extends Pick<PactOptions, 'cors' | 'host' | 'port' | 'tls'> {
   /** Name of the consumer; the pact file is named after it. */
   readonly consumer: string;
@@ -23,16 +22,17 @@ export interface UseCasePactOptions extends Pick<PactOptions, 'cors' | 'host' | 
   readonly logLevel?: LogLevel;
 }
 
-/** What a state takes. One that takes nothing takes no misspelt parameter either. */
+/** Parameters of a state; for a state without parameters, only the empty object. */
 export type GivenParameters<Name extends StateName> = [keyof StateParameters<Name>] extends [never]
   ? Readonly<Record<string, never>>
   : StateParameters<Name>;
 
-/** Pact's interaction, which may be given only what the catalogue of states has. */
+/** Pact's interaction, with `given` restricted to the catalogue of states. */
 export interface UseCaseInteraction {
   /**
-   * A state in which the provider has to be. Several add up.
-   * @throws TypeError that names what is wrong with the name or the parameters, and what was probably meant
+   * Adds a state that the provider must be in. Several states add up.
+   *
+   * @throws TypeError for an unknown name or wrong parameters; the message names the nearest known ones
    */
   given<Name extends StateName>(state: Name, parameters?: GivenParameters<Name>): UseCaseInteraction;
   uponReceiving(...args: Parameters<PactInteraction['uponReceiving']>): UseCaseInteraction;
@@ -46,16 +46,16 @@ export interface UseCaseInteraction {
 
 /** A pact with the Use Cases API. */
 export interface UseCasePact {
-  /** Begins to describe a request and its reply. Those described before `executeTest` belong to the same test. */
+  /** Starts the description of a request and its reply. All interactions before `executeTest` belong to one test. */
   addInteraction(): UseCaseInteraction;
 }
 
 /**
- * A consumer's pact with the Use Cases API, written with Pact (V4). The pact file is the same whatever the order and
- * the number of processes in which tests run; a test that fails leaves it as it is. What no test describes any longer
- * stays in it: start from an empty directory to be rid of it.
+ * Describes a consumer's pact with the Use Cases API, with Pact (V4). The pact file has the same bytes in whatever order
+ * and in however many processes the tests run. A failing test does not change it. Interactions that no test describes
+ * any more stay in it: delete the file to remove them.
  *
- * @throws TypeError when there is no consumer, or one whose name cannot be part of a file's
+ * @throws TypeError when the consumer's name is missing or cannot be part of a file name, or `dir` is missing
  */
 export function useCasePact(options: UseCasePactOptions): UseCasePact {
   const { consumer, dir, logLevel = 'warn', ...mockServer } = options;
@@ -77,41 +77,41 @@ export function useCasePact(options: UseCasePactOptions): UseCasePact {
     const test: Test = {
       pact,
       incomplete: 0,
-      begins() {
-        // What is described from now on belongs to the next test, even if that runs at the same time.
+      onStart() {
+        // The next interactions belong to the next test, even if it runs at the same time.
         if (current === test) current = undefined;
       },
-      succeeded: () => file.keep(readFileSync(join(written, name), 'utf8')),
-      ends: () => rmSync(written, { recursive: true, force: true }),
+      onSuccess: () => file.add(readFileSync(join(written, name), 'utf8')),
+      onEnd: () => rmSync(written, { recursive: true, force: true }),
     };
     return test;
   }
 
   return {
     addInteraction() {
-      // A description that broke off, because a test failed on the way, must not make the next one fail as well.
+      // An incomplete description, left by a test that failed, must not make the next test fail as well.
       if (current === undefined || current.incomplete > 0) current = startTest();
       current.incomplete++;
-      return followed(current.pact.addInteraction(), current) as unknown as UseCaseInteraction;
+      return intercept(current.pact.addInteraction(), current) as unknown as UseCaseInteraction;
     },
   };
 }
 
-/** What is described up to one `executeTest`, with a Pact of its own that writes into a directory of its own. */
+/** The interactions up to one `executeTest`, with their own Pact, which writes into its own directory. */
 interface Test {
   readonly pact: Pact;
   /** Interactions that have no reply yet. */
   incomplete: number;
-  begins(): void;
-  /** Keeps what Pact has written. */
-  succeeded(): Promise<void>;
-  ends(): void;
+  onStart(): void;
+  /** Adds the interactions to the pact file. */
+  onSuccess(): Promise<void>;
+  onEnd(): void;
 }
 
 const facts = useCaseFacts(builtInContract());
 
-/** Lets all of Pact's fluent interface through, whichever steps it has, and does our part at three of them. */
-function followed<Step extends object>(step: Step, test: Test): Step {
+/** Passes all calls of Pact's fluent interface on, and adds the stub's part to three of them. */
+function intercept<Step extends object>(step: Step, test: Test): Step {
   const proxy: Step = new Proxy(step, {
     get(target, key) {
       const member: unknown = Reflect.get(target, key);
@@ -119,11 +119,11 @@ function followed<Step extends object>(step: Step, test: Test): Step {
       return (...args: unknown[]) => {
         const proceed = () => member.apply(target, args) as unknown;
         if (key === 'executeTest') return execute(test, proceed as () => Promise<unknown>);
-        if (key === 'given') args = checkedState(args);
+        if (key === 'given') args = checkState(args);
         const next = proceed();
         if (key === 'willRespondWith') test.incomplete--;
         if (next === target) return proxy;
-        return typeof next === 'object' && next !== null ? followed(next, test) : next;
+        return typeof next === 'object' && next !== null ? intercept(next, test) : next;
       };
     },
   });
@@ -131,20 +131,20 @@ function followed<Step extends object>(step: Step, test: Test): Step {
 }
 
 async function execute(test: Test, run: () => Promise<unknown>): Promise<unknown> {
-  test.begins();
+  test.onStart();
   try {
     const result = await run();
-    await test.succeeded();
+    await test.onSuccess();
     return result;
   } finally {
-    test.ends();
+    test.onEnd();
   }
 }
 
-/** Programs in plain JavaScript have no compiler that tells them. */
-function checkedState([state, parameters, ...rest]: unknown[]): unknown[] {
+/** Checks the arguments of `given` at run time, for programs in plain JavaScript. */
+function checkState([state, parameters, ...rest]: unknown[]): unknown[] {
   const refusal = stateRefusal(String(state), parameters, facts);
   if (refusal) throw new TypeError(formatStateRefusal(refusal, String(state)));
-  // To Pact no parameters and none of them would be two states.
+  // To Pact, a state without parameters and one with `{}` would be different states.
   return Object.keys(parameters ?? {}).length === 0 ? [state, ...rest] : [state, parameters, ...rest];
 }

@@ -1,8 +1,8 @@
 import { builtInContract } from '../../contract/built-in.ts';
-import { useCaseFacts } from '../../contract/use-case-facts.ts';
-import { formatStateRefusal, stateRefusal } from '../../organizations/states/enter-state.ts';
 import { readDocument } from '../../contract/read-document.ts';
-import { isObject } from './pact-document.ts';
+import { useCaseFacts } from '../../contract/use-case-facts.ts';
+import { isObject } from '../../lib/guards.ts';
+import { formatStateRefusal, stateRefusal } from '../../organizations/states/enter-state.ts';
 
 /** A state of the catalogue, with parameters. */
 export interface AliasTarget {
@@ -10,19 +10,19 @@ export interface AliasTarget {
   readonly parameters?: Readonly<Record<string, unknown>>;
 }
 
-/** By the name that a team's pacts use: the states of the catalogue that it stands for. */
+/** States of the catalogue, by the name that a team's pacts use for them. */
 export type StateAliases = Readonly<Record<string, AliasTarget | readonly AliasTarget[]>>;
 
-/** What is wrong with a file of aliases. */
+/** Thrown for a file of aliases that is wrong. The message names the file and the alias. */
 export class AliasFileError extends Error {
   override readonly name = 'AliasFileError';
 }
 
 /**
- * Reads the names that a team's pacts have for states, so that pacts which exist already need not be rewritten.
+ * Reads a file of aliases (`--states FILE`), so that existing pacts can keep their names of states.
  *
- * @param file YAML or JSON: `name: { state: name of ours, parameters: { … } }`, or a list of such
- * @throws AliasFileError | SpecFileError that name the file and the place
+ * @param file YAML or JSON: `name: { state: NAME, parameters: { … } }`, or a list of such objects
+ * @throws AliasFileError for an alias that is wrong, SpecFileError for a file that cannot be read or parsed
  */
 export async function readAliases(file: string): Promise<StateAliases> {
   const document: unknown = await readDocument(file);

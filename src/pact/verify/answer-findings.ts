@@ -1,43 +1,50 @@
+import { asObject, isObject } from '../../lib/guards.ts';
+import { escapeStep } from '../../lib/json-pointer.ts';
 import { knownId } from '../../organizations/states/catalogue.ts';
 import type { Mismatch, NativeResult } from './native.ts';
-import { escaped, isObject, stepIntoBody, type Interaction, type PactDocument } from './pact-document.ts';
-import { finding, type Finding, type SeenExchange } from './report.ts';
+import { stepIntoBody, type Interaction, type PactDocument } from './pact-document.ts';
+import { finding, type Finding, type RecordedExchange } from './verification-report.ts';
 
-/** Puts what Pact's core found out about an interaction into words, with places and what will probably mend it. */
+/**
+ * Turns what Pact's core says about an interaction into findings, with places and probable fixes.
+ *
+ * @param recorded the exchange that the stub recorded, if there is one
+ * @param timeout milliseconds that one request may take
+ */
 export function answerFindings(
   pact: PactDocument,
   interaction: Interaction,
   result: NativeResult,
-  seen: SeenExchange | undefined,
+  recorded: RecordedExchange | undefined,
   timeout: number,
 ): Finding[] {
   if (result.kind === 'verified') return [];
   const at = (pointer: string) => ({ pactPointer: pointer, line: pact.lineOf(pointer) });
   if (result.kind === 'error')
-    return [finding('not-verifiable', { message: errorInWords(result.message, timeout), ...at(interaction.pointer) })];
+    return [finding('not-verifiable', { message: formatError(result.message, timeout), ...at(interaction.pointer) })];
   const status = result.mismatches.find(({ type }) => type === 'StatusMismatch');
-  // What stands in an answer of another status says nothing more.
-  const telling = status ? [status] : result.mismatches;
-  return telling.map((mismatch) => {
+  // The body of a reply with another status tells nothing more.
+  const relevant = status ? [status] : result.mismatches;
+  return relevant.map((mismatch) => {
     const pointer = pointerOf(mismatch, interaction);
-    const fix = fixOf(mismatch, interaction, seen);
+    const fix = fixOf(mismatch, interaction, recorded);
     return finding('answer-differs', {
       message: messageOf(mismatch),
       ...at(pointer),
-      ...(mismatch.type === 'BodyMismatch' && isTelling(mismatch) && { actual: readable(mismatch.actual) }),
-      ...(mismatch.type === 'BodyMismatch' && isTelling(mismatch) && { expected: readable(mismatch.expected) }),
+      ...(mismatch.type === 'BodyMismatch' && isShort(mismatch) && { actual: parsed(mismatch.actual) }),
+      ...(mismatch.type === 'BodyMismatch' && isShort(mismatch) && { expected: parsed(mismatch.expected) }),
       ...(status && { expected: interaction.status, actual: status.actual }),
       ...(fix !== undefined && { fix }),
     });
   });
 }
 
-function errorInWords(message: string, timeout: number): string {
+function formatError(message: string, timeout: number): string {
   if (!message.includes('error sending request')) return message;
   return `the provider did not answer: it took longer than ${timeout} ms, or closed the connection`;
 }
 
-/** What to say of an interaction by which the core was overtaxed. */
+/** The finding for an interaction that Pact's core could not cope with. */
 export function crashFinding(pact: PactDocument, interaction: Interaction, reason: string): Finding {
   const at = (pointer: string) => ({ pactPointer: pointer, line: pact.lineOf(pointer) });
   if (reason.includes('retry-limit')) {
@@ -64,13 +71,13 @@ function messageOf({ type, mismatch, expected, actual, key, path }: Mismatch): s
   return where !== '' && words.startsWith(where.trim()) ? words : `${where}${words}`;
 }
 
-/** Whole bodies tell less than the sentence that goes with them. */
-function isTelling({ expected, actual }: Mismatch): boolean {
+/** Long values, such as whole bodies, are left out: the message tells more. */
+function isShort({ expected, actual }: Mismatch): boolean {
   return String(expected).length <= 200 && String(actual).length <= 200;
 }
 
-/** The core hands JSON over as text. */
-function readable(value: unknown): unknown {
+/** The core gives JSON values as text. */
+function parsed(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   try {
     return JSON.parse(value) as unknown;
@@ -82,9 +89,9 @@ function readable(value: unknown): unknown {
 function pointerOf({ type, path, key }: Mismatch, { pointer, json }: Interaction): string {
   const response = `${pointer}/response`;
   if (type === 'StatusMismatch') return `${response}/status`;
-  if (type.startsWith('Header')) return `${response}/headers/${escaped(key ?? '')}`;
-  const body: unknown = isObject(json['response']) ? json['response']['body'] : undefined;
-  return [`${response}/body`, ...stepIntoBody(body), ...keysOf(path ?? '$').map(escaped)].join('/');
+  if (type.startsWith('Header')) return `${response}/headers/${escapeStep(key ?? '')}`;
+  const body = asObject(json['response'])?.['body'];
+  return [`${response}/body`, ...stepIntoBody(body), ...keysOf(path ?? '$').map(escapeStep)].join('/');
 }
 
 /** Keys of a JSON path such as `$.issues[0]['path']`. */
@@ -94,8 +101,12 @@ function keysOf(path: string): string[] {
   );
 }
 
-function fixOf(mismatch: Mismatch, interaction: Interaction, seen: SeenExchange | undefined): string | undefined {
-  if (mismatch.type === 'StatusMismatch') return fixOfStatus(Number(mismatch.actual), interaction, seen);
+function fixOf(
+  mismatch: Mismatch,
+  interaction: Interaction,
+  recorded: RecordedExchange | undefined,
+): string | undefined {
+  if (mismatch.type === 'StatusMismatch') return fixOfStatus(Number(mismatch.actual), interaction, recorded);
   if (/ to match '/.test(mismatch.mismatch ?? ''))
     return 'a regular expression has to match the whole text, not a part of it';
   if (mismatch.type === 'BodyMismatch' && /missing the following keys/.test(mismatch.mismatch ?? '')) {
@@ -104,12 +115,16 @@ function fixOf(mismatch: Mismatch, interaction: Interaction, seen: SeenExchange 
   return undefined;
 }
 
-function fixOfStatus(actual: number, interaction: Interaction, seen: SeenExchange | undefined): string | undefined {
+function fixOfStatus(
+  actual: number,
+  interaction: Interaction,
+  recorded: RecordedExchange | undefined,
+): string | undefined {
   const { status, authorization, states, expressions, path } = interaction;
   if (actual === 401 && authorization === undefined) return 'send the header "authorization: Bearer API_KEY"';
   if (actual === 415 && status !== 415) return 'send the header "content-type: application/json"';
   if (actual === 400 && status < 400)
-    return `send what the API accepts; it says ${issuesIn(seen) ?? 'that the request is invalid'}`;
+    return `send what the API accepts; it says ${issuesIn(recorded) ?? 'that the request is invalid'}`;
   if (actual === 404 && status !== 404) {
     if (states.length === 0) return 'give the interaction the state "a use case exists"';
     if (expressions.length === 0 && !path.endsWith(knownId))
@@ -123,14 +138,16 @@ function fixOfStatus(actual: number, interaction: Interaction, seen: SeenExchang
     503: 'give it the state "the API is failing" with { "status": 503 }',
   };
   const situation = actual < 400 ? situations[status] : undefined;
-  // What is given already, and did not help, is no advice.
+  // A state that the interaction has already is no advice.
   return states.some(({ name }) => situation?.includes(`"${name}"`)) ? undefined : situation;
 }
 
-/** What the stub found wrong with the request, on one line. */
-function issuesIn(seen: SeenExchange | undefined): string | undefined {
+/** The issues that the stub reported for the request, on one line. */
+function issuesIn(recorded: RecordedExchange | undefined): string | undefined {
   try {
-    const { issues } = JSON.parse(seen?.reply ?? '') as { issues: { path: (string | number)[]; message: string }[] };
+    const { issues } = JSON.parse(recorded?.reply ?? '') as {
+      issues: { path: (string | number)[]; message: string }[];
+    };
     return issues
       .map(({ path, message }) => `/${path.join('/')}: ${message}`)
       .slice(0, 3)
@@ -140,13 +157,13 @@ function issuesIn(seen: SeenExchange | undefined): string | undefined {
   }
 }
 
-/** Places of the regular expressions in an interaction's matching rules. */
+/** JSON pointers to the regular expressions in an interaction's matching rules. */
 function expressionsIn(value: unknown, pointer: string): string[] {
   if (Array.isArray(value)) return value.flatMap((each, index) => expressionsIn(each, `${pointer}/${index}`));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([key, each]) =>
     key === 'regex' && typeof each === 'string'
       ? [`${pointer}/regex`]
-      : expressionsIn(each, `${pointer}/${escaped(key)}`),
+      : expressionsIn(each, `${pointer}/${escapeStep(key)}`),
   );
 }

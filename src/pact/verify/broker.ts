@@ -1,67 +1,74 @@
 /**
- * A Pact Broker, as far as verifying pacts needs one: which pacts to verify, their texts, and where results go. Pact's
- * core can do that itself, but then nobody but the core sees the pacts, and they could not be held against the
- * contract. Follows the links that the broker gives (HAL), as the broker's documentation asks for.
+ * The client of a Pact Broker: it reads which pacts to verify and their texts, and publishes results. Pact's core has a
+ * client of its own, but does not hand out the pacts, which the stub compares with the contract. Addresses come from
+ * the broker's links (HAL), as its documentation requires.
  */
-import { isObject } from './pact-document.ts';
-import type { PactReport } from './report.ts';
-import { basic, reasonOf, takeCredentials, withoutCredentials } from './sources.ts';
+import { asObject, isObject, type UnknownRecord } from '../../lib/guards.ts';
+import { basic, reasonOf, takeCredentials, withoutCredentials } from '../../lib/remote.ts';
+import type { PactReport } from './verification-report.ts';
 
+/** Where the broker is, which pacts it selects, and what is published. */
 export interface BrokerOptions {
   readonly url: string;
-  /** A bearer token, or a user's name and password. */
+  /** A bearer token; otherwise a user's name and password. */
   readonly token?: string;
   readonly username?: string;
   readonly password?: string;
-  /** Which consumers' versions; the consumers' main branches and what is deployed or released, unless given. */
+  /** Consumer version selectors. Default: main branches, and what is deployed or released. */
   readonly selectors?: readonly object[];
-  /** Whether pacts that never passed may fail without breaking the build. */
+  /** Whether pacts that never passed may fail without breaking the build. Default: false. */
   readonly pending?: boolean;
-  /** Also pacts of feature branches that came to be on or after this day (YYYY-MM-DD). */
+  /** Also verify pacts of feature branches that were created on or after this day (YYYY-MM-DD). */
   readonly wipSince?: string;
   /** The provider's version, branch and tags, for pending pacts and for publishing. */
   readonly providerVersion?: string;
   readonly providerBranch?: string;
   readonly providerTags?: readonly string[];
-  /** Whether to publish results; wants a `providerVersion`. */
+  /** Whether to publish results. Requires `providerVersion`. Default: false. */
   readonly publish?: boolean;
-  /** Where the results can be looked at. */
+  /** Address of a page with the results. */
   readonly buildUrl?: string;
 }
 
-/** A pact that the broker wants verified. */
+/** A pact that the broker selects for verification. */
 export interface BrokerPact {
   readonly url: string;
   readonly pending: boolean;
-  /** Why it is among them, in the broker's words. */
+  /** The broker's reasons for selecting it. */
   readonly notices: readonly string[];
   /** @throws BrokerError */
   read(): Promise<string>;
 }
 
+/** The client of one broker. */
 export interface Broker {
   /** @throws BrokerError */
   pactsToVerify(provider: string): Promise<readonly BrokerPact[]>;
   /**
-   * Tells the broker what came of a pact.
-   * @param text the pact as the broker gave it, which says where results go
-   * @returns the address that results went to
+   * Publishes the result of a pact.
+   *
+   * @param text the pact as the broker gave it; it has the address for results
+   * @returns the address that the result was sent to
    * @throws BrokerError
    */
   publish(provider: string, text: string, report: PactReport): Promise<string>;
 }
 
-/** The broker cannot be reached, refuses us, or is none. */
+/** Thrown when the broker cannot be reached, refuses a request, or is not a Pact Broker. */
 export class BrokerError extends Error {
   override readonly name = 'BrokerError';
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
-/** What the broker itself recommends to a provider. */
+/** The selectors that the broker's documentation recommends. */
 const DEFAULT_SELECTORS = [{ mainBranch: true }, { deployedOrReleased: true }];
+/** Milliseconds that one request to the broker may take. */
 const PATIENCE = 30_000;
 
+/**
+ * Makes the client of a broker. It sends no request yet.
+ *
+ * @param version of use-case-stub, which results name
+ */
 export function createBroker(options: BrokerOptions, version: string): Broker {
   const { url, token, username, password, providerVersion, providerBranch, providerTags = [], buildUrl } = options;
   const credentials =
@@ -70,7 +77,7 @@ export function createBroker(options: BrokerOptions, version: string): Broker {
       : username !== undefined
         ? basic(username, password ?? '')
         : {};
-  let versionIsDescribed = false;
+  let versionIsAnnounced = false;
 
   async function call(address: string, method: string, body?: object): Promise<string> {
     const inUrl = takeCredentials(address);
@@ -93,27 +100,27 @@ export function createBroker(options: BrokerOptions, version: string): Broker {
     throw new BrokerError(`the broker answers ${response.status} to ${method} ${withoutCredentials(address)}${hint}`);
   }
 
-  async function callJson(address: string, method = 'GET', body?: object): Promise<Json> {
+  async function callJson(address: string, method = 'GET', body?: object): Promise<UnknownRecord> {
     const text = await call(address, method, body);
     try {
       const json: unknown = JSON.parse(text);
       if (isObject(json)) return json;
     } catch {
-      // Falls through to the same complaint.
+      // Falls through to the same error.
     }
     throw new BrokerError(`${withoutCredentials(address)} does not answer as a Pact Broker does`);
   }
 
-  /** The address behind a link of the broker's index, with its parts filled in. */
+  /** The address of a link in the broker's index, with its parameters filled in. */
   async function addressOf(link: string, parts: Readonly<Record<string, string>>): Promise<string> {
     const template = hrefOf(await callJson(url), link);
     if (template === undefined) throw new BrokerError(`the broker ${withoutCredentials(url)} has no link "${link}"`);
     return template.replace(/\{(\w+)\}/g, (_, part: string) => encodeURIComponent(parts[part] ?? ''));
   }
 
-  /** Before results for it come in, the broker has to know the version's branch and tags. */
-  async function describeVersion(provider: string, number: string): Promise<void> {
-    if (versionIsDescribed) return;
+  /** Tells the broker the branch and tags of the provider's version. It must know them before the results. */
+  async function announceVersion(provider: string, number: string): Promise<void> {
+    if (versionIsAnnounced) return;
     const parts = { pacticipant: provider, version: number };
     if (providerBranch !== undefined) {
       await call(await addressOf('pb:pacticipant-branch-version', { ...parts, branch: providerBranch }), 'PUT', {});
@@ -121,7 +128,7 @@ export function createBroker(options: BrokerOptions, version: string): Broker {
     for (const tag of providerTags) {
       await call(await addressOf('pb:pacticipant-version-tag', { ...parts, tag }), 'PUT', {});
     }
-    versionIsDescribed = true;
+    versionIsAnnounced = true;
   }
 
   return {
@@ -134,7 +141,7 @@ export function createBroker(options: BrokerOptions, version: string): Broker {
         ...(providerBranch !== undefined && { providerVersionBranch: providerBranch }),
         ...(providerTags.length > 0 && { providerVersionTags: providerTags }),
       });
-      const embedded = isObject(answer['_embedded']) ? answer['_embedded']['pacts'] : undefined;
+      const embedded = asObject(answer['_embedded'])?.['pacts'];
       const listed = Array.isArray(embedded) ? embedded.filter(isObject) : [];
       return listed.flatMap((pact) => {
         const self = hrefOf(pact, 'self');
@@ -142,12 +149,12 @@ export function createBroker(options: BrokerOptions, version: string): Broker {
       });
     },
     async publish(provider, text, report) {
-      const pact = JSON.parse(text) as Json & { readonly interactions: readonly { readonly _id?: string }[] };
+      const pact = JSON.parse(text) as UnknownRecord & { readonly interactions: readonly { readonly _id?: string }[] };
       const address = hrefOf(pact, 'pb:publish-verification-results');
       if (address === undefined || providerVersion === undefined) {
         throw new BrokerError(`the pact with ${report.consumer} does not say where its results go`);
       }
-      await describeVersion(provider, providerVersion);
+      await announceVersion(provider, providerVersion);
       await call(address, 'POST', {
         success: report.verdict === 'passed',
         providerApplicationVersion: providerVersion,
@@ -165,8 +172,8 @@ export function createBroker(options: BrokerOptions, version: string): Broker {
   };
 }
 
-function propertiesOf(pact: Json): { pending: boolean; notices: string[] } {
-  const properties = isObject(pact['verificationProperties']) ? pact['verificationProperties'] : {};
+function propertiesOf(pact: UnknownRecord): { pending: boolean; notices: string[] } {
+  const properties = asObject(pact['verificationProperties']) ?? {};
   const notices = Array.isArray(properties['notices']) ? properties['notices'].filter(isObject) : [];
   return {
     pending: properties['pending'] === true,
@@ -174,9 +181,10 @@ function propertiesOf(pact: Json): { pending: boolean; notices: string[] } {
   };
 }
 
-/** The address of a link; where there are several of the name, of the first. */
-function hrefOf(resource: Json, link: string): string | undefined {
-  const links = isObject(resource['_links']) ? resource['_links'] : {};
-  const found: unknown = Array.isArray(links[link]) ? links[link][0] : links[link];
-  return isObject(found) && typeof found['href'] === 'string' ? found['href'] : undefined;
+/** The address of a link, or of the first one where the name has several. */
+function hrefOf(resource: UnknownRecord, link: string): string | undefined {
+  const found = asObject(resource['_links'])?.[link];
+  const first: unknown = Array.isArray(found) ? found[0] : found;
+  const href = asObject(first)?.['href'];
+  return typeof href === 'string' ? href : undefined;
 }

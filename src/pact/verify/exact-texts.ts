@@ -1,14 +1,15 @@
-import { contentOfBody, isObject, stepIntoBody, type Interaction, type PactDocument } from './pact-document.ts';
-import { finding, type Finding } from './report.ts';
+import { asObject, isObject } from '../../lib/guards.ts';
+import { contentOfBody, stepIntoBody, type Interaction, type PactDocument } from './pact-document.ts';
+import { finding, type Finding } from './verification-report.ts';
 
 /**
- * Finds error messages that a consumer expects word for word. The contract promises that there is a message; its
- * wording is nobody's business, even if the stub happens to word it so. The comparator does not see this, because it
- * does not look at matching rules.
+ * Finds error messages that a consumer expects word for word. The contract promises a message, but not its wording. The
+ * comparator does not find them, because it ignores matching rules.
  */
 export function exactTexts(pact: PactDocument, { json, status, pointer }: Interaction): Finding[] {
-  if (status < 400 || !isObject(json['response'])) return [];
-  const { body, matchingRules } = json['response'];
+  const response = asObject(json['response']);
+  if (status < 400 || response === undefined) return [];
+  const { body, matchingRules } = response;
   const loose = looseRules(matchingRules);
   const place = [`${pointer}/response/body`, ...stepIntoBody(body)].join('/');
   return messagesIn(contentOfBody(body))
@@ -26,7 +27,7 @@ export function exactTexts(pact: PactDocument, { json, status, pointer }: Intera
     });
 }
 
-/** Texts under the name `message`, with their JSON paths. */
+/** Texts in properties called `message`, with their JSON paths. */
 function messagesIn(value: unknown, path = '$'): { readonly path: string; readonly text: string }[] {
   if (Array.isArray(value)) return value.flatMap((each, index) => messagesIn(each, `${path}[${index}]`));
   if (!isObject(value)) return [];
@@ -38,13 +39,13 @@ function messagesIn(value: unknown, path = '$'): { readonly path: string; readon
 }
 
 /**
- * Rules that let more than one text pass, as expressions for the paths that they apply to; a rule applies to all that
- * is below its path as well. Up to version 2 rules stand in one flat map, later by part of the response.
+ * The rules that accept more than one text, as expressions for the paths that they apply to. A rule also applies to all
+ * paths below its own. Up to version 2, rules are in one flat map; later they are grouped by part of the response.
  */
 function looseRules(rules: unknown): RegExp[] {
   if (!isObject(rules)) return [];
   const flat = Object.entries(rules).filter(([path]) => path.startsWith('$.body'));
-  const grouped = isObject(rules['body']) ? Object.entries(rules['body']) : [];
+  const grouped = Object.entries(asObject(rules['body']) ?? {});
   return [...flat.map(([path, rule]): [string, unknown] => [path.replace('$.body', '$'), rule]), ...grouped]
     .filter(([, rule]) => isLoose(rule))
     .map(([path]) => pathExpression(path));

@@ -1,27 +1,27 @@
 /**
- * Runs Pact's native core, in a process of its own: the core prints to stdout whatever it is told, reads options from
- * the environment, and has been seen to die of a pact that it does not understand.
+ * Runs Pact's native core in a process of its own: the core prints to stdout, reads options from the environment, and
+ * can crash over a pact that it does not understand.
  *
- * The core is used directly, not through the `Verifier` of @pact-foundation/pact, whose proxy between core and
- * provider refuses bodies above 100 kB, answers malformed JSON itself, sends even local requests through
- * HTTP_PROXY, and takes a state that could not be set up for one that was.
+ * The core is used directly, not through the `Verifier` of @pact-foundation/pact. The proxy of that class refuses bodies
+ * above 100 kB, answers malformed JSON itself, sends even local requests through HTTP_PROXY, and ignores that a state
+ * could not be set up.
  */
 import { createRequire } from 'node:module';
 
-/** What the parent asks for. */
+/** One pact to verify; the message from the parent process. */
 export interface NativeJob {
   readonly file: string;
-  /** The provider's name; the core wants it, though it is in the file. */
+  /** The provider's name, which the core requires although it is in the file. */
   readonly provider: string;
   readonly providerUrl: string;
   readonly statesUrl: string;
-  /** Headers that every request to the provider gets, in addition or instead. */
+  /** Headers for every request to the provider; they replace the pact's of the same name. */
   readonly headers: Readonly<Record<string, string>>;
   /** Milliseconds that one request may take. */
   readonly timeout: number;
 }
 
-/** What the child answers: the core's results as JSON, or what else it had to say. */
+/** The reply to the parent process: the core's results as JSON, or an error message. */
 export type NativeAnswer = { readonly results: string } | { readonly failure: string };
 
 interface Core {
@@ -29,7 +29,7 @@ interface Core {
 }
 
 const require = createRequire(import.meta.url);
-// The core that @pact-foundation/pact was made for, wherever a package manager has put it.
+// The core that belongs to @pact-foundation/pact, wherever the package manager has installed it.
 const { default: core } = createRequire(require.resolve('@pact-foundation/pact'))('@pact-foundation/pact-core') as {
   default: Core;
 };
@@ -47,7 +47,7 @@ process.on('message', ({ file, provider, providerUrl, statesUrl, headers, timeou
   void verify(options).then((answer) => process.send?.(answer));
 });
 
-/** A verification that fails rejects with the same JSON that one that succeeds resolves to. */
+/** The core rejects with its results as JSON when a verification fails. */
 async function verify(options: object): Promise<NativeAnswer> {
   try {
     return { results: await core.verifyPacts(options) };

@@ -1,10 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import type { NativeAnswer, NativeJob } from './native-child.ts';
 
-/** Where an answer differs from what a pact expects, in the words of Pact's core. */
+/** A difference between a reply and the pact, as Pact's core reports it. */
 export interface Mismatch {
   readonly type: string;
-  /** What is wrong, in a sentence. */
+  /** The difference in a sentence. */
   readonly mismatch?: string;
   /** JSON path into the body. */
   readonly path?: string;
@@ -14,32 +14,32 @@ export interface Mismatch {
   readonly actual?: unknown;
 }
 
-/** What Pact's core found out about one interaction. */
+/** The result of Pact's core for one interaction. */
 export type NativeResult =
   | { readonly kind: 'verified' }
   | { readonly kind: 'mismatches'; readonly mismatches: readonly Mismatch[] }
-  /** It did not come to a comparison. */
+  /** The core could not compare anything. */
   | { readonly kind: 'error'; readonly message: string };
 
-/** Pact's core in a process of its own. */
+/** Pact's core, in a child process. */
 export interface NativeVerifier {
-  /**
-   * @returns a result for each interaction, in the pact's order; or, when the core gave up on the pact, why it did
-   */
+  /** @returns a result for each interaction, in the pact's order; or why the core could not verify the pact */
   verify(job: NativeJob): Promise<readonly NativeResult[] | { readonly failure: string }>;
-  /** Tells that the core is getting on, so that it is not taken for stuck. */
-  alive(): void;
+  /** Restarts the time after which the core counts as stuck. Called when it makes progress. */
+  keepAlive(): void;
+  /** Ends the child process. */
   close(): void;
 }
 
-/** Milliseconds without any sign of life, beyond what a request may take, after which the core counts as stuck. */
+/** Milliseconds without progress, beyond those of a request, after which the core counts as stuck. */
 const PATIENCE = 30_000;
-/** Of what the core prints, the end is kept for finding out why it died. */
-const LAST_WORDS = 20_000;
+/** Characters of the core's output that are kept, for the reason of a crash. */
+const KEPT_OUTPUT = 20_000;
 
+/** Starts the child process. Loading the core takes a while, in which the caller can prepare the rest. */
 export function createNativeVerifier(): NativeVerifier {
   let child: ChildProcess | undefined;
-  let lastWords = '';
+  let output = '';
   let watch: NodeJS.Timeout | undefined;
 
   function start(): ChildProcess {
@@ -49,29 +49,28 @@ export function createNativeVerifier(): NativeVerifier {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: [],
     });
-    const listen = (chunk: Buffer) => (lastWords = (lastWords + chunk.toString()).slice(-LAST_WORDS));
+    const listen = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-KEPT_OUTPUT));
     started.stdout?.on('data', listen);
     started.stderr?.on('data', listen);
     started.on('exit', () => (child = undefined));
     return started;
   }
 
-  // Loading the core takes a while, in which the provider can get ready.
   child = start();
 
   async function ask(job: NativeJob): Promise<NativeAnswer> {
     const running = (child ??= start());
-    lastWords = '';
+    output = '';
     return new Promise((resolve) => {
       const done = (answer: NativeAnswer) => {
         clearTimeout(watch);
         running.off('message', done).off('exit', died).off('error', died);
         resolve(answer);
       };
-      const died = () => done({ failure: reasonIn(lastWords) ?? "Pact's core died" });
+      const died = () => done({ failure: reasonIn(output) ?? "Pact's core died" });
       running.on('message', done).on('exit', died).on('error', died);
       watch = setTimeout(() => {
-        lastWords = `it was stuck for more than ${(job.timeout + PATIENCE) / 1_000} seconds`;
+        output = `it was stuck for more than ${(job.timeout + PATIENCE) / 1_000} seconds`;
         running.kill('SIGKILL');
       }, job.timeout + PATIENCE);
       running.send(job);
@@ -81,18 +80,18 @@ export function createNativeVerifier(): NativeVerifier {
   return {
     async verify(job) {
       const answer = await ask(job);
-      if ('failure' in answer) return { failure: reasonIn(lastWords) ?? answer.failure };
+      if ('failure' in answer) return { failure: reasonIn(output) ?? answer.failure };
       const { interactionResults = [], errors = [] } = JSON.parse(answer.results) as CoreResults;
       if (interactionResults.length > 0) return interactionResults.map(resultOf);
       const [first] = errors;
-      // It names the file that we wrote for it, which nobody knows.
+      // The core names a temporary file, which the user does not know.
       const message = first?.mismatch?.message?.replace(
         /^Failed to load pact '[^']*' - /,
         "Pact's core cannot read it: ",
       );
-      return { failure: reasonIn(lastWords) ?? message ?? 'it said nothing' };
+      return { failure: reasonIn(output) ?? message ?? 'it said nothing' };
     },
-    alive: () => watch?.refresh(),
+    keepAlive: () => watch?.refresh(),
     close() {
       clearTimeout(watch);
       child?.removeAllListeners();
@@ -102,7 +101,7 @@ export function createNativeVerifier(): NativeVerifier {
   };
 }
 
-/** The part of the core's results that is read here. */
+/** The part of the core's results that the stub reads. */
 interface CoreResults {
   readonly interactionResults?: readonly CoreResult[];
   readonly errors?: readonly { readonly mismatch?: CoreResult['mismatch'] }[];
@@ -117,7 +116,7 @@ function resultOf({ result, mismatch }: CoreResult): NativeResult {
   if (result === 'OK') return { kind: 'verified' };
   const { mismatches = [], message = 'it said nothing' } = mismatch ?? {};
   if (mismatches.length === 0) return { kind: 'error', message };
-  // The core finds them in another order every time.
+  // The core reports them in a different order each time.
   const sorted = [...mismatches].sort((one, other) => orderOf(one).localeCompare(orderOf(other)));
   return { kind: 'mismatches', mismatches: sorted };
 }
@@ -126,7 +125,7 @@ function orderOf({ type, path = '', key = '', mismatch = '' }: Mismatch): string
   return [type === 'StatusMismatch' ? '' : type, path, key, mismatch].join('\u0000');
 }
 
-/** Without what would let the core talk to others than the provider, or verify something else. */
+/** An environment in which the core reports no usage, talks only to the provider, and gets no other options. */
 function childEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(environment).filter(([name]) => !name.startsWith('PACT_') && name !== 'LOG_LEVEL');
   // The core reports usage unless this is exactly "true".
@@ -135,9 +134,9 @@ function childEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), ...ours, NO_PROXY: noProxy, no_proxy: noProxy };
 }
 
-/** A panic names its reason on the line after the place in the core's sources. */
-function reasonIn(words: string): string | undefined {
-  if (words.startsWith('it was stuck')) return words;
-  const panic = /panicked at [^\n]*\n([^\n]+)/.exec(words)?.[1];
+/** The reason of a panic, which is on the line after the place in the core's sources. */
+function reasonIn(text: string): string | undefined {
+  if (text.startsWith('it was stuck')) return text;
+  const panic = /panicked at [^\n]*\n([^\n]+)/.exec(text)?.[1];
   return panic === undefined ? undefined : `Pact's core panicked: ${panic.trim()}`;
 }

@@ -1,6 +1,8 @@
+import { asObject, isObject, type UnknownRecord } from '../../lib/guards.ts';
 import { jsonMistake } from '../../lib/json-mistake.ts';
-import { placesIn } from './places.ts';
-import type { ProblemId, SourceProblem } from './report.ts';
+import { escapeStep } from '../../lib/json-pointer.ts';
+import { jsonText } from './json-text.ts';
+import type { ProblemId, SourceProblem } from './verification-report.ts';
 
 /** A provider state as an interaction names it. */
 export interface WantedState {
@@ -9,7 +11,7 @@ export interface WantedState {
   readonly pointer: string;
 }
 
-/** One interaction of a pact, with as much of it as we look at. */
+/** One interaction of a pact, with the parts that the verification reads. */
 export interface Interaction {
   readonly index: number;
   readonly description: string;
@@ -19,33 +21,31 @@ export interface Interaction {
   readonly status: number;
   /** The request's `authorization` header, if it has one. */
   readonly authorization?: string;
-  /** Expressions such as `/use-cases/${id}` by which the request takes values from provider states. */
+  /** Expressions such as `/use-cases/${id}`, which take values of the request from provider states. */
   readonly expressions: readonly string[];
   readonly pointer: string;
-  /** As it stands in the file. */
-  readonly json: Json;
+  /** The whole interaction, as in the file. */
+  readonly json: UnknownRecord;
 }
-
-type Json = Readonly<Record<string, unknown>>;
 
 /** A pact file that can be verified. */
 export interface PactDocument {
-  /** Where it came from: a file name or URL. */
+  /** The file name or URL that it was read from. */
   readonly source: string;
   readonly text: string;
-  readonly json: Json;
+  readonly json: UnknownRecord;
   readonly consumer: string;
   readonly provider: string;
   /** Version of the Pact specification: 1 to 4. */
   readonly specification: number;
   readonly interactions: readonly Interaction[];
-  /** The text of one interaction as it stands in the file, where numbers have kept their form. */
+  /** The text of one interaction in the file, in which numbers keep their form. */
   textOf(interaction: Interaction): string;
-  /** The line, from 1, on which a place stands, or the nearest place around it that is there. */
+  /** The line, from 1, of a JSON pointer, or of the nearest existing place around it. */
   lineOf(pointer: string): number;
 }
 
-/** Why a text is no pact that can be verified. */
+/** Thrown for a text that is not a pact, or not one that can be verified. */
 export class PactProblem extends Error {
   override readonly name = 'PactProblem';
   readonly id: ProblemId;
@@ -57,12 +57,13 @@ export class PactProblem extends Error {
     this.place = place;
   }
 
+  /** The problem as a report has it. */
   of(source: string): SourceProblem {
     return { id: this.id, source, message: this.message, ...this.place };
   }
 }
 
-/** Pact's core gives up at 128 levels. */
+/** Levels of nesting; Pact's core fails at 128. */
 const DEEPEST = 120;
 
 /**
@@ -72,10 +73,10 @@ const DEEPEST = 120;
  * @throws PactProblem that says what is wrong and where
  */
 export function readPact(source: string, rawText: string, provider: string): PactDocument {
-  // Tools on Windows like to begin a file with a byte order mark.
+  // Some tools on Windows write a byte order mark.
   const text = rawText.replace(/^\uFEFF/, '');
   const json = parseJson(text);
-  const places = placesIn(text);
+  const places = jsonText(text);
   const fail = (id: ProblemId, pointer: string, message: string): never => {
     throw new PactProblem(id, message, { ...(pointer && { pointer }), line: places.lineOf(pointer) });
   };
@@ -112,7 +113,7 @@ export function readPact(source: string, rawText: string, provider: string): Pac
   if (deep !== undefined) return fail('not-a-pact', deep, `nests more than ${DEEPEST} levels deep`);
   const interactions = json['interactions'].map((each, index) => readInteraction(each, index, wrongShape));
   for (const { pointer } of /"status"\s*:\s*\d+[.eE]/.test(text) ? interactions : []) {
-    // To JavaScript 2e2 is a whole number; Pact's core panics.
+    // JavaScript reads 2e2 as a whole number; Pact's core panics.
     const status = `${pointer}/response/status`;
     if (!/^\d+$/.test(places.textAt(status) ?? '200')) wrongShape(status, 'a status code, as a whole number,');
   }
@@ -172,8 +173,8 @@ function readInteraction(
   };
 }
 
-/** Version 1 says `provider_state`, 2 `providerState`, 3 and 4 have a list. */
-function statesOf(interaction: Json, pointer: string, wrongShape: (pointer: string, wanted: string) => never) {
+/** Version 1 has `provider_state`, version 2 `providerState`, versions 3 and 4 a list. */
+function statesOf(interaction: UnknownRecord, pointer: string, wrongShape: (pointer: string, wanted: string) => never) {
   const single = ['providerState', 'provider_state'].find((key) => typeof interaction[key] === 'string');
   const list = interaction['providerStates'];
   if (Array.isArray(list)) {
@@ -192,8 +193,8 @@ function statesOf(interaction: Json, pointer: string, wrongShape: (pointer: stri
   return [{ name: interaction[single] as string, parameters: {}, pointer: `${pointer}/${single}` }];
 }
 
-/** Header values are texts up to version 3 and lists of texts in version 4. */
-function headerOf(request: Json, wanted: string): string | undefined {
+/** Header values are texts up to version 3, and lists of texts in version 4. */
+function headerOf(request: UnknownRecord, wanted: string): string | undefined {
   const headers = isObject(request['headers']) ? request['headers'] : {};
   const value = Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
   const first: unknown = Array.isArray(value) ? value[0] : value;
@@ -207,8 +208,8 @@ function expressionsIn(generators: unknown): string[] {
   return Object.values(generators).flatMap(expressionsIn);
 }
 
-/** Places and descriptions of what is no HTTP interaction. */
-function messagesOf(json: Json): [pointer: string, description: string][] {
+/** Places and descriptions of interactions that are not HTTP. */
+function messagesOf(json: UnknownRecord): [pointer: string, description: string][] {
   const described = (each: unknown) => String(isObject(each) ? each['description'] : each);
   const listed = Array.isArray(json['messages']) ? json['messages'] : [];
   const typed = Array.isArray(json['interactions']) ? json['interactions'] : [];
@@ -222,8 +223,8 @@ function messagesOf(json: Json): [pointer: string, description: string][] {
   ];
 }
 
-/** Libraries have written the version under four names. Without any, Pact takes 3 for granted. */
-function specificationOf(json: Json): number {
+/** Libraries write the version under four names. Without any of them, Pact assumes version 3. */
+function specificationOf(json: UnknownRecord): number {
   const metadata = isObject(json['metadata']) ? json['metadata'] : {};
   const named = [metadata['pactSpecification'], metadata['pact-specification']].find(isObject)?.['version'];
   const version = named ?? metadata['pactSpecificationVersion'] ?? json['pactSpecificationVersion'];
@@ -234,27 +235,22 @@ function placeDeeperThan(depth: number, value: unknown, pointer = ''): string | 
   if (typeof value !== 'object' || value === null) return undefined;
   if (depth === 0) return pointer;
   for (const [key, child] of Object.entries(value)) {
-    const place = placeDeeperThan(depth - 1, child, `${pointer}/${escaped(key)}`);
+    const place = placeDeeperThan(depth - 1, child, `${pointer}/${escapeStep(key)}`);
     if (place !== undefined) return place;
   }
   return undefined;
 }
 
-/** From version 4 on a body stands in a wrapper, beside its type. @returns the step into it, if there is one */
+/**
+ * From version 4 on, a body is wrapped in an object with its type.
+ *
+ * @returns the step of a JSON pointer into the wrapper; empty when there is none
+ */
 export function stepIntoBody(body: unknown): readonly string[] {
   return isObject(body) && 'content' in body && 'contentType' in body ? ['content'] : [];
 }
 
 /** A body without its wrapper. */
 export function contentOfBody(body: unknown): unknown {
-  return stepIntoBody(body).length > 0 ? (body as Json)['content'] : body;
-}
-
-/** A key as a step of a JSON pointer. */
-export function escaped(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-export function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return stepIntoBody(body).length > 0 ? asObject(body)?.['content'] : body;
 }

@@ -1,13 +1,12 @@
-import { escaped, isObject } from './pact-document.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import { isObject, type UnknownRecord } from '../../lib/guards.ts';
+import { escapeStep, fromPointer } from '../../lib/json-pointer.ts';
 
 /**
- * Follows the keys that lead to a value through the schema of that value, over references and `allOf`.
+ * Finds where a document describes a place in a value, through references and `allOf`.
  *
- * @param pointer JSON pointer to the schema in the document
- * @param keys what leads from the root of the value to a place in it
- * @returns JSON pointer to where the document describes that place, or the nearest place around it
+ * @param pointer JSON pointer to the value's schema in the document
+ * @param keys the keys that lead from the root of the value to the place
+ * @returns JSON pointer to the schema of the place, or of the nearest described place around it
  */
 export function placeInSchema(document: object, pointer: string, keys: readonly string[]): string {
   let at = resolved(document, pointer);
@@ -23,7 +22,7 @@ function stepInto(document: object, pointer: string, key: string): string | unde
   const schema = valueAt(document, pointer);
   if (!isObject(schema)) return undefined;
   if (isObject(schema['properties']) && Object.hasOwn(schema['properties'], key))
-    return `${pointer}/properties/${escaped(key)}`;
+    return `${pointer}/properties/${escapeStep(key)}`;
   if (isObject(schema['items']) && /^\d+$/.test(key)) return `${pointer}/items`;
   const parts = Array.isArray(schema['allOf']) ? schema['allOf'] : [];
   for (const index of parts.keys()) {
@@ -33,7 +32,7 @@ function stepInto(document: object, pointer: string, key: string): string | unde
   return isObject(schema['additionalProperties']) ? `${pointer}/additionalProperties` : undefined;
 }
 
-/** The pointer behind a chain of references. */
+/** Follows a chain of references, from one pointer to another. */
 function resolved(document: object, pointer: string): string {
   let at = pointer;
   for (let hops = 0; hops < 20; hops++) {
@@ -46,9 +45,5 @@ function resolved(document: object, pointer: string): string {
 }
 
 function valueAt(document: object, pointer: string): unknown {
-  let value: unknown = document;
-  for (const key of pointer.split('/').slice(1)) {
-    value = (value as Json | undefined)?.[key.replaceAll('~1', '/').replaceAll('~0', '~')];
-  }
-  return value;
+  return fromPointer(pointer).reduce<unknown>((at, key) => (at as UnknownRecord | undefined)?.[key], document);
 }

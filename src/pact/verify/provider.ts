@@ -1,38 +1,45 @@
-import type { JournalEntry } from '../../store/port.ts';
-import { createStub } from '../../stub.ts';
+import { asObject, isObject } from '../../lib/guards.ts';
+import { reasonOf, takeCredentials } from '../../lib/remote.ts';
 import { stateNames, type StateName, type StateParameters } from '../../organizations/states/catalogue.ts';
-import { isObject } from './pact-document.ts';
-import type { SeenExchange } from './report.ts';
-import { reasonOf, takeCredentials } from './sources.ts';
+import { createStub, type Stub } from '../../stub.ts';
+import type { RecordedExchange } from './verification-report.ts';
 
-/** Whoever answers the consumer's requests while a pact is verified. */
+/** The API that answers the consumer's requests while a pact is verified. */
 export interface Provider {
   /**
-   * Where Pact's core sends a pact's paths to.
-   * @param whole whether the paths begin with the path of the contract's server
+   * The URL that Pact's core puts before the paths of a pact.
+   *
+   * @param whole whether these paths begin with the path of the contract's server
    */
   urlFor(whole: boolean): string;
-  /** Whether it can be put into states. */
+  /** Whether states can be set up. */
   readonly hasStates: boolean;
-  /** Whether it tells organizations, hence worlds, apart by the API key, so that a state needs one. */
+  /** Whether states belong to an organization, so that setting one up needs an API key. */
   readonly needsKey: boolean;
-  /** Ends what earlier states have left behind, for the organization of an API key. */
+  /** Ends all states of an API key's organization. */
   reset(apiKey: string): Promise<void>;
   /**
+   * Puts the provider into a state.
+   *
    * @returns the values that the state gives
-   * @throws Error when the provider could not be put into the state
+   * @throws Error when that fails
    */
   setUp(apiKey: string | undefined, state: string, parameters: object): Promise<object>;
-  /** Begins to watch. @returns what tells what has been asked since, and answered; undefined where nobody can tell */
-  watch(apiKey: string | undefined): () => SeenExchange | undefined;
-  /** @throws ProviderUnreachable */
+  /**
+   * Starts to record the requests of an API key.
+   *
+   * @returns reads the latest exchange since then; undefined when there is none, or the provider records none
+   */
+  record(apiKey: string | undefined): () => RecordedExchange | undefined;
+  /** @throws ProviderUnreachable when the provider does not answer */
   check(): Promise<void>;
   close(): Promise<void>;
 }
 
+/** Characters of a reply that are recorded. */
 const LONGEST_REPLY = 1_000;
 
-/** A stub of its own, on a free port, without anything in it. */
+/** Starts an empty stub on a free port, for one pact. */
 export async function freshStub(): Promise<Provider> {
   const stub = createStub({ seedCount: 0, journalSize: 1 });
   const url = await stub.listen();
@@ -43,58 +50,61 @@ export async function freshStub(): Promise<Provider> {
     reset: (apiKey) => stub.reset(apiKey),
     setUp: (apiKey, state, parameters) =>
       stub.setState(apiKey ?? '', state as StateName, parameters as StateParameters<StateName>),
-    watch(apiKey) {
-      // What names no operation is answered before anybody asks for the key, and is in nobody's journal.
+    record(apiKey) {
+      // A request that names no operation is in the journal without an organization.
       const latest = () => [stub.journal(apiKey).at(-1), stub.journal().at(-1)];
       const before = latest().map((entry) => entry?.number);
-      return () => seen(latest().find((entry, index) => entry?.number !== before[index]));
+      return () => exchangeOf(latest().find((entry, index) => entry?.number !== before[index]));
     },
     check: async () => undefined,
     close: () => stub.close(),
   };
 }
 
-function seen(entry: JournalEntry | undefined): SeenExchange | undefined {
+type JournalEntry = ReturnType<Stub['journal']>[number];
+
+function exchangeOf(entry: JournalEntry | undefined): RecordedExchange | undefined {
   if (entry === undefined) return undefined;
   const { method, url, status, reply } = entry;
   return { request: `${method} ${url}`, status, ...(reply !== undefined && { reply: reply.slice(0, LONGEST_REPLY) }) };
 }
 
-/** Thrown when nobody answers at the address of a provider. */
+/** Thrown when nothing answers at the address of a provider. */
 export class ProviderUnreachable extends Error {
   override readonly name = 'ProviderUnreachable';
 }
 
+/** How to reach a running provider. */
 export interface DeployedOptions {
   readonly url: string;
   /** Path of the contract's server, such as `/api/v1`. */
   readonly basePath: string;
-  /** Where Pact's state changes are sent to, if the provider is no stub but has such an address. */
+  /** Address for Pact's state changes, for a provider that is not a stub. */
   readonly stateUrl: string | undefined;
-  /** Headers that whoever talks to the provider has to send, by name in lower case. */
+  /** Headers for every request to the provider, by name in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** Milliseconds that one request may take. */
   readonly timeout: number;
 }
 
 /**
- * A provider that runs already: a stub, which is put into states by its own routes, or the real API.
+ * Connects to a running provider: a stub, whose own routes set up states, or the real API.
  *
- * @throws ProviderUnreachable
+ * @throws ProviderUnreachable when nothing answers there
  */
 export async function deployedProvider(options: DeployedOptions): Promise<Provider> {
   const { url, basePath, stateUrl, headers, timeout } = options;
   const base = url.replace(/\/+$/, '');
-  // A stub serves paths with the base and without.
+  // A stub serves paths with the base path and without it.
   const root = base.endsWith(basePath) ? base.slice(0, -basePath.length) : base;
-  const ask = createAsking(timeout);
+  const ask = createClient(timeout);
   const withKey = (apiKey: string | undefined) => ({
     ...headers,
     ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
   });
   const catalogue = await ask(`${root}/__stub/states`, 'GET', headers);
   const running = {
-    watch: () => () => undefined,
+    record: () => () => undefined,
     check: async () => void (await ask(base, 'HEAD', headers)),
     close: async () => undefined,
   };
@@ -103,9 +113,9 @@ export async function deployedProvider(options: DeployedOptions): Promise<Provid
       urlFor: () => root,
       hasStates: true,
       needsKey: true,
-      reset: async (apiKey) => void succeeded(await ask(`${root}/__stub/states`, 'DELETE', withKey(apiKey))),
+      reset: async (apiKey) => void bodyOf(await ask(`${root}/__stub/states`, 'DELETE', withKey(apiKey))),
       setUp: async (apiKey, state, parameters) =>
-        succeeded(await ask(`${root}/__stub/states/${encodeURIComponent(state)}`, 'PUT', withKey(apiKey), parameters)),
+        bodyOf(await ask(`${root}/__stub/states/${encodeURIComponent(state)}`, 'PUT', withKey(apiKey), parameters)),
       ...running,
     };
   }
@@ -117,20 +127,20 @@ export async function deployedProvider(options: DeployedOptions): Promise<Provid
     setUp: async (_, state, parameters) =>
       stateUrl === undefined
         ? {}
-        : succeeded(await ask(stateUrl, 'POST', headers, { action: 'setup', state, params: parameters })),
+        : bodyOf(await ask(stateUrl, 'POST', headers, { action: 'setup', state, params: parameters })),
     ...running,
   };
 }
 
-/** What was asked, and what came. */
-interface Asked {
+/** A reply of the provider, with the request for messages. */
+interface Answer {
   readonly request: string;
   readonly status: number;
   readonly text: string;
 }
 
-/** @param timeout milliseconds */
-function createAsking(timeout: number) {
+/** @param timeout milliseconds that one request may take */
+function createClient(timeout: number) {
   return async (address: string, method: string, headers: Readonly<Record<string, string>>, body?: object) => {
     const { url, headers: credentials } = takeCredentials(address);
     try {
@@ -147,16 +157,20 @@ function createAsking(timeout: number) {
   };
 }
 
-/** The JSON object that was answered; an empty one for no answer. @throws Error when the request was refused */
-function succeeded({ request, status, text }: Asked): object {
+/**
+ * The JSON object of a reply; an empty one for a reply without body.
+ *
+ * @throws Error when the provider refused the request, or replied with something else
+ */
+function bodyOf({ request, status, text }: Answer): object {
   if (status >= 400) throw new Error(`${request} answers ${status}: ${text.slice(0, 300)}`);
   const body = parsed(text);
   if (text !== '' && !isObject(body)) throw new Error(`${request} does not answer a JSON object`);
-  return isObject(body) ? body : {};
+  return asObject(body) ?? {};
 }
 
-/** Whether somebody answers as only a stub does. */
-function isCatalogue({ status, text }: Asked): boolean {
+/** Whether a reply is the catalogue of states, which only a stub has. */
+function isCatalogue({ status, text }: Answer): boolean {
   const body = parsed(text);
   return status === 200 && Array.isArray(body) && body.some((each) => isObject(each) && each['name'] === stateNames[0]);
 }

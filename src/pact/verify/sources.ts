@@ -1,27 +1,28 @@
 import { glob, readdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { reasonOf, takeCredentials, withoutCredentials } from '../../lib/remote.ts';
 import { PactProblem } from './pact-document.ts';
 
-/** Somewhere that one pact is read from. */
+/** A place that one pact is read from. */
 export interface Source {
-  /** The file's name as the user would write it, or the URL. */
+  /** The file name relative to the working directory, or the URL. */
   readonly name: string;
-  /** The same for the same file, however it was named. */
+  /** The absolute file name, which tells whether two arguments name the same file. */
   readonly identity?: string;
   /** @throws PactProblem */
   read(): Promise<string>;
 }
 
-/** Pacts of one resource have some kilobytes; what is larger than this is something else, or a mistake. */
-export const LARGEST = 16 * 1024 * 1024;
-/** Milliseconds that a URL gets to answer. */
+/** Bytes of a pact at most. Pacts of one resource have some kilobytes. */
+const LARGEST = 16 * 1024 * 1024;
+/** Milliseconds that a download may take. */
 const PATIENCE = 30_000;
 
 /**
- * Finds the pacts that the arguments of `verify` name: files, directories (all `*.json` in them, at any depth), glob
- * patterns and URLs.
+ * Finds the pacts that an argument of `verify` names.
  *
- * @throws PactProblem `not-found` that names the argument nothing was found for
+ * @param argument a file, a directory (all `*.json` in it, at any depth), a glob pattern or a URL
+ * @throws PactProblem `not-found` when the argument names no pact
  */
 export async function findSources(argument: string): Promise<Source[]> {
   if (/^https?:\/\//.test(argument)) {
@@ -40,7 +41,7 @@ async function sourcesIn(directory: string): Promise<Source[]> {
   return sources;
 }
 
-/** In the same order on every machine. A directory that cannot be read is a source that cannot. */
+/** Lists files in the same order on every machine. A directory that cannot be read is a source that cannot be read. */
 async function walk(directory: string): Promise<Source[]> {
   const entries = await readdir(directory, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => error);
   if (entries instanceof Error) return [{ name: directory, read: async () => unreadable(entries) }];
@@ -54,7 +55,7 @@ async function walk(directory: string): Promise<Source[]> {
   return found;
 }
 
-/** To read from a pipe could take for ever. A link to a file is a file. */
+/** Whether it is a file or a link to one. Reading from a pipe could take for ever. */
 async function isRegularFile(name: string): Promise<boolean> {
   const found = await stat(name).catch(() => undefined);
   return found?.isFile() ?? false;
@@ -109,39 +110,4 @@ function unreadable(error: NodeJS.ErrnoException): never {
 function tooLarge(size: number): PactProblem {
   const inMegabytes = (bytes: number) => `${Math.ceil(bytes / 1_048_576)} MiB`;
   return new PactProblem('too-large', `the file has ${inMegabytes(size)}; at most ${inMegabytes(LARGEST)} are taken`);
-}
-
-/** What fetch and the file system put around the reason is of no use to anybody. */
-export function reasonOf(error: unknown): string {
-  const { cause, code, message } = error as NodeJS.ErrnoException & { cause?: unknown };
-  if (cause !== undefined) return reasonOf(cause);
-  const known: Record<string, string> = {
-    EACCES: 'permission denied',
-    EISDIR: 'it is a directory',
-    ENOENT: 'it is not there',
-    ECONNREFUSED: 'nothing listens there',
-    ENOTFOUND: 'the host is not known',
-    ECONNRESET: 'the connection was cut',
-  };
-  return (code !== undefined && known[code]) || message || code || String(error);
-}
-
-/** A URL goes into reports and logs; a password must not. */
-export function withoutCredentials(url: string): string {
-  return takeCredentials(url).url;
-}
-
-/** `https://user:password@host` as fetch wants it: without, and with a header instead. */
-export function takeCredentials(url: string): { readonly url: string; readonly headers: Record<string, string> } {
-  const parsed = URL.parse(url);
-  if (parsed === null || (parsed.username === '' && parsed.password === '')) return { url, headers: {} };
-  const { username, password } = parsed;
-  parsed.username = '';
-  parsed.password = '';
-  return { url: parsed.href, headers: basic(decodeURIComponent(username), decodeURIComponent(password)) };
-}
-
-/** The header of RFC 7617. */
-export function basic(username: string, password: string): Record<string, string> {
-  return { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
 }

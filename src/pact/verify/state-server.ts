@@ -1,46 +1,48 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What Pact's core asks for before and after each interaction. */
+/** A request of Pact's core, before or after an interaction. */
 interface StateChange {
   readonly action: 'setup' | 'teardown';
   /** Empty for an interaction without states. */
   readonly state: string;
 }
 
-/** What happens to a pact's interactions while Pact's core goes through them, one after the other. */
+/** Called while Pact's core verifies the interactions of a pact, one after the other. */
 export interface InteractionHooks {
-  /** Before the first state of an interaction. @param index counts from 0 */
+  /** Before the first state of an interaction. @param index of the interaction, from 0 */
   begin(index: number): Promise<void>;
   /**
-   * @param position which of the interaction's states is meant, from 0
-   * @returns the values that the interaction may use
+   * Sets up a state.
+   *
+   * @param position of the state among those of the interaction, from 0
+   * @returns the values that the state gives
    */
   setUp(index: number, position: number): Promise<object>;
-  /** After the answer. */
+  /** After the reply to an interaction. */
   end(index: number): Promise<void>;
 }
 
-/** A server that Pact's core asks to set up states, on loopback and a free port. */
+/** The server that Pact's core asks to set up states, on the loopback address and a free port. */
 export interface StateServer {
   readonly url: string;
-  /** Starts counting interactions anew. */
+  /** Sets the hooks for the next pact, and counts its interactions from 0. */
   expect(hooks: InteractionHooks): void;
   close(): void;
 }
 
 /**
- * The core asks for each state by itself and does not say for which interaction. But it asks even for interactions
- * without states, by an empty name, and always tears down what it has set up; so a set-up that follows a tear-down
- * begins the next interaction.
+ * Starts the server. The core requests each state separately, and does not name the interaction. But for interactions
+ * without states it sends an empty name, and it always sends a tear-down; so a set-up after a tear-down starts the next
+ * interaction.
  *
- * It is never told of a failure: on a 5xx it asks again for two minutes, on a 4xx it leaves the tear-down out. What
- * went wrong is remembered by the hooks.
+ * The server never reports a failure: on a 5xx the core repeats its request for two minutes, and on a 4xx it sends no
+ * tear-down. The hooks record failures.
  */
 export async function startStateServer(): Promise<StateServer> {
   let hooks: InteractionHooks | undefined;
   let index = -1;
-  /** How many states of the interaction have been asked for; undefined between interactions. */
+  /** Number of states of the interaction so far; undefined between interactions. */
   let position: number | undefined;
 
   async function change({ action, state }: StateChange): Promise<object> {

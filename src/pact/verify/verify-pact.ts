@@ -1,30 +1,29 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { createRouter } from '../../contract/routes.ts';
 import type { Operation } from '../../contract/contract.ts';
+import type { createRouter } from '../../contract/routes.ts';
 import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
-import { apiKeyIn } from '../../serve/stages/authorize.ts';
 import type { StateAliases } from './aliases.ts';
 import { answerFindings, crashFinding } from './answer-findings.ts';
-import { takesCredentials, withCredentials } from './authorization.ts';
+import { withoutBase, type CompareWithContract } from './compare-with-contract.ts';
+import { apiKeyOf, withCredentials } from './credentials.ts';
 import { exactTexts } from './exact-texts.ts';
-import { withoutBase, type CompareWithContract } from './compare.ts';
 import type { NativeResult, NativeVerifier } from './native.ts';
 import { readPact, type Interaction, type PactDocument, type WantedState } from './pact-document.ts';
 import type { Provider } from './provider.ts';
+import { resolveStates, type ResolvedState } from './resolve-states.ts';
+import type { InteractionHooks, StateServer } from './state-server.ts';
 import {
   finding,
   isBroken,
   type Finding,
   type InteractionReport,
   type PactReport,
-  type SeenExchange,
-} from './report.ts';
-import type { InteractionHooks, StateServer } from './state-server.ts';
-import { resolveStates, type ResolvedState } from './states-of.ts';
+  type RecordedExchange,
+} from './verification-report.ts';
 
-/** What the verification of every pact works with. */
-export interface Workshop {
+/** What the verification of all pacts shares. */
+export interface VerificationContext {
   readonly router: ReturnType<typeof createRouter<Operation>>;
   /** Path of the contract's server, such as `/api/v1`. */
   readonly basePath: string;
@@ -33,11 +32,11 @@ export interface Workshop {
   readonly compare: CompareWithContract;
   readonly native: NativeVerifier;
   readonly states: StateServer;
-  /** Makes, or finds, the provider for one pact. */
+  /** Starts the provider for one pact, or connects to it. */
   openProvider(): Promise<Provider>;
-  /** A directory of our own for files that Pact's core reads. */
+  /** A temporary directory for the file that Pact's core reads. */
   readonly directory: string;
-  /** Headers that every request gets; an `authorization` only those that have one already. */
+  /** Headers for every request, by name in lower case. An `authorization` only replaces the request's own. */
   readonly headers: Readonly<Record<string, string>>;
   /** Milliseconds that one request may take. */
   readonly timeout: number;
@@ -45,28 +44,32 @@ export interface Workshop {
   readonly onInteraction: () => void;
 }
 
-/** An interaction with what is known of it before and while Pact's core goes through it. */
-interface Case {
+/** The verification of one interaction. */
+interface InteractionCase {
   readonly interaction: Interaction;
   readonly resolved: readonly ResolvedState[];
   readonly findings: Finding[];
   /** States that could not be set up. */
   readonly failures: { readonly message: string; readonly pointer: string }[];
-  /** The key whose organization is put into the states. */
+  /** The API key of the organization that is put into the states. */
   readonly apiKey: string | undefined;
-  /** Tells what the provider saw and said. */
-  look?: () => SeenExchange | undefined;
-  seen?: SeenExchange;
+  /** Reads what the provider has recorded for this interaction. */
+  readRecorded?: () => RecordedExchange | undefined;
+  recorded?: RecordedExchange;
 }
 
-/** Verifies one pact against a provider and against the contract. */
-export async function verifyPact(pact: PactDocument, workshop: Workshop): Promise<PactReport> {
+/**
+ * Verifies one pact against a provider and against the contract.
+ *
+ * @throws ProviderUnreachable when the provider does not answer
+ */
+export async function verifyPact(pact: PactDocument, context: VerificationContext): Promise<PactReport> {
   const startedAt = performance.now();
-  const provider = await workshop.openProvider();
+  const provider = await context.openProvider();
   try {
-    const cases = await Promise.all(pact.interactions.map((each) => prepare(pact, each, provider, workshop)));
-    await letCoreVerify(pact, cases, provider, workshop);
-    const interactions = cases.map((each) => reportOf(each, pact, workshop));
+    const cases = await Promise.all(pact.interactions.map((each) => prepare(pact, each, provider, context)));
+    await verifyWithCore(pact, cases, provider, context);
+    const interactions = cases.map((each) => reportOf(each, pact, context));
     return {
       source: pact.source,
       consumer: pact.consumer,
@@ -78,43 +81,37 @@ export async function verifyPact(pact: PactDocument, workshop: Workshop): Promis
       milliseconds: Math.round(performance.now() - startedAt),
     };
   } finally {
-    await leaveNothingBehind(pact, provider, workshop);
+    await resetOrganizations(pact, provider, context);
     await provider.close();
   }
 }
 
-/** A stub that others use, too, must not be left failing. */
-async function leaveNothingBehind({ interactions }: PactDocument, provider: Provider, { headers }: Workshop) {
+/** Ends the states of all organizations of a pact: other clients may use the same stub. */
+async function resetOrganizations({ interactions }: PactDocument, provider: Provider, context: VerificationContext) {
   if (!provider.hasStates) return;
-  const keys = new Set(interactions.map((each) => keyOf(each, headers)));
+  const keys = new Set(interactions.map((each) => apiKeyOf(each, context.headers['authorization'])));
   for (const key of keys) if (key !== undefined) await provider.reset(key).catch(() => undefined);
 }
 
-/** The API key that an interaction comes with, if any. */
-function keyOf(interaction: Interaction, headers: Workshop['headers']): string | undefined {
-  const credentials = takesCredentials(interaction) ? headers['authorization'] : undefined;
-  return apiKeyIn(credentials ?? interaction.authorization ?? '');
-}
-
-/** What can be said without asking the provider. */
+/** Finds everything that can be found without a request to the provider. */
 async function prepare(
   pact: PactDocument,
   interaction: Interaction,
   provider: Provider,
-  { aliases, facts, compare, headers }: Workshop,
-): Promise<Case> {
+  { aliases, facts, compare, headers }: VerificationContext,
+): Promise<InteractionCase> {
   const { resolved, findings } = provider.hasStates
     ? resolveStates(pact, interaction, aliases, facts)
-    : { resolved: [], findings: skipped(pact, interaction) };
-  const apiKey = keyOf(interaction, headers);
+    : { resolved: [], findings: skippedStates(pact, interaction) };
+  const apiKey = apiKeyOf(interaction, headers['authorization']);
   const all = [...findings, ...(await compare(pact, interaction)), ...exactTexts(pact, interaction)];
   return { interaction, resolved, findings: all, failures: [], apiKey };
 }
 
-function skipped(pact: PactDocument, { states }: Interaction): Finding[] {
+function skippedStates(pact: PactDocument, { states }: Interaction): Finding[] {
   return states.map(({ name, pointer }) =>
     finding('state-skipped', {
-      message: `nobody put the provider into the state "${name}"`,
+      message: `the provider was not put into the state "${name}"`,
       fix: 'give the address that sets up states: --state-url URL',
       pactPointer: pointer,
       line: pact.lineOf(pointer),
@@ -122,39 +119,44 @@ function skipped(pact: PactDocument, { states }: Interaction): Finding[] {
   );
 }
 
-async function letCoreVerify(
+async function verifyWithCore(
   original: PactDocument,
-  cases: readonly Case[],
+  cases: readonly InteractionCase[],
   provider: Provider,
-  workshop: Workshop,
+  context: VerificationContext,
 ): Promise<void> {
-  const { authorization } = workshop.headers;
+  const { authorization } = context.headers;
   const pact = authorization
     ? readPact(original.source, withCredentials(original, authorization), original.provider)
     : original;
-  const whole = await runCore(pact.text, cases, provider, workshop);
+  const whole = await runCore(pact.text, cases, provider, context);
   if (!('failure' in whole) && whole.length === cases.length) {
     if (whole.some(({ kind }) => kind === 'error')) await provider.check();
-    for (const [index, each] of cases.entries()) take(original, each, whole[index] as NativeResult, workshop);
+    for (const [index, each] of cases.entries()) addResult(original, each, whole[index] as NativeResult, context);
     return;
   }
   await provider.check();
-  // One interaction that the core cannot bear costs it the results of all. Each by itself, then.
+  // The core loses all results when it fails over one interaction, so each interaction is verified alone.
   const { interactions: _interactions, ...rest } = pact.json;
   for (const each of cases) {
     each.failures.length = 0;
     const alone = `${JSON.stringify(rest).slice(0, -1)},"interactions":[${pact.textOf(each.interaction)}]}`;
-    const result = await runCore(alone, [each], provider, workshop);
+    const result = await runCore(alone, [each], provider, context);
     if ('failure' in result) each.findings.push(crashFinding(original, each.interaction, result.failure));
-    else if (result[0]) take(original, each, result[0], workshop);
+    else if (result[0]) addResult(original, each, result[0], context);
   }
 }
 
-async function runCore(text: string, cases: readonly Case[], provider: Provider, workshop: Workshop) {
-  const { native, states, basePath, directory, headers, timeout } = workshop;
+async function runCore(
+  text: string,
+  cases: readonly InteractionCase[],
+  provider: Provider,
+  context: VerificationContext,
+) {
+  const { native, states, basePath, directory, headers, timeout } = context;
   const file = join(directory, 'pact.json');
   await writeFile(file, text);
-  states.expect(hooksFor(cases, provider, workshop));
+  states.expect(hooksFor(cases, provider, context));
   const whole = cases.every(({ interaction: { path } }) => withoutBase(path, basePath) !== path);
   const { authorization: _authorization, ...others } = headers;
   return native.verify({
@@ -167,48 +169,52 @@ async function runCore(text: string, cases: readonly Case[], provider: Provider,
   });
 }
 
-/** Puts the provider into each interaction's states before the core asks it, and looks at what came of it. */
-function hooksFor(cases: readonly Case[], provider: Provider, { native, onInteraction }: Workshop): InteractionHooks {
+/** Sets up the states of each interaction before the core sends its request, and reads the recorded exchange after it. */
+function hooksFor(
+  cases: readonly InteractionCase[],
+  provider: Provider,
+  { native, onInteraction }: VerificationContext,
+): InteractionHooks {
   return {
     async begin(index) {
-      native.alive();
-      const each = cases[index] as Case;
+      native.keepAlive();
+      const each = cases[index] as InteractionCase;
       const { apiKey } = each;
-      each.look = provider.watch(apiKey);
-      // A key that the provider does not know has left nothing behind; where a state is wanted, setting it up will tell.
+      each.readRecorded = provider.record(apiKey);
+      // This fails for an unknown API key, which has no states. If a state is wanted, its set-up fails too.
       if (apiKey !== undefined && provider.hasStates) await provider.reset(apiKey).catch(() => undefined);
     },
     async setUp(index, position) {
-      const { resolved, apiKey, interaction, failures } = cases[index] as Case;
+      const { resolved, apiKey, interaction, failures } = cases[index] as InteractionCase;
       const wanted = interaction.states[position];
       const targets = resolved.find((each) => each.wanted === wanted)?.targets ?? [];
       const values = {};
       if (apiKey === undefined && provider.needsKey) {
-        // Without a key 401 is what comes, whatever the state.
-        const message = 'the request has no API key, which tells whose state is meant';
+        // Without a key the reply is 401, whatever the state.
+        const message = 'the request has no API key, which would name the organization of the state';
         if (interaction.status !== 401 && wanted) failures.push({ message, pointer: wanted.pointer });
         return values;
       }
       for (const { state, parameters } of targets) {
         Object.assign(
           values,
-          await attempt(cases[index] as Case, () => provider.setUp(apiKey, state, parameters), wanted),
+          await attempt(cases[index] as InteractionCase, () => provider.setUp(apiKey, state, parameters), wanted),
         );
       }
       return values;
     },
     async end(index) {
-      const each = cases[index] as Case;
-      const seen = each.look?.();
-      if (seen) each.seen = seen;
+      const each = cases[index] as InteractionCase;
+      const recorded = each.readRecorded?.();
+      if (recorded) each.recorded = recorded;
       onInteraction();
     },
   };
 }
 
-/** What goes wrong is kept; Pact's core would ask again and again if it were told. */
+/** Records a failure instead of throwing it: Pact's core would repeat its request for two minutes. */
 async function attempt<Value>(
-  { failures, interaction }: Case,
+  { failures, interaction }: InteractionCase,
   action: () => Promise<Value>,
   wanted?: WantedState,
 ): Promise<Value | undefined> {
@@ -220,19 +226,28 @@ async function attempt<Value>(
   }
 }
 
-/** Adds what the core found out. Of an interaction whose states are wrong the answer says nothing. */
-function take(pact: PactDocument, each: Case, result: NativeResult, { timeout }: Workshop): void {
-  const { findings, failures, interaction, seen } = each;
+/** Adds the core's findings, unless the states are wrong: then the reply tells nothing. */
+function addResult(
+  pact: PactDocument,
+  each: InteractionCase,
+  result: NativeResult,
+  { timeout }: VerificationContext,
+): void {
+  const { findings, failures, interaction, recorded } = each;
   for (const { message, pointer } of failures) {
     findings.push(finding('state-failed', { message, pactPointer: pointer, line: pact.lineOf(pointer) }));
   }
   const stateIsWrong = findings.some(({ id }) => id.startsWith('state-') && id !== 'state-skipped');
-  if (!stateIsWrong) findings.push(...answerFindings(pact, interaction, result, seen, timeout));
+  if (!stateIsWrong) findings.push(...answerFindings(pact, interaction, result, recorded, timeout));
 }
 
-function reportOf({ interaction, findings, seen }: Case, pact: PactDocument, workshop: Workshop): InteractionReport {
+function reportOf(
+  { interaction, findings, recorded }: InteractionCase,
+  pact: PactDocument,
+  context: VerificationContext,
+): InteractionReport {
   const { description, states, method, path, status, pointer, json } = interaction;
-  const operation = operationAt(workshop, path, method);
+  const operation = operationAt(context, path, method);
   const broken = isBroken(findings);
   return {
     description,
@@ -243,14 +258,14 @@ function reportOf({ interaction, findings, seen }: Case, pact: PactDocument, wor
     ...(operation !== undefined && { operationId: operation }),
     pactPointer: pointer,
     line: pact.lineOf(pointer),
-    // Version 4 lets a consumer say that nobody need keep an expectation yet.
+    // Since version 4, a consumer can mark an interaction as pending.
     verdict: !broken ? 'passed' : json['pending'] === true ? 'pending' : 'failed',
     findings,
-    ...(broken && seen && { seen }),
+    ...(broken && recorded && { seen: recorded }),
   };
 }
 
-function operationAt({ router, basePath }: Workshop, path: string, method: string): string | undefined {
+function operationAt({ router, basePath }: VerificationContext, path: string, method: string): string | undefined {
   const route = router(withoutBase(path.split('?', 1)[0] ?? path, basePath));
   return route?.byMethod.get(method)?.operationId;
 }

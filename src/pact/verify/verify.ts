@@ -1,61 +1,65 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { version } from '../../lib/version.ts';
 import { builtInContract } from '../../contract/built-in.ts';
 import { createRouter } from '../../contract/routes.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
-import { providerName } from '../provider-name.ts';
+import { withoutCredentials } from '../../lib/remote.ts';
+import { version } from '../../lib/version.ts';
+import { providerName } from '../load-pact.ts';
 import type { StateAliases } from './aliases.ts';
 import { BrokerError, createBroker, type Broker, type BrokerOptions } from './broker.ts';
-import { createComparison } from './compare.ts';
-import { coverageOf } from './coverage.ts';
+import { createComparison } from './compare-with-contract.ts';
 import { createNativeVerifier } from './native.ts';
 import { PactProblem, readPact } from './pact-document.ts';
 import { deployedProvider, freshStub, ProviderUnreachable } from './provider.ts';
-import type { PactReport, SourceProblem, VerificationReport } from './report.ts';
-import { findSources, withoutCredentials, type Source } from './sources.ts';
+import { findSources, type Source } from './sources.ts';
 import { startStateServer } from './state-server.ts';
-import { verifyPact, type Workshop } from './verify-pact.ts';
+import { coverageOf, type PactReport, type SourceProblem, type VerificationReport } from './verification-report.ts';
+import { verifyPact, type VerificationContext } from './verify-pact.ts';
 
-/** How far a verification has come. */
+/** The progress of a verification. */
 export interface Progress {
   /** The file or URL that is being verified. */
   readonly source: string;
-  /** Pacts done, and all of them. */
+  /** Number of pacts that are done. */
   readonly done: number;
+  /** Number of all pacts. */
   readonly pacts: number;
-  /** Interactions done, over all pacts. */
+  /** Number of interactions that are done, over all pacts. */
   readonly interactions: number;
 }
 
+/** What to verify, and against what. */
 export interface VerifyOptions {
   /** Files, directories, glob patterns and URLs. */
   readonly pacts: readonly string[];
   /** Name of the provider in the pacts. Default: `use-cases-api`. */
   readonly provider?: string;
-  /** What to verify against. Default: a fresh stub for each pact. */
+  /** URL of a stub or API to verify against. Default: a fresh stub for each pact. */
   readonly providerUrl?: string;
-  /** Where Pact's state changes are sent to, if the provider is no stub. */
+  /** Address for Pact's state changes, for a provider that is not a stub. */
   readonly stateUrl?: string;
   /**
-   * Headers for every request to the provider. An `authorization` takes the place of the pact's own where there is
-   * one, but not where 401 is expected.
+   * Headers for every request to the provider. An `authorization` replaces that of a request, unless the request has
+   * none or expects 401.
    */
   readonly headers?: Readonly<Record<string, string>>;
-  /** What other names the pacts have for states. */
+  /** Other names that the pacts use for states. */
   readonly aliases?: StateAliases;
   /** Milliseconds that one request may take. Default: 30,000. */
   readonly timeout?: number;
+  /** Called before each pact and after each interaction. */
   readonly onProgress?: (progress: Progress) => void;
-  /** A Pact Broker that says which other pacts to verify, and takes the results. */
+  /** A Pact Broker that selects further pacts, and gets the results. */
   readonly broker?: BrokerOptions;
 }
 
 /**
  * Verifies pacts against a provider and against the contract.
  *
- * @returns what was found out; a broken pact or an unreadable file is no exception
+ * @returns the findings. A broken pact or an unreadable file does not throw
+ * @throws Error when temporary files cannot be written
  */
 export async function verifyPacts(options: VerifyOptions): Promise<VerificationReport> {
   const { provider = providerName, providerUrl } = options;
@@ -65,13 +69,13 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerificationR
   const pacts: PactReport[] = [];
   const published: string[] = [];
   if (sources.length > 0) {
-    using workshop = await openWorkshop(options);
+    using context = await openContext(options);
     for (const [index, source] of sources.entries()) {
-      workshop.progress({ source: source.name, done: index, pacts: sources.length });
+      context.progress({ source: source.name, done: index, pacts: sources.length });
       try {
         const pact = readPact(source.name, await source.read(), provider);
         const { pending = false, notices = [] } = source;
-        const report = { ...(await verifyPact(pact, workshop)), pending, notices };
+        const report = { ...(await verifyPact(pact, context)), pending, notices };
         pacts.push(report);
         if (broker && source.publish) published.push(await broker.publish(provider, pact.text, report));
       } catch (error) {
@@ -84,7 +88,7 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerificationR
   return { provider, against, pacts, problems, coverage: coverageOf(operations, pacts), published };
 }
 
-/** Whatever happens over one pact, the others are verified. */
+/** An error as a problem of its source, so that the other pacts are still verified. */
 function problemOf(error: unknown, source: string): SourceProblem {
   if (error instanceof PactProblem) return error.of(source);
   if (error instanceof ProviderUnreachable || error instanceof BrokerError) {
@@ -93,13 +97,14 @@ function problemOf(error: unknown, source: string): SourceProblem {
   return { id: 'failed', source, message: (error as Error).message };
 }
 
-/** A source of a pact that may come from a broker. */
+/** The source of a pact, with what a broker says about it. */
 interface PactSource extends Source {
   readonly pending?: boolean;
   readonly notices?: readonly string[];
   readonly publish?: boolean;
 }
 
+/** Finds the sources of all pacts. A file that two arguments name is verified once. */
 async function collect(
   args: readonly string[],
   broker: Broker | undefined,
@@ -125,11 +130,15 @@ async function collect(
   return { sources: [...sources.values()], problems };
 }
 
-/** Gets ready what all pacts share. @throws Error when there is no room for temporary files */
-async function openWorkshop(options: VerifyOptions) {
+/**
+ * Prepares what the verification of all pacts shares. Dispose of it to end its processes and remove its files.
+ *
+ * @throws Error when temporary files cannot be written
+ */
+async function openContext(options: VerifyOptions) {
   const { headers = {}, aliases = {}, timeout = 30_000, onProgress, providerUrl, stateUrl } = options;
   const directory = temporaryDirectory();
-  // Early, because it loads in another process while we load what is ours.
+  // First, because its process loads while this one prepares the rest.
   const native = createNativeVerifier();
   const contract = builtInContract();
   const [create] = contract.operations;
@@ -139,7 +148,7 @@ async function openWorkshop(options: VerifyOptions) {
   const lowerCase = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   let interactions = 0;
   let latest: Omit<Progress, 'interactions'> = { source: '', done: 0, pacts: 0 };
-  const workshop: Workshop = {
+  const context: VerificationContext = {
     router: createRouter(contract.operations),
     basePath,
     facts: useCaseFacts(contract),
@@ -157,7 +166,7 @@ async function openWorkshop(options: VerifyOptions) {
     onInteraction: () => onProgress?.({ ...latest, interactions: ++interactions }),
   };
   return {
-    ...workshop,
+    ...context,
     progress(next: typeof latest) {
       latest = next;
       onProgress?.({ ...latest, interactions });
@@ -170,7 +179,7 @@ async function openWorkshop(options: VerifyOptions) {
   };
 }
 
-/** It is gone with the process, at the latest. */
+/** A directory that is removed with the process, at the latest. */
 function temporaryDirectory() {
   let path: string;
   try {

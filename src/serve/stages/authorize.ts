@@ -1,6 +1,6 @@
 import type { ErrorId } from '../../contract/errors.ts';
 import { badRequest, problem, type Reply } from '../../contract/reply.ts';
-import { asUtf8 } from '../../lib/headers.ts';
+import { apiKeyIn, asUtf8 } from '../../lib/headers.ts';
 import type { Organization } from '../../organizations/organizations.ts';
 import { ANONYMOUS } from '../../store/port.ts';
 import { guard, guardAll } from '../access.ts';
@@ -14,13 +14,6 @@ export interface Authorization {
 }
 
 const NO_ORGANIZATION: Authorization = Object.freeze({ organization: undefined, reply: undefined });
-/** RFC 6750, section 2.1; the scheme's case does not matter (RFC 9110, section 11.1). */
-const BEARER = /^bearer +([^ \t]+)$/i;
-
-/** The API key in an `authorization` header; undefined when the header has another form. */
-export function apiKeyIn(header: string): string | undefined {
-  return BEARER.exec(header)?.[1];
-}
 
 /**
  * Finds the organization behind the API key, as far as the operation's access wants one.

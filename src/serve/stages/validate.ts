@@ -49,7 +49,7 @@ export function validate(call: Call, outcome: Outcome, context: Context): Valida
   if (call.operation.handle === undefined) return { fields: NO_FIELDS };
   const unknown: UnknownProperty[] = [];
   // Where nothing is refused, a body may be no object at all; it then has no fields.
-  const fields = asObject(call.operation.keep(call.body, unknown)) ?? NO_FIELDS;
+  const fields = asObject(call.operation.stripUnknown(call.body, unknown)) ?? NO_FIELDS;
   if (outcome.policy.unknownProperties === 'refuse') return { fields, ...refuseUnknown(call, unknown) };
   return { fields, ...holdAgainstContract(call, fields, unknown, outcome, context) };
 }

@@ -50,7 +50,7 @@ describe('a reply to expect', () => {
     assert.deepEqual(like.useCases(0), []);
   });
 
-  it('is there for every error that the contract has', () => {
+  it('exists for every error of the contract', () => {
     const { useCase: _one, useCases: _many, validationError, header: _header, ...others } = like;
     const bodies: Record<string, () => unknown> = { ...others };
     for (const { method, path, responses } of contractData.operations) {
@@ -156,7 +156,7 @@ describe('what the contract does not promise', () => {
     ['a value', () => like.useCase({ language: 'de-DD' }), /\/language must be one of en-US, .*did you mean "de-DE"/],
     // @ts-expect-error no such field to be wrong about
     ['a place', () => like.validationError('nmae'), /^like\.validationError: \/nmae .*did you mean "name"/],
-    // @ts-expect-error nobody sends the id of an organization
+    // @ts-expect-error no request has the id of an organization
     ['a place in the reply', () => like.validationError('organization_id'), /\/organization_id is not a property/],
     // @ts-expect-error no such kind of mistake
     ['a code', () => like.validationError({ path: 'name', code: 'to_big' }), /\/code must be one of .*mean "too_big"/],
@@ -167,13 +167,13 @@ describe('what the contract does not promise', () => {
     ['NaN', () => like.useCase({ max_duration_mins: NaN }), /\/max_duration_mins must be JSON, not NaN/],
     ['a deep place', () => like.validationError(['hooks', 0, 'ulr']), /\/hooks\/0\/ulr is not a property/],
     ["a matcher's example", () => like.useCase({ language: MatchersV3.string('nl-NL') }), /\/language must be one of/],
-    ['half a use case', () => like.useCases(1.5), /like\.useCases: how many is a whole number from 0, not 1\.5/],
+    ['half a use case', () => like.useCases(1.5), /like\.useCases: count must be a whole number from 0, not 1\.5/],
   ];
   for (const [what, expect, message] of refused) {
     it(`is refused: ${what}`, () => assert.throws(expect, { name: 'TypeError', message }));
   }
 
-  it('is told all at once', () => {
+  it('is reported all at once', () => {
     const wrong = { nmae: 1, language: 'x', amd: null } as unknown as ExpectedFields<UseCase>;
     assert.throws(() => like.useCase(wrong), /\/nmae .*; \/language .*; \/amd /);
   });

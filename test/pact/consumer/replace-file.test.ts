@@ -52,7 +52,7 @@ describe('a file that several change', () => {
     assert.equal(readFileSync(file, 'utf8'), 'xy');
   });
 
-  it('is not locked for ever by somebody who died on the way', async (t) => {
+  it('is not locked for ever by a process that died', async (t) => {
     const dir = emptyDirectory(t);
     const file = join(dir, 'file');
     mkdirSync(`${file}.lock`);
@@ -62,7 +62,7 @@ describe('a file that several change', () => {
     assert.deepEqual(readdirSync(dir), ['file']);
   });
 
-  it('loses nothing when the lock of somebody who only slept is taken away', async (t) => {
+  it('loses nothing when the lock of a process that only slept is removed', async (t) => {
     const dir = emptyDirectory(t);
     const file = join(dir, 'file');
     const lock = `${file}.lock`;
@@ -71,7 +71,7 @@ describe('a file that several change', () => {
       file,
       (before) => {
         if (seen.push(before) === 1) {
-          // Meanwhile somebody loses patience, changes the file, and a third one is at work in it and dies.
+          // Meanwhile a second process loses patience and changes the file, and a third one takes the lock and dies.
           renameSync(lock, join(dir, 'elsewhere'));
           writeFileSync(file, 'theirs ');
           mkdirSync(lock);

@@ -13,7 +13,7 @@ const modules = {
 };
 const authorization = 'Bearer consumer';
 
-// Where Pact writes before we take it over; at the end nothing of it may be left.
+// Pact writes its own files here; at the end none of them may be left.
 const temporary = mkdtempSync(join(tmpdir(), 'use-case-pact-test-'));
 process.env['TMPDIR'] = temporary;
 after(() => rmSync(temporary, { recursive: true }));
@@ -139,7 +139,7 @@ describe('the pact file', () => {
     assert.equal(bytesIn(dir), bytes);
   });
 
-  it('has nothing of a description that broke off, and the next test does not notice', async (t) => {
+  it('has nothing of an incomplete description, which does not disturb the next test', async (t) => {
     const dir = emptyDirectory(t);
     const pact = useCasePact({ consumer: 'console', dir });
     assert.throws(() =>
@@ -213,7 +213,11 @@ describe('the pact file', () => {
   const strangers: [string, string, RegExp][] = [
     ['not JSON', '{\n  "consumer": ?', /:2:15: not JSON: /],
     ['no pact', '{"name":"package"}', /is not a pact: it has no interactions/],
-    ["somebody else's", '{"interactions":[],"consumer":{"name":"x"},"provider":{}}', /between "x" and nobody, not/],
+    [
+      'a pact of others',
+      '{"interactions":[],"consumer":{"name":"x"},"provider":{}}',
+      /between "x" and an unnamed party, not/,
+    ],
     [
       'of an older specification',
       '{"interactions":[],"consumer":{"name":"console"},"provider":{"name":"use-cases-api"},"metadata":{"pactSpecification":{"version":"3.0.0"}}}',
@@ -221,7 +225,7 @@ describe('the pact file', () => {
     ],
   ];
   for (const [what, text, message] of strangers) {
-    it(`is left as it is, with a word, when what is there is ${what}`, async (t) => {
+    it(`is left as it is, with an error, when it is ${what}`, async (t) => {
       const dir = emptyDirectory(t);
       writeFileSync(fileIn(dir), text);
       const pact: UseCasePact = useCasePact({ consumer: 'console', dir });
@@ -266,7 +270,7 @@ describe('Pact itself', () => {
     assert.equal(await run(program, [dir], { PACT_DO_NOT_TRACK: 'true' }), 'taken\n');
   });
 
-  it('is not asked for by options that cannot be taken', () => {
+  it('is not loaded for options that are wrong', () => {
     assert.throws(
       () => useCasePact({ consumer: 'a/b', dir: '.' }),
       /consumer is a name that the pact file is named after/,

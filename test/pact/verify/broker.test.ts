@@ -13,7 +13,7 @@ const broken = {
 };
 
 describe('a Pact Broker', () => {
-  it('says which pacts to verify and why, by the selectors that it is given', async (t) => {
+  it('selects the pacts to verify by the selectors that it gets, and gives its reasons', async (t) => {
     const { url, requests } = await createFakeBroker(t, [good], 'secret-token');
     const selectors = [{ mainBranch: true }, { branch: 'feat/x', consumer: 'Good Consumer' }];
     const report = await verifyPacts({
@@ -32,7 +32,7 @@ describe('a Pact Broker', () => {
     assert.deepEqual(report.published, []);
   });
 
-  it('is asked for main branches and what is deployed, unless told otherwise', async (t) => {
+  it('selects main branches and what is deployed, by default', async (t) => {
     const { url, requests } = await createFakeBroker(t, [good]);
     await verifyPacts({ pacts: [], broker: { url } });
     const { consumerVersionSelectors } = requests.find(({ method }) => method === 'POST')?.body as Record<
@@ -84,7 +84,7 @@ describe('a Pact Broker', () => {
     );
   });
 
-  it('says which pacts are pending: those may fail', async (t) => {
+  it('marks pacts as pending, which may fail', async (t) => {
     const { url } = await createFakeBroker(t, [{ ...broken, pending: true }]);
     const report = await verifyPacts({ pacts: [], broker: { url, pending: true } });
     assert.deepEqual(
@@ -93,7 +93,7 @@ describe('a Pact Broker', () => {
     );
   });
 
-  it('that refuses us, is none, or is not there is named, never with the token', async (t) => {
+  it('that refuses the request, is no Pact Broker or does not answer is reported, never with the token', async (t) => {
     const locked = await createFakeBroker(t, [good], 'secret-token');
     const problemsAt = async (url: string, token?: string) => {
       const { problems } = await verifyPacts({ pacts: [], broker: { url, ...(token !== undefined && { token }) } });
@@ -114,7 +114,7 @@ describe('a Pact Broker', () => {
     assert.ok(!unreachable.includes('pass-word'));
   });
 
-  it('of ours is one that Pact itself takes for a broker', async (t) => {
+  it('as these tests imitate it is accepted by the client of Pact itself', async (t) => {
     const { url, requests } = await createFakeBroker(t, [good], 'secret-token');
     await using stub = createStub({ seedCount: 0 });
     const require = createRequire(import.meta.url);
@@ -140,7 +140,7 @@ describe('a Pact Broker', () => {
 });
 
 describe('a pact from a broker', () => {
-  it('is held against the contract as any other', async (t) => {
+  it('is compared with the contract like any other', async (t) => {
     const content = pactOf([{ response: { body: [{ status: 'x' }] } }]);
     const { url } = await createFakeBroker(t, [{ consumer: 'x', content }]);
     const report = await verifyPacts({ pacts: [], broker: { url } });

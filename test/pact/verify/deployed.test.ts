@@ -31,7 +31,7 @@ describe('a deployed stub', () => {
     }
   });
 
-  it('keeps what others have there', async (t) => {
+  it('keeps the use cases of other organizations', async (t) => {
     const { stub, url } = await deployedStub(t);
     await stub.setState('others', 'a use case exists', { name: 'Theirs' });
     const before = await namesFor(url, 'others');
@@ -39,7 +39,7 @@ describe('a deployed stub', () => {
     assert.deepEqual(await namesFor(url, 'others'), before);
   });
 
-  it('with known keys only lets in who brings one; where 401 is expected, the pact keeps its own', async (t) => {
+  it('that knows certain keys gets the credentials of the user, except where 401 is expected', async (t) => {
     const { url } = await deployedStub(t, { apiKeys: ['real-key'] });
     const pact = pactOf([
       { description: 'let in', states: ['no use cases exist'], response: { body: [] } },
@@ -57,7 +57,7 @@ describe('a deployed stub', () => {
     assert.deepEqual(findingsOf(await verifyPacts({ pacts: [file], providerUrl: url, headers })), []);
   });
 
-  it('is left as it was found: not in the state of the last interaction', async (t) => {
+  it('is left without states, not in that of the last interaction', async (t) => {
     const { url } = await deployedStub(t);
     const file = await pactFile(t, pactOf([{ states: ['the API is failing'], response: { status: 500 } }]));
     assert.deepEqual(findingsOf(await verifyPacts({ pacts: [file], providerUrl: url })), []);
@@ -81,7 +81,7 @@ describe('a deployed stub', () => {
     assert.deepEqual(findingsOf(await verifyPacts({ pacts: [file], providerUrl: gateway.url, headers })), []);
   });
 
-  it('cannot be put into a state for a request without a key, which is said', async (t) => {
+  it('cannot be put into a state for a request without a key, which is reported', async (t) => {
     const { url } = await deployedStub(t);
     const noKey = { states: ['no use cases exist'], request: { headers: {} } };
     const pact = pactOf([noKey, { ...noKey, response: { status: 401 } }]);
@@ -92,7 +92,7 @@ describe('a deployed stub', () => {
     );
   });
 
-  it('that dies on the way is a problem of the run as well', async (t) => {
+  it('that stops during the run is a problem of the run', async (t) => {
     const { stub, url } = await deployedStub(t);
     const dying = await createRecorder(t, async ({ path }) => {
       if (path === '/use-cases') {
@@ -122,7 +122,7 @@ describe('a deployed stub', () => {
   });
 });
 
-/** An API that is no stub: it knows no states, and lists one use case to whoever has the key. */
+/** An API that is no stub: it has no states, and lists one use case to clients with the right key. */
 const realApi = ({ path, headers }: Recorded) => {
   if (path !== '/api/v1/use-cases') return { status: 404, body: { message: 'no such page' } };
   if (headers['authorization'] !== 'Bearer real-key') return { status: 401, body: { message: 'who are you?' } };
@@ -135,7 +135,7 @@ describe('an API that is no stub', () => {
     { description: 'without states' },
   ]);
 
-  it('is verified without states, which are named', async (t) => {
+  it('is verified without states, which are reported as skipped', async (t) => {
     const api = await createRecorder(t, realApi);
     const report = await verifyPacts({
       pacts: [await pactFile(t, pact)],
@@ -145,7 +145,7 @@ describe('an API that is no stub', () => {
     assert.equal(report.pacts[0]?.verdict, 'passed');
     assert.deepEqual(
       findingsOf(report).map(({ id, message }) => [id, message]),
-      [['state-skipped', 'nobody put the provider into the state "several use cases exist"']],
+      [['state-skipped', 'the provider was not put into the state "several use cases exist"']],
     );
     const [last] = api.requests.slice(-1);
     assert.equal(last?.headers['x-tenant'], 'mine');
@@ -160,7 +160,7 @@ describe('an API that is no stub', () => {
     );
   });
 
-  it('that does not answer in time is said to be slow', async (t) => {
+  it('that does not answer in time is reported as slow', async (t) => {
     const api = await createRecorder(t, ({ path }) =>
       path.endsWith('/use-cases') && !path.includes('__stub')
         ? new Promise<never>(() => undefined)
@@ -171,7 +171,7 @@ describe('an API that is no stub', () => {
     assert.match(findingsOf(report)[0]?.message ?? '', /did not answer: it took longer than 500 ms/);
   });
 
-  it('whole paths in a pact are not put below the base once more', async (t) => {
+  it('gets paths that begin with the base path only once below it', async (t) => {
     const api = await createRecorder(t, realApi);
     const whole = pactOf([{ request: { path: '/api/v1/use-cases' } }]);
     const report = await verifyPacts({
@@ -211,7 +211,7 @@ describe('an API that is no stub', () => {
     );
   });
 
-  it('a state that cannot be set up is told, and the core is not kept asking', async (t) => {
+  it('has its failed state changes reported after one attempt', async (t) => {
     const api = await createRecorder(t, () => ({ status: 200, body: [] }));
     const states = await createRecorder(t, () => ({ status: 500, body: { message: 'broken' } }));
     const report = await verifyPacts({

@@ -23,7 +23,7 @@ async function verified(t: TestContext, interactions: readonly InteractionSketch
 }
 
 describe('odd pacts', () => {
-  it('matching rules of no known form do not keep anything from being verified', async (t) => {
+  it('with malformed matching rules do not prevent the verification of other pacts', async (t) => {
     for (const rule of [null, 5, { matchers: null }, { matchers: {} }, { matchers: [null] }, { matchers: 'type' }]) {
       const response = { status: 404, body: { message: 'x' }, matchingRules: { body: { '$.message': rule } } };
       const report = await verifyPacts({
@@ -34,7 +34,7 @@ describe('odd pacts', () => {
     }
   });
 
-  it('what is said about exact texts is said of errors only, and not where a rule is exact', async (t) => {
+  it('get a finding about exact texts for errors only, also where a rule demands equality', async (t) => {
     const exact = { body: { '$.message': { matchers: [{ match: 'equality' }] } } };
     const report = await verified(t, [
       { ...gone, response: { status: 404, body: { message: 'Use case not found' }, matchingRules: exact } },
@@ -49,7 +49,7 @@ describe('odd pacts', () => {
     );
   });
 
-  it('states and parameters of no known form are refused by name', async (t) => {
+  it('with malformed states or parameters are refused, with the place', async (t) => {
     const problemOf = async (states: unknown) => {
       const pact = pactOf([{}]) as { interactions: { providerStates: unknown }[] };
       (pact.interactions[0] as { providerStates: unknown }).providerStates = states;
@@ -64,7 +64,7 @@ describe('odd pacts', () => {
     assert.equal(await problemOf([{ name: 'no use cases exist', params: [] }]), '', 'PHP writes an empty map so');
   });
 
-  it('headers and queries of mixed forms do not keep an interaction from being compared', async (t) => {
+  it('with headers and queries of mixed forms are compared with the contract', async (t) => {
     const headers = { ...json, accept: ['application/json'] };
     const request = { method: 'POST', headers, query: { a: ['b'], d: '' }, body: { name: 'x', language: 'xx-YY' } };
     const found = findingsOf(await verified(t, [{ request, response: { status: 200 } }]));
@@ -72,7 +72,7 @@ describe('odd pacts', () => {
     assert.deepEqual([finding?.id, finding?.pactPointer], ['not-promised', '/interactions/0/request/body/language']);
   });
 
-  it('testing for 415 is not held against a consumer', async (t) => {
+  it('testing for 415 is no mistake of a consumer', async (t) => {
     const headers = { authorization: 'Bearer k', 'content-type': 'text/plain' };
     const report = await verified(t, [
       { request: { method: 'POST', headers, body: 'x' }, response: { status: 415 } },
@@ -97,7 +97,7 @@ describe('odd pacts', () => {
     assert.ok(!(await ids('id')).includes('value-not-given'));
   });
 
-  it('what the stub saw is of the same interaction, also when it named no operation', async (t) => {
+  it('show the recorded exchange of the same interaction, also when it named no operation', async (t) => {
     const report = await verified(t, [
       { request: { method: 'POST', headers: json, body: {} }, response: { status: 200 } },
       { request: { path: '/use-case' }, response: { status: 200 } },
@@ -108,12 +108,12 @@ describe('odd pacts', () => {
     );
   });
 
-  it('a status that only JavaScript takes for a whole number is refused', () => {
+  it('with a status that only JavaScript reads as a whole number are refused', () => {
     const text = JSON.stringify(pactOf([{}])).replace('"status":200', '"status":2e2');
     assert.throws(() => readPact('p', text, 'use-cases-api'), /a status code, as a whole number, is wanted here/);
   });
 
-  it('a byte order mark is no part of a pact, nor of what Pact gets to read', () => {
+  it('lose their byte order mark before Pact reads them', () => {
     assert.equal(readPact('p', `\uFEFF${JSON.stringify(pactOf([{}]))}`, 'use-cases-api').text[0], '{');
   });
 });

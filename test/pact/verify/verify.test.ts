@@ -21,7 +21,7 @@ describe('pacts made elsewhere', () => {
     assert.deepEqual([...new Set(report.pacts.map(({ specification }) => specification))].sort(), [1, 2, 3, 4]);
   });
 
-  it('break when the stub would answer otherwise: none of them passes whatever happens', async (t) => {
+  it('fail when they expect another status than the stub answers', async (t) => {
     const { default: pact } = (await import(`${fixtures}good/jvm-v3.json`, { with: { type: 'json' } })) as {
       default: { interactions: { response: { status: number } }[] };
     };
@@ -32,7 +32,7 @@ describe('pacts made elsewhere', () => {
   });
 });
 
-describe('what is wrong with a pact is found, and said at its place', () => {
+describe('a mistake in a pact is reported at its place', () => {
   const expected: Record<string, [finding: string, pactPointer: RegExp, line: number]> = {
     'bad-regex.json': ['answer-differs', /response\/body\/id$/, 22],
     'bad-rule-path.json': ['not-verifiable', /^\/interactions\/0$/, 9],
@@ -55,7 +55,7 @@ describe('what is wrong with a pact is found, and said at its place', () => {
     });
   }
 
-  it('an interaction that overtaxes the core does not cost the others their verdict', async (t) => {
+  it('an interaction that makes the core fail does not change the verdict of the others', async (t) => {
     const slow = { match: 'regex', regex: '^(([A-Za-z ]+)+)+\\d$' };
     const pact = pactOf([
       {
@@ -64,7 +64,7 @@ describe('what is wrong with a pact is found, and said at its place', () => {
         request: { path: '/use-cases/66f2a1d05b3c9e7a41d80c12' },
       },
       {
-        description: 'overtaxes',
+        description: 'makes the core fail',
         states: ['several use cases exist'],
         response: { body: [{ name: 'x' }], matchingRules: { body: { '$[*].name': { matchers: [slow] } } } },
       },
@@ -79,13 +79,13 @@ describe('what is wrong with a pact is found, and said at its place', () => {
       interactionsOf(report).map(({ description, verdict }) => [description, verdict]),
       [
         ['before', 'passed'],
-        ['overtaxes', 'failed'],
+        ['makes the core fail', 'failed'],
         ['after', 'passed'],
       ],
     );
   });
 
-  it('a value outside the contract, even if the stub goes along with it', async (t) => {
+  it('a value outside the contract, even if the stub accepts it', async (t) => {
     // The stub drops unknown properties and takes any header, so the core has nothing to complain about.
     const pact = pactOf([
       { request: { ...create, body: { name: 'x', max_duration_mins: 'ten' } }, response: { status: 400 } },
@@ -122,7 +122,7 @@ describe('what is wrong with a pact is found, and said at its place', () => {
     );
   });
 
-  it('testing for 405 and for an id of the wrong length is not held against a consumer', async (t) => {
+  it('testing for 405 and for an id of the wrong length is no mistake of a consumer', async (t) => {
     const pact = pactOf([
       { request: { method: 'DELETE' }, response: { status: 405 } },
       { request: { path: '/use-cases/short' }, response: { status: 400 } },
@@ -130,7 +130,7 @@ describe('what is wrong with a pact is found, and said at its place', () => {
     assert.deepEqual(findingsOf(await verifyPacts({ pacts: [await pactFile(t, pact)] })), []);
   });
 
-  it('with what will probably mend it', async (t) => {
+  it('with a probable fix', async (t) => {
     const pact = pactOf([
       { request: { headers: {} } },
       { request: { path: '/use-cases/66f2a1d05b3c9e7a41d80c12' } },
@@ -162,7 +162,7 @@ describe('what is wrong with a pact is found, and said at its place', () => {
     assert.deepEqual(findingsOf(await verifyPacts({ pacts: [await pactFile(t, pact)] })), []);
   });
 
-  it('together with what the stub saw and said', async (t) => {
+  it('together with the exchange that the stub recorded', async (t) => {
     const pact = pactOf([{ states: ['no use cases exist'], request: { path: '/use-cases/ffffffffffffffffffffffff' } }]);
     const [interaction] = interactionsOf(await verifyPacts({ pacts: [await pactFile(t, pact)] }));
     assert.deepEqual(interaction?.seen, {
@@ -231,7 +231,7 @@ describe('states of a pact', () => {
     assert.equal(report.pacts[0]?.specification, 1);
   });
 
-  it('unknown ones are answered with a definition to paste, which works once it is pasted', async (t) => {
+  it('that are unknown are reported with an alias to paste, which works once it is pasted', async (t) => {
     const file = await pactFile(t, pactOf([{ states: ['three campaigns are there'], response: { body: [] } }]));
     const [finding] = findingsOf(await verifyPacts({ pacts: [file] }));
     assert.match(finding?.fix ?? '', /--states: "three campaigns are there": \{ "state": ".+", "parameters": \{\} \}/);
@@ -239,14 +239,14 @@ describe('states of a pact', () => {
     assert.deepEqual(findingsOf(await verifyPacts({ pacts: [file], aliases })), []);
   });
 
-  it('one name of a team may stand for several states of ours', async (t) => {
+  it('an alias may stand for several states of the catalogue', async (t) => {
     const file = await pactFile(t, pactOf([{ states: ['bad luck'], response: { status: 503 } }]));
     const failing = { state: 'the API is failing', parameters: { status: 503 } };
     const aliases = { 'bad luck': [{ state: 'no use cases exist' }, failing] };
     assert.deepEqual(findingsOf(await verifyPacts({ pacts: [file], aliases })), []);
   });
 
-  it('parameters that are wrong in an alias are found as well', async (t) => {
+  it('with wrong parameters in an alias are reported', async (t) => {
     const file = await pactFile(t, pactOf([{ states: ['bad luck'], response: { status: 503 } }]));
     const aliases = { 'bad luck': { state: 'the API is failing', parameters: { status: 1 } } };
     const [finding] = findingsOf(await verifyPacts({ pacts: [file], aliases }));
@@ -255,7 +255,7 @@ describe('states of a pact', () => {
 });
 
 describe('sources of pacts', () => {
-  it('one bad file among good ones does not keep the good ones from being verified', async (t) => {
+  it('that are bad do not prevent the verification of the good ones', async (t) => {
     const directory = await temporaryDirectory(t);
     const { writeFile } = await import('node:fs/promises');
     await writeFile(`${directory}/a-bad.json`, '{');
@@ -272,12 +272,12 @@ describe('sources of pacts', () => {
     );
   });
 
-  it('a pattern names files, each once however often it is named', async () => {
+  it('may be patterns; a file that two arguments name is verified once', async () => {
     const report = await verifyPacts({ pacts: [`${fixtures}good/go-*.json`, `${fixtures}good/go-v2.json`] });
     assert.equal(report.pacts.length, 3);
   });
 
-  it('what is no pact of ours is named, with the reason and the place', async () => {
+  it('files that are no pacts with this API are reported with the reason and the place', async () => {
     const { problems, pacts } = await verifyPacts({
       pacts: [
         'array',
@@ -338,7 +338,7 @@ describe('sources of pacts', () => {
 });
 
 describe('coverage', () => {
-  it('names the consumers of each operation and status, and leaves open what nobody covers', async () => {
+  it('names the consumers of each operation and status, and none for what no consumer covers', async () => {
     const { coverage } = await verifyPacts({ pacts: [`${fixtures}good/go-v2.json`, `${fixtures}good/jvm-v3.json`] });
     const consumersOf = (operation: string, status: string) =>
       coverage.find((row) => row.operationId === operation && row.status === status)?.consumers;

@@ -7,7 +7,7 @@ export const adminData = {
       "operationId": "describeStub",
       "method": "GET",
       "path": "/about",
-      "summary": "Tell what this stub is",
+      "summary": "Describe the stub",
       "secured": false,
       "schemes": [],
       "pathParameters": {},
@@ -64,7 +64,7 @@ export const adminData = {
       "body": null,
       "responses": {
         "200": {
-          "description": "At most a hundred.",
+          "description": "At most 100 organizations.",
           "headers": {},
           "examples": {
             "one": [
@@ -78,7 +78,7 @@ export const adminData = {
           }
         },
         "401": {
-          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
           "headers": {},
           "examples": {
             "no_key": {
@@ -87,7 +87,7 @@ export const adminData = {
           }
         },
         "403": {
-          "description": "A page of another origin asks, or a client that is not on the same machine.",
+          "description": "The request is from a page of another origin, or from a client that is not on the same machine.",
           "headers": {},
           "examples": {
             "remote": {
@@ -101,7 +101,7 @@ export const adminData = {
       "operationId": "listNotices",
       "method": "GET",
       "path": "/notices",
-      "summary": "List what is wrong with the files that the stub follows",
+      "summary": "List the errors of watched files",
       "secured": true,
       "schemes": [
         "adminKey"
@@ -111,7 +111,7 @@ export const adminData = {
       "body": null,
       "responses": {
         "200": {
-          "description": "One for each file, until it is mended.",
+          "description": "One notice for each file, until it can be loaded again.",
           "headers": {},
           "examples": {
             "one": [
@@ -124,7 +124,7 @@ export const adminData = {
           }
         },
         "401": {
-          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
           "headers": {},
           "examples": {
             "no_key": {
@@ -133,7 +133,7 @@ export const adminData = {
           }
         },
         "403": {
-          "description": "A page of another origin asks, or a client that is not on the same machine.",
+          "description": "The request is from a page of another origin, or from a client that is not on the same machine.",
           "headers": {},
           "examples": {
             "remote": {
@@ -155,7 +155,7 @@ export const adminData = {
       "body": null,
       "responses": {
         "200": {
-          "description": "It is.",
+          "description": "The stub is alive.",
           "headers": {},
           "examples": {
             "ok": {
@@ -177,7 +177,7 @@ export const adminData = {
       "body": null,
       "responses": {
         "200": {
-          "description": "It does.",
+          "description": "The stub takes requests.",
           "headers": {},
           "examples": {
             "ready": {
@@ -186,7 +186,7 @@ export const adminData = {
           }
         },
         "503": {
-          "description": "It does not.",
+          "description": "The stub does not take requests.",
           "headers": {},
           "examples": {
             "draining": {
@@ -204,7 +204,7 @@ export const adminData = {
       "operationId": "getMetrics",
       "method": "GET",
       "path": "/metrics",
-      "summary": "Measure the stub",
+      "summary": "Get the metrics",
       "secured": false,
       "schemes": [],
       "pathParameters": {},
@@ -318,7 +318,7 @@ export const adminData = {
           }
         },
         "401": {
-          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
           "headers": {},
           "examples": {
             "no_key": {
@@ -343,12 +343,12 @@ export const adminData = {
       "body": null,
       "responses": {
         "204": {
-          "description": "It is empty.",
+          "description": "The journal is empty.",
           "headers": {},
           "examples": {}
         },
         "401": {
-          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
           "headers": {},
           "examples": {
             "no_key": {
@@ -402,7 +402,7 @@ export const adminData = {
           }
         },
         "401": {
-          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
           "headers": {},
           "examples": {
             "no_key": {
@@ -416,7 +416,7 @@ export const adminData = {
       "operationId": "getCoverage",
       "method": "GET",
       "path": "/coverage",
-      "summary": "Tell what has been exercised",
+      "summary": "Get the coverage",
       "secured": true,
       "schemes": [
         "apiKey",
@@ -427,7 +427,7 @@ export const adminData = {
       "body": null,
       "responses": {
         "200": {
-          "description": "Every operation of the contract with every status that it can have or has had.",
+          "description": "Every operation with every status that the contract has or that was sent.",
           "headers": {},
           "examples": {
             "one": {
@@ -452,7 +452,7 @@ export const adminData = {
           }
         },
         "401": {
-          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
           "headers": {},
           "examples": {
             "no_key": {
@@ -492,7 +492,7 @@ export const adminData = {
       "body": null,
       "responses": {
         "200": {
-          "description": "The use cases, and how many there are altogether.",
+          "description": "The use cases of the page, and the number of all that match.",
           "headers": {},
           "examples": {
             "none": {
@@ -520,7 +520,7 @@ export const adminData = {
           }
         },
         "401": {
-          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
           "headers": {},
           "examples": {
             "no_key": {
@@ -551,12 +551,12 @@ export const adminData = {
       "body": null,
       "responses": {
         "204": {
-          "description": "It is gone.",
+          "description": "The use case is removed.",
           "headers": {},
           "examples": {}
         },
         "401": {
-          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
           "headers": {},
           "examples": {
             "no_key": {
@@ -579,7 +579,7 @@ export const adminData = {
       "operationId": "fakeUseCase",
       "method": "GET",
       "path": "/fake",
-      "summary": "Make up a realistic use case",
+      "summary": "Generate a realistic use case",
       "secured": false,
       "schemes": [],
       "pathParameters": {},
@@ -673,12 +673,12 @@ export const adminData = {
       "body": null,
       "responses": {
         "204": {
-          "description": "It is.",
+          "description": "All states have ended.",
           "headers": {},
           "examples": {}
         },
         "401": {
-          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
           "headers": {},
           "examples": {
             "no_key": {
@@ -715,7 +715,7 @@ export const adminData = {
       },
       "responses": {
         "200": {
-          "description": "What a test needs to know of the state, such as ids.",
+          "description": "Values of the state that a test needs, such as ids.",
           "headers": {},
           "examples": {
             "night_desk": {
@@ -742,7 +742,7 @@ export const adminData = {
           }
         },
         "401": {
-          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
           "headers": {},
           "examples": {
             "no_key": {
@@ -776,14 +776,14 @@ export const adminData = {
       "body": null,
       "responses": {
         "200": {
-          "description": "Those that still apply, in the order of their start.",
+          "description": "The scenarios that have not ended, in the order of their start.",
           "headers": {},
           "examples": {
             "none": []
           }
         },
         "401": {
-          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
           "headers": {},
           "examples": {
             "no_key": {
@@ -920,7 +920,7 @@ export const adminData = {
           }
         },
         "401": {
-          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
           "headers": {},
           "examples": {
             "no_key": {
@@ -945,12 +945,12 @@ export const adminData = {
       "body": null,
       "responses": {
         "204": {
-          "description": "It does.",
+          "description": "All scenarios have ended.",
           "headers": {},
           "examples": {}
         },
         "401": {
-          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
           "headers": {},
           "examples": {
             "no_key": {
@@ -981,12 +981,12 @@ export const adminData = {
       "body": null,
       "responses": {
         "204": {
-          "description": "It is over.",
+          "description": "The scenario has ended.",
           "headers": {},
           "examples": {}
         },
         "401": {
-          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
           "headers": {},
           "examples": {
             "no_key": {
@@ -1009,7 +1009,7 @@ export const adminData = {
       "operationId": "resetOrganization",
       "method": "POST",
       "path": "/reset",
-      "summary": "Put the organization back to its beginning",
+      "summary": "Reset the organization",
       "secured": true,
       "schemes": [
         "apiKey",
@@ -1020,12 +1020,12 @@ export const adminData = {
       "body": null,
       "responses": {
         "204": {
-          "description": "It is as it was.",
+          "description": "The organization is reset.",
           "headers": {},
           "examples": {}
         },
         "401": {
-          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
           "headers": {},
           "examples": {
             "no_key": {
@@ -1074,7 +1074,7 @@ export const adminData = {
       },
       "responses": {
         "200": {
-          "description": "Their ids.",
+          "description": "The ids of the new use cases.",
           "headers": {},
           "examples": {
             "one": {
@@ -1105,7 +1105,7 @@ export const adminData = {
           }
         },
         "401": {
-          "description": "There is no API key, or none that is known; or the admin key is missing or wrong.",
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
           "headers": {},
           "examples": {
             "no_key": {

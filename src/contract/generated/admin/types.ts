@@ -8,8 +8,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Tell what this stub is
-         * @description What its console has to know before it asks for anything else.
+         * Describe the stub
+         * @description What the console must know before its other requests.
          */
         get: operations["describeStub"];
         put?: never;
@@ -29,7 +29,7 @@ export interface paths {
         };
         /**
          * Get the contract as OpenAPI
-         * @description All operations that are served, those of `--spec` included, in JSON.
+         * @description All operations that the stub serves, those of `--spec` included, as JSON.
          */
         get: operations["describeContract"];
         put?: never;
@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * List the organizations
-         * @description Those that were seen lately, the latest first. Their API keys are masked.
+         * @description Organizations that sent requests lately, the latest first. Their API keys are masked.
          */
         get: operations["listOrganizations"];
         put?: never;
@@ -68,8 +68,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List what is wrong with the files that the stub follows
-         * @description A contract or fixtures that `--watch` could not take over. The last good ones are served on.
+         * List the errors of watched files
+         * @description Contracts and fixtures that `--watch` could not load. The stub goes on with the last good version.
          */
         get: operations["listNotices"];
         put?: never;
@@ -89,7 +89,7 @@ export interface paths {
         };
         /**
          * Tell whether the stub is alive
-         * @description Answers as long as the process does, whatever the store is like.
+         * @description Answers 200 as long as the process runs, even when the store cannot be reached.
          */
         get: operations["getHealth"];
         put?: never;
@@ -109,7 +109,7 @@ export interface paths {
         };
         /**
          * Tell whether the stub takes requests
-         * @description It does not while its store cannot be reached, nor once it has been told to stop.
+         * @description Not ready while the store cannot be reached, and after the stub has been told to stop.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -128,8 +128,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Measure the stub
-         * @description In the text format of Prometheus. Nothing in it tells organizations apart.
+         * Get the metrics
+         * @description In the text format of Prometheus. Organizations cannot be told apart in them.
          */
         get: operations["getMetrics"];
         put?: never;
@@ -149,7 +149,7 @@ export interface paths {
         };
         /**
          * List the rules
-         * @description What a request is held against beyond the contract's schemas, each with its source.
+         * @description What requests must satisfy beyond the contract's schemas. Each rule has its source.
          */
         get: operations["listRules"];
         put?: never;
@@ -215,8 +215,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Tell what has been exercised
-         * @description How often each operation was answered with each status, to the organization, since the start.
+         * Get the coverage
+         * @description How often the organization got each status of each operation since the stub was started.
          */
         get: operations["getCoverage"];
         put?: never;
@@ -236,7 +236,7 @@ export interface paths {
         };
         /**
          * Search the use cases
-         * @description Newest first. Leaves no trace in the journal.
+         * @description Newest first. The search is not in the journal.
          */
         get: operations["searchUseCases"];
         put?: never;
@@ -281,8 +281,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Make up a realistic use case
-         * @description A body for a create. Nothing is stored.
+         * Generate a realistic use case
+         * @description The body for a create. The stub does not store it.
          */
         get: operations["fakeUseCase"];
         put?: never;
@@ -302,14 +302,14 @@ export interface paths {
         };
         /**
          * List the catalogue of states
-         * @description Every situation that an organization can be put into, with its parameters.
+         * @description Every state that an organization can be put into, with its parameters.
          */
         get: operations["listStates"];
         put?: never;
         post?: never;
         /**
          * End all states
-         * @description The organization is again as it was at the beginning. Its journal is kept.
+         * @description The organization gets its initial use cases back, and its scenarios end. Its journal is kept.
          */
         delete: operations["leaveStates"];
         options?: never;
@@ -333,7 +333,7 @@ export interface paths {
         get?: never;
         /**
          * Put the organization into a state
-         * @description On top of those that it is in. The parameters are the body. Doing so twice is the same as once.
+         * @description In addition to its other states. The body has the parameters. Doing it twice has the same effect as once.
          */
         put: operations["enterState"];
         post?: never;
@@ -352,18 +352,18 @@ export interface paths {
         };
         /**
          * List the scenarios
-         * @description The misbehaviour that is planned for the organization, states' own included.
+         * @description The planned misbehaviour of the organization, including that of states.
          */
         get: operations["listScenarios"];
         put?: never;
         /**
          * Make the API misbehave
-         * @description Starts a scenario; one of the same reason gives way to it. At most 100 run at once.
+         * @description Starts a scenario. It replaces a running one of the same reason. At most 100 run at once.
          */
         post: operations["startScenario"];
         /**
          * End all scenarios
-         * @description The API behaves again towards the organization.
+         * @description The API behaves normally for the organization again.
          */
         delete: operations["endScenarios"];
         options?: never;
@@ -389,7 +389,7 @@ export interface paths {
         post?: never;
         /**
          * End one scenario
-         * @description The others go on.
+         * @description The other scenarios go on.
          */
         delete: operations["endScenario"];
         options?: never;
@@ -407,8 +407,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Put the organization back to its beginning
-         * @description Use cases, states, scenarios and journal. No other organization notices.
+         * Reset the organization
+         * @description Restores its initial use cases, ends its states and scenarios, and empties its journal. Other organizations stay as they are.
          */
         post: operations["resetOrganization"];
         delete?: never;
@@ -428,7 +428,7 @@ export interface paths {
         put?: never;
         /**
          * Fill the organization with realistic use cases
-         * @description They take the place of all that it has.
+         * @description They replace all use cases that it has.
          */
         post: operations["seedOrganization"];
         delete?: never;
@@ -441,24 +441,24 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description How the stub is. */
+        /** @description The condition of the stub. */
         Condition: {
             /**
-             * @description In a word.
+             * @description The condition, in one word.
              * @enum {string}
              */
             status: "ok" | "ready" | "draining" | "store-unavailable";
-            /** @description Why. */
+            /** @description The reason. */
             message?: string;
         };
-        /** @description What a stub is. */
+        /** @description Facts about a stub. */
         About: {
             /** @description Version of use-case-stub. */
             version: string;
             /** @description When it was started (ISO 8601). */
             startedAt: string;
             /**
-             * @description Whether these routes are open, want the admin key, or are switched off.
+             * @description Whether these routes are open, require the admin key, or are switched off.
              * @enum {string}
              */
             admin: "open" | "key" | "off";
@@ -468,18 +468,18 @@ export interface components {
              */
             validation: "strict" | "standard" | "warn" | "off";
         };
-        /** @description An organization that was seen. */
+        /** @description An organization that has sent a request. */
         OrganizationSummary: {
             /** @description Its id, for `stub-organization`. */
             id: string;
             /** @description Its API key, masked. */
             key: string;
-            /** @description What `--api-key` calls it. */
+            /** @description Its name in `--api-key`. */
             name?: string;
             /** @description When it last sent a request (ISO 8601). */
             seenAt: string;
         };
-        /** @description A file that could not be taken over. */
+        /** @description A file that could not be loaded. */
         Notice: {
             /** @description The file. */
             source: string;
@@ -488,7 +488,7 @@ export interface components {
             /** @description When it was noticed (ISO 8601). */
             at: string;
         };
-        /** @description What has been exercised. */
+        /** @description How often each status of each operation was sent. */
         Coverage: {
             /** @description When counting began (ISO 8601). */
             since: string;
@@ -502,57 +502,57 @@ export interface components {
                 path: string;
                 /** @description What it does. */
                 summary: string;
-                /** @description By status. */
+                /** @description In ascending order. */
                 statuses: {
                     /** @description The status. */
                     status: number;
-                    /** @description Whether the contract has it. */
+                    /** @description Whether the contract has this status. */
                     documented: boolean;
-                    /** @description What the contract says of it. */
+                    /** @description The contract's description of it. */
                     description?: string;
-                    /** @description How often it was answered. */
+                    /** @description How often it was sent. */
                     seen: number;
                 }[];
             }[];
         };
         /** @description A page of use cases. */
         FoundUseCases: {
-            /** @description How many match. */
+            /** @description Number of use cases that match. */
             total: number;
-            /** @description Those of this page. */
+            /** @description The use cases of this page. */
             useCases: {
                 [key: string]: unknown;
             }[];
         };
-        /** @description Something that a request must satisfy. */
+        /** @description A rule that requests must satisfy. */
         Rule: {
-            /** @description Names the rule in warnings. */
+            /** @description Id of the rule in warnings. */
             id: string;
             /** @description Where it comes from. */
             source: string;
             /** @description The fields that it looks at. */
             fields: string[];
-            /** @description What it wants, and why. */
+            /** @description What it requires, and why. */
             explanation: string;
-            /** @description Whether a request is refused for it at any level. */
+            /** @description Whether it refuses requests at every validation level. */
             enforced: boolean;
         };
-        /** @description A request and what came of it. */
+        /** @description A request and its outcome. */
         JournalEntry: {
             /** @description Counts the requests, from 1. */
             number: number;
             /** @description When it came in (ISO 8601). */
             time: string;
-            /** @description As `x-request-id` in the reply and in the log. */
+            /** @description The same as `x-request-id` in the reply and in the log. */
             requestId: string;
             /** @description Its method. */
             method: string;
             /** @description Its target, with secrets masked. */
             url: string;
-            /** @description The operation, if it is one. */
+            /** @description Id of the operation, if the request names one. */
             operationId?: string;
             /**
-             * @description What came of it.
+             * @description The outcome.
              * @enum {string}
              */
             verdict: "accepted" | "refused" | "failed";
@@ -576,7 +576,7 @@ export interface components {
             milliseconds: number;
             /** @description Why it was refused. */
             issues: components["schemas"]["JournalIssue"][];
-            /** @description What is odd about it. */
+            /** @description Rules that it breaks without being refused. */
             warnings: components["schemas"]["JournalWarning"][];
             /** @description Its headers, with secrets masked. */
             headers: {
@@ -598,36 +598,36 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description What is odd about a request. */
+        /** @description A rule that a request breaks without being refused. */
         JournalWarning: {
             /** @description Id of the rule. */
             rule: string;
             /** @description Where it is, key by key. */
             path: (string | number)[];
-            /** @description What is odd. */
+            /** @description What is wrong. */
             message: string;
-            /** @description What may have been meant. */
+            /** @description What the client probably meant. */
             suggestion?: string;
         };
-        /** @description A situation that an organization can be put into. */
+        /** @description A provider state that an organization can be put into. */
         State: {
             /** @description Its name. */
             name: string;
             /** @description What it does. */
             description: string;
-            /** @description What it takes, by name. */
+            /** @description Its parameters, by name. */
             parameters: {
                 [key: string]: {
-                    /** @description What values it takes, in words. */
+                    /** @description The values that it takes, in words. */
                     type: string;
                     /** @description What it means. */
                     meaning?: string;
                 };
             };
-            /** @description Names of what it answers. */
+            /** @description Names of the values that it gives. */
             values: string[];
         };
-        /** @description Which requests are meant. All that is named has to be so. */
+        /** @description The requests that a scenario applies to. All conditions must hold. */
         Match: {
             /** @description Id of the operation in the contract. */
             operation?: string;
@@ -635,16 +635,16 @@ export interface components {
             header?: {
                 /** @description Its name, in any case. */
                 name: string;
-                /** @description Its value, if that matters. */
+                /** @description Its value. Default: any. */
                 value?: string;
             };
-            /** @description What the body must have in it, at any rate. */
+            /** @description A part that the body must contain. */
             body?: unknown;
         };
-        /** @description How long answers wait, in milliseconds. */
+        /** @description How long replies wait, in milliseconds. */
         Delay: {
             /**
-             * @description A fixed time, one between two, or one as latencies really are.
+             * @description A fixed time, a time between two, or times like real latencies.
              * @enum {string}
              */
             distribution: "fixed" | "uniform" | "log-normal";
@@ -654,37 +654,37 @@ export interface components {
             from?: number;
             /** @description The longest time, for `uniform`. */
             to?: number;
-            /** @description What half of the times are below, for `log-normal`. */
+            /** @description The median of the times, for `log-normal`. */
             median?: number;
-            /** @description How far the others spread, for `log-normal`. */
+            /** @description The spread of the times, for `log-normal`. */
             sigma?: number;
         };
         /** @description A planned misbehaviour. */
         Scenario: {
-            /** @description A reason, which replies repeat. */
+            /** @description The reason, which replies name in `stub-state`. */
             because?: string;
             match?: components["schemas"]["Match"];
             /** @description Answer with this status of the contract. */
             status?: number;
             delay?: components["schemas"]["Delay"];
             /**
-             * @description How the answer is broken: the connection is reset, closed without a word, or closed in the middle of the
-             *     body; the body is not JSON; or it comes in drops.
+             * @description How the reply is broken: the connection is reset, closed without a reply, or closed in the middle of the
+             *     body; the body is not JSON; or it is sent slowly.
              * @enum {string}
              */
             fault?: "reset" | "empty" | "truncated" | "malformed" | "slow";
-            /** @description For so many requests; until ended, if not given. */
+            /** @description Number of requests that it applies to. Default: until it is ended. */
             times?: number;
-            /** @description How likely a request is hit. */
+            /** @description The probability that it applies to a request. */
             probability?: number;
-            /** @description What decides which ones are. */
+            /** @description The same number selects the same requests, for `probability`. */
             seed?: number;
         };
         /** @description A scenario that has been started. */
         RunningScenario: components["schemas"]["Scenario"] & {
-            /** @description Names it. */
+            /** @description Its id. */
             id: string;
-            /** @description How many requests it still applies to; null for all. */
+            /** @description Number of requests that it still applies to; null for all. */
             left: number | null;
             /** @description Headers that a state adds to the answer. */
             headers?: {
@@ -693,23 +693,23 @@ export interface components {
             /** @description Whether a state makes the API key unknown. */
             keyUnknown?: boolean;
         };
-        /** @description What to fill an organization with. */
+        /** @description The use cases to fill an organization with. */
         Seed: {
             /**
-             * @description How many.
+             * @description Number of use cases.
              * @default 12
              */
             count?: number;
-            /** @description All in this language; a mix, if not given. */
+            /** @description Language of all of them. Default: a mix. */
             language?: string;
         };
-        /** @description What was put in. */
+        /** @description The new use cases. */
         Seeded: {
             /** @description The first id. */
             id?: string;
             /** @description All ids. */
             ids: string[];
-            /** @description How many. */
+            /** @description Number of ids. */
             count: number;
         };
         /** @description An error other than an invalid request. */
@@ -717,7 +717,7 @@ export interface components {
             /** @description What went wrong. */
             message: string;
         };
-        /** @description A serialised ZodError, as the API has them. */
+        /** @description A serialised ZodError, as in the API. */
         ValidationError: {
             /** @description What is wrong. */
             issues: {
@@ -740,7 +740,7 @@ export interface components {
                 "application/json": components["schemas"]["ValidationError"];
             };
         };
-        /** @description There is no API key, or none that is known; or the admin key is missing or wrong. */
+        /** @description The API key is missing or unknown, or the admin key is missing or wrong. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -749,7 +749,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description A page of another origin asks, or a client that is not on the same machine. */
+        /** @description The request is from a page of another origin, or from a client that is not on the same machine. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -826,7 +826,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description At most a hundred. */
+            /** @description At most 100 organizations. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -848,7 +848,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One for each file, until it is mended. */
+            /** @description One notice for each file, until it can be loaded again. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -870,7 +870,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is. */
+            /** @description The stub is alive. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -890,7 +890,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It does. */
+            /** @description The stub takes requests. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -899,7 +899,7 @@ export interface operations {
                     "application/json": components["schemas"]["Condition"];
                 };
             };
-            /** @description It does not. */
+            /** @description The stub does not take requests. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -955,22 +955,22 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description How many at most.
+                 * @description Number of entries at most.
                  * @example 10
                  */
                 limit?: number;
                 /**
-                 * @description Only of this operation, by its id.
+                 * @description Only requests for the operation with this id.
                  * @example createUseCase
                  */
                 operation?: string;
                 /**
-                 * @description Only those answered with this status.
+                 * @description Only requests that were answered with this status.
                  * @example 400
                  */
                 status?: number;
                 /**
-                 * @description Only those with this verdict.
+                 * @description Only requests with this verdict.
                  * @example refused
                  */
                 verdict?: "accepted" | "refused" | "failed";
@@ -1003,7 +1003,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is empty. */
+            /** @description The journal is empty. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1017,7 +1017,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Only entries with a greater number; what a client that comes back has seen already.
+                 * @description Only entries with a greater number. A client that reconnects gives the last one that it has.
                  * @example 120
                  */
                 after?: number;
@@ -1050,7 +1050,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every operation of the contract with every status that it can have or has had. */
+            /** @description Every operation with every status that the contract has or that was sent. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1066,17 +1066,17 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Only those that have this in any value, in any case.
+                 * @description Only use cases that have this text in any value. Upper and lower case are the same.
                  * @example reception
                  */
                 text?: string;
                 /**
-                 * @description How many at most.
+                 * @description Number of use cases at most.
                  * @example 10
                  */
                 limit?: number;
                 /**
-                 * @description How many to leave out before.
+                 * @description Number of use cases to skip.
                  * @example 100
                  */
                 from?: number;
@@ -1087,7 +1087,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The use cases, and how many there are altogether. */
+            /** @description The use cases of the page, and the number of all that match. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1115,7 +1115,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description The use case is removed. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1130,12 +1130,12 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Its language; any, if not given.
+                 * @description Its language. Default: a random one.
                  * @example es-MX
                  */
                 language?: string;
                 /**
-                 * @description The same number gives the same use case; each time another one, if not given.
+                 * @description The same number gives the same use case. Default: a random number.
                  * @example 7
                  */
                 number?: number;
@@ -1189,7 +1189,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is. */
+            /** @description All states have ended. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1220,7 +1220,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What a test needs to know of the state, such as ids. */
+            /** @description Values of the state that a test needs, such as ids. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1245,7 +1245,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Those that still apply, in the order of their start. */
+            /** @description The scenarios that have not ended, in the order of their start. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1292,7 +1292,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It does. */
+            /** @description All scenarios have ended. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1317,7 +1317,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is over. */
+            /** @description The scenario has ended. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1337,7 +1337,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is as it was. */
+            /** @description The organization is reset. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1360,7 +1360,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Their ids. */
+            /** @description The ids of the new use cases. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,6 @@
-import type { VerificationReport } from '../report.ts';
+import type { VerificationReport } from '../verification-report.ts';
 
-/** Lines that GitHub Actions turns into annotations at the places in the pact files. */
+/** The findings as lines that GitHub Actions shows as annotations in the pact files. */
 export function githubAnnotations({ pacts, problems }: VerificationReport): string[] {
   const annotation = (level: 'error' | 'warning', file: string, line: number, title: string, message: string) =>
     `::${level} file=${property(file)},line=${line},title=${property(title)}::${data(message)}`;
@@ -22,7 +22,7 @@ export function githubAnnotations({ pacts, problems }: VerificationReport): stri
   ];
 }
 
-/** Escaping as in GitHub's own toolkit. */
+/** Escapes a message as GitHub's own toolkit does. */
 function data(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

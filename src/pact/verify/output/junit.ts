@@ -1,7 +1,7 @@
 import { placeOf } from './terminal.ts';
-import type { Finding, InteractionReport, PactReport, VerificationReport } from '../report.ts';
+import type { Finding, InteractionReport, PactReport, VerificationReport } from '../verification-report.ts';
 
-/** A report in the XML that CI servers read: a suite for each pact, a case for each interaction. */
+/** The report as JUnit XML, which CI servers read: a suite for each pact, a case for each interaction. */
 export function junitReport({ pacts, problems, provider }: VerificationReport): string {
   const suites = [...pacts.map(suiteOf), ...(problems.length > 0 ? [problemSuite(problems)] : [])];
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name=${quoted(`pacts with ${provider}`)}>\n${suites.join('')}</testsuites>\n`;
@@ -14,7 +14,7 @@ function suiteOf({ consumer, source, interactions, milliseconds, pending }: Pact
     const given = states.length === 0 ? '' : ` given ${states.join(' and ')}`;
     const open = `    <testcase classname=${quoted(consumer)} name=${quoted(description + given)} file=${quoted(source)} line="${line}"`;
     if (findings.length === 0) return `${open}/>\n`;
-    const text = findings.map(inWords).join('\n\n');
+    const text = findings.map(formatFinding).join('\n\n');
     if (broken(each)) {
       const first = findings.find(({ severity }) => severity === 'error');
       return `${open}>\n      <failure type=${quoted(first?.id ?? '')} message=${quoted(first?.message ?? '')}>${escapedXml(text)}</failure>\n    </testcase>\n`;
@@ -34,7 +34,7 @@ function problemSuite(problems: VerificationReport['problems']): string {
   return `  <testsuite name="not verified" tests="${problems.length}" failures="0" errors="${problems.length}">\n${cases.join('')}  </testsuite>\n`;
 }
 
-function inWords({ id, message, line, pactPointer, contractPointer, fix }: Finding): string {
+function formatFinding({ id, message, line, pactPointer, contractPointer, fix }: Finding): string {
   return [
     `${id}: ${message}`,
     `at line ${line}, ${pactPointer}`,
@@ -47,7 +47,7 @@ function quoted(text: string): string {
   return `"${escapedXml(text).replaceAll('\n', '&#10;').replaceAll('"', '&quot;')}"`;
 }
 
-/** XML 1.0 has no way at all to write most control characters, nor half of a surrogate pair. */
+/** Escapes a text. XML 1.0 cannot contain most control characters or half of a surrogate pair, even escaped. */
 function escapedXml(text: string): string {
   return (
     text

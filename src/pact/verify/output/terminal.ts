@@ -1,15 +1,22 @@
 import { styleText } from 'node:util';
 import { plain, short } from '../../../lib/plain-text.ts';
-import { coverageMatrix } from './matrix.ts';
-import type { Finding, InteractionReport, PactReport, SourceProblem, VerificationReport } from '../report.ts';
+import { textTable } from '../../../lib/text-table.ts';
+import type {
+  CoverageRow,
+  Finding,
+  InteractionReport,
+  PactReport,
+  SourceProblem,
+  VerificationReport,
+} from '../verification-report.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
-/** Colours a text, or not. */
+/** Colours a text, if the reader shows colours. */
 type Paint = (style: Style, text: string) => string;
 
 /**
- * A report for people.
+ * The report as text for people.
  *
  * @param colour whether the reader is a terminal that shows colours
  */
@@ -17,16 +24,16 @@ export function terminalReport(report: VerificationReport, colour: boolean): str
   const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
   const parts = [
     `Provider ${plain(report.provider)}, verified against ${report.against} and the contract.\n`,
-    ...report.pacts.map((pact) => pactInWords(pact, paint)),
-    ...problemsInWords(report.problems, paint),
-    ...(report.pacts.length > 0 ? [coverageMatrix(report.coverage, (text) => paint('dim', text))] : []),
+    ...report.pacts.map((pact) => formatPact(pact, paint)),
+    ...formatProblems(report.problems, paint),
+    ...(report.pacts.length > 0 ? [formatCoverage(report.coverage, paint)] : []),
     ...report.published.map((where) => `Published to ${where}`),
     summary(report, paint),
   ];
   return `${parts.join('\n')}\n`;
 }
 
-function pactInWords(pact: PactReport, paint: Paint): string {
+function formatPact(pact: PactReport, paint: Paint): string {
   const { interactions, consumer, source, verdict, pending } = pact;
   const failed = interactions.filter((each) => each.verdict === 'failed').length;
   const shown = interactions.filter(({ findings }) => findings.length > 0);
@@ -35,11 +42,11 @@ function pactInWords(pact: PactReport, paint: Paint): string {
   const outcome = verdict === 'passed' ? count : `${failed} of ${count} failed${pending ? ', pending' : ''}`;
   const head = `${mark} ${paint('bold', plain(consumer))}  ${outcome}  ${paint('dim', plain(source))}`;
   const notices = pact.notices.map((notice) => `    ${paint('dim', plain(notice))}`);
-  const details = shown.map((each) => interactionInWords(each, source, paint));
+  const details = shown.map((each) => formatInteraction(each, source, paint));
   return [head, ...notices, ...details, ...(details.length > 0 ? [''] : [])].join('\n');
 }
 
-function interactionInWords(interaction: InteractionReport, source: string, paint: Paint): string {
+function formatInteraction(interaction: InteractionReport, source: string, paint: Paint): string {
   const { description, states, method, path, status, verdict, findings, seen, line } = interaction;
   const mark = verdict === 'failed' ? paint('red', '✗') : paint('yellow', '!');
   const given = states.length === 0 ? '' : `, given ${states.map(plain).join(' and ')}`;
@@ -47,7 +54,7 @@ function interactionInWords(interaction: InteractionReport, source: string, pain
     '',
     `  ${mark} ${plain(description)}${given}${verdict === 'pending' ? ' (pending)' : ''}`,
     `    ${method} ${plain(path)} to be answered with ${status}  ${paint('dim', `${plain(source)}:${line}`)}`,
-    ...findings.map((each) => findingInWords(each, source, paint)),
+    ...findings.map((each) => formatFinding(each, source, paint)),
     ...(seen
       ? [
           `    ${paint('dim', `the stub got ${plain(seen.request)} and answered ${seen.status} ${short(seen.reply ?? '')}`)}`,
@@ -56,7 +63,7 @@ function interactionInWords(interaction: InteractionReport, source: string, pain
   ].join('\n');
 }
 
-function findingInWords(finding: Finding, source: string, paint: Paint): string {
+function formatFinding(finding: Finding, source: string, paint: Paint): string {
   const { id, severity, message, pactPointer, line, contractPointer, expected, actual, fix } = finding;
   const label = paint(severity === 'error' ? 'red' : 'yellow', id);
   const details = [
@@ -72,7 +79,7 @@ function findingInWords(finding: Finding, source: string, paint: Paint): string 
   ].join('\n');
 }
 
-function problemsInWords(problems: readonly SourceProblem[], paint: Paint): string[] {
+function formatProblems(problems: readonly SourceProblem[], paint: Paint): string[] {
   if (problems.length === 0) return [];
   const lines = problems.map(
     (problem) =>
@@ -84,6 +91,35 @@ function problemsInWords(problems: readonly SourceProblem[], paint: Paint): stri
 /** `file:line:column`, as far as it is known. */
 export function placeOf({ source, line, column }: SourceProblem): string {
   return [plain(source), line, column].filter((part) => part !== undefined).join(':');
+}
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/**
+ * A table of operations and statuses: a letter for each consumer that relies on them, `·` for no consumer, empty where
+ * the contract has no such status. With more consumers than letters, it has the numbers of consumers.
+ */
+function formatCoverage(coverage: readonly CoverageRow[], paint: Paint): string {
+  const consumers = [...new Set(coverage.flatMap((row) => row.consumers))].sort();
+  const statuses = [...new Set(coverage.map(({ status }) => status))].sort();
+  const operations = [...new Set(coverage.map(({ operationId }) => operationId))];
+  const rows = operations.map((operationId) => [
+    operationId,
+    ...statuses.map((status) => {
+      const row = coverage.find((each) => each.operationId === operationId && each.status === status);
+      return row === undefined ? '' : formatConsumers(row.consumers, consumers);
+    }),
+  ]);
+  const [head = '', ...lines] = textTable([['', ...statuses], ...rows]).map((line) => `  ${line}`);
+  const letters = consumers.map((name, index) => `${LETTERS[index]} ${short(name, 60)}`);
+  const legend = consumers.length > LETTERS.length ? '(numbers of consumers)  ' : [...letters, ''].join('   ');
+  return ['', 'Who relies on what:', paint('dim', head), ...lines, paint('dim', `  ${legend}· no consumer`)].join('\n');
+}
+
+function formatConsumers(consumers: readonly string[], all: readonly string[]): string {
+  if (consumers.length === 0) return '·';
+  if (all.length > LETTERS.length) return String(consumers.length);
+  return consumers.map((name) => LETTERS[all.indexOf(name)]).join('');
 }
 
 function summary({ pacts, problems }: VerificationReport, paint: Paint): string {

@@ -1,30 +1,40 @@
-import { createComparator, type Comparator, type ComparatorResult } from './comparator.ts';
-import { createRouter } from '../../contract/routes.ts';
+/** The package's declaration files import without extensions, which TypeScript does not resolve for ES modules. */
+import * as untyped from '@pactflow/openapi-pact-comparator';
 import type { OperationData } from '../../contract/contract.ts';
+import { createRouter } from '../../contract/routes.ts';
+import { asObject, isObject, type UnknownRecord } from '../../lib/guards.ts';
+import { escapeStep } from '../../lib/json-pointer.ts';
 import { knownId } from '../../organizations/states/catalogue.ts';
-import {
-  contentOfBody,
-  escaped,
-  isObject,
-  stepIntoBody,
-  type Interaction,
-  type PactDocument,
-} from './pact-document.ts';
-import { finding, type Finding } from './report.ts';
+import { contentOfBody, stepIntoBody, type Interaction, type PactDocument } from './pact-document.ts';
 import { placeInSchema } from './place-in-schema.ts';
+import { finding, type Finding } from './verification-report.ts';
 
-type Json = Readonly<Record<string, unknown>>;
+/** A disagreement between a pact and an OpenAPI document, or a possible one. */
+interface ComparatorResult {
+  readonly code: string;
+  readonly message: string;
+  readonly type: 'error' | 'warning' | 'info';
+  /** Place in the pact, such as `[root].interactions[0].response.body.a`. */
+  readonly mockDetails?: { readonly location: string };
+}
 
-/** Finds what an interaction expects of the API, or sends to it, that the contract does not have. */
+interface Comparator {
+  /** @throws Error for a malformed pact, or for a keyword that the library does not support */
+  compare(pact: object): AsyncIterable<ComparatorResult>;
+}
+
+const { Comparator } = untyped as unknown as { Comparator: new (options: { oas: object }) => Comparator };
+
+/** Finds what an interaction expects or sends although the contract does not have it. */
 export type CompareWithContract = (pact: PactDocument, interaction: Interaction) => Promise<Finding[]>;
 
-/** What the comparator says that is of no use to anybody. */
-const NOISE: ReadonlySet<string> = new Set([
-  // A GET with a content-type: many clients send it always, and no server minds.
+/** Codes of the comparator's results that are not reported. */
+const IGNORED: ReadonlySet<string> = new Set([
+  // A GET with a content-type: many clients always send it, and servers ignore it.
   'request.content-type.unknown',
 ]);
 
-/** What a finding of the comparator probably takes to mend. */
+/** Probable fixes, by the comparator's code. */
 const FIXES: Readonly<Record<string, string>> = {
   'request.authorization.missing': 'send the header "authorization: Bearer API_KEY"',
   'request.path-or-method.unknown': 'use a method and path that the contract has',
@@ -37,26 +47,25 @@ const FIXES: Readonly<Record<string, string>> = {
 /**
  * Prepares the comparison of pacts with the contract.
  *
- * Each interaction is compared by itself: the comparator gives up on a whole pact when one of them is too much for
- * it. Its limits: it looks at example values only, not at matching rules. Of a request that is to be refused (400 and
- * above) only the path is compared.
+ * Each interaction is compared alone, because the comparator throws for a whole pact when it cannot read one of them.
+ * It compares example values, not matching rules. Of a request that expects a refusal (400 and above), only the path
+ * is compared.
  *
  * @param document the OpenAPI document
  * @param operations the operations that it describes
- * @param basePath path of the server's URL, which the comparator does not take into account
+ * @param basePath path of the server's URL, which the comparator ignores
  */
 export function createComparison(
   document: object,
   operations: readonly OperationData[],
   basePath: string,
 ): CompareWithContract {
-  // It adds properties of its own to the document.
-  const comparator = createComparator(forComparator(document) as object);
+  const comparator = new Comparator({ oas: forComparator(document) as object });
   const find = createRouter(operations);
   return async (pact, interaction) => {
     const path = withoutBase(interaction.path, basePath);
     const route = find(path.split('?', 1)[0] ?? path);
-    // Asking for a method that a path does not have is how one tests for 405, and for a short id how one tests for 400.
+    // Tests for 405 use an unknown method, and tests for 400 may use a malformed id: both are intended.
     if (route && interaction.status === 405 && !route.byMethod.has(interaction.method)) return [];
     const comparable = route && interaction.status >= 400 ? route.template.replace(/\{[^}]+\}/g, knownId) : path;
     const single = comparablePact(interaction, comparable);
@@ -67,8 +76,8 @@ export function createComparison(
     }
     return (
       results
-        .filter(({ code, message }) => !NOISE.has(code) && !message.endsWith('must match "then" schema'))
-        // How a request may be wrong that is to be refused, the contract does not say.
+        .filter(({ code, message }) => !IGNORED.has(code) && !message.endsWith('must match "then" schema'))
+        // The contract does not describe wrong requests.
         .filter(({ code }) => interaction.status < 400 || !/^request\.(?!path)/.test(code))
         .map((result) => findingOf(result, pact, interaction, document, operation))
     );
@@ -76,8 +85,8 @@ export function createComparison(
 }
 
 /**
- * A copy of the document, because the comparator adds to it. It also takes objects that are open in replies for
- * closed ones, as it does with all that do not say; an empty schema says the same as `true`, but is left alone.
+ * A copy of the document, because the comparator adds properties to it. It treats `additionalProperties: true` in
+ * replies as if it were not there, that is as `false`; the copy has an empty schema instead, which it respects.
  */
 function forComparator(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(forComparator);
@@ -90,7 +99,7 @@ function forComparator(node: unknown): unknown {
   );
 }
 
-/** The path below the server's base, where the path begins with it. */
+/** The path without the path of the server, if it begins with that. */
 export function withoutBase(path: string, basePath: string): string {
   return path === basePath || path.startsWith(`${basePath}/`) ? path.slice(basePath.length) || '/' : path;
 }
@@ -106,14 +115,11 @@ async function collect(comparator: Comparator, pact: object): Promise<Comparator
 }
 
 /**
- * An interaction by itself, in the form of version 2. The comparator knows all versions, but refuses what mixes them,
- * such as a list among header values that are texts, which Pact takes.
+ * A pact of one interaction, in the form of version 2. The comparator reads all versions, but rejects pacts that mix
+ * them (such as lists and texts as header values), which Pact accepts.
  */
 function comparablePact({ json, method, description, status }: Interaction, path: string): object {
-  const [request, response] = [json['request'], json['response']].map((half) => (isObject(half) ? half : {})) as [
-    Json,
-    Json,
-  ];
+  const { request = {}, response = {} } = { request: asObject(json['request']), response: asObject(json['response']) };
   return {
     consumer: { name: 'consumer' },
     provider: { name: 'provider' },
@@ -128,10 +134,10 @@ function comparablePact({ json, method, description, status }: Interaction, path
   };
 }
 
-function partsOf(half: Json): object {
-  const headers = isObject(half['headers']) ? Object.entries(half['headers']) : [];
+function partsOf(half: UnknownRecord): object {
+  const headers = Object.entries(asObject(half['headers']) ?? {});
   const body = contentOfBody(half['body']);
-  const isEncoded = isObject(half['body']) && typeof half['body']['encoded'] === 'string';
+  const isEncoded = typeof asObject(half['body'])?.['encoded'] === 'string';
   return {
     headers: Object.fromEntries(headers.map(([name, value]) => [name, [value].flat().map(String).join(', ')])),
     ...(half['body'] !== undefined && !isEncoded && { body }),
@@ -166,7 +172,7 @@ function findingOf(
     /\.interactions\[0\]\.(request|response)\.(path|status|body|headers|query)(.*)$/.exec(
       mockDetails?.location ?? '',
     ) ?? [];
-  const half = (interaction.json[side] ?? {}) as Json;
+  const half = (interaction.json[side] ?? {}) as UnknownRecord;
   const content = part === 'body' ? contentOfBody(half[part]) : half[part];
   const inPart = keysOf(rest, content);
   const extra = / - ([^]+)$/.exec(message)?.[1];
@@ -177,12 +183,12 @@ function findingOf(
     side,
     part,
     ...(part === 'body' ? stepIntoBody(half[part]) : []),
-    ...keys.map(escaped),
+    ...keys.map(escapeStep),
   ].join('/');
-  // Its own idea of the value is not always that of the place.
-  const value = inPart.reduce<unknown>((at, key) => (at as Json | undefined)?.[key], content);
+  // The comparator's value is not always the one at the place that it names.
+  const value = inPart.reduce<unknown>((at, key) => (at as UnknownRecord | undefined)?.[key], content);
   const about = {
-    message: isExtra ? `the contract has no "${extra}" here` : wording(message),
+    message: isExtra ? `the contract has no "${extra}" here` : reworded(message),
     pactPointer: part === '' ? interaction.pointer : pactPointer,
     line: pact.lineOf(part === '' ? interaction.pointer : pactPointer),
     contractPointer: contractPointer(document, operation, side, part, interaction.status, inPart),
@@ -192,8 +198,8 @@ function findingOf(
   return finding(type === 'error' ? 'not-promised' : 'not-described', about);
 }
 
-/** The library repeats before the colon what its code says already. */
-function wording(message: string): string {
+/** The comparator's message, without the part that only repeats its code. */
+function reworded(message: string): string {
   const [, reason] = /^(?:Request|Response) body is incompatible with .*?: ([^]*)$/.exec(message) ?? [];
   return (
     reason ??
@@ -205,7 +211,7 @@ function isShort(value: unknown): boolean {
   return value !== undefined && (JSON.stringify(value)?.length ?? 0) <= 200;
 }
 
-/** Reads `.a.b.0` against the value that it leads into, where a key may itself have dots in it. */
+/** The keys of a location such as `.a.b.0`. Keys may contain dots, so the value tells where each key ends. */
 function keysOf(location: string, value: unknown): string[] {
   if (location === '') return [];
   const rest = location.slice(1);
@@ -213,17 +219,17 @@ function keysOf(location: string, value: unknown): string[] {
   const known = Object.keys(value).filter(
     (key) => rest === key || rest.startsWith(`${key}.`) || rest.startsWith(`${key}[`),
   );
-  const key = known.sort((one, other) => other.length - one.length)[0] ?? caseless(rest, value);
+  const key = known.sort((one, other) => other.length - one.length)[0] ?? headerNamed(rest, value);
   if (key === undefined) return [rest];
-  return [key, ...keysOf(rest.slice(key.length), (value as Json)[key])];
+  return [key, ...keysOf(rest.slice(key.length), (value as UnknownRecord)[key])];
 }
 
-/** Headers are reported in lower case, whatever case they were written in. */
-function caseless(name: string, value: object): string | undefined {
+/** The comparator reports headers in lower case. */
+function headerNamed(name: string, value: object): string | undefined {
   return Object.keys(value).find((key) => key.toLowerCase() === name.toLowerCase());
 }
 
-/** The place in the contract that has the say about a place in a request or response. */
+/** JSON pointer to the place in the contract that describes a place in a request or response. */
 function contractPointer(
   document: object,
   operation: OperationData | undefined,
@@ -233,7 +239,7 @@ function contractPointer(
   keys: readonly string[],
 ): string {
   if (operation === undefined) return '/paths';
-  const base = `/paths/${escaped(operation.path)}/${operation.method.toLowerCase()}`;
+  const base = `/paths/${escapeStep(operation.path)}/${operation.method.toLowerCase()}`;
   if (side === 'request') {
     return part === 'body'
       ? placeInSchema(document, `${base}/requestBody/content/application~1json/schema`, keys)

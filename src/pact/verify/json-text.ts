@@ -1,15 +1,25 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import { fromPointer } from '../../lib/json-pointer.ts';
 
-/** Where things stand in a JSON text. */
-export interface Places {
-  /** The line, from 1, on which a place stands, or the nearest place around it that is there. @param pointer to it */
+/** Looks up places in the text of a JSON file. */
+export interface JsonText {
+  /**
+   * The line of a place, from 1. For a place that does not exist, that of the nearest place around it.
+   *
+   * @param pointer JSON pointer to the place
+   */
   lineOf(pointer: string): number;
-  /** The text at a place, undefined when there is none. */
+  /** The text of the value at a place; undefined when the place does not exist. */
   textAt(pointer: string): string | undefined;
 }
 
-/** The tree of a large file takes time and memory; it is made only when somebody asks for a place. */
-export function placesIn(text: string): Places {
+/**
+ * Prepares the look-up of places. The text is parsed at the first look-up, because the tree of a large file takes time
+ * and memory.
+ *
+ * @param text must be JSON
+ */
+export function jsonText(text: string): JsonText {
   let tree: ReturnType<typeof parseTree>;
   let ends: readonly number[] | undefined;
   const nodeAt = (path: readonly string[]) => {
@@ -19,28 +29,25 @@ export function placesIn(text: string): Places {
     return findNodeAtLocation(tree, keys) ?? findNodeAtLocation(tree, [...path]);
   };
   return {
-    lineOf(pointer: string): number {
-      const path = keysOf(pointer);
+    lineOf(pointer) {
+      const path = fromPointer(pointer);
       for (let length = path.length; length > 0; length--) {
         const node = nodeAt(path.slice(0, length));
-        // A property's value may stand lines below its key, where people look for it.
-        if (node)
-          return lineAt((ends ??= lineEnds(text)), (node.parent?.type === 'property' ? node.parent : node).offset);
+        if (node === undefined) continue;
+        // The line of a property is that of its key; its value may be lines below.
+        const { offset } = node.parent?.type === 'property' ? node.parent : node;
+        return lineAt((ends ??= lineEnds(text)), offset);
       }
       return 1;
     },
-    textAt(pointer: string): string | undefined {
-      const node = nodeAt(keysOf(pointer));
+    textAt(pointer) {
+      const node = nodeAt(fromPointer(pointer));
       return node && text.slice(node.offset, node.offset + node.length);
     },
   };
 }
 
-function keysOf(pointer: string): string[] {
-  return pointer.split('/').slice(1).map(unescaped);
-}
-
-/** Deep nesting exhausts the parser's stack; such a file has no lines, then. */
+/** Undefined for a text that nests so deep that it exhausts the parser's stack. */
 function treeOf(text: string): ReturnType<typeof parseTree> {
   try {
     return parseTree(text);
@@ -56,7 +63,7 @@ function lineEnds(text: string): number[] {
   return ends;
 }
 
-/** The line, from 1: by halving, since a large pact is asked for many. */
+/** The line of an offset, from 1, by binary search: a large pact has many look-ups. */
 function lineAt(ends: readonly number[], offset: number): number {
   let [low, high] = [0, ends.length];
   while (low < high) {
@@ -65,8 +72,4 @@ function lineAt(ends: readonly number[], offset: number): number {
     else high = middle;
   }
   return low + 1;
-}
-
-function unescaped(key: string): string {
-  return key.replaceAll('~1', '/').replaceAll('~0', '~');
 }

@@ -1,17 +1,22 @@
 import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
+import { toPointer } from '../../lib/json-pointer.ts';
 import { states, type StateName } from '../../organizations/states/catalogue.ts';
 import { formatStateRefusal, nearestStates, stateRefusal } from '../../organizations/states/enter-state.ts';
 import type { AliasTarget, StateAliases } from './aliases.ts';
-import { escaped, type Interaction, type PactDocument, type WantedState } from './pact-document.ts';
-import { finding, type Finding } from './report.ts';
+import { type Interaction, type PactDocument, type WantedState } from './pact-document.ts';
+import { finding, type Finding } from './verification-report.ts';
 
-/** A state that an interaction wants, as one or several states of the catalogue. */
+/** A state that an interaction names, with the states of the catalogue that it stands for. */
 export interface ResolvedState {
   readonly wanted: WantedState;
   readonly targets: readonly { readonly state: string; readonly parameters: object }[];
 }
 
-/** Looks up what an interaction wants in the catalogue and in the team's own names. */
+/**
+ * Looks up the states of an interaction in the aliases and in the catalogue.
+ *
+ * @returns the states that can be set up, and findings about the others and about values that no state gives
+ */
 export function resolveStates(
   pact: PactDocument,
   interaction: Interaction,
@@ -48,11 +53,11 @@ function problemsOf(
   if (refusal === undefined) return [];
   const at = (pointer: string) => ({ pactPointer: pointer, line: pact.lineOf(pointer) });
   if (refusal.error === 'state-unknown') {
-    const fix = `use that name, or describe yours in the file given by --states: ${definitionOf(wanted.name)}`;
+    const fix = `use that name, or define yours in the file given by --states: ${aliasFor(wanted.name)}`;
     return [finding('state-unknown', { message: formatStateRefusal(refusal, state), fix, ...at(wanted.pointer) })];
   }
   return refusal.issues.map(({ path, message }) => {
-    const pointer = [`${wanted.pointer}/params`, ...path.map((key) => escaped(String(key)))].join('/');
+    const pointer = `${wanted.pointer}/params${toPointer(path)}`;
     const name = path.join('.');
     return finding('state-parameters-invalid', {
       message: `state "${state}": ${name === '' ? '' : `parameter ${name} `}${message}`,
@@ -61,13 +66,13 @@ function problemsOf(
   });
 }
 
-/** An entry for the file of names, ready to be pasted. */
-function definitionOf(name: string): string {
+/** An entry to paste into the file of aliases. */
+function aliasFor(name: string): string {
   const [nearest] = nearestStates(name);
   return `${JSON.stringify(name)}: { "state": ${JSON.stringify(nearest)}, "parameters": {} }`;
 }
 
-/** Pact uses the example, without a word, when an expression names a value that no state gives. */
+/** Findings for expressions with a value that no state gives; Pact would silently use the example. */
 function missingValues(
   pact: PactDocument,
   { expressions, pointer }: Interaction,
@@ -79,7 +84,7 @@ function missingValues(
   ]);
   const wanted = expressions.flatMap((expression) => {
     const names = [...expression.matchAll(/\$\{([^}]*)\}/g)].map(([, name]) => name ?? '');
-    // Pact looks up an expression without braces as a whole.
+    // To Pact, an expression without braces is the name of a value.
     return names.length > 0 ? names : [expression];
   });
   const missing = [...new Set(wanted)].filter((name) => !given.includes(name));

@@ -1,14 +1,15 @@
-/** What a verification finds out, as plain data. `--json` prints exactly this. */
+/** The result of a verification, as plain data. `--json` prints exactly this. */
+import type { OperationData } from '../../contract/contract.ts';
 
-/** A row of a catalogue. */
-interface Entry {
-  /** Whether a pact with such a finding is broken, or only doubtful. */
+/** A kind of finding. */
+interface FindingKind {
+  /** An error breaks the pact; a warning does not. */
   readonly severity: 'error' | 'warning';
-  /** When it happens; README's table is generated from this. */
+  /** When it happens. The table of findings in the documentation has this text. */
   readonly explanation: string;
 }
 
-/** Everything that can be found out about an interaction. */
+/** Every kind of finding about an interaction, by id. */
 export const findingCatalogue = {
   'answer-differs': {
     severity: 'error',
@@ -17,7 +18,7 @@ export const findingCatalogue = {
   'not-promised': {
     severity: 'error',
     explanation:
-      'The contract does not promise what the consumer expects, or does not allow what it sends, even if the provider happens to go along with it.',
+      'The contract does not promise what the consumer expects, or does not allow what it sends, even if this provider accepts it.',
   },
   'not-described': {
     severity: 'warning',
@@ -41,12 +42,12 @@ export const findingCatalogue = {
   },
   'state-skipped': {
     severity: 'warning',
-    explanation: 'The provider is not a stub, and no state URL was given, so nobody put it into the state.',
+    explanation: 'The provider is not a stub, and no state URL was given, so the state was not set up.',
   },
   'value-not-given': {
     severity: 'error',
     explanation:
-      'The request takes a value from a provider state that gives no such value. Pact would use the example without a word.',
+      'The request takes a value from a provider state that gives no such value. Pact would silently use the example.',
   },
   'expression-too-slow': {
     severity: 'error',
@@ -54,29 +55,29 @@ export const findingCatalogue = {
   },
   'not-verifiable': {
     severity: 'error',
-    explanation: "Pact's core could not verify the interaction. The message says what is known of the reason.",
+    explanation: "Pact's core could not verify the interaction. The message says why, as far as it is known.",
   },
-} as const satisfies Readonly<Record<string, Entry>>;
+} as const satisfies Readonly<Record<string, FindingKind>>;
 
 export type FindingId = keyof typeof findingCatalogue;
 
-/** Everything that can be wrong with a file or another place that pacts are read from. */
+/** Every problem of a file, URL or broker that pacts are read from, by id. */
 export const problemCatalogue = {
   'not-found': 'There is no such file or directory, or no pact in it.',
   unreadable: 'The file or URL cannot be read.',
-  'too-large': 'The file is larger than any pact of one resource should be.',
+  'too-large': 'The file is larger than 16 MiB.',
   'not-json': 'The file is not JSON. The message says at which line and column.',
-  'not-a-pact': 'The file is JSON, but not a pact, or one that is damaged. The message says at which place.',
-  'other-provider': 'The pact is about another provider. The message says whose.',
+  'not-a-pact': 'The file is JSON, but not a pact, or a damaged one. The message says at which place.',
+  'other-provider': 'The pact is about another provider. The message names it.',
   'no-interactions': 'The pact has no interactions.',
   messages: 'The pact has message interactions; the API has none.',
-  failed: 'The verification itself failed over this pact; please report it.',
+  failed: 'The verification of this pact failed because of a bug; please report it.',
   unreachable: 'The provider or the broker cannot be reached.',
 } as const;
 
 export type ProblemId = keyof typeof problemCatalogue;
 
-/** Something that keeps a source from being verified. */
+/** A reason why a file, URL or broker could not be verified. */
 export interface SourceProblem {
   readonly id: ProblemId;
   /** The file or URL. */
@@ -89,7 +90,7 @@ export interface SourceProblem {
   readonly column?: number;
 }
 
-/** Something about an interaction that keeps client and API from agreeing, or might. */
+/** A disagreement, or a possible one, between an interaction and the API. */
 export interface Finding {
   readonly id: FindingId;
   readonly severity: 'error' | 'warning';
@@ -101,18 +102,19 @@ export interface Finding {
   readonly contractPointer?: string;
   readonly expected?: unknown;
   readonly actual?: unknown;
-  /** What will probably mend it. */
+  /** What will probably solve it. */
   readonly fix?: string;
 }
 
-/** What the stub saw and said, where it could be asked. */
-export interface SeenExchange {
+/** A request that the stub has recorded, with its reply. */
+export interface RecordedExchange {
   readonly request: string;
   readonly status: number;
-  /** The answer's body, cut to its first 1,000 characters. */
+  /** The first 1,000 characters of the reply's body. */
   readonly reply?: string;
 }
 
+/** The result of one interaction. */
 export interface InteractionReport {
   readonly description: string;
   readonly states: readonly string[];
@@ -120,54 +122,78 @@ export interface InteractionReport {
   readonly path: string;
   /** The status that the consumer expects. */
   readonly status: number;
-  /** The operation of the contract, if there is one. */
+  /** The operation of the contract, if the request names one. */
   readonly operationId?: string;
   readonly pactPointer: string;
   readonly line: number;
-  /** `pending`: it fails, but the pact says that nobody need mind yet. */
+  /** `pending`: the interaction fails, but the pact marks it as pending. */
   readonly verdict: 'passed' | 'failed' | 'pending';
   readonly findings: readonly Finding[];
-  readonly seen?: SeenExchange;
+  /** What the stub recorded, for an interaction that fails. */
+  readonly seen?: RecordedExchange;
 }
 
+/** The result of one pact. */
 export interface PactReport {
+  /** The file or URL. */
   readonly source: string;
   readonly consumer: string;
   /** Version of the Pact specification: 1 to 4. */
   readonly specification: number;
   readonly verdict: 'passed' | 'failed';
-  /** Whether the broker says that a failure must not break the provider's build yet. */
+  /** Whether the broker lets this pact fail without breaking the provider's build. */
   readonly pending: boolean;
-  /** What the broker has to say about why this pact is verified. */
+  /** The broker's reasons for verifying this pact. */
   readonly notices: readonly string[];
   readonly interactions: readonly InteractionReport[];
   readonly milliseconds: number;
 }
 
-/** Which consumers rely on an operation's status. */
+/** The consumers that rely on a status of an operation. */
 export interface CoverageRow {
   readonly operationId: string;
   readonly status: string;
-  /** Names, in alphabetical order; empty when nobody covers it. */
+  /** Names, in alphabetical order; empty when no consumer relies on it. */
   readonly consumers: readonly string[];
 }
 
+/** The result of a whole verification. */
 export interface VerificationReport {
   readonly provider: string;
-  /** What was asked: `a fresh stub`, or a URL. */
+  /** What the pacts were verified against: `a fresh stub`, or a URL. */
   readonly against: string;
   readonly pacts: readonly PactReport[];
   readonly problems: readonly SourceProblem[];
   readonly coverage: readonly CoverageRow[];
-  /** Where results were published to, if they were. */
+  /** Addresses that results were published to. */
   readonly published: readonly string[];
 }
 
-/** A finding, with the severity of its kind. */
+/** Makes a finding, with the severity of its kind. */
 export function finding(id: FindingId, about: Omit<Finding, 'id' | 'severity'>): Finding {
   return { id, severity: findingCatalogue[id].severity, ...about };
 }
 
+/** Whether any of the findings is an error. */
 export function isBroken(findings: readonly Finding[]): boolean {
   return findings.some(({ severity }) => severity === 'error');
+}
+
+/** Lists every status of every operation of the contract, each with the consumers that rely on it. */
+export function coverageOf(operations: readonly OperationData[], pacts: readonly PactReport[]): CoverageRow[] {
+  const consumers = new Map<string, Set<string>>();
+  for (const { consumer, interactions } of pacts) {
+    for (const { operationId, status } of interactions) {
+      if (operationId === undefined) continue;
+      const key = `${operationId} ${status}`;
+      consumers.set(key, (consumers.get(key) ?? new Set()).add(consumer));
+    }
+  }
+  return operations.flatMap(({ operationId, responses }) =>
+    Object.keys(responses).map((status) => ({
+      operationId,
+      status,
+      consumers: [...(consumers.get(`${operationId} ${status}`) ?? [])].sort(),
+    })),
+  );
 }
