@@ -103,7 +103,7 @@ describe('deploy/compose.yaml', () => {
       assert.doesNotMatch(image, /latest/, name);
       assert.ok(deploy.resources.limits.cpus && deploy.resources.limits.memory, name);
       assert.ok(security_opt?.includes('no-new-privileges:true'), name);
-      // The stub's comes with its image; test/image.test.ts runs it.
+      // The stub's comes with its image; test/image.slow.test.ts runs it.
       if (name !== 'stub') assert.equal(healthcheck?.test[0], 'CMD', name);
     }
     for (const name of ['stub', 'balancer']) {

@@ -42,9 +42,11 @@ export async function generateFiles(root: string): Promise<Map<string, string>> 
     files.set(join(generated, 'types.ts'), banner + types);
     files.set(join(generated, 'validators.ts'), validatorsModule(document, compiled));
     files.set(join(generated, 'data.ts'), dataModule(compiled, dataName));
+    files.set(join(generated, 'document.ts'), documentModule(document));
     // The consumer kit makes matchers of replies. It describes the API only, not the stub's own routes.
     if (name === 'use-cases') files.set(join(generated, 'replies.ts'), repliesModule(document));
   }
+  files.set(join(root, 'src/lib/version.ts'), await versionModule(root));
   for (const page of pages(root)) files.set(join(root, page), await filled(root, page));
   return files;
 }
@@ -65,8 +67,18 @@ async function filled(root: string, page: string): Promise<string> {
   return fillExamples(fillTables(text, root), (file) => readFileSync(join(root, file), 'utf8'));
 }
 
+async function versionModule(root: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+  return `// Generated from package.json by "npm run generate". Do not edit.\n\n/** The version of this package. */\nexport const version = '${version}';\n`;
+}
+
 function dataModule({ data }: CompiledDocument, name: string): string {
   return `${banner}import type { ContractData } from '../../contract.ts';\n\nexport const ${name} = ${JSON.stringify(data, null, 2)} as const satisfies ContractData;\n`;
+}
+
+/** The whole document as a module, so that a stub can show it where there are no files, and without a YAML parser. */
+function documentModule(document: Node): string {
+  return `${banner}\nexport const document: object = ${JSON.stringify(document, null, 2)};\n`;
 }
 
 function repliesModule(document: Node): string {

@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
-
-const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+// Generated from package.json by "npm run generate". Do not edit.
 
 /** The version of this package. */
-export { version };
+export const version = '0.1.0';

@@ -59,7 +59,8 @@ export function createRateLimiter(limit: RateLimit, now: () => number): RateLimi
       }
       const allowed = window.used < limit.requests;
       if (allowed) window.used++;
-      const reset = Math.ceil((window.endsAt - time) / 1_000);
+      // A sum of fractions may come out larger than its parts: 60.000000000001 s would be told as 61.
+      const reset = Math.min(limit.seconds, Math.ceil((window.endsAt - time) / 1_000));
       return { allowed, remaining: limit.requests - window.used, reset };
     },
     forget: (organizationId) => void windows.delete(organizationId),

@@ -31,12 +31,22 @@ function isExecutable(file: string): boolean {
 export const noBrowser: string | false =
   findChromium() === undefined && 'there is no Chromium on PATH, nor one that CHROMIUM_PATH names';
 
-/** One browser for all tests of a file, with a profile of its own for each test. */
-export function useBrowser(): () => Browser {
+/** Names the variable in which `npm test` hands the address of its browser to every test file. */
+export const SHARED_BROWSER = 'USE_CASE_STUB_TEST_BROWSER';
+
+/**
+ * One browser for all tests of a file, with a profile of its own for each test. It is the one that the whole test run
+ * shares, if there is one.
+ *
+ * @param own makes it the file's own, for tests that read the clipboard: a browser has one for all profiles
+ */
+export function useBrowser({ own = false } = {}): () => Browser {
   let browser: Browser | undefined;
   before(async () => {
     const executablePath = findChromium();
-    if (executablePath !== undefined) browser = await chromium.launch({ executablePath });
+    const shared = process.env[SHARED_BROWSER];
+    if (shared !== undefined && !own) browser = await chromium.connect(shared);
+    else if (executablePath !== undefined) browser = await chromium.launch({ executablePath });
   });
   after(() => browser?.close());
   return () => browser as Browser;

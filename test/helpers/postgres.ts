@@ -1,4 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { chownSync, cpSync, mkdtempSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
@@ -8,10 +9,18 @@ import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 
-/** A PostgreSQL server of our own. */
-export interface PostgresServer {
+/** A PostgreSQL server that other test files may use as well. */
+export interface SharedPostgres {
   /** Makes an empty database. @returns its URL */
   database(): Promise<string>;
+  /** Ends the server, unless others use it. */
+  remove(): Promise<void>;
+}
+
+/** A PostgreSQL server of our own. */
+export interface PostgresServer extends SharedPostgres {
+  /** URL of the database that each server begins with. */
+  url(): string;
   /** Ends the server as a crash of it would: at once, connections and all. */
   stop(): Promise<void>;
   /** Starts it again, on the same port with the same data. */
@@ -39,6 +48,16 @@ interface Settings {
   readonly fsync?: boolean;
 }
 
+/** Names the variable in which `npm test` hands the URL of its server to every test file. */
+export const SHARED_POSTGRES = 'USE_CASE_STUB_TEST_POSTGRES';
+
+/** The server of the whole test run, or one of its own for a file that is run by itself. For tests that stop no server. */
+export async function sharedPostgres(): Promise<SharedPostgres> {
+  const url = process.env[SHARED_POSTGRES];
+  if (url === undefined) return startPostgres();
+  return { database: () => createDatabase(url), remove: () => Promise.resolve() };
+}
+
 /**
  * Starts the server that the development dependencies bring, on a free port of this machine.
  * @throws Error with the server's last words when it does not start
@@ -56,22 +75,15 @@ export async function startPostgres({ fsync = false }: Settings = {}): Promise<P
     port = await freePort();
     return serve(postgres, data, port, fsync);
   });
-  let databases = 0;
-  const urlOf = (database: string) => `postgres://stub:secret@127.0.0.1:${port}/${database}`;
+  const url = () => `postgres://stub:secret@127.0.0.1:${port}/postgres`;
   const stop = async () => {
     if (server.exitCode !== null || server.signalCode !== null) return;
     server.kill('SIGQUIT');
     await once(server, 'exit');
   };
   return {
-    async database() {
-      const name = `test_${++databases}`;
-      const client = new pg.Client(urlOf('postgres'));
-      await client.connect();
-      await client.query(`CREATE DATABASE ${name}`);
-      await client.end();
-      return urlOf(name);
-    },
+    url,
+    database: () => createDatabase(url()),
     stop,
     async start() {
       server = await serve(postgres, data, port, fsync);
@@ -82,6 +94,16 @@ export async function startPostgres({ fsync = false }: Settings = {}): Promise<P
       await once(guard, 'exit');
     },
   };
+}
+
+/** Test files do not know of each other, so the name of a database is random. */
+async function createDatabase(url: string): Promise<string> {
+  const name = `test_${randomInt(2 ** 47)}`;
+  const client = new pg.Client(url);
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  return new URL(name, url).href;
 }
 
 interface Binaries {
@@ -111,7 +133,7 @@ async function serve(postgres: string, data: string, port: number, fsync: boolea
     unix_socket_directories: '',
     fsync: fsync ? 'on' : 'off',
     shared_buffers: '16MB',
-    max_connections: '100',
+    max_connections: '200',
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const server = spawn(postgres, ['-D', data, '-p', String(port), ...flags], {

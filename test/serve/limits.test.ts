@@ -38,6 +38,13 @@ describe('--rate-limit', () => {
     assert.deepEqual(limiter.take('a'), { allowed: true, remaining: 0, reset: 10 });
   });
 
+  it('never tells more seconds than the window has, whatever fraction of a millisecond the clock shows', () => {
+    for (let time = 0; time < 30_000; time += 10.37) {
+      const limiter = createRateLimiter({ requests: 1, seconds: 10 }, () => time);
+      assert.equal(limiter.take('a').reset, 10);
+    }
+  });
+
   it('keeps nothing of an organization that is forgotten', async (t) => {
     const { send } = await startStub(t, { rateLimit: { requests: 1, seconds: 60 }, maxOrganizations: 1 });
     const statuses = [];

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { contractData } from '../../contract/generated/use-cases/data.ts';
 import type { Language, UseCase } from '../../contract/types.ts';
-import { organizationIdOf } from '../../stub.ts';
 import { wholeNumber } from '../options.ts';
 
 interface FakeFlags {
@@ -57,6 +56,7 @@ export function addFakeCommand(program: Command): void {
 
 async function fake({ count, language, seed, apiKey, bodies }: FakeFlags): Promise<object[]> {
   const { createFakes } = await import('../../use-cases/fakes/fakes.ts');
+  const { organizationIdOf } = await import('../../stub.ts');
   const fakes = createFakes(seed);
   const organizationId = organizationIdOf(apiKey);
   const useCases: UseCase[] = [];

@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { createStub, type UseCase } from '../../src/index.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { startPostgres, type PostgresServer } from '../helpers/postgres.ts';
+import { sharedPostgres, startPostgres, type SharedPostgres } from '../helpers/postgres.ts';
 
 const headers = { authorization: 'Bearer key', 'content-type': 'application/json' };
 
-/** Three stubs over one database. @returns their base URLs, and the server */
-async function startReplicas(t: TestContext): Promise<{ urls: string[]; server: PostgresServer }> {
-  const server = await startPostgres();
+/** Three stubs over one database of a server that ends with the test. @returns their base URLs */
+async function startReplicas(t: TestContext, server: SharedPostgres): Promise<string[]> {
   const database = await server.database();
   const replicas = await Promise.all(
     [1, 2, 3].map(async () => {
@@ -32,7 +31,7 @@ async function startReplicas(t: TestContext): Promise<{ urls: string[]; server: 
     }
     await server.remove();
   });
-  return { urls: await Promise.all(replicas.map(({ stub }) => stub.listen())), server };
+  return Promise.all(replicas.map(({ stub }) => stub.listen()));
 }
 
 async function send(method: string, url: string, body?: object) {
@@ -43,7 +42,7 @@ async function send(method: string, url: string, body?: object) {
 
 describe('three stubs over one PostgreSQL', () => {
   it('are one: what one creates, updates or is put into, the others show', async (t) => {
-    const [one, two, three] = (await startReplicas(t)).urls as [string, string, string];
+    const [one, two, three] = (await startReplicas(t, await sharedPostgres())) as [string, string, string];
     const { body: created } = await send('POST', `${one}/use-cases`, { name: 'x' });
     assert.equal((await send('PATCH', `${two}/use-cases/${created.id}`, { name: 'y' })).status, 200);
     assert.equal((await send('GET', `${three}/use-cases/${created.id}`)).body.name, 'y');
@@ -59,7 +58,7 @@ describe('three stubs over one PostgreSQL', () => {
   });
 
   it('find each other’s requests in one journal, numbered one after the other', async (t) => {
-    const { urls } = await startReplicas(t);
+    const urls = await startReplicas(t, await sharedPostgres());
     const sent = urls.flatMap((url) => Array.from({ length: 5 }, () => send('GET', `${url}/use-cases`)));
     await Promise.all(sent);
     const journal = async (url: string, method = 'GET') => {
@@ -79,7 +78,7 @@ describe('three stubs over one PostgreSQL', () => {
   });
 
   it('show an organization that is reset all the time with what it begins with, and find that', async (t) => {
-    const { urls } = await startReplicas(t);
+    const urls = await startReplicas(t, await sharedPostgres());
     const { body } = await send('GET', `${urls[0]}/use-cases`);
     const ids = (body as unknown as UseCase[]).map(({ id }) => id);
     assert.equal(ids.length, 3);
@@ -108,7 +107,7 @@ describe('three stubs over one PostgreSQL', () => {
   });
 
   it('lose none of many updates of one use case that all of them make at once', async (t) => {
-    const { urls } = await startReplicas(t);
+    const urls = await startReplicas(t, await sharedPostgres());
     const { body: made } = await send('POST', `${urls[0]}/use-cases`, { name: 'x', params: {} });
     const fields = ['hidden', 'recorded_message_inbound', 'recorded_message_outbound', 'show_original_caller_id'];
     const updates = urls.flatMap((url) =>
@@ -123,7 +122,8 @@ describe('three stubs over one PostgreSQL', () => {
   });
 
   it('answer 503 while the database is gone, and go on when it is back', async (t) => {
-    const { urls, server } = await startReplicas(t);
+    const server = await startPostgres();
+    const urls = await startReplicas(t, server);
     await send('POST', `${urls[0]}/use-cases`, { name: 'kept' });
     await server.stop();
     for (const url of urls) {

@@ -1,8 +1,8 @@
 /** What the API does must not depend on where use cases are kept. */
 import { after } from 'node:test';
-import { startPostgres } from '../helpers/postgres.ts';
+import { sharedPostgres } from '../helpers/postgres.ts';
 
-const server = await startPostgres();
+const server = await sharedPostgres();
 after(() => server.remove());
 process.env['USE_CASE_STUB_TEST_STORE'] = await server.database();
 await import('../serve/use-cases.test.ts');

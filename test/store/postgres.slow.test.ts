@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import pg from 'pg';
 import { openStore, type OpenStore } from '../../src/store/open-store.ts';
-import { startPostgres, type PostgresServer } from '../helpers/postgres.ts';
+import { sharedPostgres, startPostgres, type SharedPostgres } from '../helpers/postgres.ts';
 import { assertAgreement } from './agreement.ts';
 import { numbered, storeSuite, useCase } from './suite.ts';
 
-let server: PostgresServer;
+let server: SharedPostgres;
 let shared: string;
 before(async () => {
-  server = await startPostgres();
+  server = await sharedPostgres();
   shared = await server.database();
 });
 after(() => server.remove());
@@ -163,10 +163,12 @@ describe('a PostgreSQL database', () => {
   });
 
   it('says that it is unavailable while the server is down, and goes on when it is back', async (t) => {
-    const store = await open(t, await server.database());
+    const own = await startPostgres();
+    t.after(() => own.remove());
+    const store = await open(t, await own.database());
     await store.useCases.create('org', numbered);
     const under = Promise.allSettled(Array.from({ length: 50 }, () => store.useCases.put('org', useCase('x'))));
-    await server.stop();
+    await own.stop();
     const settled = await under;
     const gone = /^PostgreSQL at 127\.0\.0\.1:\d+\/test_\d+ (cannot be reached|has lost|is shutting)/;
     for (const each of settled) if (each.status === 'rejected') assertUnavailable(each.reason, gone);
@@ -175,7 +177,7 @@ describe('a PostgreSQL database', () => {
         () => assert.fail('the server is down'),
         (error: unknown) => assertUnavailable(error, gone),
       );
-    await server.start();
+    await own.start();
     await store.ready();
     assert.equal((await store.useCases.create('org', numbered)).id, 'id-1');
   });

@@ -8,7 +8,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import type { UseCase } from '../../src/index.ts';
-import { startPostgres } from '../helpers/postgres.ts';
+import { sharedPostgres } from '../helpers/postgres.ts';
 
 const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const headers = { authorization: 'Bearer key', 'content-type': 'application/json' };
@@ -42,7 +42,7 @@ async function names(url: string): Promise<(string | undefined)[]> {
 
 describe('use-case-stub --store', () => {
   it('keeps use cases in a file or a database over a restart, and ends with 0', async (t) => {
-    const server = await startPostgres();
+    const server = await sharedPostgres();
     t.after(() => server.remove());
     for (const store of [`sqlite:${temporaryFile(t)}`, await server.database()]) {
       const env = { USE_CASE_STUB_STORE: store, USE_CASE_STUB_SEED_COUNT: '0' };

@@ -6,7 +6,7 @@ import { live, noBrowser, openConsole, testKey, useBrowser } from '../helpers/br
 const WRONG = { nmae: 'typo', hidden: 'no', hooks: [{ url: 'ftp://example.test' }], transfer_number: '(415) 555-0134' };
 
 describe('the console shows requests', { skip: noBrowser }, () => {
-  const browser = useBrowser();
+  const browser = useBrowser({ own: true });
 
   it('as they come, with the organization that sent them', async (context) => {
     const { page, send, screenshot } = await openConsole(context, browser());

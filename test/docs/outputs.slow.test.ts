@@ -8,7 +8,7 @@ import { pages, root } from '../helpers/pages.ts';
 
 /**
  * Every `console` block of the documentation is typed into a shell, page by page, against the built command line.
- * `UPDATE_DOCS=1 node --test test/docs/outputs.test.ts` writes what came into the pages instead.
+ * `UPDATE_DOCS=1 node --test test/docs/outputs.slow.test.ts` writes what came into the pages instead.
  */
 const update = process.env['UPDATE_DOCS'] === '1';
 

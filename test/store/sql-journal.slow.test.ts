@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import type { JournalEntry } from '../../src/index.ts';
 import { openStore, type OpenStoreOptions } from '../../src/store/open-store.ts';
-import { startPostgres, type PostgresServer } from '../helpers/postgres.ts';
+import { sharedPostgres, startPostgres, type SharedPostgres } from '../helpers/postgres.ts';
 
-let server: PostgresServer;
+let server: SharedPostgres;
 before(async () => {
-  server = await startPostgres();
+  server = await sharedPostgres();
 });
 after(() => server.remove());
 

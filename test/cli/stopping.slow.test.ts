@@ -6,7 +6,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { cli, serve } from '../helpers/command-line.ts';
-import { startPostgres } from '../helpers/postgres.ts';
+import { sharedPostgres } from '../helpers/postgres.ts';
 
 const headers = { authorization: 'Bearer key', 'content-type': 'application/json' };
 const isWindows = process.platform === 'win32';
@@ -78,7 +78,7 @@ describe('use-case-stub that is told to stop', { timeout: 120_000 }, () => {
   });
 
   it('does not wait for a database that has stopped to answer', { skip: isWindows }, async (t) => {
-    const postgres = await startPostgres();
+    const postgres = await sharedPostgres();
     t.after(() => postgres.remove());
     const store = new URL(await postgres.database());
     const { port, freeze } = await startProxy(t, Number(store.port));

@@ -9,7 +9,7 @@ const opened = {
 };
 
 describe('the console puts an organization into states', { skip: noBrowser }, () => {
-  const browser = useBrowser();
+  const browser = useBrowser({ own: true });
 
   it('with parameters, and shows what was answered, to be copied', async (context) => {
     const { page, send, screenshot } = await openConsole(context, browser(), opened);

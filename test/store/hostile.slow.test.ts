@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import { requestBytes, sendBytes, parseReply, type RawRequest } from '../../soak/raw-http.ts';
 import { hostileInputs } from '../../soak/hostile-inputs.ts';
 import { createStub, openStore } from '../../src/index.ts';
-import { startPostgres } from '../helpers/postgres.ts';
+import { sharedPostgres } from '../helpers/postgres.ts';
 
 /** What went wrong in the stub itself. */
 const faults: unknown[] = [];
@@ -31,7 +31,7 @@ async function start(engine: string, name: string): Promise<void> {
 before(async () => {
   const directory = mkdtempSync(join(tmpdir(), 'use-case-stub-'));
   undo.unshift(() => rmSync(directory, { recursive: true }));
-  const postgres = await startPostgres();
+  const postgres = await sharedPostgres();
   undo.unshift(() => postgres.remove());
   await start('memory', 'memory');
   await start('SQLite', `sqlite:${join(directory, 'stub.db')}`);

@@ -1,0 +1,1908 @@
+// Generated from the documents in openapi/ by "npm run generate". Do not edit.
+
+export const document: object = {
+  "openapi": "3.1.0",
+  "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
+  "info": {
+    "title": "Admin API of use-case-stub",
+    "summary": "Put the stub into states, make it misbehave, and see what it was asked.",
+    "description": "Stands beside the API under `/__stub`. What is about an organization acts on the one behind the API key of the\nrequest, and on no other. Clients that may see all organizations, because they have the admin key or run on\nthe same machine, can name one by its id in the header `stub-organization` instead of its API key. For the console\nthe API is served below `/__stub/api/v1` as well, where it takes that header; at its own place it does not, so\nthat a proxy that passes on the API passes on nothing else. Errors have the form of the API's own, and a `stub-error` header.\n\nA browser is let in only from pages of the stub itself, and only by a host name that no other site can use.\n",
+    "version": "1.0.0",
+    "contact": {
+      "name": "use-case-stub",
+      "url": "https://www.npmjs.com/package/use-case-stub"
+    },
+    "license": {
+      "name": "MIT",
+      "url": "https://opensource.org/license/mit"
+    }
+  },
+  "servers": [
+    {
+      "url": "http://localhost:4010/__stub",
+      "description": "A stub on its default port."
+    }
+  ],
+  "tags": [
+    {
+      "name": "Operator",
+      "description": "About all organizations. Requires the admin key or, without one, a client on the same machine."
+    },
+    {
+      "name": "Organization",
+      "description": "About the organization behind the API key."
+    },
+    {
+      "name": "Stub",
+      "description": "About the stub as a whole."
+    }
+  ],
+  "security": [
+    {
+      "apiKey": []
+    },
+    {
+      "organization": []
+    }
+  ],
+  "paths": {
+    "/about": {
+      "get": {
+        "operationId": "describeStub",
+        "summary": "Describe the stub",
+        "description": "What the console must know before its other requests.",
+        "tags": [
+          "Stub"
+        ],
+        "security": [],
+        "responses": {
+          "200": {
+            "description": "Version, time of its start, and who may use these routes.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/About"
+                },
+                "examples": {
+                  "local": {
+                    "summary": "A stub on a developer's machine",
+                    "value": {
+                      "version": "0.1.0",
+                      "startedAt": "2026-11-22T08:00:00.000Z",
+                      "admin": "open",
+                      "validation": "standard"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    },
+    "/contract": {
+      "get": {
+        "operationId": "describeContract",
+        "summary": "Get the contract as OpenAPI",
+        "description": "All operations that the stub serves, those of `--spec` included, as JSON.",
+        "tags": [
+          "Stub"
+        ],
+        "security": [],
+        "responses": {
+          "200": {
+            "description": "An OpenAPI 3.1 document.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "additionalProperties": true
+                },
+                "examples": {
+                  "shortened": {
+                    "summary": "The beginning of one",
+                    "value": {
+                      "openapi": "3.1.0"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    },
+    "/organizations": {
+      "get": {
+        "operationId": "listOrganizations",
+        "summary": "List the organizations",
+        "description": "Organizations that sent requests lately, the latest first. Their API keys are masked.",
+        "tags": [
+          "Operator"
+        ],
+        "security": [
+          {
+            "adminKey": []
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "At most 100 organizations.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/OrganizationSummary"
+                  }
+                },
+                "examples": {
+                  "one": {
+                    "summary": "One of them",
+                    "value": [
+                      {
+                        "id": "5f1d7a3c9be2408a6f10c2d4",
+                        "key": "***9f3c",
+                        "name": "web",
+                        "seenAt": "2026-11-22T08:00:00.000Z"
+                      }
+                    ]
+                  }
+                }
+              }
+            }
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          }
+        }
+      }
+    },
+    "/notices": {
+      "get": {
+        "operationId": "listNotices",
+        "summary": "List the errors of watched files",
+        "description": "Contracts and fixtures that `--watch` could not load. The stub goes on with the last good version.",
+        "tags": [
+          "Operator"
+        ],
+        "security": [
+          {
+            "adminKey": []
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One notice for each file, until it can be loaded again.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/Notice"
+                  }
+                },
+                "examples": {
+                  "one": {
+                    "summary": "A mistake in a fixture",
+                    "value": [
+                      {
+                        "source": "fixtures.yaml",
+                        "message": "fixtures.yaml:3: /0/name must be a string",
+                        "at": "2026-11-22T08:00:00.000Z"
+                      }
+                    ]
+                  }
+                }
+              }
+            }
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          }
+        }
+      }
+    },
+    "/health": {
+      "get": {
+        "operationId": "getHealth",
+        "summary": "Tell whether the stub is alive",
+        "description": "Answers 200 as long as the process runs, even when the store cannot be reached.",
+        "tags": [
+          "Stub"
+        ],
+        "security": [],
+        "responses": {
+          "200": {
+            "description": "The stub is alive.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Condition"
+                },
+                "examples": {
+                  "ok": {
+                    "summary": "Alive",
+                    "value": {
+                      "status": "ok"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    },
+    "/ready": {
+      "get": {
+        "operationId": "getReadiness",
+        "summary": "Tell whether the stub takes requests",
+        "description": "Not ready while the store cannot be reached, and after the stub has been told to stop.",
+        "tags": [
+          "Stub"
+        ],
+        "security": [],
+        "responses": {
+          "200": {
+            "description": "The stub takes requests.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Condition"
+                },
+                "examples": {
+                  "ready": {
+                    "summary": "Ready",
+                    "value": {
+                      "status": "ready"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "503": {
+            "description": "The stub does not take requests.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Condition"
+                },
+                "examples": {
+                  "draining": {
+                    "summary": "Told to stop",
+                    "value": {
+                      "status": "draining"
+                    }
+                  },
+                  "no_store": {
+                    "summary": "The store cannot be reached",
+                    "value": {
+                      "status": "store-unavailable",
+                      "message": "The database cannot be reached"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    },
+    "/metrics": {
+      "get": {
+        "operationId": "getMetrics",
+        "summary": "Get the metrics",
+        "description": "In the text format of Prometheus. Organizations cannot be told apart in them.",
+        "tags": [
+          "Stub"
+        ],
+        "security": [],
+        "responses": {
+          "200": {
+            "description": "The metrics.",
+            "content": {
+              "text/plain": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          }
+        }
+      }
+    },
+    "/rules": {
+      "get": {
+        "operationId": "listRules",
+        "summary": "List the rules",
+        "description": "What requests must satisfy beyond the contract's schemas. Each rule has its source.",
+        "tags": [
+          "Stub"
+        ],
+        "security": [],
+        "responses": {
+          "200": {
+            "description": "All rules.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/Rule"
+                  }
+                },
+                "examples": {
+                  "one": {
+                    "summary": "One of them",
+                    "value": [
+                      {
+                        "id": "name-blank",
+                        "source": "assumed",
+                        "fields": [
+                          "name"
+                        ],
+                        "explanation": "A name of nothing but white space cannot be told from no name.",
+                        "enforced": false
+                      }
+                    ]
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    },
+    "/requests": {
+      "get": {
+        "operationId": "listRequests",
+        "summary": "List the latest requests",
+        "description": "The journal of the organization, newest first.",
+        "tags": [
+          "Organization"
+        ],
+        "parameters": [
+          {
+            "name": "limit",
+            "in": "query",
+            "description": "Number of entries at most.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 1000,
+              "default": 100
+            },
+            "example": 10
+          },
+          {
+            "name": "operation",
+            "in": "query",
+            "description": "Only requests for the operation with this id.",
+            "schema": {
+              "type": "string"
+            },
+            "example": "createUseCase"
+          },
+          {
+            "name": "status",
+            "in": "query",
+            "description": "Only requests that were answered with this status.",
+            "schema": {
+              "type": "integer"
+            },
+            "example": 400
+          },
+          {
+            "name": "verdict",
+            "in": "query",
+            "description": "Only requests with this verdict.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "accepted",
+                "refused",
+                "failed"
+              ]
+            },
+            "example": "refused"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The entries.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/JournalEntry"
+                  }
+                },
+                "examples": {
+                  "none": {
+                    "summary": "No requests yet",
+                    "value": []
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Invalid"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "forgetRequests",
+        "summary": "Empty the journal",
+        "description": "Forgets the requests of the organization.",
+        "tags": [
+          "Organization"
+        ],
+        "responses": {
+          "204": {
+            "description": "The journal is empty."
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          }
+        }
+      }
+    },
+    "/requests/stream": {
+      "get": {
+        "operationId": "streamRequests",
+        "summary": "Follow the requests",
+        "description": "Server-sent events, about ten a second at most, until the client hangs up. `requests` brings a list of journal\nentries, oldest first, beginning with the latest that the journal has; `skipped` says how many\nmore there were than a reader could look at; `cleared` comes when the journal was emptied; `scenarios` brings\nthe running scenarios and `notices` the notices whenever they change. Every ten seconds at least a comment shows that the line is alive.\n",
+        "tags": [
+          "Organization"
+        ],
+        "parameters": [
+          {
+            "name": "after",
+            "in": "query",
+            "description": "Only entries with a greater number. A client that reconnects gives the last one that it has.",
+            "schema": {
+              "type": "integer",
+              "minimum": 0,
+              "default": 0
+            },
+            "example": 120
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The events.",
+            "content": {
+              "text/event-stream": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Invalid"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          }
+        }
+      }
+    },
+    "/coverage": {
+      "get": {
+        "operationId": "getCoverage",
+        "summary": "Get the coverage",
+        "description": "How often the organization got each status of each operation since the stub was started.",
+        "tags": [
+          "Organization"
+        ],
+        "responses": {
+          "200": {
+            "description": "Every operation with every status that the contract has or that was sent.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Coverage"
+                },
+                "examples": {
+                  "one": {
+                    "summary": "One operation",
+                    "value": {
+                      "since": "2026-11-22T08:00:00.000Z",
+                      "operations": [
+                        {
+                          "operationId": "createUseCase",
+                          "method": "POST",
+                          "path": "/use-cases",
+                          "summary": "Create a use case",
+                          "statuses": [
+                            {
+                              "status": 200,
+                              "documented": true,
+                              "description": "Created",
+                              "seen": 3
+                            }
+                          ]
+                        }
+                      ]
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          }
+        }
+      }
+    },
+    "/use-cases": {
+      "get": {
+        "operationId": "searchUseCases",
+        "summary": "Search the use cases",
+        "description": "Newest first. The search is not in the journal.",
+        "tags": [
+          "Organization"
+        ],
+        "parameters": [
+          {
+            "name": "text",
+            "in": "query",
+            "description": "Only use cases that have this text in any value. Upper and lower case are the same.",
+            "schema": {
+              "type": "string"
+            },
+            "example": "reception"
+          },
+          {
+            "name": "limit",
+            "in": "query",
+            "description": "Number of use cases at most.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 1000,
+              "default": 100
+            },
+            "example": 10
+          },
+          {
+            "name": "from",
+            "in": "query",
+            "description": "Number of use cases to skip.",
+            "schema": {
+              "type": "integer",
+              "minimum": 0,
+              "default": 0
+            },
+            "example": 100
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The use cases of the page, and the number of all that match.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FoundUseCases"
+                },
+                "examples": {
+                  "none": {
+                    "summary": "No use cases",
+                    "value": {
+                      "total": 0,
+                      "useCases": []
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Invalid"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          }
+        }
+      }
+    },
+    "/use-cases/{id}": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "description": "Id of the use case.",
+          "schema": {
+            "type": "string"
+          },
+          "example": "66f2a1d05b3c9e7a41d80c12"
+        }
+      ],
+      "delete": {
+        "operationId": "removeUseCase",
+        "summary": "Remove a use case",
+        "description": "The API itself has no such operation.",
+        "tags": [
+          "Organization"
+        ],
+        "responses": {
+          "204": {
+            "description": "The use case is removed."
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          }
+        }
+      }
+    },
+    "/fake": {
+      "get": {
+        "operationId": "fakeUseCase",
+        "summary": "Generate a realistic use case",
+        "description": "The body for a create. The stub does not store it.",
+        "tags": [
+          "Stub"
+        ],
+        "security": [],
+        "parameters": [
+          {
+            "name": "language",
+            "in": "query",
+            "description": "Its language. Default: a random one.",
+            "schema": {
+              "type": "string"
+            },
+            "example": "es-MX"
+          },
+          {
+            "name": "number",
+            "in": "query",
+            "description": "The same number gives the same use case. Default: a random number.",
+            "schema": {
+              "type": "integer",
+              "minimum": 0,
+              "maximum": 4294967295
+            },
+            "example": 7
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The body.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "additionalProperties": true
+                },
+                "examples": {
+                  "shortened": {
+                    "summary": "The beginning of one",
+                    "value": {
+                      "name": "Night desk"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Invalid"
+          }
+        }
+      }
+    },
+    "/states": {
+      "get": {
+        "operationId": "listStates",
+        "summary": "List the catalogue of states",
+        "description": "Every state that an organization can be put into, with its parameters.",
+        "tags": [
+          "Stub"
+        ],
+        "security": [],
+        "responses": {
+          "200": {
+            "description": "The catalogue.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/State"
+                  }
+                },
+                "examples": {
+                  "one": {
+                    "summary": "One of them",
+                    "value": [
+                      {
+                        "name": "the API is slow",
+                        "description": "Every answer comes late.",
+                        "parameters": {
+                          "ms": {
+                            "type": "whole number from 0 to 60000",
+                            "meaning": "milliseconds"
+                          }
+                        },
+                        "values": [
+                          "ms"
+                        ]
+                      }
+                    ]
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "delete": {
+        "operationId": "leaveStates",
+        "summary": "End all states",
+        "description": "The organization gets its initial use cases back, and its scenarios end. Its journal is kept.",
+        "tags": [
+          "Organization"
+        ],
+        "responses": {
+          "204": {
+            "description": "All states have ended."
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          }
+        }
+      }
+    },
+    "/states/{name}": {
+      "parameters": [
+        {
+          "name": "name",
+          "in": "path",
+          "required": true,
+          "description": "Name of the state.",
+          "schema": {
+            "type": "string"
+          },
+          "example": "a use case exists"
+        }
+      ],
+      "put": {
+        "operationId": "enterState",
+        "summary": "Put the organization into a state",
+        "description": "In addition to its other states. The body has the parameters. Doing it twice has the same effect as once.",
+        "tags": [
+          "Organization"
+        ],
+        "requestBody": {
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "additionalProperties": true
+              },
+              "examples": {
+                "night_desk": {
+                  "summary": "For \"a use case exists\"",
+                  "value": {
+                    "name": "Night desk"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "Values of the state that a test needs, such as ids.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "additionalProperties": true
+                },
+                "examples": {
+                  "night_desk": {
+                    "summary": "Its id",
+                    "value": {
+                      "id": "66f2a1d05b3c9e7a41d80c12"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Invalid"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          }
+        }
+      }
+    },
+    "/scenarios": {
+      "get": {
+        "operationId": "listScenarios",
+        "summary": "List the scenarios",
+        "description": "The planned misbehaviour of the organization, including that of states.",
+        "tags": [
+          "Organization"
+        ],
+        "responses": {
+          "200": {
+            "description": "The scenarios that have not ended, in the order of their start.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/RunningScenario"
+                  }
+                },
+                "examples": {
+                  "none": {
+                    "summary": "No scenarios",
+                    "value": []
+                  }
+                }
+              }
+            }
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          }
+        }
+      },
+      "post": {
+        "operationId": "startScenario",
+        "summary": "Make the API misbehave",
+        "description": "Starts a scenario. It replaces a running one of the same reason. At most 100 run at once.",
+        "tags": [
+          "Organization"
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Scenario"
+              },
+              "examples": {
+                "fails_twice": {
+                  "summary": "Creates fail twice, then succeed",
+                  "value": {
+                    "match": {
+                      "operation": "createUseCase"
+                    },
+                    "status": 503,
+                    "times": 2
+                  }
+                },
+                "slow_reads": {
+                  "summary": "Reads take realistic times",
+                  "value": {
+                    "match": {
+                      "operation": "getUseCase"
+                    },
+                    "delay": {
+                      "distribution": "log-normal",
+                      "median": 120,
+                      "sigma": 0.6
+                    }
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The scenario, with its id.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RunningScenario"
+                },
+                "examples": {
+                  "fails_twice": {
+                    "summary": "Creates fail twice, then succeed",
+                    "value": {
+                      "id": "1",
+                      "because": "status 503 on createUseCase",
+                      "match": {
+                        "operation": "createUseCase"
+                      },
+                      "status": 503,
+                      "times": 2,
+                      "left": 2
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Invalid"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          }
+        }
+      },
+      "delete": {
+        "operationId": "endScenarios",
+        "summary": "End all scenarios",
+        "description": "The API behaves normally for the organization again.",
+        "tags": [
+          "Organization"
+        ],
+        "responses": {
+          "204": {
+            "description": "All scenarios have ended."
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          }
+        }
+      }
+    },
+    "/scenarios/{id}": {
+      "parameters": [
+        {
+          "name": "id",
+          "in": "path",
+          "required": true,
+          "description": "Id of the scenario.",
+          "schema": {
+            "type": "string"
+          },
+          "example": "1"
+        }
+      ],
+      "delete": {
+        "operationId": "endScenario",
+        "summary": "End one scenario",
+        "description": "The other scenarios go on.",
+        "tags": [
+          "Organization"
+        ],
+        "responses": {
+          "204": {
+            "description": "The scenario has ended."
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          }
+        }
+      }
+    },
+    "/reset": {
+      "post": {
+        "operationId": "resetOrganization",
+        "summary": "Reset the organization",
+        "description": "Restores its initial use cases, ends its states and scenarios, and empties its journal. Other organizations stay as they are.",
+        "tags": [
+          "Organization"
+        ],
+        "responses": {
+          "204": {
+            "description": "The organization is reset."
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          }
+        }
+      }
+    },
+    "/seed": {
+      "post": {
+        "operationId": "seedOrganization",
+        "summary": "Fill the organization with realistic use cases",
+        "description": "They replace all use cases that it has.",
+        "tags": [
+          "Organization"
+        ],
+        "requestBody": {
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/Seed"
+              },
+              "examples": {
+                "spanish": {
+                  "summary": "Five in Mexican Spanish",
+                  "value": {
+                    "count": 5,
+                    "language": "es-MX"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The ids of the new use cases.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Seeded"
+                },
+                "examples": {
+                  "one": {
+                    "summary": "One",
+                    "value": {
+                      "id": "66f2a1d05b3c9e7a41d80c12",
+                      "ids": [
+                        "66f2a1d05b3c9e7a41d80c12"
+                      ],
+                      "count": 1
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Invalid"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          }
+        }
+      }
+    }
+  },
+  "components": {
+    "securitySchemes": {
+      "apiKey": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "The API key of the organization. With `--admin-key`, the `stub-admin-key` header is required as well."
+      },
+      "organization": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "stub-organization",
+        "description": "The id of the organization that is meant, for clients that may list them."
+      },
+      "adminKey": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "stub-admin-key",
+        "description": "The admin key of the stub (`--admin-key`). A stub without one accepts clients on the same machine."
+      }
+    },
+    "schemas": {
+      "Condition": {
+        "type": "object",
+        "description": "The condition of the stub.",
+        "required": [
+          "status"
+        ],
+        "properties": {
+          "status": {
+            "type": "string",
+            "description": "The condition, in one word.",
+            "enum": [
+              "ok",
+              "ready",
+              "draining",
+              "store-unavailable"
+            ]
+          },
+          "message": {
+            "type": "string",
+            "description": "The reason."
+          }
+        }
+      },
+      "About": {
+        "type": "object",
+        "description": "Facts about a stub.",
+        "required": [
+          "version",
+          "startedAt",
+          "admin",
+          "validation"
+        ],
+        "properties": {
+          "version": {
+            "type": "string",
+            "description": "Version of use-case-stub."
+          },
+          "startedAt": {
+            "type": "string",
+            "description": "When it was started (ISO 8601)."
+          },
+          "admin": {
+            "type": "string",
+            "description": "Whether these routes are open, require the admin key, or are switched off.",
+            "enum": [
+              "open",
+              "key",
+              "off"
+            ]
+          },
+          "validation": {
+            "type": "string",
+            "description": "How requests are validated.",
+            "enum": [
+              "strict",
+              "standard",
+              "warn",
+              "off"
+            ]
+          }
+        }
+      },
+      "OrganizationSummary": {
+        "type": "object",
+        "description": "An organization that has sent a request.",
+        "required": [
+          "id",
+          "key",
+          "seenAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "Its id, for `stub-organization`."
+          },
+          "key": {
+            "type": "string",
+            "description": "Its API key, masked."
+          },
+          "name": {
+            "type": "string",
+            "description": "Its name in `--api-key`."
+          },
+          "seenAt": {
+            "type": "string",
+            "description": "When it last sent a request (ISO 8601)."
+          }
+        }
+      },
+      "Notice": {
+        "type": "object",
+        "description": "A file that could not be loaded.",
+        "required": [
+          "source",
+          "message",
+          "at"
+        ],
+        "properties": {
+          "source": {
+            "type": "string",
+            "description": "The file."
+          },
+          "message": {
+            "type": "string",
+            "description": "What is wrong, and where."
+          },
+          "at": {
+            "type": "string",
+            "description": "When it was noticed (ISO 8601)."
+          }
+        }
+      },
+      "Coverage": {
+        "type": "object",
+        "description": "How often each status of each operation was sent.",
+        "required": [
+          "since",
+          "operations"
+        ],
+        "properties": {
+          "since": {
+            "type": "string",
+            "description": "When counting began (ISO 8601)."
+          },
+          "operations": {
+            "type": "array",
+            "description": "In the order of the contract.",
+            "items": {
+              "type": "object",
+              "required": [
+                "operationId",
+                "method",
+                "path",
+                "summary",
+                "statuses"
+              ],
+              "properties": {
+                "operationId": {
+                  "type": "string",
+                  "description": "Its id."
+                },
+                "method": {
+                  "type": "string",
+                  "description": "Its method."
+                },
+                "path": {
+                  "type": "string",
+                  "description": "Its path template."
+                },
+                "summary": {
+                  "type": "string",
+                  "description": "What it does."
+                },
+                "statuses": {
+                  "type": "array",
+                  "description": "In ascending order.",
+                  "items": {
+                    "type": "object",
+                    "required": [
+                      "status",
+                      "documented",
+                      "seen"
+                    ],
+                    "properties": {
+                      "status": {
+                        "type": "integer",
+                        "description": "The status."
+                      },
+                      "documented": {
+                        "type": "boolean",
+                        "description": "Whether the contract has this status."
+                      },
+                      "description": {
+                        "type": "string",
+                        "description": "The contract's description of it."
+                      },
+                      "seen": {
+                        "type": "integer",
+                        "description": "How often it was sent."
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      },
+      "FoundUseCases": {
+        "type": "object",
+        "description": "A page of use cases.",
+        "required": [
+          "total",
+          "useCases"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer",
+            "description": "Number of use cases that match."
+          },
+          "useCases": {
+            "type": "array",
+            "description": "The use cases of this page.",
+            "items": {
+              "type": "object",
+              "additionalProperties": true
+            }
+          }
+        }
+      },
+      "Rule": {
+        "type": "object",
+        "description": "A rule that requests must satisfy.",
+        "required": [
+          "id",
+          "source",
+          "fields",
+          "explanation",
+          "enforced"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "Id of the rule in warnings."
+          },
+          "source": {
+            "type": "string",
+            "description": "Where it comes from."
+          },
+          "fields": {
+            "type": "array",
+            "description": "The fields that it looks at.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "explanation": {
+            "type": "string",
+            "description": "What it requires, and why."
+          },
+          "enforced": {
+            "type": "boolean",
+            "description": "Whether it refuses requests at every validation level."
+          }
+        }
+      },
+      "JournalEntry": {
+        "type": "object",
+        "description": "A request and its outcome.",
+        "required": [
+          "number",
+          "time",
+          "requestId",
+          "method",
+          "url",
+          "verdict",
+          "status",
+          "milliseconds",
+          "issues",
+          "warnings",
+          "headers"
+        ],
+        "properties": {
+          "number": {
+            "type": "integer",
+            "description": "Counts the requests, from 1."
+          },
+          "time": {
+            "type": "string",
+            "description": "When it came in (ISO 8601)."
+          },
+          "requestId": {
+            "type": "string",
+            "description": "The same as `x-request-id` in the reply and in the log."
+          },
+          "method": {
+            "type": "string",
+            "description": "Its method."
+          },
+          "url": {
+            "type": "string",
+            "description": "Its target, with secrets masked."
+          },
+          "operationId": {
+            "type": "string",
+            "description": "Id of the operation, if the request names one."
+          },
+          "verdict": {
+            "type": "string",
+            "description": "The outcome.",
+            "enum": [
+              "accepted",
+              "refused",
+              "failed"
+            ]
+          },
+          "status": {
+            "type": "integer",
+            "description": "Status of the reply."
+          },
+          "error": {
+            "type": "string",
+            "description": "Id in the catalogue of errors."
+          },
+          "misbehaving": {
+            "type": "string",
+            "description": "Why the API misbehaved towards it, as `stub-state` in the reply."
+          },
+          "fault": {
+            "type": "string",
+            "description": "How the answer was broken, as planned.",
+            "enum": [
+              "reset",
+              "empty",
+              "truncated",
+              "malformed",
+              "slow"
+            ]
+          },
+          "clientGone": {
+            "type": "boolean",
+            "description": "Set when the client hung up before it was answered.",
+            "const": true
+          },
+          "milliseconds": {
+            "type": "number",
+            "description": "Time from the end of its head to the reply."
+          },
+          "issues": {
+            "type": "array",
+            "description": "Why it was refused.",
+            "items": {
+              "$ref": "#/components/schemas/JournalIssue"
+            }
+          },
+          "warnings": {
+            "type": "array",
+            "description": "Rules that it breaks without being refused.",
+            "items": {
+              "$ref": "#/components/schemas/JournalWarning"
+            }
+          },
+          "headers": {
+            "type": "object",
+            "description": "Its headers, with secrets masked.",
+            "additionalProperties": {
+              "type": "string"
+            }
+          },
+          "body": {
+            "type": "string",
+            "description": "Its body, cut to 16,384 characters."
+          },
+          "reply": {
+            "type": "string",
+            "description": "The reply's body, cut likewise."
+          }
+        }
+      },
+      "JournalIssue": {
+        "type": "object",
+        "description": "Why a request was refused, as zod writes it; there may be more properties.",
+        "required": [
+          "code",
+          "path",
+          "message"
+        ],
+        "additionalProperties": true,
+        "properties": {
+          "code": {
+            "type": "string",
+            "description": "The kind of issue."
+          },
+          "path": {
+            "type": "array",
+            "description": "Where it is, key by key.",
+            "items": {
+              "type": [
+                "string",
+                "integer"
+              ]
+            }
+          },
+          "message": {
+            "type": "string",
+            "description": "What is wrong."
+          }
+        }
+      },
+      "JournalWarning": {
+        "type": "object",
+        "description": "A rule that a request breaks without being refused.",
+        "required": [
+          "rule",
+          "path",
+          "message"
+        ],
+        "properties": {
+          "rule": {
+            "type": "string",
+            "description": "Id of the rule."
+          },
+          "path": {
+            "type": "array",
+            "description": "Where it is, key by key.",
+            "items": {
+              "type": [
+                "string",
+                "integer"
+              ]
+            }
+          },
+          "message": {
+            "type": "string",
+            "description": "What is wrong."
+          },
+          "suggestion": {
+            "type": "string",
+            "description": "What the client probably meant."
+          }
+        }
+      },
+      "State": {
+        "type": "object",
+        "description": "A provider state that an organization can be put into.",
+        "required": [
+          "name",
+          "description",
+          "parameters",
+          "values"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "description": "Its name."
+          },
+          "description": {
+            "type": "string",
+            "description": "What it does."
+          },
+          "parameters": {
+            "type": "object",
+            "description": "Its parameters, by name.",
+            "additionalProperties": {
+              "type": "object",
+              "required": [
+                "type"
+              ],
+              "properties": {
+                "type": {
+                  "type": "string",
+                  "description": "The values that it takes, in words."
+                },
+                "meaning": {
+                  "type": "string",
+                  "description": "What it means."
+                }
+              }
+            }
+          },
+          "values": {
+            "type": "array",
+            "description": "Names of the values that it gives.",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "Match": {
+        "type": "object",
+        "description": "The requests that a scenario applies to. All conditions must hold.",
+        "properties": {
+          "operation": {
+            "type": "string",
+            "description": "Id of the operation in the contract."
+          },
+          "header": {
+            "type": "object",
+            "description": "A header that the request must have.",
+            "required": [
+              "name"
+            ],
+            "properties": {
+              "name": {
+                "type": "string",
+                "minLength": 1,
+                "description": "Its name, in any case."
+              },
+              "value": {
+                "type": "string",
+                "description": "Its value. Default: any."
+              }
+            }
+          },
+          "body": {
+            "description": "A part that the body must contain."
+          }
+        }
+      },
+      "Delay": {
+        "type": "object",
+        "description": "How long replies wait, in milliseconds.",
+        "required": [
+          "distribution"
+        ],
+        "properties": {
+          "distribution": {
+            "type": "string",
+            "description": "A fixed time, a time between two, or times like real latencies.",
+            "enum": [
+              "fixed",
+              "uniform",
+              "log-normal"
+            ]
+          },
+          "ms": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 60000,
+            "description": "The time, for `fixed`."
+          },
+          "from": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 60000,
+            "description": "The shortest time, for `uniform`."
+          },
+          "to": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 60000,
+            "description": "The longest time, for `uniform`."
+          },
+          "median": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 60000,
+            "description": "The median of the times, for `log-normal`."
+          },
+          "sigma": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 3,
+            "description": "The spread of the times, for `log-normal`."
+          }
+        }
+      },
+      "Scenario": {
+        "type": "object",
+        "description": "A planned misbehaviour.",
+        "properties": {
+          "because": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100,
+            "description": "The reason, which replies name in `stub-state`."
+          },
+          "match": {
+            "$ref": "#/components/schemas/Match"
+          },
+          "status": {
+            "type": "integer",
+            "minimum": 400,
+            "maximum": 599,
+            "description": "Answer with this status of the contract."
+          },
+          "delay": {
+            "$ref": "#/components/schemas/Delay"
+          },
+          "fault": {
+            "type": "string",
+            "description": "How the reply is broken: the connection is reset, closed without a reply, or closed in the middle of the\nbody; the body is not JSON; or it is sent slowly.\n",
+            "enum": [
+              "reset",
+              "empty",
+              "truncated",
+              "malformed",
+              "slow"
+            ]
+          },
+          "times": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 1000000,
+            "description": "Number of requests that it applies to. Default: until it is ended."
+          },
+          "probability": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1,
+            "description": "The probability that it applies to a request."
+          },
+          "seed": {
+            "type": "integer",
+            "description": "The same number selects the same requests, for `probability`."
+          }
+        }
+      },
+      "RunningScenario": {
+        "description": "A scenario that has been started.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Scenario"
+          },
+          {
+            "type": "object",
+            "required": [
+              "id",
+              "because",
+              "left"
+            ],
+            "properties": {
+              "id": {
+                "type": "string",
+                "description": "Its id."
+              },
+              "left": {
+                "type": [
+                  "integer",
+                  "null"
+                ],
+                "description": "Number of requests that it still applies to; null for all."
+              },
+              "headers": {
+                "type": "object",
+                "description": "Headers that a state adds to the answer.",
+                "additionalProperties": {
+                  "type": "string"
+                }
+              },
+              "keyUnknown": {
+                "type": "boolean",
+                "description": "Whether a state makes the API key unknown."
+              }
+            }
+          }
+        ]
+      },
+      "Seed": {
+        "type": "object",
+        "description": "The use cases to fill an organization with.",
+        "properties": {
+          "count": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000,
+            "default": 12,
+            "description": "Number of use cases."
+          },
+          "language": {
+            "type": "string",
+            "description": "Language of all of them. Default: a mix."
+          }
+        }
+      },
+      "Seeded": {
+        "type": "object",
+        "description": "The new use cases.",
+        "required": [
+          "ids",
+          "count"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "The first id."
+          },
+          "ids": {
+            "type": "array",
+            "description": "All ids.",
+            "items": {
+              "type": "string"
+            }
+          },
+          "count": {
+            "type": "integer",
+            "description": "Number of ids."
+          }
+        }
+      },
+      "Error": {
+        "type": "object",
+        "description": "An error other than an invalid request.",
+        "required": [
+          "message"
+        ],
+        "properties": {
+          "message": {
+            "type": "string",
+            "description": "What went wrong."
+          }
+        }
+      },
+      "ValidationError": {
+        "type": "object",
+        "description": "A serialised ZodError, as in the API.",
+        "required": [
+          "issues",
+          "name"
+        ],
+        "properties": {
+          "issues": {
+            "type": "array",
+            "description": "What is wrong.",
+            "items": {
+              "type": "object",
+              "additionalProperties": true
+            }
+          },
+          "name": {
+            "type": "string",
+            "const": "ZodError",
+            "description": "Name of the error class."
+          }
+        }
+      }
+    },
+    "responses": {
+      "Invalid": {
+        "description": "The request is wrong.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ValidationError"
+            },
+            "examples": {
+              "wrong": {
+                "summary": "A wrong count",
+                "value": {
+                  "issues": [
+                    {
+                      "code": "custom",
+                      "path": [
+                        "count"
+                      ],
+                      "message": "must be a whole number from 1 to 1000"
+                    }
+                  ],
+                  "name": "ZodError"
+                }
+              }
+            }
+          }
+        }
+      },
+      "Unauthorized": {
+        "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "no_key": {
+                "summary": "No API key",
+                "value": {
+                  "message": "Send your API key as \"authorization: Bearer API_KEY\""
+                }
+              }
+            }
+          }
+        }
+      },
+      "Forbidden": {
+        "description": "The request is from a page of another origin, or from a client that is not on the same machine.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "remote": {
+                "summary": "From another machine",
+                "value": {
+                  "message": "Without an admin key only clients on the same machine may do this"
+                }
+              }
+            }
+          }
+        }
+      },
+      "NotFound": {
+        "description": "There is no such thing.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "no_state": {
+                "summary": "No such state",
+                "value": {
+                  "message": "\"a usecase\" is not a state"
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+};

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { createContext, runInContext, type Context } from 'node:vm';
+import { build, type Rollup } from 'vite';
+import { createStub } from '../src/fetch.ts';
+import type { UseCase } from '../src/index.ts';
+
+const authorization = 'Bearer key';
+
+/** What browsers, service workers, Deno and Bun have, and nothing else. */
+const webGlobals = {
+  AbortController,
+  AbortSignal,
+  DecompressionStream,
+  Headers,
+  ReadableStream,
+  Request,
+  Response,
+  TextDecoder,
+  TextEncoder,
+  // Bytes of a request come from outside of the world that the bundle runs in.
+  Uint8Array,
+  URL,
+  URLSearchParams,
+  clearTimeout,
+  crypto,
+  performance,
+  setTimeout,
+  structuredClone,
+};
+
+describe('a stub without Node', () => {
+  it('runs as a bundle for browsers, without any Node built-in', { timeout: 120_000 }, async () => {
+    const { code, missing } = await bundle();
+    assert.deepEqual(missing, [], 'the bundle would load these from Node');
+    const world = createContext({ ...webGlobals });
+    runInContext(code, world);
+    const answers = await inWorld(
+      world,
+      `(async () => {
+        const stub = createStub({ seedCount: 2 });
+        const send = async (method, path, body) => {
+          const headers = { authorization: 'Bearer key', 'content-type': 'application/json' };
+          const response = await stub.fetch(new Request('http://stub.test' + path, { method, headers, body }));
+          return [response.status, await response.text()];
+        };
+        const created = await send('POST', '/api/v1/use-cases', '{"name":"x"}');
+        const refused = await send('POST', '/api/v1/use-cases', '{"name":');
+        const listed = await send('GET', '/api/v1/use-cases');
+        const states = await send('PUT', '/__stub/states/the%20API%20is%20failing', '{"status":503}');
+        const failed = await send('GET', '/api/v1/use-cases');
+        const contract = await send('GET', '/__stub/contract');
+        return JSON.stringify({ created, refused, listed, states, failed, contract, journal: stub.journal('key').length });
+      })()`,
+    );
+    const { created, refused, listed, states, failed, contract, journal } = JSON.parse(answers) as Record<
+      string,
+      [number, string]
+    > & { journal: number };
+    assert.equal(created?.[0], 200);
+    assert.match(refused?.[1] ?? '', /not JSON/);
+    assert.equal((JSON.parse(listed?.[1] ?? '[]') as UseCase[]).length, 3, 'two generated ones and the created one');
+    assert.deepEqual([states?.[0], failed?.[0]], [200, 503]);
+    assert.match(contract?.[1] ?? '', /"\/use-cases\/\{id\}"/);
+    assert.equal(journal, 4);
+  });
+
+  it('answers web-standard requests with web-standard responses', async () => {
+    const stub = createStub({ seedCount: 0 });
+    const request = new Request('http://stub.test/api/v1/use-cases', {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'x', transfer_number: '123' }),
+    });
+    const response = await stub.fetch(request);
+    assert.equal(response.status, 200);
+    assert.equal(response.headers.get('stub-warnings'), 'transfer-number-e164;at="/transfer_number"');
+    assert.equal(((await response.json()) as UseCase).name, 'x');
+  });
+
+  it('breaks a connection as fetch shows it', async () => {
+    const stub = createStub({ seedCount: 3 });
+    const list = (prefer: string) =>
+      stub.fetch(new Request('http://stub.test/use-cases', { headers: { authorization, prefer } }));
+    for (const fault of ['reset', 'empty']) await assert.rejects(list(`fault=${fault}`), TypeError);
+    await assert.rejects((await list('fault=truncated')).text(), TypeError);
+    await assert.rejects((await list('fault=malformed')).json(), SyntaxError);
+    assert.equal(((await (await list('fault=slow')).json()) as UseCase[]).length, 3);
+  });
+
+  it('ends a delay when the client gives up', { timeout: 10_000 }, async () => {
+    const stub = createStub();
+    const client = new AbortController();
+    const request = new Request('http://stub.test/use-cases', {
+      headers: { authorization, prefer: 'delay=60000' },
+      signal: client.signal,
+    });
+    const answered = stub.fetch(request);
+    client.abort();
+    await answered;
+    assert.deepEqual(stub.journal('key')[0]?.cause, { kind: 'client-gone' });
+  });
+
+  it('shows all organizations to requests from this machine only', async () => {
+    const stub = createStub();
+    const list = (address?: string) =>
+      stub.fetch(new Request('http://localhost/__stub/organizations'), address === undefined ? {} : { address });
+    assert.equal((await list()).status, 200);
+    assert.equal((await list('127.0.0.1')).status, 200);
+    assert.equal((await list('203.0.113.7')).status, 403);
+  });
+});
+
+/** The library as one script that defines `createStub`, and what it would load from Node. */
+async function bundle(): Promise<{ code: string; missing: string[] }> {
+  const missing: string[] = [];
+  const built = (await build({
+    configFile: false,
+    logLevel: 'error',
+    plugins: [
+      {
+        name: 'refuse-node',
+        enforce: 'pre',
+        resolveId(source, importer) {
+          if (source.startsWith('node:')) missing.push(`${source} from ${importer}`);
+          return null;
+        },
+      },
+    ],
+    build: {
+      write: false,
+      minify: false,
+      target: 'es2024',
+      lib: { entry: fileURLToPath(new URL('../src/fetch.ts', import.meta.url)), formats: ['iife'], name: 'stubLibrary' },
+    },
+  })) as Rollup.RollupOutput[];
+  const [chunk] = built[0]?.output ?? [];
+  return { code: `${chunk?.code ?? ''}\nvar { createStub } = stubLibrary;`, missing };
+}
+
+async function inWorld(world: Context, code: string): Promise<string> {
+  return (await runInContext(code, world)) as string;
+}
