@@ -164,7 +164,7 @@ function programsIn(directory: string): string {
 
 /** The environment without settings of ours, and without what marks CI or a test. */
 function plainEnvironment(): NodeJS.ProcessEnv {
-  const ours = /^(USE_CASE_STUB_|PACT_|NODE_|npm_|PORT$|CI$|GITHUB_|FORCE_COLOR$)/;
+  const ours = /^(USE_CASE_STUB_|PACT_|NODE_(?!COMPILE_CACHE)|npm_|PORT$|CI$|GITHUB_|FORCE_COLOR$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
 }
 
