@@ -74,7 +74,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/cli.ts', 'src/cli/stop.ts', 'src/cli/commands/verify.ts'],
+    ignores: ['src/cli.ts'],
     rules: { 'no-restricted-properties': ['error', { object: 'process', property: 'exit' }] },
   },
 );

@@ -1,4 +1,4 @@
-/** `npm run bench`: compares use-case-stub with what people use instead. See `--help`. */
+/** `npm run bench`: compares use-case-stub with its alternatives. See `--help`. */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ import { chooseSubjects } from './subjects.ts';
 import { measureThroughput } from './throughput.ts';
 import { measureVerify } from './verify.ts';
 
-/** A load average from which on the bench would measure the neighbours as well. */
+/** From this load average on, other programs would disturb the measurements. */
 const LOAD_LIMIT = 0.5;
 const project = fileURLToPath(new URL('..', import.meta.url));
 
@@ -34,7 +34,7 @@ async function main(options: Options): Promise<void> {
   const needsBuild = (['ours', 'verify', 'console'] as const).some((part) => isWanted(options, part));
   if (needsBuild && !existsSync(join(project, 'dist', 'cli.js'))) throw new Error('Build first: npm run build');
   const results = join(project, 'bench', 'results');
-  // A directory of this run's own, so that two runs do not write over each other's files.
+  // A new directory for each run, so that two runs do not overwrite each other's files.
   const directory = join(results, `run-${String(process.pid)}`);
   mkdirSync(directory, { recursive: true });
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
@@ -79,7 +79,7 @@ async function measure(run: Run): Promise<Result> {
   };
 }
 
-/** Nothing that tells one machine from another of its kind. */
+/** The machine, without anything that identifies it. */
 function machineFacts({ cores }: Run): Machine {
   return {
     processor: cpus()[0]?.model.trim() ?? 'unknown',

@@ -1,4 +1,4 @@
-/** Single requests on a raw socket: cheap enough to poll with every millisecond. */
+/** Single requests on a raw socket, fast enough to poll every millisecond. */
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -9,7 +9,7 @@ export interface Reply {
 
 const POLL_MILLISECONDS = 1;
 
-/** Sends a prebuilt request on a connection of its own; `undefined` while nobody listens. */
+/** Sends a prebuilt request on a new connection. @returns undefined when no server listens */
 export function exchange(port: number, request: string): Promise<Reply | undefined> {
   return new Promise((resolve) => {
     let text = '';
@@ -38,7 +38,7 @@ function parseReply(text: string): Reply | undefined {
 
 /**
  * Repeats a request until it is answered with 2xx.
- * @param hasEnded tells when waiting is pointless
+ * @param hasEnded whether the server has ended, so that waiting is pointless
  */
 export async function untilSuccess(
   port: number,

@@ -1,4 +1,4 @@
-/** Processes that work beside the generator until they are told to stop, and then say what they did. */
+/** Processes that run beside the generator until they are stopped, and then report. */
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import type { Run } from './run.ts';
@@ -8,7 +8,11 @@ export interface Companion<Report> {
   stop(): Promise<Report>;
 }
 
-/** @param script in this directory; says that it has begun, and on any message answers its report and ends */
+/**
+ * Starts a companion and waits until it is running.
+ *
+ * @param script a file of this directory that calls `onStop` and `reportRunning`
+ */
 export async function startCompanion<Report>(run: Run, script: string, options: object): Promise<Companion<Report>> {
   const child = run.processes.start(
     { file: process.execPath, args: [join(run.project, 'bench', script), JSON.stringify(options)] },
@@ -37,16 +41,16 @@ function messageOf(child: ChildProcess, script: string): Promise<unknown> {
   });
 }
 
-/** The companion's side: answers what `report` gives when it is told to stop, and ends; also when the bench has ended. */
+/** In the companion: sends the result of `report` and ends when it is stopped, or when the bench has ended. */
 export function onStop(report: () => unknown): void {
   process.once('disconnect', () => process.exit());
   process.once('message', () => {
-    // What is still open by now is of no more use to anybody.
+    // Connections that are still open are no longer needed.
     process.send?.(report(), () => process.exit());
   });
 }
 
-/** The companion's side: what it measures with is under way. */
-export function sayBegun(): void {
-  process.send?.('begun');
+/** In the companion: tells the bench that it is running. */
+export function reportRunning(): void {
+  process.send?.('running');
 }

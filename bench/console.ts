@@ -1,7 +1,7 @@
 /**
- * What somebody who looks at the console costs the stub. In one organization there are 200 requests a second, all the
- * time; somebody follows them, or nobody does, in turn. How fast the stub is beside that is measured in another
- * organization, and in the same one, where each measured request is one more to be shown.
+ * Measures what an open console costs the stub. One organization gets 200 requests per second all the time, with and
+ * without a client that follows them. The speed of the stub is measured in another organization, and in the same one,
+ * where every measured request is shown as well.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startCompanion, type Companion } from './companions.ts';
@@ -14,20 +14,20 @@ import { rotated } from './stats.ts';
 import { chooseSubjects, type Scenario, type Subject } from './subjects.ts';
 import { figures, leastDisturbed } from './throughput.ts';
 
-/** Requests a second in the organization that is looked at. */
+/** Requests per second in the followed organization. */
 export const BACKGROUND = 200;
 const WATCHED_KEY = 'bench-watched';
 const IDS = 100;
-/** Until the stub has noticed that nobody reads any more; it looks every 200 milliseconds. */
+/** Time for the stub to notice that the client has disconnected; it polls every 200 ms. */
 const SETTLE_MILLISECONDS = 500;
 
 export type Measured = Extract<Scenario, 'create' | 'read'>;
-/** Where the measured requests belong: to another organization than the followed one, or to that one. */
+/** The organization of the measured requests: another one, or the followed one. */
 export type Place = 'elsewhere' | 'watched';
 type Cell = `${Measured} ${Place}`;
 export const CELLS = ['create elsewhere', 'read elsewhere', 'create watched', 'read watched'] as const satisfies Cell[];
 
-/** With and without, once per round. */
+/** Figures with and without a follower, one of each per round. */
 export interface Pair<Figure> {
   readonly with: Figure[];
   readonly without: Figure[];
@@ -35,11 +35,11 @@ export interface Pair<Figure> {
 const SIDES = ['without', 'with'] as const satisfies (keyof Pair<unknown>)[];
 
 export interface ConsoleCost {
-  /** While somebody follows, and while nobody does. */
+  /** With and without a follower. */
   readonly open: Record<Cell, Pair<Sample>>;
-  /** Share of a processor that the stub uses for the 200 requests a second and nothing else. */
+  /** Share of a processor that the stub uses for the 200 requests per second alone. */
   readonly alone: Pair<number>;
-  /** In the followed organization: a stub that was followed before, and one that never was. */
+  /** In the followed organization: a stub that was followed earlier, and one that never was. */
   readonly closed: Record<Measured, Pair<Sample>>;
   readonly background: readonly PaceReport[];
   readonly followed: readonly FollowReport[];
@@ -49,7 +49,7 @@ export interface ConsoleCost {
 interface Scene {
   readonly running: Running;
   readonly background: Companion<PaceReport>;
-  /** Of use cases that can be read. */
+  /** Ids of stored use cases. */
   readonly ids: Readonly<Record<Place, readonly string[]>>;
 }
 
@@ -75,7 +75,7 @@ export async function measureConsole(run: Run): Promise<ConsoleCost> {
   return result;
 }
 
-/** One stub; every figure is taken with and without somebody who follows, one right after the other. */
+/** One stub. Every figure is taken with and without a follower, in direct succession. */
 async function measureOpen(run: Run, ours: Subject, round: number, result: Growing): Promise<void> {
   const scene = await setScene(run, ours);
   for (const [index, cell] of CELLS.entries()) {
@@ -91,7 +91,7 @@ async function measureOpen(run: Run, ours: Subject, round: number, result: Growi
   await strikeScene(run, scene, result);
 }
 
-/** A stub of its own, whose stream has been opened and closed again, or never was. */
+/** A separate stub, whose stream was opened and closed again, or never opened. */
 async function measureClosed(run: Run, ours: Subject, side: keyof Pair<unknown>, round: number, result: Growing) {
   const scene = await setScene(run, ours);
   await watching(run, scene, side, result, () => sleep(run.options.seconds * 1000));
@@ -125,7 +125,7 @@ async function strikeScene(run: Run, { running, background }: Scene, result: Gro
   await run.processes.stop(running.child);
 }
 
-/** However long the measurements are, none of them ends at a full organization. */
+/** High enough that no measurement fills its organization. */
 function roomy(ours: Subject): Subject {
   const environment = { USE_CASE_STUB_MAX_USE_CASES: '10000000' };
   return { ...ours, command: (port) => ({ ...ours.command(port), environment }) };
@@ -139,7 +139,7 @@ async function warmUp(run: Run, running: Running, key: string): Promise<readonly
   return ids;
 }
 
-/** Does something while somebody follows, or nobody does. */
+/** Measures with or without a follower. */
 async function watching<Figure>(
   run: Run,
   { running, background }: Scene,
@@ -155,7 +155,7 @@ async function watching<Figure>(
   const follower = await startCompanion<FollowReport>(run, 'follow.ts', options);
   const figure = await measure([background.pid, follower.pid]);
   const report = await follower.stop();
-  if (report.entries === 0) throw new Error('who followed the requests was shown none');
+  if (report.entries === 0) throw new Error('the follower received no requests');
   result.followed.push(report);
   return figure;
 }

@@ -1,8 +1,8 @@
 /**
- * Somebody who looks at the console: follows the requests of an organization, as a page does, and reads every event.
+ * Follows the requests of an organization as the console does, and parses every event.
  * Run by companions.ts as `node follow.ts JSON` (see FollowOptions).
  */
-import { onStop, sayBegun } from './companions.ts';
+import { onStop, reportRunning } from './companions.ts';
 
 export interface FollowOptions {
   readonly port: number;
@@ -10,9 +10,9 @@ export interface FollowOptions {
 }
 
 export interface FollowReport {
-  /** Requests that were shown. */
+  /** Requests that were received. */
   readonly entries: number;
-  /** Requests that went by too fast to be shown. */
+  /** Requests that the stub skipped. */
   readonly skipped: number;
   readonly bytes: number;
 }
@@ -32,10 +32,10 @@ async function follow({ port, key }: FollowOptions): Promise<void> {
     tally.bytes += chunk.length;
     events.forEach(take);
     if (hasBegun || events.length === 0) continue;
-    // The first look brings what was before; from here on only news are counted.
+    // The first event contains earlier requests; only later ones are counted.
     hasBegun = true;
     Object.assign(tally, { entries: 0, skipped: 0, bytes: 0 });
-    sayBegun();
+    reportRunning();
   }
   throw new Error('the stub ended the stream');
 }

@@ -1,7 +1,7 @@
 /**
- * A pact of 100 interactions: ten kinds of request, ten times each with other texts and numbers. Between them they
- * call the four operations, need states with parameters and without, take ids from states, and match by type, by
- * regular expression and by list.
+ * A pact of 100 interactions: ten kinds of requests, ten of each with different texts and numbers. Together they call
+ * the four operations, need states with and without parameters, take ids from states, and match by type, by regular
+ * expression and by list.
  */
 import { KNOWN_ID } from './inputs.ts';
 
@@ -125,7 +125,7 @@ function request(method: string, path: string, body?: object, rules: Matchers = 
   return { method, path, headers, ...(body && { body }), matchingRules: { body: matchers(rules) } };
 }
 
-/** Lets the state say which id is asked for. */
+/** Takes the id of the request from the state. */
 function byIdOfState(made: object): object {
   const expression = `${PATH}/$` + '{id}';
   return { ...made, generators: { path: { type: 'ProviderState', expression } } };

@@ -1,6 +1,6 @@
 /**
- * Everything that the subjects are asked and configured with, derived from the contract, so that all of them get
- * the same request and the static ones answer with the same body.
+ * The requests and the configuration of the subjects, derived from the contract, so that all get the same requests and
+ * the static ones reply with the same body.
  */
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const PATH_IN_DOCUMENT = '/use-cases';
 export const KNOWN_ID = '66f2a1d05b3c9e7a41d80c12';
 
 export interface Inputs {
-  /** Bodies as they travel. */
+  /** Bodies as text. */
   readonly validBody: string;
   readonly invalidBody: string;
   readonly files: {
@@ -22,7 +22,7 @@ export interface Inputs {
     readonly validators: string;
     readonly contract: string;
     readonly mockoon: string;
-    /** WireMock's root directory, with `mappings` in it. */
+    /** WireMock's root directory, which contains `mappings`. */
     readonly wiremock: string;
   };
 }
@@ -57,10 +57,10 @@ export function prepareInputs(project: string, directory: string): Inputs {
   };
 }
 
-/** The organization that the load belongs to, unless it is said otherwise. */
+/** The default organization of the load. */
 export const API_KEY = 'bench-key';
 
-/** A request as it travels, with the headers that every subject gets. */
+/** The text of a request, with the headers that every subject gets. */
 export function requestText(method: 'GET' | 'POST', path: string, body?: string, key = API_KEY): string {
   const lines = [
     `${method} ${path} HTTP/1.1`,
@@ -83,13 +83,13 @@ function write(file: string, value: unknown): string {
   return file;
 }
 
-/** The generated file is plain JavaScript but for its name. */
+/** The generated file is plain JavaScript except for its name. */
 function copyValidators(project: string, file: string): string {
   copyFileSync(join(project, 'src', 'contract', 'generated', 'use-cases', 'validators.ts'), file);
   return file;
 }
 
-/** One rule for create, one for get, in the format of Mockoon's data files; what is left out, Mockoon fills in. */
+/** One rule for create, one for get, in the format of Mockoon's data files; Mockoon fills in the rest. */
 function mockoonEnvironment(reply: string): object {
   const route = (number: number, method: string, endpoint: string) => ({
     uuid: `00000000-0000-4000-8000-00000000000${String(number)}`,

@@ -1,11 +1,11 @@
-/** Brings the alternatives in, the first time and whenever their lock file has changed. */
+/** Installs the alternatives, the first time and when their lock file has changed. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { QUIET, readText } from './processes.ts';
 
-/** @param directory the bench's own package */
+/** @param directory the bench's package */
 export function ensureInstalled(directory: string): void {
   const lock = createHash('sha256')
     .update(readFileSync(join(directory, 'package-lock.json')))
@@ -16,7 +16,7 @@ export function ensureInstalled(directory: string): void {
   const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
     cwd: directory,
     stdio: ['ignore', 2, 2],
-    // npm has to run under this Node: an older one would look for older versions that suit it.
+    // npm must run with this Node: an older one would choose older versions.
     env: { ...process.env, ...QUIET, PATH: [dirname(process.execPath), process.env['PATH']].join(delimiter) },
     shell: process.platform === 'win32',
   });

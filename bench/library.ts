@@ -1,4 +1,4 @@
-/** What is measured of ours alone, through its programming interface. */
+/** Measurements of the stub alone, through its programming interface. */
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { untilSuccess } from './client.ts';
@@ -11,7 +11,7 @@ interface MemoryAnswer {
   readonly heapUsed: number;
 }
 
-/** A stub in a process of its own, under the bench's command. */
+/** A stub in a separate process that the bench controls. */
 interface Stub {
   readonly running: Running;
   reset(): Promise<void>;
@@ -50,7 +50,7 @@ export async function measureLifecycle(run: Run): Promise<readonly number[]> {
 
 const FEW = 10;
 const MANY = 100_000;
-/** Few enough that the stub with few use cases does not become one with many. */
+/** So few creates that the stub with few use cases keeps few. */
 const CREATES = 4_000;
 const READS = 16_000;
 const IDS = 10;
@@ -64,14 +64,14 @@ export interface Stored {
 export async function measureStored(run: Run): Promise<{ create: Stored; read: Stored }> {
   const few = { stub: await startStub(run), create: [] as Sample[], read: [] as Sample[], size: FEW };
   const many = { stub: await startStub(run), create: [] as Sample[], read: [] as Sample[], size: MANY };
-  // Both have to be equally warm before they are compared.
+  // Both must be equally warm before they are compared.
   for (const { stub } of [few, many]) await createMany(run, stub, MANY);
   await few.stub.reset();
   for (let round = 0; round < run.options.storedRounds; round++) {
     for (const side of rotated([few, many], round)) {
       if (side === few) await few.stub.reset();
       const ids = await createMany(run, side.stub, FEW, FEW);
-      // What a reset threw away is collected here, and not while the time is taken.
+      // Collects the garbage of the reset before the measurement.
       await side.stub.memory();
       side.read.push(await sampleOf(run, side.stub, 'read', READS, ids));
       side.create.push(await sampleOf(run, side.stub, 'create', CREATES, ids));
@@ -95,7 +95,7 @@ async function sampleOf(
   return (await load(run, running, { requests, expect: 200, count })).sample;
 }
 
-/** @returns ids of the first of them */
+/** Creates use cases. @returns ids of the first ones */
 async function createMany(run: Run, { running }: Stub, count: number, keepIds = IDS): Promise<readonly string[]> {
   const requests = requestsFor(run, running, 'create', []);
   return (await load(run, running, { requests, expect: 200, count, keepIds })).ids;

@@ -1,7 +1,7 @@
 /**
- * The load generator: keeps a number of keep-alive connections busy with one prebuilt request each, and reads of a
- * reply only what it must. It is our own because it shares a machine with what it measures: it has to be much
- * faster than the fastest server, and it has to time single requests in microseconds.
+ * The load generator: keeps a number of keep-alive connections busy with one prebuilt request each, and reads only
+ * status and length of a reply. It shares a machine with its subjects, so it must be much faster than the fastest server,
+ * and time single requests in microseconds.
  *
  * Run as `node load.ts JSON` (see LoadOptions); prints a LoadResult as JSON.
  */
@@ -11,7 +11,7 @@ import { connect, type Socket } from 'node:net';
 export interface LoadOptions {
   readonly port: number;
   readonly connections: number;
-  /** Requests as they travel; they are sent in turn. */
+  /** Requests as text, sent in turn. */
   readonly requests: readonly string[];
   /** The only status that counts as success. */
   readonly expect: number;
@@ -38,7 +38,7 @@ export interface LoadResult {
   readonly ids: readonly string[];
 }
 
-/** Latencies are counted by the microsecond; whatever takes longer than this is counted here. */
+/** Latencies are counted by the microsecond; longer ones are counted as this. */
 const LONGEST_MICROSECONDS = 2_000_000;
 const BUFFER_BYTES = 256 * 1024;
 

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { SUBJECT_NAMES } from './subjects.ts';
 
-/** What can be asked for beside subjects. */
+/** Parts of the bench that `--only` can name besides subjects. */
 const VERIFY = 'verify';
 const CONSOLE = 'console';
 const NAMES: readonly string[] = [...SUBJECT_NAMES, VERIFY, CONSOLE];
@@ -12,7 +12,7 @@ export interface Options {
   readonly rounds: number;
   readonly seconds: number;
   readonly warmUpSeconds: number;
-  /** How often the fast ones are started. */
+  /** How often fast subjects are started. */
   readonly starts: number;
   readonly lifecycles: number;
   readonly storedRounds: number;
@@ -23,12 +23,12 @@ export interface Options {
   readonly json: boolean;
 }
 
-export const HELP = `Compares use-case-stub with what people use instead: same machine, same request, one run.
+export const HELP = `Compares use-case-stub with its alternatives: same machine, same requests, one run.
 
   npm run bench -- [options]          (build first: npm run build)
 
   --only NAMES    only these, separated by commas: ${NAMES.join(', ')};
-                  verify: contract testing; console: what somebody who follows the requests costs the stub
+                  verify: contract testing; console: what an open console costs the stub
   --quick         short runs, to see that everything works; too short for figures to rely on
   --full          longer runs, and --memory
   --memory        also: a million creates and a million reads, to see whether memory stays flat
@@ -71,7 +71,7 @@ const FULL = {
   consoleRounds: 21,
 };
 
-/** @returns `undefined` when help is wanted */
+/** @returns undefined when `--help` is given */
 export function readOptions(args: readonly string[]): Options | undefined {
   const { values } = parseArgs({
     args: [...args],
@@ -101,7 +101,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
   };
 }
 
-/** Whether a part of the bench is to be run. */
+/** Whether a part of the bench is selected. */
 export function isWanted({ only }: Pick<Options, 'only'>, part: 'ours' | typeof VERIFY | typeof CONSOLE): boolean {
   return only.length === 0 || only.includes(part);
 }

@@ -1,15 +1,15 @@
 /**
- * A steady stream of requests, so many a second however soon they are answered: what goes on in an organization while
- * somebody looks at it. Run by companions.ts as `node pace.ts JSON` (see PaceOptions).
+ * Sends requests at a steady rate, however fast the replies are: the traffic of the followed organization.
+ * Run by companions.ts as `node pace.ts JSON` (see PaceOptions).
  */
 import { Agent, request } from 'node:http';
-import { onStop, sayBegun } from './companions.ts';
+import { onStop, reportRunning } from './companions.ts';
 
 export interface PaceOptions {
   readonly port: number;
   readonly perSecond: number;
   readonly key: string;
-  /** They are sent in turn. */
+  /** Sent in turn. */
   readonly requests: readonly PacedRequest[];
 }
 
@@ -26,7 +26,7 @@ export interface PaceReport {
 }
 
 const TICK_MILLISECONDS = 5;
-/** More connections than a browser opens, so that none has to wait for another. */
+/** More connections than a browser opens, so that requests do not wait for each other. */
 const CONNECTIONS = 20;
 
 function keepPace({ port, perSecond, key, requests }: PaceOptions): () => PaceReport {
@@ -49,7 +49,7 @@ function keepPace({ port, perSecond, key, requests }: PaceOptions): () => PaceRe
       reply.resume();
     });
     outgoing.once('error', ({ message }) => {
-      // A connection that the server closed while it was idle; every client of HTTP tries again then.
+      // The server closed the idle connection; like every HTTP client, try again.
       if (outgoing.reusedSocket) send({ path, body });
       else note(message);
     });
@@ -68,4 +68,4 @@ function keepPace({ port, perSecond, key, requests }: PaceOptions): () => PaceRe
 }
 
 onStop(keepPace(JSON.parse(process.argv[2] ?? '{}') as PaceOptions));
-sayBegun();
+reportRunning();

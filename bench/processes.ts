@@ -1,4 +1,4 @@
-/** Starts the processes that the bench needs and sees to it that none of them outlives it. */
+/** Starts the processes of the bench, and stops them when the bench ends. */
 import { spawn, spawnSync, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ export interface StartOptions {
   readonly stdio?: StdioOptions;
 }
 
-/** Switches off whatever could report home; subjects.ts says what there is. */
+/** Switches off usage reports and update checks; see subjects.ts. */
 export const QUIET = {
   DO_NOT_TRACK: '1',
   SCARF_ANALYTICS: 'false',
@@ -24,7 +24,7 @@ export const QUIET = {
   NO_COLOR: '1',
   PACT_DO_NOT_TRACK: 'true',
 };
-/** These would change how a subject runs, so nobody gets them from the surroundings. */
+/** These variables would change how a subject runs, so they are not inherited. */
 const UNWANTED = ['NODE_OPTIONS', 'NODE_ENV', 'MOCKOON_CLOUD_TOKEN', 'JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS'];
 
 const PATIENCE_MILLISECONDS = 2_000;
@@ -40,7 +40,7 @@ export class Processes {
   }
 
   start({ file, args, environment }: Command, { core, stdio = 'ignore' }: StartOptions = {}): ChildProcess {
-    // taskset becomes the program that it starts, so the process id is the program's own.
+    // taskset is replaced by the program that it starts, so the process id is the program's.
     const [program, ...rest] = core === undefined ? [file, ...args] : ['taskset', '-c', String(core), file, ...args];
     const child = spawn(program, rest, { stdio, env: { ...quietEnvironment(), ...environment } });
     this.#running.add(child);
@@ -49,7 +49,7 @@ export class Processes {
     return child;
   }
 
-  /** Runs a command to its end and answers what it printed. */
+  /** Runs a command to its end. @returns what it printed */
   async output(command: Command, core: number | undefined): Promise<string> {
     const child = this.start(command, { core, stdio: ['ignore', 'pipe', 'inherit'] });
     let text = '';
@@ -59,7 +59,7 @@ export class Processes {
     return text;
   }
 
-  /** Stops it as Ctrl-C would, because Node keeps compiled code for the next start only when it ends in peace. */
+  /** Stops a process like Ctrl-C: Node only stores compiled code for the next start after a regular end. */
   async stop(child: ChildProcess): Promise<void> {
     if (!this.#running.has(child)) return;
     const exited = once(child, 'exit');
@@ -118,11 +118,11 @@ export function residentMemory(pid: number): number | undefined {
   return kibibytes === undefined ? undefined : Number(kibibytes) / 1024;
 }
 
-/** Linux tells processor time to programs in hundredths of a second. */
+/** Linux reports processor time in hundredths of a second. */
 const TICKS_PER_SECOND = 100;
 
 export function cpuSecondsOf(pid: number): number | undefined {
-  // The name in parentheses may hold anything, so the fields are counted from behind it.
+  // The name in parentheses may contain anything, so the fields are counted from its end.
   const fields = readText(`/proc/${String(pid)}/stat`)
     ?.replace(/^.*\) /s, '')
     .split(' ');

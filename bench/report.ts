@@ -1,4 +1,4 @@
-/** The result as tables of text. */
+/** Formats the result as tables of text. */
 import { BACKGROUND, CELLS, type ConsoleCost, type Pair } from './console.ts';
 import {
   followedCpuRatio,
@@ -23,7 +23,7 @@ const TITLES: Record<Scenario, string> = {
   refuse: 'Refused creates (two mistakes)',
   read: 'Reads by id',
 };
-/** From here on the generator may be what is measured. */
+/** From this share on the generator may be the bottleneck. */
 const BUSY_LIMIT = 0.9;
 
 export function renderReport(result: Result): string {
@@ -117,9 +117,9 @@ function renderVerify({ verify }: Result): string {
   const titles = {
     whole: 'verifying a pact of 100 interactions',
     imported: 'importing what pacts are written with',
-    begun: 'the same, and beginning a pact',
+    started: 'the same, and starting a pact',
   };
-  const rows = (['whole', 'imported', 'begun'] as const).map((what) => {
+  const rows = (['whole', 'imported', 'started'] as const).map((what) => {
     const { ours, theirs } = verify[what];
     return [titles[what], ...[ours, theirs].map(fastestAndMedian), ratioText(verifyRatio(verify, what))];
   });
@@ -140,7 +140,7 @@ function renderConsole({ console: cost }: Result): string {
   ];
   const heads = ['', 'without', 'with', 'throughput', 'CPU per request', 'generator', 'others'];
   const shares = (['without', 'with'] as const).map((side) => `${(median(alone[side]) * 100).toFixed(1)} %`);
-  const title = `With and without somebody who follows ${String(BACKGROUND)} requests a second (rounds: ${String(alone.with.length)})`;
+  const title = `With and without a client that follows ${String(BACKGROUND)} requests per second (rounds: ${String(alone.with.length)})`;
   return [
     `${title}\n${table(heads, rows)}`,
     `  These ${String(BACKGROUND)} requests alone take the stub ${shares.join(' of a processor without, ')} with.`,

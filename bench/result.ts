@@ -1,4 +1,4 @@
-/** What a run found, and how it compares with what we promise. */
+/** The result of a run, and how it compares with the targets. */
 import { BACKGROUND, type ConsoleCost, type Pair } from './console.ts';
 import type { MemoryPoint, Stored } from './library.ts';
 import type { Options } from './options.ts';
@@ -36,7 +36,7 @@ export interface Machine {
   readonly loadAverageBefore: number;
 }
 
-/** One promise, and whether it is kept. */
+/** One target, and whether it is met. */
 export interface Verdict {
   readonly what: string;
   readonly target: string;
@@ -69,17 +69,17 @@ export function residentRatio(result: Result, other: SubjectName): Ratio | undef
 }
 
 /** Ours divided by Pact's own. */
-export function verifyRatio(verify: Verify | undefined, what: 'whole' | 'imported' | 'begun'): Ratio | undefined {
+export function verifyRatio(verify: Verify | undefined, what: 'whole' | 'imported' | 'started'): Ratio | undefined {
   return ratioOf(verify?.[what].ours, verify?.[what].theirs);
 }
 
-/** How much of the speed with few stored use cases is left with many. */
+/** Speed with many stored use cases, divided by the speed with few. */
 export function storedRatio(stored: Stored | undefined): number | undefined {
   const of = (side: 'few' | 'many') => stored?.[side].map(({ perSecond }) => perSecond);
   return ratioOf(of('many'), of('few'))?.median;
 }
 
-/** Requests per second with somebody who follows, divided by those without. */
+/** Requests per second with a follower, divided by those without. */
 export function followedRatio(pair: Pair<Sample> | undefined): Ratio | undefined {
   const of = (side: keyof Pair<Sample>) => pair?.[side].map(({ perSecond }) => perSecond);
   return ratioOf(of('with'), of('without'));

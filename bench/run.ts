@@ -1,4 +1,4 @@
-/** What all measurements share: the machine, the inputs, and how to start a subject and to load it. */
+/** What all measurements share: machine, inputs, starting a subject and putting it under load. */
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import type { Scenario, Subject } from './subjects.ts';
 
 export interface Run {
   readonly project: string;
-  /** For files of this run only. */
+  /** Directory for the files of this run. */
   readonly directory: string;
   readonly options: Options;
   readonly inputs: Inputs;
@@ -19,13 +19,13 @@ export interface Run {
   readonly cores: { readonly subject: number | undefined; readonly generator: number | undefined };
 }
 
-/** A subject that has answered its first create. */
+/** A subject that has replied to its first create. */
 export interface Running {
   readonly subject: Pick<Subject, 'title' | 'paths'>;
   readonly child: ChildProcess;
   readonly pid: number;
   readonly port: number;
-  /** Milliseconds from before it was started until its first create was answered. */
+  /** Milliseconds from spawning the process to the reply to its first create. */
   readonly startedIn: number;
   readonly firstId: string;
 }
@@ -34,13 +34,13 @@ export interface Running {
 export interface Sample extends Omit<LoadResult, 'unexpected' | 'ids' | 'cpuSeconds'> {
   /** Share of one processor that the subject used. */
   readonly subjectBusy: number | undefined;
-  /** Processors that neither the subject nor the generator used: what others on the machine did meanwhile. */
+  /** Processors that other programs used during the measurement. */
   readonly foreign: number | undefined;
 }
 
 const CONNECTIONS = 10;
 
-/** @param pinned whether to confine it to its processor, as for load; people start servers without that */
+/** @param pinned whether to confine the subject to its processor, as for load */
 export async function startSubject(run: Run, subject: Subject, pinned: boolean): Promise<Running> {
   const port = await freePort();
   const request = createRequest(run.inputs, subject);
@@ -95,8 +95,8 @@ export function requestsFor(
 export type Load = Omit<LoadOptions, 'port' | 'connections'>;
 
 /**
- * Runs the generator against a subject. Any reply that is not as expected fails the bench.
- * @param companions processes of ours that work beside the generator
+ * Runs the generator against a subject. An unexpected reply fails the bench.
+ * @param companions process ids of the bench's processes that run beside the generator
  */
 export async function load(
   run: Run,
@@ -118,7 +118,7 @@ export async function load(
   if (Object.keys(unexpected).length > 0) {
     throw new Error(`${running.subject.title} did not answer ${String(what.expect)}: ${JSON.stringify(unexpected)}`);
   }
-  // The generator's own start is no business of others either; it takes about as long as the rest of `seconds`.
+  // The generator's start must not count as other programs' work; it takes about as long as the rest of `seconds`.
   const generator = cpuSeconds + Math.max(0, seconds - result.seconds);
   return {
     sample: {
@@ -154,7 +154,7 @@ function logFile(run: Run, name: string): string {
   return join(run.directory, `${name}.log`);
 }
 
-/** Says on stderr how far the bench is. */
+/** Reports progress on stderr. */
 export function progress(text: string): void {
   console.error(text);
 }

@@ -1,4 +1,4 @@
-/** How long a fresh process takes to its first answered create, and how much memory it then occupies. */
+/** Measures the time from spawning a process to its first reply, and its memory then. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { residentMemory } from './processes.ts';
 import { progress, startSubject, type Run } from './run.ts';
@@ -11,16 +11,16 @@ export interface StartSample {
   readonly resident: number | undefined;
 }
 
-/** By subject: one sample per start. */
+/** Samples by subject, one per start. */
 export type Starts = Partial<Record<SubjectName, StartSample[]>>;
 
-/** Lets what a process does right after its first reply come to an end before its memory is read. */
+/** Time for the work that a process does right after its first reply, before its memory is read. */
 const SETTLE_MILLISECONDS = 100;
 
 export async function measureStarts(run: Run, subjects: readonly Subject[]): Promise<Starts> {
   const result: Starts = {};
   const started = subjects.filter(({ isStarted }) => isStarted);
-  // The first start of each reads its files from the disk, the others from memory; it does not count.
+  // The first start of each reads its files from the disk, later ones from memory; it does not count.
   for (let round = -1; round < run.options.starts; round++) {
     for (const subject of rotated(started, round + 1)) {
       if (subject.isSlowToWarm && round >= run.options.starts / 2) continue;

@@ -1,14 +1,14 @@
 /**
- * Ours and what it is compared with.
+ * The stub and the servers that it is compared with.
  *
- * Nothing here may report home: @scarf/scarf (a dependency of Prism) would do so only in an install script, which
- * is neither approved nor run; Mockoon's CLI and WireMock report nothing of their own accord. Express, Ajv and
- * bare node have nothing to report with. Prism and Mockoon get only local files, so they fetch nothing either.
+ * No subject may report usage: @scarf/scarf (a dependency of Prism) does so only in an install script, which is neither
+ * approved nor run; Mockoon's CLI and WireMock do not report by default; Express, Ajv and bare Node cannot. Prism and
+ * Mockoon get only local files, so they download nothing.
  *
- * Ours keeps its defaults: journal, rules and request log. Prism is measured as it comes, which logs requests too,
- * and once more without its log. Mockoon cannot be kept from logging, but writes no file, has its admin API off and
- * its templating disabled. WireMock keeps no request journal and logs no requests, as its documentation recommends
- * for load, and does not chunk its replies. Ours writes its log to a file, the others to /dev/null.
+ * The stub keeps its defaults: journal, rules and request log. Prism is measured with its defaults, which log requests,
+ * and again without its log. Mockoon's log cannot be switched off, but it writes no file; its admin API and templating
+ * are off. WireMock has no request journal and no request log, as its documentation recommends for load, and does not
+ * chunk its replies. The stub writes its log to a file, the others to /dev/null.
  */
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -37,17 +37,17 @@ export interface Subject {
   readonly version: string;
   readonly command: (port: number) => Command;
   readonly paths: 'api' | 'document';
-  /** What it can do, with the status that it should answer. */
+  /** The scenarios that it supports, with the expected status. */
   readonly expects: Partial<Record<Scenario, number>>;
-  /** Whether its start is worth measuring on top. */
+  /** Whether its start is measured as well. */
   readonly isStarted: boolean;
   /** Whether it stores nothing, so that one process can serve all rounds. */
   readonly isStateless: boolean;
-  /** Whether it has to be loaded until it no longer becomes faster, and is started more seldom for its slowness. */
+  /** Whether it needs a warm-up until it no longer becomes faster, and fewer starts because they are slow. */
   readonly isSlowToWarm: boolean;
 }
 
-/** The subjects that were asked for, and why others cannot be had. */
+/** The selected subjects, and the reasons why others are not available. */
 export interface Choice {
   readonly subjects: readonly Subject[];
   readonly skipped: readonly string[];
@@ -78,7 +78,7 @@ const makers: Record<SubjectName, Maker> = {
     command: (port) => node(join(project, 'dist', 'cli.js'), '--port', String(port)),
     expects: ALL,
   }),
-  // What a fresh checkout or container sees, where Node has kept no compiled code from an earlier start.
+  // As in a fresh clone or container, where Node has no compiled code of an earlier start.
   'ours-first': (project) => ({
     ...NODE,
     name: 'ours-first',
@@ -106,7 +106,7 @@ const makers: Record<SubjectName, Maker> = {
     command: (port) => node(join(project, 'bench', 'subjects', 'express.js'), String(port), files.schema),
     expects: ALL,
   }),
-  // Under load it is the same as the above; it only starts faster, so it is measured only there.
+  // It only starts faster than the one above; under load they are the same.
   'express-ahead': (project, { files }) => ({
     ...NODE,
     name: 'express-ahead',
@@ -191,7 +191,7 @@ function versionIn(file: string): string {
   return (JSON.parse(readText(file) ?? '{}') as { version?: string }).version ?? 'unknown';
 }
 
-/** The script behind a command of an installed package; its shell wrapper would be one process more. */
+/** @returns the script of an installed command; its shell wrapper would add a process */
 function binaryOf(project: string, name: string, command: string): string {
   const file = packageFile(project, name);
   const { bin } = createRequire(file)(file) as { bin: Record<string, string> };

@@ -1,7 +1,6 @@
 /**
- * Creates, refused creates and reads per second. In each round every subject is measured once per scenario, one
- * right after the other and each time beginning with another, so that whatever slows the machine down for a while
- * slows all of them down.
+ * Creates, refused creates and reads per second. In each round every subject is measured once per scenario, in direct
+ * succession and starting with another one, so that a slow phase of the machine affects all of them alike.
  */
 import { load, progress, requestsFor, startSubject, type Load, type Run, type Running, type Sample } from './run.ts';
 import { rotated } from './stats.ts';
@@ -9,24 +8,24 @@ import type { Scenario, Subject, SubjectName } from './subjects.ts';
 
 export const SCENARIOS = ['create', 'refuse', 'read'] as const satisfies readonly Scenario[];
 
-/** By scenario and subject: one sample per round. */
+/** Samples by scenario and subject, one per round. */
 export type Throughput = Record<Scenario, Partial<Record<SubjectName, Sample[]>>>;
 
 interface Warm {
   readonly subject: Subject;
   readonly running: Running;
-  /** Of use cases that can be read. */
+  /** Ids of stored use cases. */
   readonly ids: readonly string[];
 }
 
-/** From this share of a processor on, others disturbed a sample so much that it should not be relied on. */
+/** When other programs used this share of a processor, a sample is not reliable. */
 export const FOREIGN_LIMIT = 0.15;
 const MOST_ATTEMPTS = 3;
 const IDS = 100;
-/** Java compiles what it runs while it runs it; on one processor that takes its time. */
+/** Java compiles code while it runs, which takes long on one processor. */
 const FEWEST_SLICES = 5;
 const MOST_SLICES = 20;
-/** Warm is what has not become faster by this factor for so many slices. */
+/** A subject is warm when it has not become faster by this factor for a number of slices. */
 const FASTER = 1.05;
 const STEADY_SLICES = 4;
 
@@ -38,7 +37,7 @@ export async function measureThroughput(run: Run, subjects: readonly Subject[]):
     measured.filter(({ isStateless }) => isStateless),
   );
   for (let round = 0; round < run.options.rounds; round++) {
-    // Those that store start anew each round, lest they end up with a million use cases.
+    // Subjects that store start again in each round, so that they do not end up with a million use cases.
     const fresh = await warmUpAll(
       run,
       measured.filter(({ isStateless }) => !isStateless),
@@ -64,7 +63,7 @@ async function warmUp(run: Run, subject: Subject): Promise<Warm> {
   for (const scenario of SCENARIOS) {
     const expect = subject.expects[scenario];
     if (expect === undefined) continue;
-    // Everything else runs on code that creating has warmed already.
+    // Creates have warmed the code of the other scenarios already.
     const seconds = run.options.warmUpSeconds * (scenario === 'create' ? 1 : 0.5);
     const what = { requests: requestsFor(run, running, scenario, ids), expect, seconds, keepIds: IDS };
     const { ids: seen } = await load(run, running, what);
@@ -103,7 +102,7 @@ async function measureScenario(
   }
 }
 
-/** Measures again when other programs took part, whatever came out. */
+/** Measures again when other programs disturbed the sample, whatever its figures. */
 export async function leastDisturbed(
   run: Run,
   running: Running,
@@ -119,7 +118,7 @@ export async function leastDisturbed(
   return best as Sample;
 }
 
-/** A sample in a line. */
+/** Formats a sample as one line. */
 export function figures({ perSecond, p99, busy, subjectBusy, foreign }: Sample): string {
   const shares = `generator ${percent(busy)}, subject ${percent(subjectBusy)}, others ${percent(foreign)}`;
   return `${perSecond.toFixed(0).padStart(6)}/s, p99 ${p99.toFixed(2)} ms (${shares})`;

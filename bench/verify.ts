@@ -1,6 +1,6 @@
 /**
  * What our part of contract testing costs: verifying a pact with `use-case-stub verify` and with Pact's own Verifier
- * and a provider written by hand, each from starting the process to its end; and beginning to write a pact.
+ * and a provider written by hand, each from starting the process to its end; and starting to write a pact.
  */
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -14,32 +14,32 @@ import { rotated } from './stats.ts';
 export type Side = 'ours' | 'theirs';
 const SIDES: readonly Side[] = ['ours', 'theirs'];
 
-/** Milliseconds, once per round. */
+/** Milliseconds, one figure per round. */
 type Rounds = Record<Side, number[]>;
 
 export interface Verify {
   readonly version: string;
-  /** A pact of 100 interactions, verified. */
+  /** Verifying a pact of 100 interactions. */
   readonly whole: Rounds;
-  /** Importing what pacts are written with. */
+  /** Importing the module for writing pacts. */
   readonly imported: Rounds;
-  /** Importing it and beginning the first interaction, for which Pact's native core is needed. */
-  readonly begun: Rounds;
+  /** Importing it and starting the first interaction, which loads Pact's native core. */
+  readonly started: Rounds;
 }
 
 export async function measureVerify(run: Run): Promise<Verify> {
   const verifiers = verifierCommands(run);
   const writers = writerCommands(run);
-  const result: Verify = { version: versionOfPact(run), whole: empty(), imported: empty(), begun: empty() };
-  // The first of each reads its files from the disk, the others from memory; it does not count.
+  const result: Verify = { version: versionOfPact(run), whole: empty(), imported: empty(), started: empty() };
+  // The first run of each reads its files from the disk, later ones from memory; it does not count.
   for (let round = -1; round < run.options.verifyRounds; round++) {
     for (const side of rotated(SIDES, round + 1)) {
       const whole = await timeOf(run, verifiers[side]);
-      const { imported, begun } = JSON.parse(await run.processes.output(writers[side], undefined)) as Begin;
+      const { imported, started } = JSON.parse(await run.processes.output(writers[side], undefined)) as Start;
       if (round < 0) continue;
       result.whole[side].push(whole);
       result.imported[side].push(imported);
-      result.begun[side].push(begun);
+      result.started[side].push(started);
       progress(
         `verify ${String(round + 1)} ${side.padEnd(6)} ${whole.toFixed(0)} ms, import ${imported.toFixed(0)} ms`,
       );
@@ -48,9 +48,9 @@ export async function measureVerify(run: Run): Promise<Verify> {
   return result;
 }
 
-interface Begin {
+interface Start {
   readonly imported: number;
-  readonly begun: number;
+  readonly started: number;
 }
 
 function empty(): Rounds {
@@ -81,7 +81,7 @@ function writerCommands({ project, directory }: Run): Record<Side, Command> {
 async function timeOf(run: Run, command: Command): Promise<number> {
   const before = performance.now();
   const child = run.processes.start(command, { stdio: ['ignore', 'ignore', 'pipe'] });
-  // Pact's Verifier warns of what Node has deprecated, which is of interest only if something goes wrong.
+  // Pact's Verifier prints deprecation warnings, which are only shown when it fails.
   let words = '';
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (words += chunk));
   const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
@@ -94,7 +94,7 @@ function versionOfPact({ project }: Run): string {
   return (requireFrom(project)('@pact-foundation/pact/package.json') as { version: string }).version;
 }
 
-/** Pact is a dependency of the project; what is compared must be the same release. */
+/** Pact is a dependency of the project; both sides must use the same release. */
 function requireFrom(project: string): NodeJS.Require {
   return createRequire(join(project, 'package.json'));
 }

@@ -1,6 +1,6 @@
 /**
- * Says whether the stub in this container is alive, for HEALTHCHECK: the base image has no curl. It knows the port
- * and the host as the stub does, from the environment; `--port` among the container's arguments it does not see.
+ * Checks that the stub in this container is alive, for HEALTHCHECK: the base image has no curl. It reads port and host
+ * from the environment, as the stub does. It does not see `--port` among the container's arguments.
  */
 import { get } from 'node:http';
 
@@ -10,10 +10,10 @@ const request = get(
   { host: isAny ? '127.0.0.1' : USE_CASE_STUB_HOST, port: PORT || 4010, path: '/__stub/health', timeout: 2_000 },
   (response) => {
     response.resume();
-    if (response.statusCode !== 200) fail(`it answers ${response.statusCode}`);
+    if (response.statusCode !== 200) fail(`status ${response.statusCode}`);
   },
 );
-request.on('timeout', () => request.destroy(new Error('no answer within two seconds')));
+request.on('timeout', () => request.destroy(new Error('no reply within two seconds')));
 request.on('error', (error) => fail(error.message));
 
 function fail(reason) {

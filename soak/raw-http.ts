@@ -9,7 +9,7 @@ export interface RawRequest {
   readonly body?: string | Buffer;
 }
 
-/** Sends bytes unchanged, text as Latin-1. @returns everything that the server sends until it closes the connection, as Latin-1 */
+/** Sends bytes unchanged, text as Latin-1. @returns everything that the server sends until it closes, as Latin-1 */
 export async function sendBytes(url: string, bytes: string | Buffer): Promise<string> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);

@@ -6,12 +6,12 @@ if (major < 24 || (major === 24 && minor < 18)) {
   console.error(`use-case-stub: Node 24.18 or newer is needed; this is ${process.versions.node}`);
   process.exitCode = 1;
 } else {
-  // The kernel spares PID 1, which we are in a container, signals that it does not listen for: nothing would end a
-  // verification, nor a server that is still opening its store. One that listens takes over (src/cli/commands/serve.ts).
+  // As PID 1, which this is in a container, a process gets only the signals that it listens for: without this nothing
+  // would end a server that is still opening its store. A server that listens replaces this (commands/serve-stop.ts).
   if (process.pid === 1) process.once('SIGINT', () => process.exit(130)).once('SIGTERM', () => process.exit(143));
   // Compiled code is kept between runs: 179 ms to the first answer instead of 205. Hence the late import.
   module.enableCompileCache();
   const { run } = await import('./cli/run.ts');
-  // Not process.exit(): what is still being written to a pipe would be lost.
-  process.exitCode = await run(process.argv.slice(2));
+  // Not process.exit(), which would lose what is still being written to a pipe.
+  process.exitCode = await run(process.argv.slice(2), (code) => process.exit(code));
 }

@@ -4,7 +4,6 @@
  */
 import { createAdminServices } from './admin/services.ts';
 import { adminHandlers } from './admin/handlers.ts';
-import { checkOptions } from './check-options.ts';
 import { adminContract, builtInContract } from './contract/built-in.ts';
 import type { Contract, Operation } from './contract/contract.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
@@ -27,11 +26,12 @@ import {
   type OperationAccess,
 } from './serve/context.ts';
 import { createMocks, type LoadMock } from './serve/mocks.ts';
+import type { StubSettingValues } from './settings/settings.ts';
+import { readStubOptions, type StubOptions } from './settings/stub-options.ts';
 import { createJournals } from './store/memory/journal.ts';
 import { createMemoryScenarios } from './store/memory/scenarios.ts';
 import { createMemoryStore } from './store/memory/use-cases.ts';
 import type { JournalEntry } from './store/port.ts';
-import type { StubOptions } from './stub-options.ts';
 import { createFakes } from './use-cases/fakes/fakes.ts';
 import { handlerOf, type UseCaseRequest, type UseCaseServices } from './use-cases/handlers.ts';
 import { createStandardRuleBook } from './use-cases/rules/table.ts';
@@ -88,23 +88,19 @@ const adminPolicy: AreaPolicy = {
  * millisecond.
  *
  * @param loadMock loads what mocks operations without a handler; undefined where there is nothing to load
- * @throws TypeError that names an option with a value that it cannot take
+ * @throws TypeError that names an option that does not exist, or one with a value that it cannot have
  */
-export function createCore(options: StubOptions, loadMock: LoadMock | undefined): Core {
-  checkOptions(options);
+export function createCore(given: StubOptions, loadMock: LoadMock | undefined): Core {
+  const options = readStubOptions(given);
   const { store = createMemoryStore(), scenarios = createMemoryScenarios(), logger, metrics } = options;
-  const knownKeys = (options.apiKeys ?? []).map((each) => (typeof each === 'string' ? { key: each } : each));
-  const journals = createJournals(
-    options.journalSize ?? 1_000,
-    options.journalBytes ?? 67_108_864,
-    options.sharedJournal,
-  );
+  const knownKeys = options.apiKey ?? [];
+  const journals = createJournals(options.journal, options.journalBytes, options.sharedJournal);
   const rateLimiter = options.rateLimit && createRateLimiter(options.rateLimit, () => performance.now());
   const organizations = createOrganizations({
-    seed: options.seed ?? 1,
+    seed: options.seed,
     knownKeys,
     idOfKey: organizationIdOf,
-    most: options.maxOrganizations ?? 10_000,
+    most: options.maxOrganizations,
     now: () => Date.now(),
     onForgotten({ id }) {
       store.forget?.(id);
@@ -117,9 +113,9 @@ export function createCore(options: StubOptions, loadMock: LoadMock | undefined)
   const lasting = {
     store,
     scenarios,
-    maxUseCases: options.maxUseCases ?? 100_000,
+    maxUseCases: options.maxUseCases,
     mutex: createKeyedMutex(),
-    fakes: createFakes(options.seed ?? 1),
+    fakes: createFakes(options.seed),
     ruleBook: createStandardRuleBook(),
   };
   const access = accessPolicyOf(options);
@@ -134,13 +130,13 @@ export function createCore(options: StubOptions, loadMock: LoadMock | undefined)
     const facts = useCaseFacts(contract);
     const initialData = createInitialData({
       fakes: lasting.fakes,
-      seedCount: options.seedCount ?? 12,
+      seedCount: options.seedCount,
       fixtures,
       idsOfOwner: (owner) => keysOf(owner, knownKeys).map(organizationIdOf),
       defaults: facts.defaults,
     });
     const services: UseCaseServices = { ...lasting, initialData, ...facts };
-    const validation = options.validation ?? 'standard';
+    const { validation, dynamic, maxBody, cors } = options;
     const served = contract;
     const adminServices = createAdminServices(
       services,
@@ -154,7 +150,6 @@ export function createCore(options: StubOptions, loadMock: LoadMock | undefined)
       },
       options,
     );
-    const dynamic = options.dynamic ?? false;
     const context: Context = {
       areas: {
         api: apiArea(served, services, createMocks(served, loadMock)),
@@ -179,8 +174,8 @@ export function createCore(options: StubOptions, loadMock: LoadMock | undefined)
       ruleBook: lasting.ruleBook,
       validation,
       dynamic,
-      maxBody: options.maxBody ?? 1_048_576,
-      cors: options.cors ?? true,
+      maxBody,
+      cors,
       rateLimiter,
       journals,
       logger,
@@ -246,8 +241,8 @@ export function organizationIdOf(apiKey: string): string {
   return sha256Hex(`use-case-stub/${apiKey}`).slice(0, 24);
 }
 
-function accessPolicyOf({ admin = true, adminKey, allowHosts = [] }: StubOptions): AccessPolicy {
-  return { access: adminKey !== undefined ? { key: adminKey } : admin ? 'on' : 'off', hosts: allowHosts };
+function accessPolicyOf({ admin, adminKey, allowHost = [] }: StubSettingValues): AccessPolicy {
+  return { access: adminKey !== undefined ? { key: adminKey } : admin ? 'on' : 'off', hosts: allowHost };
 }
 
 function shownAccess({ access }: AccessPolicy): 'open' | 'key' | 'off' {

@@ -1,7 +1,7 @@
 /** `use-case-stub/fetch`: a stub for browsers, service workers, MSW, Deno and Bun. It reaches no Node built-in. */
 import { createCore, type StubControl } from './core.ts';
 import { answerFetch, type FetchOptions } from './serve/fetch.ts';
-import type { StubOptions } from './stub-options.ts';
+import type { StubOptions } from './settings/stub-options.ts';
 
 export type { FetchOptions, StubControl, StubOptions };
 
@@ -21,7 +21,7 @@ export interface FetchStub extends StubControl {
 /**
  * Makes a stub. Operations without a handler, of a contract of one's own, cannot be mocked here: Prism needs Node.
  *
- * @throws TypeError that names an option with a value that it cannot take
+ * @throws TypeError that names an option that does not exist, or one with a value that it cannot have
  */
 export function createStub(options: StubOptions = {}): FetchStub {
   const core = createCore(options, undefined);

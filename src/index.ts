@@ -3,14 +3,15 @@ import type { Contract } from './contract/contract.ts';
 import { builtInContract } from './contract/built-in.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
 import type { Metrics } from './serve/metrics.ts';
-import type { StubOptions } from './stub.ts';
+import { readStubSettings, type StubOptions, type StubParts } from './settings/stub-options.ts';
+import type { StubConfig } from './settings/stub-settings.ts';
 import type { FixtureSet } from './organizations/fixtures/fixture.ts';
 
 export { createStub, type Stub } from './stub.ts';
-export type { StubOptions };
+export type { StubOptions, StubParts };
 export { FixtureError } from './organizations/fixtures/fixture.ts';
 export { SpecFileError } from './contract/contract.ts';
-export { defineConfig, type StubConfig } from './cli/serve-flags.ts';
+export type { StubConfig, StubSettings } from './settings/stub-settings.ts';
 export { openStore, StoreNameError, type OpenStore, type OpenStoreOptions } from './store/open-store.ts';
 export { StoreUnavailable } from './store/port.ts';
 export type { Contract };
@@ -35,11 +36,16 @@ export async function loadContract(file: string): Promise<Contract> {
  */
 export async function loadFixtures(
   paths: string | readonly string[],
-  { contract = builtInContract(), apiKeys = [] }: Pick<StubOptions, 'contract' | 'apiKeys'> = {},
+  { contract = builtInContract(), apiKey }: Pick<StubOptions, 'contract' | 'apiKey'> = {},
 ): Promise<FixtureSet> {
   const { readFixtures } = await import('./organizations/fixtures/files.ts');
-  const knownKeys = apiKeys.map((each) => (typeof each === 'string' ? { key: each } : each));
+  const { apiKey: knownKeys = [] } = readStubSettings(apiKey === undefined ? {} : { apiKey });
   return readFixtures([paths].flat(), { facts: useCaseFacts(contract), knownKeys });
+}
+
+/** Lets an editor know what may stand in a `use-case-stub.config.ts`. */
+export function defineConfig(config: StubConfig): StubConfig {
+  return config;
 }
 
 /** Figures about requests, for `createStub`'s `metrics`; `GET /__stub/metrics` answers them for Prometheus. */
@@ -67,7 +73,7 @@ export type {
 } from './contract/types.ts';
 export type { Fixture, FixtureDocument, Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
 export { createNotices, type Notice, type Notices } from './admin/notices.ts';
-export type { Logger } from './serve/record.ts';
+export type { Logger } from './serve/context.ts';
 export type { KnownKey } from './organizations/organizations.ts';
 export type { RateLimit } from './organizations/rate-limit.ts';
 export type { ValidationLevel } from './use-cases/rules/rule-book.ts';

@@ -5,7 +5,7 @@ import { createLifecycle, type Address } from './lifecycle.ts';
 import { createExpressHost } from './serve/express.ts';
 import { answerFetch, type FetchOptions } from './serve/fetch.ts';
 import { answerNode } from './serve/node.ts';
-import type { StubOptions } from './stub-options.ts';
+import type { StubOptions } from './settings/stub-options.ts';
 
 export { organizationIdOf };
 export type { StubOptions };
@@ -51,7 +51,7 @@ export interface Stub extends StubControl {
 /**
  * Makes a stub that can listen. Nothing is read, compiled or generated here, so that it takes less than a millisecond.
  *
- * @throws TypeError that names an option with a value that it cannot take
+ * @throws TypeError that names an option that does not exist, or one with a value that it cannot have
  */
 export function createStub(options: StubOptions = {}): Stub {
   const core = createCore(options, async (document) => (await import('./prism/mock.ts')).createMock(document));

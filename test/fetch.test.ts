@@ -132,7 +132,11 @@ async function bundle(): Promise<{ code: string; missing: string[] }> {
       write: false,
       minify: false,
       target: 'es2024',
-      lib: { entry: fileURLToPath(new URL('../src/fetch.ts', import.meta.url)), formats: ['iife'], name: 'stubLibrary' },
+      lib: {
+        entry: fileURLToPath(new URL('../src/fetch.ts', import.meta.url)),
+        formats: ['iife'],
+        name: 'stubLibrary',
+      },
     },
   })) as Rollup.RollupOutput[];
   const [chunk] = built[0]?.output ?? [];

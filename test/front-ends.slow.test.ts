@@ -89,7 +89,7 @@ describe('the recipe for Next.js', () => {
 describe('the recipe for an SDK', () => {
   it('asks whichever API the environment names', async (t) => {
     const { stub } = await startStub(t);
-    const { stub: real } = await startStub(t, { apiKeys: ['secret'] });
+    const { stub: real } = await startStub(t, { apiKey: ['secret'] });
     const create = async (name: string, environment: NodeJS.ProcessEnv) => {
       const script = `${examples}sdk/create-use-case.ts`;
       return promisify(execFile)(process.execPath, [script, name], { env: { ...process.env, ...environment } });

@@ -97,12 +97,15 @@ describe('a stub inside a program', () => {
   });
 
   it('refuses options that it cannot take, by name', () => {
-    assert.throws(() => createStub({ seedCount: 2.5 }), /seedCount must be a whole number from 0, not 2\.5/);
-    assert.throws(() => createStub({ validation: 'bogus' as 'off' }), /validation must be one of strict, standard/);
-    assert.throws(() => createStub({ apiKeys: [''] }), /an API key has at least one character/);
+    assert.throws(() => createStub({ seedCount: 2.5 }), /seedCount must be a whole number from 0 to 10000, not 2\.5/);
+    assert.throws(
+      () => createStub({ validation: 'bogus' as 'off' }),
+      /validation must be one of strict, standard, warn, off, not bogus/,
+    );
+    assert.throws(() => createStub({ apiKey: [''] }), /apiKey must be API keys, each with at least one character/);
     assert.throws(() => createStub({ adminKey: '' }), /adminKey must have at least one character/);
     for (const rateLimit of [
-      '100/min',
+      '100/minute',
       null,
       {},
       { requests: 1 },
@@ -111,8 +114,29 @@ describe('a stub inside a program', () => {
     ])
       assert.throws(() => createStub({ rateLimit: rateLimit as never }), {
         name: 'TypeError',
-        message: /rateLimit must be \{ requests, seconds \}/,
+        message: /rateLimit must be of the form 100\/min, with s, min or h, or \{ requests, seconds \} in code/,
       });
+  });
+
+  it('refuses options that do not exist, and names the one that was probably meant', () => {
+    const cases: [options: object, said: string][] = [
+      [{ seedcount: 1 }, '"seedcount" is no setting; did you mean "seedCount"?'],
+      [{ journalSize: 1 }, '"journalSize" is now called "journal"'],
+      [{ apiKeys: ['a'] }, '"apiKeys" is now called "apiKey"'],
+      [{ allowHosts: ['a'] }, '"allowHosts" is now called "allowHost"'],
+      [{ port: 1 }, '"port" is a setting of the command line; give it to listen()'],
+      [{ store: 'sqlite:x.db' }, 'store must be an object'],
+      [{ ready: true }, 'ready must be a function'],
+    ];
+    for (const [options, said] of cases)
+      assert.throws(() => createStub(options), { name: 'TypeError', message: `createStub: ${said}` });
+    assert.throws(() => createStub({ quux: 1 } as object), /"quux" is no setting; these are: validation, .*, logger, /);
+  });
+
+  it('takes a rate limit as the command line does', async () => {
+    const stub = createStub({ rateLimit: '1/min', seedCount: 0 });
+    const list = () => supertest(stub.handler).get('/use-cases').set({ authorization });
+    assert.deepEqual([(await list()).status, (await list()).status], [200, 429]);
   });
 
   it('has types by which a create needs a name, and nothing but a name', () => {
@@ -172,7 +196,7 @@ describe('a stub inside a program', () => {
     assert.equal((await supertest(stub.handler).get('/use-cases').set({ authorization })).status, 200);
   });
 
-  it('makes an update again when somebody else changed the use case meanwhile, and warns once', async () => {
+  it('repeats an update when another client changed the use case meanwhile, and warns once', async () => {
     const memory = createMemoryStore();
     let theirs = 0;
     const contended: UseCaseStore = {

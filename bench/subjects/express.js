@@ -1,5 +1,5 @@
 /**
- * Create and get on bare Express 5 with Ajv, as somebody in a hurry would write a stub by hand.
+ * Create and get on bare Express 5 with Ajv, like a quick stub written by hand.
  * Usage: node express.js PORT SCHEMA_OR_VALIDATORS
  */
 import express from 'express';

@@ -1,6 +1,5 @@
 /**
- * How long it takes to create, start and close a stub in a process that has done so before, as a test suite does
- * it. Usage: node lifecycle.js TIMES; prints the milliseconds of each as JSON.
+ * Measures how long creating, starting and closing a stub takes in a warm process, as in a test suite. Usage: node lifecycle.js TIMES; prints the milliseconds of each as JSON.
  */
 import { createStub } from '../../dist/index.js';
 

@@ -1,10 +1,10 @@
 /**
- * Ours inside a script, so that the bench can reset it and ask for its memory over IPC.
+ * The stub in a script, so that the bench can reset it and read its memory over IPC.
  * Usage: node --expose-gc stub.js PORT
  */
 import { createStub } from '../../dist/index.js';
 
-// A million creates are made of one organization.
+// One organization gets a million creates.
 const stub = createStub({ maxUseCases: 10_000_000 });
 await stub.listen({ port: Number(process.argv[2]) });
 

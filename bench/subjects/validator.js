@@ -1,13 +1,12 @@
 /**
- * What the two bare servers check a body with. Plain JavaScript, because the comparison would be unfair if Node had
- * to strip their types first.
+ * Validates bodies for the two bare servers. Plain JavaScript, because stripping types would make their start slower.
  */
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
 /**
- * @param {string} file a JSON Schema, which Ajv compiles when the server starts, as people do; or a module of
- *   validators compiled ahead of time, as ours has
+ * @param {string} file a JSON Schema, which Ajv compiles when the server starts, as usual; or a module of validators
+ *   compiled ahead of time, as the stub has
  */
 export async function loadValidator(file) {
   if (file.endsWith('.js')) return (await import(pathToFileURL(file).href)).createUseCase_body;

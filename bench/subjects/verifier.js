@@ -1,6 +1,6 @@
 /**
- * Verifies a pact as somebody does who has written a provider and its states by hand: an Express server with Ajv that
- * keeps use cases in memory, and Pact's own Verifier, in one process.
+ * Verifies a pact with a provider and its states written by hand: an Express server with Ajv that stores use cases in
+ * memory, and Pact's own Verifier, in one process.
  * Usage: node verifier.js PACT_FILE CREATE_SCHEMA UPDATE_SCHEMA PACKAGE_JSON (of the project that has Pact installed)
  */
 import express from 'express';

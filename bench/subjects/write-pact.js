@@ -1,5 +1,5 @@
 /**
- * How long it takes until a consumer's test can describe its first interaction.
+ * Measures how long it takes until a consumer's test can describe its first interaction.
  * Usage: node write-pact.js useCasePact|Pact FILE DIRECTORY; prints milliseconds as JSON.
  */
 import { pathToFileURL } from 'node:url';
@@ -13,5 +13,5 @@ const imported = performance.now() - before;
 const pact =
   name === 'Pact' ? new library.Pact({ ...options, provider: 'use-cases-api' }) : library.useCasePact(options);
 pact.addInteraction();
-const begun = performance.now() - before;
-console.log(JSON.stringify({ imported, begun }));
+const started = performance.now() - before;
+console.log(JSON.stringify({ imported, started }));

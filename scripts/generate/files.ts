@@ -15,6 +15,7 @@ import {
   type Node,
 } from '../../src/contract/compile.ts';
 import { compileReplies } from '../../src/contract/compile-replies.ts';
+import { stubSettingsModule } from './stub-settings.ts';
 import { fillExamples, fillTables } from './tables.ts';
 
 // The package is CommonJS: its types put the function one level deeper than its default export.
@@ -47,6 +48,7 @@ export async function generateFiles(root: string): Promise<Map<string, string>> 
     if (name === 'use-cases') files.set(join(generated, 'replies.ts'), repliesModule(document));
   }
   files.set(join(root, 'src/lib/version.ts'), await versionModule(root));
+  files.set(join(root, 'src/settings/stub-settings.ts'), stubSettingsModule());
   for (const page of pages(root)) files.set(join(root, page), await filled(root, page));
   return files;
 }

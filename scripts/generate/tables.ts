@@ -6,6 +6,7 @@ import { adminData } from '../../src/contract/generated/admin/data.ts';
 import { contractData } from '../../src/contract/generated/use-cases/data.ts';
 import type { ContractData } from '../../src/contract/contract.ts';
 import { errorCatalogue } from '../../src/contract/errors.ts';
+import { settingOf, variableOf, type SettingName } from '../../src/settings/settings.ts';
 import { findingCatalogue, problemCatalogue } from '../../src/pact/verify/verification-report.ts';
 import { stateNames, states } from '../../src/organizations/states/catalogue.ts';
 import { rules } from '../../src/use-cases/rules/table.ts';
@@ -17,7 +18,7 @@ import { table } from './markdown.ts';
 const contents: Readonly<Record<string, (root: string) => string>> = {
   operations,
   rules: ruleTable,
-  settings: () => flags(serveOptions()),
+  settings: settingTable,
   'verify-flags': () => flags(verifyOptions()),
   findings,
   problems,
@@ -96,6 +97,21 @@ function ruleTable(): string {
     explanation,
   ]);
   return table(['rule', 'looks at', 'at `standard`', 'source', 'what it wants, and why'], rows);
+}
+
+function settingTable(): string {
+  const rows = serveOptions().map((option) => {
+    const name = option.attributeName() as SettingName;
+    const { default: standard, scope } = settingOf(name);
+    return [
+      `\`${name}\`${scope === 'stub' ? ' \\*' : ''}`,
+      `\`${option.flags.replaceAll('|', '\\|')}\``,
+      `\`${variableOf(name)}\``,
+      standard === undefined || standard === false ? '' : `\`${standard === true ? 'on' : standard}\``,
+      option.description.replace(' (default: on)', ''),
+    ];
+  });
+  return table(['setting', 'flag', 'environment', 'default', 'meaning'], rows);
 }
 
 function flags(options: readonly Option[]): string {

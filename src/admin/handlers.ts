@@ -1,5 +1,5 @@
 import type { Issue, Language } from '../contract/types.ts';
-import { nearestName } from '../lib/nearest-name.ts';
+import { didYouMean } from '../lib/nearest-name.ts';
 import { replyToFull } from '../organizations/organizations.ts';
 import { problem, refusal, type Reply } from '../contract/reply.ts';
 import { rules } from '../use-cases/rules/table.ts';
@@ -162,7 +162,7 @@ function tooManyScenarios(): Reply {
   return refusal([{ code: 'custom', path: [], message }]);
 }
 
-/** The reason of a scenario without one. It names the scenario's parts, so that different scenarios do not replace each other. */
+/** The reason of a scenario without one. It names the parts, so that different scenarios do not replace each other. */
 function defaultReason({ status, delay, fault, match = {} }: Omit<Scenario, 'because'>): string {
   const what = [status && `status ${status}`, delay && `a ${delay.distribution} delay`, fault && `fault ${fault}`];
   const where = [match.operation, match.header?.name, match.body !== undefined && 'some bodies'];
@@ -177,12 +177,9 @@ function scenarioIssues(
 ): readonly Issue[] {
   const issues: Issue[] = [];
   const issue = (path: Issue['path'], message: string) => issues.push({ code: 'custom', path, message });
-  const operations = [...statusesOf.keys()];
   const { operation } = match ?? {};
   if (operation !== undefined && !statusesOf.has(operation)) {
-    const meant = nearestName(operation, operations);
-    const hint = meant === undefined ? `these are: ${operations.join(', ')}` : `did you mean "${meant}"?`;
-    issue(['match', 'operation'], `is not an operation; ${hint}`);
+    issue(['match', 'operation'], `is not an operation; ${didYouMean(operation, [...statusesOf.keys()])}`);
   }
   const statuses = [...new Set(operation === undefined ? [...statusesOf.values()].flat() : statusesOf.get(operation))];
   if (status !== undefined && statuses.length > 0 && !statuses.includes(status)) {

@@ -8,7 +8,7 @@ import type { UseCaseServices } from '../use-cases/handlers.ts';
 import type { Notice } from './notices.ts';
 import type { About, AdminServices, Condition, OrganizationSummary } from './request.ts';
 
-/** What the stub is like, as far as its own routes tell. */
+/** The parts of a stub that its own routes show. */
 export interface AdminSubject {
   readonly about: Omit<About, 'version'>;
   readonly contract: Contract;
@@ -19,9 +19,9 @@ export interface AdminSubject {
   readonly pause: (milliseconds: number) => Promise<boolean>;
 }
 
-/** What a program may have given the stub. */
+/** The options of a stub that its own routes use. */
 export interface AdminOptions {
-  /** Fails, with the reason, while the store cannot be reached. */
+  /** Fails with the reason while the store cannot be reached. */
   readonly ready?: () => Promise<void>;
   readonly metrics?: { text(): Promise<string> };
   readonly sharedJournal?: SharedJournal;
@@ -30,7 +30,7 @@ export interface AdminOptions {
 
 const NO_NOTICES: readonly Notice[] = Object.freeze([]);
 
-/** What the handlers of the stub's own routes work with. */
+/** Creates the services of the handlers of the stub's own routes. */
 export function createAdminServices(
   services: UseCaseServices,
   { about, contract, journals, organizations, isClosing, pause }: AdminSubject,
@@ -58,7 +58,7 @@ function summaryOf({ organization: { id, name }, key, seenAt }: RecentOrganizati
   return { id, key: masked(key), ...(name !== undefined && { name }), seenAt: new Date(seenAt).toISOString() };
 }
 
-/** The commonest mistake of all is to send no key; developers look for such requests in the list of organizations. */
+/** Lists requests without a known key as an organization, because a missing key is the most frequent mistake. */
 function anonymous(journals: Journals): OrganizationSummary[] {
   const latest = journals.entries(undefined).at(-1);
   return latest === undefined ? [] : [{ id: ANONYMOUS, key: 'no known API key', seenAt: latest.time }];
@@ -74,7 +74,7 @@ async function conditionOf(isClosing: boolean, ready: () => Promise<void> = asyn
   }
 }
 
-/** By operation: the statuses that a scenario may answer. */
+/** @returns the error statuses of each operation, which scenarios may use */
 function statusesOf({ operations }: Contract): ReadonlyMap<string, readonly number[]> {
   return new Map(
     operations.map(({ operationId, responses }) => [

@@ -1,82 +1,56 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { inspect } from 'node:util';
-import { InvalidArgumentError } from 'commander';
 import { DataFileError, readDataFile } from '../lib/data-file.ts';
-import { nearestName } from '../lib/nearest-name.ts';
+import { isObject } from '../lib/guards.ts';
+import { SettingError } from '../settings/kinds.ts';
+import { settingNames, settingOf, unknownSetting, type SettingName } from '../settings/settings.ts';
 import { CommandError } from './exit-codes.ts';
-import type { ServeOption } from './serve-option.ts';
+import { sentenceOf } from './options.ts';
 
-/** What a configuration file says, by setting. */
-export interface ConfigFile {
-  /** Its path, from the working directory on. */
-  readonly file: string;
-  readonly values: ReadonlyMap<string, unknown>;
-}
-
-/** What was written, and where; a program says nothing of lines. */
+/** What was written, and where. Of a program the lines are not known. */
 interface Written {
   readonly value: unknown;
   readonly placeOf: (key: string) => string;
 }
 
 /**
- * Reads a configuration file, and holds each setting against what reads its flag.
+ * Reads a configuration file, and checks each setting in it.
  *
+ * @returns the values, by the name of their setting
  * @throws CommandError in one line: file, line, setting, reason
  */
-export async function readConfigFile(file: string, options: readonly ServeOption[]): Promise<ConfigFile> {
+export async function readConfigFile(file: string): Promise<ReadonlyMap<SettingName, unknown>> {
   const { value, placeOf } = await (/\.m?[jt]s$/.test(file) ? runProgram(file) : readData(file));
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new CommandError('usage', `${file}: settings are wanted, such as { "port": 4010 }`);
-  const settings = new Map(options.filter((each) => each.isSetting).map((each) => [each.attributeName(), each]));
-  const values = new Map<string, unknown>();
+  if (!isObject(value)) throw new CommandError('usage', `${file}: it must have settings, such as { "port": 4010 }`);
+  const known = settingNames.filter((name) => settingOf(name).scope !== 'command line');
+  const values = new Map<SettingName, unknown>();
   for (const [key, given] of Object.entries(value)) {
-    const option = settings.get(key);
-    if (option === undefined)
-      throw new CommandError('usage', `${placeOf(key)}: "${key}" is no setting${hint(key, [...settings.keys()])}`);
+    const name = known.find((each) => each === key);
+    if (name === undefined) throw new CommandError('usage', `${placeOf(key)}: "${key}" ${unknownSetting(key, known)}`);
     // A program may leave a setting open.
     if (given === undefined) continue;
     try {
-      values.set(key, valueOf(option, given, dirname(file)));
+      values.set(name, readValue(name, given, dirname(file)));
     } catch (error) {
-      if (!(error instanceof InvalidArgumentError)) throw error;
-      throw new CommandError('usage', `${placeOf(key)}: "${key}" cannot be taken. ${error.message}`);
+      if (!(error instanceof SettingError)) throw error;
+      throw new CommandError('usage', `${placeOf(key)}: "${key}" cannot be taken. ${sentenceOf(error)}`);
     }
   }
-  return { file, values };
+  return values;
 }
 
-function hint(key: string, known: readonly string[]): string {
-  const meant = nearestName(
-    key.replace(/^-+/, '').replace(/[-_](\w)/g, (_, letter: string) => letter.toUpperCase()),
-    known,
-  );
-  return meant === undefined ? `; these are: ${known.join(', ')}` : `; did you mean "${meant}"?`;
-}
-
-/** The very parser of the flag reads it, once for each text where the flag may be repeated. */
-function valueOf(option: ServeOption, given: unknown, directory: string): unknown {
-  if (option.isBoolean()) {
-    if (typeof given === 'boolean') return given;
-    throw new InvalidArgumentError('It must be true or false.');
-  }
-  const texts: unknown[] = option.isRepeatable && Array.isArray(given) ? given : [given];
-  return texts.reduce((earlier, text) => {
-    if (typeof text === 'string' || typeof text === 'number')
-      return option.read(option.resolve(String(text), directory), earlier);
-    throw new InvalidArgumentError(wanted(option));
-  }, undefined);
-}
-
-function wanted({ argChoices, isRepeatable }: ServeOption): string {
-  if (argChoices) return `Allowed choices are ${argChoices.join(', ')}.`;
-  return isRepeatable ? 'It must be a text, or a list of texts.' : 'It must be a text or a number.';
+/** Paths are written from the directory of the file on, and used from the working directory on. */
+function readValue(name: SettingName, given: unknown, directory: string): unknown {
+  const { kind } = settingOf(name);
+  const value = kind.read(given);
+  const fromHere = (path: string) => (isAbsolute(path) ? path : join(relative(process.cwd(), directory), path));
+  return kind.mapPaths ? kind.mapPaths(value, fromHere) : value;
 }
 
 async function readData(file: string): Promise<Written> {
   try {
     const { value, lineOf } = await readDataFile(file);
-    // An empty YAML file says nothing, and that is fine.
+    // An empty YAML file is a file without settings.
     return { value: value ?? {}, placeOf: (key) => `${file}:${lineOf([key])}` };
   } catch (error) {
     throw error instanceof DataFileError ? new CommandError('usage', error.message) : error;
@@ -86,7 +60,7 @@ async function readData(file: string): Promise<Written> {
 async function runProgram(file: string): Promise<Written> {
   const [{ pathToFileURL }, { registerHooks }] = await Promise.all([import('node:url'), import('node:module')]);
   const url = pathToFileURL(resolve(file)).href;
-  // In a package that does not say "type": "module", Node would complain of having to find out what the file is.
+  // Without "type": "module" in package.json Node would warn that it had to find out what kind of module this is.
   const format = file.endsWith('.ts') ? { format: 'module-typescript' } : {};
   const hooks = registerHooks({
     load: (each, context, next) => next(each, each === url ? { ...context, ...format } : context),

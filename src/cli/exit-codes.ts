@@ -1,4 +1,4 @@
-/** What the commands exit with. README's table is generated from this. */
+/** The exit codes of the commands. The documentation's table is generated from this. */
 export const exitCodes = {
   ok: { code: 0, meaning: 'Done; of a server: stopped by SIGINT or SIGTERM' },
   failure: { code: 1, meaning: 'An unexpected failure' },
@@ -16,7 +16,7 @@ export const exitCodes = {
   },
 } as const;
 
-/** Ends a command with a line on stderr that says what is wrong and how to mend it. */
+/** Ends a command with a line on stderr that says what is wrong and what to do. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
   readonly exitCode: number;

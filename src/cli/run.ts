@@ -1,38 +1,50 @@
 import { Command, CommanderError } from 'commander';
+import { version } from '../lib/version.ts';
 import { addCompletionCommand } from './commands/completion.ts';
 import { addConfigCommand } from './commands/config.ts';
 import { addFakeCommand } from './commands/fake.ts';
-import { CommandError, exitCodes } from './exit-codes.ts';
-import { cleanEnvironment, heedSwitchedOff } from './options.ts';
 import { addScenarioCommand } from './commands/scenario.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addVerifyCommand } from './commands/verify.ts';
-import { version } from '../lib/version.ts';
+import { readSwitches, rejectUnknownVariables, removeEmptyVariables } from './environment.ts';
+import { CommandError, exitCodes } from './exit-codes.ts';
+import { nameMainFlags, pointErrorsToHelp, rejectUnknownCommand, ROOT_HELP } from './help.ts';
+
+/** Ends the process at once. */
+export type Exit = (code: number) => void;
 
 /**
  * Runs the command line. A server that was started goes on running afterwards.
- * @param args what follows the program's name
+ *
+ * @param args what follows the name of the program
+ * @param exit ends the process when a signal asks for that
  * @returns the exit code
  */
-export async function run(args: readonly string[]): Promise<number> {
-  cleanEnvironment(process.env);
-  // Whoever reads our output may stop reading at any time, as `head` does.
+export async function run(args: readonly string[], exit: Exit): Promise<number> {
+  removeEmptyVariables(process.env);
+  // The reader of a pipe may go at any time, as `head` does.
   process.stdout.on('error', ignoreBrokenPipe);
   const program = new Command('use-case-stub')
     .description(
       'A stand-in for the Use Cases API of a voice-AI platform: stateful, fast, and honest about what is assumed.',
     )
     .version(version)
-    .showHelpAfterError('(use --help to see every command and flag)')
-    .hook('preAction', (_, command) => heedSwitchedOff(command, process.env))
+    .addHelpText('after', ROOT_HELP)
+    .hook('preAction', (_, command) => {
+      rejectUnknownVariables(program, process.env);
+      readSwitches(command, process.env);
+    })
     .exitOverride();
-  addServeCommand(program);
+  nameMainFlags(program);
+  addServeCommand(program, exit);
   addConfigCommand(program);
   addFakeCommand(program);
-  addVerifyCommand(program);
+  addVerifyCommand(program, exit);
   addScenarioCommand(program);
   addCompletionCommand(program);
+  pointErrorsToHelp(program);
   try {
+    rejectUnknownCommand(program, args);
     await program.parseAsync(args, { from: 'user' });
     return Number(process.exitCode ?? exitCodes.ok.code);
   } catch (error) {

@@ -58,7 +58,7 @@ export const errorCatalogue = {
   },
   'admin-off': {
     status: 404,
-    explanation: "The stub's own routes are switched off by `--admin off`, until an `--admin-key` is set.",
+    explanation: "The stub's own routes are switched off by `--no-admin`, until an `--admin-key` is set.",
   },
   'admin-key-wrong': {
     status: 401,

@@ -1,4 +1,11 @@
+/** What is secret, and how it is shown instead. */
+
 const SECRET_NAME = /key|token|secret|auth|cookie|password/i;
+
+/** Whether a header, a parameter or a variable of this name holds a secret. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name);
+}
 
 /**
  * Credentials are cut to what is enough to recognise one's own.
@@ -9,7 +16,7 @@ export function maskedHeaders(rawHeaders: readonly string[]): Record<string, str
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const name = (rawHeaders[index] as string).toLowerCase();
     const value = rawHeaders[index + 1] as string;
-    const shown = SECRET_NAME.test(name) ? masked(value) : value;
+    const shown = isSecretName(name) ? masked(value) : value;
     const earlier = headers.get(name);
     headers.set(name, earlier === undefined ? shown : `${earlier}, ${shown}`);
   }
@@ -19,7 +26,7 @@ export function maskedHeaders(rawHeaders: readonly string[]): Record<string, str
 /** A request's target without the values of parameters that are named like secrets. */
 export function maskedUrl(url: string): string {
   return url.replace(/([?&])([^=&]*)=([^&]*)/g, (whole, mark: string, name: string) =>
-    SECRET_NAME.test(name) ? `${mark}${name}=***` : whole,
+    isSecretName(name) ? `${mark}${name}=***` : whole,
   );
 }
 
@@ -27,4 +34,11 @@ export function maskedUrl(url: string): string {
 export function masked(value: string): string {
   const [scheme = '', secret = value] = /^((?:bearer|basic|digest|token) +)(.*)$/i.exec(value)?.slice(1) ?? [];
   return `${scheme}${secret.length >= 16 ? `***${secret.slice(-4)}` : '***'}`;
+}
+
+/** A store's name without passwords. What is no store may be a secret in the wrong place, so it is masked as a whole. */
+export function storeWithoutPassword(store: string): string {
+  if (/^(memory$|sqlite:)/.test(store)) return store;
+  if (!/^postgres(ql)?:\/\//.test(store)) return '***';
+  return store.replace(/(\/\/[^/:@]*):.*@/, '$1:***@').replace(/([?&][^=&]*password)=[^&]*/gi, '$1=***');
 }

@@ -21,6 +21,15 @@ function isWithin(value: unknown, least: number, most: number): boolean {
   return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 }
 
+const SECONDS: Readonly<Record<string, number>> = { s: 1, sec: 1, min: 60, h: 3_600, hour: 3_600 };
+
+/** Reads `100/min`, also `100/s`, `100/h` and `100/15min`. @returns undefined when the text is not a rate limit */
+export function parseRateLimit(text: string): RateLimit | undefined {
+  const [, requests, count = '', unit = ''] = /^(\d+)\/(\d*)(s|sec|min|h|hour)$/.exec(text) ?? [];
+  const limit = { requests: Number(requests), seconds: Number(count || '1') * (SECONDS[unit] ?? 0) };
+  return isRateLimit(limit) ? limit : undefined;
+}
+
 /** The result of counting a request. */
 export interface RateVerdict {
   readonly allowed: boolean;

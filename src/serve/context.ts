@@ -10,7 +10,6 @@ import type { ScenarioStore } from '../store/port.ts';
 import type { Fakes } from '../use-cases/fakes/fakes.ts';
 import type { RuleBook, ValidationLevel } from '../use-cases/rules/rule-book.ts';
 import type { Metrics } from './metrics.ts';
-import type { Logger } from './record.ts';
 import type { Target } from './request.ts';
 
 /** What the stages work with. A request keeps the context that it began with. */
@@ -34,6 +33,13 @@ export interface Context {
   readonly metrics: Metrics | undefined;
   /** Aborted when the stub closes; delayed replies then go out at once. */
   readonly closing: AbortSignal;
+}
+
+/** Where log lines go. pino's loggers fit. */
+export interface Logger {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
 }
 
 /** Who may use the stub's own routes. */

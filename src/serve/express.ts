@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
-import { createConsoleFiles, isBelowConsole, isConsoleRequest } from '../admin/console-files.ts';
+import { createConsoleFiles, isBelowConsole, isConsoleRequest } from './console-files.ts';
 import type { Context } from './context.ts';
 import { targetOf } from './request.ts';
 import { FAILED } from './walk.ts';

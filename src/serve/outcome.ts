@@ -1,12 +1,26 @@
 import type { Reply } from '../contract/reply.ts';
 import type { Warning } from '../contract/types.ts';
 import type { Organization } from '../organizations/organizations.ts';
-import type { Cause, Verdict } from '../store/port.ts';
+import type { Cause, Fault, RunningScenario, Verdict } from '../store/port.ts';
 import type { AreaPolicy, ServedOperation } from './context.ts';
 import type { Preferences } from './preferences.ts';
-import type { Plan } from './stages/plan.ts';
-import type { BodyReader } from './stages/read-body.ts';
 import { requestIdOf, type StubRequest, type Target } from './request.ts';
+
+/** What a client or a scenario wants otherwise for one request. Made once, and carried out where it says. */
+export interface Plan {
+  /** Milliseconds that the reply waits, all reasons together: at most a minute. Carried out by the walk. */
+  readonly delay: number;
+  /** How the reply is broken. Carried out by deliver. */
+  readonly fault: Fault | undefined;
+  /** The scenarios that hit the request. */
+  readonly scenarios: readonly RunningScenario[];
+  /** Status, example, filling and level of validation; carried out by validate, mock and handle. */
+  readonly preferences: Preferences;
+  /** Preferences that have an effect by being in the plan. */
+  readonly applied: readonly (keyof Preferences)[];
+  /** Why the plan cannot be made. */
+  readonly reply: Reply | undefined;
+}
 
 /** What came of a request. Only the walk writes to it. */
 export interface Outcome {
@@ -21,8 +35,8 @@ export interface Outcome {
   /** Headers that tell how many requests the organization has left. */
   rateHeaders: Readonly<Record<string, string>> | undefined;
   plan: Plan | undefined;
-  /** Undefined until an operation was found. */
-  body: BodyReader | undefined;
+  /** The body as text, once it has been read; undefined until an operation was found. */
+  body: { readonly text: string | undefined } | undefined;
   readonly warnings: Warning[];
   /** Preferences that made a difference, in the order in which they did. */
   readonly applied: (keyof Preferences)[];

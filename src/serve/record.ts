@@ -1,17 +1,10 @@
 import type { Issue, Warning } from '../contract/types.ts';
 import { toPointer } from '../lib/json-pointer.ts';
 import type { JournalEntry } from '../store/port.ts';
-import type { Context } from './context.ts';
+import type { Context, Logger } from './context.ts';
 import { verdictOf, type Outcome } from './outcome.ts';
 import { OWN_PATH } from './request.ts';
 import { quoted } from './warnings-header.ts';
-
-/** Where log lines go. pino's loggers fit. */
-export interface Logger {
-  info(details: object, message: string): void;
-  warn(details: object, message: string): void;
-  error(details: object, message: string): void;
-}
 
 /** Bodies are cut to so many characters in the journal, so that its size is bounded by its number of entries. */
 const LONGEST_TEXT = 16_384;

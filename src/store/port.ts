@@ -126,8 +126,8 @@ export interface ScenarioStore {
 /** What decided on a reply, when it is not the operation's own. */
 export interface Cause {
   /**
-   * A scenario, a state that plans failures, a preference of the client, or the rate limit. `fault`: the reply was broken
-   * on purpose. `client-gone`: the client closed the connection before the reply.
+   * A scenario, a state that plans failures, a preference of the client, or the rate limit. `fault`: a planned fault broke
+   * the reply. `client-gone`: the client closed the connection before the reply.
    */
   readonly kind: 'scenario' | 'state' | 'preference' | 'rate-limit' | 'fault' | 'client-gone';
   /** The reasons of the scenarios or states, or the preferences. */

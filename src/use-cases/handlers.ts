@@ -59,7 +59,7 @@ async function createUseCase(request: UseCaseRequest, services: UseCaseServices)
   }
 }
 
-/** A fixture may have an id that was copied from a created use case. The next create with that number must not replace it. */
+/** The id of a created use case. A fixture may have been copied from one and have its id; a create must not replace it. */
 function freeId(organization: Organization, number: number, { initialData }: UseCaseServices): string {
   const id = organization.ids.idOf(number);
   return initialData.isReserved(organization, id) ? organization.ids.idOfText(`created/${number}`) : id;

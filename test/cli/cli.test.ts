@@ -86,14 +86,24 @@ describe('use-case-stub', () => {
         'usage',
         /option '-p, --port <number>' argument 'x' is invalid. It must be a whole number from 0 to 65535/,
       ],
-      [['--validation', 'harsh'], 'usage', /Allowed choices are strict, standard, warn, off/],
+      [['--validation', 'harsh'], 'usage', /It must be one of strict, standard, warn, off/],
       [['--prot', '1'], 'usage', /unknown option '--prot'\n\(Did you mean --port\?\)/],
-      [['serv'], 'usage', /too many arguments|unknown command/],
+      [['verfy', 'x'], 'usage', /unknown command "verfy"; did you mean "verify"\? \("use-case-stub --help"/],
+      [
+        ['--port', '0', 'x'],
+        'usage',
+        /too many arguments: serve has flags only, not "x"; "use-case-stub serve --help"/,
+      ],
+      [['--admin', 'off'], 'usage', /a switch has no value: --admin is on, --no-admin is off/],
       [['--rate-limit', '1/99999999999999999999h'], 'usage', /at most 1000000000 requests in 1 to 2592000 seconds/],
       [['--rate-limit', '1000000001/s'], 'usage', /of the form 100\/min, with s, min or h/],
       [['--rate-limit', '100'], 'usage', /of the form 100\/min, with s, min or h/],
       [['--api-key', ''], 'usage', /at least one character/],
-      [['--admin-key', ''], 'usage', /'--admin-key <key>' argument '' is invalid. It must have at least one character/],
+      [
+        ['--admin-key', ''],
+        'usage',
+        /--admin-key \(or USE_CASE_STUB_ADMIN_KEY\) cannot be taken\. It must have at least one character/,
+      ],
       [['--spec', 'nowhere.yaml'], 'spec', /nowhere\.yaml: there is no such file/],
       [['--host', '203.0.113.1', '--port', '0'], 'address', /this machine has no address 203\.0\.113\.1/],
       [['fake', '--language', 'nl-NL'], 'usage', /Allowed choices are en-US/],
@@ -169,12 +179,60 @@ describe('use-case-stub', () => {
     const { status, stderr } = run([], { env: { USE_CASE_STUB_SEED: 'many' } });
     assert.equal(status, exitCodes.usage.code);
     assert.match(stderr, /'many' from env 'USE_CASE_STUB_SEED' is invalid/);
+    const odd = run([], { env: { USE_CASE_STUB_DYNAMIC: 'perhaps' } });
+    assert.equal(odd.status, exitCodes.usage.code);
+    assert.equal(odd.stderr, 'use-case-stub: USE_CASE_STUB_DYNAMIC must be on or off, not perhaps\n');
+  });
+
+  it('refuses an environment variable that is misspelt or was renamed, and names the right one', () => {
+    const cases: [variable: string, value: string, said: RegExp][] = [
+      ['USE_CASE_STUB_SEEDCOUNT', '3', /is not a variable of use-case-stub; did you mean USE_CASE_STUB_SEED_COUNT\?$/m],
+      ['USE_CASE_STUB_FAKE_CUONT', '3', /did you mean USE_CASE_STUB_FAKE_COUNT\?$/m],
+      ['USE_CASE_STUB_PORT', '4010', /did you mean PORT\?$/m],
+      ['USE_CASE_STUB_URL', 'http://localhost', /USE_CASE_STUB_URL is now called USE_CASE_STUB_CLIENT_URL$/m],
+      ['USE_CASE_STUB_SOMETHING_ELSE', '1', /; "use-case-stub COMMAND --help" names them$/m],
+    ];
+    for (const [variable, value, said] of cases) {
+      const { status, stderr, stdout } = run(['fake'], { env: { [variable]: value } });
+      assert.equal(status, exitCodes.usage.code, variable);
+      assert.match(stderr, said);
+      assert.equal(stdout, '');
+    }
+  });
+
+  it('is not disturbed by what Kubernetes says of a service with its name', () => {
+    const env = {
+      USE_CASE_STUB_SERVICE_HOST: '10.0.0.1',
+      USE_CASE_STUB_SERVICE_PORT_HTTP: '80',
+      USE_CASE_STUB_PORT: 'tcp://10.0.0.1:80',
+      USE_CASE_STUB_PORT_80_TCP_ADDR: '10.0.0.1',
+    };
+    assert.equal(run(['fake'], { env }).status, 0);
+  });
+
+  it('points to the help of the command that was used wrongly', () => {
+    const cases: [args: string[], command: string][] = [
+      [['--prot', '1'], 'use-case-stub serve'],
+      [['verify', '--jnuit', 'x'], 'use-case-stub verify'],
+      [['verify'], 'use-case-stub verify'],
+      [['scenario', 'start', '--stauts', '500'], 'use-case-stub scenario start'],
+    ];
+    for (const [args, command] of cases) assert.ok(run(args).stderr.includes(`"${command} --help"`), args.join(' '));
   });
 
   it('explains itself', () => {
     const { status, stdout } = run(['--help']);
     assert.equal(status, 0);
-    assert.match(stdout, /fake/);
+    const flags = {
+      serve: '--port',
+      config: '--json',
+      fake: '--count',
+      verify: '--junit',
+      scenario: 'start, list, end',
+    };
+    for (const [command, flag] of Object.entries(flags))
+      assert.match(stdout, new RegExp(`^  ${command} [^]*?${flag}`, 'm'));
+    assert.match(stdout, /"use-case-stub serve --help" explains every flag of the server/);
     const serve = run(['serve', '--help']).stdout;
     for (const { long } of serveOptions()) assert.ok(serve.includes(long as string), `${long}`);
     for (const name of ['code', 'example', 'dynamic', 'delay', 'fault', 'validation'])

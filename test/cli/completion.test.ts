@@ -105,7 +105,7 @@ for (const shell of ['bash', 'zsh', 'fish'] as const) {
       assert.deepEqual(offered('use-case-stub completion '), ['bash', 'fish', 'zsh']);
     });
 
-    it('offers files where a file is wanted, and nothing where nobody can guess', (t) => {
+    it('offers files where a flag takes a file, and nothing where the value is free', (t) => {
       const offered = offeredBy(t, shell);
       assert.deepEqual(offered('use-case-stub --spec sp'), ['spec.yaml']);
       assert.equal(offered('use-case-stub verify pac').length, 1);
@@ -154,7 +154,7 @@ describe('use-case-stub completion', () => {
     assert.deepEqual(shellRun(cwd, 'bash', ['--norc', '-euc', 'source script.bash; source script.bash']), []);
   });
 
-  it('wants the name of a shell that it knows', () => {
+  it('takes only the name of a shell that it knows', () => {
     const { status, stderr } = run(['completion', 'tcsh']);
     assert.equal(status, exitCodes.usage.code);
     assert.match(stderr, /Allowed choices are bash, zsh, fish/);

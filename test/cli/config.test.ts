@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { banner } from '../../src/cli/output/banner.ts';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { serveOptions } from '../../src/cli/options.ts';
-import type { ServeFlags } from '../../src/cli/serve-flags.ts';
-import { defineConfig, type StubConfig, type UseCase } from '../../src/index.ts';
-import { run, start } from '../helpers/cli.ts';
+import { createStub, defineConfig, type StubConfig, type UseCase } from '../../src/index.ts';
+import { settingNames, settings, stubSettingNames } from '../../src/settings/settings.ts';
+import { bannerSettings, run, start } from '../helpers/cli.ts';
 import { directoryWith } from '../helpers/files.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -59,8 +59,10 @@ describe('a configuration file', () => {
   });
 
   it('is named on a terminal and in JSON', async (t) => {
-    const flags = { validation: 'standard' } as ServeFlags;
-    assert.match(banner('http://127.0.0.1:1/api/v1', flags, true, 'a.json'), /api\/v1 with settings from a\.json\n/);
+    assert.match(
+      banner('http://127.0.0.1:1/api/v1', bannerSettings, true, 'a.json'),
+      /api\/v1 with settings from a\.json\n/,
+    );
     const { line } = await start(t, ['--json'], { cwd: directoryWith(t, { [`${name}.yaml`]: 'seed: 2' }) });
     assert.equal((JSON.parse(line) as { configFile: string }).configFile, `${name}.yaml`);
   });
@@ -83,17 +85,20 @@ describe('a configuration file', () => {
   });
 
   it('gives way to the environment, and that to a flag', (t) => {
-    const cwd = directoryWith(t, {
-      [`${name}.json`]: { seed: 10, seedCount: 11, journal: 12, dynamic: true, open: true },
-    });
+    const file = { seed: 10, seedCount: 11, journal: 12, dynamic: true, open: true, admin: false };
+    const cwd = directoryWith(t, { [`${name}.json`]: file });
     const env = { USE_CASE_STUB_SEED: '20', USE_CASE_STUB_SEED_COUNT: '21', USE_CASE_STUB_DYNAMIC: 'off' };
-    const { settings } = printed(cwd, ['--seed', '30', '--no-open'], env);
+    const { settings } = printed(cwd, ['--seed', '30', '--no-open', '--admin'], env);
     assert.deepEqual(settings['seed'], { value: 30, from: 'flag' });
     assert.deepEqual(settings['seedCount'], { value: 21, from: 'environment', origin: 'USE_CASE_STUB_SEED_COUNT' });
     assert.deepEqual(settings['journal'], { value: 12, from: 'file', origin: `${name}.json` });
     assert.deepEqual(settings['host'], { value: '127.0.0.1', from: 'default' });
     assert.deepEqual(settings['dynamic'], { value: false, from: 'environment', origin: 'USE_CASE_STUB_DYNAMIC' });
     assert.deepEqual(settings['open'], { value: false, from: 'flag' });
+    assert.deepEqual(settings['admin'], { value: true, from: 'flag' });
+    const off = printed(cwd, ['--no-cors'], { USE_CASE_STUB_ADMIN: 'on' }).settings;
+    assert.deepEqual(off['cors'], { value: false, from: 'flag' });
+    assert.deepEqual(off['admin'], { value: true, from: 'environment', origin: 'USE_CASE_STUB_ADMIN' });
   });
 
   it('can be another one, or none', (t) => {
@@ -142,24 +147,22 @@ describe('a configuration file', () => {
         /^x\.json:1: "port" cannot be taken\. It must be a whole number from 0 to 65535\.$/,
       ],
       ['json', '{ "port": "x" }', /"port" cannot be taken\. It must be a whole number/],
-      ['yaml', 'cors: true', /"cors" cannot be taken\. Allowed choices are on, off\.$/],
-      [
-        'yaml',
-        'validation: harsh',
-        /"validation" cannot be taken\. Allowed choices are strict, standard, warn, off\.$/,
-      ],
+      ['yaml', 'cors: off', /"cors" cannot be taken\. It must be true or false\.$/],
+      ['yaml', 'journalSize: 5', /^x\.yaml:1: "journalSize" is now called "journal"$/],
+      ['ts', 'export default { apiKeys: ["a"] };', /^x\.ts: "apiKeys" is now called "apiKey"$/],
+      ['yaml', 'validation: harsh', /"validation" cannot be taken\. It must be one of strict, standard, warn, off\.$/],
       ['yaml', 'dynamic: "yes"', /"dynamic" cannot be taken\. It must be true or false\.$/],
-      ['yaml', 'port: [1, 2]', /"port" cannot be taken\. It must be a text or a number\.$/],
+      ['yaml', 'port: [1, 2]', /"port" cannot be taken\. It must be a whole number from 0 to 65535\.$/],
       ['yaml', 'rateLimit: fast', /"rateLimit" cannot be taken\. It must be of the form 100\/min/],
       [
         'yaml',
         'apiKey:\n  - fine\n  - sec ret',
-        /^x\.yaml:1: "apiKey" cannot be taken\. An API key has .* no white space\.$/,
+        /^x\.yaml:1: "apiKey" cannot be taken\. It must be API keys, .* no white space\.$/,
       ],
       ['json', '{\n  "port": 0,,\n}', /^x\.json:2:13: not JSON: /],
       ['yaml', 'port: [', /^x\.yaml:1:\d+: /],
       ['yaml', 'seed: 1\nseed: 2', /^x\.yaml:2:1: Map keys must be unique$/],
-      ['json', '[]', /^x\.json: settings are wanted, such as/],
+      ['json', '[]', /^x\.json: it must have settings, such as/],
       ['ts', 'export const port = 1;', /^x\.ts: it exports nothing; write export default/],
       ['ts', '\nexport default { port: , };', /^x\.ts:2: Expression expected$/],
       ['mjs', '\n\nthrow new Error("no luck");', /^x\.mjs:3: no luck$/],
@@ -214,16 +217,52 @@ describe('a configuration file', () => {
       open: true,
       json: true,
     };
-    const settings = serveOptions().filter(({ isSetting }) => isSetting);
-    assert.deepEqual(settings.map((each) => each.attributeName()).sort(), Object.keys(every).sort());
-    const config = { port: 0, apiKey: ['a=web'], rateLimit: '100/min', cors: 'off' } as const;
+    const inFile = settingNames.filter((each) => settings[each].scope !== 'command line');
+    assert.deepEqual(inFile.sort(), Object.keys(every).sort());
+    assert.deepEqual(
+      serveOptions().map((each) => each.attributeName()),
+      Object.keys(settings),
+    );
+    const config = { port: 0, apiKey: ['a=web'], rateLimit: '100/min', cors: false } as const;
     assert.deepEqual(defineConfig(config), config);
-    // @ts-expect-error The flag takes no boolean.
-    defineConfig({ cors: true });
+    // @ts-expect-error A switch is true or false.
+    defineConfig({ cors: 'off' });
     // @ts-expect-error There is no such setting.
     defineConfig({ prot: 1 });
   });
 });
+
+describe('the table of settings', () => {
+  it('has defaults and sentences that the compiler cannot check', () => {
+    for (const [each, setting] of Object.entries(settings)) {
+      if ('default' in setting) assert.equal(setting.kind.read(setting.default), setting.default, each);
+      assert.match(setting.sentence, /[^.]$/, each);
+      assert.equal('placeholder' in setting, !('isSwitch' in setting.kind && setting.kind.isSwitch), each);
+    }
+  });
+
+  it('gives createStub the bounds of the command line, and names the setting that is out of them', () => {
+    for (const each of stubSettingNames) {
+      const { kind } = settings[each];
+      const wrong = [-1, 1.5, {}, [7], null].filter((value) => !accepts(kind, value));
+      assert.ok(wrong.length > 2, each);
+      for (const value of wrong)
+        assert.throws(() => createStub({ [each]: value }), {
+          name: 'TypeError',
+          message: new RegExp(`^createStub: ${each} must `),
+        });
+    }
+  });
+});
+
+function accepts(kind: { read(given: unknown): unknown }, given: unknown): boolean {
+  try {
+    kind.read(given);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 describe('use-case-stub config', () => {
   it('prints each setting with its value and where it comes from', (t) => {
@@ -235,8 +274,8 @@ describe('use-case-stub config', () => {
     assert.match(stdout, /^rateLimit +5\/60s +file /m);
     assert.match(stdout, /^host +127\.0\.0\.1 +default$/m);
     assert.match(stdout, /\n\nConfiguration file: use-case-stub\.config\.json\n$/);
-    for (const option of serveOptions().filter(({ isSetting }) => isSetting))
-      assert.match(stdout, new RegExp(`^${option.attributeName()} `, 'm'));
+    for (const each of settingNames.filter((one) => settings[one].scope !== 'command line'))
+      assert.match(stdout, new RegExp(`^${each} `, 'm'));
     assert.equal(run(['config', '--port', '5'], { cwd, env: { USE_CASE_STUB_SEED: '7' } }).stdout, stdout);
   });
 
@@ -270,7 +309,7 @@ describe('use-case-stub config', () => {
     ]) {
       const { stderr, status } = run([...args, '--port', '0', '--no-config'], { cwd });
       assert.equal(status, exitCodes.usage.code);
-      assert.match(stderr, /^use-case-stub: --\S+ cannot be taken/);
+      assert.match(stderr, /^use-case-stub: --\S+ (\(or USE_CASE_STUB_API_KEY\) )?cannot be taken/);
       assert.doesNotMatch(stderr, /s3cret/);
     }
   });

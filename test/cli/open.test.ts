@@ -5,10 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { consoleUrl } from '../../src/cli/output/addresses.ts';
-import { banner } from '../../src/cli/output/banner.ts';
-import type { ServeFlags } from '../../src/cli/serve-flags.ts';
-import { start } from '../helpers/cli.ts';
+import { banner, consoleUrl } from '../../src/cli/output/banner.ts';
+import { bannerSettings, start } from '../helpers/cli.ts';
 
 /** Makes the opener that `open` brings along take `BROWSER`, whatever desktop this is. */
 const noDesktop = { XDG_CURRENT_DESKTOP: 'X-Generic', DISPLAY: '', WAYLAND_DISPLAY: '', CI: '' };
@@ -52,14 +50,14 @@ describe('--open', () => {
 
   it('opens nothing in CI', async (t) => {
     const { says } = await start(t, ['--open'], { env: { CI: 'true' } });
-    await says(/--open could not open a browser, since nobody is there to see it in CI; go to http/);
+    await says(/--open could not open a browser, since this runs in CI; go to http/);
   });
 });
 
 describe('the address of the console', () => {
   it('is in the banner, and in JSON', async (t) => {
     const url = 'http://127.0.0.1:4010/api/v1';
-    assert.match(banner(url, { validation: 'standard' } as ServeFlags, true), / http:\/\/localhost:4010\/__stub\/\n/);
+    assert.match(banner(url, bannerSettings, true), / http:\/\/localhost:4010\/__stub\/\n/);
     const { line } = await start(t, ['--json']);
     const said = JSON.parse(line) as { url: string; console: string };
     assert.equal(said.console, new URL('/__stub/', said.url).href);

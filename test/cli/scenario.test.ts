@@ -4,11 +4,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { serveOptions } from '../../src/cli/options.ts';
-import { connectionOptions, firstKey, startOptions } from '../../src/cli/commands/scenario-options.ts';
-import { createScenarioClient } from '../../src/cli/commands/scenario.ts';
+import { connectionOptions, startOptions } from '../../src/cli/commands/scenario-options.ts';
+import { createScenarioClient } from '../../src/cli/commands/scenario-client.ts';
 import { createStub, type Stub, type StubOptions } from '../../src/index.ts';
-import type { KnownKey } from '../../src/organizations/organizations.ts';
 import type { RunningScenario } from '../../src/store/port.ts';
 import { createRecorder } from '../helpers/recorder.ts';
 
@@ -204,37 +202,52 @@ describe('use-case-stub scenario', () => {
 
   it('takes each setting as an environment variable; a flag wins', async (t) => {
     const { stub } = await startStub(t, {
-      apiKeys: ['first=', 'second', 'sch\u00fcssel\u20ac'],
+      apiKey: ['first=', 'second', 'sch\u00fcssel\u20ac'],
       adminKey: 'adm\u00efn',
     });
     const env = {
-      USE_CASE_STUB_URL: stub.url,
-      USE_CASE_STUB_API_KEY: 'first==web, second=mobile',
-      USE_CASE_STUB_ADMIN_KEY: 'adm\u00efn',
+      USE_CASE_STUB_CLIENT_URL: stub.url,
+      USE_CASE_STUB_CLIENT_API_KEY: 'first=',
+      USE_CASE_STUB_CLIENT_ADMIN_KEY: 'adm\u00efn',
       USE_CASE_STUB_SCENARIO_STATUS: '503',
     };
     const started = await scenario(['start', '--because', 'a test'], env);
     assert.match(started.stdout, /status 503 {4}a test/, started.stderr);
-    assert.match((await scenario(['list'], { ...env, USE_CASE_STUB_JSON: 'true' })).stdout, /^\[\{.*"a test"/);
+    assert.match((await scenario(['list'], { ...env, USE_CASE_STUB_CLIENT_JSON: 'true' })).stdout, /^\[\{.*"a test"/);
     for (const key of ['second', 'sch\u00fcssel\u20ac'])
       assert.equal((await scenario(['list', '--api-key', key], env)).stdout, 'No scenario applies.\n');
     for (const option of [...connectionOptions(), ...startOptions()]) assert.ok(option.envVar, option.flags);
   });
 
-  it('reads the variable of API keys as serve does', () => {
-    const ofServe = serveOptions().find((each) => each.attributeName() === 'apiKey')?.parseArg;
-    for (const variable of ['a', 'a=web', 'a==', 'a==web', ' a=my app, b', '=a', 'a=b=c', 'a,b=c']) {
-      const [first] = ofServe?.(variable, undefined) as unknown as KnownKey[];
-      assert.equal(firstKey(variable), first?.key, variable);
-    }
+  it("does not read the server's variables, and says which ones it reads", async (t) => {
+    const { stub } = await startStub(t, { apiKey: [KEY], adminKey: 'sk_admin_0123456789' });
+    const ofServer = { USE_CASE_STUB_API_KEY: `${KEY}=web`, USE_CASE_STUB_ADMIN_KEY: 'sk_admin_0123456789' };
+    const noKey = await scenario(['list', '--url', stub.url], ofServer);
+    assert.equal(noKey.code, 2);
+    assert.match(
+      noKey.stderr,
+      /--api-key or USE_CASE_STUB_CLIENT_API_KEY, .*USE_CASE_STUB_API_KEY says which keys a server/,
+    );
+    const noAdminKey = await scenario(['list', '--url', stub.url, '--api-key', KEY], ofServer);
+    assert.equal(noAdminKey.code, 2);
+    assert.match(noAdminKey.stderr, /--admin-key or USE_CASE_STUB_CLIENT_ADMIN_KEY$/m);
+    assert.ok(!(noKey.stderr + noAdminKey.stderr).includes('0123456789'));
   });
 
   it('says which key is missing or wrong, and prints none', async (t) => {
-    const { stub } = await startStub(t, { apiKeys: [KEY], adminKey: 'sk_admin_0123456789' });
+    const { stub } = await startStub(t, { apiKey: [KEY], adminKey: 'sk_admin_0123456789' });
     const { stub: closed } = await startStub(t, { admin: false });
     const cases: [args: string[], code: number, said: RegExp][] = [
-      [['--api-key', KEY], 2, /the stub wants the admin key that it was started with: --admin-key/],
-      [['--api-key', KEY, '--admin-key', 'sk_wrong_0123456789'], 2, /: --admin-key\n$/],
+      [
+        ['--api-key', KEY],
+        2,
+        /the stub demands the admin key that it was started with: --admin-key or USE_CASE_STUB_CLIENT_ADMIN_KEY$/m,
+      ],
+      [
+        ['--api-key', KEY, '--admin-key', 'sk_wrong_0123456789'],
+        2,
+        /: --admin-key or USE_CASE_STUB_CLIENT_ADMIN_KEY\n$/,
+      ],
       [['--api-key', `${KEY}x`, '--admin-key', 'sk_admin_0123456789'], 2, /does not know this API key.*: --api-key\n$/],
       [['--api-key', KEY, '--url', closed.url], 8, /own routes are switched off; start it with an admin key/],
     ];
@@ -285,7 +298,7 @@ describe('use-case-stub scenario', () => {
     assert.match(stderr, /has no such path; leave the path out of --url/);
   });
 
-  it('says in one line that nobody is there, and the way out', async (t) => {
+  it('says in one line that no server answers, and what to do', async (t) => {
     const { url, close } = await createRecorder(t, () => ({ status: 200 }));
     close();
     const { code, stdout, stderr } = await scenario(['list', '--url', url, '--api-key', KEY]);

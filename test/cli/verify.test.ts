@@ -62,8 +62,8 @@ describe('use-case-stub verify', () => {
       [[good, '--header', 'no colon'], /form "name: value"/],
       [[good, '--selector', '{'], /JSON object such as/],
       [[good, '--wip-since', 'yesterday'], /YYYY-MM-DD/],
-      [[good, '--publish'], /--publish wants --broker-url/],
-      [['--broker-url', 'http://127.0.0.1:1', '--publish'], /--publish wants --provider-version/],
+      [[good, '--publish'], /--publish needs --broker-url/],
+      [['--broker-url', 'http://127.0.0.1:1', '--publish'], /--publish needs --provider-version/],
       [[good, '--states', notAliases], /"a state" must be \{ state: NAME/],
       [[good, '--states', 'no-such-file.yaml'], /there is no such file/],
       [[good, '--junit', '/no/such/directory/results.xml'], /--junit .* cannot be written/],
@@ -151,7 +151,7 @@ describe('use-case-stub verify', () => {
     assert.equal((await verify([], { ...env, PACT_BROKER_TOKEN: 'wrong' })).code, 8);
   });
 
-  it('talks to nobody but the stub: no usage report, no proxy', async (t) => {
+  it('talks only to the stub: no usage report, no proxy', async (t) => {
     const contacts: string[] = [];
     const proxy = createServer((socket) => {
       socket.once('data', (chunk) => {
@@ -169,7 +169,7 @@ describe('use-case-stub verify', () => {
       https_proxy: address,
       ALL_PROXY: address,
     };
-    // Somebody who believes the README of Pact sets this to 1, which does not work.
+    // The README of Pact says to set this to 1, which does not work.
     const { code } = await verify([good], { ...env, PACT_DO_NOT_TRACK: '1', CI: 'true' });
     assert.equal(code, 0);
     assert.deepEqual(contacts, []);

@@ -169,7 +169,7 @@ describe('--watch', () => {
     assert.deepEqual(await names(running), ['better']);
   });
 
-  it('wants something to follow', () => {
+  it('needs something to follow', () => {
     const { status, stderr } = run(['--watch', '--port', '0']);
     assert.equal(status, exitCodes.usage.code);
     assert.match(stderr, /--watch has nothing to follow; name a file by --spec or --fixtures/);

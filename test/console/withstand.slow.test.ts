@@ -166,7 +166,7 @@ describe('the console withstands', { skip: noBrowser }, () => {
   it('the name of an organization, a scenario and a notice that are hostile, too', async (context) => {
     const name = payloads[1] as string;
     const { page, stub } = await openConsole(context, browser(), {
-      apiKeys: [{ key: testKey, name }],
+      apiKey: [{ key: testKey, name }],
       before: (send) => send('GET', '/use-cases'),
     });
     await live(page);

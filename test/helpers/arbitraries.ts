@@ -1,4 +1,4 @@
-/** Random bodies for create and update: mostly what the contract wants, with every kind of mistake among it. */
+/** Random bodies for create and update: mostly valid, with every kind of mistake among them. */
 import fc from 'fast-check';
 import { contractData } from '../../src/contract/generated/use-cases/data.ts';
 
@@ -54,7 +54,7 @@ export const validFields: Record<string, fc.Arbitrary<unknown>> = {
   show_original_caller_id: fc.boolean(),
 };
 
-/** By field: mostly the documented type, sometimes anything, inside lists as well. */
+/** By field: mostly values of the documented type, sometimes of any type, also inside lists. */
 const anyFields: Record<string, fc.Arbitrary<unknown>> = {
   ...Object.fromEntries(Object.entries(validFields).map(([name, arbitrary]) => [name, lenient(arbitrary)])),
   language: lenient(fc.constantFrom<unknown>(...languages, 'nl-NL', 'en-us')),
@@ -69,23 +69,23 @@ const anyFields: Record<string, fc.Arbitrary<unknown>> = {
   ),
   keywords: lenient(items(lenient(text))),
   amd_messages: lenient(fc.dictionary(text, lenient(text), { maxKeys: 3 })),
-  unheard_of: fc.jsonValue({ maxDepth: 1 }),
+  unknown_field: fc.jsonValue({ maxDepth: 1 }),
 };
 
 const startingWithName = (fields: Record<string, fc.Arbitrary<unknown>>) =>
   fc.record(fields, { requiredKeys: [] }).chain((body) => fc.constantFrom(body, { name: 'x', ...body }));
 
-/** Some bodies have the shape of a use case; some have mistakes in it; a few are no objects at all. */
+/** Valid bodies, bodies with mistakes, and a few values that are not objects. */
 export const anyBody: fc.Arbitrary<unknown> = fc
   .oneof(
     { weight: 6, arbitrary: sparse(validFields) },
     { weight: 10, arbitrary: sparse(anyFields) },
     { weight: 1, arbitrary: wrong },
   )
-  // As it travels: without undefined, and with -0 as 0.
+  // As JSON transports it: without undefined, and with 0 for -0.
   .map((body) => JSON.parse(JSON.stringify(body)) as unknown);
 
-/** A handful of the fields, so that not every body has a mistake somewhere. */
+/** Up to six of the fields, so that not every body has a mistake. */
 function sparse(fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<unknown> {
   return fc
     .subarray(Object.keys(fields), { maxLength: 6 })
@@ -94,7 +94,7 @@ function sparse(fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<unk
     );
 }
 
-/** Long texts of which patterns are known to make much work. */
+/** @returns texts of a length for which bad regular expressions take very long */
 export function hostileStrings(length: number): string[] {
   return ['a', '0', ' ', '+1', '08:', 'America/', 'http://a.', 'a@', '-', '\u0000', 'é', '{{', '.a'].map(
     (unit) => `${unit.repeat(Math.ceil(length / unit.length)).slice(0, length - 1)}!`,

@@ -3,17 +3,30 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { BannerSettings } from '../../src/cli/output/banner.ts';
+
+/** Settings as the banner gets them when nothing is set. */
+export const bannerSettings: BannerSettings = {
+  validation: 'standard',
+  admin: true,
+  json: false,
+  watch: false,
+  apiKey: undefined,
+  adminKey: undefined,
+  spec: undefined,
+  fixtures: undefined,
+};
 
 export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
-interface Surroundings {
+interface Environment {
   readonly env?: Record<string, string>;
   /** The working directory. */
   readonly cwd?: string;
 }
 
-/** Runs a command to its end. */
-export function run(args: readonly string[], { env, cwd }: Surroundings = {}) {
+/** Runs a command and waits for its end. */
+export function run(args: readonly string[], { env, cwd }: Environment = {}) {
   const options = { encoding: 'utf8', env: { ...process.env, ...env }, timeout: 20_000 } as const;
   return spawnSync(process.execPath, [cli, ...args], { ...options, ...(cwd !== undefined && { cwd }) });
 }
@@ -21,19 +34,19 @@ export function run(args: readonly string[], { env, cwd }: Surroundings = {}) {
 /** A server that has started. */
 export interface Running {
   readonly child: ChildProcessWithoutNullStreams;
-  /** The line that says where it is. */
+  /** The line on stdout with its URL. */
   readonly line: string;
   /** Base URL of the API. */
   readonly url: string;
-  /** What it has written to stderr so far. */
+  /** @returns what it has written to stderr so far */
   errors(): string;
-  /** Waits until what it has written to stderr matches, from where the last such wait ended. */
+  /** Waits until stderr matches, starting after the previous match. */
   says(what: RegExp): Promise<string>;
   readonly exited: Promise<number | null>;
 }
 
-/** Starts a server on a free port and waits for the line that says where it is. It ends with the test. */
-export async function start(t: TestContext, args: readonly string[] = [], { env, cwd }: Surroundings = {}) {
+/** Starts a server on a free port and waits for the line with its URL. It is killed after the test. */
+export async function start(t: TestContext, args: readonly string[] = [], { env, cwd }: Environment = {}) {
   const child = spawn(process.execPath, [cli, ...args], {
     env: { ...process.env, PORT: '0', ...env },
     ...(cwd !== undefined && { cwd }),
@@ -44,16 +57,16 @@ export async function start(t: TestContext, args: readonly string[] = [], { env,
     await exited;
   });
   let errors = '';
-  let heard = 0;
+  let matchedUpTo = 0;
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
   const says = async (what: RegExp) => {
     const ended = exited.then(() => Promise.reject(new Error(`it ended without saying ${what}: ${errors}`)));
-    // It will end once the test has.
+    // It ends after the test.
     ended.catch(() => undefined);
     for (;;) {
-      const found = what.exec(errors.slice(heard));
+      const found = what.exec(errors.slice(matchedUpTo));
       if (found) {
-        heard += found.index + found[0].length;
+        matchedUpTo += found.index + found[0].length;
         return found[0];
       }
       await Promise.race([once(child.stderr, 'data'), ended]);

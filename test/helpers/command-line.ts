@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
+/** A running server program. */
 export interface Server {
   readonly child: ChildProcess;
   readonly url: string;
@@ -13,7 +14,7 @@ export interface Server {
   readonly errors: () => string;
 }
 
-/** Starts a program that serves, and waits for the line that says where. It is killed after the test, with its group. */
+/** Starts a server program and waits for the line with its URL. Its process group is killed after the test. */
 export async function serve(
   t: TestContext,
   command: readonly string[],
@@ -30,7 +31,7 @@ export async function serve(
     try {
       process.kill(-(child.pid as number), 'SIGKILL');
     } catch {
-      // Gone already, as it should be.
+      // It has ended already.
     }
   });
   let errors = '';

@@ -127,7 +127,7 @@ export function startSession(t: TestContext, files: Readonly<Record<string, stri
         {
           cwd: directory,
           encoding: 'utf8',
-          env: { USE_CASE_STUB_URL: `http://localhost:${port}`, ...env },
+          env: { USE_CASE_STUB_CLIENT_URL: `http://localhost:${port}`, ...env },
           timeout: 60_000,
         },
       );

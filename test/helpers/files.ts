@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 
-/** Makes a directory with these files, by path; it goes with the test. @returns its path */
+/** Creates a directory with files, given by path. It is deleted after the test. @returns its path */
 export function directoryWith(t: TestContext, files: Readonly<Record<string, string | object>> = {}): string {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), 'use-case-stub-')));
   t.after(() => rmSync(directory, { recursive: true }));

@@ -1,6 +1,6 @@
 /**
- * Prism as an independent judge: it reads the contract with its own parser and validates with its own validators.
- * Every reply that the tests receive through `startStub` is put before it.
+ * Prism as an independent judge: it reads the contract with its own parser and validates with its own validators. It
+ * checks every reply that tests receive through `startStub`.
  */
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
@@ -8,20 +8,21 @@ import { getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import { validateInput, validateOutput } from '@stoplight/prism-http/dist/validator/index.js';
 import type { IHttpOperation } from '@stoplight/types';
 
+/** Checks requests and replies against the contract. */
 export interface Judge {
-  /** What Prism has against a reply; empty when it conforms to the contract. */
+  /** @returns the mistakes that Prism finds in a reply; empty when it conforms to the contract */
   reply(
     method: string,
     path: string,
     reply: { status: number; headers: Record<string, string>; body: unknown },
   ): string[];
-  /** What Prism has against a request. */
+  /** @returns the mistakes that Prism finds in a request */
   request(method: string, path: string, body: unknown): string[];
 }
 
 let judge: Promise<Judge> | undefined;
 
-/** Loading Prism takes most of a second, so a test file does it once. */
+/** Loads the judge once for each test file, because Prism takes most of a second. */
 export function loadJudge(): Promise<Judge> {
   return (judge ??= createJudge());
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { UseCase } from '../../src/index.ts';
 
-/** What a worker is told. */
+/** The task of a worker. */
 export interface WorkerTask {
   readonly number: number;
   readonly url: string;
@@ -39,14 +39,14 @@ async function list(): Promise<UseCase[]> {
 
 const namesIn = (useCases: readonly UseCase[]) => useCases.map(({ name }) => name).sort();
 
-/** Waits until all workers are here. */
+/** Waits until all workers have reached this point. */
 async function meet(): Promise<void> {
   const together = new Promise((resolve) => parentPort?.once('message', resolve));
   parentPort?.postMessage('here');
   await together;
 }
 
-/** All at once: creates, then updates, with lists in between that never show what is another's. */
+/** Creates, then updates, all at once. Lists in between must never show use cases of another worker. */
 async function createAndUpdate(): Promise<void> {
   const numbers = Array.from({ length: CREATES }, (_, index) => index);
   const isOwn = (useCases: readonly UseCase[]) => useCases.every(({ name }) => name?.startsWith(`${apiKey} `));
@@ -68,7 +68,7 @@ async function createAndUpdate(): Promise<void> {
   assert.deepEqual(namesIn(await list()), namesIn(updated));
 }
 
-/** Each worker is in another state than its neighbours, while all of them look at what there is. */
+/** Each worker puts its organization into another state than its neighbours, then all of them read. */
 async function beInAState(round: number): Promise<void> {
   const kind = (number + round) % 3;
   const count = number + 2;

@@ -29,7 +29,7 @@ export interface PostgresServer extends SharedPostgres {
   remove(): Promise<void>;
 }
 
-/** PostgreSQL refuses to run as root. Whoever nobody is, every system has them. */
+/** PostgreSQL refuses to run as root, so the tests run it as the user nobody, whom every system has. */
 const NOBODY = 65_534;
 const USER = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 
@@ -71,7 +71,7 @@ export async function startPostgres({ fsync = false }: Settings = {}): Promise<P
   await run(initdb, ['-D', data, '-U', 'stub', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']);
   let port = await freePort();
   let server = await serve(postgres, data, port, fsync).catch(async () => {
-    // Somebody else may have taken the port meanwhile.
+    // Another process may have taken the port in the meantime.
     port = await freePort();
     return serve(postgres, data, port, fsync);
   });
@@ -111,7 +111,7 @@ interface Binaries {
   readonly postgres: string;
 }
 
-/** Below a home directory, nobody may not run the programs; a copy in the server's own directory they may. */
+/** The user nobody may not run programs below a home directory, so they are copied into the server's directory. */
 function within(directory: string, { initdb, postgres }: Binaries): Binaries {
   if (USER.uid === undefined || spawnSync(initdb, ['--version'], USER).status === 0) return { initdb, postgres };
   const copy = join(directory, 'native');

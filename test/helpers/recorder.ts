@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 
-/** A request as a server got it. */
+/** A request that a server received. */
 export interface Recorded {
   readonly method: string;
   readonly path: string;
@@ -10,20 +10,22 @@ export interface Recorded {
   readonly body: unknown;
 }
 
+/** The reply of a recorder. */
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
 }
 
-/** A server that answers as it is told and keeps what it was asked. */
+/** A server that records its requests and replies as a test decides. */
 export interface Recorder {
   readonly url: string;
   readonly requests: readonly Recorded[];
-  /** Cuts all connections and takes no more. */
+  /** Closes all connections and stops listening. */
   close(): void;
 }
 
+/** Starts a recorder on a free port. It is closed after the test. */
 export async function createRecorder(
   t: TestContext,
   answer: (request: Recorded) => Answer | Promise<Answer>,

@@ -1,4 +1,4 @@
-/** Whole requests to the API, most of them wrong in some way, and what each of them has to be answered. */
+/** Generated requests to the API, most of them wrong in some way, with the replies that they must get. */
 import assert from 'node:assert/strict';
 import { Agent, request as httpRequest, type OutgoingHttpHeaders } from 'node:http';
 import fc from 'fast-check';
@@ -8,6 +8,7 @@ import { bodyIssues, pathIssues } from '../../src/contract/issues.ts';
 import { anyBody } from './arbitraries.ts';
 import type { Judge } from './judge.ts';
 
+/** A request to the API. */
 export interface ApiRequest {
   readonly method: string;
   readonly path: string;
@@ -17,20 +18,22 @@ export interface ApiRequest {
   readonly text?: string;
 }
 
+/** A reply as it was received. */
 export interface RawReply {
   readonly status: number;
   readonly headers: Record<string, string>;
-  /** Names and values as they travelled, without the date. */
+  /** Names and values of the headers in turn, without the date. */
   readonly head: readonly string[];
   readonly text: string;
 }
 
+/** Sends requests over kept-alive connections. */
 export interface Client {
   send(request: ApiRequest): Promise<RawReply>;
   close(): void;
 }
 
-/** A client that changes nothing about requests and replies, and is fast enough for a hundred thousand. */
+/** Creates a client that does not change requests and replies, and is fast enough for 100,000 of them. */
 export function createClient(baseUrl: string, maxSockets = 16): Client {
   const { hostname, port, pathname } = new URL(baseUrl);
   const agent = new Agent({ keepAlive: true, maxSockets });
@@ -72,12 +75,12 @@ const contentType = fc.oneof(
 );
 const bodyText = fc.oneof(
   often(anyBody.map((body) => JSON.stringify(body))),
-  // Broken off somewhere: hardly ever JSON any more, but `12` of `123` is.
+  // Cut off somewhere: rarely still JSON, such as `12` of `123`.
   rarely(fc.tuple(anyBody, fc.nat({ max: 40 })).map(([body, end]) => JSON.stringify(body).slice(0, end))),
   rarely(fc.string({ maxLength: 30 })),
 );
 
-/** @param existing ids of use cases that the API key `key` has */
+/** Generates requests. @param existing ids of use cases of the API key `key` */
 export function anyRequest(existing: readonly string[]): fc.Arbitrary<ApiRequest> {
   const id = fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom(...existing) },
@@ -121,7 +124,7 @@ const byMethod: Record<string, [collection: Operation | undefined, item: Operati
   PATCH: [undefined, operationOf('updateUseCase')],
 };
 
-/** What the contract's validators and the order of the stages say that a request has to be answered. */
+/** @returns the status that a request must get, by the contract's validators and the order of the stages */
 export function expectedStatus({ method, path, id, headers, text }: ApiRequest, existing: ReadonlySet<string>): number {
   if (path !== '/use-cases' && id === undefined) return 404;
   if (method === 'OPTIONS') return 204;
@@ -142,13 +145,13 @@ export function expectedStatus({ method, path, id, headers, text }: ApiRequest, 
   return id === undefined || existing.has(id) ? 200 : 404;
 }
 
-/** Fails unless a reply is what the contract wants of it, also by the judgement of Prism. */
+/** Fails unless a reply conforms to the contract, also in Prism's judgement. */
 export function checkReply(request: ApiRequest, reply: RawReply, existing: ReadonlySet<string>, judge: Judge): void {
   const { method, path, text } = request;
   const about = `${method} ${path} ${JSON.stringify(request.headers)} ${text ?? ''}: ${reply.status} ${reply.text}`;
   const body = reply.text === '' ? undefined : (JSON.parse(reply.text) as { issues?: { path: string[] }[] });
   const expected = expectedStatus(request, existing);
-  // An update is held against the merged result as well, of which its own body says nothing.
+  // An update can also be refused because of the merged result, which its own body does not show.
   const isMerge = method === 'PATCH' && reply.status === 400 && body?.issues?.map((each) => each.path.join()).join();
   assert.equal(expected === 200 && isMerge === 'amd_behavior' ? 200 : reply.status, expected, about);
   if (method === 'OPTIONS') return;

@@ -1,6 +1,6 @@
 /**
- * Creates use cases in the store that is named on the command line, without end, several at once. Writes the id of
- * each one to stdout as soon as it has been acknowledged, in a way that survives being killed.
+ * Creates use cases in the store named on the command line until it is killed, several at once. Writes each id to
+ * stdout synchronously once the create is acknowledged, so that no id is lost when the process is killed.
  */
 import { writeSync } from 'node:fs';
 import { openStore } from '../../src/store/open-store.ts';

@@ -3,16 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore, type OpenStore } from '../../src/store/open-store.ts';
 
-/** An empty store for a test, to be closed after it. */
+/** An empty store for a test. */
 export interface TestStore extends OpenStore {
-  /** Closes the store and leaves nothing behind. */
+  /** Closes the store and deletes its files. */
   remove(): Promise<void>;
 }
 
 /**
- * The store that the tests are to run over: `USE_CASE_STUB_TEST_STORE` is `sqlite`, or the URL of a PostgreSQL
+ * Opens the store that the environment variable `USE_CASE_STUB_TEST_STORE` names: `sqlite`, or the URL of a PostgreSQL
  * database, which is emptied.
- * @returns undefined when they run in memory, as they do without that variable
+ *
+ * @returns undefined without that variable: the tests use the store in memory
  */
 export async function openTestStore(): Promise<TestStore | undefined> {
   const engine = process.env['USE_CASE_STUB_TEST_STORE'];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { describe, it } from 'node:test';
-import type { Logger } from '../../src/serve/record.ts';
+import type { Logger } from '../../src/serve/context.ts';
 import type { Stub } from '../../src/index.ts';
 import { createMemoryScenarios } from '../../src/store/memory/scenarios.ts';
 import type { Scenario, ScenarioStore } from '../../src/store/port.ts';

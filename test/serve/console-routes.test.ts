@@ -96,7 +96,7 @@ describe('the stream of requests', () => {
   });
 
   it('says how many went by too fast to be shown', async (t) => {
-    const stub = await startStub(t, { journalSize: 10 });
+    const stub = await startStub(t, { journal: 10 });
     const { next } = await follow(t, stub);
     await next('scenarios');
     await Promise.all(Array.from({ length: 60 }, () => stub.send('GET', '/use-cases')));
@@ -118,7 +118,7 @@ describe('the stream of requests', () => {
 
 describe('organizations', () => {
   it('are listed with masked keys, and may then be named by their ids', async (t) => {
-    const stub = await startStub(t, { apiKeys: [{ key: 'sk_live_0123456789abcdef', name: 'web' }] });
+    const stub = await startStub(t, { apiKey: [{ key: 'sk_live_0123456789abcdef', name: 'web' }] });
     await stub.create({ name: 'theirs' }, { key: 'sk_live_0123456789abcdef' });
     const [organization] = await seen(stub);
     assert.deepEqual([organization?.key, organization?.name], ['***cdef', 'web']);
@@ -150,7 +150,7 @@ describe('organizations', () => {
   });
 
   it("include nobody, whose requests had no known key; a wrong path is its own sender's", async (t) => {
-    const stub = await startStub(t, { apiKeys: ['one'] });
+    const stub = await startStub(t, { apiKey: ['one'] });
     await stub.send('GET', '/use-cases', { key: null });
     await stub.send('GET', '/use-case', { key: 'one', headers: {} });
     await stub.send('GET', '/use-cases', { key: 'wrong' });
@@ -214,7 +214,7 @@ describe('a page of another origin', () => {
   });
 
   it('is let in under a name that was allowed, and by the admin key under any', async (t) => {
-    const { send } = await startStub(t, { allowHosts: ['stub.example.com'] });
+    const { send } = await startStub(t, { allowHost: ['stub.example.com'] });
     assert.equal((await send('POST', '/__stub/reset', { headers: { host: 'stub.example.com:80' } })).status, 204);
     const guarded = await startStub(t, { adminKey: 'secret' });
     const headers = { host: 'anything.example', 'stub-admin-key': 'secret' };

@@ -299,7 +299,7 @@ describe('a request target that is no URL', () => {
 
 describe('an API key in other letters than ASCII', () => {
   it('is taken as it was typed', async (t) => {
-    const { stub, send } = await startStub(t, { apiKeys: ['ключ', 'voilà'] });
+    const { stub, send } = await startStub(t, { apiKey: ['ключ', 'voilà'] });
     for (const key of ['ключ', 'voilà']) {
       const latin = Buffer.from(`Bearer ${key}`, 'utf8').toString('latin1');
       const response = await send('GET', '/use-cases', { key: null, headers: { authorization: latin } });

@@ -30,8 +30,8 @@ describe('fixtures', () => {
       all: [{ name: 'everyone' }],
       organizations: { web: [{ name: 'web' }], 'key-of-mobile': [{ name: 'mobile' }] },
     };
-    const apiKeys = [{ key: 'key-of-web', name: 'web' }, 'key-of-mobile', 'third'];
-    const stub = await startStub(t, { fixtures, apiKeys });
+    const apiKey = [{ key: 'key-of-web', name: 'web' }, 'key-of-mobile', 'third'];
+    const stub = await startStub(t, { fixtures, apiKey });
     assert.deepEqual(await names(stub, 'key-of-web'), ['everyone', 'web']);
     assert.deepEqual(await names(stub, 'key-of-mobile'), ['everyone', 'mobile']);
     assert.deepEqual(await names(stub, 'third'), ['everyone']);
@@ -173,8 +173,8 @@ describe('fixtures', () => {
   });
 
   it('for an API key that is not accepted are refused, without repeating it', () => {
-    const apiKeys = [{ key: 'k', name: 'mobile' }];
-    createStub({ apiKeys, fixtures: { organizations: { k: [] } } });
+    const apiKey = [{ key: 'k', name: 'mobile' }];
+    createStub({ apiKey, fixtures: { organizations: { k: [] } } });
     for (const [owner, said] of [
       [
         'mobil',
@@ -183,7 +183,7 @@ describe('fixtures', () => {
       ['s3cret', /is neither an accepted API key nor the name of one; these are: mobile/],
     ] as const) {
       assert.throws(
-        () => createStub({ apiKeys, fixtures: { organizations: { [owner]: [] } } }),
+        () => createStub({ apiKey, fixtures: { organizations: { [owner]: [] } } }),
         (error: Error) => said.test(error.message) && !error.message.includes('s3cret'),
       );
     }

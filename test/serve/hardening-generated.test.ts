@@ -1,10 +1,10 @@
-/** Requests that nobody has thought of, valid and not. soak/soak.ts puts ten times as many, others each time. */
+/** Generated requests, valid and invalid. soak/soak.ts sends ten times as many, different ones in each run. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { sendGeneratedRequests } from '../../soak/generated-requests.ts';
 
 describe('ten thousand generated requests', () => {
-  it('are answered as the contract says, never with 5xx', async (t) => {
+  it('are answered as the contract requires, never with 5xx', async (t) => {
     const counts = await sendGeneratedRequests(10_000, 20_261_122);
     t.diagnostic(JSON.stringify(counts));
     const total = Object.values(counts).reduce((sum, count) => sum + count, 0);

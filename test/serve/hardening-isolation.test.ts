@@ -1,17 +1,17 @@
-/** That nothing of one organization is shown to another, or changed by it, whatever it asks for. */
+/** No request of one organization may show or change data of another one. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createStub, type UseCase } from '../../src/index.ts';
 import { createClient, type Client } from '../helpers/requests.ts';
 
 const IDS = 1_000;
-/** How many requests are under way at once. */
+/** How many requests are in flight at once. */
 const AT_ONCE = 16;
 
-type Asked = readonly [method: string, path: string, body?: object];
+type Ask = readonly [method: string, path: string, body?: object];
 
-/** Everything that can be asked about an id. */
-const operations: readonly Asked[] = [
+/** Every request about an id. */
+const operations: readonly Ask[] = [
   ['GET', '/use-cases/'],
   ['HEAD', '/use-cases/'],
   ['OPTIONS', '/use-cases/'],
@@ -24,12 +24,12 @@ const operations: readonly Asked[] = [
 
 const headersOf = (key: string) => ({ authorization: `Bearer ${key}`, 'content-type': 'application/json' });
 
-function ask(client: Client, key: string, [method, path, body]: Asked, headers: Record<string, string> = {}) {
+function ask(client: Client, key: string, [method, path, body]: Ask, headers: Record<string, string> = {}) {
   const text = body && { text: JSON.stringify(body) };
   return client.send({ method, path, headers: { ...headersOf(key), ...headers }, ...text });
 }
 
-/** Several at once, as one after the other takes too long. */
+/** Runs some work on all items, several at once to save time. */
 async function forEach<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
   const left = items.values();
   const worker = async () => {
@@ -39,7 +39,7 @@ async function forEach<Item>(items: readonly Item[], work: (item: Item) => Promi
 }
 
 describe('one organization', () => {
-  it("gets for another's ids, byte for byte, what it gets for ids that nobody has", async (t) => {
+  it("gets the same bytes for another organization's ids as for unknown ids", async (t) => {
     const stub = createStub({ seedCount: 12 });
     await stub.listen();
     const client = createClient(new URL('/', stub.url).href, AT_ONCE);
@@ -47,9 +47,9 @@ describe('one organization', () => {
       client.close();
       await stub.close();
     });
-    const asked = async (key: string, ...what: Asked) => (await ask(client, key, what)).text;
+    const asked = async (key: string, ...what: Ask) => (await ask(client, key, what)).text;
 
-    // Half of them are generated, which takes the place of all that there is, so it comes first.
+    // The state replaces all use cases, so it comes before the creates.
     await asked('one', 'PUT', '/__stub/states/several%20use%20cases%20exist', { count: IDS / 2 });
     for (let index = 0; index < IDS / 2; index++) {
       const { status } = await ask(client, 'one', ['POST', '/use-cases', { name: `secret of one ${index}` }]);
@@ -66,14 +66,14 @@ describe('one organization', () => {
     assert.equal(taken.size, IDS);
 
     await forEach([...taken], async (id) => {
-      // As like as can be: one digit is another.
+      // An unknown id that differs in one digit.
       const missing = [...'0123456789abcdef'].map((digit) => id.slice(0, -1) + digit).find((each) => !taken.has(each));
       assert.ok(missing);
       for (const [method, path, body] of operations) {
         const answer = async (of: string) => {
-          const what: Asked = body ? [method, path + of, body] : [method, path + of];
+          const what: Ask = body ? [method, path + of, body] : [method, path + of];
           const { status, head, text } = await ask(client, 'two', what, { 'x-request-id': 'the-same' });
-          // Some repeat the id that was asked for.
+          // Some replies repeat the id of the request.
           return [status, head, text.replaceAll(of, 'ID')];
         };
         assert.deepEqual(await answer(id), await answer(missing), `${method} ${id}`);
@@ -94,7 +94,7 @@ describe('one organization', () => {
       assert.equal((await ask(client, 'two', ['DELETE', path])).status, 204);
     }
     await asked('two', 'POST', '/__stub/reset');
-    assert.equal(await asked('one', 'GET', '/use-cases'), before, 'nothing of one has changed');
+    assert.equal(await asked('one', 'GET', '/use-cases'), before, 'no use case of organization one has changed');
     assert.match(await asked('one', 'GET', '/__stub/scenarios'), /a reason of one/);
   });
 });

@@ -1,4 +1,4 @@
-/** Strings of 100 KB, wherever a request has room for one. soak/soak.ts takes the time. */
+/** Strings of 100 KB in every place of a request. soak/soak.ts measures their time. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { longStrings, placesInUseCases } from '../../soak/long-strings.ts';
@@ -9,23 +9,23 @@ import { createClient } from '../helpers/requests.ts';
 const LENGTH = 102_400;
 
 describe('strings of 100 KB', () => {
-  it('are taken or refused in every place, at every level, whatever pattern they are held against', async (t) => {
+  it('are accepted or refused in every place and at every level', async (t) => {
     const judge = await loadJudge();
     await using stub = createStub({ seedCount: 0 });
     const client = createClient(await stub.listen());
     t.after(() => client.close());
     const counts: Record<number, number> = {};
-    assert.equal(placesInUseCases.size % 2, 1, 'an odd number, see below');
+    assert.equal(placesInUseCases.size % 2, 1, 'an odd number, so that the levels alternate for every place');
     for (const [unit, text] of longStrings(LENGTH)) {
       for (const [place, request] of placesInUseCases) {
         const { headers: own, ...rest } = request(text);
-        // By turns, so that every place meets both levels.
+        // In turn, so that every place is tried at both levels.
         const number = Object.values(counts).reduce((sum, count) => sum + count, 0);
         const prefer = `validation=${number % 2 === 0 ? 'strict' : 'standard'}`;
         const reply = await client.send({ ...rest, headers: { ...own, prefer } });
         const { status, headers } = reply;
         const about = `${place} ${unit} ${prefer}: ${status} ${reply.text.slice(0, 200)}`;
-        // 413: what JSON writes in six characters is too much if it is there twice.
+        // 413: JSON escapes some characters as six, so two such strings exceed the limit.
         assert.ok([200, 400].includes(status) || (status === 413 && (rest.text?.length ?? 0) > 1_048_576), about);
         const body = JSON.parse(reply.text) as unknown;
         assert.deepEqual(judge.reply('POST', '/use-cases', { status, headers, body }), [], about);
@@ -35,7 +35,7 @@ describe('strings of 100 KB', () => {
     assert.ok((counts[200] ?? 0) > 300 && (counts[400] ?? 0) > 300, 'both verdicts must be frequent');
   });
 
-  it('are answered by the routes of the stub as well', async (t) => {
+  it('are refused by the routes of the stub itself as well', async (t) => {
     await using stub = createStub({ seedCount: 0 });
     await stub.listen();
     const client = createClient(new URL('/', stub.url).href);

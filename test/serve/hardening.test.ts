@@ -1,4 +1,4 @@
-/** What the stub must withstand. Each trial has its longer sister in soak/soak.ts, which also takes the time. */
+/** The stub must refuse malformed requests cleanly. soak/soak.ts has longer trials, which also measure the time. */
 import assert from 'node:assert/strict';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Server } from 'node:http';
@@ -11,11 +11,11 @@ import { createClient, type Client } from '../helpers/requests.ts';
 
 const json = { authorization: 'Bearer key', 'content-type': 'application/json' };
 
-/** Of a client that asserts nothing, so that replies which the contract does not know can be looked at. */
+/** Starts a stub, with a client that does not check replies: some of them are not in the contract. */
 async function start(t: TestContext, options: StubOptions = {}): Promise<{ stub: Stub; client: Client }> {
   const stub = createStub({ seedCount: 0, ...options });
   await stub.listen();
-  // Without the base path: the stub's own routes stand beside the API.
+  // Without the base path, because the stub's own routes are not below it.
   const client = createClient(new URL('/', stub.url).href);
   t.after(async () => {
     client.close();
@@ -55,14 +55,14 @@ const paths: Record<string, string> = {
 };
 
 describe('every path with every method', () => {
-  it('is told exactly which methods there are', async (t) => {
+  it('is answered with exactly the allowed methods', async (t) => {
     const { client } = await start(t);
     const all = new Set(operations.map(({ path }) => path));
     assert.deepEqual([...all].sort(), Object.keys(paths).sort(), 'the table has every path');
     for (const [template, allow] of Object.entries(paths)) {
       const path = template.replace(/\{\w+\}/, 'a'.repeat(24));
       for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']) {
-        // Is answered for as long as somebody listens.
+        // This reply does not end.
         if (path.endsWith('/stream') && method === 'GET') continue;
         const { status, headers, text } = await client.send({ method, path, headers: json });
         const about = `${method} ${path}: ${status} ${text}`;
@@ -76,14 +76,14 @@ describe('every path with every method', () => {
   });
 });
 
-/** Both contracts' operations, at the paths that they are served at. */
+/** The operations of both contracts, with the paths under which they are served. */
 const operations = [
   ...builtInContract().operations,
   ...adminContract().operations.map((each) => ({ ...each, path: `/__stub${each.path}` })),
 ];
 
 describe('every operation with a body', () => {
-  it('refuses one that does not say that it is JSON in UTF-8', async (t) => {
+  it('refuses a body that is not declared as JSON in UTF-8', async (t) => {
     const { client } = await start(t);
     const withBody = operations.filter(({ body }) => body !== null);
     assert.ok(withBody.length >= 5, `${withBody.length} operations`);
@@ -130,7 +130,7 @@ describe('every path with a parameter', () => {
   });
 });
 
-/** Would be a request of its own, if the bytes before it were taken for less than they are. */
+/** Becomes a request of its own if the server ends the request before it too early. */
 const smuggled = 'GET /use-cases HTTP/1.1\r\nhost: x\r\nauthorization: Bearer smuggled\r\nconnection: close\r\n\r\n';
 const known = 'host: x\r\nauthorization: Bearer key\r\ncontent-type: application/json\r\n';
 const post = (headers: string, body = '') => `POST /use-cases HTTP/1.1\r\n${known}${headers}\r\n${body}${smuggled}`;
@@ -148,7 +148,7 @@ const malformed: Record<string, string> = {
   'an unknown transfer encoding': post('transfer-encoding: xchunked\r\n', '0\r\n\r\n'),
   'a chunk without a size': post('transfer-encoding: chunked\r\n', 'zz\r\n\r\n'),
   'a chunk that ends in a bare LF': post('transfer-encoding: chunked\r\n', 'c\n{"name":"x"}\r\n0\r\n\r\n'),
-  // Followed by nothing: what comes behind a whole request is one of its own, and rightly so.
+  // Not followed by another request, which would be answered rightly after a complete request.
   'no host': 'GET /use-cases HTTP/1.1\r\nauthorization: Bearer key\r\n\r\n',
   'a bare CR in a value': get('x-a: b\rx-c: d\r\n'),
   'a bare LF in a value': get('x-a: b\nx-c: d\r\n'),
@@ -157,13 +157,13 @@ const malformed: Record<string, string> = {
   'a space before the colon': get('x-a : b\r\n'),
   '32 KB of headers': get(`x-a: ${'a'.repeat(32_768)}\r\n`),
   '32 KB of small headers': get('x-a: b\r\n'.repeat(4_096)),
-  // Not of 100 KB: a server that hangs up on so much may cut its answer off, too.
+  // Not 100 KB: a server that closes during such a request may cut off its reply.
   'a target of 20 KB': `GET /use-cases/${'a'.repeat(20_480)} HTTP/1.1\r\n${known}\r\n${smuggled}`,
 };
 
 describe('a request that is not HTTP', () => {
   for (const [name, bytes] of Object.entries(malformed)) {
-    it(`with ${name} is refused, and nothing of it is taken for another`, async (t) => {
+    it(`with ${name} is refused, and no part of it is read as another request`, async (t) => {
       const { stub } = await start(t);
       const reply = await sendBytes(stub.url, bytes);
       assert.match(reply, /^HTTP\/1\.1 (400|431) /);
@@ -173,7 +173,7 @@ describe('a request that is not HTTP', () => {
     });
   }
 
-  it('with two hosts is refused, whatever it is for and however they are written', async (t) => {
+  it('with two host headers is refused on every route, in any spelling', async (t) => {
     const { stub } = await start(t);
     for (const target of ['/use-cases', '/__stub/scenarios']) {
       for (const second of ['host: y', 'HOST: x', 'hOsT: '])
@@ -185,7 +185,7 @@ describe('a request that is not HTTP', () => {
     }
   });
 
-  it('but the body of one that needs none is no request either', async (t) => {
+  it('cannot be smuggled in the body of a GET', async (t) => {
     const { stub } = await start(t);
     const reply = await sendBytes(
       stub.url,
@@ -195,8 +195,8 @@ describe('a request that is not HTTP', () => {
     assert.equal(stub.journal('smuggled').length, 0);
   });
 
-  it('and one whose target ends early is at most one', async (t) => {
-    // To Node, "GET /use-cases" alone in a line is HTTP/0.9, and what follows are its headers.
+  it('with a target that ends early is at most one request', async (t) => {
+    // Node reads a line with only "GET /use-cases" as HTTP/0.9, and the following lines as its headers.
     const { stub } = await start(t);
     const reply = await sendBytes(stub.url, `GET /use-cases\r\nx: y HTTP/1.1\r\n${known}\r\n${smuggled}`);
     assert.match(reply, /^HTTP\/1\.1 400 /);
@@ -204,7 +204,7 @@ describe('a request that is not HTTP', () => {
     assert.equal(stub.journal('smuggled').length, 0);
   });
 
-  it('nor does an encoded CR LF get into the headers of a reply', async (t) => {
+  it('cannot add headers to a reply with an encoded CR LF', async (t) => {
     const { stub } = await start(t);
     const evil = '%0d%0aset-cookie:%20a=b';
     for (const [target, headers] of [
@@ -244,8 +244,8 @@ describe('path traversal', () => {
   });
 });
 
-describe('whatever goes wrong', () => {
-  it('no page and no stack is shown, also where NODE_ENV is not set', async (t) => {
+describe('an error', () => {
+  it('shows no HTML page and no stack, even without NODE_ENV', async (t) => {
     const mode = process.env['NODE_ENV'];
     // Express shows stacks unless this says "production".
     delete process.env['NODE_ENV'];
@@ -277,8 +277,8 @@ describe('whatever goes wrong', () => {
 });
 
 describe('clients that never finish their requests', () => {
-  it('are not waited for longer than ten seconds, nor than a minute once their headers are there', async (t) => {
-    // That 500 of them are closed and others do not notice is tried by soak/soak.ts; it takes its time.
+  it('have ten seconds for their headers, and a minute for the request', async (t) => {
+    // soak/soak.ts tries it with 500 clients, which takes longer.
     let server: Server | undefined;
     const keep = (message: unknown) => (server = (message as { server: Server }).server);
     subscribe('http.server.request.start', keep);

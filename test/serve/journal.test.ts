@@ -59,7 +59,7 @@ describe('the journal', () => {
   });
 
   it('is bounded: the oldest entries go first', async (t) => {
-    const { stub, send } = await startStub(t, { journalSize: 3 });
+    const { stub, send } = await startStub(t, { journal: 3 });
     for (let index = 0; index < 5; index++) await send('GET', `/use-cases?n=${index}`);
     assert.deepEqual(
       stub.journal('key').map(({ number, url }) => [number, url.at(-1)]),
@@ -69,7 +69,7 @@ describe('the journal', () => {
         [5, '4'],
       ],
     );
-    const none = await startStub(t, { journalSize: 0 });
+    const none = await startStub(t, { journal: 0 });
     await none.send('GET', '/use-cases');
     assert.deepEqual(none.stub.journal('key'), []);
   });
@@ -106,7 +106,7 @@ describe('the journal', () => {
   });
 
   it('has nothing for a key that the stub does not know', async (t) => {
-    const { stub, send } = await startStub(t, { apiKeys: ['known'] });
+    const { stub, send } = await startStub(t, { apiKey: ['known'] });
     await send('GET', '/use-cases', { key: 'unknown' });
     assert.deepEqual(stub.journal('unknown'), []);
     assert.equal(stub.journal().length, 1);

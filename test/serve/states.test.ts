@@ -222,7 +222,7 @@ describe('a program puts its stub into a state', () => {
   });
 
   it('wrong names and parameters do not compile, and throw', async () => {
-    const stub = createStub({ apiKeys: ['mine'] });
+    const stub = createStub({ apiKey: ['mine'] });
     // @ts-expect-error the name is misspelt
     await assert.rejects(stub.setState('mine', 'a use case exist'), /TypeError: .*the nearest is "a use case exists"/);
     await assert.rejects(

@@ -272,7 +272,7 @@ describe('organizations', () => {
   });
 
   it('can be restricted to known API keys', async (t) => {
-    const { send } = await startStub(t, { apiKeys: ['known', { key: 'named', name: 'web' }] });
+    const { send } = await startStub(t, { apiKey: ['known', { key: 'named', name: 'web' }] });
     assert.equal((await send('GET', '/use-cases', { key: 'known' })).status, 200);
     assert.equal((await send('GET', '/use-cases', { key: 'named' })).status, 200);
     const response = await send('GET', '/use-cases', { key: 'unknown' });

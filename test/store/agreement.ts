@@ -1,13 +1,13 @@
-/** Holds a store against the one in memory: after the same operations, both must answer the same. */
+/** Compares a store with the one in memory: the same operations must give the same results. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { openStore, type OpenStore } from '../../src/store/open-store.ts';
 
-/** Something that is done to a store. @param started ids of the scenarios that this store has started */
+/** An operation on a store. @param started ids of the scenarios that this store has started */
 type Operation = (store: OpenStore, started: string[]) => Promise<unknown>;
 
 const organization = fc.constantFrom('org', 'other');
-/** Few, so that they meet; some are those that a create will take. */
+/** Few ids, so that operations meet; some are those of creates. */
 const id = fc.constantFrom('c-0', 'c-1', 'c-2', 's-1', 's-2', 'p', '\u0000', '\ud800');
 const fields = fc
   .record({ name: fc.string({ unit: 'binary', maxLength: 5 }), params: fc.jsonValue({ maxDepth: 1 }) })
@@ -18,103 +18,103 @@ const scenario = fc.record(
   { because: fc.constantFrom('a', 'b', '\u0000'), times: fc.integer({ min: 1, max: 2 }) },
   { requiredKeys: ['because'] },
 );
-/** Which of the scenarios that were started, from the last. */
+/** Index of a scenario, counted from the one that was started last. */
 const which = fc.nat(3);
 const chosen = (started: readonly string[], index: number) => started.at(-1 - index) ?? 'none';
 
-const create = doing(
+const create = operationWith(
   [organization, fields],
   (of, fields) =>
     ({ useCases }) =>
       useCases.create(of, (number) => ({ id: `c-${number}`, organization_id: 'org', ...fields })),
 );
-const begin = doing([organization, several], (of, all) => async ({ useCases }) => {
-  // Which beginning it is, each store says in a way of its own.
+const initialize = operationWith([organization, several], (of, all) => async ({ useCases }) => {
+  // The mark is not compared: every store has its own kind.
   await useCases.initialize(of, async () => all);
 });
-const refill = doing(
+const refill = operationWith(
   [organization, several],
   (of, all) =>
     ({ useCases }) =>
       useCases.refill(of, all),
 );
-const put = doing(
+const put = operationWith(
   [organization, useCase],
   (of, each) =>
     ({ useCases }) =>
       useCases.put(of, each),
 );
-const find = doing(
+const find = operationWith(
   [organization, id],
   (of, id) =>
     ({ useCases }) =>
       useCases.find(of, id),
 );
-const replace = doing(
+const replace = operationWith(
   [organization, useCase, fc.integer({ min: 1, max: 3 })],
   (of, each, version) =>
     ({ useCases }) =>
       useCases.replace(of, each, version),
 );
-const remove = doing(
+const remove = operationWith(
   [organization, id],
   (of, id) =>
     ({ useCases }) =>
       useCases.remove(of, id),
 );
-/** Seldom would chance remove the very last one that was created. */
-const createAndRemove = doing([organization], (of) => async ({ useCases }) => {
+/** Random operations rarely remove the use case that was created last. */
+const createAndRemove = operationWith([organization], (of) => async ({ useCases }) => {
   const { id } = await useCases.create(of, (number) => ({ id: `c-${number}`, organization_id: 'org' }));
   return useCases.remove(of, id);
 });
-const clear = doing(
+const clear = operationWith(
   [fc.option(organization, { nil: undefined })],
   (of) =>
     ({ useCases }) =>
       useCases.clear(of),
 );
-const start = doing([organization, scenario], (of, scenario) => async ({ scenarios }, started) => {
+const start = operationWith([organization, scenario], (of, scenario) => async ({ scenarios }, started) => {
   const { id, ...rest } = await scenarios.start(of, scenario);
   started.push(id);
   return rest;
 });
-const use = doing(
+const use = operationWith(
   [organization, which],
   (of, index) =>
     ({ scenarios }, started) =>
       scenarios.use(of, chosen(started, index)),
 );
-const count = doing(
+const count = operationWith(
   [organization, which],
   (of, index) =>
     ({ scenarios }, started) =>
       scenarios.count(of, chosen(started, index)),
 );
-const end = doing(
+const end = operationWith(
   [organization, which],
   (of, index) =>
     ({ scenarios }, started) =>
       scenarios.end(of, chosen(started, index)),
 );
-const endAll = doing(
+const endAll = operationWith(
   [organization],
   (of) =>
     ({ scenarios }) =>
       scenarios.end(of),
 );
-const endEverywhere = doing(
+const endEverywhere = operationWith(
   [],
   () =>
     ({ scenarios }) =>
       scenarios.clear(),
 );
 
-/** Creates come often, so that something is there for the others. */
+/** Creates are frequent, so that the other operations find something. */
 const operation = fc.oneof(
   create,
   create,
   create,
-  begin,
+  initialize,
   refill,
   put,
   put,
@@ -138,7 +138,7 @@ const operation = fc.oneof(
   endEverywhere,
 );
 
-function doing<Values extends unknown[]>(
+function operationWith<Values extends unknown[]>(
   values: { [Index in keyof Values]: fc.Arbitrary<Values[Index]> },
   operate: (...values: Values) => Operation,
 ): fc.Arbitrary<Operation> {
@@ -158,13 +158,13 @@ export async function assertAgreement(store: OpenStore, runs: number): Promise<v
   await fc.assert(property, { numRuns: runs });
 }
 
-/** All that can be seen of a store; the ids of scenarios are each store's own. */
+/** Everything that can be read from a store, without the ids of scenarios, which every store chooses itself. */
 async function everything({ useCases, scenarios }: OpenStore): Promise<unknown> {
-  const seen: unknown[] = [];
+  const contents: unknown[] = [];
   for (const organization of ['org', 'other']) {
     const listed = await useCases.list(organization);
-    seen.push(listed, await Promise.all(listed.map(({ id }) => useCases.find(organization, id))));
-    seen.push((await scenarios.list(organization)).map(({ id: _id, ...scenario }) => scenario));
+    contents.push(listed, await Promise.all(listed.map(({ id }) => useCases.find(organization, id))));
+    contents.push((await scenarios.list(organization)).map(({ id: _id, ...scenario }) => scenario));
   }
-  return seen;
+  return contents;
 }

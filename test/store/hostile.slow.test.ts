@@ -1,4 +1,4 @@
-/** What nobody sends who means well must be answered alike, and leave the same behind, wherever use cases are kept. */
+/** Hostile inputs must get the same replies from every engine, and leave the same data behind. */
 import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,13 +10,13 @@ import { hostileInputs } from '../../soak/hostile-inputs.ts';
 import { createStub, openStore } from '../../src/index.ts';
 import { sharedPostgres } from '../helpers/postgres.ts';
 
-/** What went wrong in the stub itself. */
+/** Errors that the stub has logged. */
 const faults: unknown[] = [];
 const error = ({ err, reason }: { err?: unknown; reason?: string }) =>
   void ((err ?? reason) && faults.push(err ?? reason));
 const logger = { info: () => undefined, warn: () => undefined, error };
 
-/** By engine: where a stub over it listens. */
+/** URLs of the stubs by engine. */
 const urls: Record<string, string> = {};
 const undo: (() => unknown)[] = [];
 
@@ -43,20 +43,20 @@ after(async () => {
 
 const LONGEST = 2_000;
 
-/** What an answer consists of, but for what may differ: times, ports, and the ids of scenarios, which are random. */
+/** Sends a request. @returns the reply without what may differ: times, ports, and the random ids of scenarios */
 async function ask(url: string, request: RawRequest) {
   const { status, head, body } = parseReply(await sendBytes(url, requestBytes(url, request)));
   const length = head.find((line) => /^content-length:/i.test(line))?.replace(/^.*: */, '');
   assert.equal(Number(length ?? 0), body.length, `the body has the length that ${request.path} says`);
   const varying = /(?<="(time|milliseconds|host)":"?)[^,"}]+|(?<="id":")[0-9a-f]+(?=","left":)/g;
   const text = body.replace(varying, '*');
-  // A megabyte is no help to whoever reads why a test has failed.
+  // Long bodies are compared by a hash, so that failures stay readable.
   const short = text.length > LONGEST ? `${text.slice(0, LONGEST)}... ${hash('sha256', text)}` : text;
   return { status, head: head.filter((line) => !/^(date|content-length):/i.test(line)), body: short };
 }
 
-/** The whole conversation with one engine, and what it shows afterwards. */
-async function converseAbout(url: string, requests: readonly (RawRequest & { expect: number })[], key: string) {
+/** Sends the requests of an input to one engine. @returns the replies, and what can be read afterwards */
+async function sendInput(url: string, requests: readonly (RawRequest & { expect: number })[], key: string) {
   const own = { authorization: `Bearer ${key}`, 'x-request-id': 'the-same' };
   const made = await ask(url, {
     method: 'POST',
@@ -77,7 +77,7 @@ async function converseAbout(url: string, requests: readonly (RawRequest & { exp
   for (const [method, path, expect] of [
     ['GET', '/__stub/scenarios', 200],
     ['GET', '/__stub/requests', 200],
-    // Those that are still there would have the say about the rest.
+    // Running scenarios would change the following replies.
     ['DELETE', '/__stub/scenarios', 204],
     ['GET', '/use-cases', 200],
     ['GET', `/use-cases/${id}`, 200],
@@ -92,16 +92,16 @@ async function converseAbout(url: string, requests: readonly (RawRequest & { exp
 describe('every engine', () => {
   for (const [index, { name, requests }] of hostileInputs.entries()) {
     const statuses = [...new Set(requests.map(({ expect }) => expect))].join(' or ');
-    it(`answers ${name} with ${statuses}, and keeps the same of it`, async () => {
+    it(`answers ${name} with ${statuses}, and stores the same`, async () => {
       const [memory, ...others] = Object.entries(urls);
       assert.ok(memory && others.length === 2);
-      const wanted = await converseAbout(memory[1], requests, `key-${index}`);
+      const wanted = await sendInput(memory[1], requests, `key-${index}`);
       for (const [engine, url] of others) {
-        const found = await converseAbout(url, requests, `key-${index}`);
+        const found = await sendInput(url, requests, `key-${index}`);
         for (const [at, answer] of found.answers.entries()) assert.deepEqual(answer, wanted.answers[at], engine);
         assert.deepEqual(found.left, wanted.left, engine);
       }
-      assert.deepEqual(faults.splice(0), [], 'nothing is a fault of the stub');
+      assert.deepEqual(faults.splice(0), [], 'the stub logs no error');
       assert.equal(({} as { polluted?: unknown }).polluted, undefined);
     });
   }

@@ -1,4 +1,4 @@
-/** What the API does must not depend on where use cases are kept. */
+/** The API must behave the same over every store. */
 import { after } from 'node:test';
 import { sharedPostgres } from '../helpers/postgres.ts';
 

@@ -1,4 +1,4 @@
-/** What the API does must not depend on where use cases are kept. */
+/** The API must behave the same over every store. */
 process.env['USE_CASE_STUB_TEST_STORE'] = 'sqlite';
 await import('../serve/use-cases.test.ts');
 await import('../serve/states.test.ts');

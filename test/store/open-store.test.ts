@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { openStore } from '../../src/store/open-store.ts';
 
 describe('opening a store', () => {
-  it('refuses what is no store, without repeating it', async () => {
+  it('refuses an invalid name without repeating it', async () => {
     for (const store of ['', 'sqlite:', 'Memory', 'mysql://me:secret@host/stub', 'postgres:me:secret@host']) {
       await assert.rejects(openStore(store), (error: Error) => {
         assert.equal(error.name, 'StoreNameError');
@@ -14,7 +14,7 @@ describe('opening a store', () => {
     }
   });
 
-  it('loads no driver that is not needed', () => {
+  it('loads only the driver of its engine', () => {
     const program = `
       import { registerHooks } from 'node:module';
       const loaded = new Set();

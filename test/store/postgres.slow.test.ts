@@ -20,7 +20,7 @@ async function open(t: TestContext, url: string): Promise<OpenStore> {
   return store;
 }
 
-/** Several stores over one database, as replicas have them. */
+/** Several stores over one database, as in replicas. */
 async function openThree(t: TestContext): Promise<OpenStore[]> {
   const url = await server.database();
   return Promise.all([1, 2, 3].map(() => open(t, url)));
@@ -33,7 +33,7 @@ storeSuite('PostgreSQL', async (t) => {
 });
 
 describe('a PostgreSQL database', () => {
-  it('holds what the store in memory would, after any operations', async (t) => {
+  it('agrees with the store in memory after any operations', async (t) => {
     await assertAgreement(await open(t, await server.database()), 100);
   });
 
@@ -44,11 +44,11 @@ describe('a PostgreSQL database', () => {
     await first.useCases.create('org', numbered);
     await first.close();
     const second = await open(t, url);
-    await second.useCases.initialize('org', () => assert.fail('it has begun'));
+    await second.useCases.initialize('org', () => assert.fail('it is initialized already'));
     assert.equal((await second.useCases.create('org', numbered)).id, 'id-1');
   });
 
-  it('that a newer program has written is refused and left as it is', async (t) => {
+  it('of a newer version is refused and not changed', async (t) => {
     const url = await server.database();
     await (await openStore(url)).close();
     await change(url, 'INSERT INTO stub_migrations (version) VALUES (99)');
@@ -57,7 +57,7 @@ describe('a PostgreSQL database', () => {
     await open(t, url);
   });
 
-  it('gives replicas unique numbers without a gap, however they race', async (t) => {
+  it('gives racing replicas unique numbers without a gap', async (t) => {
     const stores = await openThree(t);
     const made = await Promise.all(
       stores.flatMap(({ useCases }) => Array.from({ length: 100 }, () => useCases.create('org', numbered))),
@@ -70,7 +70,7 @@ describe('a PostgreSQL database', () => {
     );
   });
 
-  it('gives replicas that create in turn one number after the other', async (t) => {
+  it('gives consecutive numbers to replicas that create in turn', async (t) => {
     const stores = await openThree(t);
     for (let number = 0; number < 30; number++) {
       const store = stores[number % 3] as OpenStore;
@@ -80,7 +80,7 @@ describe('a PostgreSQL database', () => {
     assert.equal((await stores[1]?.useCases.create('org', numbered))?.id, 'id-0');
   });
 
-  it('gives no number twice to replicas that remove the last one while others create', async (t) => {
+  it('gives no number twice while some replicas remove the last use case and others create', async (t) => {
     const stores = await openThree(t);
     const createAndRemove = async ({ useCases }: OpenStore) => {
       const made: string[] = [];
@@ -96,7 +96,7 @@ describe('a PostgreSQL database', () => {
     assert.deepEqual(await stores[0]?.useCases.list('org'), []);
   });
 
-  it('asks for the number again before it believes that a use case cannot be built', async (t) => {
+  it('reads the next number again before it reports that a use case cannot be built', async (t) => {
     const [one, two] = (await openThree(t)) as [OpenStore, OpenStore];
     for (const _ of [0, 1, 2]) await one.useCases.create('org', numbered);
     await two.useCases.clear('org');
@@ -107,7 +107,7 @@ describe('a PostgreSQL database', () => {
     assert.equal((await one.useCases.create('org', atMostTwo)).id, 'id-0');
   });
 
-  it('loses none of the updates that three replicas make at once', async (t) => {
+  it('loses none of the concurrent updates of three replicas', async (t) => {
     const stores = await openThree(t);
     await stores[0]?.useCases.put('org', useCase('contended', { max_duration_mins: 0 }));
     const increment = async ({ useCases }: OpenStore) => {
@@ -124,19 +124,19 @@ describe('a PostgreSQL database', () => {
     assert.equal(stored?.version, 301);
   });
 
-  it('lets an organization begin once, however many replicas try, and again after it was cleared', async (t) => {
+  it('is initialized once for an organization by several replicas, and again after it was cleared', async (t) => {
     const stores = await openThree(t);
     for (let round = 0; round < 20; round++) {
       const generate = (replica: number) => async () => [useCase(`${replica}-1`), useCase(`${replica}-2`)];
       await Promise.all(stores.map(({ useCases }, replica) => useCases.initialize('org', generate(replica))));
       const [first, second, ...others] = (await stores[0]?.useCases.list('org'))?.map(({ id }) => id) ?? [];
       assert.deepEqual(others, []);
-      assert.equal(first?.[0], second?.[0], 'all are of one replica');
+      assert.equal(first?.[0], second?.[0], 'all use cases are from one replica');
       await stores[round % 3]?.useCases.clear('org');
     }
   });
 
-  it('shares scenarios: what one replica uses up, no other can use', async (t) => {
+  it('shares scenarios: each use counts for all replicas', async (t) => {
     const stores = await openThree(t);
     const { id } = (await stores[0]?.scenarios.start('org', { because: 'x', times: 50 })) ?? { id: '' };
     const uses = await Promise.all(
@@ -146,7 +146,7 @@ describe('a PostgreSQL database', () => {
     assert.deepEqual(await stores[2]?.scenarios.list('org'), []);
   });
 
-  it('survives refills, clears, begins and creates of one organization at once', async (t) => {
+  it('survives concurrent refills, clears, initializations and creates of one organization', async (t) => {
     const stores = await openThree(t);
     const many = Array.from({ length: 20 }, (_, index) => useCase(`r-${index}`));
     const everything = ({ useCases }: OpenStore) => [
@@ -162,7 +162,7 @@ describe('a PostgreSQL database', () => {
     assert.equal((await stores[1]?.useCases.list('org'))?.length, 20);
   });
 
-  it('says that it is unavailable while the server is down, and goes on when it is back', async (t) => {
+  it('reports that it is unavailable while the server is down, and continues when it is back', async (t) => {
     const own = await startPostgres();
     t.after(() => own.remove());
     const store = await open(t, await own.database());
@@ -182,7 +182,7 @@ describe('a PostgreSQL database', () => {
     assert.equal((await store.useCases.create('org', numbered)).id, 'id-1');
   });
 
-  it('that has lost a table is not ready and says what to do, as it does at the next start', async (t) => {
+  it('that has lost a table is not ready and gives advice, also at the next start', async (t) => {
     const url = await server.database();
     const store = await open(t, url);
     await store.useCases.create('org', numbered);
@@ -199,11 +199,11 @@ describe('a PostgreSQL database', () => {
     assert.deepEqual(await (await open(t, url)).useCases.list('org'), []);
   });
 
-  it('has three replicas start at once on an empty database', async (t) => {
+  it('can be empty when three replicas start at once', async (t) => {
     for (let round = 0; round < 5; round++) await openThree(t);
   });
 
-  it('tells why it cannot be opened, without the password', async () => {
+  it('that cannot be opened is reported with the reason and without the password', async () => {
     const url = await server.database();
     const missing = url.replace(/test_\d+$/, 'nowhere');
     const cases: [string, RegExp][] = [
@@ -227,7 +227,7 @@ describe('a PostgreSQL database', () => {
     }
   });
 
-  it('that has no TLS is refused in one line when TLS is asked for', async (t) => {
+  it('without TLS is refused in one line when TLS is required', async (t) => {
     const url = await server.database();
     const warnings: Error[] = [];
     const listener = (warning: Error) => warnings.push(warning);
@@ -238,13 +238,13 @@ describe('a PostgreSQL database', () => {
     assert.deepEqual(warnings, []);
   });
 
-  it('in another encoding than UTF-8 is refused', async () => {
+  it('with an encoding other than UTF-8 is refused', async () => {
     const url = await server.database();
     await change(url, "CREATE DATABASE latin ENCODING 'LATIN1' TEMPLATE template0");
     await assert.rejects(openStore(url.replace(/test_\d+$/, 'latin')), { message: /encoding LATIN1; it must be UTF8/ });
   });
 
-  it('that takes no writes can be read, and is ready when it takes them again', async (t) => {
+  it('that is read-only can be read, and is ready when it accepts writes again', async (t) => {
     const url = await server.database();
     const name = url.slice(url.lastIndexOf('/') + 1);
     await (await openStore(url)).close();

@@ -18,7 +18,7 @@ async function startReplicas(t: TestContext, server: SharedPostgres): Promise<st
           store: store.useCases,
           scenarios: store.scenarios,
           ...(store.journal && { sharedJournal: store.journal }),
-          journalSize: 20,
+          journal: 20,
           seedCount: 3,
         }),
       };
@@ -41,7 +41,7 @@ async function send(method: string, url: string, body?: object) {
 }
 
 describe('three stubs over one PostgreSQL', () => {
-  it('are one: what one creates, updates or is put into, the others show', async (t) => {
+  it('act as one: each shows what another created, updated or was put into', async (t) => {
     const [one, two, three] = (await startReplicas(t, await sharedPostgres())) as [string, string, string];
     const { body: created } = await send('POST', `${one}/use-cases`, { name: 'x' });
     assert.equal((await send('PATCH', `${two}/use-cases/${created.id}`, { name: 'y' })).status, 200);
@@ -57,7 +57,7 @@ describe('three stubs over one PostgreSQL', () => {
     assert.deepEqual(statuses, [500, 500, 200]);
   });
 
-  it('find each other’s requests in one journal, numbered one after the other', async (t) => {
+  it('find each other’s requests in one journal, numbered in turn', async (t) => {
     const urls = await startReplicas(t, await sharedPostgres());
     const sent = urls.flatMap((url) => Array.from({ length: 5 }, () => send('GET', `${url}/use-cases`)));
     await Promise.all(sent);
@@ -65,7 +65,7 @@ describe('three stubs over one PostgreSQL', () => {
       const response = await fetch(new URL('/__stub/requests', url), { method, headers });
       return method === 'GET' ? ((await response.json()) as { number: number; status: number }[]) : [];
     };
-    // What a replica has not written yet, it writes when it is asked.
+    // A replica writes its waiting entries when its journal is read.
     for (const url of urls) await journal(url);
     const numbers = (await journal(urls[1] as string)).map(({ number }) => number);
     assert.deepEqual(numbers, [15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
@@ -77,7 +77,7 @@ describe('three stubs over one PostgreSQL', () => {
     for (const url of urls) assert.deepEqual(await journal(url), []);
   });
 
-  it('show an organization that is reset all the time with what it begins with, and find that', async (t) => {
+  it('list and find the initial use cases of an organization that is being reset all the time', async (t) => {
     const urls = await startReplicas(t, await sharedPostgres());
     const { body } = await send('GET', `${urls[0]}/use-cases`);
     const ids = (body as unknown as UseCase[]).map(({ id }) => id);
@@ -106,7 +106,7 @@ describe('three stubs over one PostgreSQL', () => {
     assert.equal(((await send('GET', `${urls[0]}/use-cases`)).body as unknown as UseCase[]).length, 3);
   });
 
-  it('lose none of many updates of one use case that all of them make at once', async (t) => {
+  it('lose none of many concurrent updates of one use case', async (t) => {
     const urls = await startReplicas(t, await sharedPostgres());
     const { body: made } = await send('POST', `${urls[0]}/use-cases`, { name: 'x', params: {} });
     const fields = ['hidden', 'recorded_message_inbound', 'recorded_message_outbound', 'show_original_caller_id'];
@@ -121,7 +121,7 @@ describe('three stubs over one PostgreSQL', () => {
     for (const field of fields) assert.equal(body[field as 'hidden'], true);
   });
 
-  it('answer 503 while the database is gone, and go on when it is back', async (t) => {
+  it('answer 503 while the database is gone, and continue when it is back', async (t) => {
     const server = await startPostgres();
     const urls = await startReplicas(t, server);
     await send('POST', `${urls[0]}/use-cases`, { name: 'kept' });

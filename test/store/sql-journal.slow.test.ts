@@ -21,7 +21,7 @@ const entry = (text: string) => () =>
   ({ number: 0, time: new Date().toISOString(), method: 'GET', body: text }) as unknown as JournalEntry;
 
 describe('the journal in PostgreSQL', () => {
-  it('keeps so many of an organization, and tells how many there were', async (t) => {
+  it('keeps a number of entries for each organization, and counts all of them', async (t) => {
     const journal = await openJournal(t, await server.database());
     for (const text of ['one', 'two', 'three']) journal.add('org', entry(text), 2);
     journal.add('other', entry('\u0000 \ud800'), 2);
@@ -35,7 +35,7 @@ describe('the journal in PostgreSQL', () => {
     assert.equal((await journal.read('other')).entries.length, 1);
   });
 
-  it('takes no more room than it may, the oldest entries going first', async (t) => {
+  it('stays below its limit of bytes by deleting the oldest entries', async (t) => {
     const url = await server.database();
     const first = await openJournal(t, url);
     for (const name of ['a', 'b', 'c']) {
@@ -49,7 +49,7 @@ describe('the journal in PostgreSQL', () => {
     assert.deepEqual(left, [1, 1, 1, 0]);
   });
 
-  it('is written once the database is back, with what has come meanwhile', async (t) => {
+  it('is written once the database is back, with the entries of the meantime', async (t) => {
     const own = await startPostgres();
     t.after(() => own.remove());
     const journal = await openJournal(t, await own.database());

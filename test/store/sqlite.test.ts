@@ -37,7 +37,7 @@ async function open(t: TestContext, file = temporaryFile(t)) {
 storeSuite('SQLite', (t) => open(t));
 
 describe('a SQLite file', () => {
-  it('holds what the store in memory would, after any operations', async (t) => {
+  it('agrees with the store in memory after any operations', async (t) => {
     await assertAgreement(await open(t), 300);
   });
 
@@ -50,7 +50,7 @@ describe('a SQLite file', () => {
     await before.scenarios.use('org', scenario.id);
     await before.close();
     const after = await open(t, file);
-    await after.useCases.initialize('org', () => assert.fail('it has begun'));
+    await after.useCases.initialize('org', () => assert.fail('it is initialized already'));
     assert.equal((await after.useCases.create('org', numbered)).id, 'id-1');
     assert.deepEqual(
       (await after.useCases.list('org')).map(({ id }) => id),
@@ -59,7 +59,7 @@ describe('a SQLite file', () => {
     assert.deepEqual(await after.scenarios.list('org'), [{ ...scenario, left: 1 }]);
   });
 
-  it('finishes what is under way when it is closed, and says that it is closed afterwards', async (t) => {
+  it('finishes pending writes when it is closed, and reports afterwards that it is closed', async (t) => {
     const file = temporaryFile(t);
     const store = await openStore(`sqlite:${file}`);
     const put = store.useCases.put('org', useCase('late'));
@@ -70,7 +70,7 @@ describe('a SQLite file', () => {
     await assert.rejects(store.useCases.list('org'), { name: 'StoreUnavailable' });
   });
 
-  it('that a newer program has written is refused and left as it is', async (t) => {
+  it('of a newer version is refused and not changed', async (t) => {
     const file = temporaryFile(t);
     await (await openStore(`sqlite:${file}`)).close();
     change(file, 'INSERT INTO stub_migrations (version) VALUES (99); PRAGMA journal_mode = DELETE');
@@ -84,7 +84,7 @@ describe('a SQLite file', () => {
     await open(t, file);
   });
 
-  it('of another program is refused and left as it is', async (t) => {
+  it('of another program is refused and not changed', async (t) => {
     const file = temporaryFile(t);
     change(file, 'CREATE TABLE theirs (x)');
     for (const journal of ['DELETE', 'WAL']) {
@@ -95,7 +95,7 @@ describe('a SQLite file', () => {
     }
   });
 
-  it('that has lost a table is refused, with what to do', async (t) => {
+  it('that has lost a table is refused with advice', async (t) => {
     for (const [table, text] of [
       ['stub_scenarios', 'DROP TABLE stub_scenarios'],
       ['stub_migrations', 'DROP TABLE stub_migrations'],
@@ -110,7 +110,7 @@ describe('a SQLite file', () => {
     }
   });
 
-  it('that this user may not write is called read-only', { skip: process.platform === 'win32' }, async (t) => {
+  it('that the user may not write is reported as read-only', { skip: process.platform === 'win32' }, async (t) => {
     for (const [mode, ofDirectory] of [
       [0o444, 0o777],
       [0o444, 0o555],
@@ -127,7 +127,7 @@ describe('a SQLite file', () => {
     }
   });
 
-  it('that is none, or damaged, is refused with a word', async (t) => {
+  it('that is damaged or not SQLite is refused with a reason', async (t) => {
     const file = temporaryFile(t);
     writeFileSync(file, 'This is no database. '.repeat(1_000));
     await assert.rejects(openStore(`sqlite:${file}`), { name: 'StoreUnavailable', message: /not a SQLite file/ });
@@ -148,7 +148,7 @@ describe('a SQLite file', () => {
     );
   });
 
-  it('of which a part is damaged is not ready once somebody has asked for that part', async (t) => {
+  it('with a damaged part is not ready once that part was read', async (t) => {
     const file = temporaryFile(t);
     const before = await openStore(`sqlite:${file}`);
     const many = Array.from({ length: 500 }, (_, index) => useCase(`${index}`, { name: 'x'.repeat(1_000) }));
@@ -163,12 +163,12 @@ describe('a SQLite file', () => {
     await assert.rejects(store.ready(), damaged);
   });
 
-  it('in a directory that does not exist is refused with a word', async (t) => {
+  it('in a directory that does not exist is refused with a reason', async (t) => {
     const message = /cannot be opened; its directory must exist/;
     await assert.rejects(open(t, `${temporaryFile(t)}/no/stub.db`), { name: 'StoreUnavailable', message });
   });
 
-  it('serves one process at a time, and the next one when that has gone', async (t) => {
+  it('serves one process at a time, and the next one after it has ended', async (t) => {
     const file = temporaryFile(t);
     const store = await openStore(`sqlite:${file}`);
     const message = /is in use by another process; SQLite serves one stub at a time/;
@@ -180,7 +180,7 @@ describe('a SQLite file', () => {
     await open(t, file);
   });
 
-  it('that is full says so, is not ready, and goes on when there is room', async (t) => {
+  it('that is full says so, is not ready, and continues when there is room', async (t) => {
     const file = temporaryFile(t);
     const connections: DatabaseSync[] = [];
     const exec = DatabaseSync.prototype.exec;
@@ -202,7 +202,7 @@ describe('a SQLite file', () => {
     assert.deepEqual(
       both.map(({ status }) => status),
       ['fulfilled', 'rejected'],
-      'a small one fits, whoever else does not',
+      'the small one is stored although the large one fails',
     );
     connection?.exec('PRAGMA max_page_count = 100000');
     await store.ready();
@@ -210,7 +210,7 @@ describe('a SQLite file', () => {
     assert.equal((await store.useCases.list('org')).length, 2);
   });
 
-  it('that is taken away is noticed before anything is lost', async (t) => {
+  it('that is moved away is noticed before writes are lost', async (t) => {
     const file = temporaryFile(t);
     const store = await open(t, file);
     renameSync(file, `${file}.gone`);
@@ -222,7 +222,7 @@ describe('a SQLite file', () => {
     assert.equal((await store.useCases.create('org', numbered)).id, 'id-0');
   });
 
-  it('has every write that was acknowledged when the process is killed under load', async (t) => {
+  it('has every acknowledged write when the process is killed under load', async (t) => {
     const file = temporaryFile(t);
     const acknowledged: string[] = [];
     for (const round of [1, 2, 3]) {
@@ -260,14 +260,14 @@ const OPEN = `
   await openStore('sqlite:' + process.argv[1]).catch((error) => console.log(error.name, error.message));
 `;
 
-/** As somebody who is neither the owner of files that these tests make nor root. */
+/** Runs as a user who is neither root nor the owner of the tests' files. */
 const OPEN_AS_OTHERS = `
   const { openSqlite } = await import(${JSON.stringify(new URL('../../src/store/sql/sqlite.ts', import.meta.url).href)});
   if (process.getuid() === 0) process.setuid(65534);
   await openSqlite(process.argv[1]).catch((error) => console.log(error.name, error.message));
 `;
 
-/** Writes nonsense over pages of a file. */
+/** Overwrites pages of a file with random bytes. */
 function overwrite(file: string, from: number, to: number): void {
   const descriptor = openSync(file, 'r+');
   for (let page = from; page <= to; page++) writeSync(descriptor, Buffer.alloc(4_096, 0xab), 0, 4_096, page * 4_096);

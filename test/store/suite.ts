@@ -1,10 +1,10 @@
-/** What every store has to do, whichever engine it works with. */
+/** The tests that every store must pass. */
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { UseCase } from '../../src/index.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
 
-/** Opens a store with nothing in it, and closes it after the test. */
+/** Opens an empty store, and closes it after the test. */
 export type Open = (t: TestContext) => Promise<OpenStore>;
 
 export const useCase = (id: string, more: object = {}) => ({ id, organization_id: 'org', ...more }) as UseCase;
@@ -13,7 +13,7 @@ const idsOf = (useCases: readonly UseCase[]) => useCases.map(({ id }) => id);
 
 export function storeSuite(engine: string, open: Open): void {
   describe(`use cases in ${engine}`, () => {
-    it('are created under the numbers 0, 1, 2, each organization with its own', async (t) => {
+    it('are numbered 0, 1, 2 as they are created, separately for each organization', async (t) => {
       const { useCases } = await open(t);
       for (const number of [0, 1, 2]) assert.equal((await useCases.create('org', numbered)).id, `id-${number}`);
       assert.equal((await useCases.create('other', numbered)).id, 'id-0');
@@ -28,7 +28,7 @@ export function storeSuite(engine: string, open: Open): void {
       assert.deepEqual(idsOf(await useCases.list('org')), expected);
     });
 
-    it('answer the error of one that cannot be built, and create the others', async (t) => {
+    it('reject a create whose use case cannot be built, and accept the others', async (t) => {
       const { useCases } = await open(t);
       const bad = () => {
         throw new Error('no');
@@ -45,7 +45,7 @@ export function storeSuite(engine: string, open: Open): void {
       assert.equal((await useCases.list('org')).length, 2);
     });
 
-    it('are found by id with the number of their changes', async (t) => {
+    it('are found by id, with a version that counts changes', async (t) => {
       const { useCases } = await open(t);
       const made = await useCases.create('org', numbered);
       assert.deepEqual(await useCases.find('org', made.id), { useCase: made, version: 1 });
@@ -53,7 +53,7 @@ export function storeSuite(engine: string, open: Open): void {
       assert.equal(await useCases.find('other', made.id), undefined);
     });
 
-    it('come back as they were stored, whatever characters and values they have', async (t) => {
+    it('are returned as they were stored, with any characters and values', async (t) => {
       const { useCases } = await open(t);
       const params = { ['__proto__']: 1, nul: '\u0000', lone: '\ud800', quote: `"'\\`, big: 1e308, deep: [[null]] };
       const odd = useCase('odd', { name: '\u0000 \udfff 🙂 é', params: JSON.parse(JSON.stringify(params)) as object });
@@ -61,7 +61,7 @@ export function storeSuite(engine: string, open: Open): void {
       assert.deepEqual((await useCases.find('org', 'odd'))?.useCase, odd);
     });
 
-    it('have ids of any characters, which are told apart', async (t) => {
+    it('have distinct ids of any characters', async (t) => {
       const { useCases } = await open(t);
       const ids = ['\u0000', '\ud800', '\udfff', '\ufffd', '\\u0000', 'é', 'e\u0301', 'A', 'a', "'", '"', ''];
       for (const id of ids) await useCases.put('org', useCase(id, { name: `name of ${id}` }));
@@ -70,7 +70,7 @@ export function storeSuite(engine: string, open: Open): void {
       assert.equal(await useCases.find('org', '\u0001'), undefined);
     });
 
-    it('are replaced only from the version that they were read in', async (t) => {
+    it('are replaced only when the version is still the same', async (t) => {
       const { useCases } = await open(t);
       const made = await useCases.create('org', numbered);
       assert.equal(await useCases.replace('org', { ...made, name: 'first' }, 1), true);
@@ -79,7 +79,7 @@ export function storeSuite(engine: string, open: Open): void {
       assert.equal(await useCases.replace('other', made, 1), false);
     });
 
-    it('are replaced by one of many who try at once', async (t) => {
+    it('are replaced by only one of many concurrent calls', async (t) => {
       const { useCases } = await open(t);
       const made = await useCases.create('org', numbered);
       const tries = Array.from({ length: 20 }, (_, index) => useCases.replace('org', { ...made, name: `${index}` }, 1));
@@ -87,7 +87,7 @@ export function storeSuite(engine: string, open: Open): void {
       assert.equal((await useCases.find('org', made.id))?.version, 2);
     });
 
-    it('stand behind everything so far when they are put there, and keep their place when they are put again', async (t) => {
+    it('are listed last when they are put, and keep their place when they are put again', async (t) => {
       const { useCases } = await open(t);
       await useCases.put('org', useCase('before'));
       await useCases.create('org', numbered);
@@ -99,7 +99,7 @@ export function storeSuite(engine: string, open: Open): void {
       assert.equal((await useCases.find('org', 'x'))?.version, 2);
     });
 
-    it('begin with those that were generated, before all others, and only once', async (t) => {
+    it('start with the initial ones, which are added only once', async (t) => {
       const { useCases } = await open(t);
       await useCases.put('org', useCase('put'));
       await useCases.create('org', numbered);
@@ -113,7 +113,7 @@ export function storeSuite(engine: string, open: Open): void {
       assert.equal((await useCases.create('org', numbered)).id, 'id-1');
     });
 
-    it('leave out of the beginning what has been put there already', async (t) => {
+    it('do not include an initial one whose id was put earlier', async (t) => {
       const { useCases } = await open(t);
       await useCases.put('org', useCase('s-2', { name: 'mine' }));
       await useCases.initialize('org', async () => ['s-1', 's-2', 's-3'].map((id) => useCase(id)));
@@ -121,23 +121,23 @@ export function storeSuite(engine: string, open: Open): void {
       assert.equal((await useCases.find('org', 's-2'))?.useCase.name, 'mine');
     });
 
-    it('tell one beginning from the next', async (t) => {
+    it('have a mark for each initialization', async (t) => {
       const { useCases } = await open(t);
-      const begin = () => useCases.initialize('org', async () => [useCase('s-1')]);
-      const first = await begin();
+      const mark = () => useCases.initialize('org', async () => [useCase('s-1')]);
+      const first = await mark();
       await useCases.create('org', numbered);
-      assert.equal(await begin(), first);
+      assert.equal(await mark(), first);
       await useCases.clear('org');
-      const second = await begin();
+      const second = await mark();
       assert.notEqual(second, first);
       await useCases.clear();
-      assert.notEqual(await begin(), second);
-      const third = await begin();
+      assert.notEqual(await mark(), second);
+      const third = await mark();
       await useCases.refill('org', []);
-      assert.notEqual(await begin(), third);
+      assert.notEqual(await mark(), third);
     });
 
-    it('try again to begin when generating failed', async (t) => {
+    it('are initialized again after a failure', async (t) => {
       const { useCases } = await open(t);
       await assert.rejects(
         useCases.initialize('org', () => Promise.reject(new Error('not yet'))),
@@ -147,7 +147,7 @@ export function storeSuite(engine: string, open: Open): void {
       assert.deepEqual(idsOf(await useCases.list('org')), ['s-1']);
     });
 
-    it('give way all together when an organization is refilled, which has begun then', async (t) => {
+    it('are all replaced by a refill, after which they count as initialized', async (t) => {
       const { useCases } = await open(t);
       await useCases.create('org', numbered);
       await useCases.refill(
@@ -162,14 +162,14 @@ export function storeSuite(engine: string, open: Open): void {
       assert.deepEqual(await useCases.list('org'), []);
     });
 
-    it('can be several thousand to begin with', async (t) => {
+    it('can have several thousand initial ones', async (t) => {
       const { useCases } = await open(t);
       const many = Array.from({ length: 2_500 }, (_, index) => useCase(`s-${index}`));
       await useCases.initialize('org', async () => many);
       assert.deepEqual(idsOf(await useCases.list('org')), idsOf(many));
     });
 
-    it('are forgotten of one organization or of all, and numbers start over', async (t) => {
+    it('are cleared for one organization or for all, and numbers start again', async (t) => {
       const { useCases } = await open(t);
       for (const organization of ['org', 'other']) {
         await useCases.initialize(organization, async () => [useCase('s-1')]);
@@ -185,7 +185,7 @@ export function storeSuite(engine: string, open: Open): void {
       assert.equal((await useCases.create('other', numbered)).id, 'id-0');
     });
 
-    it('are removed one by one, and nobody gets their number', async (t) => {
+    it('are removed one by one, and their numbers are not used again', async (t) => {
       const { useCases } = await open(t);
       await useCases.initialize('org', async () => ['s-1', 's-2'].map((id) => useCase(id)));
       for (const _ of [0, 1, 2]) await useCases.create('org', numbered);
@@ -202,7 +202,7 @@ export function storeSuite(engine: string, open: Open): void {
       assert.equal((await useCases.find('org', 'id-2'))?.version, 1);
     });
 
-    it('keep their numbers apart however often the last one goes', async (t) => {
+    it('have distinct numbers even when the last one is removed each time', async (t) => {
       const { useCases } = await open(t);
       for (let number = 0; number < 5; number++) {
         assert.equal((await useCases.create('org', numbered)).id, `id-${number}`);
@@ -211,7 +211,7 @@ export function storeSuite(engine: string, open: Open): void {
       assert.deepEqual(await useCases.list('org'), []);
     });
 
-    it('are counted, but for those that an organization began with', async (t) => {
+    it('are counted without the initial ones', async (t) => {
       const { useCases } = await open(t);
       assert.equal(await useCases.count('org'), 0);
       await useCases.put('org', useCase('put'));
@@ -223,14 +223,14 @@ export function storeSuite(engine: string, open: Open): void {
       assert.deepEqual([await useCases.count('org'), await useCases.count('other')], [3, 0]);
     });
 
-    it('are removed by one of many who try at once', async (t) => {
+    it('are removed by only one of many concurrent calls', async (t) => {
       const { useCases } = await open(t);
       const { id } = await useCases.create('org', numbered);
       const tries = await Promise.all(Array.from({ length: 20 }, () => useCases.remove('org', id)));
       assert.equal(tries.filter(Boolean).length, 1);
     });
 
-    it('give way to one that is created under their id', async (t) => {
+    it('are replaced by one that is created with the same id', async (t) => {
       const { useCases } = await open(t);
       await useCases.put('org', useCase('id-1', { name: 'put' }));
       await useCases.create('org', numbered);
@@ -242,7 +242,7 @@ export function storeSuite(engine: string, open: Open): void {
   });
 
   describe(`scenarios in ${engine}`, () => {
-    it('are listed in the order of their start, with what is left of them', async (t) => {
+    it('are listed in the order of their start, with the requests that are left', async (t) => {
       const { scenarios } = await open(t);
       const first = await scenarios.start('org', { because: 'first', status: 500 });
       const second = await scenarios.start('org', {
@@ -257,7 +257,7 @@ export function storeSuite(engine: string, open: Open): void {
       assert.deepEqual(await scenarios.list('other'), []);
     });
 
-    it('give way to one of the same reason, which counts anew', async (t) => {
+    it('are replaced by one with the same reason, which counts from the start', async (t) => {
       const { scenarios } = await open(t);
       const first = await scenarios.start('org', { because: 'same', times: 1 });
       await scenarios.count('org', first.id);
@@ -279,7 +279,7 @@ export function storeSuite(engine: string, open: Open): void {
       );
     });
 
-    it('are used up exactly as often as they may be, and are gone then', async (t) => {
+    it('apply to exactly as many requests as they may, and end then', async (t) => {
       const { scenarios } = await open(t);
       const { id } = await scenarios.start('org', { because: 'some', times: 3 });
       const uses = await Promise.all(Array.from({ length: 10 }, () => scenarios.use('org', id)));
@@ -289,7 +289,7 @@ export function storeSuite(engine: string, open: Open): void {
       assert.equal(await scenarios.end('org', id), 0);
     });
 
-    it('without an end have nothing that could be taken off', async (t) => {
+    it('without a limit are never used up', async (t) => {
       const { scenarios } = await open(t);
       const { id } = await scenarios.start('org', { because: 'always' });
       assert.equal(await scenarios.use('org', id), false);
@@ -307,7 +307,7 @@ export function storeSuite(engine: string, open: Open): void {
       assert.equal(await scenarios.count('other', id), undefined);
     });
 
-    it('are ended one by one, all of an organization, or all there are', async (t) => {
+    it('are ended one by one, for an organization, or all together', async (t) => {
       const { scenarios } = await open(t);
       const [a] = [await scenarios.start('org', { because: 'a' }), await scenarios.start('org', { because: 'b' })];
       await scenarios.start('org', { because: 'c' });

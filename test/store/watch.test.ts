@@ -6,7 +6,7 @@ import { watch } from '../../src/store/sql/watch.ts';
 
 const LIST: Statement = { text: 'SELECT 1 FROM stub_use_cases WHERE organization = $1' };
 
-/** A database in which what is asked about some organizations fails. */
+/** A database in which reads about some organizations fail. */
 function failing(errors: Map<unknown, Error>): SqlDatabase {
   return {
     async read(_, [organization]) {
@@ -19,8 +19,8 @@ function failing(errors: Map<unknown, Error>): SqlDatabase {
   };
 }
 
-describe('a database that is watched', () => {
-  it('is not ready after a read has failed, until the same read works again', async () => {
+describe('the readiness of a database', () => {
+  it('is lost when a read fails, until the same read succeeds', async () => {
     const errors = new Map([['org', new StoreUnavailable('a page is damaged')]]);
     const { database, ready } = watch(failing(errors));
     await ready();
@@ -31,7 +31,7 @@ describe('a database that is watched', () => {
     for (const _ of [1, 2]) await ready();
   });
 
-  it('stays ready when a read took too long, or failed for reasons of its own', async () => {
+  it('is kept when a read was too slow, or failed for another reason', async () => {
     const errors = new Map([
       ['much', new StoreSlow('did not answer in time')],
       ['odd', new TypeError('no text')],

@@ -20,7 +20,7 @@ const create = builtInContract().operations.find((each) => each.operationId === 
 const ruleBook = createStandardRuleBook();
 const organizationId = organizationIdOf('key');
 
-/** Everything that the contract or an assumed rule has against a use case. */
+/** All mistakes that the contract or an assumed rule finds in a use case. */
 function objections(fields: object): unknown[] {
   return [...bodyIssues(create, fields), ...ruleBook.examine(fields as Fields)];
 }
@@ -32,7 +32,7 @@ const anyRecord = fc.record({
 });
 
 describe('generated use cases', () => {
-  it('pass every rule, assumed ones included, in all languages', async () => {
+  it('pass every rule, including assumed ones, in all languages', async () => {
     await fc.assert(
       fc.asyncProperty(anyRecord, async ({ seed, number, language }) => {
         const useCase = await createFakes(seed).useCase({ organizationId, number, language });
@@ -74,7 +74,7 @@ describe('generated use cases', () => {
     assert.ok(messages > 50);
   });
 
-  it('speak each language in its own words', async () => {
+  it('have different texts in every language', async () => {
     const load = createVocabularyLoader();
     const texts = await Promise.all(languages.map(async (language) => JSON.stringify((await load(language)).texts)));
     assert.equal(new Set(texts).size, languages.length);
@@ -92,14 +92,14 @@ describe('generated use cases', () => {
       assert.match(texts[languages.indexOf(language as Language)] ?? '', pattern, language);
   });
 
-  it('cover every archetype within a dozen', async () => {
+  it('cover every archetype within twelve', async () => {
     const dozen = await createFakes(1).initialUseCases(organizationId, 12);
     const shapes = new Set(dozen.map(({ extract_with_ai = [] }) => extract_with_ai.map(({ name }) => name).join()));
     assert.equal(shapes.size, Object.keys(archetypes).length);
     assert.ok(new Set(dozen.map(({ language }) => language)).size >= 2);
   });
 
-  it('derive from seed, organization and number alone, never from the order of calls', async () => {
+  it('derive only from seed, organization and number, not from the order of calls', async () => {
     const make = (seed: number, number: number, organization = organizationId) =>
       createFakes(seed).useCase({ organizationId: organization, number, language: 'de-DE' });
     const alone = await make(7, 4);
@@ -111,7 +111,7 @@ describe('generated use cases', () => {
     }
   });
 
-  it('leave the faker of the host program alone', async () => {
+  it('do not affect the faker of the host program', async () => {
     const { faker } = await import('@faker-js/faker/locale/de');
     faker.seed(42);
     const undisturbed = [faker.person.lastName(), faker.person.lastName()];
@@ -132,7 +132,7 @@ describe('ids', () => {
   });
 });
 
-describe('filling what a client left out', () => {
+describe('filling the fields that a client left out', () => {
   /** Fields as a client might send them, none of which breaks a rule. */
   const harmless = fc
     .record(
@@ -156,14 +156,14 @@ describe('filling what a client left out', () => {
     )
     .filter((given) => objections(given).every((objection) => isAboutWhatIsMissing(objection, given)));
 
-  /** A start without an end, say, is mended by filling it. */
+  /** Filling mends such rules: for example, it adds the end to a start. */
   function isAboutWhatIsMissing(objection: unknown, given: object): boolean {
     const { path, rule } = objection as { path: string[]; rule?: string };
     const [field = ''] = path;
     return !(field in given) && rule !== 'amd-messages-unused';
   }
 
-  it('never contradicts what was sent, nor a rule', async () => {
+  it('never contradicts the sent fields or a rule', async () => {
     const fakes = createFakes(1);
     await fc.assert(
       fc.asyncProperty(harmless, fc.nat(1_000), async (given, number) => {
@@ -172,7 +172,7 @@ describe('filling what a client left out', () => {
         assert.deepEqual({ ...filled, ...given }, filled);
         const found = objections(filled).filter((each) => {
           const { rule, path } = each as { rule?: string; path: string[] };
-          // No hour comes before 00:00 or after 23:59; then the other end stays open.
+          // No time is before 00:00 or after 23:59; then the other field stays empty.
           return !(
             rule === 'work-hours-pair' &&
             (given.work_end === '00:00' || given.work_start === '23:59') &&
@@ -185,7 +185,7 @@ describe('filling what a client left out', () => {
     );
   });
 
-  it('takes the language from what was sent', async () => {
+  it('takes the language from the sent fields', async () => {
     const fakes = createFakes(1);
     const languageFor = async (given: Fields) => (await fakes.completer(given, organizationId))(0).language;
     assert.equal(await languageFor({}), 'en-US');
@@ -195,7 +195,7 @@ describe('filling what a client left out', () => {
     assert.equal(await languageFor({ transfer_number: '+351211234567' }), 'pt-PT');
   });
 
-  it('takes what it is about from the name', async () => {
+  it('takes the archetype from the name', async () => {
     const fakes = createFakes(1);
     const fields = (await fakes.completer({ name: 'Driver recruiting EMEA' }, organizationId))(0);
     const expected = (archetypes.driver_recruiting as Archetype).extract.map(({ name }) => name);

@@ -6,7 +6,7 @@ import { nearestName } from '../../src/lib/nearest-name.ts';
 import { rules } from '../../src/use-cases/rules/table.ts';
 import { placesOf, startStub, warnedRules } from '../helpers/stub.ts';
 
-/** By rule: a body that breaks it, and where. Whatever is here must warn, and only of that rule. */
+/** By rule: bodies that break it, with the place. Each must get a warning of that rule and no other. */
 const breaches: Record<string, [Fields, string][]> = {
   'name-blank': [[{ name: '  ' }, '/name']],
   'transfer-number-e164': [
@@ -91,15 +91,15 @@ const breaches: Record<string, [Fields, string][]> = {
   'params-blank-name': [[{ params: { '': 1 } }, '/params/']],
 };
 
-/** Rules that another step finds; their tests stand with that step. */
+/** Rules that another step checks. Their tests are with that step. */
 const foundElsewhere = ['name-required', 'name-not-empty', 'unknown-property', 'id-hexadecimal'];
 
 describe('the rule table', () => {
-  it('has a tried breach of every rule', () => {
+  it('has a test for every rule', () => {
     assert.deepEqual([...Object.keys(breaches), ...foundElsewhere].sort(), rules.map(({ id }) => id).sort());
   });
 
-  it('has ids of one kind, each once, and an explanation in sentences', () => {
+  it('has unique ids of one form, and explanations in sentences', () => {
     assert.equal(new Set(rules.map(({ id }) => id)).size, rules.length);
     for (const { id, explanation } of rules) {
       assert.match(id, /^[a-z]+(-[a-z0-9]+)*$/);
@@ -108,7 +108,7 @@ describe('the rule table', () => {
   });
 
   for (const [rule, cases] of Object.entries(breaches)) {
-    it(`warns by ${rule}, and refuses by it only when strict`, async (t) => {
+    it(`warns with ${rule}, and refuses only when strict`, async (t) => {
       const { send } = await startStub(t);
       for (const [fields, place] of cases) {
         const body = { name: 'x', ...fields };
@@ -126,7 +126,7 @@ describe('the rule table', () => {
     });
   }
 
-  it('has nothing against a use case that is as it should be', async (t) => {
+  it('finds nothing wrong with a valid use case', async (t) => {
     const { send } = await startStub(t);
     const body = {
       name: 'Carrier Sales',
@@ -153,7 +153,7 @@ describe('the rule table', () => {
     assert.deepEqual(warnedRules(response), []);
   });
 
-  it('does not stumble over values of any type', () => {
+  it('accepts values of any type without an exception', () => {
     const ruleBook = createStandardRuleBook();
     const values = [null, 0, '', true, [], {}, [null], [[]], [{ name: 1, headers: 1, url: {} }], { a: [] }];
     for (const value of values) {
@@ -168,8 +168,8 @@ describe('the rule table', () => {
   });
 });
 
-describe('a guess at what was meant', () => {
-  it('finds names with a few letters wrong or in another case', () => {
+describe('the nearest name', () => {
+  it('is found despite a few wrong letters or another case', () => {
     const known = ['name', 'transfer_number', 'amd', 'hooks', 'language'];
     assert.equal(nearestName('nmae', known), 'name');
     assert.equal(nearestName('Name', known), 'name');

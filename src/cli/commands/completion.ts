@@ -4,14 +4,14 @@ import { fishCompletion } from '../completion/fish.ts';
 import { shapeOf, type ProgramShape } from '../completion/shape.ts';
 import { zshCompletion } from '../completion/zsh.ts';
 
-/** By shell: what makes a script for it. */
+/** What writes the script, by shell. */
 const scripts: Readonly<Record<string, (shape: ProgramShape) => string>> = {
   bash: bashCompletion,
   zsh: zshCompletion,
   fish: fishCompletion,
 };
 
-/** Every command and flag of the program, those included that are added later. */
+/** Adds `completion`. Its script knows every command and flag, also those that are added later. */
 export function addCompletionCommand(program: Command): void {
   program
     .command('completion')

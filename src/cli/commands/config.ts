@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { addServeOptions } from '../options.ts';
-import { ServeOption } from '../serve-option.ts';
-import { settle } from '../settings.ts';
+import { textTable } from '../../lib/text-table.ts';
+import { settingNames, settingOf, variableOf, type SettingName } from '../../settings/settings.ts';
+import { addSettings } from '../options.ts';
+import { readSettings, type CommandSettings } from '../read-settings.ts';
 
 export function addConfigCommand(program: Command): void {
   const command = program
@@ -10,17 +11,17 @@ export function addConfigCommand(program: Command): void {
     .option('--print', 'print them, which happens in any case')
     .addHelpText('after', HELP)
     .action(async () => {
-      const { flags, configFile } = await settle(command);
-      const settings = settingsOf(command, configFile);
+      const { settings, configFile } = await readSettings(command);
+      const shown = shownSettings(command, { settings, configFile });
       // A file that asks serve for JSON does not ask for it here.
-      const asJson = flags.json === true && command.getOptionValueSource('json') !== 'config';
-      process.stdout.write(asJson ? json(settings, configFile) : table(settings, configFile));
+      const asJson = settings.json && command.getOptionValueSource('json') !== 'config';
+      process.stdout.write(asJson ? json(shown, configFile) : table(shown, configFile));
     });
-  addServeOptions(command);
+  addSettings(command);
 }
 
-/** One setting, as it may be shown to anybody. */
-interface Setting {
+/** One setting, without secrets. */
+interface ShownSetting {
   readonly name: string;
   readonly value: string | number | boolean | null;
   readonly from: 'flag' | 'environment' | 'file' | 'default';
@@ -28,48 +29,40 @@ interface Setting {
   readonly origin?: string;
 }
 
-function settingsOf(command: Command, configFile: string | undefined): Setting[] {
-  const options = command.options.filter((each) => each instanceof ServeOption).filter((each) => each.isSetting);
-  return options.map((option) => {
-    const name = option.attributeName();
-    const shown = shownValue(option, command.getOptionValue(name));
+function shownSettings(command: Command, { settings, configFile }: CommandSettings): ShownSetting[] {
+  const names = settingNames.filter((name) => settingOf(name).scope !== 'command line');
+  return names.map((name) => {
+    const value = shownValue(name, settings[name]);
     switch (command.getOptionValueSource(name)) {
       case 'cli':
-        return { name, value: shown, from: 'flag' };
+        return { name, value, from: 'flag' };
       case 'env':
-        return { name, value: shown, from: 'environment', ...(option.envVar && { origin: option.envVar }) };
+        return { name, value, from: 'environment', origin: variableOf(name) };
       case 'config':
-        return { name, value: shown, from: 'file', ...(configFile !== undefined && { origin: configFile }) };
+        return { name, value, from: 'file', ...(configFile !== undefined && { origin: configFile }) };
       default:
-        return { name, value: shown, from: 'default' };
+        return { name, value, from: 'default' };
     }
   });
 }
 
-function shownValue(option: ServeOption, value: unknown): Setting['value'] {
-  if (value === undefined) return option.isBoolean() ? false : null;
-  return typeof value === 'number' || typeof value === 'boolean' ? value : option.shown(value);
+function shownValue(name: SettingName, value: unknown): ShownSetting['value'] {
+  if (value === undefined) return null;
+  return typeof value === 'number' || typeof value === 'boolean' ? value : settingOf(name).kind.show(value);
 }
 
-function json(settings: readonly Setting[], configFile: string | undefined): string {
+function json(settings: readonly ShownSetting[], configFile: string | undefined): string {
   const byName = Object.fromEntries(settings.map(({ name, ...setting }) => [name, setting]));
   return `${JSON.stringify({ configFile: configFile ?? null, settings: byName }, null, 2)}\n`;
 }
 
-function table(settings: readonly Setting[], configFile: string | undefined): string {
+function table(settings: readonly ShownSetting[], configFile: string | undefined): string {
   const rows = settings.map(({ name, value, from, origin }) => [
     name,
     value === null ? '' : String(value),
     origin === undefined ? from : `${from} ${origin}`,
   ]);
-  const all = [['setting', 'value', 'from'], ...rows];
-  const widths = [0, 1].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  const lines = all.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
+  const lines = textTable([['setting', 'value', 'from'], ...rows]);
   return `${lines.join('\n')}\n\nConfiguration file: ${configFile ?? 'none'}\n`;
 }
 

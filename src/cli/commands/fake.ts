@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { Option } from 'commander';
 import { contractData } from '../../contract/generated/use-cases/data.ts';
 import type { Language, UseCase } from '../../contract/types.ts';
-import { wholeNumber } from '../options.ts';
+import { wholeNumber } from '../../settings/kinds.ts';
+import { settings } from '../../settings/settings.ts';
+import { option, parserOf } from '../options.ts';
 
 interface FakeFlags {
   readonly count: number;
@@ -19,31 +20,21 @@ export function addFakeCommand(program: Command): void {
     .command('fake')
     .description('print realistic use cases as JSON, for fixtures')
     .addOption(
-      new Option('--count <number>', 'how many')
-        .env('USE_CASE_STUB_FAKE_COUNT')
+      option('--count <number>', 'how many', 'FAKE_COUNT')
         .default(1)
-        .argParser(wholeNumber(1, 100_000)),
+        .argParser(parserOf(wholeNumber(1, 100_000))),
+    )
+    .addOption(option('--language <language>', 'in this language (default: a mix)', 'FAKE_LANGUAGE').choices(languages))
+    .addOption(
+      option('--seed <number>', 'what the values derive from', 'FAKE_SEED')
+        .default(settings.seed.default)
+        .argParser(parserOf(settings.seed.kind)),
     )
     .addOption(
-      new Option('--language <language>', 'in this language (default: a mix)')
-        .env('USE_CASE_STUB_FAKE_LANGUAGE')
-        .choices(languages),
+      option('--api-key <key>', 'the key whose organization they belong to', 'FAKE_API_KEY').default('fixtures'),
     )
-    .addOption(
-      new Option('--seed <number>', 'what the values derive from')
-        .env('USE_CASE_STUB_SEED')
-        .default(1)
-        .argParser(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
-    )
-    .addOption(
-      new Option('--api-key <key>', 'the key whose organization they belong to')
-        .env('USE_CASE_STUB_FAKE_API_KEY')
-        .default('fixtures'),
-    )
-    .addOption(
-      new Option('--bodies', 'without id and organization_id, as bodies of create').env('USE_CASE_STUB_FAKE_BODIES'),
-    )
-    .addOption(new Option('--json', 'on one line').env('USE_CASE_STUB_JSON'))
+    .addOption(option('--bodies', 'without id and organization_id, as bodies of create', 'FAKE_BODIES'))
+    .addOption(option('--json', 'on one line', 'FAKE_JSON'))
     .addHelpText(
       'after',
       '\nThe same flags print the same use cases, on every machine.\n\nExample:\n  use-case-stub fake --count 5 --language es-MX --seed 7 > fixtures.json',

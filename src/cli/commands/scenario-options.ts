@@ -1,9 +1,10 @@
-import { InvalidArgumentError, Option } from 'commander';
-import { type Delay, type Fault, faults } from '../../store/port.ts';
+import { InvalidArgumentError, type Option } from 'commander';
+import { settings } from '../../settings/settings.ts';
+import { faults, type Delay, type Fault } from '../../store/port.ts';
 import { CommandError } from '../exit-codes.ts';
-import { wholeNumber } from '../options.ts';
+import { option, parserOf } from '../options.ts';
 
-/** What every `scenario` command understands, as commander hands it over. */
+/** The flags of every `scenario` command, as commander reads them. */
 export interface ConnectionFlags {
   readonly url: string;
   readonly apiKey?: string;
@@ -11,7 +12,7 @@ export interface ConnectionFlags {
   readonly json?: boolean;
 }
 
-/** What `scenario start` understands beside that. */
+/** The flags of `scenario start`. */
 export interface StartFlags extends ConnectionFlags {
   readonly operation?: string;
   readonly header?: { readonly name: string; readonly value?: string };
@@ -25,91 +26,88 @@ export interface StartFlags extends ConnectionFlags {
   readonly because?: string;
 }
 
-/** Flags that say which stub is meant, and whose scenarios. */
+/** The flags that say which stub to ask, and about whose scenarios. */
 export function connectionOptions(): Option[] {
   return [
-    flag('--url <url>', 'where the stub is, with or without /api/v1 or /__stub', 'URL')
+    option('--url <url>', 'address of the stub, with or without /api/v1 or /__stub', 'CLIENT_URL')
       .default('http://localhost:4010')
       .argParser(baseUrl),
-    flag(
+    option(
       '--api-key <key>',
-      'the API key that your client sends; its organization is meant. Of several in the variable, the first one',
-      'API_KEY',
+      'the API key that your client sends; scenarios are those of its organization',
+      'CLIENT_API_KEY',
     ),
-    flag('--admin-key <key>', 'the admin key, if the stub was started with one', 'ADMIN_KEY'),
-    flag('--json', 'print what the stub says as JSON', 'JSON'),
+    option('--admin-key <key>', 'the admin key, if the stub was started with one', 'CLIENT_ADMIN_KEY'),
+    option('--json', 'print what the stub says as JSON', 'CLIENT_JSON'),
   ];
 }
 
 /** Flags of `scenario start` that are parts of a scenario; each is named as its part. */
 export function startOptions(): Option[] {
   return [
-    flag('--operation <id>', 'hit this operation only, such as createUseCase', 'SCENARIO_OPERATION'),
-    flag('--header <name: value>', 'hit requests with this header; its name is enough', 'SCENARIO_HEADER').argParser(
+    option('--operation <id>', 'hit this operation only, such as createUseCase', 'SCENARIO_OPERATION'),
+    option('--header <name: value>', 'hit requests with this header; its name is enough', 'SCENARIO_HEADER').argParser(
       header,
     ),
-    flag('--body <json>', 'hit requests whose body has this in it', 'SCENARIO_BODY').argParser(json),
-    flag('--status <number>', 'answer with this status', 'SCENARIO_STATUS').argParser(number),
-    flag(
+    option('--body <json>', 'hit requests whose body has this in it', 'SCENARIO_BODY').argParser(json),
+    option('--status <number>', 'answer with this status', 'SCENARIO_STATUS').argParser(number),
+    option(
       '--delay <ms>',
-      'wait: so long, as 800; between two times, as 100-500; or as latencies really are, as log-normal:120,0.6 (median and sigma)',
+      'wait, in milliseconds: 800; between two times: 100-500; or spread as latencies are: log-normal:120,0.6 (median and sigma)',
       'SCENARIO_DELAY',
     ).argParser(delay),
-    flag('--fault <kind>', 'break the answer', 'SCENARIO_FAULT').choices(faults),
-    flag('--times <number>', 'for so many requests (default: until it is ended)', 'SCENARIO_TIMES').argParser(number),
-    flag(
+    option('--fault <kind>', 'break the answer', 'SCENARIO_FAULT').choices(faults),
+    option(
+      '--times <number>',
+      'how many requests it hits (default: all until it is ended)',
+      'SCENARIO_TIMES',
+    ).argParser(number),
+    option(
       '--probability <number>',
       'how likely a request is hit, from 0 to 1 (default: 1)',
       'SCENARIO_PROBABILITY',
     ).argParser(number),
-    flag('--seed <number>', 'what decides which ones are hit (default: 1)', 'SCENARIO_SEED').argParser(
-      wholeNumber(0, Number.MAX_SAFE_INTEGER),
+    option('--seed <number>', 'what decides which requests are hit (default: 1)', 'SCENARIO_SEED').argParser(
+      parserOf(settings.seed.kind),
     ),
-    flag(
+    option(
       '--because <reason>',
-      'why, which replies repeat; a scenario of the same reason gives way (default: what it does)',
+      'the reason, which replies repeat; replaces a scenario with the same reason (default: what the scenario does)',
       'SCENARIO_BECAUSE',
     ),
   ];
 }
 
-/** The scenario that flags stand for, as the admin API takes it. What is undefined is left out on the way. */
+/** The scenario that the flags describe, as the admin API takes it. JSON leaves out what is undefined. */
 export function scenarioOf(flags: StartFlags): object {
   const { operation, header, body, because, status, delay, fault, times, probability, seed } = flags;
   if (status === undefined && delay === undefined && fault === undefined)
-    throw new CommandError('usage', 'say what is to happen: --status, --delay or --fault');
+    throw new CommandError(
+      'usage',
+      'say what is to happen: --status, --delay or --fault; see "use-case-stub scenario start --help"',
+    );
   const matches = operation !== undefined || header !== undefined || body !== undefined;
   const match = matches ? { operation, header, body } : undefined;
   return { because, match, status, delay, fault, times, probability, seed };
 }
 
-/** The flag that a place in a scenario was given by, such as `--operation` for `["match", "operation"]`. */
+/** The flag for a place in a scenario, such as `--operation` for `["match", "operation"]`. */
 export function flagOf(path: readonly (string | number)[]): string | undefined {
   const part = path[0] === 'match' ? path[1] : path[0];
   return startOptions().find((each) => each.name() === part)?.long;
 }
 
-/** The first of the keys that `serve` reads from its variable, without the name that may follow it. */
-export function firstKey(variable: string): string {
-  const [first = ''] = variable.split(',');
-  return first.trim().replace(/(?<=.)=[\w .-]+$/, '');
-}
-
-function flag(flags: string, description: string, variable: string): Option {
-  return new Option(flags, description).env(`USE_CASE_STUB_${variable}`);
-}
-
-/** Commander repeats a value that it refuses; this does not, as there may be a password in it. */
+/** Its errors do not repeat the value, as commander's would: it may hold a password. */
 function baseUrl(value: string): string {
   const url = URL.parse(value);
-  const refused = (what: string) => new CommandError('usage', `--url (or USE_CASE_STUB_URL) ${what}`);
+  const refused = (what: string) => new CommandError('usage', `--url (or USE_CASE_STUB_CLIENT_URL) ${what}`);
   if (url === null || !/^https?:$/.test(url.protocol)) throw refused('must be a URL such as http://localhost:4010');
   if (url.username !== '' || url.password !== '') throw refused('must not have a user or a password in it');
   if (url.search !== '' || url.hash !== '') throw refused('must not have a query; paths are put behind it');
   return url.origin + url.pathname.replace(/(?:\/api\/v1)?(?:\/__stub)?\/*$/, '');
 }
 
-/** Not repeated either, since it may be an API key's header. */
+/** Its errors do not repeat the value, which may hold an API key. */
 function header(value: string, earlier?: object): { name: string; value?: string } {
   const refused = (what: string) => new CommandError('usage', `--header (or USE_CASE_STUB_SCENARIO_HEADER) ${what}`);
   if (earlier !== undefined) throw refused('can be given only once; a scenario looks at one header');
@@ -126,7 +124,7 @@ function json(value: string): unknown {
   }
 }
 
-/** Which numbers can be taken, the stub knows best. */
+/** Any number: the stub checks its bounds. */
 function number(value: string): number {
   const number = /^-?\d*\.?\d+$/.test(value) ? Number(value) : NaN;
   if (Number.isFinite(number)) return number;

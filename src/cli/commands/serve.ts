@@ -1,107 +1,93 @@
 import type { Command } from 'commander';
-import { openStore, StoreNameError, type OpenStore } from '../../store/open-store.ts';
-import { StoreUnavailable } from '../../store/port.ts';
 import { createNotices } from '../../admin/notices.ts';
 import { createMetrics, type Metrics } from '../../serve/metrics.ts';
+import { CONFIG_NAME, type SettingValues } from '../../settings/settings.ts';
+import { stubSettingsOf } from '../../settings/stub-options.ts';
+import { openStore, StoreNameError, type OpenStore } from '../../store/open-store.ts';
+import { StoreUnavailable } from '../../store/port.ts';
 import type { Stub } from '../../stub.ts';
-import { consoleUrl } from '../output/addresses.ts';
-import { banner, hasConsole } from '../output/banner.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
+import { addSettings } from '../options.ts';
+import { banner, consoleUrl, hasConsole } from '../output/banner.ts';
 import { createLog } from '../output/log.ts';
-import { openBrowser } from '../open-browser.ts';
-import { addServeOptions, CONFIG_NAME } from '../options.ts';
-import type { ServeFlags } from '../serve-flags.ts';
-import { loadFixtures, loadSpec } from '../sources.ts';
-import { settle, type Settings } from '../settings.ts';
-import { stopOnSignals } from '../stop.ts';
+import { readSettings, type CommandSettings } from '../read-settings.ts';
+import type { Exit } from '../run.ts';
+import { loadFixtures, loadSpec } from './serve-files.ts';
+import { stopOnSignals } from './serve-stop.ts';
 
-export function addServeCommand(program: Command): void {
+/** Adds `serve`, which also runs without being named. @param exit ends the process when a signal asks for that */
+export function addServeCommand(program: Command, exit: Exit): void {
   const command = program
     .command('serve', { isDefault: true })
     .description('start the stub (what happens without a command)')
     .addHelpText('after', HELP)
-    .action(async () => serve(await settle(command)));
-  addServeOptions(command);
+    .action(async () => serve(await readSettings(command), exit));
+  addSettings(command);
 }
 
-async function serve({ flags, configFile }: Settings): Promise<void> {
-  const watch = flags.watch ? await (await import('../watch.ts')).prepareWatch(flags) : undefined;
-  const log = await createLog(flags.log);
-  const contract = await loadSpec(flags);
-  const fixtures = await loadFixtures(flags, contract);
-  const { validation, seed, seedCount, maxBody } = flags;
+async function serve({ settings, configFile }: CommandSettings, exit: Exit): Promise<void> {
+  const watch = settings.watch ? await (await import('./serve-watch.ts')).prepareWatch(settings) : undefined;
+  const log = await createLog(settings.log);
+  const contract = await loadSpec(settings);
+  const fixtures = await loadFixtures(settings, contract);
   const notices = createNotices();
   const watching = Promise.withResolvers<() => Promise<string>>();
   const metrics = createMetrics(async () => (await watching.promise)());
-  const store = await openedStore(flags, metrics);
-  // Loaded here, so that other commands, help and completion do not load Express: they start in a third of the time.
+  const store = await openedStore(settings, metrics);
+  // Loaded here, so that other commands, help and completion do not load what serves: they start in a third of the time.
   const { createStub } = await import('../../stub.ts');
   const stub = createStub({
-    validation,
-    seed,
-    seedCount,
-    maxBody,
-    dynamic: flags.dynamic ?? false,
-    cors: flags.cors === 'on',
-    journalSize: flags.journal,
-    journalBytes: flags.journalBytes,
-    maxOrganizations: flags.maxOrganizations,
-    maxUseCases: flags.maxUseCases,
-    ...(flags.rateLimit && { rateLimit: flags.rateLimit }),
-    ready: store.ready,
-    admin: flags.admin === 'on',
-    ...(flags.adminKey !== undefined && { adminKey: flags.adminKey }),
-    ...(flags.allowHost && { allowHosts: flags.allowHost }),
-    store: store.useCases,
-    scenarios: store.scenarios,
-    ...(store.journal && { sharedJournal: store.journal }),
-    ...(flags.apiKey && { apiKeys: flags.apiKey }),
+    ...stubSettingsOf(settings),
     contract,
     fixtures,
-    ...(log && { logger: log.logger }),
     metrics,
+    store: store.useCases,
+    scenarios: store.scenarios,
+    ready: store.ready,
     notices: notices.list,
+    ...(store.journal && { sharedJournal: store.journal }),
+    ...(log && { logger: log.logger }),
   });
-  const url = await listen(stub, flags).catch(async (error: unknown) => {
-    // Connections that are left open would keep the process.
+  const url = await listen(stub, settings).catch(async (error: unknown) => {
+    // Connections that are left open would keep the process alive.
     await store.close();
     throw error;
   });
-  stopOnSignals({ stub, store, log }, flags);
+  stopOnSignals({ stub, store, log, exit }, settings);
   await watch?.start({ stub, contract, notices, say: (text) => console.error(`use-case-stub: ${text}`) });
-  // The library takes 50 ms to load, a quarter of the time to the first answer; so it is loaded after that.
+  // The library takes 50 ms to load, a quarter of the time to the first answer, so it is loaded afterwards.
   void import('../../serve/process-metrics.ts').then(({ watchProcess }) => watching.resolve(watchProcess()));
-  warnOfOpenDoors(flags);
-  process.stdout.write(banner(url, flags, process.stdout.isTTY === true, configFile));
-  if (flags.open && hasConsole(flags)) void openBrowser(consoleUrl(url));
-  else if (flags.open)
-    console.error('use-case-stub: --open has nothing to open, since --admin off switches the console off');
+  warnOfOpenAdmin(settings);
+  process.stdout.write(banner(url, settings, process.stdout.isTTY === true, configFile));
+  if (settings.open && hasConsole(settings)) void openBrowser(consoleUrl(url));
+  else if (settings.open)
+    console.error('use-case-stub: --open has nothing to open, since --no-admin switches the console off');
 }
 
-/** On an address that others reach, whoever knows an API key could make the API fail for its owner. */
-function warnOfOpenDoors({ host, admin, adminKey }: ServeFlags): void {
+/** On an address that others reach, a client that knows an API key could make the API fail for the owner of the key. */
+function warnOfOpenAdmin({ host, admin, adminKey }: SettingValues): void {
   const isLocal = /^(127\.|localhost$|::1$)/.test(host);
-  if (isLocal || admin === 'off' || adminKey !== undefined) return;
+  if (isLocal || !admin || adminKey !== undefined) return;
   console.error(
-    `use-case-stub: ${host} can be reached by others, and so can the stub's own routes; guard them by --admin-key, or switch them off by --admin off`,
+    `use-case-stub: ${host} can be reached by others, and so can the stub's own routes; guard them by --admin-key, or switch them off by --no-admin`,
   );
 }
 
 async function openedStore(
-  { store, sqliteSynchronous, journalBytes }: ServeFlags,
+  { store, sqliteSynchronous, journalBytes }: SettingValues,
   metrics: Metrics,
 ): Promise<OpenStore> {
   try {
     return await openStore(store, { sqliteSynchronous, journalBytes, onAccess: metrics.observeStore });
   } catch (error) {
-    // Commander would repeat a value that it refuses, password included.
+    // Not commander's message, which would repeat the value, password included.
     if (error instanceof StoreNameError) throw new CommandError('usage', `--store cannot be taken; ${error.message}`);
     if (error instanceof StoreUnavailable) throw new CommandError('store', error.message);
     throw error;
   }
 }
 
-async function listen(stub: Stub, { port, host }: ServeFlags): Promise<string> {
+async function listen(stub: Stub, { port, host }: SettingValues): Promise<string> {
   try {
     return await stub.listen({ port, host });
   } catch (error) {
@@ -123,10 +109,28 @@ async function listen(stub: Stub, { port, host }: ServeFlags): Promise<string> {
   }
 }
 
+/** Opens an address in the default browser. A failure is only reported: the server goes on. */
+async function openBrowser(address: string): Promise<void> {
+  const report = (reason: string) =>
+    console.error(`use-case-stub: --open could not open a browser, ${reason}; go to ${address} yourself`);
+  // Also an unusual value, such as the name of the service, says that this is CI.
+  if (!/^(|false|0|off|no)$/i.test(process.env['CI'] ?? '')) return report('since this runs in CI');
+  try {
+    const { default: open } = await import('open');
+    const launcher = await open(address);
+    launcher.once('exit', (code) => {
+      if (code !== 0 && code !== null) report(`the system's opener ended with code ${code}`);
+    });
+  } catch (error) {
+    report((error as Error).message);
+  }
+}
+
 const HELP = `
 Every flag is an environment variable as well (env: above) and, in camel case, a key of the configuration file
 ${CONFIG_NAME}.json, .yaml or .ts. The flag wins over the variable, the variable over the file; "use-case-stub config"
-prints each setting and where it comes from. What is on elsewhere is switched off by --no-dynamic, --no-open and so on.
+prints each setting and where it comes from. Each switch has a counterpart: --no-dynamic undoes a variable or a file that
+says "dynamic", --admin one that says no.
 
 Examples:
   use-case-stub                                  serve at http://localhost:4010/api/v1

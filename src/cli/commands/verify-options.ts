@@ -1,8 +1,9 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { providerName } from '../../pact/load-pact.ts';
-import { wholeNumber } from '../options.ts';
+import { wholeNumber } from '../../settings/kinds.ts';
+import { option, parserOf } from '../options.ts';
 
-/** What `verify` understands, as commander hands it over. */
+/** The flags of `verify`, as commander reads them. */
 export interface VerifyFlags {
   readonly providerUrl?: string;
   readonly header?: Readonly<Record<string, string>>;
@@ -26,7 +27,7 @@ export interface VerifyFlags {
   readonly json?: boolean;
 }
 
-/** Flags of `verify`. README's table is generated from this. */
+/** Flags of `verify`. The documentation's table is generated from this. */
 export function verifyOptions(): Option[] {
   return [
     option(
@@ -36,7 +37,7 @@ export function verifyOptions(): Option[] {
     ).argParser(baseUrl),
     option(
       '--header <name: value>',
-      "header for every request to the provider; repeat it for more. An authorization takes the place of the pact's own, except where 401 is expected",
+      'header for every request to the provider; repeat it for more. An authorization replaces that of the pact, except where 401 is expected',
       'HEADER',
     ).argParser(header),
     option(
@@ -48,7 +49,7 @@ export function verifyOptions(): Option[] {
     option('--provider <name>', "the provider's name in the pacts", 'PROVIDER').default(providerName),
     option('--timeout <ms>', 'how long one request may take', 'TIMEOUT')
       .default(30_000)
-      .argParser(wholeNumber(1, 600_000)),
+      .argParser(parserOf(wholeNumber(1, 600_000))),
     new Option('--broker-url <url>', 'Pact Broker that says which pacts to verify')
       .env('PACT_BROKER_BASE_URL')
       .argParser(httpUrl),
@@ -62,18 +63,14 @@ export function verifyOptions(): Option[] {
     ).argParser(selector),
     option('--pending', 'let pacts fail that never passed, without breaking the build', 'PENDING'),
     option('--wip-since <date>', 'also verify pacts of feature branches since this day', 'WIP_SINCE').argParser(date),
-    option('--publish', 'tell the broker the results; wants --provider-version', 'PUBLISH'),
+    option('--publish', 'tell the broker the results; needs --provider-version', 'PUBLISH'),
     option('--provider-version <version>', 'version of the provider, such as its commit', 'PROVIDER_VERSION'),
-    option('--provider-branch <branch>', 'its branch', 'PROVIDER_BRANCH'),
-    option('--provider-tag <tag>', 'a tag of it; repeat it for more', 'PROVIDER_TAG').argParser(list),
-    option('--build-url <url>', 'where the results can be looked at', 'BUILD_URL'),
+    option('--provider-branch <branch>', 'branch of the provider', 'PROVIDER_BRANCH'),
+    option('--provider-tag <tag>', 'a tag of it; repeat the flag for more', 'PROVIDER_TAG').argParser(list),
+    option('--build-url <url>', 'address of a page that shows the results', 'BUILD_URL'),
     option('--junit <file>', 'also write the results as JUnit XML', 'JUNIT'),
-    option('--json', 'print the results as JSON', 'JSON'),
+    option('--json', 'print the results as JSON', 'VERIFY_JSON'),
   ];
-}
-
-function option(flags: string, description: string, variable: string): Option {
-  return new Option(flags, description).env(`USE_CASE_STUB_${variable}`);
 }
 
 function httpUrl(value: string): string {
@@ -101,7 +98,7 @@ function selector(value: string, earlier: readonly object[] = []): object[] {
     const selectors: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
     if (selectors.every((each) => typeof each === 'object' && each !== null)) return [...earlier, ...selectors];
   } catch {
-    // The same complaint.
+    // The same message.
   }
   throw new InvalidArgumentError('It must be a JSON object such as {"mainBranch":true}.');
 }

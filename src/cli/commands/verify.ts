@@ -3,9 +3,11 @@ import type { BrokerOptions } from '../../pact/verify/broker.ts';
 import type { VerificationReport } from '../../pact/verify/verification-report.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import { progressOn } from '../output/progress.ts';
+import type { Exit } from '../run.ts';
 import { verifyOptions, type VerifyFlags } from './verify-options.ts';
 
-export function addVerifyCommand(program: Command): void {
+/** Adds `verify`. @param exit ends the process when a signal asks for that */
+export function addVerifyCommand(program: Command, exit: Exit): void {
   const command = program
     .command('verify')
     .description('verify that pacts and the API agree: against a stub and against the contract')
@@ -13,16 +15,15 @@ export function addVerifyCommand(program: Command): void {
     .addHelpText('after', HELP);
   for (const option of verifyOptions()) command.addOption(option);
   command.action(async (pacts: string[], flags: VerifyFlags) => {
-    // An orderly end, which takes temporary files away.
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => process.exit(exitCodes.interrupted.code));
+    // An exit, unlike the default for a signal, removes temporary files.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => exit(exitCodes.interrupted.code));
     const fromEnvironment = command.getOptionValueSource('brokerUrl') === 'env';
-    // Many shells of CI carry a broker's address about; who names pacts means those.
+    // CI often sets the address of a broker for every job; pacts that are named on the command line go before it.
     const broker = fromEnvironment && pacts.length > 0 ? undefined : brokerOf(flags);
     if (pacts.length === 0 && broker === undefined) {
       throw new CommandError(
         'usage',
-        'say which pacts to verify: files, directories, glob patterns, URLs, or --broker-url',
+        'say which pacts to verify: files, directories, glob patterns, URLs, or --broker-url; see "use-case-stub verify --help"',
       );
     }
     process.exitCode = exitCodeOf(await verify(pacts, flags, broker));
@@ -76,7 +77,7 @@ async function print(report: VerificationReport, { json, junit }: VerifyFlags): 
   }
 }
 
-/** The worst of what happened decides. */
+/** The most serious problem decides. */
 function exitCodeOf({ pacts, problems }: VerificationReport): number {
   const broken = pacts.some(({ verdict, pending }) => verdict === 'failed' && !pending);
   const ids = new Set(problems.map(({ id }) => id));
@@ -91,11 +92,11 @@ function brokerOf(flags: VerifyFlags): BrokerOptions | undefined {
   const { brokerUrl: url, brokerToken, brokerUsername, brokerPassword, selector, pending, wipSince } = flags;
   const { publish, providerVersion, providerBranch, providerTag, buildUrl } = flags;
   if (url === undefined) {
-    if (publish) throw new CommandError('usage', '--publish wants --broker-url, which says whom to tell');
+    if (publish) throw new CommandError('usage', '--publish needs --broker-url, the broker that gets the results');
     return undefined;
   }
   if (publish && providerVersion === undefined)
-    throw new CommandError('usage', '--publish wants --provider-version, which says whose results they are');
+    throw new CommandError('usage', '--publish needs --provider-version, the version that the results are about');
   return {
     url,
     ...(brokerToken !== undefined && { token: brokerToken }),
@@ -113,9 +114,9 @@ function brokerOf(flags: VerifyFlags): BrokerOptions | undefined {
 }
 
 const HELP = `
-Each pact gets a stub of its own, which is put into the provider states; see "States" in README. Where the consumer
-and the contract disagree is told even if the stub happens to go along. With names on the command line, the broker of
-PACT_BROKER_BASE_URL is left alone.
+Each pact is verified against a stub of its own, which is put into the provider states. A disagreement between the
+consumer and the contract is reported even where the stub happens to agree with the pact. When pacts are named on the
+command line, the broker of PACT_BROKER_BASE_URL is not asked.
 
 Examples:
   use-case-stub verify pacts/

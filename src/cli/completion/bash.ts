@@ -1,6 +1,6 @@
 import type { CommandShape, ProgramShape, Value } from './shape.ts';
 
-/** A completion for bash, 3.2 (of macOS) included. */
+/** A completion for bash, also for 3.2, the version of macOS. */
 export function bashCompletion({ name, commands }: ProgramShape): string {
   const fn = `_${name.replaceAll('-', '_')}`;
   const paths = commands.map(({ path }) => `'${path.join(' ')}'`).filter((path) => path !== "''");
@@ -55,22 +55,22 @@ complete -o default -F ${fn} ${name}
 `;
 }
 
-/** Flags that are followed by a value, which must not be taken for a command. */
+/** Flags that are followed by a value, so that the value is not taken for a command. */
 export function flagsWithValue(commands: readonly CommandShape[]): string[] {
   const options = commands.flatMap((each) => each.options.filter(({ value }) => value.kind !== 'none'));
   return [...new Set(options.flatMap(({ names }) => names))];
 }
 
-/** What follows each flag of a command. */
+/** What to offer after each flag of a command that takes a value. */
 function values({ path, options }: CommandShape): string[] {
-  const wanting = options.filter(({ value }) => value.kind !== 'none');
-  return [...Map.groupBy(wanting, ({ value }) => answer(value))].map(([given, alike]) => {
+  const withValue = options.filter(({ value }) => value.kind !== 'none');
+  return [...Map.groupBy(withValue, ({ value }) => answer(value))].map(([given, alike]) => {
     const flags = alike.flatMap(({ names }) => names).map((flag) => `'${path.join(' ')}':${flag}`);
     return `    ${flags.join(' | ')}) ${given} ;;`;
   });
 }
 
-/** What may stand where no flag wants a value. */
+/** What to offer where no flag takes a value. */
 function atCommand({ path, options, commands, argument }: CommandShape): string {
   const flags = options.flatMap(({ names }) => names).join(' ');
   const others: Value = commands.length > 0 ? { kind: 'choice', of: commands.map(({ name }) => name) } : argument;

@@ -25,10 +25,10 @@ function argumentOf(argument: Value): string[] {
 
 function switches({ names, value }: OptionShape): string {
   const flags = names.map((each) => (each.startsWith('--') ? `-l ${each.slice(2)}` : `-s ${each.slice(1)}`));
-  return [...flags, ...wants(value)].join(' ');
+  return [...flags, ...valueSwitches(value)].join(' ');
 }
 
-function wants(value: Value): string[] {
+function valueSwitches(value: Value): string[] {
   if (value.kind === 'none') return [];
   if (value.kind === 'file') return ['-r', '-F'];
   return value.kind === 'choice' ? ['-x', '-a', quoted(value.of.join(' '))] : ['-x'];

@@ -1,6 +1,6 @@
 import type { Argument, Command, Option } from 'commander';
 
-/** What can stand at a place: one of some words, a file, something that nobody can guess, or nothing. */
+/** What a shell can offer at a place: words, files, nothing because the value is free, or nothing because there is none. */
 export type Value =
   | { readonly kind: 'choice'; readonly of: readonly string[] }
   | { readonly kind: 'file' }
@@ -11,26 +11,26 @@ export interface OptionShape {
   /** `-p` and `--port`, or only the latter. */
   readonly names: readonly string[];
   readonly description: string;
-  /** What its value is called, such as `number`. */
+  /** The placeholder of its value, such as `number`. */
   readonly placeholder: string;
   readonly value: Value;
 }
 
-/** A word with what it is about. */
+/** A word with its explanation. */
 export interface Described {
   readonly name: string;
   readonly description: string;
 }
 
 export interface CommandShape {
-  /** The words that name it, such as `scenario start`; none of the command that runs when no other is named. */
+  /** The words that name it, such as `scenario start`; empty for the command that runs by default. */
   readonly path: readonly string[];
   readonly options: readonly OptionShape[];
   readonly commands: readonly Described[];
   readonly argument: Value;
 }
 
-/** What a shell has to know of a program to complete its command lines. */
+/** All that a shell has to know about a program to complete its command lines. */
 export interface ProgramShape {
   readonly name: string;
   readonly commands: readonly CommandShape[];
@@ -46,7 +46,7 @@ export function shapeOf(program: Command, defaultCommand: string): ProgramShape 
   return { name: program.name(), commands: [{ ...own, options: [...standard.options, ...more] }, ...others] };
 }
 
-/** A command and all below it. @param siblings the commands that help, which is one of them, can explain */
+/** A command and all below it. @param siblings the commands beside it, which `help` takes as its argument */
 function commandShapes(command: Command, path: readonly string[], siblings: readonly string[] = []): CommandShape[] {
   const below = command.createHelp().visibleCommands(command);
   const names = below.map((each) => each.name());

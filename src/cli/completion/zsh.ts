@@ -1,7 +1,7 @@
 import { flagsWithValue } from './bash.ts';
 import type { CommandShape, OptionShape, ProgramShape, Value } from './shape.ts';
 
-/** A completion for zsh, to be sourced or to be put into a directory of `fpath`. */
+/** A completion for zsh, to be sourced or put into a directory of `fpath`. */
 export function zshCompletion({ name, commands }: ProgramShape): string {
   const fn = `_${name.replaceAll('-', '_')}`;
   const paths = commands.map(({ path }) => quoted(path.join(' '))).filter((path) => path !== "''");
@@ -48,7 +48,7 @@ function argumentSpec(argument: Value): string[] {
   return argument.kind === 'none' ? [] : [quoted(`*:argument:${action(argument)}`)];
 }
 
-/** One for each name. A flag with a value may come again, since many may. */
+/** One for each name. Flags with a value may be repeated, as many settings are lists. */
 function optionSpecs({ names, description, placeholder, value }: OptionShape): string[] {
   const text = description.replace(/[\\[\]:]/g, '\\$&');
   return names.map((each) => {
@@ -58,7 +58,7 @@ function optionSpecs({ names, description, placeholder, value }: OptionShape): s
   });
 }
 
-/** A blank completes nothing, and says what is wanted. */
+/** What zsh offers. A blank offers nothing and shows the placeholder. */
 function action(value: Value): string {
   if (value.kind === 'choice') return `(${value.of.join(' ')})`;
   return value.kind === 'file' ? '_files' : ' ';

@@ -1,35 +1,48 @@
 import { styleText } from 'node:util';
-import { consoleUrl, shownUrl } from './addresses.ts';
-import type { ServeFlags } from '../serve-flags.ts';
 import { version } from '../../lib/version.ts';
+import type { SettingValues } from '../../settings/settings.ts';
 
-/** Whether there is a console to look at. */
-export function hasConsole({ admin, adminKey }: ServeFlags): boolean {
-  return admin !== 'off' || adminKey !== undefined;
+/** The address of the API as people write it. */
+function shownUrl(url: string): string {
+  return url.replace('//127.0.0.1:', '//localhost:');
 }
+
+/** The address of the console. A browser cannot go to an address that stands for all addresses of a machine. */
+export function consoleUrl(url: string): string {
+  const address = new URL('/__stub/', url);
+  if (['127.0.0.1', '0.0.0.0', '[::]'].includes(address.hostname)) address.hostname = 'localhost';
+  return address.href;
+}
+
+/** Whether the stub serves its console. */
+export function hasConsole({ admin, adminKey }: Pick<SettingValues, 'admin' | 'adminKey'>): boolean {
+  return admin || adminKey !== undefined;
+}
+
+/** The settings that the banner is about. */
+export type BannerSettings = Pick<
+  SettingValues,
+  'json' | 'apiKey' | 'validation' | 'spec' | 'fixtures' | 'watch' | 'admin' | 'adminKey'
+>;
 
 /**
  * What a started server says: a page for people, a line for programs.
  *
- * @param configFile where settings come from, if there is such a file
+ * @param configFile the configuration file, if there is one
  */
-export function banner(url: string, flags: ServeFlags, isTerminal: boolean, configFile?: string): string {
-  const { json, apiKey, validation, spec, fixtures, watch } = flags;
+export function banner(url: string, settings: BannerSettings, isTerminal: boolean, configFile?: string): string {
   const shown = shownUrl(url);
-  const page = hasConsole(flags) ? consoleUrl(url) : undefined;
-  if (json) return `${JSON.stringify({ url: shown, console: page, configFile, version })}\n`;
-  const settings = configFile === undefined ? '' : ` with settings from ${configFile}`;
-  if (!isTerminal) return `use-case-stub ${version} serves ${shown}${settings}\n`;
-  const key = apiKey?.[0]?.key === undefined ? 'any-key-you-like' : 'YOUR_API_KEY';
-  const keys = apiKey
-    ? `${apiKey.length} API key${apiKey.length === 1 ? ' is' : 's are'} let in`
-    : 'Any API key is let in; each has a world of its own';
+  const page = hasConsole(settings) ? consoleUrl(url) : undefined;
+  if (settings.json) return `${JSON.stringify({ url: shown, console: page, configFile, version })}\n`;
+  const source = configFile === undefined ? '' : ` with settings from ${configFile}`;
+  if (!isTerminal) return `use-case-stub ${version} serves ${shown}${source}\n`;
+  const key = settings.apiKey === undefined ? 'any-key-you-like' : 'YOUR_API_KEY';
   const strong = (text: string) => styleText('bold', text, { stream: process.stdout });
   const faint = (text: string) => styleText('dim', text, { stream: process.stdout });
   return `
-  ${strong('use-case-stub')} ${faint(version)}  serves  ${strong(shown)}${settings}
+  ${strong('use-case-stub')} ${faint(version)}  serves  ${strong(shown)}${source}
 
-  ${keys}. Validation: ${validation}.${spec === undefined ? '' : ` Also serving ${spec}.`}${fixtures === undefined ? '' : ` Fixtures: ${fixtures.join(', ')}.`}${watch ? ' Edits are live.' : ''}
+  ${summary(settings)}
 
 ${page === undefined ? '' : `  ${faint('See what your client sends:')}\n    ${page}\n`}  ${faint('List the use cases:')}
     curl ${shown}/use-cases -H 'authorization: Bearer ${key}'
@@ -40,4 +53,18 @@ ${page === undefined ? '' : `  ${faint('See what your client sends:')}\n    ${pa
   ${faint('Point your client at the address above. use-case-stub --help explains the rest. Ctrl-C stops.')}
 
 `;
+}
+
+function summary({ apiKey, validation, spec, fixtures, watch }: BannerSettings): string {
+  const keys =
+    apiKey === undefined
+      ? 'Any API key is accepted; each is an organization of its own'
+      : `${apiKey.length} API key${apiKey.length === 1 ? ' is' : 's are'} accepted`;
+  const parts = [
+    `${keys}. Validation: ${validation}.`,
+    spec !== undefined && `Also serving ${spec}.`,
+    fixtures !== undefined && `Fixtures: ${fixtures.join(', ')}.`,
+    watch && 'Edits are live.',
+  ];
+  return parts.filter(Boolean).join(' ');
 }

@@ -1,26 +1,24 @@
-import type { Logger } from '../../serve/record.ts';
+import type { Logger } from '../../serve/context.ts';
+import type { SettingValue } from '../../settings/settings.ts';
 
-export const logStyles = ['auto', 'pretty', 'json', 'off'] as const;
-export type LogStyle = (typeof logStyles)[number];
-
-/** A logger that may hold lines back. */
+/** A logger that may buffer lines. */
 export interface Log {
   readonly logger: Logger;
-  /** Writes out what is held back, if it can. Nothing may be logged afterwards. */
+  /** Writes the lines that are buffered, if possible. Nothing may be logged afterwards. */
   flush(): void;
 }
 
 const STDERR = 2;
-/** Bytes of lines that wait for a disk to be written again. */
+/** Bytes of lines that are kept while the disk is full. */
 const MOST_WAITING = 1_048_576;
 
 /** @returns undefined when nothing is to be logged */
-export async function createLog(style: LogStyle): Promise<Log | undefined> {
+export async function createLog(style: SettingValue<'log'>): Promise<Log | undefined> {
   if (style === 'off') return undefined;
   return style === 'pretty' || (style === 'auto' && process.stderr.isTTY) ? prettyLog() : jsonLog();
 }
 
-/** A line for each request, and one for each thing that is wrong or odd about it. */
+/** A line for each request, and one for each of its issues and warnings. */
 async function prettyLog(): Promise<Log> {
   const [{ pino }, { default: pretty }] = await Promise.all([import('pino'), import('pino-pretty')]);
   const stream = pretty({
@@ -29,17 +27,16 @@ async function prettyLog(): Promise<Log> {
     colorize: process.stderr.isTTY && !process.env['NO_COLOR'],
     translateTime: 'SYS:HH:MM:ss',
     hideObject: true,
-    // By default it also takes our `error`, an id, for an object with a stack.
+    // By default pino-pretty also takes `error`, here an id, for an object with a stack.
     errorLikeObjectKeys: ['err'],
-    messageFormat: (line) => requestInWords(line),
+    messageFormat: (line) => formatRequest(line),
   });
   return { logger: pino({ base: null }, stream), flush: () => undefined };
 }
 
 async function jsonLog(): Promise<Log> {
   const { pino, destination, stdTimeFunctions } = await import('pino');
-  // Lines are gathered and written together, at the latest after a fifth of a second; by this thread, since handing
-  // them to another one was measured to be no faster.
+  // Lines are written together, at the latest after a fifth of a second. A worker thread was measured to be no faster.
   const gathering = { minLength: 16_000, periodicFlush: 200 };
   const target = destination({ dest: STDERR, sync: true, maxLength: MOST_WAITING, ...gathering });
   return surviving(pino({ base: null, timestamp: stdTimeFunctions.isoTime }, target), target);
@@ -51,7 +48,7 @@ interface Target {
   end(): void;
 }
 
-/** A disk that is full must not end the stub: lines wait, and are given up when they are too many. */
+/** Keeps the stub alive when the disk is full: lines wait, and are dropped when there are too many. */
 function surviving(logger: Logger, target: Target): Log {
   let lost = 0;
   target.on('error', () => undefined);
@@ -62,11 +59,11 @@ function surviving(logger: Logger, target: Target): Log {
     lost = 0;
     logger.warn({ lost: count }, `${count} lines of the log could not be written and are lost`);
   });
-  // Not flushSync(), which tries until it can.
+  // Not flushSync(), which tries until it succeeds.
   return { logger, flush: () => target.end() };
 }
 
-/** What `http/record.ts` logs of a request, or of a failure. */
+/** What `serve/record.ts` logs about a request or a failure. */
 interface LogLine {
   readonly msg?: string;
   readonly ms?: number;
@@ -80,7 +77,7 @@ interface LogLine {
   readonly err?: { readonly stack: string };
 }
 
-function requestInWords({ issues = [], warnings = [], err, ...line }: LogLine): string {
+function formatRequest({ issues = [], warnings = [], err, ...line }: LogLine): string {
   const { msg, ms, operation, organization, misbehaving, fault, clientGone } = line;
   const head = [
     msg,

@@ -1,8 +1,8 @@
 import type { Progress } from '../../pact/verify/verify.ts';
 
-/** Milliseconds after which whoever reads a log wants to know that it goes on. */
+/** Milliseconds between two lines in a log. */
 const BETWEEN_LINES = 5_000;
-/** In a terminal, which is rather to be seen moving. */
+/** Milliseconds between two changes of the line in a terminal. */
 const BETWEEN_CHANGES = 100;
 
 /** The part of a stream that is used here. */
@@ -13,8 +13,8 @@ interface Output {
 }
 
 /**
- * Tells how far a verification has come: in a terminal on one line that changes, elsewhere by a line now and then, if
- * it takes long.
+ * Reports how far a verification has come: in a terminal on one line that changes, elsewhere by a line every few
+ * seconds.
  *
  * @param now a clock, in milliseconds
  */

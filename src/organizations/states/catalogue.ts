@@ -6,7 +6,7 @@ import type { OperationData, UnknownProperty } from '../../contract/contract.ts'
 import { contractData } from '../../contract/generated/use-cases/data.ts';
 import type { Issue, Language, UseCase, UseCaseUpdate } from '../../contract/types.ts';
 import type { UseCaseServices } from '../../use-cases/handlers.ts';
-import { nearestName } from '../../lib/nearest-name.ts';
+import { didYouMean } from '../../lib/nearest-name.ts';
 import { OrganizationFull } from '../organizations.ts';
 import { oneOf, state, wholeNumber, type State, type StateParameter } from './state.ts';
 
@@ -87,7 +87,11 @@ export const states = {
     parameters: {},
     values: [],
     async setUp({ organization, services }) {
-      await services.scenarios.start(organization.id, { because: 'the API key is not known', keyUnknown: true });
+      await services.scenarios.start(organization.id, {
+        fromState: true,
+        because: 'the API key is not known',
+        keyUnknown: true,
+      });
       return {};
     },
   }),
@@ -101,6 +105,7 @@ export const states = {
     values: ['retry_after'],
     async setUp({ organization, services }, { retry_after = retryAfter, times }) {
       await services.scenarios.start(organization.id, {
+        fromState: true,
         because: 'the API is rate limiting',
         status: 429,
         headers: { 'retry-after': String(retry_after) },
@@ -119,6 +124,7 @@ export const states = {
     values: ['status'],
     async setUp({ organization, services }, { status = 500, times }) {
       await services.scenarios.start(organization.id, {
+        fromState: true,
         because: 'the API is failing',
         status,
         ...(times !== undefined && { times }),
@@ -133,6 +139,7 @@ export const states = {
     values: ['ms'],
     async setUp({ organization, services }, { ms = 1_000 }) {
       await services.scenarios.start(organization.id, {
+        fromState: true,
         because: 'the API is slow',
         delay: { distribution: 'fixed', ms },
       });
@@ -174,9 +181,8 @@ function operation(id: string): OperationData {
 }
 
 function unknownPropertyIssue({ path, known }: UnknownProperty): Issue {
-  const meant = nearestName(String(path.at(-1)), known);
-  const guess = meant === undefined ? '' : `; did you mean "${meant}"?`;
-  return { code: 'custom', path, message: `is not a property that the contract knows${guess}` };
+  const hint = didYouMean(String(path.at(-1)), known);
+  return { code: 'custom', path, message: `is not a property that the contract knows; ${hint}` };
 }
 
 /** Parameters for the fields of a use case. The contract checks their values, all fields together. */

@@ -39,7 +39,7 @@ export function formatStateRefusal({ error, issues }: StateRefusal, name: string
   return error === 'state-unknown' ? all.join('; ') : `state "${name}": ${all.join('; ')}`;
 }
 
-/** Ends every state and scenario of an organization and removes its use cases, so that it starts again with its initial ones. */
+/** Ends all states and scenarios of an organization and clears its use cases, so that it has its initial ones again. */
 export async function leaveStates({ organization, services }: StateContext): Promise<void> {
   await services.scenarios.end(organization.id);
   await services.store.clear(organization.id);

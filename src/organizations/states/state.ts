@@ -2,7 +2,7 @@ import type { Issue } from '../../contract/types.ts';
 import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
 import type { UseCaseServices } from '../../use-cases/handlers.ts';
 import { isObject } from '../../lib/guards.ts';
-import { nearestName } from '../../lib/nearest-name.ts';
+import { didYouMean } from '../../lib/nearest-name.ts';
 import type { Organization } from '../organizations.ts';
 
 /** One parameter of a state. */
@@ -80,9 +80,8 @@ export function parameterIssues(definition: State, given: unknown, facts: UseCas
 }
 
 function unknownParameter(name: string, known: readonly string[]): string {
-  const meant = nearestName(name, known);
-  if (meant !== undefined) return `is not a parameter of this state; did you mean "${meant}"?`;
-  return `is not a parameter of this state; it has ${known.length === 0 ? 'none' : known.join(', ')}`;
+  const hint = didYouMean(name, known, `it has ${known.length === 0 ? 'none' : known.join(', ')}`);
+  return `is not a parameter of this state; ${hint}`;
 }
 
 function issue(path: Issue['path'], message: string): Issue {

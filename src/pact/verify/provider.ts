@@ -41,7 +41,7 @@ const LONGEST_REPLY = 1_000;
 
 /** Starts an empty stub on a free port, for one pact. */
 export async function freshStub(): Promise<Provider> {
-  const stub = createStub({ seedCount: 0, journalSize: 1 });
+  const stub = createStub({ seedCount: 0, journal: 1 });
   const url = await stub.listen();
   return {
     urlFor: () => new URL(url).origin,

@@ -36,7 +36,7 @@ export function match(request: StubRequest, target: Target, { areas, access, cor
 /** What the console's address answers when no file of the console is there to be sent. */
 function noConsole({ access }: AccessPolicy): Reply {
   return access === 'off'
-    ? problem('admin-off', 'The console is switched off; start the stub with an admin key, or with --admin on')
+    ? problem('admin-off', 'The console is switched off; start the stub with an admin key, or without --no-admin')
     : problem('console-missing', 'There is no console here; in a clone, "npm run build" builds it');
 }
 

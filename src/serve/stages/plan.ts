@@ -1,30 +1,14 @@
 import type { Reply } from '../../contract/reply.ts';
 import type { Organization } from '../../organizations/organizations.ts';
 import { delayOf, LONGEST_DELAY, scenariosFor } from '../../organizations/scenarios.ts';
-import type { Cause, Fault, RunningScenario } from '../../store/port.ts';
+import type { Cause, RunningScenario } from '../../store/port.ts';
 import type { Context, ServedOperation } from '../context.ts';
-import type { Outcome } from '../outcome.ts';
+import type { Outcome, Plan } from '../outcome.ts';
 import { NO_PREFERENCES, readPreferences, type Preferences } from '../preferences.ts';
 import type { StubRequest, Target } from '../request.ts';
 import { unknownKey } from './authorize.ts';
 import { firstExample } from './mock.ts';
 import type { BodyReader } from './read-body.ts';
-
-/** What a client or a scenario wants otherwise for one request. Made once, and carried out where it says. */
-export interface Plan {
-  /** Milliseconds that the reply waits, all reasons together: at most a minute. Carried out by the walk. */
-  readonly delay: number;
-  /** How the reply is broken. Carried out by deliver. */
-  readonly fault: Fault | undefined;
-  /** The scenarios that hit the request. */
-  readonly scenarios: readonly RunningScenario[];
-  /** Status, example, filling and level of validation; carried out by validate, mock and handle. */
-  readonly preferences: Preferences;
-  /** Preferences that have an effect by being in the plan. */
-  readonly applied: readonly (keyof Preferences)[];
-  /** Why the plan cannot be made. */
-  readonly reply: Reply | undefined;
-}
 
 const NO_SCENARIOS: readonly RunningScenario[] = Object.freeze([]);
 const NO_NAMES: readonly (keyof Preferences)[] = Object.freeze([]);

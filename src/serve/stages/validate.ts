@@ -13,9 +13,8 @@ import {
   type ValidationLevel,
 } from '../../use-cases/rules/rule-book.ts';
 import type { Context, ServedOperation } from '../context.ts';
-import type { Outcome } from '../outcome.ts';
+import type { Outcome, Plan } from '../outcome.ts';
 import type { Target } from '../request.ts';
-import type { Plan } from './plan.ts';
 
 /** A request that has been matched, authorized and read. */
 export interface Call {

@@ -120,7 +120,7 @@ export function createCreator(database: SqlDatabase): Creator {
 /** Which number an organization's next use case should have. */
 interface Numbering {
   readonly next: number;
-  /** Whether no other process seems to create for this organization. Otherwise reading first is cheaper than guessing. */
+  /** Whether no other process seems to create for this organization. Otherwise the next number is read first. */
   readonly alone: boolean;
 }
 

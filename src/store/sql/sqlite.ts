@@ -7,8 +7,8 @@ import { StoreUnavailable } from '../port.ts';
 
 export interface SqliteOptions {
   /**
-   * `full`: every write waits for the disk. `normal`: writes do not wait; a power cut may lose the last ones, a crash of
-   * the process loses none. Default: `full`.
+   * `full`: every write waits for the disk. `normal`: writes do not wait; a power cut may lose the last ones, but a crash
+   * of the process loses none. Default: `full`.
    */
   readonly synchronous?: 'full' | 'normal';
 }

@@ -98,7 +98,7 @@ export const rules: RuleTable = [
   },
 ];
 
-/** Holds use cases against this table, with the values that the contract names. */
+/** Creates the rule book of this table, with the values that the contract names. */
 export function createStandardRuleBook(): RuleBook {
   const { enumerations, assumedValues } = contractData;
   return createRuleBook(rules, {

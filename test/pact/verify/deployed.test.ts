@@ -40,7 +40,7 @@ describe('a deployed stub', () => {
   });
 
   it('that knows certain keys gets the credentials of the user, except where 401 is expected', async (t) => {
-    const { url } = await deployedStub(t, { apiKeys: ['real-key'] });
+    const { url } = await deployedStub(t, { apiKey: ['real-key'] });
     const pact = pactOf([
       { description: 'let in', states: ['no use cases exist'], response: { body: [] } },
       { description: 'wrong key', request: { headers: { Authorization: 'Bearer wrong' } }, response: { status: 401 } },

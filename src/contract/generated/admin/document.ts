@@ -1427,6 +1427,9 @@ export const document: object = {
             "description": "Set when the client hung up before it was answered.",
             "const": true
           },
+          "cause": {
+            "$ref": "#/components/schemas/Cause"
+          },
           "milliseconds": {
             "type": "number",
             "description": "Time from the end of its head to the reply."
@@ -1459,6 +1462,35 @@ export const document: object = {
           "reply": {
             "type": "string",
             "description": "The reply's body, cut likewise."
+          }
+        }
+      },
+      "Cause": {
+        "type": "object",
+        "description": "Who decided what the reply is like. Absent when the reply is the operation's own.",
+        "required": [
+          "kind"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string",
+            "description": "A scenario, a state that plans failures, a preference of the client, or the rate limit. With `fault` the\nreply was broken on purpose; with `client-gone` the client hung up before it was answered.\n",
+            "enum": [
+              "scenario",
+              "state",
+              "preference",
+              "rate-limit",
+              "fault",
+              "client-gone"
+            ]
+          },
+          "because": {
+            "type": "string",
+            "description": "Reason of the scenario or state, or the preferences."
+          },
+          "fault": {
+            "type": "string",
+            "description": "How the reply was broken."
           }
         }
       },
@@ -1737,6 +1769,10 @@ export const document: object = {
               "keyUnknown": {
                 "type": "boolean",
                 "description": "Whether a state makes the API key unknown."
+              },
+              "fromState": {
+                "type": "boolean",
+                "description": "Whether a state started it."
               }
             }
           }

@@ -572,6 +572,7 @@ export interface components {
              * @constant
              */
             clientGone?: true;
+            cause?: components["schemas"]["Cause"];
             /** @description Time from the end of its head to the reply. */
             milliseconds: number;
             /** @description Why it was refused. */
@@ -586,6 +587,19 @@ export interface components {
             body?: string;
             /** @description The reply's body, cut likewise. */
             reply?: string;
+        };
+        /** @description Who decided what the reply is like. Absent when the reply is the operation's own. */
+        Cause: {
+            /**
+             * @description A scenario, a state that plans failures, a preference of the client, or the rate limit. With `fault` the
+             *     reply was broken on purpose; with `client-gone` the client hung up before it was answered.
+             * @enum {string}
+             */
+            kind: "scenario" | "state" | "preference" | "rate-limit" | "fault" | "client-gone";
+            /** @description Reason of the scenario or state, or the preferences. */
+            because?: string;
+            /** @description How the reply was broken. */
+            fault?: string;
         };
         /** @description Why a request was refused, as zod writes it; there may be more properties. */
         JournalIssue: {
@@ -692,6 +706,8 @@ export interface components {
             };
             /** @description Whether a state makes the API key unknown. */
             keyUnknown?: boolean;
+            /** @description Whether a state started it. */
+            fromState?: boolean;
         };
         /** @description The use cases to fill an organization with. */
         Seed: {

@@ -1,41 +1,41 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Contract } from '../contract/contract.ts';
-import { isFixtureFile } from '../organizations/fixtures/files.ts';
-import type { Stub } from '../stub.ts';
-import type { Notices } from '../admin/notices.ts';
-import { CommandError } from './exit-codes.ts';
-import type { ServeFlags } from './serve-flags.ts';
-import { loadFixtures, loadSpec } from './sources.ts';
+import type { Contract } from '../../contract/contract.ts';
+import { isFixtureFile } from '../../organizations/fixtures/files.ts';
+import type { Stub } from '../../stub.ts';
+import type { Notices } from '../../admin/notices.ts';
+import type { SettingValues } from '../../settings/settings.ts';
+import { CommandError } from '../exit-codes.ts';
+import { loadFixtures, loadSpec } from './serve-files.ts';
 
-/** Milliseconds after which nothing more happens to a file; editors write in several steps. */
+/** Milliseconds without a change after which an edit is complete: editors write in several steps. */
 const SETTLED = 50;
 
-/** Who is told of edits. */
+/** What follows the edits of files. */
 export interface Followers {
   readonly stub: Stub;
-  /** What the stub serves at the beginning. */
+  /** The contract that the stub serves at the beginning. */
   readonly contract: Contract;
   readonly notices: Notices;
-  /** Tells people what has come of an edit. */
+  /** Prints the outcome of an edit. */
   readonly say: (text: string) => void;
 }
 
-/** Files that are about to be read, and to be followed from then on. */
+/** Files that are followed as soon as the stub runs. */
 export interface Watch {
-  /** Starts to follow them. An edit is live once it can be taken; until then a notice says what is wrong. */
+  /** Starts to follow them. An edit is live once it is valid; until then a notice says what is wrong. */
   start(followers: Followers): Promise<void>;
 }
 
 /**
- * Prepares to follow the files given by --spec and --fixtures: looks at what they say before anybody reads them, so
- * that no edit is missed.
+ * Prepares to follow the files given by --spec and --fixtures. It reads them before the stub does, so that no edit in
+ * between is missed.
  *
  * @throws CommandError when there is nothing to follow
  */
-export async function prepareWatch(flags: ServeFlags): Promise<Watch> {
-  const { spec, fixtures = [] } = flags;
+export async function prepareWatch(settings: SettingValues): Promise<Watch> {
+  const { spec, fixtures = [] } = settings;
   const specs = spec === undefined ? [] : [spec];
   if (specs.length + fixtures.length === 0)
     throw new CommandError('usage', '--watch has nothing to follow; name a file by --spec or --fixtures');
@@ -43,23 +43,23 @@ export async function prepareWatch(flags: ServeFlags): Promise<Watch> {
   return {
     async start({ stub, contract, notices, say }) {
       let current = contract;
-      const lookAtSpec = createLook(specs, specContent, notices, say, async () => {
-        current = await loadSpec(flags);
+      const followSpec = createFollower(specs, specContent, notices, say, async () => {
+        current = await loadSpec(settings);
         stub.replaceContract(current);
       });
-      const lookAtFixtures = createLook(fixtures, fixtureContent, notices, say, async () =>
-        stub.replaceFixtures(await loadFixtures(flags, current)),
+      const followFixtures = createFollower(fixtures, fixtureContent, notices, say, async () =>
+        stub.replaceFixtures(await loadFixtures(settings, current)),
       );
-      // Fixtures are held against the contract; another one may like them more, or less.
-      const look = async () => void (await lookAtFixtures(await lookAtSpec(false)));
-      await followFiles([...specs, ...fixtures], inTurn(look), (error) =>
+      // Fixtures are checked against the contract, so a new contract may accept or refuse them.
+      const follow = async () => void (await followFixtures(await followSpec(false)));
+      await followFiles([...specs, ...fixtures], inTurn(follow), (error) =>
         say(`a file cannot be followed: ${error.message}`),
       );
     },
   };
 }
 
-/** Calls back whenever something may have happened to files or to what is in directories. */
+/** Calls back whenever files, or files in directories, may have changed. */
 async function followFiles(
   paths: readonly string[],
   onEvent: () => void,
@@ -69,10 +69,10 @@ async function followFiles(
   const roots = new Set(paths.map((each) => resolve(each)));
   const watcher = watch([...roots], {
     ignoreInitial: true,
-    // Some editors delete a file and write it anew.
+    // Some editors delete a file and write a new one.
     atomic: SETTLED,
     awaitWriteFinish: { stabilityThreshold: SETTLED, pollInterval: SETTLED / 5 },
-    // Of a directory, what readFixtures takes, and nothing below it.
+    // In a directory only the files that readFixtures reads, and nothing in directories below it.
     ignored: (path, stats) =>
       !roots.has(resolve(path)) && stats !== undefined && !(stats.isFile() && isFixtureFile(basename(path))),
   });
@@ -82,7 +82,7 @@ async function followFiles(
   onEvent();
 }
 
-/** Does work again and again, never twice at a time; what comes in meanwhile is done once afterwards. */
+/** Runs work one at a time. Calls that come while it runs lead to one more run afterwards. */
 function inTurn(work: () => Promise<void>): () => void {
   let isRunning = false;
   let isAsked = false;
@@ -101,29 +101,29 @@ function inTurn(work: () => Promise<void>): () => void {
 }
 
 /**
- * What takes over what files say, if that is something else than before.
+ * Makes a function that applies the content of files when it has changed.
  *
- * @param known what they said when they were read
- * @returns a function that takes `true` to do so anyway, and answers whether it was done
+ * @param known their content when the stub read them
+ * @returns a function that takes `true` to apply it in any case, and tells whether it was applied
  */
-function createLook(
+function createFollower(
   paths: readonly string[],
   known: string,
   notices: Notices,
   say: Followers['say'],
-  takeOver: () => Promise<void>,
+  apply: () => Promise<void>,
 ): (anyway: boolean) => Promise<boolean> {
   const source = paths.join(', ');
 
-  /** @returns what is wrong, if anything is, and what the files said meanwhile */
+  /** @returns the error, if there is one, and the content that was applied or refused */
   async function attempt(): Promise<{ error: Error | undefined; content: string }> {
     for (;;) {
       const content = await contentOf(paths);
-      const error = await takeOver().then(
+      const error = await apply().then(
         () => undefined,
         (reason: unknown) => reason as Error,
       );
-      // What is half written is mostly wrong, too.
+      // A file that is half written is mostly invalid.
       if (error) await pause(SETTLED);
       if ((await contentOf(paths)) === content) return { error, content };
     }
@@ -135,7 +135,7 @@ function createLook(
     const wrong = notices.list().find((each) => each.source === source)?.message;
     const { error, content } = await attempt();
     notices.set(source, error?.message);
-    // What is not the files' fault may be over at the next look.
+    // An error that is not caused by the files may be gone at the next attempt.
     if (error === undefined || error instanceof CommandError) known = content;
     if (error) {
       if (error.message !== wrong) say(`${error.message}\n${source}: the last good version stays`);
@@ -146,7 +146,7 @@ function createLook(
   };
 }
 
-/** What files say, or why they cannot be read. Several events may come of one edit, and some of none. */
+/** The content of files, or why they cannot be read. One edit may cause several events, and some events have no edit. */
 async function contentOf(paths: readonly string[]): Promise<string> {
   const read = (file: string) => readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => String(error.code));
   const parts = paths.map(async (path) => {

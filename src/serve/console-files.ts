@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { RequestHandler, Response } from 'express';
 
-/** Where the build puts the console; the same seen from src/admin and from dist/admin. */
+/** The output of the build. The path is the same from src/admin and from dist/admin. */
 const DIRECTORY = new URL('../../dist/console/', import.meta.url);
 
-/** What a page of the console may do: load from and talk to this stub, and nothing that stands in the page itself. */
+/** Pages of the console may only load from this stub and send requests to it. Inline scripts and styles are blocked. */
 const CONTENT_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -18,7 +18,7 @@ const CONTENT_POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/** What developers type into a browser, and the way to the console from there. Relative, for proxies that cut paths. */
+/** Paths that people enter in a browser, each with the path of the console. Relative, for proxies that cut paths. */
 const PLACES: ReadonlyMap<string, string> = new Map([
   ['/', '__stub/'],
   ['/api/v1', '../__stub/'],
@@ -26,22 +26,22 @@ const PLACES: ReadonlyMap<string, string> = new Map([
   ['/__stub', '__stub/'],
 ]);
 
-/** Whether a request may be for a file of the console, or is a browser's that looks for it. */
+/** Whether a request may be for a file of the console, or comes from a browser that should be sent there. */
 export function isConsoleRequest({ method, url = '', headers }: IncomingMessage): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   const path = pathOf(url);
   return isBelowConsole(path) || (PLACES.has(path) && headers.accept?.includes('text/html') === true);
 }
 
-/** Whether a path lies where the console is. */
+/** Whether a path is below that of the console. */
 export function isBelowConsole(path: string): boolean {
   return path === '/__stub' || path.startsWith('/__stub/');
 }
 
 /**
- * Serves the files of the console, and sends browsers there. What it has no file for, it passes on.
+ * Serves the files of the console, and redirects browsers there. Requests for other files are passed on.
  *
- * @param directory where the files are
+ * @param directory the built console
  */
 export function createConsoleFiles(express: typeof import('express'), directory: URL = DIRECTORY): RequestHandler {
   const root = fileURLToPath(directory);
@@ -60,7 +60,7 @@ function pathOf(url: string): string {
 }
 
 function setHeaders(response: Response, file: string): void {
-  // The build names the files below assets/ by their content.
+  // The build puts a hash of the content into the names of assets.
   const isImmutable = /[/\\]assets[/\\]/.test(file);
   response.setHeader('cache-control', isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache');
   const isFramed = /[/\\]reference[/\\]/.test(file);

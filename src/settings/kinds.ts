@@ -1,0 +1,189 @@
+/** Kinds of values that settings have. Each reads, checks and shows its values; none of them knows a platform. */
+import { storeWithoutPassword } from '../lib/secrets.ts';
+import type { KnownKey } from '../organizations/organizations.ts';
+import { isRateLimit, parseRateLimit, RATE_LIMIT_BOUNDS, type RateLimit } from '../organizations/rate-limit.ts';
+
+/** A setting cannot have this value. The message continues a sentence about it: "must be true or false". */
+export class SettingError extends Error {
+  override readonly name = 'SettingError';
+}
+
+/** How the values of a setting are read and shown. */
+export interface Kind<Value> {
+  /**
+   * Reads what a flag, an environment variable, a configuration file or a program says.
+   * @throws SettingError that says what is wanted, without the value
+   */
+  read(given: unknown): Value;
+  /** Writes a value as people may see it: as its flag takes it, without secrets. */
+  show(value: Value): string;
+  /** The TypeScript type of what a configuration file or a program may write. */
+  readonly type: string;
+  /** The only values that there are. */
+  readonly choices?: readonly string[];
+  /** On or off: its flag takes no value. */
+  readonly isSwitch?: true;
+  /** Its flag may be repeated; all values together are one list. */
+  readonly isList?: true;
+  /** No message may repeat a value, not even a wrong one. */
+  readonly isSecret?: true;
+  /** Replaces the paths in a value, of kinds that have some. */
+  mapPaths?(value: Value, map: (path: string) => string): Value;
+}
+
+/** A whole number within bounds, both included. It may also be written as a text of digits. */
+export function wholeNumber(least: number, most: number): Kind<number> {
+  return {
+    read(given) {
+      const number = typeof given === 'string' && /^\d+$/.test(given) ? Number(given) : given;
+      if (Number.isSafeInteger(number) && (number as number) >= least && (number as number) <= most)
+        return number as number;
+      throw new SettingError(`must be a whole number from ${least} to ${most}`);
+    },
+    show: String,
+    type: 'number',
+  };
+}
+
+/** On or off. */
+export const toggle: Kind<boolean> = {
+  read(given) {
+    if (typeof given === 'boolean') return given;
+    throw new SettingError('must be true or false');
+  },
+  show: String,
+  type: 'boolean',
+  isSwitch: true,
+};
+
+/**
+ * Reads a switch from an environment variable, which is always a text.
+ * @throws SettingError
+ */
+export function readSwitch(text: string): boolean {
+  if (/^(true|1|on|yes)$/i.test(text)) return true;
+  if (/^(false|0|off|no)$/i.test(text)) return false;
+  throw new SettingError('must be on or off');
+}
+
+/** One of some words. */
+export function choice<const Word extends string>(words: readonly Word[]): Kind<Word> {
+  return {
+    read(given) {
+      const found = words.find((word) => word === given);
+      if (found !== undefined) return found;
+      throw new SettingError(`must be one of ${words.join(', ')}`);
+    },
+    show: String,
+    type: words.map((word) => `'${word}'`).join(' | '),
+    choices: words,
+  };
+}
+
+/** A text that is not blank. */
+export const text: Kind<string> = {
+  read(given) {
+    if (typeof given !== 'string') throw new SettingError('must be a text');
+    if (given.trim() === '') throw new SettingError('must have at least one character');
+    return given;
+  },
+  show: String,
+  type: 'string',
+};
+
+/** A text that is shown to no one. */
+export const secretText: Kind<string> = { ...text, show: () => '***', isSecret: true };
+
+/** The path of a file. */
+export const path: Kind<string> = { ...text, mapPaths: (value, map) => map(value) };
+
+/**
+ * A list of texts: one text with commas between them, or a list of such texts.
+ *
+ * @param readItem reads one of them, without white space around it
+ */
+export function textList(readItem: (item: string) => string): Kind<readonly string[]> {
+  return {
+    read: (given) => splitTexts(given).map(readItem),
+    show: (items) => items.join(','),
+    type: 'string | readonly string[]',
+    isList: true,
+  };
+}
+
+/** Paths of files and directories. */
+export const paths: Kind<readonly string[]> = {
+  ...textList((item) => {
+    if (item !== '') return item;
+    throw new SettingError('must be a file or a directory');
+  }),
+  mapPaths: (items, map) => items.map(map),
+};
+
+/** API keys, each with or without a name. */
+export const apiKeys: Kind<readonly KnownKey[]> = {
+  read: (given) => [given].flat().flatMap((each) => (isKnownKey(each) ? [each] : splitTexts(each).map(readApiKey))),
+  show: (keys) => keys.map(({ name }) => (name === undefined ? '***' : `***=${name}`)).join(','),
+  type: 'string | readonly (string | KnownKey)[]',
+  isList: true,
+  isSecret: true,
+};
+
+/** A rate limit. */
+export const rateLimit: Kind<RateLimit> = {
+  read(given) {
+    const limit = typeof given === 'string' ? parseRateLimit(given) : given;
+    if (isRateLimit(limit)) return limit;
+    throw new SettingError(
+      `must be of the form 100/min, with s, min or h, or { requests, seconds } in code: ${RATE_LIMIT_BOUNDS}`,
+    );
+  },
+  show: ({ requests, seconds }) => `${requests}/${seconds}s`,
+  type: 'string | RateLimit',
+};
+
+/** Names of hosts, in lower case. */
+export const hostNames = textList((item) => {
+  if (/^[a-z0-9_.-]+$/i.test(item)) return item.toLowerCase();
+  throw new SettingError('must be a host name, without scheme and port');
+});
+
+/** The name of a store, which may hold a password and the path of a file. */
+export const storeName: Kind<string> = {
+  ...text,
+  show: storeWithoutPassword,
+  isSecret: true,
+  mapPaths: (store, map) => store.replace(/^sqlite:(.+)$/s, (_, file: string) => `sqlite:${map(file)}`),
+};
+
+/** The path of a configuration file, or false for none. */
+export const configFile: Kind<string | false> = {
+  read: (given) => (given === 'off' || given === false ? false : path.read(given)),
+  show: (file) => (file === false ? 'off' : file),
+  type: 'string | false',
+};
+
+/**
+ * The texts that a list is written as, without white space around them.
+ * @throws SettingError when it is neither a text nor a list of texts
+ */
+function splitTexts(given: unknown): string[] {
+  const parts: unknown[] = Array.isArray(given) ? given : [given];
+  return parts.flatMap((part) => {
+    if (typeof part !== 'string') throw new SettingError('must be a text, or a list of texts');
+    return part.split(',').map((item) => item.trim());
+  });
+}
+
+function isKnownKey(given: unknown): given is KnownKey {
+  const { key, name } = (given ?? {}) as Partial<Record<keyof KnownKey, unknown>>;
+  return typeof key === 'string' && key !== '' && (name === undefined || typeof name === 'string');
+}
+
+/** The name follows the last equals sign, since keys in base64 end in such signs themselves. */
+function readApiKey(item: string): KnownKey {
+  const [, key = item, name] = /^(.+)=([\w .-]+)$/.exec(item) ?? [];
+  if (key === '' || /\s/.test(key))
+    throw new SettingError('must be API keys, each with at least one character and no white space');
+  return name === undefined ? { key } : { key, name };
+}

@@ -1,0 +1,305 @@
+/**
+ * Every setting of a stub, once. The command line, the environment variables, the configuration file, the options of
+ * `createStub`, the documentation and the shell completion derive from this table. No platform is known here.
+ */
+import { didYouMean } from '../lib/nearest-name.ts';
+import { validationLevels } from '../use-cases/rules/rule-book.ts';
+import {
+  apiKeys,
+  choice,
+  configFile,
+  hostNames,
+  path,
+  paths,
+  rateLimit,
+  secretText,
+  storeName,
+  text,
+  toggle,
+  wholeNumber,
+  type Kind,
+} from './kinds.ts';
+
+/** What a configuration file is called, without its ending. */
+export const CONFIG_NAME = 'use-case-stub.config';
+
+/** One setting. Its flag, variable and key of the configuration file follow from its name. */
+export interface Setting {
+  readonly kind: Kind<unknown>;
+  /** What it sets, as the end of a sentence that begins with its name. */
+  readonly sentence: string;
+  /** `stub`: also an option of `createStub`. `command`: only of the command line and the configuration file. */
+  readonly scope: 'stub' | 'command' | 'command line';
+  /** What stands behind the flag in help texts; a switch has none. */
+  readonly placeholder?: string;
+  readonly default?: string | number | boolean;
+  /** What happens without a value, where there is no default. */
+  readonly otherwise?: string;
+  /** The short flag. */
+  readonly short?: string;
+  /** The environment variable, where it does not follow from the name. */
+  readonly variable?: string;
+  /** How a program says the same, where `createStub` has no such option. */
+  readonly inPrograms?: string;
+}
+
+export const settings = {
+  port: {
+    kind: wholeNumber(0, 65_535),
+    placeholder: 'number',
+    default: 4010,
+    sentence: 'port to listen on; 0 picks a free one',
+    scope: 'command',
+    short: '-p',
+    // Hosts and process managers set this one.
+    variable: 'PORT',
+    inPrograms: 'give it to listen()',
+  },
+  host: {
+    kind: text,
+    placeholder: 'address',
+    default: '127.0.0.1',
+    sentence: 'address to listen on',
+    scope: 'command',
+    inPrograms: 'give it to listen()',
+  },
+  validation: {
+    kind: choice(validationLevels),
+    placeholder: 'level',
+    default: 'standard',
+    sentence: 'strict also refuses by assumed rules, standard warns of them, warn refuses nothing, off checks nothing',
+    scope: 'stub',
+  },
+  dynamic: {
+    kind: toggle,
+    default: false,
+    sentence: 'fill what a create leaves out with realistic values',
+    scope: 'stub',
+  },
+  apiKey: {
+    kind: apiKeys,
+    placeholder: 'key[=name]',
+    sentence: 'API keys that are accepted; a name behind the last equals sign is optional',
+    otherwise: 'every key is accepted',
+    scope: 'stub',
+  },
+  seed: {
+    kind: wholeNumber(0, Number.MAX_SAFE_INTEGER),
+    placeholder: 'number',
+    default: 1,
+    sentence: 'what generated values derive from',
+    scope: 'stub',
+  },
+  seedCount: {
+    kind: wholeNumber(0, 10_000),
+    placeholder: 'number',
+    default: 12,
+    sentence: 'use cases that each organization starts with',
+    scope: 'stub',
+  },
+  maxBody: {
+    kind: wholeNumber(1, 1_073_741_824),
+    placeholder: 'bytes',
+    default: 1_048_576,
+    sentence: 'largest body of a request',
+    scope: 'stub',
+  },
+  journal: {
+    kind: wholeNumber(0, 1_000_000),
+    placeholder: 'number',
+    default: 1_000,
+    sentence: 'requests that the journal keeps for each organization',
+    scope: 'stub',
+  },
+  journalBytes: {
+    kind: wholeNumber(0, 17_179_869_184),
+    placeholder: 'bytes',
+    default: 67_108_864,
+    sentence: 'about how much memory the journals of all organizations may take together',
+    scope: 'stub',
+  },
+  maxOrganizations: {
+    kind: wholeNumber(1, 10_000_000),
+    placeholder: 'number',
+    default: 10_000,
+    sentence: 'organizations that are kept; the one that has been idle for longest is dropped first',
+    scope: 'stub',
+  },
+  maxUseCases: {
+    kind: wholeNumber(0, 100_000_000),
+    placeholder: 'number',
+    default: 100_000,
+    sentence: 'use cases that an organization may create',
+    scope: 'stub',
+  },
+  rateLimit: {
+    kind: rateLimit,
+    placeholder: 'number/time',
+    sentence: 'how many requests each API key may send, such as 100/min',
+    otherwise: 'no limit',
+    scope: 'stub',
+  },
+  cors: {
+    kind: toggle,
+    default: true,
+    sentence: 'whether pages of other origins may use the stub',
+    scope: 'stub',
+  },
+  spec: {
+    kind: path,
+    placeholder: 'file',
+    sentence: 'OpenAPI 3.1 document whose operations are served as well; Prism mocks those without a handler',
+    scope: 'command',
+    inPrograms: 'give what loadContract() returns as "contract"',
+  },
+  fixtures: {
+    kind: paths,
+    placeholder: 'file|dir',
+    sentence: 'JSON or YAML with the use cases that organizations start with',
+    scope: 'command',
+  },
+  store: {
+    kind: storeName,
+    placeholder: 'store',
+    default: 'memory',
+    sentence:
+      'where use cases and scenarios are kept: memory, sqlite:FILE, or postgres://user:password@host:port/database',
+    scope: 'command',
+  },
+  sqliteSynchronous: {
+    kind: choice(['full', 'normal']),
+    placeholder: 'full|normal',
+    default: 'full',
+    sentence: 'full waits for the disk with every write; normal may lose the last ones in a power cut',
+    scope: 'command',
+    inPrograms: 'give it to openStore()',
+  },
+  log: {
+    kind: choice(['auto', 'pretty', 'json', 'off']),
+    placeholder: 'style',
+    default: 'auto',
+    sentence: 'how requests are logged to stderr; auto is pretty in a terminal and json elsewhere',
+    scope: 'command',
+    inPrograms: 'give a "logger"',
+  },
+  admin: {
+    kind: toggle,
+    default: true,
+    sentence: "whether the stub's own routes about organizations can be used without an admin key",
+    scope: 'stub',
+  },
+  adminKey: {
+    kind: secretText,
+    placeholder: 'key',
+    sentence: 'key that those routes demand in the header stub-admin-key, even if "admin" is off',
+    otherwise: 'none',
+    scope: 'stub',
+  },
+  allowHost: {
+    kind: hostNames,
+    placeholder: 'name',
+    sentence: "host names by which browsers may use the stub's own routes",
+    otherwise: 'localhost, addresses and names without a dot',
+    scope: 'stub',
+  },
+  drainTimeout: {
+    kind: wholeNumber(0, 600_000),
+    placeholder: 'ms',
+    default: 5_000,
+    sentence:
+      'how long requests under way, and closing the store, may take after a signal and after the time of "drainLinger"',
+    scope: 'command',
+    inPrograms: 'give it to close()',
+  },
+  drainLinger: {
+    kind: wholeNumber(0, 600_000),
+    placeholder: 'ms',
+    default: 0,
+    sentence: 'how long to go on listening after a signal, so that load balancers notice before they are refused',
+    scope: 'command',
+    inPrograms: 'give it to close()',
+  },
+  watch: {
+    kind: toggle,
+    default: false,
+    sentence: 'follow the files of "spec" and "fixtures"; edits are live and no state is lost',
+    scope: 'command',
+  },
+  open: {
+    kind: toggle,
+    default: false,
+    sentence: 'open the console in the default browser, except in CI',
+    scope: 'command',
+  },
+  config: {
+    kind: configFile,
+    placeholder: 'file',
+    sentence: 'configuration file, off for none',
+    otherwise: `the nearest ${CONFIG_NAME}.{json,yaml,yml,ts,…} up to the root of the package`,
+    scope: 'command line',
+  },
+  json: {
+    kind: toggle,
+    default: false,
+    sentence: 'print the address as JSON instead of the banner',
+    scope: 'command',
+  },
+} as const satisfies Record<string, Setting>;
+
+type Table = typeof settings;
+export type SettingName = keyof Table;
+
+/** What a setting comes to. */
+export type SettingValue<Name extends SettingName> =
+  Table[Name]['kind'] extends Kind<infer Value>
+    ? Table[Name] extends { readonly default: unknown }
+      ? Value
+      : Value | undefined
+    : never;
+
+type NamesOf<Scope> = { [Name in SettingName]: Table[Name]['scope'] extends Scope ? Name : never }[SettingName];
+export type StubSettingName = NamesOf<'stub'>;
+
+/** All settings, with their defaults. */
+export type SettingValues = { readonly [Name in SettingName]: SettingValue<Name> };
+/** The settings that `createStub` takes, with their defaults. */
+export type StubSettingValues = Pick<SettingValues, StubSettingName>;
+
+export const settingNames = Object.keys(settings) as SettingName[];
+
+/** A setting, whichever it is. */
+export function settingOf(name: SettingName): Setting {
+  return settings[name];
+}
+
+/** The flag of a setting, such as `--seed-count`. */
+export function flagOf(name: SettingName): string {
+  return `--${words(name).join('-')}`;
+}
+
+/** The environment variable of a setting, such as `USE_CASE_STUB_SEED_COUNT`. */
+export function variableOf(name: SettingName): string {
+  return settingOf(name).variable ?? `USE_CASE_STUB_${words(name).join('_').toUpperCase()}`;
+}
+
+function words(name: string): string[] {
+  return name.split(/(?=[A-Z])/).map((word) => word.toLowerCase());
+}
+
+/** Names that settings had in earlier versions, in `createStub` or in the configuration file. */
+const formerNames: Readonly<Record<string, SettingName>> = {
+  journalSize: 'journal',
+  apiKeys: 'apiKey',
+  allowHosts: 'allowHost',
+};
+
+/** What to say of a name that is no setting: `is now called "journal"`, or `is no setting; did you mean "port"?`. */
+export function unknownSetting(name: string, known: readonly string[]): string {
+  const renamed = Object.hasOwn(formerNames, name) ? formerNames[name] : undefined;
+  if (renamed !== undefined) return `is now called "${renamed}"`;
+  const camelCase = name.replace(/^-+/, '').replace(/[-_](\w)/g, (_, letter: string) => letter.toUpperCase());
+  return `is no setting; ${didYouMean(camelCase, known)}`;
+}
+
+/** The settings that are options of `createStub` as well. */
+export const stubSettingNames = settingNames.filter((name): name is StubSettingName => settings[name].scope === 'stub');
