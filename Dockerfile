@@ -16,12 +16,11 @@ RUN npm run --silent build && find dist -name '*.d.ts' -delete
 # Leaves what `npm ci --omit=dev` would have brought, file for file, without bringing it once more.
 RUN npm prune --omit=dev --ignore-scripts
 # What Node never loads, a fifth of the compressed size: source maps, type declarations, and texts for readers of a
-# package; licences stay. Of Postman's generator of fake data, which Prism loads in English from lib/, the bundles for
-# browsers go. test/image.slow.test.ts runs each command without them.
+# package; licences stay. test/image.slow.test.ts runs each command without them.
 RUN find node_modules -type f \
       \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -iname '*.md' \) \
       ! -iname 'licen[cs]e*' ! -iname 'notice*' ! -iname 'copying*' -delete \
- && rm -rf node_modules/.package-lock.json node_modules/postman-collection/node_modules/@faker-js/faker/dist \
+ && rm -rf node_modules/.package-lock.json \
  && find node_modules -type d -empty -delete
 COPY LICENSE CHANGELOG.md deploy/healthcheck.mjs ./
 COPY openapi openapi

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measureConsole } from './console.ts';
 import { prepareInputs } from './inputs.ts';
-import { ensureInstalled } from './install.ts';
 import { measureLifecycle, measureMemory, measureStored } from './library.ts';
 import { HELP, isWanted, readOptions, type Options } from './options.ts';
 import { assignCores, Processes } from './processes.ts';
@@ -38,7 +37,6 @@ async function main(options: Options): Promise<void> {
   const directory = join(results, `run-${String(process.pid)}`);
   mkdirSync(directory, { recursive: true });
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
-  ensureInstalled(join(project, 'bench'));
   const run: Run = {
     project,
     directory,

@@ -1,61 +1,44 @@
 /**
- * Makes a clone ready to run: installs what the lock file names and builds what has changed. Does nothing, in some
- * milliseconds, when all is up to date. Plain JavaScript, because the Node that runs it may be old: the Node that
- * everything else runs on is one of the things that it installs.
+ * Makes a clone ready to run: installs what the lock files name and builds what has changed. Does nothing, in some
+ * milliseconds, when all is up to date.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { install, root } from './install.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const installed = join(root, 'node_modules/.installed');
-const built = join(root, 'node_modules/.built');
+/** What a build depends on. */
+const sources = ['src', 'openapi', 'scripts/build.mjs', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
 
-if (process.argv.includes('--help')) {
-  console.log('node scripts/set-up.mjs   install dependencies and build, as far as they are out of date');
+const folders = process.argv.slice(2);
+if (folders.includes('--help')) {
+  console.log(
+    'node scripts/set-up.mjs [FOLDER ...]   install dependencies, those of the named folders as well, and build, as far\n                                       as they are out of date',
+  );
 } else {
-  if (changedAt(installed) < changedAt(join(root, 'package-lock.json'))) install();
-  if (
-    !existsSync(join(root, 'dist/cli.js')) ||
-    changedAt(built) < newestOf('src', 'openapi', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json')
-  )
-    build();
-}
-
-function install() {
-  console.error('Installing dependencies …');
-  npm('ci', '--loglevel=error', '--no-fund', '--no-audit');
-  writeFileSync(join(root, 'node_modules/.installed'), '');
+  try {
+    for (const folder of ['', ...folders]) await install(folder);
+    // The build gives it the time at which it began.
+    if (changedAt('dist/cli.js') < Math.max(...sources.map(newestIn))) build();
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
 }
 
 function build() {
   console.error('Building …');
-  npm('run', '--silent', 'build');
-  writeFileSync(built, '');
+  const { status } = spawnSync('npm run --silent build', { cwd: root, stdio: ['ignore', 2, 2], shell: true });
+  if (status !== 0) throw new Error('"npm run build" failed; what it said stands above');
 }
 
-function npm(...args) {
-  const program = process.env.npm_execpath;
-  const [command, first] = program ? [process.execPath, [program]] : ['npm', []];
-  const { status } = spawnSync(command, [...first, ...args], { cwd: root, stdio: ['ignore', 2, 2], shell: !program });
-  if (status !== 0) {
-    console.error(`"npm ${args.join(' ')}" failed; what it said stands above.`);
-    process.exit(status ?? 1);
-  }
+function changedAt(name) {
+  return statSync(join(root, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
-function changedAt(file) {
-  return existsSync(file) ? statSync(file).mtimeMs : 0;
-}
-
-function newestOf(...names) {
-  const files = names.flatMap((name) => {
-    const path = join(root, name);
-    if (!statSync(path).isDirectory()) return [path];
-    return readdirSync(path, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-  });
-  return Math.max(...files.map(changedAt));
+/** Directories count as well: one changes when a file in it is deleted. */
+function newestIn(name) {
+  if (!statSync(join(root, name)).isDirectory()) return changedAt(name);
+  const inside = readdirSync(join(root, name), { recursive: true });
+  return Math.max(changedAt(name), ...inside.map((each) => changedAt(join(name, each))));
 }

@@ -2,8 +2,8 @@
 import module from 'node:module';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major < 24 || (major === 24 && minor < 18)) {
-  console.error(`use-case-stub: Node 24.18 or newer is needed; this is ${process.versions.node}`);
+if (major < 22 || (major === 22 && minor < 12)) {
+  console.error(`use-case-stub: Node 22.12 or newer is needed; this is ${process.versions.node}`);
   process.exitCode = 1;
 } else {
   // As PID 1, which this is in a container, a process gets only the signals that it listens for: without this nothing

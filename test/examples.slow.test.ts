@@ -8,21 +8,6 @@ import { temporaryDirectory } from './helpers/pacts.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 describe('the examples of the documentation', () => {
-  it('run under Vitest', () => {
-    const vitest = `${root}node_modules/vitest/vitest.mjs`;
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [vitest, 'run', '--root', root, 'examples/vitest.test.ts'],
-      {
-        encoding: 'utf8',
-        // Node's own runner marks its children; Vitest is none of them.
-        env: { ...process.env, NODE_TEST_CONTEXT: undefined, NO_COLOR: '1' },
-      },
-    );
-    assert.equal(status, 0, stdout + stderr);
-    assert.match(stdout, /1 passed/);
-  });
-
   it('write a pact that the stub and the contract agree with', async (t) => {
     const directory = await temporaryDirectory(t);
     const env = { ...process.env, NODE_TEST_CONTEXT: undefined, PACT_DIR: directory };

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, describe, it, type TestContext } from 'node:test';
+import { basename, join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -37,7 +37,7 @@ const withFetch = `
 const recipes: Record<string, Recipe> = {
   vitest: {
     command: ['vitest/vitest.mjs', 'run', `--maxWorkers=${WORKERS}`, `--testTimeout=${PATIENCE}`],
-    passes: /Tests +6 passed/,
+    passes: /Tests +7 passed/,
     testFile: 'probe.test.ts',
     test: `
       import { test } from 'vitest';
@@ -115,18 +115,37 @@ async function openMeetingPoint(context: TestContext) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, reports };
 }
 
-/** Somebody else's project, with the package and the test runners installed. */
-function makeProject(): string {
+/** A user's project for one recipe: the recipe's own packages and ours are installed, and nothing else. */
+function makeProject(context: TestContext, recipe: string): string {
   const project = mkdtempSync(join(tmpdir(), 'use-case-stub-recipes-'));
+  context.after(() => rmSync(project, { recursive: true, force: true }));
   const modules = join(project, 'node_modules');
   mkdirSync(modules);
   writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
-  for (const name of readdirSync(join(root, 'node_modules')))
-    symlinkSync(join(root, 'node_modules', name), join(modules, name), 'junction');
+  const installed = join(root, 'examples', recipe, 'node_modules');
+  for (const name of existsSync(installed) ? readdirSync(installed) : [])
+    symlinkSync(join(installed, name), join(modules, name), 'junction');
   // A copy, because runners treat what lies outside node_modules differently, and look where a link leads to.
+  const ours = join(modules, 'use-case-stub');
   for (const part of ['package.json', 'openapi', 'dist'])
-    cpSync(join(root, part), join(modules, 'use-case-stub', part), { recursive: true });
+    cpSync(join(root, part), join(ours, part), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(ours, 'node_modules'), 'junction');
+  cpSync(join(root, 'examples', recipe), join(project, recipe), {
+    recursive: true,
+    filter: (file) => basename(file) !== 'node_modules',
+  });
   return project;
+}
+
+/** Installs a recipe's runner from the lock file of the recipe, the first time. */
+function installRunner(recipe: string): void {
+  const folder = `examples/${recipe}`;
+  if (!existsSync(join(root, folder, 'package-lock.json'))) return;
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/install.mjs', folder], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  assert.equal(status, 0, stderr);
 }
 
 async function run(directory: string, command: readonly string[]): Promise<{ code: number; output: string }> {
@@ -143,15 +162,11 @@ async function run(directory: string, command: readonly string[]): Promise<{ cod
 }
 
 describe('the recipes for test runners', () => {
-  let project: string;
-  before(() => (project = makeProject()));
-  after(() => rmSync(project, { recursive: true, force: true }));
-
   for (const [name, { command, passes, testFile, test }] of Object.entries(recipes)) {
     it(`with ${name}, parallel workers share a stub and see nothing of each other`, async (t) => {
+      installRunner(name);
       const meetingPoint = await openMeetingPoint(t);
-      const directory = join(project, name);
-      cpSync(join(root, 'examples', name), directory, { recursive: true });
+      const directory = join(makeProject(t, name), name);
       for (let number = 1; number <= WORKERS; number++) {
         const text = `${test}\n${probe(`worker ${number}`, meetingPoint.url)}`;
         writeFileSync(join(directory, testFile.replace('probe', `probe-${number}`)), text);

@@ -58,13 +58,9 @@ async function readData(file: string): Promise<Written> {
 }
 
 async function runProgram(file: string): Promise<Written> {
-  const [{ pathToFileURL }, { registerHooks }] = await Promise.all([import('node:url'), import('node:module')]);
+  const { pathToFileURL } = await import('node:url');
   const url = pathToFileURL(resolve(file)).href;
-  // Without "type": "module" in package.json Node would warn that it had to find out what kind of module this is.
-  const format = file.endsWith('.ts') ? { format: 'module-typescript' } : {};
-  const hooks = registerHooks({
-    load: (each, context, next) => next(each, each === url ? { ...context, ...format } : context),
-  });
+  const stopReading = file.endsWith('.ts') ? await readAsTypeScript(url, file) : undefined;
   try {
     const { default: value } = (await import(url)) as { readonly default?: unknown };
     if (value === undefined)
@@ -76,8 +72,27 @@ async function runProgram(file: string): Promise<Written> {
     const [first] = message.split('\n', 1);
     throw new CommandError('usage', `${file}${lineIn(stack, file)}: ${first || 'it threw an error without a message'}`);
   } finally {
-    hooks.deregister();
+    stopReading?.();
   }
+}
+
+/**
+ * Makes Node load one file as a TypeScript module. In a package that does not say "type": "module", Node would complain
+ * of having to find out what the file is.
+ *
+ * @returns what ends it
+ * @throws CommandError when this Node strips no types
+ */
+async function readAsTypeScript(url: string, file: string): Promise<() => void> {
+  if (!process.features.typescript) {
+    const reason = `a configuration in TypeScript needs Node 22.18 or newer; this is ${process.versions.node}`;
+    throw new CommandError('usage', `${file}: ${reason}. Write it as .mjs, .yaml or .json instead`);
+  }
+  const { registerHooks } = await import('node:module');
+  const hooks = registerHooks({
+    load: (each, context, next) => next(each, each === url ? { ...context, format: 'module-typescript' } : context),
+  });
+  return () => hooks.deregister();
 }
 
 /** The line of a program that an error's stack names first, as `:7`. */

@@ -1,6 +1,6 @@
 /** The stub's admin API and the API itself, with types from openapi/admin.yaml. */
 import type { components, paths } from '../contract/generated/admin/types.ts';
-import { NOBODY } from './session.ts';
+import { ANONYMOUS } from './session.ts';
 
 type Schemas = components['schemas'];
 export type About = Schemas['About'];
@@ -27,7 +27,7 @@ type Sent<Operation> = Operation extends { requestBody?: { content: { 'applicati
   ? Json
   : undefined;
 
-/** What goes along with a call of the admin API. */
+/** Parameters, query and body of a call to the admin API. */
 export interface CallOptions<Json = unknown> {
   /** Values of the path's parameters, by name. */
   readonly params?: Readonly<Record<string, string>>;
@@ -43,6 +43,8 @@ export interface ApiRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Sent instead of the chosen organization's credentials. */
+  readonly apiKey?: string;
 }
 
 /** What the API answered, whatever the status. */
@@ -58,7 +60,7 @@ export class ApiError extends Error {
   readonly status: number;
   /** Id in the catalogue of errors, from `stub-error`. */
   readonly error: string | undefined;
-  /** What is wrong with the request, place by place. */
+  /** The mistakes in the request, each with its place. */
   readonly issues: readonly JournalIssue[];
 
   constructor(status: number, error: string | undefined, message: string, issues: readonly JournalIssue[] = []) {
@@ -86,16 +88,16 @@ export interface Api {
   /** The stream of requests, once the stub has begun to send it. */
   stream(after: number, signal: AbortSignal): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
   /**
-   * Sends a request to the API in the name of the chosen organization. It does not fail because of a status, but when
-   * the path is not one of the API, or not one that a browser can send.
+   * Sends a request to the API in the name of the chosen organization. Resolves whatever the status is; rejects when
+   * the path is not below the API, or when a browser would change it.
    */
   send(request: ApiRequest): Promise<ApiReply>;
 }
 
 /**
  * @param page address of the console, with a slash at its end
- * @param credentials headers that name the chosen organization and prove that one may
- * @param onRefused hears of every refusal, so that a missing admin key is asked for in one place
+ * @param credentials headers that name the chosen organization, and the admin key if there is one
+ * @param onRefused called with every refusal, so that the admin key is asked for in one place
  */
 export function createApi(
   page: URL,
@@ -136,14 +138,19 @@ export function createApi(
       const response = await request('get', '/requests/stream', { query: { after }, signal });
       return response.body as ReadableStream<Uint8Array<ArrayBuffer>>;
     },
-    async send({ method, path, headers = {}, body }) {
+    async send({ method, path, headers = {}, body, apiKey }) {
       const own = credentials();
-      // To be nobody is to send no credentials, where any client sends its requests.
-      const isNobody = own['stub-organization'] === NOBODY;
-      const url = apiAddress(path, new URL(isNobody ? '../api/v1' : './api/v1', page));
+      const isOrganization = 'authorization' in own || (own['stub-organization'] ?? ANONYMOUS) !== ANONYMOUS;
+      // Without an organization, or with a key of its own, a request goes where any client sends it.
+      const isPlain = apiKey !== undefined || !isOrganization;
+      const url = apiAddress(path, new URL(isPlain ? '../api/v1' : './api/v1', page));
       const response = await reach(url, {
         method,
-        headers: { ...headers, ...(!isNobody && own) },
+        headers: {
+          ...headers,
+          ...(!isPlain && own),
+          ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
+        },
         ...(body !== undefined && { body }),
       });
       return { status: response.status, headers: response.headers, text: await response.text() };
@@ -152,8 +159,8 @@ export function createApi(
 }
 
 /**
- * Where a request of the console goes to: below the stub's own routes, as only there an organization goes by its id.
- * What a browser would make another path of is refused: that could be one of the stub's own routes.
+ * The address that a request of the console goes to. It is below the stub's own routes, because only there an id can
+ * name the organization. A path that a browser would change is refused: it could become one of the stub's own routes.
  *
  * @param path as the journal has it, with `/api/v1` or without
  * @param base address of the API
@@ -165,12 +172,12 @@ export function apiAddress(path: string, base: URL): URL {
   const url = new URL(base.href + below);
   const isBelow = url.origin === base.origin && (given === '' || given.startsWith('/'));
   if (!isBelow || url.pathname !== base.pathname + given || url.hash !== '') {
-    throw new Error('The browser would tidy this path up; use curl');
+    throw new Error('The browser would change this path; use curl');
   }
   return url;
 }
 
-/** `fetch`, whose failures say in words that nobody answered. A signal's own failure stays what it is. */
+/** `fetch` that throws `Unreachable` when there is no reply. An aborted request throws its own error. */
 async function reach(url: URL, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, { ...init, cache: 'no-store', credentials: 'omit', redirect: 'error' });
@@ -183,7 +190,7 @@ async function reach(url: URL, init: RequestInit): Promise<Response> {
 async function errorOf(response: Response, hadAdminKey: boolean): Promise<ApiError> {
   const id = response.headers.get('stub-error') ?? undefined;
   if (id === 'admin-key-wrong') {
-    // The stub's own words are about headers, which nobody sees here.
+    // The stub's own message is about headers, which this page does not show.
     return new ApiError(response.status, id, `The stub ${hadAdminKey ? 'does not take this' : 'wants its'} admin key`);
   }
   try {

@@ -7,11 +7,11 @@ import type { App } from './state.ts';
 /** Milliseconds. The stub says something every ten seconds, so silence means that it or the line is gone. */
 const SILENCE = 25_000;
 const BACKOFF = { first: 250, most: 5_000 };
-/** How often to look whether the first organization has come. */
+/** Milliseconds between two looks for a first organization. */
 const LOOK_AGAIN = 1_500;
-/** How often to look whether another stub has taken the place of the one that refused. */
+/** Milliseconds between two looks whether another stub has taken the place of the one that refused. */
 const ASK_AGAIN = 5_000;
-/** Nobody looks at a page that is hidden for so long. */
+/** Milliseconds that a page stays hidden before its stream is closed. */
 const HIDDEN = 1_000;
 
 /**
@@ -23,8 +23,8 @@ const HIDDEN = 1_000;
 export function follow(app: App): () => void {
   let stopped = false;
   let current = new AbortController();
-  const met: Met = { startedAt: undefined };
-  // Another organization or another admin key: whatever goes on is about the old one.
+  const known: KnownStub = { startedAt: undefined };
+  // With another organization or admin key, everything that is under way belongs to the old one.
   const unwatch = effect(() => {
     void [app.session.chosen.value, app.session.adminKey.value];
     current.abort();
@@ -35,10 +35,10 @@ export function follow(app: App): () => void {
       app.scenarios.value = [];
     });
     queueMicrotask(() => {
-      if (!stopped) void followOne(app, signal, met);
+      if (!stopped) void followOne(app, signal, known);
     });
   });
-  // Who edits the contract looks at the editor meanwhile.
+  // The contract may have been edited while another window was in front.
   const lookAgain = () => {
     if (document.visibilityState === 'visible' && app.connection.value === 'live')
       loadContract(app).catch(() => undefined);
@@ -52,20 +52,20 @@ export function follow(app: App): () => void {
   };
 }
 
-/** Which stub the contract is of that the app has. */
-interface Met {
+/** The stub that the app's contract came from. */
+interface KnownStub {
   startedAt: string | undefined;
 }
 
-async function followOne(app: App, signal: AbortSignal, met: Met): Promise<void> {
+async function followOne(app: App, signal: AbortSignal, known: KnownStub): Promise<void> {
   app.connection.value = 'connecting';
   let wait = BACKOFF.first;
   while (!signal.aborted) {
     try {
-      await meet(app, met);
+      await identify(app, known);
       if (signal.aborted) return;
       if (app.session.chosen.value === undefined) {
-        await waitForOrganization(app, signal, met);
+        await waitForOrganization(app, signal, known);
         return;
       }
       const end = await readStream(app, signal, () => (wait = BACKOFF.first));
@@ -89,39 +89,39 @@ async function followOne(app: App, signal: AbortSignal, met: Met): Promise<void>
   }
 }
 
-/** Finds out what stub it is and what one may see of it. */
-async function meet(app: App, met: Met): Promise<void> {
+/** Asks which stub answers, and loads its contract if it is another one than before. */
+async function identify(app: App, known: KnownStub): Promise<void> {
   const about = await app.api.get('/about');
   app.about.value = about;
-  if (about.startedAt !== met.startedAt) {
+  if (about.startedAt !== known.startedAt) {
     app.journal.clear();
     await loadContract(app);
-    met.startedAt = about.startedAt;
+    known.startedAt = about.startedAt;
   }
   await loadOrganizations(app);
 }
 
-/** What requests are held against. With `--watch` it changes while the stub runs. */
+/** Loads the contract and the rules. With `--watch` they change while the stub runs. */
 async function loadContract({ api, ...app }: App): Promise<void> {
   const [rules, contract] = await Promise.all([api.get('/rules'), api.get('/contract')]);
   app.rules.value = new Map(rules.map((rule) => [rule.id, rule]));
   app.contract.value = contract;
 }
 
-/** The list stays unknown to whoever may not see it: they can still type in an API key. */
+/** Loads the list of organizations. Clients that may not see it can still type in an API key. */
 export async function loadOrganizations(app: App): Promise<void> {
   try {
     app.organizations.value = await app.api.get('/organizations');
     app.notices.value = await app.api.get('/notices');
   } catch (error) {
-    // Who lacks the admin key can do nothing here at all.
+    // Without the admin key, nothing else here works either.
     if (!(error instanceof ApiError) || error.error === 'admin-key-wrong') throw error;
     app.organizations.value = undefined;
   }
 }
 
-/** The one that was active last is most likely the one that somebody wants to look at. */
-async function waitForOrganization(app: App, signal: AbortSignal, met: Met): Promise<void> {
+/** Chooses the organization that was active last, as soon as there is one. */
+async function waitForOrganization(app: App, signal: AbortSignal, known: KnownStub): Promise<void> {
   while (!signal.aborted) {
     const [latest] = app.organizations.value ?? [];
     if (latest) {
@@ -130,11 +130,11 @@ async function waitForOrganization(app: App, signal: AbortSignal, met: Met): Pro
     }
     app.connection.value = 'waiting';
     await pause(LOOK_AGAIN, signal);
-    if (!signal.aborted) await meet(app, met);
+    if (!signal.aborted) await identify(app, known);
   }
 }
 
-/** A stub that was started anew may let in whom the one before refused. */
+/** Waits for a stub that was started anew: it may accept what the one before refused. */
 async function untilAnotherStub({ api, about }: App, signal: AbortSignal): Promise<void> {
   const before = about.value?.startedAt;
   while (!signal.aborted) {
@@ -146,8 +146,8 @@ async function untilAnotherStub({ api, about }: App, signal: AbortSignal): Promi
 }
 
 /**
- * Reads until the stub ends the stream, or the page is hidden: browsers have but six connections for all tabs, and a
- * few that nobody looks at must not take them all.
+ * Reads until the stub ends the stream, or the page is hidden: browsers share six connections among all tabs, and
+ * hidden tabs must not use them up.
  */
 async function readStream(app: App, signal: AbortSignal, onLive: () => void): Promise<'ended' | 'hidden'> {
   const line = new AbortController();
@@ -194,7 +194,7 @@ function take(app: App, { event, data }: ServerSentEvent): void {
   if (event === 'notices') {
     const isNews = JSON.stringify(notices.value) !== data;
     notices.value = value as Notice[];
-    // A file that was mended, or has a mistake now: whatever it is, the contract may be another.
+    // A file has a new mistake, or one less; either way the contract may have changed.
     if (isNews) loadContract(app).catch(() => undefined);
   }
 }

@@ -1,21 +1,21 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { JournalEntry } from './api.ts';
 
-/** Requests that are kept in the page; a stub may remember more. */
+/** Requests that the page keeps; a stub may keep more. */
 export const MOST_ENTRIES = 10_000;
 
 /** The requests of the chosen organization, oldest first, as far as they have come in. */
 export interface Journal {
-  /** Changes with every change of the entries. The array itself is one and the same, so that adding is cheap. */
+  /** Grows with every change of the entries. The array itself stays the same, so that adding is cheap. */
   readonly version: ReadonlySignal<number>;
   readonly entries: readonly JournalEntry[];
-  /** How many were left out because nobody could look at so many. */
+  /** How many the stream skipped because there were too many at once. */
   readonly skipped: ReadonlySignal<number>;
   /** Number of the newest entry; 0 when there is none. */
   readonly last: number;
-  /** How many entries went at the front since the last time it was emptied. */
+  /** How many of the oldest entries were dropped since the journal was emptied last. */
   readonly dropped: number;
-  /** Grows whenever it is emptied, so that nobody goes on from where they were. */
+  /** Grows whenever the journal is emptied, so that readers start over. */
   readonly epoch: number;
   add(entries: readonly JournalEntry[]): void;
   skip(count: number): void;
@@ -49,7 +49,7 @@ export function createJournal(most = MOST_ENTRIES): Journal {
       if (fresh.length === 0) return;
       for (const entry of fresh) entries.push(entry);
       last = fresh.at(-1)?.number ?? last;
-      // Dropping in blocks, because moving ten thousand entries for each new one would show.
+      // Entries are dropped in blocks: moving ten thousand of them for each new one would be slow.
       const excess = entries.length - most;
       if (excess > 0) {
         entries.splice(0, excess);

@@ -4,7 +4,7 @@ import { computed, signal, type ReadonlySignal } from '@preact/signals';
 export const viewNames = ['requests', 'use-cases', 'misbehave', 'states', 'reference', 'coverage'] as const;
 export type ViewName = (typeof viewNames)[number];
 
-/** Where one is: `#/requests/123?status=400` is a view, its rest of the path, and a query. */
+/** The current place: `#/requests/123?status=400` is a view, the rest of the path, and a query. */
 export interface Route {
   readonly view: ViewName;
   readonly rest: readonly string[];
@@ -38,7 +38,7 @@ export function createRouter(): Router {
   };
 }
 
-/** What is not a view is the list of requests. */
+/** An unknown view is the list of requests. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [view, ...rest] = path.split('/').map(decoded);

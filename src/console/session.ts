@@ -1,18 +1,18 @@
 import { signal, type Signal } from '@preact/signals';
 import type { OrganizationSummary } from './api.ts';
 
-/** Id of the organization that is none: its requests came without an API key, or with one that is not known. */
-export const NOBODY = '0'.repeat(24);
+/** Id under which the stub journals requests without an API key, or with an unknown one. */
+export const ANONYMOUS = '0'.repeat(24);
 
-/** Which organization one looks at: by an API key that was typed in, or by its id from the list. */
+/** The chosen organization: by an API key that was typed in, or by its id from the list. */
 export type Chosen =
   { readonly by: 'key'; readonly key: string } | { readonly by: 'id'; readonly id: string; readonly shown: string };
 
-/** What survives a reload of the page, but not the closing of its tab, and is never part of an address. */
+/** Kept in the session storage: it survives a reload, but not the closing of the tab, and is never in the address. */
 export interface Session {
   readonly chosen: Signal<Chosen | undefined>;
   readonly adminKey: Signal<string | undefined>;
-  /** Headers that name the organization and prove that one may. */
+  /** Headers that name the organization, and the admin key if there is one. */
   credentials(): Record<string, string>;
   choose(chosen: Chosen | undefined): void;
   setAdminKey(key: string | undefined): void;
@@ -43,29 +43,29 @@ export function createSession(storage: Storage): Session {
     },
     setAdminKey(key) {
       keep(ADMIN_KEY, key);
-      // Also the same key once more is another try.
+      // Entering the same key again is another attempt, so the signal has to change.
       adminKey.value = undefined;
       adminKey.value = key;
     },
   };
 }
 
-/** Whether one looks at those requests that are nobody's. */
-export function isNobody(chosen: Chosen | undefined): boolean {
-  return chosen?.by === 'id' && chosen.id === NOBODY;
+/** Whether the choice is the requests that belong to no organization. */
+export function isAnonymous(chosen: Chosen | undefined): boolean {
+  return chosen?.by === 'id' && chosen.id === ANONYMOUS;
 }
 
-/** An organization of the list, told from others even if their keys are too short for their ends to be shown. */
+/** The label of an organization. Keys that are too short to show their end are told apart by the id. */
 export function shownOrganization({ id, key, name }: OrganizationSummary): string {
-  return name ?? (id === NOBODY ? key : `${key} · ${shortId(id)}`);
+  return name ?? (id === ANONYMOUS ? key : `${key} · ${shortId(id)}`);
 }
 
-/** What of an id is enough to tell organizations apart. */
+/** The part of an id that tells organizations apart. */
 export function shortId(id: string): string {
   return id.slice(0, 8);
 }
 
-/** How a choice is shown, without giving a key away. */
+/** The label of a choice; it never shows a whole key. */
 export function shownChoice(chosen: Chosen): string {
   if (chosen.by === 'id') return chosen.shown;
   return chosen.key.length >= 16 ? `***${chosen.key.slice(-4)}` : '***';

@@ -17,15 +17,15 @@ import { createTheme, type Theme } from './theme.ts';
 import { createToasts, type Toasts } from './toasts.ts';
 
 /**
- * How it stands with the stub: `waiting` for an organization to look at, `live`, `gone` and tried again, or `refused`,
- * until the key or the organization is another.
+ * State of the connection: `waiting` for a first organization, `live`, `gone` and retried, or `refused` until another
+ * key or organization is chosen.
  */
 export type Connection = 'connecting' | 'waiting' | 'live' | 'gone' | 'refused';
 
 /** Any JSON object; the contract as the stub serves it. */
 export type OpenApiDocument = { readonly [name: string]: unknown };
 
-/** All that the views share. One is made in main.tsx; `useApp()` hands it to components. */
+/** The state that all views share. main.tsx creates it; components get it from `useApp()`. */
 export interface App {
   /** Address of the stub without a slash at its end; `/api/v1` stands below it. */
   readonly origin: string;
@@ -41,7 +41,7 @@ export interface App {
   /** Why the connection is `refused`, in the stub's words. */
   readonly refusal: Signal<string | undefined>;
   readonly about: Signal<About | undefined>;
-  /** Undefined as long as one may not see them. */
+  /** Undefined where the stub does not list them to this client. */
   readonly organizations: Signal<readonly OrganizationSummary[] | undefined>;
   readonly scenarios: Signal<readonly RunningScenario[]>;
   readonly notices: Signal<readonly Notice[]>;
@@ -49,15 +49,15 @@ export interface App {
   readonly contract: Signal<OpenApiDocument | undefined>;
   /** The operations of the contract. */
   readonly operations: ReadonlySignal<readonly OperationInfo[]>;
-  /** Whether the stub wants an admin key, or another one than it got. */
+  /** Whether the stub refused the admin key, or misses one. */
   readonly adminKeyWanted: Signal<boolean>;
-  /** Runs something that talks to the stub and shows its failure as a toast. @returns whether it went well */
+  /** Runs a task and shows its failure as a toast. @returns whether it succeeded */
   attempt(what: () => Promise<unknown>, done?: string): Promise<boolean>;
-  /** Calls back once the request of this id is in the journal, unless that takes too long for anybody to care. */
+  /** Calls back once the request of this id is in the journal; gives up after a few seconds. */
   whenSeen(requestId: string | null, then: (entry: JournalEntry) => void): void;
 }
 
-/** Milliseconds: after so long nobody expects a page to turn by itself. */
+/** Milliseconds that `whenSeen` waits; a page that turned later would surprise. */
 const PATIENCE = 3_000;
 
 /** @param page address of the console, with a slash at its end */

@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 
-/** A short message that goes by itself. */
+/** A short message that disappears by itself. */
 export interface ToastMessage {
   readonly id: number;
   readonly text: string;
@@ -14,7 +14,7 @@ export interface Toasts {
   dismiss(id: number): void;
 }
 
-/** Milliseconds: what went wrong takes longer to read. */
+/** Milliseconds that a message stays; errors take longer to read. */
 const STAYS = { good: 3_000, bad: 8_000 };
 
 export function createToasts(): Toasts {

@@ -36,8 +36,19 @@ function hasMethod(document: Node, path: string, method: string): boolean {
 function join(whole: Node, extra: Node, paths: readonly string[]): Node {
   const renamed = rename(extra, clashes(whole, extra)) as Node;
   const joined = { ...(whole['paths'] as Record<string, Node>) };
-  for (const path of paths) joined[path] = { ...joined[path], ...(renamed['paths'] as Record<string, Node>)[path] };
+  for (const path of paths) {
+    const item = (renamed['paths'] as Record<string, Node>)[path] as Node;
+    joined[path] = { ...joined[path], ...withSecurity(item, renamed['security'] ?? []) };
+  }
   return { ...whole, paths: joined, components: joinComponents(whole, renamed) };
+}
+
+/** The operations of a path with the security of their own document, which the joined one does not have. */
+function withSecurity(item: Node, security: unknown): Node {
+  const entries = Object.entries(item).map(([key, value]) =>
+    Object.hasOwn(value as object, 'responses') ? [key, { security, ...(value as Node) }] : [key, value],
+  );
+  return Object.fromEntries(entries) as Node;
 }
 
 function joinComponents(whole: Node, extra: Node): Record<string, Node> {

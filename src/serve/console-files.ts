@@ -13,9 +13,9 @@ const CONTENT_POLICY = [
   "img-src 'self' data:",
   "connect-src 'self'",
   "font-src 'self'",
-  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
+  "frame-ancestors 'none'",
 ].join('; ');
 
 /** Paths that people enter in a browser, each with the path of the console. Relative, for proxies that cut paths. */
@@ -63,8 +63,7 @@ function setHeaders(response: Response, file: string): void {
   // The build puts a hash of the content into the names of assets.
   const isImmutable = /[/\\]assets[/\\]/.test(file);
   response.setHeader('cache-control', isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache');
-  const isFramed = /[/\\]reference[/\\]/.test(file);
-  response.setHeader('content-security-policy', `${CONTENT_POLICY}; frame-ancestors ${isFramed ? "'self'" : "'none'"}`);
+  response.setHeader('content-security-policy', CONTENT_POLICY);
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('referrer-policy', 'no-referrer');
   response.setHeader('cross-origin-opener-policy', 'same-origin');

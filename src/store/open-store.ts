@@ -34,7 +34,7 @@ export class StoreNameError extends TypeError {
  * Opens a store. Only the driver of its engine is loaded.
  *
  * @param store `memory`, `sqlite:FILE` or `postgres://user:password@host:port/database`
- * @throws StoreNameError when the name has none of these forms
+ * @throws StoreNameError when the name has none of these forms, or this Node has no SQLite
  * @throws StoreUnavailable with a one-line reason when it cannot be opened
  */
 export async function openStore(
@@ -44,6 +44,9 @@ export async function openStore(
   if (store === 'memory') return memory();
   const file = /^sqlite:(.+)$/s.exec(store)?.[1];
   if (file !== undefined) {
+    const { isBuiltin } = await import('node:module');
+    if (!isBuiltin('node:sqlite'))
+      throw new StoreNameError(`sqlite:FILE needs Node 22.13 or newer; this is ${process.versions.node}`);
     const { openSqlite } = await import('./sql/sqlite.ts');
     return overSql(await openSqlite(file, sqliteSynchronous && { synchronous: sqliteSynchronous }), onAccess);
   }

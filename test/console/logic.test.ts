@@ -3,23 +3,22 @@ import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
+import { toPointer } from '../../src/lib/json-pointer.ts';
 import { createFilteredView } from '../../src/console/logic/filter.ts';
 import { findingsOf, placeFindings } from '../../src/console/logic/findings.ts';
 import { fixtureOf } from '../../src/console/logic/fixture.ts';
 import { harOf } from '../../src/console/logic/har.ts';
 import { jsonLines } from '../../src/console/logic/json-lines.ts';
-import { pointerOf, type Json } from '../../src/console/logic/json.ts';
+import type { Json } from '../../src/console/logic/json.ts';
 import { literal } from '../../src/console/logic/literal.ts';
 import { curlLine, fetchCode, quoted } from '../../src/console/logic/request-code.ts';
 import { createSseParser } from '../../src/console/logic/sse.ts';
 import { windowOf } from '../../src/console/logic/window.ts';
 import { builtInContract } from '../../src/contract/built-in.ts';
-import { apiAddress } from '../../src/console/api.ts';
+import { apiAddress, type JournalEntry } from '../../src/console/api.ts';
 import { wholeDocument } from '../../src/contract/whole-document.ts';
 
-type Entry = Parameters<typeof findingsOf>[0];
-
-const entry: Entry = {
+const entry: JournalEntry = {
   number: 1,
   time: '2026-11-22T08:00:00.000Z',
   requestId: 'abc',
@@ -55,7 +54,7 @@ describe('a JSON text in lines', () => {
       fc.property(anyJson, (value) => {
         const pointers = new Set(jsonLines(JSON.stringify(value)).map(({ pointer }) => pointer));
         for (const path of pathsIn(JSON.parse(JSON.stringify(value)) as Json))
-          assert.ok(pointers.has(pointerOf(path)), pointerOf(path));
+          assert.ok(pointers.has(toPointer(path)), toPointer(path));
       }),
     );
   });
@@ -83,7 +82,7 @@ describe('findings', async () => {
     path,
     ...more,
   });
-  const placesOf = (body: string, ...issues: Entry['issues']) => {
+  const placesOf = (body: string, ...issues: JournalEntry['issues']) => {
     const lines = jsonLines(body);
     const found = findingsOf({ ...entry, body, issues }, { rules, contract });
     return [...placeFindings(lines, found)].map(([line, placed]) => [
@@ -123,7 +122,7 @@ describe('findings', async () => {
   });
 
   it('say where their rule comes from', () => {
-    const sourceOf = (one: Entry['issues'][number]) => {
+    const sourceOf = (one: JournalEntry['issues'][number]) => {
       const [finding] = findingsOf({ ...entry, issues: [one] }, { rules, contract });
       return [finding?.source, finding?.rule];
     };
@@ -224,7 +223,7 @@ describe('what the page keeps up with', () => {
   });
 
   it('filters what is added and forgets what is dropped', () => {
-    const journal = { epoch: 0, entries: [] as Entry[] };
+    const journal = { epoch: 0, entries: [] as JournalEntry[] };
     const view = createFilteredView(journal);
     const filter = { operation: '', status: '4xx', verdict: '', text: 'night DESK' };
     const add = (number: number, status: number, body: string) =>

@@ -26,7 +26,7 @@ describe('the console makes the API misbehave', { skip: noBrowser }, () => {
     assert.equal((await send('POST', '/use-cases', { name: 'x' })).status, 200);
   });
 
-  it('as one has it made to measure, one thing ended at a time', async (context) => {
+  it('as set up field by field, and each scenario can be ended alone', async (context) => {
     const { page, send } = await openConsole(context, browser(), {
       hash: '#/misbehave',
       before: (ask) => ask('GET', '/use-cases'),

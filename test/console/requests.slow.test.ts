@@ -137,7 +137,7 @@ describe('the console shows requests', { skip: noBrowser }, () => {
     assert.equal(har.log.entries.length, 1);
   });
 
-  it('to whoever uses the keyboard only', async (context) => {
+  it('to people who use only the keyboard', async (context) => {
     const { page, send } = await openConsole(context, browser());
     for (const name of ['First', 'Second', 'Third']) await send('POST', '/use-cases', { name });
     await page.locator('.row').nth(2).waitFor();

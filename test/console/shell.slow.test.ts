@@ -92,7 +92,7 @@ describe('the console', { skip: noBrowser }, () => {
     assert.equal(await other.evaluate<boolean>('JSON.stringify(sessionStorage).includes("secret")'), false);
   });
 
-  it('asks for the admin key where one is wanted', async (context) => {
+  it('asks for the admin key where the stub requires it', async (context) => {
     const { page, send } = await openConsole(context, browser(), { adminKey: 'open-sesame' });
     const dialog = page.getByRole('dialog', { name: 'Admin key' });
     await send('GET', '/use-cases');
@@ -109,7 +109,7 @@ describe('the console', { skip: noBrowser }, () => {
     await page.locator('.row').waitFor();
   });
 
-  it('lists organizations that come while one looks at the list', async (context) => {
+  it('lists organizations that appear while the list is open', async (context) => {
     const { page, send } = await openConsole(context, browser(), { before: (ask) => ask('GET', '/use-cases') });
     await live(page);
     await page.locator('.organization').click();
@@ -120,7 +120,7 @@ describe('the console', { skip: noBrowser }, () => {
     await page.locator('.organization', { hasText: /\*\*\* · [0-9a-f]{8}/ }).waitFor();
   });
 
-  it('is nobody where requests came without an API key', async (context) => {
+  it('acts without an organization where requests came without an API key', async (context) => {
     const { page, stub, show } = await openConsole(context, browser(), {
       before: (ask) => ask('GET', '/use-cases', undefined, { authorization: '' }),
     });

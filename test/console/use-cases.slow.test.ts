@@ -59,7 +59,7 @@ describe('the console shows use cases', { skip: noBrowser }, () => {
     assert.equal(await page.locator('.cases-row .tag', { hasText: 'de-DE' }).count(), 4);
   });
 
-  it('which can be removed, one or all, once one has agreed', async (context) => {
+  it('which can be removed, one or all, after a question', async (context) => {
     const { page, stub, send } = await openConsole(context, browser(), list);
     await rows(page).first().click();
     await page.getByRole('button', { name: 'Remove' }).click();
@@ -201,14 +201,14 @@ describe('the form for a use case', { skip: noBrowser }, () => {
     await page.getByRole('region', { name: 'The use case as JSON' }).getByText('"pl-PL"').first().waitFor();
   });
 
-  it('sends of an edit what has changed, and tells when somebody else was faster', async (context) => {
+  it('sends of an edit what has changed, and says so when another client was faster', async (context) => {
     const { page, send, stub } = await openConsole(context, browser(), list);
     const [first] = (await (await send('GET', '/use-cases')).json()) as { id: string; name: string }[];
     await page.goto(`${page.url().split('#')[0]}#/use-cases/${first?.id}/edit`);
     await field(page, '/name').getByRole('textbox').fill('Renamed');
     await live(page);
     await send('PATCH', `/use-cases/${first?.id}`, { hidden: true });
-    await page.getByText('Somebody has changed this use case meanwhile.').waitFor();
+    await page.getByText('Another client has changed this use case meanwhile.').waitFor();
     assert.equal(await field(page, '/name').getByRole('textbox').inputValue(), 'Renamed');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: 'Renamed' }).waitFor();

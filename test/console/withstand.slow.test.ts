@@ -79,7 +79,7 @@ function inWords({ took, rows }: Scrolled): string {
 describe('the console withstands', { skip: noBrowser }, () => {
   const browser = useBrowser();
 
-  it('10,000 requests in the list, and new ones coming while somebody scrolls', async (context) => {
+  it('10,000 requests in the list, and new ones coming during scrolling', async (context) => {
     const { page, url } = await openConsole(context, browser(), { before: (send) => send('GET', '/use-cases') });
     let sent = 0;
     await page.route('**/requests/stream*', async (route) => {

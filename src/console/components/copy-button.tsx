@@ -3,7 +3,7 @@ import { Button } from './button.tsx';
 import type { IconName } from './icons.tsx';
 
 interface CopyButtonProps {
-  /** Made only when somebody wants it. */
+  /** Called when the button is pressed. */
   readonly text: () => string;
   /** What it is, for the button and the message afterwards. */
   readonly what: string;
@@ -28,7 +28,7 @@ export function CopyButton({ text, what, icon = 'copy', compact, disabled, title
   );
 }
 
-/** On an address that is neither loopback nor https, browsers have no clipboard but this old one. */
+/** On an address that is neither loopback nor https, browsers offer only this old way to copy. */
 async function writeClipboard(text: string): Promise<void> {
   if (isSecureContext) return navigator.clipboard.writeText(text);
   const area = document.createElement('textarea');

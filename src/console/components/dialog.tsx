@@ -16,7 +16,7 @@ export function Dialog({ title, onClose, wide, children }: DialogProps) {
   useEffect(() => {
     const before = document.activeElement;
     dialog.current?.showModal();
-    // What somebody opened it for comes before the button that closes it.
+    // The first control of the body gets the focus, not the button that closes the dialog.
     dialog.current?.querySelector<HTMLElement>('.dialog-body :is(button, input, select, textarea)')?.focus();
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();

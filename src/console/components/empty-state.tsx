@@ -11,7 +11,7 @@ interface EmptyStateProps {
   readonly command?: string | undefined;
 }
 
-/** What stands where there is nothing: why, and what to do. */
+/** Shown where there is no content: why, and what to do. */
 export function EmptyState({ icon, title, children, command }: EmptyStateProps) {
   return (
     <div class="empty">

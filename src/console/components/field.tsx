@@ -6,7 +6,7 @@ interface FieldProps {
   readonly hint?: string | undefined;
   /** What is wrong with the value, in the server's words. */
   readonly wrong?: string | undefined;
-  /** Gets what the control has to carry, so that label, hint and mistake belong to it. */
+  /** Gets the attributes that tie label, hint and error to the control. */
   readonly children: (control: {
     id: string;
     'aria-describedby'?: string;

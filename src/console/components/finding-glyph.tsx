@@ -1,7 +1,7 @@
 import type { Finding } from '../logic/findings.ts';
 import { Icon } from './icons.tsx';
 
-/** The glyph of an issue or a warning, with its word for who does not see it. */
+/** The glyph of an issue or a warning, with its word for screen readers. */
 export function FindingGlyph({ kind }: Pick<Finding, 'kind'>) {
   return (
     <span class={`glyph glyph-${kind === 'issue' ? 'bad' : 'warn'}`}>

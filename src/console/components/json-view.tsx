@@ -15,9 +15,9 @@ interface JsonViewProps {
   readonly findings?: readonly Finding[];
 }
 
-/** So many lines at once; more than anybody looks at, and few enough for the browser. */
+/** Lines that are drawn at once; a button draws the rest. */
 const MOST_LINES = 1_500;
-/** Deeper lines are no longer indented, or nothing of them would be seen. */
+/** Deeper lines are not indented further, so that their text stays visible. */
 const DEEPEST = 24;
 
 /** A JSON text with foldable parts and marks. */

@@ -2,7 +2,7 @@ import { useApp } from '../context.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icons.tsx';
 
-/** The messages of the moment, read out as they come. */
+/** The current messages; screen readers read them out as they appear. */
 export function ToastList() {
   const { toasts } = useApp();
   return (

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 /** What single keys do, by `KeyboardEvent.key`. Returning false leaves the key to the browser. */
 export type Keys = Readonly<Record<string, (event: KeyboardEvent) => unknown>>;
 
-/** Listens to keys as long as the component lives, except while somebody types or a dialog is open. */
+/** Listens to keys as long as the component lives, except while a text is typed or a dialog is open. */
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys);
   latest.current = keys;

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 
-/** What came of loading something. While it is loaded again, what was there before stays. */
+/** The result of loading something. While it is loaded again, the last value stays. */
 export interface Loaded<T> {
   readonly value: T | undefined;
   readonly error: Error | undefined;
   readonly reload: () => void;
 }
 
-/** Loads something now, and again when one of the keys is another. Only the latest answer counts. */
+/** Loads something now, and again when one of the keys changes. Only the latest reply counts. */
 export function useLoaded<T>(load: () => Promise<T>, keys: readonly unknown[]): Loaded<T> {
   const [state, setState] = useState<{ value?: T; error?: Error }>({});
   const latest = useRef(0);

@@ -1,7 +1,7 @@
 import type { JournalEntry } from '../api.ts';
 import { Icon } from './icons.tsx';
 
-/** What tells a verdict apart at a glance: a tone, a glyph and a word. */
+/** How a verdict looks: its tone, glyph and word. */
 export interface VerdictLook {
   readonly tone: 'good' | 'warn' | 'bad' | 'fail';
   readonly icon: 'check' | 'warn' | 'stop' | 'broken';
@@ -17,7 +17,7 @@ export function verdictLook({ verdict, warnings }: Pick<JournalEntry, 'verdict' 
 
 interface VerdictGlyphProps {
   readonly entry: Pick<JournalEntry, 'verdict' | 'warnings'>;
-  /** Also says the word, to who does not see the glyph; otherwise the word stands beside it. */
+  /** Adds the word for screen readers; leave it out where the word stands beside the glyph. */
   readonly named?: boolean;
 }
 

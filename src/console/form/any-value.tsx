@@ -14,7 +14,7 @@ interface AnyValueProps {
 const shapes = ['text', 'number', 'true', 'false', 'null', 'JSON'] as const;
 type Shape = (typeof shapes)[number];
 
-/** A value that may be anything: one says what it is, and anything but the simplest is written as JSON. */
+/** A value of any type: the type is chosen, and lists and objects are written as JSON. */
 export function AnyValue({ ids, value, onChange, label }: AnyValueProps) {
   const [shape, setShape] = useState(shapeOf(value));
   const choose = (next: Shape) => {
@@ -40,7 +40,7 @@ export function AnyValue({ ids, value, onChange, label }: AnyValueProps) {
   );
 }
 
-/** What is not JSON yet is not taken over, and marked so that the form cannot be sent by mistake. */
+/** Only valid JSON changes the value; anything else is marked, so that the form is not sent by mistake. */
 function JsonText({ ids, value, onChange }: Omit<AnyValueProps, 'label'>) {
   const [text, setText] = useState(() => (value === undefined ? '' : JSON.stringify(value, null, 2)));
   const isBroken = text.trim() !== '' && parsed(text) === undefined;

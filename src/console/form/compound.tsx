@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { beginningOf, fieldsOf, kindOf, smallFirst, type Kind } from '../logic/form-model.ts';
-import { isObject, type Json } from '../logic/json.ts';
+import { objectOf, type Json } from '../logic/json.ts';
 import { resolved, words, type Schema } from '../logic/merged-schema.ts';
 import { keepFocus } from './focus-message.ts';
 import { useForm } from './form-context.ts';
@@ -12,19 +12,24 @@ interface CompoundProps extends ValueProps {
   readonly label: string;
 }
 
-/** The control for a value that has others inside. */
+/** The control for a list, a map or an object. */
 export function Compound({ kind, ...props }: CompoundProps) {
   if (kind.kind === 'list') return <List {...props} items={kind.items} />;
   if (kind.kind === 'map') return <ByName {...props} values={kind.values} />;
-  return <Group {...props} />;
+  return <FieldGroup {...props} />;
 }
 
 type InsideProps = Omit<CompoundProps, 'kind'>;
 
-/** The fields of an object, one after the other. */
-function Group({ schema, value, path, onChange }: InsideProps) {
+interface FieldGroupProps extends ValueProps {
+  /** The stored object, when an existing one is edited. */
+  readonly stored?: Schema | undefined;
+}
+
+/** The fields of an object, the small ones first. */
+export function FieldGroup({ schema, value, path, stored, onChange }: FieldGroupProps) {
   const { document } = useForm();
-  const object = isObject(value) ? value : {};
+  const object = objectOf(value);
   const required = words(resolved(document, schema)['required']);
   return (
     <div class="form-grid">
@@ -35,6 +40,7 @@ function Group({ schema, value, path, onChange }: InsideProps) {
           schema={inside}
           required={required.includes(name)}
           value={object[name]}
+          stored={stored?.[name]}
           path={[...path, name]}
           onChange={(next) => onChange(withField(object, name, next))}
         />
@@ -48,7 +54,7 @@ function List({ value, path, onChange, items, label }: InsideProps & { readonly 
   const { document } = useForm();
   const list: readonly Json[] = Array.isArray(value) ? value : [];
   const schema = resolved(document, items);
-  // Entries have no names, so each keeps a number of its own for as long as it is shown.
+  // Entries have no names, so each gets a number that it keeps while it is shown.
   const [numbers, setNumbers] = useState<readonly number[]>(() => list.map((_, index) => index));
   const keys = list.map((_, index) => numbers[index] ?? index + 1_000_000);
   const change = (next: readonly Json[], nextKeys: readonly number[]) => {
@@ -117,10 +123,10 @@ function List({ value, path, onChange, items, label }: InsideProps & { readonly 
   );
 }
 
-/** Values under names that one makes up. */
+/** Values under freely chosen names. */
 function ByName({ value, path, onChange, values, label }: InsideProps & { readonly values: Schema }) {
   const [name, setName] = useState('');
-  const object = isObject(value) ? value : {};
+  const object = objectOf(value);
   const isTaken = Object.hasOwn(object, name);
   const add = () => {
     const first = typeof values['type'] === 'string' && values['type'] !== 'string' ? null : '';

@@ -15,8 +15,8 @@ export function focusPlace(form: HTMLElement | null, pointer: string): void {
 }
 
 /**
- * Keeps the focus in the field of a button that is about to go: in its control, or in what adds to its list. Otherwise
- * whoever uses the keyboard would have to begin at the top again.
+ * Keeps the focus in the field of a button that is about to be removed: in its control, or in the button that adds to
+ * its list. Otherwise the focus would go back to the top of the page.
  */
 export function keepFocus(button: Element): void {
   const field = button.closest('[data-pointer]');

@@ -3,7 +3,7 @@ import { useContext } from 'preact/hooks';
 import type { Rule } from '../api.ts';
 import type { Document, Schema } from '../logic/merged-schema.ts';
 
-/** Something that the stub says about a value. */
+/** A message of the stub about a value. */
 export interface FormMessage {
   readonly kind: 'issue' | 'warning';
   readonly text: string;
@@ -13,19 +13,19 @@ export interface FormMessage {
   readonly rule?: string;
 }
 
-/** What all fields of a form know. */
+/** Everything that the fields of a form share. */
 export interface FormKnowledge {
   readonly document: Document;
   readonly rules: ReadonlyMap<string, Rule>;
   /** The catalogue `x-sources`. */
   readonly sources: Schema;
-  /** What the stub says, by the place of the field that says it on. */
+  /** The stub's messages, by the JSON pointer of the field that shows them. */
   readonly messages: ReadonlyMap<string, readonly FormMessage[]>;
 }
 
 export const FormContext = createContext<FormKnowledge | undefined>(undefined);
 
-/** What all fields of the form know. */
+/** Everything that the fields of the form share. */
 export function useForm(): FormKnowledge {
   const form = useContext(FormContext);
   if (form === undefined) throw new Error('a field is outside of FormContext');

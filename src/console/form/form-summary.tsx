@@ -1,8 +1,8 @@
 import type { RefObject } from 'preact';
+import { toPointer } from '../../lib/json-pointer.ts';
 import { FindingGlyph } from '../components/finding-glyph.tsx';
 import { counted } from '../logic/format.ts';
 import type { SortedMessages } from '../logic/form-messages.ts';
-import { pointerOf } from '../logic/json.ts';
 import { focusPlace } from './focus-message.ts';
 import type { FormMessage } from './form-context.ts';
 
@@ -11,7 +11,7 @@ interface FormSummaryProps {
   readonly form: RefObject<HTMLElement | null>;
 }
 
-/** How much the stub has to say, what of it belongs to no field, and the ways to the fields of the rest. */
+/** The number of messages, those that belong to no field, and links to the fields of the others. */
 export function FormSummary({ messages: { at, loose }, form }: FormSummaryProps) {
   const all: readonly FormMessage[] = [...loose, ...[...at.values()].flat()];
   if (all.length === 0) return null;
@@ -22,14 +22,14 @@ export function FormSummary({ messages: { at, loose }, form }: FormSummaryProps)
     <div class={`form-summary form-summary-${issues > 0 ? 'bad' : 'warn'}`} data-summary tabIndex={-1} role="alert">
       <p>
         <FindingGlyph kind={issues > 0 ? 'issue' : 'warning'} />
-        {issues > 0 ? 'Not saved: ' : 'Saved, but the stub has its doubts: '}
+        {issues > 0 ? 'Not saved: ' : 'Saved, with '}
         {words.filter(Boolean).join(' and ')}.
       </p>
       {loose.length > 0 && (
         <ul>
           {loose.map(({ path, text, suggestion }, index) => (
             <li key={index}>
-              {path.length > 0 && <code>{pointerOf(path)}</code>} {text}
+              {path.length > 0 && <code>{toPointer(path)}</code>} {text}
               {suggestion !== undefined && (
                 <>
                   {' '}

@@ -11,7 +11,7 @@ interface LeafProps extends ValueProps {
   readonly label: string;
 }
 
-/** The control for a value that has nothing inside. */
+/** The control for a single value: a text, a number, a choice, or JSON. */
 export function Leaf({ kind, ids, value, onChange, label }: LeafProps) {
   switch (kind.kind) {
     case 'text':
@@ -38,10 +38,10 @@ interface TextValueProps extends ControlProps {
   readonly long?: boolean;
 }
 
-/** A text; whatever is known of it is offered, and anything else can be typed. */
+/** A text; known values are suggested, and any other can be typed. */
 export function TextValue({ ids, value, onChange, suggestions = [], long = false }: TextValueProps) {
   const list = useId();
-  // A control that changed its kind while somebody types would lose the focus.
+  // A control that changed its kind during typing would lose the focus.
   const [isLong] = useState(long);
   const text = typeof value === 'string' ? value : '';
   if (isLong) {
@@ -78,11 +78,11 @@ export function TextValue({ ids, value, onChange, suggestions = [], long = false
   );
 }
 
-/** A number. What is none is sent as the text that it is, for the server to judge. */
+/** A number. A text that is not a number is sent as it is; the server says what is wrong with it. */
 export function NumberValue({ ids, value, onChange }: ControlProps) {
   const [typed, setTyped] = useState('');
   const shown = value === undefined || value === null ? '' : textOf(value);
-  // `1.` and `1` are the same number, but not to somebody who goes on to type `1.5`.
+  // `1.` and `1` are the same number, but the text must stay as typed on the way to `1.5`.
   const text = shown !== '' && textOf(numberIn(typed)) === shown ? typed : shown;
   return (
     <input
@@ -99,7 +99,7 @@ export function NumberValue({ ids, value, onChange }: ControlProps) {
   );
 }
 
-/** One of a few values; one that is none of them, but is there, stays to be chosen. */
+/** One of a few values. A current value that is not among them stays as a choice. */
 function Choice({ ids, value, values, onChange }: ControlProps & { readonly values: readonly Json[] }) {
   const isOther = value !== undefined && value !== null && !values.includes(value);
   const all = isOther ? [...values, value] : values;

@@ -1,19 +1,17 @@
 import { isObject } from '../logic/json.ts';
 import { words, type Schema } from '../logic/merged-schema.ts';
+import { certaintyOf, spaced } from '../logic/provenance.ts';
 import { textOf } from '../logic/text-of.ts';
 import { useForm } from './form-context.ts';
 
-/** One word on where a field comes from; nothing where the contract does not say. */
+/** Says whether a field is documented or assumed; empty where the contract names no source. */
 export function OriginTag({ schema }: { readonly schema: Schema }) {
-  const ids = Object.values(isObject(schema['x-source']) ? schema['x-source'] : {});
-  if (ids.length === 0) return null;
-  const isAssumed = ids.includes('assumed');
-  if (!isAssumed) return <span class="form-type form-source">documented</span>;
-  const isAll = ids.every((id) => id === 'assumed');
-  return <span class="tag tone-warn form-source">{isAll ? 'assumed' : 'partly assumed'}</span>;
+  const certainty = certaintyOf(schema);
+  if (certainty === undefined) return null;
+  return <span class={`form-source ${certainty === 'documented' ? 'form-type' : 'tag tone-warn'}`}>{certainty}</span>;
 }
 
-/** Where each aspect of a field comes from, and which rules look at it, for whoever wants to know. */
+/** Where each aspect of a field comes from and which rules look at it, folded until asked for. */
 export function Origin({ schema, label }: { readonly schema: Schema; readonly label: string }) {
   const { sources, rules } = useForm();
   const facts = Object.entries(isObject(schema['x-source']) ? schema['x-source'] : {});
@@ -28,7 +26,7 @@ export function Origin({ schema, label }: { readonly schema: Schema; readonly la
       <dl>
         {facts.map(([aspect, source]) => (
           <div key={aspect}>
-            <dt>{aspect.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}</dt>
+            <dt>{spaced(aspect)}</dt>
             <dd>{textOf(sources[textOf(source)] ?? source)}</dd>
           </div>
         ))}

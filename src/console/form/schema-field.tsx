@@ -1,9 +1,10 @@
 import { useId } from 'preact/hooks';
+import { toPointer } from '../../lib/json-pointer.ts';
 import { Button } from '../components/button.tsx';
 import { FindingGlyph } from '../components/finding-glyph.tsx';
 import { Prose } from '../components/prose.tsx';
 import { isNullable, kindOf, type Kind, type Path } from '../logic/form-model.ts';
-import { pointerOf, type Json } from '../logic/json.ts';
+import type { Json } from '../logic/json.ts';
 import type { Schema } from '../logic/merged-schema.ts';
 import { Compound } from './compound.tsx';
 import { keepFocus } from './focus-message.ts';
@@ -11,7 +12,7 @@ import { useForm, type FormMessage } from './form-context.ts';
 import { Leaf } from './leaf.tsx';
 import { Origin, OriginTag } from './origin.tsx';
 
-/** A value and what hears of its changes; `undefined` is one that nobody gave. */
+/** A value and the function that takes its changes; `undefined` is a value that is left out. */
 export interface ValueProps {
   readonly schema: Schema;
   readonly value: Json | undefined;
@@ -22,26 +23,26 @@ export interface ValueProps {
 interface SchemaFieldProps extends ValueProps {
   readonly label: string;
   readonly required?: boolean;
-  /** What is stored: the field can be put back to it, and says when it differs. */
+  /** The stored value: the field shows when its own differs, and can be put back to it. */
   readonly stored?: Json | undefined;
   /** Whether the field can be left out by its own button. */
   readonly optional?: boolean;
 }
 
-/** What a control has to carry, so that label, help and messages belong to it. */
+/** The attributes that tie label, help and messages to a control. */
 export interface ControlIds {
   readonly id: string;
   readonly 'aria-describedby'?: string;
   readonly 'aria-invalid'?: 'true';
 }
 
-/** One field of a form that is derived from a schema: label, control, help, and what the stub says of it. */
+/** One field of a form that is derived from a schema: label, control, help, and the stub's messages about it. */
 export function SchemaField(props: SchemaFieldProps) {
   const { schema, value, path, label, required = false, onChange, stored, optional = true } = props;
   const { document, messages } = useForm();
   const id = useId();
   const kind = kindOf(document, schema, value, path.length);
-  const said = messages.get(pointerOf(path)) ?? [];
+  const said = messages.get(toPointer(path)) ?? [];
   const hasIssue = said.some((each) => each.kind === 'issue');
   const description = typeof schema['description'] === 'string' ? schema['description'] : undefined;
   const described = [description && `${id}-hint`, said.length > 0 && `${id}-said`].filter(Boolean).join(' ');
@@ -104,7 +105,7 @@ export function SchemaField(props: SchemaFieldProps) {
     differs ? 'form-given' : '',
     hasIssue ? 'form-bad' : said.length > 0 ? 'form-warn' : '',
   ];
-  const common = { class: classes.filter(Boolean).join(' '), 'data-pointer': pointerOf(path) };
+  const common = { class: classes.filter(Boolean).join(' '), 'data-pointer': toPointer(path) };
   if (isCompound) {
     return (
       <div
@@ -136,7 +137,7 @@ interface MessagesProps {
   readonly onUse?: (value: string) => void;
 }
 
-/** What the stub says of a value, in its own words. */
+/** The stub's messages about a value. */
 export function Messages({ id, said, onUse }: MessagesProps) {
   if (said.length === 0) return null;
   return (

@@ -3,7 +3,7 @@ import type { Coverage } from '../api.ts';
 type Operation = Coverage['operations'][number];
 type Status = Operation['statuses'][number];
 
-/** A status of an operation that nothing has exercised. */
+/** A status of an operation that no request has got yet. */
 export interface Gap {
   readonly operation: Operation;
   readonly statuses: readonly Status[];
@@ -12,10 +12,10 @@ export interface Gap {
 /** What the grid shows. */
 export interface CoverageGrid {
   readonly columns: readonly number[];
-  /** Those with most to do first. */
+  /** Operations with the most gaps first. */
   readonly rows: readonly Operation[];
   readonly gaps: readonly Gap[];
-  /** Of the documented pairs of operation and status. */
+  /** Number of documented pairs of operation and status. */
   readonly exercised: number;
   readonly documented: number;
 }

@@ -5,13 +5,13 @@ export interface Filter {
   readonly operation: string;
   /** A status such as 404, or a class such as 4xx. */
   readonly status: string;
-  /** A verdict, or `warned` for whatever has warnings. */
+  /** A verdict, or `warned` for every request with warnings. */
   readonly verdict: string;
   /** Words that all have to be somewhere in the request or its reply, in any case. */
   readonly text: string;
 }
 
-/** What stands for requests that are no operation of the contract. */
+/** The filter value for requests that match no operation of the contract. */
 export const NO_OPERATION = '-';
 
 export function isEmptyFilter({ operation, status, verdict, text }: Filter): boolean {
@@ -36,7 +36,7 @@ function textsOf(entry: JournalEntry): readonly string[] {
   return [`${method} ${url}`, String(status), operationId, error, requestId, body, reply, JSON.stringify(headers)];
 }
 
-/** What filtering needs to know of a journal. */
+/** The part of a journal that filtering reads. */
 interface Filterable {
   readonly entries: readonly JournalEntry[];
   readonly epoch: number;

@@ -1,10 +1,11 @@
-/** What the stub says about a request, brought together with the rules and sources that stand behind it. */
+/** Joins the stub's messages about a request with the rules and sources behind them. */
+import { toPointer } from '../../lib/json-pointer.ts';
 import type { JournalEntry, JournalIssue, JournalWarning, Rule } from '../api.ts';
-import { isObject, parsed, pointerOf, type Json } from './json.ts';
+import { isObject, parsed, type Json } from './json.ts';
 import type { JsonLine } from './json-lines.ts';
 import { bodySchema, operationsOf, partsAt } from './schema.ts';
 
-/** Where a rule comes from, in three words that README uses. */
+/** The kind of source behind a finding. */
 export type Source = 'documented' | 'assumed' | 'framework';
 
 /** One thing that is wrong or odd about a request. */
@@ -25,14 +26,17 @@ export interface Finding {
   readonly explanation: string;
 }
 
-/** What findings are looked up in. */
+/** The parts of a journal entry that findings are made from. */
+export type Judged = Pick<JournalEntry, 'operationId' | 'body' | 'issues' | 'warnings'>;
+
+/** The rules and the contract, to explain findings with. */
 export interface Knowledge {
   readonly rules: ReadonlyMap<string, Rule>;
   readonly contract: unknown;
 }
 
 /** Issues first, in the order in which the stub names them. */
-export function findingsOf(entry: JournalEntry, knowledge: Knowledge): readonly Finding[] {
+export function findingsOf(entry: Judged, knowledge: Knowledge): readonly Finding[] {
   const isInPath = pathTest(entry, knowledge);
   return [
     ...entry.issues.map((issue) => ofIssue(issue, entry, knowledge, isInPath)),
@@ -43,11 +47,11 @@ export function findingsOf(entry: JournalEntry, knowledge: Knowledge): readonly 
 /** A finding at the line of a body that it is about. */
 export interface PlacedFinding {
   readonly finding: Finding;
-  /** Name of the property that is not there; the line is its parent's. */
+  /** Name of the missing property; the line is its parent's. */
   readonly missing?: string;
 }
 
-/** By number of the line. What is not in the body stands at what it is missing from. */
+/** Findings by line number. A finding about a missing value is placed at its parent. */
 export function placeFindings(
   lines: readonly JsonLine[],
   findings: readonly Finding[],
@@ -61,19 +65,19 @@ export function placeFindings(
     if (finding.part !== 'body') continue;
     let { path } = finding;
     let missing: string | undefined;
-    while (path.length > 0 && !lineOf.has(pointerOf(path))) {
+    while (path.length > 0 && !lineOf.has(toPointer(path))) {
       missing = String(path.at(-1));
       path = path.slice(0, -1);
     }
-    const line = lineOf.get(pointerOf(path)) ?? 0;
+    const line = lineOf.get(toPointer(path)) ?? 0;
     const here = placed.get(line) ?? [];
     placed.set(line, [...here, { finding, ...(missing !== undefined && { missing }) }]);
   }
   return placed;
 }
 
-/** A parameter of the path and a property of the body may have one name; what the body does not have is the path's. */
-function pathTest(entry: JournalEntry, { contract }: Knowledge): (path: Finding['path']) => boolean {
+/** A path parameter and a property can share a name; without such a property in the body, the path is meant. */
+function pathTest(entry: Judged, { contract }: Knowledge): (path: Finding['path']) => boolean {
   const operation = operationsOf(contract).find(({ operationId }) => operationId === entry.operationId);
   const names = operation?.pathParameters ?? [];
   const body = parsed(entry.body);
@@ -91,7 +95,7 @@ function ofWarning(
   return {
     kind: 'warning',
     path,
-    pointer: pointerOf(path),
+    pointer: toPointer(path),
     part: isInPath(path) ? 'path' : 'body',
     message,
     ...(suggestion !== undefined && { suggestion }),
@@ -103,7 +107,7 @@ function ofWarning(
 
 function ofIssue(
   issue: JournalIssue,
-  entry: JournalEntry,
+  entry: Judged,
   knowledge: Knowledge,
   isInPath: (path: Finding['path']) => boolean,
 ): Finding {
@@ -113,10 +117,10 @@ function ofIssue(
     ? { rule: rule.id, source: sourceOf(rule.source), explanation: rule.explanation }
     : contractBehind(issue, entry, knowledge);
   const part = isInPath(path) ? 'path' : 'body';
-  return { kind: 'issue', path, pointer: pointerOf(path), part, message, ...behind };
+  return { kind: 'issue', path, pointer: toPointer(path), part, message, ...behind };
 }
 
-/** At `strict` an issue names its rule. Of those that always refuse, the contract's own words have to tell. */
+/** At `strict` an issue names its rule. A rule that always refuses is recognised by field and kind of mistake. */
 function ruleOfIssue(issue: JournalIssue, { rules }: Knowledge): Rule | undefined {
   const params = issue['params'];
   if (isObject(params) && typeof params['rule'] === 'string') return rules.get(params['rule']);
@@ -127,7 +131,7 @@ function ruleOfIssue(issue: JournalIssue, { rules }: Knowledge): Rule | undefine
   return rule && rule.enforced ? rule : undefined;
 }
 
-/** Which of the facts that `x-source` tells apart an issue is about. */
+/** The aspect of `x-source` that an issue is about. */
 function aspectOf({ code, ...issue }: JournalIssue): 'required' | 'shape' | 'rule' {
   if (code === 'invalid_type') return issue['received'] === 'undefined' ? 'required' : 'shape';
   return 'rule';
@@ -135,7 +139,7 @@ function aspectOf({ code, ...issue }: JournalIssue): 'required' | 'shape' | 'rul
 
 function contractBehind(
   issue: JournalIssue,
-  entry: JournalEntry,
+  entry: Judged,
   { contract }: Knowledge,
 ): Pick<Finding, 'source' | 'explanation'> {
   const schema = entry.operationId === undefined ? undefined : bodySchema(contract, entry.operationId);

@@ -4,7 +4,7 @@ import { isCut } from './request-code.ts';
 
 /** Use case bodies as `--fixtures` takes them; undefined when the entry has none. */
 export function fixtureOf(entry: JournalEntry): readonly Json[] | undefined {
-  // What was refused here would stop the stub from starting.
+  // A stub does not start with a fixture that it refuses.
   if (entry.verdict !== 'accepted') return undefined;
   const reply = isCut(entry.reply) ? undefined : parsed(entry.reply);
   const stored = reply === undefined ? [] : [reply].flat();

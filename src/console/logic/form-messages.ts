@@ -1,8 +1,9 @@
-/** Brings what the stub says of a request to the fields of the form that it came from. */
+/** Sorts the stub's messages about a request to the fields of the form that it came from. */
+import { toPointer } from '../../lib/json-pointer.ts';
 import type { JournalIssue, Rule } from '../api.ts';
 import type { FormMessage } from '../form/form-context.ts';
 import { placeOf, type Path } from './form-model.ts';
-import { pointerOf, type Json } from './json.ts';
+import type { Json } from './json.ts';
 import type { Document, Schema } from './merged-schema.ts';
 import { parseStubWarnings } from './stub-warnings.ts';
 
@@ -51,8 +52,8 @@ export function sorted(
   for (const { path, ...message } of messages) {
     const place = placeOf(document, schema, value, path);
     if (place === undefined) loose.push({ ...message, path });
-    // At the nearest field around it, the message alone would not say what it is about.
-    else at.set(place, [...(at.get(place) ?? []), place === pointerOf(path) ? message : within(message, path)]);
+    // At a field around the place, the message has to name the place.
+    else at.set(place, [...(at.get(place) ?? []), place === toPointer(path) ? message : within(message, path)]);
   }
   return { at, loose };
 }

@@ -1,5 +1,6 @@
 /** What a form derived from a schema consists of, and where messages of the server belong in it. */
-import { isObject, pointerOf, type Json } from './json.ts';
+import { toPointer } from '../../lib/json-pointer.ts';
+import { isObject, objectOf, type Json } from './json.ts';
 import { propertiesOf, resolved, words, type Document, type Schema } from './merged-schema.ts';
 
 /** How a value is asked for. */
@@ -22,8 +23,8 @@ const DEEPEST = 6;
 const LONG = 50;
 
 /**
- * How to ask for a value of a schema. What is there already may be of another shape than the schema wants, since a stub
- * can be told to refuse nothing: it is then asked for as JSON.
+ * How to ask for a value of a schema. A stub that refuses nothing can hold a value of another type than the schema's;
+ * such a value is edited as JSON.
  */
 export function kindOf(document: Document, schema: Schema, value: Json | undefined, depth = 0): Kind {
   const wanted = wantedKind(resolved(document, schema), value);
@@ -83,16 +84,16 @@ export function placeOf(document: Document, schema: Schema, value: Json | undefi
     at = isObject(at) || Array.isArray(at) ? (at as Schema)[step] : undefined;
     shown.push(step);
   }
-  return shown.length === 0 ? undefined : pointerOf(shown);
+  return shown.length === 0 ? undefined : toPointer(shown);
 }
 
-/** The fields of an object that are not as they were stored; what is gone cannot be sent. */
+/** The fields of an object that differ from the stored ones. An update cannot remove a field. */
 export function changedFields(stored: Schema, value: Schema): Schema {
   const changed = Object.entries(value).filter(([name, each]) => JSON.stringify(each) !== JSON.stringify(stored[name]));
   return Object.fromEntries(changed);
 }
 
-/** What a new value of a kind begins with. */
+/** The first value of a new entry of a kind. */
 export function beginningOf(kind: Kind): Json | undefined {
   if (kind.kind === 'list') return [];
   if (kind.kind === 'map' || kind.kind === 'group') return {};
@@ -128,10 +129,10 @@ function wantedKind(schema: Schema, value: Json | undefined): Kind {
     case 'boolean':
       return { kind: 'boolean' };
     case 'array':
-      return { kind: 'list', items: isObject(items) ? items : {} };
+      return { kind: 'list', items: objectOf(items) };
     case 'object':
       if (isObject(schema['properties'])) return { kind: 'group' };
-      return { kind: 'map', values: isObject(others) ? others : {} };
+      return { kind: 'map', values: objectOf(others) };
     default:
       return { kind: isObject(schema['properties']) ? 'group' : 'any' };
   }
@@ -142,7 +143,7 @@ function isLong(schema: Schema, value: Json | undefined): boolean {
   return texts.some((text) => typeof text === 'string' && (text.length > LONG || text.includes('\n')));
 }
 
-/** Numbers may be any text while somebody types, and the server says what it thinks of that. */
+/** Whether a control can show a value. Numbers may be any text during typing; the server says what is wrong with it. */
 function suits({ kind }: Kind, value: Json | undefined): boolean {
   if (value === undefined || value === null) return true;
   const type = Array.isArray(value) ? 'array' : typeof value;

@@ -20,7 +20,7 @@ export function duration(milliseconds: number): string {
   return `${(milliseconds / 1_000).toFixed(2)} s`;
 }
 
-/** 17:04:31, in the time zone of whoever looks. */
+/** 17:04:31, in the time zone of the browser. */
 export function timeOfDay(iso: string): string {
   const date = new Date(iso);
   return Number.isNaN(date.getTime()) ? iso : clock.format(date);

@@ -1,4 +1,4 @@
-/** The journal as an HTTP Archive 1.2, which browsers' developer tools and many others read. */
+/** The journal as an HTTP Archive 1.2, a format that browsers' developer tools read. */
 import type { JournalEntry } from '../api.ts';
 import { isCut } from './request-code.ts';
 

@@ -1,3 +1,5 @@
+import { escapeStep } from '../../lib/json-pointer.ts';
+
 /** One line of a JSON text as it is shown. Texts are kept as they came: large numbers and escapes are not read. */
 export interface JsonLine {
   readonly depth: number;
@@ -34,7 +36,7 @@ export function jsonLines(text: string): readonly JsonLine[] {
     const nest = nests.at(-1);
     if (nest === undefined) return '';
     const step = nest.isList ? String(nest.count) : (JSON.parse(key ?? '""') as string);
-    return `${nest.pointer}/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    return `${nest.pointer}/${escapeStep(step)}`;
   }
 
   function add(kind: JsonLine['kind'], token: string): void {
@@ -69,7 +71,7 @@ export function jsonLines(text: string): readonly JsonLine[] {
     } else if (token === ':') {
       continue;
     } else if (token.startsWith('"')) {
-      // What stands before a colon is a name.
+      // A text before a colon is a name.
       if (nest && !nest.isList && key === undefined) key = token;
       else add('string', token);
     } else {

@@ -1,5 +1,17 @@
+import * as guards from '../../lib/guards.ts';
+
 /** Any JSON value. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+/** A JSON object, whatever its names are. */
+export type JsonObject = { readonly [name: string]: Json };
+
+/** Whether a value is an object with names, not a list. All values here come from JSON, and so do those inside. */
+export const isObject = guards.isObject as (value: unknown) => value is JsonObject;
+
+/** The value if it is an object, otherwise an empty one. */
+export function objectOf(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
+}
 
 /** The value of a JSON text; undefined when it is none. */
 export function parsed(text: string | undefined): Json | undefined {
@@ -9,14 +21,4 @@ export function parsed(text: string | undefined): Json | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Whether a value is an object with names, not a list. */
-export function isObject(value: unknown): value is { readonly [name: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A place as a JSON pointer (RFC 6901). */
-export function pointerOf(path: readonly (string | number)[]): string {
-  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

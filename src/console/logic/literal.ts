@@ -34,7 +34,7 @@ function text(value: string): string {
 }
 
 function key(name: string): string {
-  // Written plainly, this one would set the prototype.
+  // Without brackets, this name would set the prototype.
   if (name === '__proto__') return `['__proto__']`;
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : text(name);
 }

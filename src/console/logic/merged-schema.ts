@@ -1,28 +1,26 @@
 /** Reads the JSON Schemas of an OpenAPI document as far as forms and the reference need it. */
-import { isObject, type Json } from './json.ts';
+import { fromPointer } from '../../lib/json-pointer.ts';
+import { isObject, objectOf, type Json, type JsonObject } from './json.ts';
 
 /** A JSON Schema, or any other object of the document. */
-export type Schema = { readonly [name: string]: Json };
+export type Schema = JsonObject;
 /** An OpenAPI document as the stub serves it. */
 export type Document = { readonly [name: string]: unknown };
 
-/** Deeper than any honest chain of references; whoever gets here goes in circles. */
+/** A longer chain of references goes in circles. */
 const DEEPEST = 30;
 
-/** What a JSON pointer with a `#` in front of it leads to; nothing where there is nothing. */
+/** The object at a reference such as `#/components/schemas/Hook`; an empty object where there is none. */
 export function followed(document: Document, reference: string): Schema {
-  const keys = reference
-    .replace(/^#\/?/, '')
-    .split('/')
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
   let place: unknown = document;
-  for (const key of keys) place = isObject(place) && Object.hasOwn(place, key) ? place[key] : undefined;
-  return isObject(place) ? place : {};
+  for (const key of fromPointer(reference.replace(/^#/, '')))
+    place = isObject(place) && Object.hasOwn(place, key) ? place[key] : undefined;
+  return objectOf(place);
 }
 
 /**
- * A schema without `$ref` and `allOf` of its own: what they bring is laid over one another. Those of its properties
- * stay as they are, but where two parts speak of the same property.
+ * A schema with its own `$ref` and `allOf` merged in, later parts over earlier ones. References inside its properties
+ * stay, except where two parts describe the same property.
  */
 export function resolved(document: Document, schema: Schema, depth = 0): Schema {
   const { $ref, allOf, ...rest } = schema;
@@ -36,12 +34,16 @@ export function resolved(document: Document, schema: Schema, depth = 0): Schema 
 
 /** The properties of an object's schema, each resolved, in their order. */
 export function propertiesOf(document: Document, schema: Schema): readonly (readonly [string, Schema])[] {
-  const { properties } = resolved(document, schema);
-  if (!isObject(properties)) return [];
-  return Object.entries(properties).map(([name, each]) => [name, isObject(each) ? resolved(document, each) : {}]);
+  return propertiesIn(resolved(document, schema)).map(([name, each]) => [name, resolved(document, each)]);
 }
 
-/** The words of a list, such as `required` or `x-rules`; none where there is no list. */
+/** The properties of a schema that is resolved, as they stand in the document. */
+export function propertiesIn({ properties }: Schema): readonly (readonly [string, Schema])[] {
+  if (!isObject(properties)) return [];
+  return Object.entries(properties).map(([name, each]) => [name, objectOf(each)]);
+}
+
+/** The texts of a list, such as `required` or `x-rules`; none where there is no list. */
 export function words(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
 }
@@ -60,12 +62,12 @@ function laidOver(document: Document, under: Schema, over: Schema, depth: number
   return both;
 }
 
-/** What two parts of a schema say together of the properties that both have. */
+/** The properties that two parts of a schema share, merged. */
 function overlapping(document: Document, properties: Schema, more: Schema, depth: number): Schema {
   const names = Object.keys(more).filter((name) => Object.hasOwn(properties, name));
   return Object.fromEntries(
     names.map((name) => {
-      const [under, over] = [properties, more].map((part) => part[name]).map((each) => (isObject(each) ? each : {}));
+      const [under, over] = [properties, more].map((part) => part[name]).map((each) => objectOf(each));
       const whole = (each: Schema = {}) => resolved(document, each, depth + 1);
       return [name, laidOver(document, whole(under), whole(over), depth + 1)];
     }),

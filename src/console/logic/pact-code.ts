@@ -14,7 +14,7 @@ const BASE = '/api/v1';
 /** @param contract the OpenAPI document that the stub serves */
 export function pactCode(entry: JournalEntry, contract: unknown): PactCode {
   if (isCut(entry.body)) return { why: 'The body is longer than what the journal keeps' };
-  // Whatever Pact's core is told of such a body, the provider gets none of it.
+  // Pact's core does not send the body of such a request to the provider.
   if (!isDescribable(entry)) return { why: 'The body is not sent as JSON, which Pact cannot describe here' };
   const expected = expectedReply(entry, contract);
   return 'why' in expected ? expected : { code: testOf(entry, contract, expected) };
@@ -73,7 +73,7 @@ function requestOf(entry: JournalEntry, expected: ExpectedReply): RequestParts {
   const path = target.startsWith(`${BASE}/`) ? target : BASE + target;
   const { prefer: _prefer, ...headers } = headersToRepeat(entry);
   const json = parsed(entry.body);
-  // A JSON body brings its content type along.
+  // Pact adds the content type of a JSON body by itself.
   const { 'content-type': type = 'application/json', ...described } = headers;
   const query = queryOf(search);
   const steps = [
@@ -97,13 +97,13 @@ function requestOf(entry: JournalEntry, expected: ExpectedReply): RequestParts {
   };
 }
 
-/** Whether there is no body, or one of JSON that is sent as such. */
+/** Whether there is no body, or a JSON body with the JSON media type. */
 function isDescribable({ body, headers }: JournalEntry): boolean {
   if (body === undefined || body === '') return true;
   return parsed(body) !== undefined && /json/i.test(headers['content-type'] ?? 'json');
 }
 
-/** What is masked cannot be asked for. */
+/** Leaves masked values out: the real ones are unknown. */
 function queryOf(search: string): Readonly<Record<string, string>> {
   return Object.fromEntries([...new URLSearchParams(search)].filter(([, value]) => value !== '***'));
 }
@@ -118,7 +118,7 @@ function inTemplate(text: string): string {
   return text.replace(/[\\`$]/g, '\\$&');
 }
 
-/** What the consumer asks for, so that two interactions have two descriptions. */
+/** A description of the request, different for each interaction. */
 function inWords(entry: JournalEntry, contract: unknown): string {
   const operation = operationsOf(contract).find(({ operationId }) => operationId === entry.operationId);
   const summary = operation?.summary ?? '';

@@ -6,15 +6,15 @@ import { bodySchema, fits, partsAt } from './schema.ts';
 
 /** What a pact expects, as TypeScript. */
 export interface ExpectedReply {
-  /** Arguments of `given`, when the answer depends on a state. */
+  /** Arguments of `given`, when the reply depends on a state. */
   readonly given?: string;
   /** The reply's body with the kit's matchers; none when there is no body. */
   readonly body?: string;
-  /** Whether the request asks for the use case that the state speaks of. */
+  /** Whether the request is about the use case of the state. */
   readonly idFromState: boolean;
 }
 
-/** The errors that have one form whatever the request was, and the states that bring them about. */
+/** Errors that have the same reply for every request, and the provider states that cause them. */
 const ERRORS: Readonly<Record<number, { readonly like: string; readonly given?: string }>> = {
   401: { like: 'unauthorized', given: `'the API key is not known'` },
   404: { like: 'notFound', given: `'no use cases exist'` },
@@ -28,7 +28,7 @@ const ERRORS: Readonly<Record<number, { readonly like: string; readonly given?: 
 
 const BUILT_IN = ['createUseCase', 'listUseCases', 'getUseCase', 'updateUseCase'];
 
-/** @returns why a pact cannot expect it, otherwise what it expects */
+/** @returns the expected reply, or why a pact cannot expect it */
 export function expectedReply(entry: JournalEntry, contract: unknown): ExpectedReply | { readonly why: string } {
   const { status, operationId, reply, method } = entry;
   const json = parsed(reply);
@@ -51,7 +51,7 @@ export function expectedReply(entry: JournalEntry, contract: unknown): ExpectedR
   return hasBody ? success(operationId, json, contract) : { idFromState: false };
 }
 
-/** The kit has matchers for use cases only; whatever else `--spec` brings is expected as it was. */
+/** The kit has matchers for use cases only; other replies are expected exactly as they were. */
 function exactReply({ reply, method }: JournalEntry, json: Json | undefined): ExpectedReply | { readonly why: string } {
   if (isCut(reply)) return { why: 'The answer is longer than what the journal keeps' };
   return { idFromState: false, ...(method !== 'HEAD' && json !== undefined && { body: literal(json, 4) }) };
@@ -74,7 +74,7 @@ function list(json: Json | undefined): ExpectedReply {
   return { body: `like.useCases(${Math.min(count, 1_000)})`, given, idFromState: false };
 }
 
-/** Of what was answered, that which the contract knows; ids are the kit's business. */
+/** The properties of the reply that the contract has, without ids, for which the kit has its own matchers. */
 function promisedFields(
   json: Json | undefined,
   operationId: string,
@@ -90,7 +90,7 @@ function promisedFields(
   return Object.fromEntries(kept);
 }
 
-/** The places that can be wrong by the contract; where `strict` found a name that it does not know, there is none. */
+/** Expects an issue at each place that the contract has; `strict` also reports unknown names, which it does not have. */
 function validationError({ issues }: JournalEntry, contract: unknown): string {
   const schema = bodySchema(contract, 'updateUseCase');
   const places = new Map<string, string>();
@@ -104,7 +104,7 @@ function validationError({ issues }: JournalEntry, contract: unknown): string {
 }
 
 function isPlace(contract: unknown, schema: Json | undefined, path: readonly (string | number)[]): boolean {
-  // Of what the contract leaves open any part may be wrong.
+  // Where the contract leaves a value open, every place in it counts.
   return path.every((_, index) => {
     const above = partsAt(contract, schema, path.slice(0, index));
     return (

@@ -12,8 +12,8 @@ const TEXT = /^text\b/;
 const LIST = /^[\w.-]+(?:, [\w.-]+)+$/;
 
 /**
- * A schema for the parameters of a state, whose types are words for people. What the words do not tell is asked for as
- * JSON.
+ * A schema for the parameters of a state, whose types are described in words. A type that is not recognised is asked
+ * for as JSON.
  *
  * @param fields schema of a use case, for parameters that are its fields
  */

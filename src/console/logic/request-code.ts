@@ -6,17 +6,20 @@ import { parsed } from './json.ts';
 /** The journal keeps so many characters of a body. */
 export const LONGEST_BODY = 16_384;
 
-/** Whether the journal has only the beginning of a text. */
+/** Whether the journal kept only the beginning of a text. */
 export function isCut(text: string | undefined): boolean {
   return (text?.length ?? 0) >= LONGEST_BODY;
 }
 
-/** What whoever sends a request again adds by itself, or must not add. */
+/** Headers that a client adds by itself, or must not repeat. */
 const LEFT_OUT =
   /^(host|content-length|connection|keep-alive|transfer-encoding|te|trailer|upgrade|accept-encoding|accept-language|user-agent|origin|referer|cookie|sec-.*|x-request-id|stub-organization|stub-admin-key|dnt|priority|pragma|cache-control)$/;
 
+/** What code is made from. */
+export type CodeSource = Pick<JournalEntry, 'method' | 'url' | 'headers' | 'body'>;
+
 /** The headers that matter, with a placeholder for the API key, which the journal does not know. */
-export function headersToRepeat({ headers }: JournalEntry): Readonly<Record<string, string>> {
+export function headersToRepeat({ headers }: Pick<JournalEntry, 'headers'>): Readonly<Record<string, string>> {
   const kept = Object.entries(headers).filter(
     ([name, value]) => !LEFT_OUT.test(name) && name !== 'authorization' && !(name === 'accept' && value === '*/*'),
   );
@@ -24,13 +27,13 @@ export function headersToRepeat({ headers }: JournalEntry): Readonly<Record<stri
 }
 
 /** As a line for a POSIX shell. @param origin of the stub, with its path prefix if it has one */
-export function curlLine(entry: JournalEntry, origin: string): string {
+export function curlLine(entry: CodeSource, origin: string): string {
   const { method, body } = entry;
   const url = origin + entry.url;
   const parts = ['curl'];
   if (method === 'HEAD') parts.push('--head');
   else if (method !== (body === undefined ? 'GET' : 'POST')) parts.push(`-X ${quoted(method)}`);
-  // Otherwise curl would take brackets for a range, and tidy the path up.
+  // Otherwise curl would read brackets as a range, and resolve dots in the path.
   if (/[[\]{}]/.test(url)) parts.push('--globoff');
   if (/\/\.\.?(\/|$|\?)/.test(url)) parts.push('--path-as-is');
   parts.push(quoted(url));
@@ -40,10 +43,10 @@ export function curlLine(entry: JournalEntry, origin: string): string {
 }
 
 /** As a call of `fetch`, in JavaScript. */
-export function fetchCode(entry: JournalEntry, origin: string): string {
+export function fetchCode(entry: CodeSource, origin: string): string {
   const { method, body } = entry;
   const json = parsed(body);
-  // Written as a value when that comes to the same text; otherwise as the text that it was.
+  // Written as a value if `JSON.stringify` gives back the same text, otherwise as that text.
   const asValue = json !== undefined && JSON.stringify(json) === body;
   const options = [
     ...(method === 'GET' ? [] : [`method: ${literal(method)},`]),

@@ -29,7 +29,7 @@ export const emptyForm: ScenarioForm = {
   likely: '100',
 };
 
-/** A way of misbehaving that is asked for often. */
+/** A common scenario, started with one click. */
 export interface Preset {
   readonly title: string;
   readonly hint: string;
@@ -50,7 +50,7 @@ export const presets: readonly Preset[] = [
   { title: 'Not JSON', hint: 'half of the body, for the next one', form: { fault: 'malformed', times: '1' } },
 ];
 
-/** What the form asks for. What is no number is sent as it is, so that the stub says what is wrong with it. */
+/** The scenario that a form describes. A text that is not a number is sent as it is; the stub says what is wrong. */
 export function scenarioOf(form: ScenarioForm, operation: string): Scenario {
   return {
     ...(operation !== '' && { match: { operation } }),

@@ -52,7 +52,7 @@ export function scenarioInWords(scenario: RunningScenario): string {
   return `${scopeInWords(scenario)}: ${effectInWords(scenario)}, ${leftInWords(scenario)}`;
 }
 
-/** Why it is there, if somebody said so; what the stub makes up only repeats what the scenario does. */
+/** The reason that was given with the scenario. A reason that the stub made up only repeats the effect, and is left out. */
 export function reasonOf({ because }: RunningScenario): string | undefined {
   return /^(status \d|a (fixed|uniform|log-normal) delay|fault \w)/.test(because ?? '') ? undefined : because;
 }

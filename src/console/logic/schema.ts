@@ -1,7 +1,6 @@
-/** Finds things in an OpenAPI document, of which nothing is taken for granted: `--spec` may have any shape. */
-import { isObject, type Json } from './json.ts';
-
-type Node = { readonly [name: string]: Json };
+/** Finds things in an OpenAPI document. Nothing about its shape is certain: `--spec` may bring any document. */
+import { fromPointer } from '../../lib/json-pointer.ts';
+import { isObject, objectOf, type Json, type JsonObject } from './json.ts';
 
 /** An operation of the contract, as far as the console needs it. */
 export interface OperationInfo {
@@ -20,16 +19,16 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 /** All operations, in the order of the document. */
 export function operationsOf(document: unknown): readonly OperationInfo[] {
   const found: OperationInfo[] = [];
-  for (const [path, item] of Object.entries(object(object(document)['paths']))) {
+  for (const [path, item] of Object.entries(objectOf(objectOf(document)['paths']))) {
     for (const method of METHODS) {
-      const operation = object(item)[method];
+      const operation = objectOf(item)[method];
       if (!isObject(operation) || typeof operation['operationId'] !== 'string') continue;
       found.push({
         operationId: operation['operationId'],
         method: method.toUpperCase(),
         path,
         summary: text(operation['summary']),
-        statuses: Object.keys(object(operation['responses'])).map(Number).filter(Number.isInteger),
+        statuses: Object.keys(objectOf(operation['responses'])).map(Number).filter(Number.isInteger),
         pathParameters: [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name as string),
       });
     }
@@ -39,20 +38,20 @@ export function operationsOf(document: unknown): readonly OperationInfo[] {
 
 /** The schemas that describe the JSON body of an operation's request, or of one of its replies. */
 export function bodySchema(document: unknown, operationId: string, status?: number): Json | undefined {
-  for (const item of Object.values(object(object(document)['paths']))) {
-    for (const operation of Object.values(object(item))) {
+  for (const item of Object.values(objectOf(objectOf(document)['paths']))) {
+    for (const operation of Object.values(objectOf(item))) {
       if (!isObject(operation) || operation['operationId'] !== operationId) continue;
-      const responses = object(operation['responses']);
+      const responses = objectOf(operation['responses']);
       const carrier = status === undefined ? operation['requestBody'] : responses[String(status)];
-      const content = object(resolved(document, carrier))['content'];
-      return object(object(content)['application/json'])['schema'];
+      const content = objectOf(resolved(document, carrier))['content'];
+      return objectOf(objectOf(content)['application/json'])['schema'];
     }
   }
   return undefined;
 }
 
-/** A schema as the parts that all apply: itself, and what its `allOf` brings. References are followed. */
-export function partsOf(document: unknown, schema: Json | undefined, depth = 0): readonly Node[] {
+/** All parts that apply to a value of a schema: the schema itself and those of its `allOf`, references followed. */
+export function partsOf(document: unknown, schema: Json | undefined, depth = 0): readonly JsonObject[] {
   const node = resolved(document, schema);
   if (!isObject(node) || depth > 20) return [];
   const all = Array.isArray(node['allOf']) ? (node['allOf'] as readonly Json[]) : [];
@@ -64,7 +63,7 @@ export function partsAt(
   document: unknown,
   schema: Json | undefined,
   path: readonly (string | number)[],
-): readonly Node[] {
+): readonly JsonObject[] {
   let parts = partsOf(document, schema);
   for (const key of path) {
     parts = parts.flatMap((part) => {
@@ -76,7 +75,7 @@ export function partsAt(
 }
 
 /** Whether a value has the types, enumerations and properties that a schema asks for; unknown properties do not fit. */
-export function fits(document: unknown, parts: readonly Node[], value: Json): boolean {
+export function fits(document: unknown, parts: readonly JsonObject[], value: Json): boolean {
   const types = parts.flatMap(({ type }) => (type === undefined ? [] : [[type].flat() as readonly Json[]]));
   if (types.some((each) => !typesOf(value).some((type) => each.includes(type)))) return false;
   if (parts.some(({ enum: values }) => Array.isArray(values) && !(values as readonly Json[]).includes(value)))
@@ -93,8 +92,8 @@ export function fits(document: unknown, parts: readonly Node[], value: Json): bo
   });
 }
 
-function propertyOf(part: Node, name: string | number): Json | undefined {
-  const properties = object(part['properties']);
+function propertyOf(part: JsonObject, name: string | number): Json | undefined {
+  const properties = objectOf(part['properties']);
   return Object.hasOwn(properties, name) ? properties[name] : part['additionalProperties'];
 }
 
@@ -109,17 +108,10 @@ function typesOf(value: Json): readonly string[] {
 export function resolved(document: unknown, node: Json | undefined): Json | undefined {
   let at = node;
   for (let hops = 0; hops < 10 && isObject(at) && typeof at['$ref'] === 'string'; hops++) {
-    const steps = at['$ref'].replace(/^#\//, '').split('/');
-    at = steps.reduce<Json | undefined>(
-      (inside, step) => object(inside)[step.replaceAll('~1', '/').replaceAll('~0', '~')],
-      document as Json,
-    );
+    const steps = fromPointer(at['$ref'].replace(/^#/, ''));
+    at = steps.reduce<Json | undefined>((inside, step) => objectOf(inside)[step], document as Json);
   }
   return at;
-}
-
-function object(value: unknown): Node {
-  return isObject(value) ? value : {};
 }
 
 function text(value: unknown): string {

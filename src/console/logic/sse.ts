@@ -1,11 +1,11 @@
 /** One server-sent event. */
 export interface ServerSentEvent {
-  /** `message`, unless it says otherwise. */
+  /** The event's name; `message` by default. */
   readonly event: string;
   readonly data: string;
 }
 
-/** Takes a stream apart as it comes in, in whatever pieces. */
+/** Splits a stream into events, however the pieces are cut. */
 export interface SseParser {
   /** @returns the events that are complete with this piece */
   push(piece: string): readonly ServerSentEvent[];

@@ -1,3 +1,5 @@
+import { fromPointer } from '../../lib/json-pointer.ts';
+
 /** One item of the header `stub-warnings`. */
 export interface HeaderWarning {
   /** Id of the rule; `documented` for one of the contract, `more` for those that did not fit. */
@@ -23,17 +25,11 @@ export function parseStubWarnings(header: string | null): readonly HeaderWarning
     const [meant, count] = [values.get('meant'), values.get('count')];
     return {
       rule,
-      path: stepsOf(values.get('at') ?? ''),
+      path: fromPointer(values.get('at') ?? ''),
       ...(meant !== undefined && { meant }),
       ...(count !== undefined && { count: Number(count) }),
     };
   });
-}
-
-/** The steps of a JSON pointer (RFC 6901). */
-function stepsOf(pointer: string): readonly string[] {
-  const steps = pointer.split('/').slice(1);
-  return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** Undoes the quoting; the stub percent-encodes what is not ASCII, and nothing else. */

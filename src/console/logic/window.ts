@@ -1,13 +1,13 @@
-/** What is visible of a long list, in pixels. */
+/** The visible part of a long list, in pixels. */
 export interface Window {
   readonly top: number;
   readonly height: number;
 }
 
-/** Rows beyond both edges that exist as well, so that scrolling finds something there. */
+/** Rows that are drawn beyond both edges, so that scrolling shows no gaps. */
 const BEYOND = 12;
 
-/** Which rows have to exist: from the first to before the last. */
+/** The rows to draw: from `from` up to, but without, `to`. */
 export function windowOf({ top, height }: Window, row: number, length: number): { from: number; to: number } {
   const to = Math.min(length, Math.ceil((top + height) / row) + BEYOND);
   // Zebra stripes stay where they are when the window begins at an even row.

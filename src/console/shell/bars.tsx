@@ -3,7 +3,7 @@ import { Icon } from '../components/icons.tsx';
 import { useApp } from '../context.ts';
 import { scenarioInWords } from '../logic/scenario-words.ts';
 
-/** Above every view: what makes the API misbehave, and one button that ends it all. */
+/** Above every view: the running scenarios, and one button that ends them all. */
 export function ScenarioBar() {
   const { scenarios, api, attempt } = useApp();
   const running = scenarios.value;

@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<Connection, string>> = {
   refused: 'refused',
 };
 
-/** How it stands with the stub; read out whenever that changes. */
+/** The state of the connection; screen readers read out its changes. */
 export function ConnectionState() {
   const { connection, organizations } = useApp();
   const state = connection.value;

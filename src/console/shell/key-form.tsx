@@ -3,7 +3,7 @@ import { Button } from '../components/button.tsx';
 import { Field } from '../components/field.tsx';
 import { useApp } from '../context.ts';
 
-/** A field for the API key of the organization that somebody wants to look at. */
+/** A field for the API key of an organization to choose. */
 export function KeyForm({ onDone }: { readonly onDone?: () => void }) {
   const { session } = useApp();
   const [key, setKey] = useState('');

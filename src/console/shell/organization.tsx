@@ -6,13 +6,13 @@ import { Icon } from '../components/icons.tsx';
 import { useApp } from '../context.ts';
 import { loadOrganizations } from '../follow.ts';
 import { dayAndTime, timeOfDay } from '../logic/format.ts';
-import { NOBODY, shortId, shownChoice, shownOrganization } from '../session.ts';
+import { ANONYMOUS, shortId, shownChoice, shownOrganization } from '../session.ts';
 import { KeyForm } from './key-form.tsx';
 
-/** Milliseconds between two looks at the list while it is open. */
+/** Milliseconds between two requests for the list while it is open. */
 const EVERY = 2_000;
 
-/** Shows which organization one looks at, and lets one choose another. */
+/** Shows the chosen organization, and opens the list to choose another. */
 export function OrganizationButton() {
   const { session } = useApp();
   const [open, setOpen] = useState(false);
@@ -30,13 +30,13 @@ export function OrganizationButton() {
   );
 }
 
-/** Those that were seen recently, and a field for any other API key. */
+/** The organizations that were seen recently, and a field for any other API key. */
 export function OrganizationDialog({ onClose }: { readonly onClose: () => void }) {
   const app = useApp();
   const { session, organizations, connection } = app;
   const chosen = session.chosen.value;
   const recent = organizations.value;
-  // Who was refused would only be refused again, and asked for a key each time.
+  // After a refusal, each request would be refused again and ask for the key again.
   const isRefused = connection.value === 'refused';
   useEffect(() => {
     if (isRefused) return;
@@ -71,7 +71,7 @@ export function OrganizationDialog({ onClose }: { readonly onClose: () => void }
                 >
                   <span class="mono">
                     {key}
-                    {id !== NOBODY && <span class="quiet"> · {shortId(id)}</span>}
+                    {id !== ANONYMOUS && <span class="quiet"> · {shortId(id)}</span>}
                   </span>
                   {name !== undefined && <span>{name}</span>}
                   <time class="quiet small" dateTime={seenAt} title={dayAndTime(seenAt)}>

@@ -4,7 +4,7 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { useApp } from '../context.ts';
 import { OrganizationDialog } from './organization.tsx';
 
-/** Stands in for a view as long as the stub does not let one in: why, and what to do. */
+/** Shown instead of a view while the stub refuses this console: why, and what to do. */
 export function Refused() {
   const { about, refusal, adminKeyWanted, session } = useApp();
   const [choosing, setChoosing] = useState(false);
@@ -15,7 +15,7 @@ export function Refused() {
         title="The stub's own routes are switched off"
         command="npx use-case-stub --admin-key YOUR_ADMIN_KEY"
       >
-        <p>Whoever runs it can switch them on for those who have a key:</p>
+        <p>The person who runs the stub can switch them on for clients with a key:</p>
       </EmptyState>
     );
   }

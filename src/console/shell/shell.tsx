@@ -3,10 +3,11 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Icon } from '../components/icons.tsx';
 import { ToastList } from '../components/toast.tsx';
+import { reveal } from '../components/reveal.ts';
 import { useKeys } from '../components/use-keys.ts';
 import { useApp } from '../context.ts';
 import { hashOf } from '../router.ts';
-import { isNobody } from '../session.ts';
+import { isAnonymous } from '../session.ts';
 import { themes } from '../theme.ts';
 import { CoverageView } from '../views/coverage.tsx';
 import { MisbehaveView } from '../views/misbehave.tsx';
@@ -30,12 +31,12 @@ const views = {
   coverage: CoverageView,
 };
 
-/** What only an organization has. */
+/** Views that need an organization. */
 const OF_AN_ORGANIZATION = ['use-cases', 'misbehave', 'states'];
 
-/** The frame around every view. */
+/** Header, navigation and messages around every view. */
 export function Shell() {
-  const { router, connection, adminKeyWanted, session } = useApp();
+  const { router, connection, adminKeyWanted, session, contract } = useApp();
   const [keysOpen, setKeysOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   const { view } = router.route.value;
@@ -49,9 +50,9 @@ export function Shell() {
     ...Object.fromEntries(viewTitles.map(([name], index) => [String(index + 1), () => router.go(hashOf(name))])),
   });
   const View = views[view];
-  // The reference is about nobody in particular.
-  const isShut = connection.value === 'refused' && view !== 'reference';
-  const isNobodys = isNobody(session.chosen.value) && OF_AN_ORGANIZATION.includes(view);
+  // The reference needs no organization, only the contract.
+  const isShut = connection.value === 'refused' && !(view === 'reference' && contract.value !== undefined);
+  const isWithoutOrganization = isAnonymous(session.chosen.value) && OF_AN_ORGANIZATION.includes(view);
   return (
     <div class="shell">
       <button type="button" class="skip button" onClick={() => main.current?.focus()}>
@@ -65,7 +66,7 @@ export function Shell() {
           <ScenarioBar />
         </div>
         <main ref={main} class={`main main-${view}`} tabIndex={-1}>
-          {isShut ? <Refused /> : isNobodys ? <Nobody /> : <View />}
+          {isShut ? <Refused /> : isWithoutOrganization ? <NoOrganization /> : <View />}
         </main>
       </div>
       <ToastList />
@@ -75,8 +76,8 @@ export function Shell() {
   );
 }
 
-/** Stands in for what there cannot be without an organization. */
-function Nobody() {
+/** Shown instead of a view that needs an organization. */
+function NoOrganization() {
   return (
     <EmptyState icon="key" title="No organization">
       <p>These requests have no organization: they came without an API key, or with one that is not known.</p>
@@ -116,14 +117,14 @@ function Header({ onKeys }: { readonly onKeys: () => void }) {
 function Navigation() {
   const { router } = useApp();
   const { view } = router.route.value;
-  const list = useRef<HTMLUListElement>(null);
+  const bar = useRef<HTMLElement>(null);
   // On a narrow screen some of them are out of sight.
   useEffect(() => {
-    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    reveal(bar.current, bar.current?.querySelector('[aria-current]'));
   }, [view]);
   return (
-    <nav class="nav" aria-label="Views">
-      <ul ref={list}>
+    <nav ref={bar} class="nav" aria-label="Views">
+      <ul>
         {viewTitles.map(([name, title, icon]) => (
           <li key={name}>
             <a class="nav-item fades" href={hashOf(name)} aria-current={name === view ? 'page' : undefined}>

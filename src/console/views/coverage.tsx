@@ -6,7 +6,7 @@ import { count, dayAndTime } from '../logic/format.ts';
 import { hashOf } from '../router.ts';
 import { NoRequests } from './requests/no-requests.tsx';
 
-/** Milliseconds between two looks while requests come in. */
+/** Milliseconds between two loads while requests come in. */
 const EVERY = 1_000;
 
 /** The view "Coverage": operation by status, and what no request has exercised yet. */
@@ -38,7 +38,7 @@ export function CoverageView() {
   );
 }
 
-/** What nothing has exercised, with the way to provoke it. */
+/** Documented replies that no request has got yet, with links to provoke them. */
 function Gaps({ grid: { gaps } }: { readonly grid: CoverageGrid }) {
   if (gaps.length === 0) return <p class="quiet">Every documented answer has been seen.</p>;
   return (
@@ -139,7 +139,7 @@ function Cell({ operation, cell }: CellProps) {
   );
 }
 
-/** Looks again when requests have come in, but not all the time. */
+/** The coverage, loaded again as requests come in, at most once in `EVERY`. */
 function useCoverage(): Coverage | undefined {
   const { api, journal, session, connection } = useApp();
   const [coverage, setCoverage] = useState<Coverage>();
@@ -152,7 +152,7 @@ function useCoverage(): Coverage | undefined {
     let over = false;
     const look = async () => {
       setLookedAt(Date.now());
-      // Whatever is wrong with the stub, the frame around this view says it.
+      // The header shows connection problems, so this view only waits.
       const latest = await api.get('/coverage').catch(() => undefined);
       if (!over && latest) setCoverage(latest);
     };

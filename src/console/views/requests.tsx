@@ -14,14 +14,14 @@ export function RequestsView() {
   const { journal, router, connection } = useApp();
   const [filtered] = useState(() => createFilteredView(journal));
   const [text, setText] = useState('');
-  // Those that came while one was looking further down wait above; undefined as long as the list follows the newest.
+  // While the list is scrolled down, newer requests wait above this one; undefined while it follows the newest.
   const [heldAt, setHeldAt] = useState<number>();
   const list = useRef<HTMLDivElement>(null);
   void journal.version.value;
 
   const { rest, query } = router.route.value;
   const { operation = '', status = '', verdict = '' } = query;
-  // What somebody types stays out of the address: it may be a secret that they look for.
+  // The search text stays out of the address: it may be a secret.
   const filter: Filter = { operation, status, verdict, text };
   const passed = filtered(filter);
   const shown = heldAt === undefined ? passed.length : firstAfter(passed, heldAt);

@@ -17,7 +17,7 @@ export function StatesView() {
     );
   }
   const document = contract.value;
-  // Once it is known whose states they are, the forms begin anew; nobody should type into them before.
+  // The forms start anew with each organization, so they appear only once the organization is known.
   const isSettled = connection.value !== 'connecting';
   if (value === undefined || document === undefined || !isSettled)
     return <p class="page quiet">Loading the states …</p>;

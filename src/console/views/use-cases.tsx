@@ -10,7 +10,7 @@ export function UseCasesView() {
   const { router, session, contract } = useApp();
   const { rest } = router.route.value;
   const [id, action] = rest;
-  // What the stub said of the last one that was saved goes along to the form that it is opened in.
+  // The warnings about the use case that was saved last, for the form that opens next.
   const [saved, setSaved] = useState<Saved>();
   const chosen = session.chosen.value;
   if (chosen === undefined) {

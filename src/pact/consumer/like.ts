@@ -1,4 +1,3 @@
-import type { MatchersV3 } from '@pact-foundation/pact';
 import type { ReplyData, ReplySchema } from '../../contract/compile-replies.ts';
 import { replyData } from '../../contract/generated/use-cases/replies.ts';
 import type { Issue, UseCase, UseCaseUpdate } from '../../contract/types.ts';
@@ -15,6 +14,7 @@ import {
   type TemplateObject,
 } from './matchers.ts';
 import { mistakes, unknownName } from './mistakes.ts';
+import type { Matcher } from './pact-types.ts';
 
 /** An expected value: fields may be left out, and any value may be a matcher of Pact. */
 export type Expected<Value> =
@@ -88,7 +88,7 @@ function validationError(...places: readonly ExpectedIssue[]): TemplateObject {
  * @param example default: the example of the contract
  * @throws TypeError for a header that the contract does not have
  */
-function header(name: HeaderName, example?: string | number): MatchersV3.Matcher<string> {
+function header(name: HeaderName, example?: string | number): Matcher<string> {
   const known = Object.hasOwn(replyData.headers, name) ? replyData.headers[name] : undefined;
   if (known === undefined) {
     throw new TypeError(`like.header: ${name} ${unknownName(name, Object.keys(replyData.headers), 'header')}`);

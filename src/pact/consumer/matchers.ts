@@ -2,12 +2,12 @@
  * Pact's matchers, which are plain objects. They are made here, so that describing a reply does not load Pact with its
  * native library; test/pact/consumer/like.test.ts compares them with Pact's own.
  */
-import type { MatchersV3 } from '@pact-foundation/pact';
 import type { ReplySchema } from '../../contract/compile-replies.ts';
 import { isObject, type UnknownRecord } from '../../lib/guards.ts';
+import type { Matcher, ProviderStateValue, RegexMatcher } from './pact-types.ts';
 
 /** Any matcher of Pact. */
-export type AnyMatcher = MatchersV3.Matcher<unknown>;
+export type AnyMatcher = Matcher<unknown>;
 
 /** JSON with matchers in it, as `jsonBody` takes it. */
 export type Template = null | boolean | number | string | AnyMatcher | readonly Template[] | TemplateObject;
@@ -29,12 +29,12 @@ export function exampleOf(matcher: AnyMatcher): unknown {
 }
 
 /** Matches any value of the example's type, and inside it any value of the type of each part. */
-export function ofType<Value>(value: Value, atLeast?: number): MatchersV3.Matcher<Value> {
+export function ofType<Value>(value: Value, atLeast?: number): Matcher<Value> {
   return { [TYPE]: 'type', value, ...(atLeast !== undefined && { min: atLeast }) };
 }
 
 /** Matches a text when the pattern matches all of it. */
-export function ofPattern(pattern: string, value: string): MatchersV3.V3RegexMatcher {
+export function ofPattern(pattern: string, value: string): RegexMatcher {
   return { [TYPE]: 'regex', regex: `^${pattern}$`, value };
 }
 
@@ -50,10 +50,7 @@ export function containing(variants: readonly Template[]): AnyMatcher {
  * @param expression such as `/api/v1/use-cases/${id}`
  * @param example the value in the consumer's test
  */
-export function fromProviderState<Value>(
-  expression: string,
-  example: Value,
-): MatchersV3.ProviderStateInjectedValue<Value> {
+export function fromProviderState<Value>(expression: string, example: Value): ProviderStateValue<Value> {
   return { [TYPE]: 'type', 'pact:generator:type': 'ProviderState', expression, value: example };
 }
 

@@ -2,18 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Pact, PactOptions } from '@pact-foundation/pact';
 import { builtInContract } from '../../contract/built-in.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
 import type { StateName, StateParameters } from '../../organizations/states/catalogue.ts';
 import { formatStateRefusal, stateRefusal } from '../../organizations/states/enter-state.ts';
-import { loadPact, providerName, type LogLevel } from '../load-pact.ts';
+import { loadPact, providerName, type LogLevel, type Pact } from '../load-pact.ts';
 import { createSharedPactFile } from './pact-file.ts';
-
-type PactInteraction = ReturnType<Pact['addInteraction']>;
+import type { DescribeRequest, MockServerOptions, PluginConfig, PluginInteraction } from './pact-types.ts';
 
 /** Options of a consumer's pact. Those that Pact itself has are for its mock server. */
-export interface UseCasePactOptions extends Pick<PactOptions, 'cors' | 'host' | 'port' | 'tls'> {
+export interface UseCasePactOptions extends MockServerOptions {
   /** Name of the consumer; the pact file is named after it. */
   readonly consumer: string;
   /** Directory of the pact file. */
@@ -35,13 +33,14 @@ export interface UseCaseInteraction {
    * @throws TypeError for an unknown name or wrong parameters; the message names the nearest known ones
    */
   given<Name extends StateName>(state: Name, parameters?: GivenParameters<Name>): UseCaseInteraction;
-  uponReceiving(...args: Parameters<PactInteraction['uponReceiving']>): UseCaseInteraction;
-  pending(...args: Parameters<PactInteraction['pending']>): UseCaseInteraction;
-  comment(...args: Parameters<PactInteraction['comment']>): UseCaseInteraction;
-  testName(...args: Parameters<PactInteraction['testName']>): UseCaseInteraction;
-  reference(...args: Parameters<PactInteraction['reference']>): UseCaseInteraction;
-  readonly withRequest: PactInteraction['withRequest'];
-  readonly usingPlugin: PactInteraction['usingPlugin'];
+  uponReceiving(description: string): UseCaseInteraction;
+  /** @param pending whether a provider that breaks this interaction passes all the same */
+  pending(pending?: boolean): UseCaseInteraction;
+  comment(comment: string | { key: string; value: string }): UseCaseInteraction;
+  testName(name: string): UseCaseInteraction;
+  reference(group: string, name: string, value: string): UseCaseInteraction;
+  readonly withRequest: DescribeRequest;
+  usingPlugin(config: PluginConfig): PluginInteraction;
 }
 
 /** A pact with the Use Cases API. */

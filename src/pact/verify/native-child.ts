@@ -29,10 +29,7 @@ interface Core {
 }
 
 const require = createRequire(import.meta.url);
-// The core that belongs to @pact-foundation/pact, wherever the package manager has installed it.
-const { default: core } = createRequire(require.resolve('@pact-foundation/pact'))('@pact-foundation/pact-core') as {
-  default: Core;
-};
+const { default: core } = require('@pact-foundation/pact-core') as { default: Core };
 
 process.on('message', ({ file, provider, providerUrl, statesUrl, headers, timeout }: NativeJob) => {
   const options = {

@@ -9,7 +9,7 @@ import { resend } from './resend.tsx';
 
 const CUT = 'The body is longer than what the journal keeps';
 
-/** What can be made of a request. */
+/** Buttons that send a request again or copy it as code. */
 export function Copies({ entry, onEdit }: { readonly entry: JournalEntry; readonly onEdit: () => void }) {
   const app = useApp();
   const { origin, contract } = app;

@@ -19,7 +19,7 @@ interface DetailsProps {
   readonly onClose: () => void;
 }
 
-/** All that is known of one request. */
+/** Everything that the journal has about one request. */
 export function Details({ entry, number, onClose }: DetailsProps) {
   return (
     <section class="details" aria-label={`Request ${number}`} data-details tabIndex={-1}>

@@ -6,13 +6,15 @@ import { counted } from '../../logic/format.ts';
 interface FindingsProps {
   readonly findings: readonly Finding[];
   readonly url: string;
+  /** Whether the body is shown on the same page, so that places can be links. */
+  readonly jumps?: boolean;
 }
 
-/** More than anybody reads; the rest stand at their places in the body. */
+/** Findings in the list; the rest are marked at their places in the body. */
 const MOST = 50;
 
-/** What was wrong or odd, by which rule, and how sure that rule is. */
-export function Findings({ findings, url }: FindingsProps) {
+/** The issues and warnings of a request, each with its rule and how certain that is. */
+export function Findings({ findings, url, jumps = true }: FindingsProps) {
   const more = findings.length - MOST;
   return (
     <section class="part">
@@ -23,7 +25,7 @@ export function Findings({ findings, url }: FindingsProps) {
             <FindingGlyph kind={finding.kind} />
             <div>
               <p class="finding-what">
-                <Place finding={finding} url={url} />
+                <Place finding={finding} url={url} jumps={jumps} />
                 <span>
                   <Prose text={finding.message} />
                   <Meant finding={finding} />
@@ -31,7 +33,7 @@ export function Findings({ findings, url }: FindingsProps) {
               </p>
               <p class="finding-why small">
                 <SourceTag finding={finding} /> {finding.rule !== undefined && <code>{finding.rule}: </code>}
-                <Prose text={finding.explanation} />
+                {finding.explanation !== finding.message && <Prose text={finding.explanation} />}
               </p>
             </div>
           </li>
@@ -42,8 +44,12 @@ export function Findings({ findings, url }: FindingsProps) {
   );
 }
 
+interface PlaceProps extends Required<Pick<FindingsProps, 'url' | 'jumps'>> {
+  readonly finding: Finding;
+}
+
 /** Where it is; a click shows the place in the body. */
-function Place({ finding: { part, path, pointer }, url }: { readonly finding: Finding; readonly url: string }) {
+function Place({ finding: { part, path, pointer }, url, jumps }: PlaceProps) {
   if (part === 'path') {
     return (
       <code class="finding-place" title={url.slice(0, 500)}>
@@ -51,6 +57,7 @@ function Place({ finding: { part, path, pointer }, url }: { readonly finding: Fi
       </code>
     );
   }
+  if (!jumps) return <code class="finding-place">{pointer === '' ? 'body' : pointer}</code>;
   return (
     <button
       type="button"
@@ -64,7 +71,7 @@ function Place({ finding: { part, path, pointer }, url }: { readonly finding: Fi
 
 const SOURCES = {
   documented: ['tone-accent', 'The reference says so'],
-  assumed: ['tone-warn', 'Nobody wrote it down; the stub takes it to be so'],
+  assumed: ['tone-warn', 'No source documents it; the stub assumes it'],
   framework: ['', 'It follows from the framework that the API is made with'],
 } as const;
 
@@ -77,7 +84,7 @@ function SourceTag({ finding: { source } }: { readonly finding: Finding }) {
   );
 }
 
-/** Goes to the line of the place, or of what it is missing from. */
+/** Goes to the line of the place, or of the nearest place around it. */
 function jump(from: HTMLElement, pointer: string): void {
   const details = from.closest('[data-details]');
   for (let place = pointer; ; place = place.slice(0, place.lastIndexOf('/'))) {

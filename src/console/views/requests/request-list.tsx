@@ -16,7 +16,7 @@ interface RequestListProps {
   readonly shown: number;
   readonly selected: number | undefined;
   readonly onSelect: (number: number) => void;
-  /** Whether newer ones are to wait, because somebody is looking further down. */
+  /** Called with whether newer requests have to wait, because the list is scrolled down. */
   readonly onHold: (held: boolean) => void;
   readonly onNewest: () => void;
 }
@@ -36,7 +36,7 @@ export function RequestList({ listRef, entries, shown, selected, onSelect, onHol
   function look(): void {
     const list = listRef.current;
     if (!list) return;
-    // A few rows at a time: otherwise every pixel would be a new list.
+    // In steps of a few rows: otherwise every pixel of scrolling would draw the list again.
     const top = Math.floor(list.scrollTop / (row * 8)) * row * 8;
     const height = list.clientHeight;
     setPlace((before) => (before.top === top && before.height === height ? before : { top, height }));

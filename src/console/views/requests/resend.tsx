@@ -94,7 +94,7 @@ function requestOf(entry: JournalEntry): ApiRequest {
   return { method: entry.method, path: entry.url, headers };
 }
 
-/** Sends, and shows what came of it. @returns whether there was an answer, whatever it was */
+/** Sends the request and shows the status of the reply. @returns whether there was a reply */
 async function send(app: App, request: ApiRequest, withBody: boolean): Promise<boolean> {
   const { 'content-type': type = 'application/json', ...others } = request.headers ?? {};
   const headers = { ...others, ...(withBody && { 'content-type': type }) };
@@ -120,5 +120,5 @@ function readable(body: string | undefined): string {
 function bodyHint(entry: JournalEntry, bodiless: boolean, body: string): string | undefined {
   if (bodiless) return 'This method has no body.';
   if (isCut(entry.body)) return 'The journal has only the first 16,384 characters of it.';
-  return body !== '' && parsed(body) === undefined ? 'This is no JSON. It is sent all the same.' : undefined;
+  return body !== '' && parsed(body) === undefined ? 'This is not JSON. It is sent all the same.' : undefined;
 }

@@ -10,7 +10,7 @@ interface RowProps {
   readonly isSelected: boolean;
 }
 
-/** One request in the list. Made anew only when it changes: while somebody scrolls, most rows stay. */
+/** One request in the list. Drawn again only when it changes, so that scrolling stays fast. */
 export class Row extends Component<RowProps> {
   override shouldComponentUpdate({ entry, index, of, isSelected }: RowProps): boolean {
     const { props } = this;

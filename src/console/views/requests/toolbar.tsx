@@ -10,7 +10,7 @@ import { harOf } from '../../logic/har.ts';
 
 interface ToolbarProps {
   readonly filter: Filter;
-  /** What the filter lets through, oldest first. */
+  /** The requests that pass the filter, oldest first. */
   readonly passed: readonly JournalEntry[];
   readonly onFilter: (filter: Filter) => void;
 }
@@ -23,7 +23,7 @@ const VERDICTS = [
   ['failed', 'Failed'],
 ] as const;
 
-/** Filters the list, and does something with all of it. */
+/** Filters the list; clears and downloads it. */
 export function Toolbar({ filter, passed, onFilter }: ToolbarProps) {
   const { journal, api, attempt, origin, about, ...app } = useApp();
   const operations = app.operations.value.map(({ operationId }) => operationId);
@@ -75,7 +75,7 @@ export function Toolbar({ filter, passed, onFilter }: ToolbarProps) {
       <p class="toolbar-count quiet small">
         {isEmptyFilter(filter) ? counted(all, 'request') : `${count(passed.length)} of ${count(all)}`}
         {skipped > 0 && (
-          <span title="They came faster than anybody could look at them. The stub's journal may still have them.">
+          <span title="They came faster than the page takes them. The stub's journal may still have them.">
             , {count(skipped)} skipped
           </span>
         )}
@@ -114,7 +114,7 @@ function Choice({ label, value, onChoose, children }: ChoiceProps) {
   );
 }
 
-/** An address can name what is in no list. */
+/** An address can name a value that no list offers; it is offered too. */
 function withCurrent(values: readonly string[], current: string, except = ''): readonly string[] {
   return current === '' || current === except || values.includes(current) ? values : [...values, current];
 }

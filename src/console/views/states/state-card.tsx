@@ -15,7 +15,7 @@ import { propertiesOf, type Document, type Schema } from '../../logic/merged-sch
 import { parametersSchema } from '../../logic/parameter-schema.ts';
 import { bodyOf } from '../use-cases/use-case.ts';
 
-/** More parameters than this are shown one by one, as somebody asks for them. */
+/** Where a state has more parameters, each is added to the form with a button. */
 const SHOWN_AT_ONCE = 4;
 
 interface StateCardProps {
@@ -124,7 +124,7 @@ export function StateCard({ state, document, disabled }: StateCardProps) {
   );
 }
 
-/** What the stub answered: what a test needs to know, to be copied. */
+/** The stub's reply with the values that a test needs, each to be copied. */
 function Answer({ answer }: { readonly answer: Schema }) {
   const entries = Object.entries(answer);
   return (

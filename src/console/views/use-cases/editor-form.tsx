@@ -1,16 +1,16 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
-import { withField } from '../../form/compound.tsx';
+import { FieldGroup } from '../../form/compound.tsx';
 import { FormContext } from '../../form/form-context.ts';
 import { FormSummary } from '../../form/form-summary.tsx';
 import { focusFirstMessage } from '../../form/focus-message.ts';
-import { SchemaField } from '../../form/schema-field.tsx';
 import { useApp } from '../../context.ts';
-import { changedFields, fieldsOf, smallFirst } from '../../logic/form-model.ts';
+import { changedFields } from '../../logic/form-model.ts';
 import { noMessages, ofIssues, ofWarnings, sorted, type PlacedMessage } from '../../logic/form-messages.ts';
 import { isObject, parsed } from '../../logic/json.ts';
 import { textOf } from '../../logic/text-of.ts';
-import { words, type Document, type Schema } from '../../logic/merged-schema.ts';
+import type { Document, Schema } from '../../logic/merged-schema.ts';
+import { sourcesOf } from '../../logic/provenance.ts';
 import { FakeFiller } from './fake-filler.tsx';
 
 /** What the API answered to a body. */
@@ -42,7 +42,7 @@ export function EditorForm({ document, schema, stored, said, send, onDone }: Edi
     said === '' ? noMessages : sorted(document, schema, stored, ofWarnings(said, rules.value)),
   );
   const [busy, setBusy] = useState(false);
-  // Another number makes new controls, which begin with what the form was filled with.
+  // A new number makes new controls, which start with the values that were filled in.
   const [filling, setFilling] = useState(0);
   const form = useRef<HTMLFormElement>(null);
   const body = () => text ?? JSON.stringify(stored === undefined ? value : changedFields(stored, value));
@@ -88,8 +88,7 @@ export function EditorForm({ document, schema, stored, said, send, onDone }: Edi
     setMessages(noMessages);
   }
 
-  const sources = isObject(document['x-sources']) ? document['x-sources'] : {};
-  const required = words(schema['required']);
+  const sources = sourcesOf(document);
   return (
     <FormContext.Provider value={{ document, rules: rules.value, sources, messages: messages.at }}>
       <form
@@ -120,20 +119,14 @@ export function EditorForm({ document, schema, stored, said, send, onDone }: Edi
         </div>
         <FormSummary messages={messages} form={form} />
         {text === undefined ? (
-          <div class="form-grid" key={filling}>
-            {smallFirst(document, fieldsOf(document, schema, value)).map(([name, inside]) => (
-              <SchemaField
-                key={name}
-                label={name}
-                schema={inside}
-                required={required.includes(name)}
-                value={value[name]}
-                stored={stored?.[name]}
-                path={[name]}
-                onChange={(next) => setValue((old) => withField(old, name, next))}
-              />
-            ))}
-          </div>
+          <FieldGroup
+            key={filling}
+            schema={schema}
+            value={value}
+            stored={stored}
+            path={[]}
+            onChange={(next) => setValue(next as Schema)}
+          />
         ) : (
           <textarea
             class="input form-body"

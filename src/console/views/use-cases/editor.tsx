@@ -10,7 +10,7 @@ import { BackToList } from './detail.tsx';
 import { EditorForm, type Sent } from './editor-form.tsx';
 import { bodyOf, findUseCase, useLatestWrite, type UseCase } from './use-case.ts';
 
-/** What the stub said of a use case that it took. */
+/** A use case that was saved, and the stub's warnings about it. */
 export interface Saved {
   readonly id: string;
   /** The reply's `stub-warnings`. */
@@ -25,11 +25,11 @@ interface UseCaseEditorProps {
   readonly onSaved: (saved: Saved | undefined) => void;
 }
 
-/** Creates or changes a use case through the API itself, so that every word about it is the server's own. */
+/** Creates or changes a use case through the API itself, so that all messages are the server's own. */
 export function UseCaseEditor({ document, id, saved, onSaved }: UseCaseEditorProps) {
   const { api, router, toasts } = useApp();
   const write = useLatestWrite();
-  // Reading again what one is working on would take the work away; it is only told.
+  // Loading the use case again would discard the edits, so the form only says that it has changed.
   const [turn, setTurn] = useState(0);
   const schema = bodyOf(document, id === undefined ? 'createUseCase' : 'updateUseCase');
   const load = async () => ({ useCase: id === undefined ? undefined : await findUseCase(api, id) });
@@ -74,7 +74,7 @@ export function UseCaseEditor({ document, id, saved, onSaved }: UseCaseEditorPro
       <h1 class="anywhere">{stored === undefined ? 'A new use case' : `Edit ${textOf(stored['name'])}`}</h1>
       {isOld && (
         <p class="form-summary form-summary-warn" role="status">
-          <span>Somebody has changed this use case meanwhile.</span>
+          <span>Another client has changed this use case meanwhile.</span>
           <Button onClick={() => setTurn(turn + 1)}>Load it again</Button>
         </p>
       )}

@@ -5,7 +5,7 @@ interface LanguageSelectProps {
   readonly control: { readonly id?: string; readonly 'aria-label'?: string; readonly 'aria-describedby'?: string };
   readonly value: string;
   readonly onChange: (language: string) => void;
-  /** What no language stands for. */
+  /** The label of the choice that means any language. */
   readonly any: string;
 }
 

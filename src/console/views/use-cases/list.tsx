@@ -9,7 +9,7 @@ import { RefillDialog } from './refill-dialog.tsx';
 import { useLatestWrite, type UseCase } from './use-case.ts';
 
 const PAGE = 100;
-/** Milliseconds: nobody wants an answer to each letter. */
+/** Milliseconds after the last key before the search starts. */
 const TYPING = 200;
 
 /** The use cases of the organization, newest first. */

@@ -13,7 +13,7 @@ interface RefillDialogProps {
   readonly onDone: () => void;
 }
 
-/** Asks before all use cases of the organization give way to others, or to none. */
+/** Asks before it replaces all use cases of the organization. */
 export function RefillDialog({ how, onClose, onDone }: RefillDialogProps) {
   const { api, attempt } = useApp();
   const [count, setCount] = useState('12');
@@ -55,7 +55,7 @@ export function RefillDialog({ how, onClose, onDone }: RefillDialogProps) {
       >
         <p>
           {how === 'empty'
-            ? 'All use cases of this organization will be gone, whoever created them. No other organization notices.'
+            ? 'All use cases of this organization will be removed, from every client. Other organizations keep theirs.'
             : 'They take the place of all that this organization has. No other organization notices.'}
         </p>
         {how === 'seed' && (
@@ -89,7 +89,7 @@ export function RefillDialog({ how, onClose, onDone }: RefillDialogProps) {
   );
 }
 
-/** What is no number is sent as it is, for the stub to say so. */
+/** A text that is not a number is sent as it is; the stub says what is wrong with it. */
 function numberOr(text: string): number | string {
   const number = Number(text);
   return Number.isFinite(number) ? number : text;

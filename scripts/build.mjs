@@ -1,0 +1,133 @@
+/**
+ * Builds dist/: the compiler's output, the console, and bundles of the two libraries that users do not install
+ * (docs/decisions/2026-11-bundle-prism-and-pact.md). A build that fails leaves the dist/ of the one before.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = join(root, 'dist');
+const fresh = join(root, 'dist.new');
+const started = new Date();
+
+rmSync(fresh, { recursive: true, force: true });
+await Promise.all([compile(), buildConsole()]);
+await Promise.all([bundlePrism(), bundlePact()]);
+makeTypesPortable();
+// How old a build is depends on when it began to read the sources: an edit meanwhile wants another one.
+utimesSync(join(fresh, 'cli.js'), started, started);
+rmSync(dist, { recursive: true, force: true });
+renameSync(fresh, dist);
+
+async function compile() {
+  const compiler = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript/package.json')));
+  const args = [compiler, '-p', 'tsconfig.build.json', '--outDir', fresh];
+  const [code] = await once(spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] }), 'exit');
+  if (code !== 0) process.exit(1);
+}
+
+/**
+ * Where the types of Node or Express are not installed, as in a project for a browser, what is declared with them is
+ * `any`, and the rest of our types compiles. As dependencies they would put Node's globals into every such project.
+ * Its choice of `lib` may be older than ours as well.
+ */
+function makeTypesPortable() {
+  for (const name of readdirSync(fresh, { recursive: true }).filter((each) => each.endsWith('.d.ts'))) {
+    const file = join(fresh, name);
+    const text = readFileSync(file, 'utf8');
+    const reference = text.includes('[Symbol.asyncDispose]') ? '/// <reference lib="esnext.disposable" />\n' : '';
+    const portable = reference + text.replace(/^import [^;]* from '(node:[\w/]+|express)';$/gm, '// @ts-ignore\n$&');
+    if (portable !== text) writeFileSync(file, portable);
+  }
+}
+
+function buildConsole() {
+  return build({
+    root: join(root, 'src/console'),
+    logLevel: 'error',
+    configLoader: 'native',
+    build: { outDir: join(fresh, 'console') },
+  });
+}
+
+/** Prism without its reader of Postman collections, which would bring another 10 MB of fake data. */
+function bundlePrism() {
+  const sources = readdirSync(join(root, 'src/prism')).filter((name) => name.endsWith('.ts'));
+  return bundle('prism', {
+    input: sources.map((name) => join(root, 'src/prism', name)),
+    external: ['@faker-js/faker', 'pino-pretty', 'kerberos'],
+    output: { entryFileNames: '[name].js' },
+    plugins: [
+      emptyModule('@stoplight/http-spec/postman/operation'),
+      thisAsExports('/uri-template-lite/index.js'),
+      packageNotNode('url', /json-schema-ref-parser/),
+      packageNotNode('punycode', /tr46|whatwg-url/),
+    ],
+  });
+}
+
+/** The part of Pact that describes interactions. Its native core is a dependency. */
+function bundlePact() {
+  return bundle('pact', {
+    input: join(root, 'src/pact/pact-v4.cjs'),
+    external: [/^@pact-foundation\/pact-core/],
+    output: { entryFileNames: '[name].cjs', format: 'cjs' },
+    alias: { '@pact-foundation/pact': fileURLToPath(import.meta.resolve('@pact-foundation/pact/src/v4/index.js')) },
+  });
+}
+
+/** Puts files with the packages that they import into a directory of the build, and the licences of those beside them. */
+function bundle(directory, { input, external, output, alias = {}, plugins = [] }) {
+  return build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    resolve: { alias },
+    ssr: { noExternal: true },
+    plugins,
+    build: {
+      ssr: true,
+      outDir: join(fresh, directory),
+      emptyOutDir: false,
+      copyPublicDir: false,
+      target: 'node22',
+      // Users see its lines in stack traces.
+      minify: false,
+      license: { fileName: 'LICENSES.md' },
+      rolldownOptions: { input, external, output },
+    },
+  });
+}
+
+function emptyModule(name) {
+  const id = `\0empty:${name}`;
+  return {
+    name: 'empty-module',
+    enforce: 'pre',
+    resolveId: (wanted) => (wanted === name ? id : undefined),
+    load: (wanted) => (wanted === id ? 'export {};' : undefined),
+  };
+}
+
+/** Makes a file that exports by nothing but `this` recognizable as a CommonJS module. */
+function thisAsExports(file) {
+  return {
+    name: 'this-as-exports',
+    transform: (code, id) => (id.endsWith(file) ? code.replaceAll('this.', 'exports.') : undefined),
+  };
+}
+
+/** Takes a module from the package of that name: Node's own warns that it is deprecated, outside node_modules. */
+function packageNotNode(name, user) {
+  return {
+    name: `package-${name}`,
+    enforce: 'pre',
+    resolveId: (wanted, importer = '') =>
+      wanted === name && user.test(importer) ? createRequire(importer).resolve(`${name}/`) : undefined,
+  };
+}
