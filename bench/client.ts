@@ -10,7 +10,7 @@ export interface Reply {
 const POLL_MILLISECONDS = 1;
 
 /** Sends a prebuilt request on a new connection. @returns undefined when no server listens */
-export function exchange(port: number, request: string): Promise<Reply | undefined> {
+function exchange(port: number, request: string): Promise<Reply | undefined> {
   return new Promise((resolve) => {
     let text = '';
     const socket = connect({ port, host: '127.0.0.1' });

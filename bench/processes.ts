@@ -17,7 +17,7 @@ export interface StartOptions {
 }
 
 /** Switches off usage reports and update checks; see subjects.ts. */
-export const QUIET = {
+const QUIET = {
   DO_NOT_TRACK: '1',
   SCARF_ANALYTICS: 'false',
   NO_UPDATE_NOTIFIER: '1',

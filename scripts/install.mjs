@@ -82,7 +82,7 @@ async function runNpmCi(directory) {
   const all = Object.values(packagesOf(join(directory, 'package-lock.json'))).filter(isForHere).length - 1;
   const name = relative(root, directory) || 'the dependencies';
   const progress = showProgress(`Installing ${name}`, all);
-  // At this level npm tells of each package that it unpacks.
+  // At this level npm tells of each package that it has got.
   const args = ['ci', '--loglevel=http', '--no-fund', '--no-audit', '--no-progress'];
   const { code, said } = await runNpm(args, directory, () => progress.step());
   progress.end(code === 0);
@@ -114,7 +114,7 @@ function showProgress(what, all) {
     process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${what}${text}${isLast ? '\n' : ''}` : `${what}${text}\n`);
     shownAt = Date.now();
   };
-  const tell = () => show(` … ${Math.min(count, all)} of ${all} packages`, false);
+  const tell = () => show(` … ${Math.min(count, all)} of about ${all} packages fetched`, false);
   tell();
   const timer = setInterval(() => Date.now() - shownAt >= PACE && tell(), PACE / 5);
   return {

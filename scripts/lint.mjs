@@ -27,23 +27,26 @@ const linters = {
     ),
 };
 
-const wanted = process.argv.slice(2);
-if (wanted.includes('--help')) {
-  console.log(
-    `npm run lint                  run all linters: ${Object.keys(linters).join(', ')}\nnpm run lint -- NAME ...      run some of them\nnpm run lint -- --fix         let Prettier format every file`,
-  );
-} else {
-  // ESLint knows of types, so it needs the packages of all that it looks at.
-  for (const folder of [tools, 'test', 'examples/vitest', 'examples/playwright']) await install(folder);
-  const unknown = wanted.filter((name) => name !== '--fix' && linters[name] === undefined);
-  if (unknown.length > 0)
-    fail(`no linter is called ${unknown.join(', ')}; there are ${Object.keys(linters).join(', ')}`);
-  else if (wanted.includes('--fix')) run('prettier', '--write', '--log-level=warn', '.') || fail('Prettier failed');
-  else {
-    const names = wanted.length > 0 ? wanted : Object.keys(linters);
-    const failed = names.filter((name) => !linters[name]());
-    if (failed.length > 0) fail(`${failed.join(', ')} found something, see above`);
-  }
+/** Linters that need the packages of all that they look at. */
+const inspectsImports = new Set(['eslint', 'knip']);
+
+await main(process.argv.slice(2));
+
+async function main(wanted) {
+  const names = Object.keys(linters);
+  if (wanted.includes('--help'))
+    return console.log(
+      `npm run lint               run all linters: ${names.join(', ')}\nnpm run lint -- NAME ...   run some of them\nnpm run format             let Prettier format every file`,
+    );
+  const unknown = wanted.filter((name) => name !== '--fix' && !names.includes(name));
+  if (unknown.length > 0) return fail(`no linter is called ${unknown.join(', ')}; there are ${names.join(', ')}`);
+  await install(tools);
+  if (wanted.includes('--fix')) return run('prettier', '--write', '--log-level=warn', '.') || fail('Prettier failed');
+  const chosen = wanted.length > 0 ? wanted : names;
+  if (chosen.some((name) => inspectsImports.has(name)))
+    for (const folder of ['test', 'examples/vitest', 'examples/playwright']) await install(folder);
+  const failed = chosen.filter((name) => !linters[name]());
+  if (failed.length > 0) fail(`${failed.join(', ')} found something, see above`);
 }
 
 function fail(reason) {

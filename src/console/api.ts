@@ -72,7 +72,7 @@ export class ApiError extends Error {
 }
 
 /** The stub cannot be reached. */
-export class Unreachable extends Error {
+class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
 

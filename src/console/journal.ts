@@ -2,7 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals';
 import type { JournalEntry } from './api.ts';
 
 /** Requests that the page keeps; a stub may keep more. */
-export const MOST_ENTRIES = 10_000;
+const MOST_ENTRIES = 10_000;
 
 /** The requests of the chosen organization, oldest first, as far as they have come in. */
 export interface Journal {

@@ -39,7 +39,7 @@ export function createRouter(): Router {
 }
 
 /** An unknown view is the list of requests. */
-export function parseRoute(hash: string): Route {
+function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [view, ...rest] = path.split('/').map(decoded);
   const known = viewNames.find((name) => name === view);

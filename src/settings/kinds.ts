@@ -102,7 +102,7 @@ export const path: Kind<string> = { ...text, mapPaths: (value, map) => map(value
  *
  * @param readItem reads one of them, without white space around it
  */
-export function textList(readItem: (item: string) => string): Kind<readonly string[]> {
+function textList(readItem: (item: string) => string): Kind<readonly string[]> {
   return {
     read: (given) => splitTexts(given).map(readItem),
     show: (items) => items.join(','),

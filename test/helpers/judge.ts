@@ -6,7 +6,8 @@ import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { getHttpOperationsFromSpec } from '@stoplight/prism-http';
 import { validateInput, validateOutput } from '@stoplight/prism-http/dist/validator/index.js';
-import type { IHttpOperation } from '@stoplight/types';
+
+type IHttpOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
 
 /** Checks requests and replies against the contract. */
 export interface Judge {

@@ -9,7 +9,7 @@ import type { Finding, InteractionReport, VerificationReport } from '../../src/p
 export const fixtures = fileURLToPath(new URL('../fixtures/pacts/', import.meta.url));
 
 /** Headers with an API key. */
-export const withKey = { authorization: 'Bearer consumer' };
+const withKey = { authorization: 'Bearer consumer' };
 
 /** The parts of an interaction that matter to a test. */
 export interface InteractionSketch {

@@ -125,7 +125,7 @@ const byMethod: Record<string, [collection: Operation | undefined, item: Operati
 };
 
 /** @returns the status that a request must get, by the contract's validators and the order of the stages */
-export function expectedStatus({ method, path, id, headers, text }: ApiRequest, existing: ReadonlySet<string>): number {
+function expectedStatus({ method, path, id, headers, text }: ApiRequest, existing: ReadonlySet<string>): number {
   if (path !== '/use-cases' && id === undefined) return 404;
   if (method === 'OPTIONS') return 204;
   const operation = byMethod[method]?.[id === undefined ? 0 : 1];

@@ -138,7 +138,7 @@ interface MessagesProps {
 }
 
 /** The stub's messages about a value. */
-export function Messages({ id, said, onUse }: MessagesProps) {
+function Messages({ id, said, onUse }: MessagesProps) {
   if (said.length === 0) return null;
   return (
     <ul class="form-said" id={id}>

@@ -19,7 +19,7 @@ export function isEmptyFilter({ operation, status, verdict, text }: Filter): boo
 }
 
 /** A test for one filter; the words are prepared once. */
-export function createMatcher({ operation, status, verdict, text }: Filter): (entry: JournalEntry) => boolean {
+function createMatcher({ operation, status, verdict, text }: Filter): (entry: JournalEntry) => boolean {
   const words = text.split(/\s+/).filter((word) => word !== '');
   // An expression that ignores case makes no copies, as lower-casing bodies would.
   const patterns = words.map((word) => new RegExp(word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'i'));

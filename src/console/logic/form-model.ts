@@ -62,7 +62,7 @@ export function smallFirst(
 }
 
 /** The schema of what is inside a value at one step. */
-export function schemaInside(document: Document, schema: Schema, value: Json | undefined, step: string): Schema {
+function schemaInside(document: Document, schema: Schema, value: Json | undefined, step: string): Schema {
   const kind = kindOf(document, schema, value);
   if (kind.kind === 'list') return kind.items;
   if (kind.kind === 'map') return kind.values;

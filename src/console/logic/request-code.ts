@@ -4,7 +4,7 @@ import { literal } from './literal.ts';
 import { parsed } from './json.ts';
 
 /** The journal keeps so many characters of a body. */
-export const LONGEST_BODY = 16_384;
+const LONGEST_BODY = 16_384;
 
 /** Whether the journal kept only the beginning of a text. */
 export function isCut(text: string | undefined): boolean {

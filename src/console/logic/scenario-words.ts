@@ -27,7 +27,7 @@ export function effectInWords(scenario: Scenario): string {
 }
 
 /** "200 ms", "100 to 900 ms", "about 120 ms" */
-export function delayInWords(delay: NonNullable<Scenario['delay']>): string {
+function delayInWords(delay: NonNullable<Scenario['delay']>): string {
   const { distribution, ms = 0, from = 0, to = 0, median = 0 } = delay;
   if (distribution === 'fixed') return `${count(ms)} ms`;
   if (distribution === 'uniform') return `${count(from)} to ${count(to)} ms`;

@@ -24,7 +24,7 @@ const DEEPEST = 5;
 const PREFIX = '#/components/schemas/';
 
 /** Name of the component that a schema refers to. */
-export function schemaName({ $ref }: Schema): string | undefined {
+function schemaName({ $ref }: Schema): string | undefined {
   if (typeof $ref !== 'string' || !$ref.startsWith(PREFIX)) return undefined;
   return unescapeStep($ref.slice(PREFIX.length));
 }

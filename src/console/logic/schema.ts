@@ -51,7 +51,7 @@ export function bodySchema(document: unknown, operationId: string, status?: numb
 }
 
 /** All parts that apply to a value of a schema: the schema itself and those of its `allOf`, references followed. */
-export function partsOf(document: unknown, schema: Json | undefined, depth = 0): readonly JsonObject[] {
+function partsOf(document: unknown, schema: Json | undefined, depth = 0): readonly JsonObject[] {
   const node = resolved(document, schema);
   if (!isObject(node) || depth > 20) return [];
   const all = Array.isArray(node['allOf']) ? (node['allOf'] as readonly Json[]) : [];
@@ -105,7 +105,7 @@ function typesOf(value: Json): readonly string[] {
 }
 
 /** Follows a reference inside the document; a few in a row at most, since they may go round in circles. */
-export function resolved(document: unknown, node: Json | undefined): Json | undefined {
+function resolved(document: unknown, node: Json | undefined): Json | undefined {
   let at = node;
   for (let hops = 0; hops < 10 && isObject(at) && typeof at['$ref'] === 'string'; hops++) {
     const steps = fromPointer(at['$ref'].replace(/^#/, ''));

@@ -61,7 +61,7 @@ const migrations: readonly (readonly string[])[] = [
 ];
 
 /** The version of the tables that this program knows. */
-export const knownVersion: number = migrations.length;
+const knownVersion: number = migrations.length;
 
 /** By version: its tables, each with the first column of its primary key. */
 const tables = migrations.map((steps) =>

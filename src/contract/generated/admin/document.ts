@@ -67,7 +67,7 @@ export const document: object = {
                   "local": {
                     "summary": "A stub on a developer's machine",
                     "value": {
-                      "version": "0.1.0",
+                      "version": "0.2.0",
                       "startedAt": "2026-11-22T08:00:00.000Z",
                       "admin": "open",
                       "validation": "standard"
