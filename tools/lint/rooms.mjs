@@ -38,15 +38,22 @@ const problems = [...upward(), ...circles(), ...prism(), ...withoutNode()];
 for (const problem of problems) console.log(problem);
 process.exitCode = problems.length > 0 ? 1 : 0;
 
-/** @returns for each import the file in src/ that it names, or the package */
+/** @returns for each import the file in src/ that it names, or the package; `loaded` leaves out imports of types alone */
 function importsOf(file) {
-  const { importedFiles } = ts.preProcessFile(readFileSync(join(root, file), 'utf8'), true, true);
-  return importedFiles.map(({ fileName }) => {
-    if (!fileName.startsWith('.')) return fileName;
-    return relative(root, join(root, dirname(file), fileName))
-      .split(sep)
-      .join('/');
-  });
+  const text = readFileSync(join(root, file), 'utf8');
+  const all = [];
+  const loaded = [];
+  for (const { fileName, pos } of ts.preProcessFile(text, true, true).importedFiles) {
+    const statement = text.slice(Math.max(text.lastIndexOf('import', pos), text.lastIndexOf('export', pos)), pos);
+    const target = fileName.startsWith('.')
+      ? relative(root, join(root, dirname(file), fileName))
+          .split(sep)
+          .join('/')
+      : fileName;
+    all.push(target);
+    if (!/^(im|ex)port type\b/.test(statement)) loaded.push(target);
+  }
+  return { all, loaded };
 }
 
 function levelOf(file) {
