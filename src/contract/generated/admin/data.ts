@@ -19,7 +19,7 @@ export const adminData = {
           "headers": {},
           "examples": {
             "local": {
-              "version": "0.1.0",
+              "version": "0.2.0",
               "startedAt": "2026-11-22T08:00:00.000Z",
               "admin": "open",
               "validation": "standard"
