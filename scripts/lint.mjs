@@ -17,6 +17,7 @@ const linters = {
   eslint: () => run('eslint', '--config', `${tools}/eslint.config.js`, '.'),
   spectral: () => run('spectral', 'lint', ...openapi, '--fail-severity=hint'),
   dclint: () => run('dclint', '-c', 'deploy/dclint.json', 'deploy/compose.yaml'),
+  rooms: () => runCommand('rooms', process.execPath, join(tools, 'rooms.mjs')),
   knip: () => run('knip', '--config', `${tools}/knip.json`),
   // What a program may import from the package, as it is packed. A YAML file has no types.
   package: () =>
@@ -56,8 +57,11 @@ function fail(reason) {
 
 /** @returns whether the tool was content; what it says is shown when it was not */
 function run(tool, ...args) {
+  return runCommand(tool, join(root, tools, 'node_modules/.bin', tool), ...args);
+}
+
+function runCommand(tool, command, ...args) {
   const began = performance.now();
-  const command = join(root, tools, 'node_modules/.bin', tool);
   const { status, stdout } = spawnSync(command, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],

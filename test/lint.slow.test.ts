@@ -24,6 +24,9 @@ describe('npm run lint', () => {
   it('refuses a name that is no linter, and lists those that are', () => {
     const { status, stderr } = lint('spectrum');
     assert.equal(status, 1);
-    assert.match(stderr, /no linter is called spectrum; there are prettier, eslint, spectral, dclint, knip, package/);
+    assert.match(
+      stderr,
+      /no linter is called spectrum; there are prettier, eslint, spectral, dclint, rooms, knip, package/,
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -49,14 +49,24 @@ export async function generateFiles(root: string): Promise<Map<string, string>> 
   }
   files.set(join(root, 'src/lib/version.ts'), await versionModule(root));
   files.set(join(root, 'src/settings/stub-settings.ts'), stubSettingsModule());
-  for (const page of ['README.md', 'contracts/README.md']) files.set(join(root, page), await filled(root, page));
+  for (const page of pages(root)) files.set(join(root, page), await filled(root, page));
   return files;
+}
+
+/** The pages that may hold generated tables and examples, as paths from the project's directory. */
+function pages(root: string): string[] {
+  const below = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' });
+  return [
+    'README.md',
+    'CONTRIBUTING.md',
+    ...below.filter((file) => file.endsWith('.md')).map((file) => `docs/${file}`),
+  ];
 }
 
 /** A page of the documentation, with its tables and examples up to date. */
 async function filled(root: string, page: string): Promise<string> {
   const text = await readFile(join(root, page), 'utf8');
-  return fillExamples(fillTables(text), (file) => readFileSync(join(root, file), 'utf8'));
+  return fillExamples(fillTables(text, root), (file) => readFileSync(join(root, file), 'utf8'));
 }
 
 async function versionModule(root: string): Promise<string> {

@@ -10,22 +10,25 @@ import { settingOf, variableOf, type SettingName } from '../../src/settings/sett
 import { findingCatalogue, problemCatalogue } from '../../src/pact/verify/verification-report.ts';
 import { stateNames, states } from '../../src/organizations/states/catalogue.ts';
 import { rules } from '../../src/use-cases/rules/table.ts';
+import { adminApi } from './admin-api.ts';
+import { libraryReference } from './library.ts';
+import { table } from './markdown.ts';
 
-/** The tables of the documentation, by the name in their markers. */
-function tables(): Record<string, string> {
-  return {
-    operations: operations(),
-    rules: ruleTable(),
-    settings: settingTable(),
-    'verify-flags': flags(verifyOptions()),
-    findings: findings(),
-    problems: problems(),
-    'exit-codes': exitCodeTable(),
-    errors: errors(),
-    states: stateTable(),
-    'admin-operations': adminOperations(),
-  };
-}
+/** What is generated into the documentation, by the name that stands in its markers. */
+const contents: Readonly<Record<string, (root: string) => string>> = {
+  operations,
+  rules: ruleTable,
+  settings: settingTable,
+  'verify-flags': () => flags(verifyOptions()),
+  findings,
+  problems,
+  'exit-codes': exitCodeTable,
+  errors,
+  states: stateTable,
+  'admin-operations': adminOperations,
+  'admin-api': adminApi,
+  library: libraryReference,
+};
 
 /**
  * Puts each example file between `<!-- example: FILE -->` and `<!-- end -->`.
@@ -35,7 +38,10 @@ function tables(): Record<string, string> {
 export function fillExamples(text: string, read: (file: string) => string): string {
   return text.replace(
     /(<!-- example: (\S+) -->\n)[^]*?(<!-- end -->)/g,
-    (_, start: string, file: string, end: string) => `${start}\n\`\`\`ts\n${read(file)}\`\`\`\n\n${end}`,
+    (_, start: string, file: string, end: string) => {
+      const language = /\.[cm]?js$/.test(file) ? 'js' : (file.split('.').at(-1) ?? '');
+      return `${start}\n\`\`\`${language}\n${read(file)}\`\`\`\n\n${end}`;
+    },
   );
 }
 
@@ -44,15 +50,14 @@ export function fillExamples(text: string, read: (file: string) => string): stri
  *
  * @throws Error for the name of a table that does not exist
  */
-export function fillTables(text: string): string {
-  const known = tables();
+export function fillTables(text: string, root: string): string {
   return text.replace(
     /(<!-- generated: ([\w-]+) -->\n)[^]*?(<!-- end -->)/g,
     (_, start: string, name: string, end: string) => {
-      const content = known[name];
+      const content = contents[name];
       if (content === undefined)
-        throw new Error(`There is no table "${name}"; there are ${Object.keys(known).join(', ')}`);
-      return `${start}\n${content}\n${end}`;
+        throw new Error(`There is no table "${name}"; there are ${Object.keys(contents).join(', ')}`);
+      return `${start}\n${content(root)}\n${end}`;
     },
   );
 }
@@ -164,9 +169,4 @@ function stateTable(): string {
     ];
   });
   return table(['state', 'what it does', 'parameters', 'gives'], rows);
-}
-
-function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line), ''].join('\n');
 }

@@ -26,3 +26,6 @@ export class CommandError extends Error {
     this.exitCode = exitCodes[reason].code;
   }
 }
+
+/** Ends the process at once. */
+export type Exit = (code: number) => void;

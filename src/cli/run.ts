@@ -7,11 +7,8 @@ import { addScenarioCommand } from './commands/scenario.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { readSwitches, rejectUnknownVariables, removeEmptyVariables } from './environment.ts';
-import { CommandError, exitCodes } from './exit-codes.ts';
+import { CommandError, exitCodes, type Exit } from './exit-codes.ts';
 import { nameMainFlags, pointErrorsToHelp, rejectUnknownCommand, ROOT_HELP } from './help.ts';
-
-/** Ends the process at once. */
-export type Exit = (code: number) => void;
 
 /**
  * Runs the command line. A server that was started goes on running afterwards.

@@ -1,6 +1,6 @@
 /** The stub's admin API and the API itself, with types from openapi/admin.yaml. */
 import type { components, paths } from '../contract/generated/admin/types.ts';
-import { ANONYMOUS } from './session.ts';
+import { ANONYMOUS } from '../store/port.ts';
 
 type Schemas = components['schemas'];
 export type About = Schemas['About'];

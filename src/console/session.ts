@@ -1,8 +1,6 @@
 import { signal, type Signal } from '@preact/signals';
+import { ANONYMOUS } from '../store/port.ts';
 import type { OrganizationSummary } from './api.ts';
-
-/** Id under which the stub journals requests without an API key, or with an unknown one. */
-export const ANONYMOUS = '0'.repeat(24);
 
 /** The chosen organization: by an API key that was typed in, or by its id from the list. */
 export type Chosen =

@@ -1,9 +1,8 @@
 import type { SettingValues } from '../../settings/settings.ts';
 import type { OpenStore } from '../../store/open-store.ts';
 import type { Stub } from '../../stub.ts';
-import { exitCodes } from '../exit-codes.ts';
+import { exitCodes, type Exit } from '../exit-codes.ts';
 import type { Log } from '../output/log.ts';
-import type { Exit } from '../run.ts';
 
 /** A server that has started, and what ends the process. */
 interface Running {

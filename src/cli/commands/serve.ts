@@ -6,12 +6,11 @@ import { stubSettingsOf } from '../../settings/stub-options.ts';
 import { openStore, StoreNameError, type OpenStore } from '../../store/open-store.ts';
 import { StoreUnavailable } from '../../store/port.ts';
 import type { Stub } from '../../stub.ts';
-import { CommandError, exitCodes } from '../exit-codes.ts';
+import { CommandError, exitCodes, type Exit } from '../exit-codes.ts';
 import { addSettings } from '../options.ts';
 import { banner, consoleUrl, hasConsole } from '../output/banner.ts';
 import { createLog } from '../output/log.ts';
 import { readSettings, type CommandSettings } from '../read-settings.ts';
-import type { Exit } from '../run.ts';
 import { loadFixtures, loadSpec } from './serve-files.ts';
 import { stopOnSignals } from './serve-stop.ts';
 

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import type { BrokerOptions } from '../../pact/verify/broker.ts';
 import type { VerificationReport } from '../../pact/verify/verification-report.ts';
-import { CommandError, exitCodes } from '../exit-codes.ts';
+import { CommandError, exitCodes, type Exit } from '../exit-codes.ts';
 import { progressOn } from '../output/progress.ts';
-import type { Exit } from '../run.ts';
 import { verifyOptions, type VerifyFlags } from './verify-options.ts';
 
 /** Adds `verify`. @param exit ends the process when a signal asks for that */

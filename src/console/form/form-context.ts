@@ -1,7 +1,24 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Rule } from '../api.ts';
+import type { Path } from '../logic/form-model.ts';
+import type { Json } from '../logic/json.ts';
 import type { Document, Schema } from '../logic/merged-schema.ts';
+
+/** A value and the function that takes its changes; `undefined` is a value that is left out. */
+export interface ValueProps {
+  readonly schema: Schema;
+  readonly value: Json | undefined;
+  readonly path: Path;
+  readonly onChange: (value: Json | undefined) => void;
+}
+
+/** The attributes that tie label, help and messages to a control. */
+export interface ControlIds {
+  readonly id: string;
+  readonly 'aria-describedby'?: string;
+  readonly 'aria-invalid'?: 'true';
+}
 
 /** A message of the stub about a value. */
 export interface FormMessage {

@@ -1,24 +1,15 @@
-import { useId } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { toPointer } from '../../lib/json-pointer.ts';
 import { Button } from '../components/button.tsx';
 import { FindingGlyph } from '../components/finding-glyph.tsx';
 import { Prose } from '../components/prose.tsx';
-import { isNullable, kindOf, type Kind, type Path } from '../logic/form-model.ts';
-import type { Json } from '../logic/json.ts';
-import type { Schema } from '../logic/merged-schema.ts';
-import { Compound } from './compound.tsx';
+import { beginningOf, fieldsOf, isNullable, kindOf, smallFirst, type Kind } from '../logic/form-model.ts';
+import { objectOf, type Json } from '../logic/json.ts';
+import { resolved, words, type Schema } from '../logic/merged-schema.ts';
 import { keepFocus } from './focus-message.ts';
-import { useForm, type FormMessage } from './form-context.ts';
+import { useForm, type ControlIds, type FormMessage, type ValueProps } from './form-context.ts';
 import { Leaf } from './leaf.tsx';
 import { Origin, OriginTag } from './origin.tsx';
-
-/** A value and the function that takes its changes; `undefined` is a value that is left out. */
-export interface ValueProps {
-  readonly schema: Schema;
-  readonly value: Json | undefined;
-  readonly path: Path;
-  readonly onChange: (value: Json | undefined) => void;
-}
 
 interface SchemaFieldProps extends ValueProps {
   readonly label: string;
@@ -27,13 +18,6 @@ interface SchemaFieldProps extends ValueProps {
   readonly stored?: Json | undefined;
   /** Whether the field can be left out by its own button. */
   readonly optional?: boolean;
-}
-
-/** The attributes that tie label, help and messages to a control. */
-export interface ControlIds {
-  readonly id: string;
-  readonly 'aria-describedby'?: string;
-  readonly 'aria-invalid'?: 'true';
 }
 
 /** One field of a form that is derived from a schema: label, control, help, and the stub's messages about it. */
@@ -172,4 +156,196 @@ function typeInWords({ kind }: Kind, schema: Schema): string {
   const more = { map: 'by name', group: 'group', any: 'anything' };
   if (kind === 'any' && typeof schema['title'] === 'string') return schema['title'];
   return { ...words, ...more }[kind];
+}
+
+interface CompoundProps extends ValueProps {
+  readonly kind: Kind;
+  readonly label: string;
+}
+
+/** The control for a list, a map or an object. */
+function Compound({ kind, ...props }: CompoundProps) {
+  if (kind.kind === 'list') return <List {...props} items={kind.items} />;
+  if (kind.kind === 'map') return <ByName {...props} values={kind.values} />;
+  return <FieldGroup {...props} />;
+}
+
+type InsideProps = Omit<CompoundProps, 'kind'>;
+
+interface FieldGroupProps extends ValueProps {
+  /** The stored object, when an existing one is edited. */
+  readonly stored?: Schema | undefined;
+}
+
+/** The fields of an object, the small ones first. */
+export function FieldGroup({ schema, value, path, stored, onChange }: FieldGroupProps) {
+  const { document } = useForm();
+  const object = objectOf(value);
+  const required = words(resolved(document, schema)['required']);
+  return (
+    <div class="form-grid">
+      {smallFirst(document, fieldsOf(document, schema, value)).map(([name, inside]) => (
+        <SchemaField
+          key={name}
+          label={name}
+          schema={inside}
+          required={required.includes(name)}
+          value={object[name]}
+          stored={stored?.[name]}
+          path={[...path, name]}
+          onChange={(next) => onChange(withField(object, name, next))}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** The entries of a list, which can be added, removed and put into another order. */
+function List({ value, path, onChange, items, label }: InsideProps & { readonly items: Schema }) {
+  const { document } = useForm();
+  const list: readonly Json[] = Array.isArray(value) ? value : [];
+  const schema = resolved(document, items);
+  // Entries have no names, so each gets a number that it keeps while it is shown.
+  const [numbers, setNumbers] = useState<readonly number[]>(() => list.map((_, index) => index));
+  const keys = list.map((_, index) => numbers[index] ?? index + 1_000_000);
+  const change = (next: readonly Json[], nextKeys: readonly number[]) => {
+    setNumbers(nextKeys);
+    onChange(next);
+  };
+  const entries = useRef<HTMLDivElement>(null);
+  const grown = useRef(false);
+  useLayoutEffect(() => {
+    const last = [...(entries.current?.querySelectorAll(':scope > .form-entry') ?? [])].at(-1);
+    if (grown.current) last?.querySelector<HTMLElement>('input, textarea, select, button')?.focus();
+    grown.current = false;
+  }, [list.length]);
+  const move = (from: number, to: number) => change(moved(list, from, to), moved(keys, from, to));
+  const add = () => {
+    const first = beginningOf(kindOf(document, schema, undefined, path.length + 1)) ?? null;
+    grown.current = true;
+    change([...list, first], [...keys, Math.max(-1, ...keys) + 1]);
+  };
+  return (
+    <div class="form-inside" ref={entries}>
+      {list.map((item, index) => (
+        <div key={keys[index]} class="form-entry">
+          <SchemaField
+            label={`${label} ${index + 1}`}
+            schema={schema}
+            value={item}
+            path={[...path, index]}
+            optional={false}
+            onChange={(next) => onChange(list.with(index, next ?? null))}
+          />
+          <div class="form-entry-tools">
+            <Button
+              kind="plain"
+              icon="up"
+              label={`Move ${label} ${index + 1} up`}
+              disabled={index === 0}
+              onClick={() => move(index, index - 1)}
+            />
+            <Button
+              kind="plain"
+              icon="down"
+              label={`Move ${label} ${index + 1} down`}
+              disabled={index === list.length - 1}
+              onClick={() => move(index, index + 1)}
+            />
+            <Button
+              kind="plain"
+              icon="trash"
+              label={`Remove ${label} ${index + 1}`}
+              onClick={({ currentTarget }) => {
+                keepFocus(currentTarget);
+                change(list.toSpliced(index, 1), keys.toSpliced(index, 1));
+              }}
+            />
+          </div>
+        </div>
+      ))}
+      {value !== undefined && list.length === 0 && value !== null && <p class="quiet small">Sent as an empty list.</p>}
+      <div>
+        <Button icon="plus" data-adds="" onClick={add}>
+          Add to {label}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Values under freely chosen names. */
+function ByName({ value, path, onChange, values, label }: InsideProps & { readonly values: Schema }) {
+  const [name, setName] = useState('');
+  const object = objectOf(value);
+  const isTaken = Object.hasOwn(object, name);
+  const add = () => {
+    const first = typeof values['type'] === 'string' && values['type'] !== 'string' ? null : '';
+    onChange({ ...object, [name]: first });
+    setName('');
+  };
+  return (
+    <div class="form-inside">
+      {Object.keys(object).map((each) => (
+        <div key={each} class="form-entry">
+          <SchemaField
+            label={each}
+            schema={values}
+            value={object[each]}
+            path={[...path, each]}
+            optional={false}
+            onChange={(next) => onChange({ ...object, [each]: next ?? null })}
+          />
+          <div class="form-entry-tools">
+            <Button
+              kind="plain"
+              icon="trash"
+              label={`Remove ${each} from ${label}`}
+              onClick={({ currentTarget }) => {
+                keepFocus(currentTarget);
+                onChange(withField(object, each, undefined));
+              }}
+            />
+          </div>
+        </div>
+      ))}
+      {value !== undefined && value !== null && Object.keys(object).length === 0 && (
+        <p class="quiet small">Sent as an empty object.</p>
+      )}
+      <div class="form-add">
+        <input
+          class="input"
+          data-adds=""
+          aria-label={`Name to add to ${label}`}
+          placeholder="name"
+          autocomplete="off"
+          spellcheck={false}
+          value={name}
+          onInput={({ currentTarget }) => setName(currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            if (!isTaken && name !== '') add();
+          }}
+        />
+        <Button icon="plus" disabled={isTaken || name === ''} onClick={add}>
+          Add to {label}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** A copy of an object with another value under a name, or without it. Names such as `__proto__` are names. */
+export function withField(object: Schema, name: string, value: Json | undefined): Schema {
+  const { [name]: _old, ...others } = object;
+  if (value === undefined) return others;
+  return Object.hasOwn(object, name)
+    ? Object.fromEntries(Object.entries(object).map(([each, old]) => [each, each === name ? value : old]))
+    : Object.fromEntries([...Object.entries(object), [name, value]]);
+}
+
+function moved<T>(list: readonly T[], from: number, to: number): readonly T[] {
+  const without = list.toSpliced(from, 1);
+  return without.toSpliced(to, 0, list[from] as T);
 }

@@ -6,7 +6,8 @@ import { Icon } from '../components/icons.tsx';
 import { useApp } from '../context.ts';
 import { loadOrganizations } from '../follow.ts';
 import { dayAndTime, timeOfDay } from '../logic/format.ts';
-import { ANONYMOUS, shortId, shownChoice, shownOrganization } from '../session.ts';
+import { shortId, shownChoice, shownOrganization } from '../session.ts';
+import { ANONYMOUS } from '../../store/port.ts';
 import { KeyForm } from './key-form.tsx';
 
 /** Milliseconds between two requests for the list while it is open. */

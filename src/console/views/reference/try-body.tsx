@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
-import { FieldGroup } from '../../form/compound.tsx';
+import { FieldGroup } from '../../form/schema-field.tsx';
 import { kindOf } from '../../logic/form-model.ts';
 import { isObject, parsed, type Json } from '../../logic/json.ts';
 import { resolved, type Document } from '../../logic/merged-schema.ts';

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
-import { FieldGroup } from '../../form/compound.tsx';
+import { FieldGroup } from '../../form/schema-field.tsx';
 import { FormContext } from '../../form/form-context.ts';
 import { FormSummary } from '../../form/form-summary.tsx';
 import { focusFirstMessage } from '../../form/focus-message.ts';

@@ -6,7 +6,7 @@ export const document: object = {
   "info": {
     "title": "Admin API of use-case-stub",
     "summary": "Put the stub into states, make it misbehave, and see what it was asked.",
-    "description": "Stands beside the API under `/__stub`. What is about an organization acts on the one behind the API key of the\nrequest, and on no other. Who may see all organizations, because they have the admin key or sit at the same\nmachine, can name one by its id in the header `stub-organization` instead of its API key. For the console the\nAPI is served below `/__stub/api/v1` as well, where it takes that header; at its own place it does not, so that\nwhoever passes on the API passes on nothing else. Errors have the form of the API's own, and a `stub-error` header.\n\nA browser is let in only from pages of the stub itself, and only by a name that nobody outside can give to it.\n",
+    "description": "Stands beside the API under `/__stub`. What is about an organization acts on the one behind the API key of the\nrequest, and on no other. Clients that may see all organizations, because they have the admin key or run on\nthe same machine, can name one by its id in the header `stub-organization` instead of its API key. For the console\nthe API is served below `/__stub/api/v1` as well, where it takes that header; at its own place it does not, so\nthat a proxy that passes on the API passes on nothing else. Errors have the form of the API's own, and a `stub-error` header.\n\nA browser is let in only from pages of the stub itself, and only by a host name that no other site can use.\n",
     "version": "1.0.0",
     "contact": {
       "name": "use-case-stub",
@@ -467,7 +467,7 @@ export const document: object = {
       "get": {
         "operationId": "streamRequests",
         "summary": "Follow the requests",
-        "description": "Server-sent events, about ten a second at most, until the client hangs up. `requests` brings a list of journal\nentries, oldest first, beginning with the latest that the journal has; `skipped` says how many more there were than anybody could\nlook at; `cleared` comes when the journal was emptied; `scenarios` brings the running scenarios and `notices`\nthe notices whenever they change. Every ten seconds at least a comment shows that the line is alive.\n",
+        "description": "Server-sent events, about ten a second at most, until the client hangs up. `requests` brings a list of journal\nentries, oldest first, beginning with the latest that the journal has; `skipped` says how many\nmore there were than a reader could look at; `cleared` comes when the journal was emptied; `scenarios` brings\nthe running scenarios and `notices` the notices whenever they change. Every ten seconds at least a comment shows that the line is alive.\n",
         "tags": [
           "Organization"
         ],
@@ -1093,7 +1093,7 @@ export const document: object = {
         "type": "apiKey",
         "in": "header",
         "name": "stub-organization",
-        "description": "The id of the organization that is meant, for whoever may list them."
+        "description": "The id of the organization that is meant, for clients that may list them."
       },
       "adminKey": {
         "type": "apiKey",

@@ -194,9 +194,9 @@ export interface paths {
         /**
          * Follow the requests
          * @description Server-sent events, about ten a second at most, until the client hangs up. `requests` brings a list of journal
-         *     entries, oldest first, beginning with the latest that the journal has; `skipped` says how many more there were than anybody could
-         *     look at; `cleared` comes when the journal was emptied; `scenarios` brings the running scenarios and `notices`
-         *     the notices whenever they change. Every ten seconds at least a comment shows that the line is alive.
+         *     entries, oldest first, beginning with the latest that the journal has; `skipped` says how many
+         *     more there were than a reader could look at; `cleared` comes when the journal was emptied; `scenarios` brings
+         *     the running scenarios and `notices` the notices whenever they change. Every ten seconds at least a comment shows that the line is alive.
          */
         get: operations["streamRequests"];
         put?: never;

@@ -1430,7 +1430,7 @@ export const document: object = {
                 }
               },
               "key_unknown": {
-                "summary": "Nobody's key",
+                "summary": "An unknown key",
                 "value": {
                   "message": "This API key is not known"
                 }
