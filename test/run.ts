@@ -1,5 +1,5 @@
 /**
- * Runs the test files side by side, one for each core, and prints a line for each as it ends. They share one
+ * Runs the test files side by side on all cores, and prints a line for each as it ends. They share one
  * PostgreSQL server and one browser. Each file also runs by itself: `node --test FILE`.
  *
  *     node test/run.ts              every test
@@ -52,7 +52,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 const events = run({
   files: testFiles().map((file) => join(root, file)),
-  concurrency: availableParallelism(),
+  // One more than there are cores, because several files wait for most of their time.
+  concurrency: availableParallelism() + 1,
   signal: stop.signal,
   ...(!fast && { globalSetupPath: join(import.meta.dirname, 'helpers/shared-servers.ts') }),
   coverage,
