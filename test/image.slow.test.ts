@@ -174,7 +174,7 @@ describe('the image', { skip: whyNot() }, () => {
     assert.deepEqual(left ?? [], [], 'containers are left');
   });
 
-  it('runs our command line directly, as nobody special, and says so to whoever inspects it', () => {
+  it('runs our command line directly, as an ordinary user, and declares that', () => {
     assert.equal(config.User, '1000');
     assert.deepEqual(config.Entrypoint, ['node', '/app/dist/cli.js']);
     assert.deepEqual(config.Cmd, ['serve']);
@@ -211,7 +211,7 @@ describe('the image', { skip: whyNot() }, () => {
     assert.ok(added <= LIMIT, `${added} bytes`);
   });
 
-  it('has files that root owns and everybody reads, and nothing that only builds or tests', async (t) => {
+  it('has files that root owns and every user can read, and nothing that only builds or tests', async (t) => {
     const script = `
       const { lstatSync, accessSync, readdirSync, constants } = require('node:fs');
       const files = readdirSync('/app', { recursive: true }).map((name) => '/app/' + name);
@@ -275,7 +275,7 @@ describe('the image', { skip: whyNot() }, () => {
     assert.match(unhealthy.stderr, /^unhealthy: connect ECONNREFUSED [^\n]*\n$/);
   });
 
-  it('answers what is under way when SIGTERM comes, and says nothing that nobody expects', async (t) => {
+  it('answers what is under way when SIGTERM comes, and logs nothing unexpected', async (t) => {
     const { container, port, send } = await serve(t);
     const slow = send('/api/v1/use-cases', { headers: { prefer: 'delay=50000' } });
     // Once another request has been answered, the slow one has arrived: they share the order of accepting.

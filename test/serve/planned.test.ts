@@ -53,7 +53,7 @@ describe('a planned failure', () => {
 });
 
 describe('a broken answer', () => {
-  it('is told in journal, log and metrics, whoever wanted it', async (t) => {
+  it('is named in journal, log and metrics, planned by a preference or by a scenario', async (t) => {
     const { send, plan, totals, lines, stub } = await start(t);
     await assert.rejects(send('GET', '/use-cases', { prefer: 'fault=truncated' }));
     await plan({ fault: 'reset', because: 'a bad net', times: 1 });
