@@ -19,6 +19,9 @@ const { fast, coverage } = parseArgs({
   options: { fast: { type: 'boolean', default: false }, coverage: { type: 'boolean', default: false } },
 }).values;
 
+/** Milliseconds that one file may take, on a busy machine. */
+const LONGEST_FILE = 600_000;
+
 /** Started first, because the run cannot end before they do. */
 const longest = ['test/image.slow.test.ts', 'test/recipes.slow.test.ts', 'test/serve/together.ts'];
 
@@ -54,6 +57,8 @@ const events = run({
   files: testFiles().map((file) => join(root, file)),
   // One more than there are cores, because several files wait for most of their time.
   concurrency: availableParallelism() + 1,
+  // A file that hangs must not keep the others from being told of.
+  timeout: LONGEST_FILE,
   signal: stop.signal,
   ...(!fast && { globalSetupPath: join(import.meta.dirname, 'helpers/shared-servers.ts') }),
   coverage,
