@@ -129,7 +129,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
   let closing = new AbortController();
   let { services, context } = assemble();
 
-  /** A request keeps what it was given at its beginning; hence new objects, not changed ones. */
+  /** A request keeps the context that it began with, so every change makes a new one. */
   function assemble(): { services: UseCaseServices; context: Context } {
     const facts = useCaseFacts(contract);
     const initialData = createInitialData({
@@ -195,7 +195,8 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
 
   function organizationOf(apiKey: string): Organization {
     const organization = organizations.ofKey(apiKey);
-    if (organization === undefined) throw new TypeError('This API key is not among those that are let in');
+    if (organization === undefined)
+      throw new TypeError('This API key is not among those that are let in; give one that the option "apiKey" names');
     return organization;
   }
 
@@ -252,7 +253,7 @@ function shownAccess({ access }: AccessPolicy): 'open' | 'key' | 'off' {
   return typeof access === 'object' ? 'key' : access === 'on' ? 'open' : 'off';
 }
 
-/** The API keys that a text stands for: those of that name, or the one that it is. */
+/** The API keys that the owner of fixtures stands for: those of that name, or the key itself. */
 function keysOf(owner: string, knownKeys: readonly KnownKey[]): string[] {
   if (knownKeys.length === 0) return [owner];
   return knownKeys.filter(({ key, name }) => key === owner || name === owner).map(({ key }) => key);

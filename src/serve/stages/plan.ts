@@ -54,7 +54,7 @@ function subjectOf(request: StubRequest, { operationId }: ServedOperation, body:
   return {
     operationId,
     header: (name: string) => request.header(name.toLowerCase()),
-    // What is wrong with a body that cannot be read, a later stage says.
+    // A body that cannot be read matches no scenario; a later stage refuses it.
     body: async () => {
       const { reply, value } = await body.read();
       return reply ? undefined : value;
@@ -77,7 +77,7 @@ function failureOf({ keyUnknown, status }: RunningScenario, { responses }: Serve
   return keyUnknown === true || (status !== undefined && responses[String(status)] !== undefined);
 }
 
-/** Who decided what the reply is like: undefined when it is the operation's own. */
+/** What decided on the reply; undefined when it is the operation's own. */
 export function causeOf({ plan, reply, isPlanned, applied }: Outcome): Cause | undefined {
   if (reply.error === 'rate-limited') return { kind: 'rate-limit' };
   if (plan === undefined) return undefined;
