@@ -80,10 +80,10 @@ export interface Core extends StubControl {
   reopen(): void;
 }
 
-const apiPolicy: AreaPolicy = { unknownProperties: 'strip', isPlanned: true, isRecorded: true, isCrossOrigin: true };
+const apiPolicy: AreaPolicy = { unknownProperties: 'strip', isPlannable: true, isRecorded: true, isCrossOrigin: true };
 const adminPolicy: AreaPolicy = {
   unknownProperties: 'refuse',
-  isPlanned: false,
+  isPlannable: false,
   isRecorded: false,
   isCrossOrigin: false,
 };

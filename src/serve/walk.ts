@@ -59,7 +59,7 @@ async function answer(outcome: Outcome, context: Context): Promise<Reply> {
 
   const body = new BodyReader(request, operation, context.maxBody);
   outcome.body = body;
-  if (policy.isPlanned) {
+  if (policy.isPlannable) {
     const rate = limitRate(organization, context.rateLimiter);
     outcome.rateHeaders = rate?.headers;
     if (rate?.reply) return rate.reply;
