@@ -16,7 +16,7 @@ import type { UseCase } from '../src/index.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const tools = join(root, '../shared/tools');
 const tag = `localhost/use-case-stub:test-${process.pid}`;
-const LIMIT = 25_000_000;
+const LIMIT = 16_000_000;
 
 /** The tools' own storage driver; without what would make the programs of a build report to our test run. */
 const { NODE_OPTIONS: _options, NODE_TEST_CONTEXT: _context, NODE_V8_COVERAGE: _coverage, ...inherited } = process.env;

@@ -73,3 +73,39 @@ describe('a broken answer', () => {
     assert.deepEqual(await totals(), ['200 true 2', '200 false 1']);
   });
 });
+
+describe('the cause of a reply', () => {
+  it('stands as data in the journal and in the log, and only where the reply is not the own one of the operation', async (t) => {
+    const lines: Record<string, unknown>[] = [];
+    const note = (details: object) => void lines.push({ ...details });
+    const logger = { info: note, warn: note, error: note };
+    const { send, stub } = await startStub(t, { logger, rateLimit: { requests: 6, seconds: 60 } });
+    await send('GET', '/use-cases');
+    await send('POST', '/__stub/scenarios', { body: { status: 503, because: 'a bad day', times: 1 } });
+    await send('GET', '/use-cases');
+    await stub.setState('key', 'the API is failing', { status: 500, times: 1 });
+    await send('GET', '/use-cases');
+    await send('GET', '/use-cases', { prefer: 'code=429' });
+    await assert.rejects(send('GET', '/use-cases', { prefer: 'fault=truncated' }));
+    await send('POST', '/__stub/scenarios', { body: { fault: 'reset', because: 'a bad line', times: 1 } });
+    await assert.rejects(send('GET', '/use-cases'));
+    await send('GET', '/use-cases');
+    const expected = [
+      undefined,
+      { kind: 'scenario', because: 'a bad day' },
+      { kind: 'state', because: 'the API is failing' },
+      { kind: 'preference', because: 'code=429' },
+      { kind: 'fault', because: 'fault=truncated', fault: 'truncated' },
+      { kind: 'fault', because: 'a bad line', fault: 'reset' },
+      { kind: 'rate-limit' },
+    ];
+    assert.deepEqual(
+      stub.journal('key').map(({ cause }) => cause),
+      expected,
+    );
+    assert.deepEqual(
+      lines.map(({ cause }) => cause),
+      expected,
+    );
+  });
+});
