@@ -11,7 +11,7 @@ import { createKeyedMutex } from './lib/keyed-mutex.ts';
 import { wait } from './lib/wait.ts';
 import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
 import { followFixtures } from './organizations/fixtures/follow.ts';
-import { givenFixtures } from './organizations/fixtures/given.ts';
+import { checkFixturesOption } from './organizations/fixtures/check.ts';
 import { createInitialData } from './organizations/initial-data.ts';
 import {
   createOrganizations,
@@ -125,7 +125,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
   const access = accessPolicyOf(options);
   const startedAt = new Date().toISOString();
   let contract = options.contract ?? builtInContract();
-  let fixtures = givenFixtures(options.fixtures, { facts: useCaseFacts(contract), knownKeys });
+  let fixtures = checkFixturesOption(options.fixtures, { facts: useCaseFacts(contract), knownKeys });
   let closing = new AbortController();
   let { services, context } = assemble();
 
@@ -222,7 +222,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
       ({ services, context } = assemble());
     },
     async replaceFixtures(others) {
-      const checked = givenFixtures(others, { facts: useCaseFacts(contract), knownKeys });
+      const checked = checkFixturesOption(others, { facts: useCaseFacts(contract), knownKeys });
       await lasting.mutex.run('fixtures', async () => {
         const before = services.initialData;
         fixtures = checked;

@@ -149,6 +149,7 @@ export const states = {
   }),
 };
 
+/** The name of a provider state. */
 export type StateName = keyof typeof states;
 
 /** The parameters of a state. */
