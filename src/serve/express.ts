@@ -64,7 +64,7 @@ export function createExpressHost(context: () => Context, answer: NodeHandler): 
   };
 }
 
-/** What a program's own middleware threw: a client's mistake is told, any other only logged. No stack is shown. */
+/** Answers an error of a program's middleware: a client's mistake with its message, any other with 500 and a log line. */
 function reportFailure(response: Response, error: unknown, { logger }: Context): void {
   const { status = 500, message } = error as { readonly status?: number; readonly message?: string };
   const isClientError = status >= 400 && status < 500;
