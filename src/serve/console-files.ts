@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { RequestHandler, Response } from 'express';
+import { withoutOrigin } from './request.ts';
 
 /** The output of the build. The path is the same from src/admin and from dist/admin. */
 const DIRECTORY = new URL('../../dist/console/', import.meta.url);
@@ -54,7 +55,8 @@ export function createConsoleFiles(express: typeof import('express'), directory:
   };
 }
 
-function pathOf(url: string): string {
+function pathOf(target: string): string {
+  const url = withoutOrigin(target);
   const mark = url.indexOf('?');
   return mark < 0 ? url : url.slice(0, mark);
 }

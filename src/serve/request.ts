@@ -66,7 +66,7 @@ export const OWN_PATH = '/__stub';
  * `/__stub/api/v1`. The stub's own routes are at the root only.
  */
 export function targetOf(sent: string): Target {
-  const url = sent.charCodeAt(0) === 47 ? sent : withoutOrigin(sent);
+  const url = withoutOrigin(sent);
   const mark = url.indexOf('?');
   let path = mark < 0 ? url : url.slice(0, mark);
   const query = mark < 0 ? '' : url.slice(mark + 1);
@@ -88,8 +88,9 @@ function isWithin(path: string, other: string, from = 0): boolean {
   return path.startsWith(other, from) && (path.length === end || path[end] === '/');
 }
 
-/** Proxies send the whole URL as the request's target (RFC 9112, absolute-form). */
-function withoutOrigin(target: string): string {
+/** Path and query of a target. Proxies send the whole URL as the request's target (RFC 9112, absolute-form). */
+export function withoutOrigin(target: string): string {
+  if (target.charCodeAt(0) === 47) return target;
   if (!URL.canParse(target)) return '/' + target;
   const url = new URL(target);
   return url.pathname + url.search;
