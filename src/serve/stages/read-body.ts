@@ -95,8 +95,9 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 async function bodyOf(sent: Exclude<SentBody, string>): Promise<ReadBody> {
   if (!(sent instanceof Uint8Array)) {
     const { parsed } = sent;
-    if (parsed !== undefined) return { text: undefined, value: parsed };
-    return refused(badRequest('body-undecodable', 'Something before the stub has read the body'));
+    if (parsed === undefined)
+      return refused(badRequest('body-undecodable', 'Something before the stub has read the body'));
+    return isDeeperThan(DEEPEST, parsed) ? refused(tooDeep()) : { text: JSON.stringify(parsed), value: parsed };
   }
   let text: string;
   try {
@@ -119,9 +120,13 @@ async function parse(text: string): Promise<ReadBody> {
     return refused(badRequest('body-malformed', `The body is not JSON${where}`), text);
   }
   if (mayBeDeeperThan(DEEPEST, text) && isDeeperThan(DEEPEST, value)) {
-    return refused(badRequest('body-too-deep', `The body nests more than ${DEEPEST} levels deep`), text);
+    return refused(tooDeep(), text);
   }
   return { text, value };
+}
+
+function tooDeep(): Reply {
+  return badRequest('body-too-deep', `The body nests more than ${DEEPEST} levels deep`);
 }
 
 /**
