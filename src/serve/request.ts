@@ -36,6 +36,8 @@ export type SentBody =
   | Uint8Array
   /** Something before the stub has parsed it: a body parser of the application that the stub is mounted into. */
   | { readonly parsed: Json | undefined }
+  /** There was none after all, where nothing says so beforehand. */
+  | 'none'
   | 'too-large'
   /** It broke off, or it cannot be unpacked. */
   | 'unreadable'

@@ -56,6 +56,7 @@ async function read(request: StubRequest, maxBytes: number): Promise<ReadBody> {
   if (unsupported) return refused(unsupported);
   const encoding = request.header('content-encoding')?.toLowerCase() ?? 'identity';
   const sent = await request.readBody({ maxBytes, encoding: encoding === 'x-gzip' ? 'gzip' : encoding });
+  if (sent === 'none') return NO_BODY;
   return typeof sent === 'string' ? refused(refusalOf(sent, maxBytes)) : bodyOf(sent);
 }
 
@@ -63,7 +64,7 @@ function refused(reply: Reply, text?: string): ReadBody {
   return { text, value: undefined, reply };
 }
 
-function refusalOf(sent: Extract<SentBody, string>, maxBytes: number): Reply {
+function refusalOf(sent: Exclude<Extract<SentBody, string>, 'none'>, maxBytes: number): Reply {
   switch (sent) {
     case 'too-large':
       // Behind a body that was not read to its end, the next request could not be told.
