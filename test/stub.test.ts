@@ -130,6 +130,8 @@ describe('a stub inside a program', () => {
     ];
     for (const [options, said] of cases)
       assert.throws(() => createStub(options), { name: 'TypeError', message: `createStub: ${said}` });
+    for (const options of [null, [], 5, 'x'])
+      assert.throws(() => createStub(options as never), { message: 'createStub takes an object of settings' });
     assert.throws(() => createStub({ quux: 1 } as object), /"quux" is no setting; these are: validation, .*, logger, /);
   });
 
