@@ -69,6 +69,7 @@ export function readStubOptions(options: StubOptions): StubSettingValues & StubP
   const known = [...stubSettingNames, ...Object.keys(partTypes)];
   for (const [name, value] of Object.entries(options)) {
     if (!known.includes(name)) throw new TypeError(`createStub: "${name}" ${unknownOption(name, known)}`);
+    if (value instanceof Promise) throw new TypeError(`createStub: ${name} is a promise; await it first`);
     const type = Object.hasOwn(partTypes, name) ? partTypes[name as keyof StubParts] : undefined;
     if (type !== undefined && value !== undefined && (typeof value !== type || value === null))
       throw new TypeError(`createStub: ${name} must be ${type === 'object' ? 'an object' : 'a function'}`);
