@@ -1,4 +1,5 @@
 /** `npm run bench`: compares use-case-stub with its alternatives. See `--help`. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +38,7 @@ async function main(options: Options): Promise<void> {
   const directory = join(results, `run-${String(process.pid)}`);
   mkdirSync(directory, { recursive: true });
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  install('bench');
   const run: Run = {
     project,
     directory,
@@ -52,6 +54,12 @@ async function main(options: Options): Promise<void> {
   } finally {
     run.processes.killAll();
   }
+}
+
+/** Installs what the project is compared with, from the lock file of its own, the first time. */
+function install(folder: string): void {
+  const { status } = spawnSync(process.execPath, ['scripts/install.mjs', folder], { cwd: project, stdio: 'inherit' });
+  if (status !== 0) throw new Error(`What ${folder}/package-lock.json names could not be installed; see above.`);
 }
 
 async function measure(run: Run): Promise<Result> {

@@ -1,6 +1,6 @@
 /**
  * Builds dist/: the compiler's output, the console, and bundles of the two libraries that users do not install
- * (docs/decisions/2026-11-bundle-prism-and-pact.md). A build that fails leaves the dist/ of the one before.
+ * (docs/decisions/bundle-prism-and-pact.md). A build that fails leaves the dist/ of the one before.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs Debian's Chromium for the tests of the console, where that can be done without asking anybody.
+# Installs Debian's Chromium for the tests of the console, where this runs as root.
 set -euo pipefail
 
 if [[ "${1:-}" == --help ]]; then

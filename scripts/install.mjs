@@ -79,27 +79,33 @@ async function lock(directory) {
 }
 
 async function runNpmCi(directory) {
-  const all = Object.values(packagesOf(join(directory, 'package-lock.json'))).filter(isForHere).length - 1;
+  const wanted = Object.entries(packagesOf(join(directory, 'package-lock.json')));
+  const archives = wanted
+    .filter(([path, entry]) => path !== '' && isForHere(entry))
+    .map(([, { integrity }]) => integrity);
+  const all = new Set(archives).size;
   const name = relative(root, directory) || 'the dependencies';
   const progress = showProgress(`Installing ${name}`, all);
-  // At this level npm tells of each package that it has got.
+  // At this level npm tells of each archive that it has got, from the registry, from its cache, or first one, then both.
   const args = ['ci', '--loglevel=http', '--no-fund', '--no-audit', '--no-progress'];
-  const { code, said } = await runNpm(args, directory, () => progress.step());
+  const { code, said } = await runNpm(args, directory, progress.step);
   progress.end(code === 0);
   if (code === 0) return;
   process.stderr.write(said.join('\n'));
   throw new Error(`"npm ci" in ${directory} failed with code ${code}; what it said stands above`);
 }
 
-/** @returns npm's exit code, and what it said that was no package */
-async function runNpm(args, cwd, onPackage) {
+/** @returns npm's exit code, and what it said that was not about a request */
+async function runNpm(args, cwd, onArchive) {
   const program = process.env.npm_execpath;
   const [command, first] = program ? [process.execPath, [program]] : ['npm', []];
-  const child = spawn(command, [...first, ...args], { cwd, stdio: ['ignore', 'ignore', 'pipe'], shell: !program });
+  // On Windows npm is a script, which only a shell runs.
+  const shell = !program && process.platform === 'win32';
+  const child = spawn(command, [...first, ...args], { cwd, stdio: ['ignore', 'ignore', 'pipe'], shell });
   const said = [];
   createInterface({ input: child.stderr }).on('line', (line) => {
-    if (/^npm http cache /.test(line)) onPackage();
-    else if (!line.startsWith('npm http ')) said.push(line);
+    if (!line.startsWith('npm http ')) said.push(line);
+    else onArchive(/[^@\s]+\.tgz/.exec(line)?.[0]);
   });
   const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
   return { code, said };
@@ -108,18 +114,18 @@ async function runNpm(args, cwd, onPackage) {
 /** Shows how far it has got: in a terminal in one line, elsewhere in a line now and then. */
 function showProgress(what, all) {
   const began = Date.now();
-  let count = 0;
+  const got = new Set();
   let shownAt = 0;
   const show = (text, isLast) => {
     process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${what}${text}${isLast ? '\n' : ''}` : `${what}${text}\n`);
     shownAt = Date.now();
   };
-  const tell = () => show(` … ${Math.min(count, all)} of about ${all} packages fetched`, false);
+  const tell = () => show(` … ${Math.min(got.size, all)} of about ${all} packages fetched`, false);
   tell();
   const timer = setInterval(() => Date.now() - shownAt >= PACE && tell(), PACE / 5);
   return {
-    step() {
-      count++;
+    step(archive) {
+      if (archive !== undefined) got.add(archive);
       if (process.stderr.isTTY) tell();
     },
     end(isDone) {

@@ -7,13 +7,18 @@ import { adminHandlers } from './admin/handlers.ts';
 import { adminContract, builtInContract } from './contract/built-in.ts';
 import type { Contract, Operation } from './contract/contract.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
-import { sha256Hex } from './lib/hash.ts';
 import { createKeyedMutex } from './lib/keyed-mutex.ts';
+import { wait } from './lib/wait.ts';
 import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
 import { followFixtures } from './organizations/fixtures/follow.ts';
 import { givenFixtures } from './organizations/fixtures/given.ts';
 import { createInitialData } from './organizations/initial-data.ts';
-import { createOrganizations, type KnownKey, type Organization } from './organizations/organizations.ts';
+import {
+  createOrganizations,
+  organizationIdOf,
+  type KnownKey,
+  type Organization,
+} from './organizations/organizations.ts';
 import { createRateLimiter } from './organizations/rate-limit.ts';
 import type { StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
 import { formatStateRefusal, leaveStates, putIntoState, stateRefusal } from './organizations/states/enter-state.ts';
@@ -99,7 +104,6 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
   const organizations = createOrganizations({
     seed: options.seed,
     knownKeys,
-    idOfKey: organizationIdOf,
     most: options.maxOrganizations,
     now: () => Date.now(),
     onForgotten({ id }) {
@@ -146,7 +150,11 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
         journals,
         organizations,
         isClosing: () => closing.signal.aborted,
-        pause: (milliseconds) => pause(milliseconds, closing.signal),
+        async pause(milliseconds) {
+          const { signal } = closing;
+          await wait(milliseconds, signal);
+          return !signal.aborted;
+        },
       },
       options,
     );
@@ -203,10 +211,10 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
       return apiKey !== undefined && organization === undefined ? [] : journals.entries(organization?.id);
     },
     async setState<Name extends StateName>(apiKey: string, name: Name, parameters?: StateParameters<Name>) {
-      const world = { organization: organizationOf(apiKey), services };
+      const context = { organization: organizationOf(apiKey), services };
       const refused = stateRefusal(name, parameters, services);
       if (refused) throw new TypeError(formatStateRefusal(refused, name));
-      return (await putIntoState(world, name, parameters)) as StateValues<Name>;
+      return (await putIntoState(context, name, parameters)) as StateValues<Name>;
     },
     replaceContract(other) {
       contract = other;
@@ -235,11 +243,6 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
 
 const FORGOTTEN = 'an idle organization was forgotten to make room';
 const NOT_REMEMBERED = 'an idle organization is remembered in the store only, to make room here';
-
-/** One way, so that an id in a log or a reply does not give its API key away. */
-export function organizationIdOf(apiKey: string): string {
-  return sha256Hex(`use-case-stub/${apiKey}`).slice(0, 24);
-}
 
 function accessPolicyOf({ admin, adminKey, allowHost = [] }: StubSettingValues): AccessPolicy {
   return { access: adminKey !== undefined ? { key: adminKey } : admin ? 'on' : 'off', hosts: allowHost };
@@ -270,20 +273,4 @@ function apiArea({ operations }: Contract, services: UseCaseServices, mockOf: Re
 function adminAccess({ secured, schemes }: Operation): OperationAccess {
   if (!secured) return 'everyone';
   return schemes.includes('adminKey') ? 'administrator' : 'own-organization';
-}
-
-/** @returns false once the stub closes */
-function pause(milliseconds: number, closing: AbortSignal): Promise<boolean> {
-  if (closing.aborted) return Promise.resolve(false);
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      closing.removeEventListener('abort', end);
-      resolve(!closing.aborted);
-    };
-    const timer = setTimeout(end, milliseconds);
-    // Only Node has timers that would keep the process.
-    (timer as { unref?: () => void }).unref?.();
-    closing.addEventListener('abort', end);
-  });
 }

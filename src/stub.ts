@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Express } from 'express';
-import { createCore, organizationIdOf, type StubControl } from './core.ts';
+import { createCore, type StubControl } from './core.ts';
 import { createLifecycle, type Address } from './lifecycle.ts';
 import { createExpressHost } from './serve/express.ts';
 import { answerFetch, type FetchOptions } from './serve/fetch.ts';
 import { answerNode } from './serve/node.ts';
 import type { StubOptions } from './settings/stub-options.ts';
 
-export { organizationIdOf };
 export type { StubOptions };
 
 /** A stub server. */

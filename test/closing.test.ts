@@ -44,7 +44,7 @@ async function begin({ url }: Stub): Promise<{ slow: ClientRequest; status: Prom
 }
 
 describe('closing a stub', { timeout: 60_000 }, () => {
-  it('does not wait for connections on which nobody asks for anything', { timeout: 6_000 }, async (t) => {
+  it('does not wait for connections without a whole request', { timeout: 6_000 }, async (t) => {
     const stub = await start(t);
     const { url } = stub;
     for (const words of ['', 'GET /use-cases HT', 'GET /use-cases HTTP/1.1\r\nhost: x\r\n']) {

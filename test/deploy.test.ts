@@ -222,7 +222,7 @@ describe('deploy/kubernetes', () => {
   it('sets what the stub knows, and takes secrets from a Secret', () => {
     for (const { name, value, valueFrom } of container.env) {
       assert.ok(ours.includes(name), name);
-      // What is written down is a setting; whatever opens a door comes from elsewhere.
+      // Settings are written down; credentials come from a secret.
       if (/STORE|KEY/.test(name)) assert.equal(value, undefined, name);
       if (value === undefined) assert.equal(valueFrom?.secretKeyRef.name, 'use-case-stub', name);
     }

@@ -11,7 +11,7 @@ import { startStub } from './helpers/stub.ts';
 const examples = fileURLToPath(new URL('../examples/front-ends/', import.meta.url));
 const headers = { authorization: 'Bearer front-end', 'content-type': 'application/json' };
 
-/** Sets a variable as whoever starts a dev server would, for one test. */
+/** Sets an environment variable for one test. */
 function setVariable(context: TestContext, name: string, value: string) {
   const before = process.env[name];
   process.env[name] = value;
@@ -87,7 +87,7 @@ describe('the recipe for Next.js', () => {
 });
 
 describe('the recipe for an SDK', () => {
-  it('asks whichever API the environment names', async (t) => {
+  it('asks the API that the environment names', async (t) => {
     const { stub } = await startStub(t);
     const { stub: real } = await startStub(t, { apiKey: ['secret'] });
     const create = async (name: string, environment: NodeJS.ProcessEnv) => {

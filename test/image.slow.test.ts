@@ -16,7 +16,7 @@ import type { UseCase } from '../src/index.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const tools = join(root, '../shared/tools');
 const tag = `localhost/use-case-stub:test-${process.pid}`;
-const LIMIT = 25_000_000;
+const LIMIT = 16_000_000;
 
 /** The tools' own storage driver; without what would make the programs of a build report to our test run. */
 const { NODE_OPTIONS: _options, NODE_TEST_CONTEXT: _context, NODE_V8_COVERAGE: _coverage, ...inherited } = process.env;
@@ -174,7 +174,7 @@ describe('the image', { skip: whyNot() }, () => {
     assert.deepEqual(left ?? [], [], 'containers are left');
   });
 
-  it('runs our command line directly, as nobody special, and says so to whoever inspects it', () => {
+  it('runs our command line directly, as an ordinary user, and declares that', () => {
     assert.equal(config.User, '1000');
     assert.deepEqual(config.Entrypoint, ['node', '/app/dist/cli.js']);
     assert.deepEqual(config.Cmd, ['serve']);
@@ -211,7 +211,7 @@ describe('the image', { skip: whyNot() }, () => {
     assert.ok(added <= LIMIT, `${added} bytes`);
   });
 
-  it('has files that root owns and everybody reads, and nothing that only builds or tests', async (t) => {
+  it('has files that root owns and every user can read, and nothing that only builds or tests', async (t) => {
     const script = `
       const { lstatSync, accessSync, readdirSync, constants } = require('node:fs');
       const files = readdirSync('/app', { recursive: true }).map((name) => '/app/' + name);
@@ -275,7 +275,7 @@ describe('the image', { skip: whyNot() }, () => {
     assert.match(unhealthy.stderr, /^unhealthy: connect ECONNREFUSED [^\n]*\n$/);
   });
 
-  it('answers what is under way when SIGTERM comes, and says nothing that nobody expects', async (t) => {
+  it('answers what is under way when SIGTERM comes, and logs nothing unexpected', async (t) => {
     const { container, port, send } = await serve(t);
     const slow = send('/api/v1/use-cases', { headers: { prefer: 'delay=50000' } });
     // Once another request has been answered, the slow one has arrived: they share the order of accepting.

@@ -99,8 +99,9 @@ for (const [name, find] of Object.entries(nodes)) {
     before(async () => (node = await find()));
 
     /** A test that is skipped where this Node could not be installed. */
-    const works = (what: string, test: (t: TestContext, node: string) => Promise<void>) =>
+    function works(what: string, test: (t: TestContext, node: string) => Promise<void>): void {
       it(what, async (t) => (node === undefined ? t.skip(`${name} could not be installed`) : test(t, node)));
+    }
 
     works('generates, shows settings and completes', async (_t, program) => {
       assert.equal((JSON.parse(await run(program, cli(), 'fake', '--count', '2')) as UseCase[]).length, 2);

@@ -90,7 +90,7 @@ const probe = (worker: string, meetingPoint: string) => `
     await tell('/report', { worker, created, found: await list() });
   }`;
 
-/** Lets nobody go before all workers are there, which they only can be when they run side by side. */
+/** Holds every worker until all of them are there, which only happens when they run side by side. */
 async function openMeetingPoint(context: TestContext) {
   const waiting: ServerResponse[] = [];
   const reports: Report[] = [];

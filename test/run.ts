@@ -1,5 +1,5 @@
 /**
- * Runs the test files side by side, one for each core, and prints a line for each as it ends. They share one
+ * Runs the test files side by side on all cores, and prints a line for each as it ends. They share one
  * PostgreSQL server and one browser. Each file also runs by itself: `node --test FILE`.
  *
  *     node test/run.ts              every test
@@ -18,6 +18,9 @@ const root = join(import.meta.dirname, '..');
 const { fast, coverage } = parseArgs({
   options: { fast: { type: 'boolean', default: false }, coverage: { type: 'boolean', default: false } },
 }).values;
+
+/** Milliseconds that one file may take, on a busy machine. */
+const LONGEST_FILE = 600_000;
 
 /** Started first, because the run cannot end before they do. */
 const longest = ['test/image.slow.test.ts', 'test/recipes.slow.test.ts', 'test/serve/together.ts'];
@@ -52,7 +55,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 const events = run({
   files: testFiles().map((file) => join(root, file)),
-  concurrency: availableParallelism(),
+  // One more than there are cores, because several files wait for most of their time.
+  concurrency: availableParallelism() + 1,
+  // A file that hangs must not keep the others from being told of.
+  timeout: LONGEST_FILE,
   signal: stop.signal,
   ...(!fast && { globalSetupPath: join(import.meta.dirname, 'helpers/shared-servers.ts') }),
   coverage,

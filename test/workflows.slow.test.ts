@@ -49,7 +49,7 @@ test "$5 $6 $7" = 'example/image:1 verify /pacts' || exit 97
 exec '${process.execPath}' '${root}dist/cli.js' verify "$mounted"
 `;
 
-/** Somebody's project with pacts in it, in which a workflow can be run. */
+/** A consumer's project with pacts in it, in which a workflow can be run. */
 function checkOut(context: TestContext, pacts: string): string {
   const project = mkdtempSync(join(tmpdir(), 'use-case-stub-workflow-'));
   context.after(() => rmSync(project, { recursive: true, force: true }));

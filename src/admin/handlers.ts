@@ -19,8 +19,8 @@ const NO_CONTENT: Reply = { status: 204 };
 /** By `operationId` of openapi/admin.yaml. */
 export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
   getHealth: () => ({ status: 200, body: { status: 'ok' } }),
-  async getReadiness(_, { condition }) {
-    const body = await condition();
+  async getReadiness(_, { readiness }) {
+    const body = await readiness();
     return { status: body.status === 'ready' ? 200 : 503, body };
   },
   async getMetrics(_, { metrics }) {

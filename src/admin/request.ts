@@ -6,8 +6,8 @@ import type { Organization } from '../organizations/organizations.ts';
 import type { Notice } from './notices.ts';
 import type { ValidationLevel } from '../use-cases/rules/rule-book.ts';
 
-/** Whether the stub takes requests, and why not. */
-export interface Condition {
+/** Whether the stub is ready for requests, and why not. */
+export interface Readiness {
   readonly status: 'ready' | 'draining' | 'store-unavailable';
   readonly message?: string;
 }
@@ -53,7 +53,7 @@ export interface AdminServices extends UseCaseServices {
   readonly contract: () => Contract;
   /** Waits for some milliseconds. @returns false once the stub closes */
   readonly pause: (ms: number) => Promise<boolean>;
-  readonly condition: () => Promise<Condition>;
+  readonly readiness: () => Promise<Readiness>;
   /** Metrics in the format of Prometheus. Undefined: the stub collects none. */
   readonly metrics: (() => Promise<string>) | undefined;
   /** The statuses that a scenario may use, by the operation's id. */

@@ -6,7 +6,7 @@ import type { Journals } from '../store/memory/journal.ts';
 import { ANONYMOUS, type SharedJournal } from '../store/port.ts';
 import type { UseCaseServices } from '../use-cases/handlers.ts';
 import type { Notice } from './notices.ts';
-import type { About, AdminServices, Condition, OrganizationSummary } from './request.ts';
+import type { About, AdminServices, OrganizationSummary, Readiness } from './request.ts';
 
 /** The parts of a stub that its own routes show. */
 export interface AdminSubject {
@@ -46,7 +46,7 @@ export function createAdminServices(
     about: () => described,
     contract: () => contract,
     pause,
-    condition: () => conditionOf(isClosing(), ready),
+    readiness: () => readinessOf(isClosing(), ready),
     metrics: metrics && (() => metrics.text()),
     get statusesOf() {
       return statusesOf(contract);
@@ -64,7 +64,7 @@ function anonymous(journals: Journals): OrganizationSummary[] {
   return latest === undefined ? [] : [{ id: ANONYMOUS, key: 'no known API key', seenAt: latest.time }];
 }
 
-async function conditionOf(isClosing: boolean, ready: () => Promise<void> = async () => undefined): Promise<Condition> {
+async function readinessOf(isClosing: boolean, ready: () => Promise<void> = async () => undefined): Promise<Readiness> {
   if (isClosing) return { status: 'draining' };
   try {
     await ready();

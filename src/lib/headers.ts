@@ -22,12 +22,16 @@ export function asUtf8(header: string): string {
  * Headers by name in lower case. One that was sent several times is one text, joined by commas.
  *
  * @param rawHeaders names and values in turn, as they were sent
+ * @param show changes each value; it gets the name in lower case
  */
-export function joinHeaders(rawHeaders: readonly string[]): Map<string, string> {
+export function joinHeaders(
+  rawHeaders: readonly string[],
+  show: (value: string, name: string) => string = (value) => value,
+): Map<string, string> {
   const headers = new Map<string, string>();
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const name = (rawHeaders[index] as string).toLowerCase();
-    const value = rawHeaders[index + 1] as string;
+    const value = show(rawHeaders[index + 1] as string, name);
     const earlier = headers.get(name);
     headers.set(name, earlier === undefined ? value : `${earlier}, ${value}`);
   }

@@ -1,4 +1,5 @@
 /** What is secret, and how it is shown instead. */
+import { joinHeaders } from './headers.ts';
 
 const SECRET_NAME = /key|token|secret|auth|cookie|password/i;
 
@@ -8,19 +9,12 @@ export function isSecretName(name: string): boolean {
 }
 
 /**
- * Credentials are cut to what is enough to recognise one's own.
- * @param rawHeaders names and values in turn, as Node hands them over
+ * Headers by name in lower case, with credentials masked.
+ *
+ * @param rawHeaders names and values in turn, as they were sent
  */
 export function maskedHeaders(rawHeaders: readonly string[]): Record<string, string> {
-  const headers = new Map<string, string>();
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    const name = (rawHeaders[index] as string).toLowerCase();
-    const value = rawHeaders[index + 1] as string;
-    const shown = isSecretName(name) ? masked(value) : value;
-    const earlier = headers.get(name);
-    headers.set(name, earlier === undefined ? shown : `${earlier}, ${shown}`);
-  }
-  return Object.fromEntries(headers);
+  return Object.fromEntries(joinHeaders(rawHeaders, (value, name) => (isSecretName(name) ? masked(value) : value)));
 }
 
 /** A request's target without the values of parameters that are named like secrets. */
@@ -30,7 +24,7 @@ export function maskedUrl(url: string): string {
   );
 }
 
-/** Keeps the last four characters of a long secret, and nothing of a short one. */
+/** Keeps the last four characters of a long secret, so that its owner recognises it, and nothing of a short one. */
 export function masked(value: string): string {
   const [scheme = '', secret = value] = /^((?:bearer|basic|digest|token) +)(.*)$/i.exec(value)?.slice(1) ?? [];
   return `${scheme}${secret.length >= 16 ? `***${secret.slice(-4)}` : '***'}`;

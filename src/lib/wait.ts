@@ -1,25 +1,28 @@
-/** What may make waiting pointless. */
-interface Waiter {
+/** A client whose hanging up makes waiting pointless. */
+interface Client {
   readonly isGone: boolean;
   onGone(listener: () => void): () => void;
 }
 
 /**
- * Waits. Ends early when `closing` is aborted, or the one who waits is gone.
+ * Waits. Ends early when `closing` is aborted, or when the client has hung up.
  *
  * @param milliseconds how long
+ * @param client without one, waiting does not keep the process running
  */
-export function wait(milliseconds: number, closing: AbortSignal, waiter: Waiter): Promise<void> {
-  if (closing.aborted || waiter.isGone) return Promise.resolve();
+export function wait(milliseconds: number, closing: AbortSignal, client?: Client): Promise<void> {
+  if (closing.aborted || client?.isGone) return Promise.resolve();
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);
       closing.removeEventListener('abort', end);
-      ignore();
+      stopListening?.();
       resolve();
     };
     const timer = setTimeout(end, milliseconds);
+    // Only Node's timers can keep a process running, and only they have this method.
+    if (client === undefined) (timer as { unref?: () => void }).unref?.();
     closing.addEventListener('abort', end);
-    const ignore = waiter.onGone(end);
+    const stopListening = client?.onGone(end);
   });
 }

@@ -1,4 +1,5 @@
 import { problem, type Reply } from '../contract/reply.ts';
+import { sha256Hex } from '../lib/hash.ts';
 import { ANONYMOUS } from '../store/port.ts';
 import { createObjectIds, type ObjectIds } from '../use-cases/object-ids.ts';
 
@@ -53,14 +54,20 @@ export interface OrganizationsOptions {
   readonly seed: number;
   /** The only keys that are accepted. Empty: every key is. */
   readonly knownKeys: readonly KnownKey[];
-  /** Derives an organization's id, 24 hexadecimal digits, from its key; must not be reversible. */
-  readonly idOfKey: (key: string) => string;
   /** How many organizations are remembered. */
   readonly most: number;
   /** The clock, in milliseconds since 1970. */
   readonly now: () => number;
   /** Called when an organization is forgotten to make room: the one that has been idle for longest. */
   readonly onForgotten: (organization: Organization) => void;
+}
+
+/**
+ * The id of an API key's organization: 24 hexadecimal digits. A hash, so that an id in a log or a reply does not
+ * reveal the key.
+ */
+export function organizationIdOf(apiKey: string): string {
+  return sha256Hex(`use-case-stub/${apiKey}`).slice(0, 24);
 }
 
 /** Marks the map key of an organization that was found by id. No API key starts with this character. */
@@ -70,7 +77,6 @@ const keyOfId = (id: string) => ID_MARK + id;
 export function createOrganizations({
   seed,
   knownKeys,
-  idOfKey,
   most,
   now,
   onForgotten,
@@ -79,7 +85,7 @@ export function createOrganizations({
   const organizations = new Map<string, { organization: Organization; seenAt: number }>();
   const byId = new Map<string, Organization>();
   const keys = new WeakMap<Organization, string>();
-  const knownIds = new Set(knownKeys.map(({ key }) => idOfKey(key)));
+  const knownIds = new Set(knownKeys.map(({ key }) => organizationIdOf(key)));
 
   function forgetOldest(): void {
     const [oldest] = organizations;
@@ -110,7 +116,7 @@ export function createOrganizations({
         return present.organization;
       }
       if (names.size > 0 && !names.has(key)) return undefined;
-      const organization = make(idOfKey(key), names.get(key));
+      const organization = make(organizationIdOf(key), names.get(key));
       organizations.delete(keyOfId(organization.id));
       remember(key, organization);
       return organization;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { RequestHandler, Response } from 'express';
 import { withoutOrigin } from './request.ts';
 
-/** The output of the build. The path is the same from src/admin and from dist/admin. */
+/** The output of the build. The path is the same from src/serve and from dist/serve. */
 const DIRECTORY = new URL('../../dist/console/', import.meta.url);
 
 /** Pages of the console may only load from this stub and send requests to it. Inline scripts and styles are blocked. */

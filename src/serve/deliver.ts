@@ -55,6 +55,9 @@ export function prepare(outcome: Outcome, context: Context): Message {
   }
 }
 
+/** How the fault `slow` sends a body: in how many parts, and the milliseconds between two of them. */
+export const SLOW_BODY = { parts: 10, pause: 100 };
+
 /** The half of a text that gets through before the connection breaks. */
 export function halfOf(text: string): string {
   return text.slice(0, Math.ceil(text.length / 2));

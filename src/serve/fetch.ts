@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import { halfOf, type Message } from './deliver.ts';
+import { halfOf, SLOW_BODY, type Message } from './deliver.ts';
 import type { BodyLimits, SentBody, StubRequest } from './request.ts';
 import { walk } from './walk.ts';
 
@@ -162,13 +162,10 @@ async function* brokenOff(half: string): AsyncGenerator<string> {
   throw new TypeError('terminated: the stub broke the connection as planned');
 }
 
-/** Milliseconds between two drops of a slow body, and how many drops there are. */
-const DROP = { every: 100, of: 10 };
-
 async function* drops(text: string): AsyncGenerator<string> {
-  const size = Math.ceil(text.length / DROP.of) || 1;
+  const size = Math.ceil(text.length / SLOW_BODY.parts) || 1;
   for (let sent = 0; sent < text.length; sent += size) {
-    await new Promise((resolve) => setTimeout(resolve, DROP.every));
+    await new Promise((resolve) => setTimeout(resolve, SLOW_BODY.pause));
     yield text.slice(sent, sent + size);
   }
 }

@@ -47,7 +47,7 @@ interface Series extends Durations {
  * Keeps figures about requests. Nothing in them tells organizations apart.
  *
  * Counted by hand: in a quick bench reads ran at 0.79 of the speed of bare Express with prom-client's histogram and
- * counters, and at 1.0 without. What it knows of the process is added when somebody asks.
+ * counters, and at 1.0 without. Figures of the process are only read for `text()`.
  *
  * @param aboutProcess gives further figures in the same format
  */
@@ -93,7 +93,7 @@ function add(durations: Durations, milliseconds: number): void {
   durations.seconds += seconds;
 }
 
-/** Names of operations come from the document of whoever started the stub, so anything may be in them. */
+/** Operation ids come from the document given by `--spec`, so they may contain any character. */
 function labelsOf(values: Readonly<Record<string, string | number | boolean>>): string {
   const escaped = (value: unknown) => String(value).replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n');
   return Object.entries(values)

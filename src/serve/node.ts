@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable, pipeline } from 'node:stream';
 import type { Json } from '../contract/contract.ts';
 import type { Context } from './context.ts';
-import { halfOf, type Message } from './deliver.ts';
+import { halfOf, SLOW_BODY, type Message } from './deliver.ts';
 import type { BodyLimits, SentBody, StubRequest } from './request.ts';
 import { FAILED, walk } from './walk.ts';
 
@@ -183,18 +183,15 @@ function writeText(response: ServerResponse, { status, headers, fault, isHeadOnl
   else response.end(text, length === text.length ? 'latin1' : 'utf8');
 }
 
-/** Milliseconds between two drops of a slow body, and how many drops there are. */
-const DROP = { every: 100, of: 10 };
-
 function drip(response: ServerResponse, body: Buffer): void {
-  const size = Math.ceil(body.length / DROP.of) || 1;
+  const size = Math.ceil(body.length / SLOW_BODY.parts) || 1;
   let sent = 0;
   const timer = setInterval(() => {
     response.write(body.subarray(sent, (sent += size)));
     if (sent < body.length) return;
     clearInterval(timer);
     response.end();
-  }, DROP.every);
+  }, SLOW_BODY.pause);
   // A client that has gone away must not keep the stub busy.
   response.once('close', () => clearInterval(timer));
 }

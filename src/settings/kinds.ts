@@ -91,7 +91,7 @@ export const text: Kind<string> = {
   type: 'string',
 };
 
-/** A text that is shown to no one. */
+/** A text that is never shown. */
 export const secretText: Kind<string> = { ...text, show: () => '***', isSecret: true };
 
 /** The path of a file. */

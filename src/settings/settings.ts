@@ -267,7 +267,7 @@ export type StubSettingValues = Pick<SettingValues, StubSettingName>;
 
 export const settingNames = Object.keys(settings) as SettingName[];
 
-/** A setting, whichever it is. */
+/** The row of a setting, without the literal types of the table. */
 export function settingOf(name: SettingName): Setting {
   return settings[name];
 }

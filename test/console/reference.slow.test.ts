@@ -34,7 +34,7 @@ async function contractWith(context: TestContext, document: object) {
 }
 
 describe('the reference', { skip: noBrowser }, () => {
-  const browser = useBrowser();
+  const browser = useBrowser({ own: true });
 
   it('is there at once: it asks the stub for nothing, and needs neither a frame nor a looser policy', async (context) => {
     const { page, show, url } = await openConsole(context, browser(), { ...opened, hash: '#/requests' });

@@ -32,13 +32,14 @@ export const noBrowser: string | false =
   findChromium() === undefined && 'there is no Chromium on PATH, nor one that CHROMIUM_PATH names';
 
 /** Names the variable in which `npm test` hands the address of its browser to every test file. */
-export const SHARED_BROWSER = 'USE_CASE_STUB_TEST_BROWSER';
+export const SHARED_BROWSER = 'STUB_TESTS_BROWSER';
 
 /**
  * One browser for all tests of a file, with a profile of its own for each test. It is the one that the whole test run
  * shares, if there is one.
  *
- * @param own makes it the file's own, for tests that read the clipboard: a browser has one for all profiles
+ * @param own makes it the file's own, for tests that read the clipboard, of which a browser has one for all profiles,
+ *   or a download, which stays on the other side of the connection to a shared browser
  */
 export function useBrowser({ own = false } = {}): () => Browser {
   let browser: Browser | undefined;

@@ -48,8 +48,11 @@ interface Settings {
   readonly fsync?: boolean;
 }
 
-/** Names the variable in which `npm test` hands the URL of its server to every test file. */
-export const SHARED_POSTGRES = 'USE_CASE_STUB_TEST_POSTGRES';
+/**
+ * Names the variable in which `npm test` hands the URL of its server to every test file. It does not begin as the
+ * variables of the stub do, because the command line rejects those of them that it does not know.
+ */
+export const SHARED_POSTGRES = 'STUB_TESTS_POSTGRES';
 
 /** The server of the whole test run, or one of its own for a file that is run by itself. For tests that stop no server. */
 export async function sharedPostgres(): Promise<SharedPostgres> {

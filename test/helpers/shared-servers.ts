@@ -9,7 +9,9 @@ let browser: BrowserServer | undefined;
 /** Starts the servers that test files share, and tells the files by environment variables where they are. */
 export async function globalSetup(): Promise<void> {
   const executablePath = findChromium();
-  const launching = executablePath === undefined ? undefined : chromium.launchServer({ executablePath });
+  // The run itself ends the browser when it is interrupted (test/run.ts).
+  const signals = { handleSIGINT: false, handleSIGTERM: false };
+  const launching = executablePath === undefined ? undefined : chromium.launchServer({ executablePath, ...signals });
   [postgres, browser] = await Promise.all([startPostgres(), launching]);
   process.env[SHARED_POSTGRES] = postgres.url();
   if (browser) process.env[SHARED_BROWSER] = browser.wsEndpoint();

@@ -137,7 +137,7 @@ describe('organizations', () => {
     assert.deepEqual([malformed.status, malformed.headers['stub-error']], [400, 'organization-malformed']);
   });
 
-  it('are for whoever has the admin key, if there is one', async (t) => {
+  it('are for clients that send the admin key, if there is one', async (t) => {
     const stub = await startStub(t, { adminKey: 'secret' });
     await stub.send('GET', '/use-cases');
     const ask = (path: string, headers: Record<string, string> = {}) => stub.send('GET', path, { key: null, headers });
@@ -145,17 +145,17 @@ describe('organizations', () => {
     assert.equal((await ask('/__stub/api/v1/use-cases', { 'stub-organization': 'a'.repeat(24) })).status, 401);
     const { status, body } = await ask('/__stub/organizations', { 'stub-admin-key': 'secret' });
     assert.equal(status, 200);
-    // One of them is nobody, whose request was refused just now.
+    // One of them stands for requests without a known key: one was refused just now.
     assert.equal((body as object[]).length, 2);
   });
 
-  it("include nobody, whose requests had no known key; a wrong path is its own sender's", async (t) => {
+  it("include one for requests without a known key; a wrong path is its own sender's", async (t) => {
     const stub = await startStub(t, { apiKey: ['one'] });
     await stub.send('GET', '/use-cases', { key: null });
     await stub.send('GET', '/use-case', { key: 'one', headers: {} });
     await stub.send('GET', '/use-cases', { key: 'wrong' });
-    const nobody = (await seen(stub)).find(({ key }) => key === 'no known API key');
-    const headers = { 'stub-organization': nobody?.id ?? '' };
+    const anonymous = (await seen(stub)).find(({ key }) => key === 'no known API key');
+    const headers = { 'stub-organization': anonymous?.id ?? '' };
     const { body } = await stub.send('GET', '/__stub/requests', { key: null, headers });
     const errors = (body as JournalEntry[]).map(({ error }) => error);
     assert.deepEqual(errors, ['api-key-unknown', 'api-key-missing']);
@@ -204,7 +204,7 @@ describe('a page of another origin', () => {
     }
   });
 
-  it('gets no organization by its id where the API itself is, whoever passes that on', async (t) => {
+  it('gets no organization by its id where the API itself is, also through a proxy', async (t) => {
     const stub = await startStub(t);
     await stub.send('GET', '/use-cases');
     const [organization] = await seen(stub);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Fixtures, UseCase } from '../../src/index.ts';
 import { createStub } from '../../src/index.ts';
-import { organizationIdOf } from '../../src/stub.ts';
+import { organizationIdOf } from '../../src/organizations/organizations.ts';
 import { createObjectIds } from '../../src/use-cases/object-ids.ts';
 import { startStub, type RunningStub } from '../helpers/stub.ts';
 
@@ -76,7 +76,7 @@ describe('fixtures', () => {
     assert.deepEqual(await list(stub, 'second'), expected);
   });
 
-  it('are found, changed and tested by id before anybody listed them', async (t) => {
+  it('are found, changed and tested by id before the first list', async (t) => {
     const fixtures: Fixtures = [{ id: ID, name: 'known' }, { name: 'named' }];
     const found = await startStub(t, { fixtures });
     assert.equal(((await found.send('GET', `/use-cases/${ID}`)).body as UseCase).name, 'known');

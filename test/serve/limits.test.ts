@@ -4,7 +4,7 @@ import { request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
 import { createStub } from '../../src/index.ts';
-import { organizationIdOf } from '../../src/stub.ts';
+import { organizationIdOf } from '../../src/organizations/organizations.ts';
 import { createJournals } from '../../src/store/memory/journal.ts';
 import { createRateLimiter } from '../../src/organizations/rate-limit.ts';
 import { createMemoryStore } from '../../src/store/memory/use-cases.ts';

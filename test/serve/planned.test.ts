@@ -53,7 +53,7 @@ describe('a planned failure', () => {
 });
 
 describe('a broken answer', () => {
-  it('is told in journal, log and metrics, whoever wanted it', async (t) => {
+  it('is named in journal, log and metrics, planned by a preference or by a scenario', async (t) => {
     const { send, plan, totals, lines, stub } = await start(t);
     await assert.rejects(send('GET', '/use-cases', { prefer: 'fault=truncated' }));
     await plan({ fault: 'reset', because: 'a bad net', times: 1 });
@@ -71,5 +71,41 @@ describe('a broken answer', () => {
     assert.deepEqual(stub.journal('key').map(told), expected);
     assert.deepEqual(lines.map(told), expected);
     assert.deepEqual(await totals(), ['200 true 2', '200 false 1']);
+  });
+});
+
+describe('the cause of a reply', () => {
+  it('stands as data in the journal and in the log, and only where the reply is not the own one of the operation', async (t) => {
+    const lines: Record<string, unknown>[] = [];
+    const note = (details: object) => void lines.push({ ...details });
+    const logger = { info: note, warn: note, error: note };
+    const { send, stub } = await startStub(t, { logger, rateLimit: { requests: 6, seconds: 60 } });
+    await send('GET', '/use-cases');
+    await send('POST', '/__stub/scenarios', { body: { status: 503, because: 'a bad day', times: 1 } });
+    await send('GET', '/use-cases');
+    await stub.setState('key', 'the API is failing', { status: 500, times: 1 });
+    await send('GET', '/use-cases');
+    await send('GET', '/use-cases', { prefer: 'code=429' });
+    await assert.rejects(send('GET', '/use-cases', { prefer: 'fault=truncated' }));
+    await send('POST', '/__stub/scenarios', { body: { fault: 'reset', because: 'a bad line', times: 1 } });
+    await assert.rejects(send('GET', '/use-cases'));
+    await send('GET', '/use-cases');
+    const expected = [
+      undefined,
+      { kind: 'scenario', because: 'a bad day' },
+      { kind: 'state', because: 'the API is failing' },
+      { kind: 'preference', because: 'code=429' },
+      { kind: 'fault', because: 'fault=truncated', fault: 'truncated' },
+      { kind: 'fault', because: 'a bad line', fault: 'reset' },
+      { kind: 'rate-limit' },
+    ];
+    assert.deepEqual(
+      stub.journal('key').map(({ cause }) => cause),
+      expected,
+    );
+    assert.deepEqual(
+      lines.map(({ cause }) => cause),
+      expected,
+    );
   });
 });

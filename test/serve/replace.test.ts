@@ -69,9 +69,9 @@ describe('replacing fixtures', () => {
 
   it('is what organizations start with from then on, after a reset, too', async (t) => {
     const stub = await startStub(t, { fixtures: [{ id: A, name: 'old' }] });
-    await stub.create({ name: 'created before anybody listed' });
+    await stub.create({ name: 'created before the first list' });
     await stub.stub.replaceFixtures([{ id: B, name: 'new' }]);
-    assert.deepEqual(await names(stub), ['new', 'created before anybody listed']);
+    assert.deepEqual(await names(stub), ['new', 'created before the first list']);
     assert.deepEqual(await names(stub, 'other'), ['new']);
     await stub.stub.reset('key');
     assert.deepEqual(await names(stub), ['new']);
@@ -141,7 +141,7 @@ describe('replacing the contract', () => {
 });
 
 describe('notices', () => {
-  it('are one for each source, until it is mended, and tell whoever listens', () => {
+  it('are one for each source, until it is mended, and tell every listener', () => {
     let time = 0;
     const notices = createNotices(() => (time += 1_000));
     const heard: string[][] = [];

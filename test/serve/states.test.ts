@@ -102,7 +102,7 @@ describe('an organization can be put into a state', () => {
     const stub = await startStub(t);
     await put(stub, 'the API is slow', { ms: 60_000 });
     const waiting = stub.send('GET', '/use-cases');
-    // A stub that closes lets nobody wait; had it answered at once, there would be no request to cut short.
+    // Closing ends delays; a request that had been answered at once would not show that.
     const answered = await Promise.race([waiting.then(() => 'answered'), Promise.resolve('waiting')]);
     assert.equal(answered, 'waiting');
     await put(stub, 'the API is slow', { ms: 1 });

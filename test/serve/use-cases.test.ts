@@ -237,9 +237,9 @@ describe('organizations', () => {
     for (const method of ['GET', 'PATCH']) {
       const body = method === 'PATCH' ? { name: 'theirs' } : undefined;
       const others = await send(method, `/use-cases/${mine.id}`, { key: 'two', body });
-      const nobodys = await send(method, `/use-cases/${'a'.repeat(24)}`, { key: 'two', body });
+      const unknown = await send(method, `/use-cases/${'a'.repeat(24)}`, { key: 'two', body });
       assert.equal(others.status, 404);
-      assert.deepEqual(others.body, nobodys.body);
+      assert.deepEqual(others.body, unknown.body);
     }
     assert.deepEqual((await send('GET', `/use-cases/${mine.id}`, { key: 'one' })).body, mine);
   });
@@ -253,7 +253,7 @@ describe('organizations', () => {
     assert.notDeepEqual((await again.send('GET', '/use-cases', { key: 'other' })).body, body);
   });
 
-  it('have their starting use cases first, even when one is created before anybody looks', async (t) => {
+  it('have their starting use cases first, even when one is created before the first read', async (t) => {
     const { send, create } = await startStub(t, { seedCount: 3 });
     const created = await create({ name: 'mine' });
     const { body } = await send('GET', '/use-cases');
@@ -264,7 +264,7 @@ describe('organizations', () => {
     assert.deepEqual(patched.body, { ...second, name: 'renamed' });
   });
 
-  it('can get a starting use case by its id before anybody listed them', async (t) => {
+  it('can get a starting use case by its id before the first list', async (t) => {
     const { stub, send } = await startStub(t, { seedCount: 3 });
     const [first] = (await send('GET', '/use-cases')).body as [UseCase];
     await stub.reset();

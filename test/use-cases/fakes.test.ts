@@ -7,7 +7,7 @@ import type { Operation } from '../../src/contract/contract.ts';
 import { contractData } from '../../src/contract/generated/use-cases/data.ts';
 import { bodyIssues } from '../../src/contract/issues.ts';
 import type { Fields, Language, UseCase, UseCaseFields } from '../../src/contract/types.ts';
-import { organizationIdOf } from '../../src/stub.ts';
+import { organizationIdOf } from '../../src/organizations/organizations.ts';
 import { createStandardRuleBook } from '../../src/use-cases/rules/table.ts';
 import { archetypes, type Archetype } from '../../src/use-cases/fakes/archetypes/catalogue.ts';
 import { countries } from '../../src/use-cases/fakes/countries.ts';

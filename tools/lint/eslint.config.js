@@ -24,7 +24,7 @@ export default tseslint.config(
       '@typescript-eslint/unbound-method': 'off',
       // A store is asynchronous even where one in memory has nothing to wait for.
       '@typescript-eslint/require-await': 'off',
-      // node:test returns promises from test() and describe() that nobody has to wait for.
+      // node:test itself waits for the promises that test() and describe() return.
       '@typescript-eslint/no-floating-promises': [
         'error',
         {

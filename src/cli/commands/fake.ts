@@ -47,7 +47,7 @@ export function addFakeCommand(program: Command): void {
 
 async function fake({ count, language, seed, apiKey, bodies }: FakeFlags): Promise<object[]> {
   const { createFakes } = await import('../../use-cases/fakes/fakes.ts');
-  const { organizationIdOf } = await import('../../stub.ts');
+  const { organizationIdOf } = await import('../../organizations/organizations.ts');
   const fakes = createFakes(seed);
   const organizationId = organizationIdOf(apiKey);
   const useCases: UseCase[] = [];

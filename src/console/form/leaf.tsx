@@ -38,7 +38,7 @@ interface TextValueProps extends ControlProps {
 }
 
 /** A text; known values are suggested, and any other can be typed. */
-export function TextValue({ ids, value, onChange, suggestions = [], long = false }: TextValueProps) {
+function TextValue({ ids, value, onChange, suggestions = [], long = false }: TextValueProps) {
   const list = useId();
   // A control that changed its kind during typing would lose the focus.
   const [isLong] = useState(long);
@@ -78,7 +78,7 @@ export function TextValue({ ids, value, onChange, suggestions = [], long = false
 }
 
 /** A number. A text that is not a number is sent as it is; the server says what is wrong with it. */
-export function NumberValue({ ids, value, onChange }: ControlProps) {
+function NumberValue({ ids, value, onChange }: ControlProps) {
   const [typed, setTyped] = useState('');
   const shown = value === undefined || value === null ? '' : textOf(value);
   // `1.` and `1` are the same number, but the text must stay as typed on the way to `1.5`.
@@ -134,7 +134,7 @@ const shapes = ['text', 'number', 'true', 'false', 'null', 'JSON'] as const;
 type Shape = (typeof shapes)[number];
 
 /** A value of any type: the type is chosen, and lists and objects are written as JSON. */
-export function AnyValue({ ids, value, onChange, label }: AnyValueProps) {
+function AnyValue({ ids, value, onChange, label }: AnyValueProps) {
   const [shape, setShape] = useState(shapeOf(value));
   const choose = (next: Shape) => {
     setShape(next);

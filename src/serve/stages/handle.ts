@@ -13,7 +13,7 @@ export async function handle(
   context: Context,
 ): Promise<Reply> {
   const { operation, organization, pathParameters, target, body, fields, level } = call;
-  if (operation.handle === undefined) return mockWhole(call, outcome, context);
+  if (operation.handle === undefined) return mockWithPrism(call, outcome, context);
   const { plan, policy, warnings } = outcome;
   const preferred = plan?.preferences.dynamic;
   // Only a create has something to fill.
@@ -33,8 +33,8 @@ export async function handle(
   });
 }
 
-/** An operation of the contract that has no handler. */
-async function mockWhole({ operation, target, body }: Call, outcome: Outcome, context: Context): Promise<Reply> {
+/** Answers an operation of the contract that has no handler. */
+async function mockWithPrism({ operation, target, body }: Call, outcome: Outcome, context: Context): Promise<Reply> {
   const { request, plan, warnings } = outcome;
   if (operation.mock === undefined) throw new Error(`${operation.operationId} has neither a handler nor a mock`);
   const { code, example, dynamic } = plan?.preferences ?? {};

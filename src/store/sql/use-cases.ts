@@ -67,11 +67,11 @@ const REPLACE_MARK: Statement = {
     ON CONFLICT (id) DO UPDATE SET begun_by = excluded.begun_by`,
 };
 const DELETE_USE_CASES: Statement = { text: 'DELETE FROM stub_use_cases WHERE organization = $1' };
-const DELETE_MARK: Statement = { text: 'DELETE FROM stub_organizations WHERE id = $1 RETURNING 1 AS begun' };
+const DELETE_MARK: Statement = { text: 'DELETE FROM stub_organizations WHERE id = $1' };
 const DELETE_ALL_USE_CASES: Statement = { text: 'DELETE FROM stub_use_cases' };
 const DELETE_ALL_MARKS: Statement = { text: 'DELETE FROM stub_organizations' };
 /**
- * Between the two statements of `clear` another process may initialize an organization. Its mark would stay while its
+ * Between the two statements that clear all organizations another process may initialize an organization. Its mark would stay while its
  * initial use cases are deleted. An organization that was refilled with nothing at that moment looks the same; then the
  * reset wins.
  */
@@ -79,7 +79,6 @@ const DELETE_STALE_MARKS: Statement = {
   text: `DELETE FROM stub_organizations WHERE NOT EXISTS
     (SELECT 1 FROM stub_use_cases WHERE organization = stub_organizations.id AND number < 0)`,
 };
-const DELETE_STALE_MARK: Statement = { text: `${DELETE_STALE_MARKS.text} AND id = $1` };
 
 /** Stores use cases in a database. Any number of stores may use the same database. */
 export function createSqlStore(database: SqlDatabase): UseCaseStore {
@@ -164,12 +163,13 @@ export function createSqlStore(database: SqlDatabase): UseCaseStore {
       } else {
         creator.forget(organizationId);
         const organization = asKey(organizationId);
-        const [marks] = await database.write(
-          command(DELETE_MARK, organization),
+        // A mark of its own locks the row, also where there was none: another process that initializes the organization
+        // meanwhile waits until all is deleted. Otherwise its mark could stay while its use cases are deleted.
+        await database.write(
+          command(REPLACE_MARK, organization, randomUUID()),
           command(DELETE_USE_CASES, organization),
+          command(DELETE_MARK, organization),
         );
-        // A deleted mark locked its row, so no other process could initialize in between.
-        if (marks?.length === 0) await writeOne(database, DELETE_STALE_MARK, organization);
       }
     },
   };

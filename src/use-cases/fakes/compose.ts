@@ -8,7 +8,7 @@ import { archetypes, type Archetype, type ArchetypeId, type ExampleKind } from '
 import { countries, type Country } from './countries.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** The texts of an archetype, whichever it is. */
+/** The texts of any archetype. */
 interface Words {
   readonly name: string;
   readonly extract: Readonly<Record<string, { readonly description: string; readonly example?: string }>>;

@@ -119,7 +119,7 @@ describe('the pact file', () => {
     assert.deepEqual(readdirSync(dir), ['console-use-cases-api.json']);
   });
 
-  it('is left as it is by a test that fails, whichever way', async (t) => {
+  it('is left as it is by a test that fails in any way', async (t) => {
     const dir = emptyDirectory(t);
     const pact = useCasePact({ consumer: 'console', dir });
     const describeOne = () =>

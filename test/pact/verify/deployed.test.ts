@@ -18,7 +18,7 @@ const namesFor = async (url: string, key: string) => {
 };
 
 describe('a deployed stub', () => {
-  it('is put into states by its own routes, whichever form of its URL is given', async (t) => {
+  it('is put into states by its own routes, with any form of its URL', async (t) => {
     const { url } = await deployedStub(t);
     for (const providerUrl of [url, `${url}/`, new URL(url).origin]) {
       const report = await verifyPacts({ pacts: [`${fixtures}good`], providerUrl });
