@@ -11,7 +11,8 @@ export interface FetchStub extends StubControl {
    * Answers a request.
    *
    * @param options the client's address, where a server passes on requests of other machines
-   * @throws TypeError, as `fetch` does, where a scenario or a preference breaks the connection
+   * @throws as `fetch` does: TypeError where a scenario or a preference breaks the connection, and the reason of the
+   *   request's signal once that is aborted
    */
   readonly fetch: (request: Request, options?: FetchOptions) => Promise<Response>;
   /** Sends delayed replies at once and ends streams. */

@@ -26,7 +26,8 @@ export interface Stub extends StubControl {
    * Answers a request without a port.
    *
    * @param options the client's address, where a server passes on requests of other machines
-   * @throws TypeError, as `fetch` does, where a scenario or a preference breaks the connection
+   * @throws as `fetch` does: TypeError where a scenario or a preference breaks the connection, and the reason of the
+   *   request's signal once that is aborted
    */
   readonly fetch: (request: Request, options?: FetchOptions) => Promise<Response>;
   /**

@@ -78,6 +78,77 @@ describe('stub.app', () => {
     assert.match((response.body as { message: string }).message, /JSON/);
   });
 
+  it('takes bodies that a parser has left as bytes or as a text', async (t) => {
+    for (const parser of [express.raw({ type: '*/*' }), express.text({ type: '*/*' })]) {
+      const { stub, client } = await listening(t, { maxBody: 30 });
+      stub.app.use(parser);
+      const send = (text: string) =>
+        client.post('/api/v1/use-cases').set({ authorization, 'content-type': 'application/json' }).send(text);
+      assert.equal(((await send('{"name":"Nacht\u00fc"}')).body as UseCase).name, 'Nacht\u00fc');
+      assert.equal((await send('{"name":')).headers['stub-error'], 'body-malformed');
+      assert.equal((await send('{"name":"longer than that"}    ')).headers['stub-error'], 'body-too-large');
+    }
+  });
+
+  it('shows a body that a parser has read in the journal, and refuses one that is too deep', async (t) => {
+    const { stub, client } = await listening(t);
+    stub.app.use(express.json());
+    const send = (body: object) => client.post('/api/v1/use-cases').set({ authorization }).send(body);
+    await send({ name: 'x' });
+    assert.equal(stub.journal('key').at(-1)?.body, '{"name":"x"}');
+    const deep = JSON.parse(`{"name":${'['.repeat(600)}${']'.repeat(600)}}`) as object;
+    assert.equal((await send(deep)).headers['stub-error'], 'body-too-deep');
+  });
+
+  it('lets pages of other origins use endpoints of a program as those of the contract', async (t) => {
+    const { stub, client } = await listening(t);
+    stub.app.delete('/api/v1/use-cases/:id', (_request, response) => void response.json({}));
+    stub.app.get('/api/v1/profile', (_request, response) => void response.json({}));
+    const origin = 'http://localhost:5173';
+    // Without this, Express would say that DELETE is the only method.
+    for (const method of ['PATCH', 'DELETE']) {
+      const preflight = await client
+        .options('/api/v1/use-cases/7')
+        .set({ origin, 'access-control-request-method': method });
+      assert.equal(preflight.status, 204);
+      assert.match(preflight.headers['access-control-allow-methods'] as string, new RegExp(method));
+    }
+    const read = await client.get('/api/v1/profile').set({ origin });
+    assert.equal(read.headers['access-control-allow-origin'], origin);
+    const closed = await listening(t, { cors: false });
+    closed.stub.app.get('/api/v1/profile', (_request, response) => void response.json({}));
+    const unread = await closed.client.get('/api/v1/profile').set({ origin });
+    assert.deepEqual([unread.status, unread.headers['access-control-allow-origin']], [200, undefined]);
+  });
+
+  it('passes on to the stub wherever a program puts the application', async () => {
+    const stub = createStub({ seedCount: 1 });
+    stub.app.get('/own', (_request, response) => void response.send('mine'));
+    assert.equal((await supertest(stub.app).get('/own')).text, 'mine');
+    assert.equal((await supertest(stub.app).get('/api/v1/use-cases').set({ authorization })).status, 200);
+    const outer = express().use('/below', stub.app);
+    outer.use((request, response) => void response.send(`outer ${String(request.app === outer)}`));
+    assert.equal((await supertest(outer).get('/below/own')).text, 'mine');
+    assert.equal((await supertest(outer).get('/below/use-cases').set({ authorization })).status, 200);
+    assert.equal((await supertest(outer).get('/below/elsewhere')).text, 'outer true');
+  });
+
+  it('tells mistakes of clients by either name of the status, and survives a logger that throws', async (t) => {
+    const fail = () => {
+      throw new Error('the log is full');
+    };
+    const { stub, client } = await listening(t, { logger: { info: fail, warn: fail, error: fail } });
+    stub.app.get('/known', () => {
+      throw Object.assign(new Error('such is it'), { statusCode: 422 });
+    });
+    stub.app.get('/odd', () => {
+      throw Object.assign(new Error('secret'), { status: '404' });
+    });
+    assert.deepEqual((await client.get('/known')).body, { message: 'such is it' });
+    const odd = await client.get('/odd');
+    assert.deepEqual([odd.status, odd.body], [500, { message: 'The stub failed; its log says why' }]);
+  });
+
   it('leaves errors to the handlers of the program, where it has some', async (t) => {
     const { stub, client } = await listening(t);
     stub.app.get('/broken', () => {
@@ -109,6 +180,17 @@ describe('use-case-stub/express', () => {
     app.get('/api/v1/profile', (_request, response) => void response.send('mine'));
     assert.equal((await supertest(app).get('/api/v1/profile')).text, 'mine');
     assert.equal((await supertest(app).get('/elsewhere')).status, 404);
+  });
+
+  it('takes what is registered with stub.app along', async () => {
+    const stub = createStub({ seedCount: 1 });
+    const app = express().use('/backend', stubMiddleware(stub));
+    app.use((request, response) => void response.send(`outer ${String(request.app === app)}`));
+    assert.equal((await supertest(app).get('/backend/api/v1/profile')).text, 'outer true');
+    stub.app.get('/api/v1/profile', (_request, response) => void response.send('mine'));
+    assert.equal((await supertest(app).get('/backend/api/v1/profile')).text, 'mine');
+    assert.equal((await supertest(app).get('/backend/api/v1/use-cases').set({ authorization })).status, 200);
+    assert.equal((await supertest(app).get('/backend/other')).text, 'outer true');
   });
 
   it('answers below an address with parameters, and keeps a query', async () => {

@@ -98,8 +98,50 @@ describe('a stub without Node', () => {
     });
     const answered = stub.fetch(request);
     client.abort();
-    await answered;
+    await assert.rejects(answered, { name: 'AbortError' });
     assert.deepEqual(stub.journal('key')[0]?.cause, { kind: 'client-gone' });
+  });
+
+  it('gives up a body, and a reply that is still coming, when the client does', { timeout: 10_000 }, async () => {
+    const stub = createStub();
+    const sending = new AbortController();
+    const endless = new ReadableStream({ pull: () => new Promise(() => {}) });
+    const init = { headers: { authorization, 'content-type': 'application/json' }, signal: sending.signal };
+    const sent = stub.fetch(
+      new Request('http://stub.test/use-cases', {
+        method: 'POST',
+        body: endless,
+        duplex: 'half',
+        ...init,
+      }),
+    );
+    sending.abort();
+    await assert.rejects(sent, { name: 'AbortError' });
+    assert.equal(stub.journal('key').length, 0);
+    const reading = new AbortController();
+    const streamed = await stub.fetch(
+      new Request('http://localhost/__stub/requests/stream', { headers: { authorization }, signal: reading.signal }),
+    );
+    reading.abort(new Error('seen enough'));
+    await assert.rejects(streamed.text(), /seen enough/);
+    await assert.rejects(stub.fetch(new Request('http://stub.test/', { signal: reading.signal })), /seen enough/);
+  });
+
+  it('takes bodies and refuses encodings as over a socket', async () => {
+    const stub = createStub();
+    const create = async (body: string, encoding?: string) => {
+      const packed = encoding === undefined ? {} : { 'content-encoding': encoding };
+      const headers = { authorization, 'content-type': 'application/json', ...packed };
+      const response = await stub.fetch(new Request('http://stub.test/use-cases', { method: 'POST', headers, body }));
+      return response.headers.get('stub-error');
+    };
+    assert.equal(await create(''), 'validation-failed');
+    // Names of the web's own decompression, which HTTP does not know.
+    for (const name of ['brotli', 'deflate-raw']) assert.equal(await create('{}', name), 'encoding-unsupported');
+  });
+
+  it('says what it takes to a program that gives it a URL', async () => {
+    await assert.rejects(createStub().fetch('http://stub.test/use-cases' as never), /takes a Request/);
   });
 
   it('shows all organizations to requests from this machine only', async () => {

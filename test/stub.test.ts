@@ -127,9 +127,12 @@ describe('a stub inside a program', () => {
       [{ port: 1 }, '"port" is a setting of the command line; give it to listen()'],
       [{ store: 'sqlite:x.db' }, 'store must be an object'],
       [{ ready: true }, 'ready must be a function'],
+      [{ metrics: Promise.resolve({}) }, 'metrics is a promise; await it first'],
     ];
     for (const [options, said] of cases)
       assert.throws(() => createStub(options), { name: 'TypeError', message: `createStub: ${said}` });
+    for (const options of [null, [], 5, 'x'])
+      assert.throws(() => createStub(options as never), { message: 'createStub takes an object of settings' });
     assert.throws(() => createStub({ quux: 1 } as object), /"quux" is no setting; these are: validation, .*, logger, /);
   });
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Command } from 'commander';
-import { CONFIG_NAME, settingNames, settingOf, type SettingValues } from '../settings/settings.ts';
+import { CONFIG_NAME, flagOf, settingNames, settingOf, type SettingValues } from '../settings/settings.ts';
 import { CommandError } from './exit-codes.ts';
 
 /** The settings that a command runs with. */
@@ -35,12 +35,20 @@ export async function readSettings(command: Command): Promise<CommandSettings> {
 function rejectArguments(command: Command): void {
   const [first] = command.args;
   if (first === undefined) return;
-  const hint = /^(on|off)$/.test(first) ? '; a switch has no value: --admin is on, --no-admin is off' : '';
+  const hint = /^(on|off|true|false)$/.test(first) ? switchHint(command) : '';
   const help = `"use-case-stub ${command.name()} --help" explains every flag`;
   throw new CommandError(
     'usage',
     `too many arguments: ${command.name()} has flags only, not "${first}"${hint}; ${help}`,
   );
+}
+
+function switchHint(command: Command): string {
+  const given = settingNames.find(
+    (name) => settingOf(name).kind.isSwitch && command.getOptionValueSource(name) === 'cli',
+  );
+  const flag = flagOf(given ?? 'admin');
+  return `; a switch has no value: ${flag} is on, ${flag.replace('--', '--no-')} is off`;
 }
 
 function configFileOf({ config }: Partial<SettingValues>): string | undefined {

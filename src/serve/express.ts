@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import { createConsoleFiles, isBelowConsole, isConsoleRequest } from './console-files.ts';
 import type { Context } from './context.ts';
+import { corsHeaders, preflight } from './cors.ts';
 import { targetOf } from './request.ts';
 import { FAILED } from './walk.ts';
 
@@ -39,6 +40,10 @@ export function createExpressHost(context: () => Context, answer: NodeHandler): 
     return context().areas[area].find(path) !== undefined;
   }
 
+  function hasPath(target: string): boolean {
+    return hasRoute(target) || isBelowConsole(target.split('?', 1)[0] ?? '');
+  }
+
   function answerBehindApp(request: IncomingMessage, response: ServerResponse): void {
     const isOpen = context().access.access !== 'off';
     if (!isOpen || !isConsoleRequest(request) || hasRoute(request.url ?? '/')) return answer(request, response);
@@ -46,29 +51,78 @@ export function createExpressHost(context: () => Context, answer: NodeHandler): 
     void consoleFiles(request as Request, response as Response, () => answer(request, response));
   }
 
+  /**
+   * Lets the application answer first, and the stub what it passes on.
+   *
+   * @param next the next handler of the application that `stub.app` is mounted into
+   */
+  function answerThrough(route: Route, request: IncomingMessage, response: ServerResponse, next?: NextFunction): void {
+    const target = request.url ?? '/';
+    const isOurs = next === undefined || hasPath(target);
+    // Express answers OPTIONS itself, with the methods that a program has registered and no others.
+    const { cors, areas } = context();
+    if (isOurs && cors && areas[targetOf(target).area].policy.isCrossOrigin) {
+      const asked = headOf(request);
+      if (preflight(asked)) return answerBehindApp(request, response);
+      if (next === undefined)
+        for (const [name, value] of Object.entries(corsHeaders(asked))) response.setHeader(name, value);
+    }
+    route(request, response, (error?: unknown) => {
+      if (error !== undefined && error !== null) {
+        if (next) next(error);
+        else reportFailure(response as Response, error, context());
+      } else if (next === undefined || hasPath(request.url ?? '/')) answerBehindApp(request, response);
+      else next();
+    });
+  }
+
+  /** An application that passes on to the stub, also where a program gives it to supertest or a server of its own. */
+  function createApp(): Express {
+    const created = load()().disable('x-powered-by') as Express & { handle: Route };
+    const route = created.handle.bind(created);
+    created.handle = (request, response, next) => answerThrough(route, request, response, next);
+    return created;
+  }
+
   return {
     handler(request, response) {
       // What was registered stands in the router's stack.
-      if (app === undefined || app.router.stack.length === 0) return answerBehindApp(request, response);
-      const next: NextFunction = (error?: unknown) => {
-        if (error === undefined || error === null) answerBehindApp(request, response);
-        else reportFailure(response as Response, error, context());
-      };
-      app(request as Request, response as Response, next);
+      if (app === undefined || app.router.stack.length === 0) answerBehindApp(request, response);
+      else app(request, response);
     },
     app() {
-      app ??= load()().disable('x-powered-by');
+      app ??= createApp();
       return app;
     },
-    hasPath: (target) => hasRoute(target) || isBelowConsole(target.split('?', 1)[0] ?? ''),
+    hasPath,
   };
+}
+
+/** How Express answers a request, and what it calls when it has not. */
+type Route = (request: IncomingMessage, response: ServerResponse, next?: NextFunction) => void;
+
+function headOf({ method = 'GET', headers }: IncomingMessage) {
+  return { method, header: (name: string) => headers[name]?.toString() };
 }
 
 /** Answers an error of a program's middleware: a client's mistake with its message, any other with 500 and a log line. */
 function reportFailure(response: Response, error: unknown, { logger }: Context): void {
-  const { status = 500, message } = error as { readonly status?: number; readonly message?: string };
-  const isClientError = status >= 400 && status < 500;
-  if (!isClientError) logger?.error({ err: error }, 'a handler or middleware registered with stub.app failed');
+  const { message } = error as { readonly message?: string };
+  const status = statusOf(error);
+  const isClientError = status < 500;
   if (response.headersSent) response.destroy();
-  else response.status(isClientError ? status : 500).json({ message: isClientError ? message : FAILED });
+  else response.status(status).json({ message: isClientError ? message : FAILED });
+  try {
+    if (!isClientError) logger?.error({ err: error }, 'a handler or middleware registered with stub.app failed');
+  } catch {
+    // It may be the logger that fails.
+  }
+}
+
+/** The status of a client's mistake, which Express and its body parsers write in either way; otherwise 500. */
+function statusOf(error: unknown): number {
+  const { status, statusCode = status } = error as { readonly status?: unknown; readonly statusCode?: unknown };
+  return Number.isInteger(statusCode) && Number(statusCode) >= 400 && Number(statusCode) < 500
+    ? Number(statusCode)
+    : 500;
 }

@@ -12,11 +12,17 @@ export interface FetchOptions {
 /**
  * Answers a web-standard request, without a port and without Node.
  *
- * @returns rejects with a TypeError, as `fetch` does, where a scenario or a preference breaks the connection
+ * @returns rejects as `fetch` does: with a TypeError where a scenario or a preference breaks the connection, and with
+ *   the reason of the request's signal once that is aborted
  */
 export async function answerFetch(request: Request, options: FetchOptions, context: Context): Promise<Response> {
+  if (typeof (request as Partial<Request> | undefined)?.url !== 'string')
+    throw new TypeError('stub.fetch takes a Request, such as new Request(url, init)');
+  const { signal } = request;
+  signal.throwIfAborted();
   let response: Response | undefined;
-  await walk(new FetchRequest(request, options), context, (message) => (response = responseOf(message)));
+  await walk(new FetchRequest(request, options), context, (message) => (response = responseOf(message, signal)));
+  signal.throwIfAborted();
   if (response === undefined) throw new TypeError('fetch failed: the stub broke the connection as planned');
   return response;
 }
@@ -26,6 +32,8 @@ class FetchRequest implements StubRequest {
   readonly target: string;
   readonly rawHeaders: readonly string[];
   readonly address: string | undefined;
+  /** Whether the client gave up before the body was whole. */
+  isIncomplete = false;
   private readonly request: Request;
 
   constructor(request: Request, { address }: FetchOptions) {
@@ -46,10 +54,6 @@ class FetchRequest implements StubRequest {
     return this.request.signal.aborted;
   }
 
-  get isIncomplete(): boolean {
-    return false;
-  }
-
   header(name: string): string | undefined {
     if (name === 'host') return this.request.headers.get('host') ?? new URL(this.request.url).host;
     // Nothing says how long a body is that was given to `new Request`.
@@ -63,39 +67,60 @@ class FetchRequest implements StubRequest {
   }
 
   async readBody({ maxBytes, encoding }: BodyLimits): Promise<SentBody> {
-    const { body } = this.request;
-    if (body === null) return new Uint8Array();
-    if (Number(this.request.headers.get('content-length')) > maxBytes) return 'too-large';
+    const { body, signal } = this.request;
+    if (body === null) return 'none';
+    const declared = this.request.headers.get('content-length');
+    if (Number(declared) > maxBytes) return 'too-large';
     const stream = encoding === 'identity' ? body : unpacked(body, encoding);
     if (stream === undefined) return 'unsupported';
-    return collect(stream, maxBytes).catch(() => 'unreadable');
+    const sent = await collect(stream, maxBytes, signal).catch(() => 'unreadable' as const);
+    this.isIncomplete = sent === 'unreadable' && signal.aborted;
+    // "" as a body is none: `fetch` sends it with a length of 0.
+    return sent.length === 0 && declared === null ? 'none' : sent;
   }
 }
 
+/** What the encodings of HTTP are called in the web's own decompression. */
+const FORMATS: Readonly<Record<string, string>> = { gzip: 'gzip', deflate: 'deflate', br: 'brotli' };
+
 function unpacked(body: ReadableStream<Uint8Array>, encoding: string): ReadableStream<Uint8Array> | undefined {
-  const name = encoding === 'br' ? 'brotli' : encoding;
+  const format = Object.hasOwn(FORMATS, encoding) ? FORMATS[encoding] : undefined;
+  if (format === undefined) return undefined;
   try {
     // Its types know no brotli, which newer platforms do.
-    const stream = new DecompressionStream(name as 'gzip') as unknown as ReadableWritablePair<Uint8Array, Uint8Array>;
+    const stream = new DecompressionStream(format as 'gzip') as unknown as ReadableWritablePair<Uint8Array, Uint8Array>;
     return body.pipeThrough(stream);
   } catch {
     return undefined;
   }
 }
 
-async function collect(stream: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array | 'too-large'> {
+/** @returns `unreadable` once the client gives up */
+async function collect(
+  stream: ReadableStream<Uint8Array>,
+  limit: number,
+  signal: AbortSignal,
+): Promise<Uint8Array | 'too-large' | 'unreadable'> {
   const reader = stream.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.length;
-    if (size > limit) {
-      void reader.cancel().catch(() => undefined);
-      return 'too-large';
+  const cancel = () => void reader.cancel().catch(() => undefined);
+  signal.addEventListener('abort', cancel);
+  if (signal.aborted) cancel();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (signal.aborted) return 'unreadable';
+      if (done) break;
+      size += value.length;
+      if (size > limit) {
+        cancel();
+        return 'too-large';
+      }
+      chunks.push(value);
     }
-    chunks.push(value);
+  } finally {
+    signal.removeEventListener('abort', cancel);
   }
   if (chunks.length === 1) return chunks[0] as Uint8Array;
   const whole = new Uint8Array(size);
@@ -108,13 +133,16 @@ async function collect(stream: ReadableStream<Uint8Array>, limit: number): Promi
 }
 
 /** @returns undefined where the connection is broken before a reply */
-function responseOf({ status, headers, body, fault, isHeadOnly, isBodiless }: Message): Response | undefined {
+function responseOf(
+  { status, headers, body, fault, isHeadOnly, isBodiless }: Message,
+  signal: AbortSignal,
+): Response | undefined {
   if (fault === 'reset' || fault === 'empty') return undefined;
   if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array))
-    return new Response(isHeadOnly ? null : streamOf(body), { status, headers });
+    return new Response(isHeadOnly ? null : streamOf(body, signal), { status, headers });
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : (body ?? new Uint8Array());
   if (!isBodiless) headers['content-length'] = String(bytes.byteLength);
-  const sent = isHeadOnly || isBodiless ? null : bodyOf(bytes as Uint8Array<ArrayBuffer>, body, fault);
+  const sent = isHeadOnly || isBodiless ? null : bodyOf(bytes as Uint8Array<ArrayBuffer>, body, fault, signal);
   return new Response(sent, { status, headers });
 }
 
@@ -122,9 +150,10 @@ function bodyOf(
   bytes: Uint8Array<ArrayBuffer>,
   body: Message['body'],
   fault: Message['fault'],
+  signal: AbortSignal,
 ): Uint8Array<ArrayBuffer> | ReadableStream {
-  if (fault === 'truncated') return streamOf(brokenOff(halfOf(body as string)));
-  if (fault === 'slow') return streamOf(drops(body as string));
+  if (fault === 'truncated') return streamOf(brokenOff(halfOf(body as string)), signal);
+  if (fault === 'slow') return streamOf(drops(body as string), signal);
   return bytes;
 }
 
@@ -141,16 +170,29 @@ async function* drops(text: string): AsyncGenerator<string> {
   }
 }
 
-function streamOf(pieces: AsyncIterable<string>): ReadableStream<Uint8Array> {
+/** @param signal ends the stream, once it is aborted, as it ends the body of a reply to `fetch` */
+function streamOf(pieces: AsyncIterable<string>, signal: AbortSignal): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const iterator: AsyncIterator<string, unknown> = pieces[Symbol.asyncIterator]();
+  let giveUp = () => {};
+  const stop = () => signal.removeEventListener('abort', giveUp);
   return new ReadableStream({
+    start(controller) {
+      giveUp = () => {
+        controller.error(signal.reason);
+        void iterator.return?.();
+      };
+      signal.addEventListener('abort', giveUp);
+    },
     async pull(controller) {
       const next = await iterator.next();
-      if (next.done === true) controller.close();
-      else controller.enqueue(encoder.encode(next.value));
+      if (signal.aborted) return;
+      if (next.done !== true) return controller.enqueue(encoder.encode(next.value));
+      stop();
+      controller.close();
     },
     async cancel() {
+      stop();
       await iterator.return?.();
     },
   });

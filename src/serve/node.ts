@@ -68,7 +68,7 @@ class NodeRequest implements StubRequest {
 }
 
 async function readBody(incoming: IncomingMessage, { maxBytes, encoding }: BodyLimits): Promise<SentBody> {
-  if (incoming.readableEnded) return { parsed: (incoming as IncomingMessage & { body?: Json }).body };
+  if (incoming.readableEnded) return parsedBody((incoming as IncomingMessage & { body?: unknown }).body, maxBytes);
   if (Number(incoming.headers['content-length']) > maxBytes) return tooLarge(incoming);
   const stream = encoding === 'identity' ? incoming : await unpacked(incoming, encoding);
   if (stream === undefined) return 'unsupported';
@@ -76,6 +76,13 @@ async function readBody(incoming: IncomingMessage, { maxBytes, encoding }: BodyL
   if (bytes !== 'too-large') return bytes;
   if (stream !== incoming) stream.destroy();
   return tooLarge(incoming);
+}
+
+/** What a body parser of Express made of the body: `express.raw` bytes, `express.text` a text, others a value. */
+function parsedBody(body: unknown, maxBytes: number): SentBody {
+  if (typeof body !== 'string' && !(body instanceof Uint8Array)) return { parsed: body as Json | undefined };
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+  return bytes.length > maxBytes ? 'too-large' : bytes;
 }
 
 /** zlib is loaded by the first packed body. */

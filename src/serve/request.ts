@@ -36,6 +36,8 @@ export type SentBody =
   | Uint8Array
   /** Something before the stub has parsed it: a body parser of the application that the stub is mounted into. */
   | { readonly parsed: Json | undefined }
+  /** There was none after all, where nothing says so beforehand. */
+  | 'none'
   | 'too-large'
   /** It broke off, or it cannot be unpacked. */
   | 'unreadable'
@@ -66,7 +68,7 @@ export const OWN_PATH = '/__stub';
  * `/__stub/api/v1`. The stub's own routes are at the root only.
  */
 export function targetOf(sent: string): Target {
-  const url = sent.charCodeAt(0) === 47 ? sent : withoutOrigin(sent);
+  const url = withoutOrigin(sent);
   const mark = url.indexOf('?');
   let path = mark < 0 ? url : url.slice(0, mark);
   const query = mark < 0 ? '' : url.slice(mark + 1);
@@ -88,8 +90,9 @@ function isWithin(path: string, other: string, from = 0): boolean {
   return path.startsWith(other, from) && (path.length === end || path[end] === '/');
 }
 
-/** Proxies send the whole URL as the request's target (RFC 9112, absolute-form). */
-function withoutOrigin(target: string): string {
+/** Path and query of a target. Proxies send the whole URL as the request's target (RFC 9112, absolute-form). */
+export function withoutOrigin(target: string): string {
+  if (target.charCodeAt(0) === 47) return target;
   if (!URL.canParse(target)) return '/' + target;
   const url = new URL(target);
   return url.pathname + url.search;

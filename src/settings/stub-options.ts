@@ -1,5 +1,6 @@
 import type { Notice } from '../admin/notices.ts';
 import type { Contract } from '../contract/contract.ts';
+import { isObject } from '../lib/guards.ts';
 import type { StubSettings } from './stub-settings.ts';
 import type { Fixtures, FixtureSet } from '../organizations/fixtures/fixture.ts';
 import type { Metrics } from '../serve/metrics.ts';
@@ -64,9 +65,11 @@ const partTypes = {
  * @throws TypeError that names an option that does not exist, or one with a value that it cannot have
  */
 export function readStubOptions(options: StubOptions): StubSettingValues & StubParts {
+  if (!isObject(options)) throw new TypeError('createStub takes an object of settings');
   const known = [...stubSettingNames, ...Object.keys(partTypes)];
   for (const [name, value] of Object.entries(options)) {
     if (!known.includes(name)) throw new TypeError(`createStub: "${name}" ${unknownOption(name, known)}`);
+    if (value instanceof Promise) throw new TypeError(`createStub: ${name} is a promise; await it first`);
     const type = Object.hasOwn(partTypes, name) ? partTypes[name as keyof StubParts] : undefined;
     if (type !== undefined && value !== undefined && (typeof value !== type || value === null))
       throw new TypeError(`createStub: ${name} must be ${type === 'object' ? 'an object' : 'a function'}`);

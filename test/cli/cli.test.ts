@@ -95,6 +95,7 @@ describe('use-case-stub', () => {
         /too many arguments: serve has flags only, not "x"; "use-case-stub serve --help"/,
       ],
       [['--admin', 'off'], 'usage', /a switch has no value: --admin is on, --no-admin is off/],
+      [['--no-cors', 'true'], 'usage', /a switch has no value: --cors is on, --no-cors is off/],
       [['--rate-limit', '1/99999999999999999999h'], 'usage', /at most 1000000000 requests in 1 to 2592000 seconds/],
       [['--rate-limit', '1000000001/s'], 'usage', /of the form 100\/min, with s, min or h/],
       [['--rate-limit', '100'], 'usage', /of the form 100\/min, with s, min or h/],

@@ -175,6 +175,7 @@ describe('use-case-stub scenario', () => {
     const mistakes: [args: string[], said: RegExp][] = [
       [['start', '--api-key', 'k'], /say what is to happen: --status, --delay or --fault/],
       [['list'], /say whose requests are meant: --api-key/],
+      [['end'], /see "use-case-stub scenario end --help"/],
       [['start', '--status', 'five'], /It must be a number/],
       [['start', '--delay', '5s'], /800, 100-500, or log-normal:120,0\.6/],
       [['start', '--delay', 'log-normal:120'], /800, 100-500, or log-normal:120,0\.6/],

@@ -313,3 +313,21 @@ describe('a scenario without a reason', () => {
     assert.equal(headers['stub-state'], '"status 500", "a \\"slow\\"%0D%0Aday, %E6%97%A5%E6%9C%AC"');
   });
 });
+
+describe('the address of the console', () => {
+  it('is the same where a proxy sends the whole URL', async (t) => {
+    const { stub } = await startStub(t);
+    const { origin, port } = new URL(stub.url);
+    const response = await new Promise<IncomingMessage>((resolve) =>
+      get({ port, path: `${origin}/__stub`, headers: { accept: 'text/html' }, agent: false }, resolve),
+    );
+    response.resume();
+    assert.deepEqual([response.statusCode, response.headers.location], [302, '__stub/']);
+  });
+
+  it('can only be read, and says so without speaking of a build', async (t) => {
+    const { send } = await startStub(t);
+    const { status, headers } = await send('POST', '/__stub/', { body: {} });
+    assert.deepEqual([status, headers['stub-error']], [404, 'unknown-path']);
+  });
+});

@@ -23,19 +23,19 @@ export function addScenarioCommand(program: Command): void {
     .addHelpText('after', HELP);
   const start = scenario.command('start').description('start a scenario, and print it').addHelpText('after', HELP);
   for (const option of startOptions()) start.addOption(option);
-  start.action(async (flags: StartFlags) => startScenario(connect(flags), flags));
+  start.action(async (flags: StartFlags) => startScenario(connect(flags, 'start'), flags));
   const list = scenario
     .command('list')
     .description('list the scenarios that still apply, with the requests that are left');
   list.action(async (flags: ConnectionFlags) => {
-    const scenarios = await connect(flags).list();
+    const scenarios = await connect(flags, 'list').list();
     print(flags.json ? scenarios : scenarios.length === 0 ? 'No scenario applies.' : table(scenarios));
   });
   const end = scenario.command('end').description('end one scenario, or all, also those that belong to states');
   end
     .argument('[id]', 'the id of the scenario, as list shows it; all without it')
     .action(async (id: string | undefined, flags: ConnectionFlags) => {
-      const ended = await endScenarios(connect(flags), id);
+      const ended = await endScenarios(connect(flags, 'end'), id);
       const ids = ended.map((each) => each.id).join(', ');
       const outcome = ended.length === 0 ? 'There was no scenario to end.' : `Ended: ${plain(ids)}.`;
       print(flags.json ? ended : outcome);
@@ -66,8 +66,8 @@ async function endScenarios(stub: ScenarioClient, id: string | undefined): Promi
   return meant;
 }
 
-function connect({ url, apiKey = '', adminKey }: ConnectionFlags): ScenarioClient {
-  if (apiKey === '') throw new CommandError('usage', withoutApiKey(process.env));
+function connect({ url, apiKey = '', adminKey }: ConnectionFlags, command: string): ScenarioClient {
+  if (apiKey === '') throw new CommandError('usage', withoutApiKey(process.env, command));
   // Checked here, since fetch repeats the value of a header that it refuses.
   // eslint-disable-next-line no-control-regex
   if (/[\s\u0000-\u001f\u007f]/.test(apiKey))
@@ -80,10 +80,10 @@ function connect({ url, apiKey = '', adminKey }: ConnectionFlags): ScenarioClien
 }
 
 /** The server's variable of the same kind is not read: it may hold several keys, and is about something else. */
-function withoutApiKey(environment: NodeJS.ProcessEnv): string {
+function withoutApiKey(environment: NodeJS.ProcessEnv, command: string): string {
   const hint =
     environment['USE_CASE_STUB_API_KEY'] === undefined
-      ? 'see "use-case-stub scenario list --help"'
+      ? `see "use-case-stub scenario ${command} --help"`
       : 'USE_CASE_STUB_API_KEY says which keys a server accepts and is not read here';
   return `say whose requests are meant: --api-key or USE_CASE_STUB_CLIENT_API_KEY, with the API key that your client sends; ${hint}`;
 }

@@ -24,7 +24,9 @@ export function match(request: StubRequest, target: Target, { areas, access, cor
   const early = refuseTwoHosts(request) ?? (cors && policy.isCrossOrigin ? preflight(request) : undefined);
   if (early) return unmatched(early);
   const route = find(target.path);
-  if (route === undefined && target.area === 'admin' && target.path === '/') return unmatched(noConsole(access));
+  const isRead = method === 'GET' || method === 'HEAD';
+  if (route === undefined && isRead && target.area === 'admin' && target.path === '/')
+    return unmatched(noConsole(access));
   if (route === undefined) return unmatched(unknownPath(method, target.path, operations));
   // HEAD is answered like GET; the platform leaves the body out.
   const operation = route.byMethod.get(method === 'HEAD' ? 'GET' : method);

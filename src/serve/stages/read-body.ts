@@ -56,6 +56,7 @@ async function read(request: StubRequest, maxBytes: number): Promise<ReadBody> {
   if (unsupported) return refused(unsupported);
   const encoding = request.header('content-encoding')?.toLowerCase() ?? 'identity';
   const sent = await request.readBody({ maxBytes, encoding: encoding === 'x-gzip' ? 'gzip' : encoding });
+  if (sent === 'none') return NO_BODY;
   return typeof sent === 'string' ? refused(refusalOf(sent, maxBytes)) : bodyOf(sent);
 }
 
@@ -63,7 +64,7 @@ function refused(reply: Reply, text?: string): ReadBody {
   return { text, value: undefined, reply };
 }
 
-function refusalOf(sent: Extract<SentBody, string>, maxBytes: number): Reply {
+function refusalOf(sent: Exclude<Extract<SentBody, string>, 'none'>, maxBytes: number): Reply {
   switch (sent) {
     case 'too-large':
       // The rest of the body is not read, so this connection cannot carry another request.
@@ -95,8 +96,9 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 async function bodyOf(sent: Exclude<SentBody, string>): Promise<ReadBody> {
   if (!(sent instanceof Uint8Array)) {
     const { parsed } = sent;
-    if (parsed !== undefined) return { text: undefined, value: parsed };
-    return refused(badRequest('body-undecodable', 'Something before the stub has read the body'));
+    if (parsed === undefined)
+      return refused(badRequest('body-undecodable', 'Something before the stub has read the body'));
+    return isDeeperThan(DEEPEST, parsed) ? refused(tooDeep()) : { text: JSON.stringify(parsed), value: parsed };
   }
   let text: string;
   try {
@@ -119,9 +121,13 @@ async function parse(text: string): Promise<ReadBody> {
     return refused(badRequest('body-malformed', `The body is not JSON${where}`), text);
   }
   if (mayBeDeeperThan(DEEPEST, text) && isDeeperThan(DEEPEST, value)) {
-    return refused(badRequest('body-too-deep', `The body nests more than ${DEEPEST} levels deep`), text);
+    return refused(tooDeep(), text);
   }
   return { text, value };
+}
+
+function tooDeep(): Reply {
+  return badRequest('body-too-deep', `The body nests more than ${DEEPEST} levels deep`);
 }
 
 /**
