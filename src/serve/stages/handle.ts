@@ -14,13 +14,13 @@ export async function handle(
 ): Promise<Reply> {
   const { operation, organization, pathParameters, target, body, fields, level } = call;
   if (operation.handle === undefined) return mockWithPrism(call, outcome, context);
-  const { plan, policy, warnings } = outcome;
+  const { plan, warnings } = outcome;
   const preferred = plan?.preferences.dynamic;
   // Only a create has something to fill.
   const isCreate = operation.operationId === 'createUseCase';
   if (isCreate && preferred !== undefined) outcome.applied.push('dynamic');
   // The organization may have had to make room for others while the body came in.
-  if (organization !== undefined && !policy.isPlannable) context.organizations.retain(organization);
+  if (organization !== undefined) context.organizations.retain(organization);
   return operation.handle({
     organization,
     pathParameters,
