@@ -24,7 +24,7 @@ RUN find node_modules -type f \
  && find node_modules -type d -empty -delete
 COPY LICENSE CHANGELOG.md deploy/healthcheck.mjs ./
 COPY openapi openapi
-# The clone may belong to somebody whose files nobody else may read.
+# The files of the clone may be readable by their owner only.
 RUN rm -rf package-lock.json .npmrc tsconfig*.json scripts src && chmod -R u=rwX,go=rX .
 
 FROM ${NODE_IMAGE}
@@ -41,7 +41,7 @@ COPY --from=build /app /app
 WORKDIR /app
 # Others can reach the stub here, so its own routes stay closed until USE_CASE_STUB_ADMIN_KEY is set.
 # Loopback, where the command line listens by default, could not be reached from outside. Compiled code would be kept
-# in /tmp, which begins empty with each container, so that writing it would help nobody.
+# in /tmp, which begins empty with each container, so that writing it would be of no use.
 ENV NODE_ENV=production \
     NODE_DISABLE_COMPILE_CACHE=1 \
     USE_CASE_STUB_HOST=0.0.0.0 \

@@ -11,7 +11,7 @@ import { createKeyedMutex } from './lib/keyed-mutex.ts';
 import { wait } from './lib/wait.ts';
 import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
 import { followFixtures } from './organizations/fixtures/follow.ts';
-import { givenFixtures } from './organizations/fixtures/given.ts';
+import { checkFixturesOption } from './organizations/fixtures/check.ts';
 import { createInitialData } from './organizations/initial-data.ts';
 import {
   createOrganizations,
@@ -80,10 +80,10 @@ export interface Core extends StubControl {
   reopen(): void;
 }
 
-const apiPolicy: AreaPolicy = { unknownProperties: 'strip', isPlanned: true, isRecorded: true, isCrossOrigin: true };
+const apiPolicy: AreaPolicy = { unknownProperties: 'strip', isPlannable: true, isRecorded: true, isCrossOrigin: true };
 const adminPolicy: AreaPolicy = {
   unknownProperties: 'refuse',
-  isPlanned: false,
+  isPlannable: false,
   isRecorded: false,
   isCrossOrigin: false,
 };
@@ -125,11 +125,11 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
   const access = accessPolicyOf(options);
   const startedAt = new Date().toISOString();
   let contract = options.contract ?? builtInContract();
-  let fixtures = givenFixtures(options.fixtures, { facts: useCaseFacts(contract), knownKeys });
+  let fixtures = checkFixturesOption(options.fixtures, { facts: useCaseFacts(contract), knownKeys });
   let closing = new AbortController();
   let { services, context } = assemble();
 
-  /** A request keeps what it was given at its beginning; hence new objects, not changed ones. */
+  /** A request keeps the context that it began with, so every change makes a new one. */
   function assemble(): { services: UseCaseServices; context: Context } {
     const facts = useCaseFacts(contract);
     const initialData = createInitialData({
@@ -195,7 +195,8 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
 
   function organizationOf(apiKey: string): Organization {
     const organization = organizations.ofKey(apiKey);
-    if (organization === undefined) throw new TypeError('This API key is not among those that are let in');
+    if (organization === undefined)
+      throw new TypeError('This API key is not among those that are let in; give one that the option "apiKey" names');
     return organization;
   }
 
@@ -221,7 +222,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
       ({ services, context } = assemble());
     },
     async replaceFixtures(others) {
-      const checked = givenFixtures(others, { facts: useCaseFacts(contract), knownKeys });
+      const checked = checkFixturesOption(others, { facts: useCaseFacts(contract), knownKeys });
       await lasting.mutex.run('fixtures', async () => {
         const before = services.initialData;
         fixtures = checked;
@@ -252,7 +253,7 @@ function shownAccess({ access }: AccessPolicy): 'open' | 'key' | 'off' {
   return typeof access === 'object' ? 'key' : access === 'on' ? 'open' : 'off';
 }
 
-/** The API keys that a text stands for: those of that name, or the one that it is. */
+/** The API keys that the owner of fixtures stands for: those of that name, or the key itself. */
 function keysOf(owner: string, knownKeys: readonly KnownKey[]): string[] {
   if (knownKeys.length === 0) return [owner];
   return knownKeys.filter(({ key, name }) => key === owner || name === owner).map(({ key }) => key);

@@ -4,9 +4,12 @@ import type { Stub } from './stub.ts';
 
 /**
  * Middleware that lets a stub answer below whatever path it is mounted at, with what is registered with `stub.app`.
- * Requests to other paths go on to the next handler.
+ * Requests to other paths go on to the next handler. Close the stub when the application ends.
  *
  *     app.use('/backend', stubMiddleware(createStub()));   // http://localhost:3000/backend/api/v1/use-cases
+ *
+ * @param stub need not listen
+ * @returns middleware for `app.use`
  */
 export function stubMiddleware(stub: Stub): RequestHandler {
   const { app } = stub;

@@ -20,8 +20,10 @@ export interface FetchStub extends StubControl {
 }
 
 /**
- * Makes a stub. Operations without a handler, of a contract of one's own, cannot be mocked here: Prism needs Node.
+ * Makes a stub. Operations of your own contract that have no handler cannot be mocked here: Prism needs Node.
  *
+ * @param options settings, and parts that only a program can give; default: the built-in contract, in memory
+ * @returns a stub that answers at once; it needs neither a port nor an end
  * @throws TypeError that names an option that does not exist, or one with a value that it cannot have
  */
 export function createStub(options: StubOptions = {}): FetchStub {

@@ -19,11 +19,12 @@ export type { Contract };
 /**
  * The built-in contract, extended by the operations of an OpenAPI 3.1 document; give it to `createStub`.
  *
- * @param file a YAML or JSON file
+ * @param file path of a YAML or JSON file
+ * @returns the contract, for the option `contract`
  * @throws SpecFileError in one line: file, place, reason
  */
 export async function loadContract(file: string): Promise<Contract> {
-  // Only who needs it pays for loading a YAML parser and a compiler of JSON Schema.
+  // Loaded here, so that other programs do not load a YAML parser and a compiler of JSON Schema.
   const specFile = await import('./contract/spec-file.ts');
   return specFile.loadContract(file);
 }
@@ -32,6 +33,8 @@ export async function loadContract(file: string): Promise<Contract> {
  * Use cases for organizations to start with, from JSON and YAML files; give them to `createStub`.
  *
  * @param paths files, and directories, of which every `.json`, `.yaml` and `.yml` file is taken
+ * @param options the contract that checks them, default the built-in one; and the API keys that they may name, default any
+ * @returns the fixtures, for the option `fixtures`
  * @throws FixtureError whose lines name file, line, place and reason
  */
 export async function loadFixtures(
@@ -43,12 +46,15 @@ export async function loadFixtures(
   return readFixtures([paths].flat(), { facts: useCaseFacts(contract), knownKeys });
 }
 
-/** Lets an editor know what may stand in a `use-case-stub.config.ts`. */
+/** Lets an editor complete and check a `use-case-stub.config.ts`. @returns the configuration, unchanged */
 export function defineConfig(config: StubConfig): StubConfig {
   return config;
 }
 
-/** Figures about requests, for `createStub`'s `metrics`; `GET /__stub/metrics` answers them for Prometheus. */
+/**
+ * Figures about requests and the process, for `createStub`'s `metrics`; `GET /__stub/metrics` answers them for
+ * Prometheus.
+ */
 export async function createMetrics(): Promise<Metrics> {
   const [{ createMetrics: create }, { watchProcess }] = await Promise.all([
     import('./serve/metrics.ts'),

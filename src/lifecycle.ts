@@ -16,7 +16,7 @@ export interface Lifecycle {
    * Starts to listen.
    *
    * @returns the base URL of the API, such as `http://127.0.0.1:4010/api/v1`
-   * @throws Error with Node's code, such as `EADDRINUSE`, when the address cannot be had
+   * @throws Error with Node's code, such as `EADDRINUSE`, when it cannot listen there
    */
   listen(address?: Address): Promise<string>;
   /** Base URL of the API. @throws Error while the server does not listen */
@@ -26,7 +26,7 @@ export interface Lifecycle {
    * gets its promise.
    *
    * @param within milliseconds, after `linger`, until connections that are still busy are cut
-   * @param linger milliseconds to go on listening at any rate, for load balancers
+   * @param linger milliseconds to go on listening in any case, so that load balancers notice
    */
   close(within: number, linger: number): Promise<void>;
 }
@@ -38,13 +38,10 @@ interface LifecycleEvents {
   readonly onClosed: () => void;
 }
 
-/**
- * Milliseconds: a client that takes longer for the head of a request, or for the whole of it, does not mean to send
- * one. Node looks every so often.
- */
+/** Milliseconds that a client has for the head of a request, and for all of it; and between Node's checks of both. */
 const SLOWEST = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 2_000 };
-/** Milliseconds between two looks at whether there is still something to wait for. */
-const LOOK = 20;
+/** Milliseconds between two checks for requests and connections to wait for. */
+const CHECK_EVERY = 20;
 /** Milliseconds for which connections may say nothing once all requests are answered: one more may be on its way. */
 const SILENCE = 250;
 
@@ -108,8 +105,8 @@ function countRequests(server: Server): () => number {
 }
 
 /**
- * Goes on listening while requests are under way, at most half of the time, so that clients that ask learn that this
- * stub is about to go, rather than finding nothing there.
+ * Goes on listening while requests are under way, for at most half of the time, so that health checks get the reply of
+ * a stub that is closing rather than a refused connection.
  */
 async function drain(server: Server, requests: () => number, within: number, linger: number): Promise<void> {
   const end = performance.now() + linger + within;
@@ -122,9 +119,9 @@ async function drain(server: Server, requests: () => number, within: number, lin
     const connections = await new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
     return connections > 0 && performance.now() - busyAt < SILENCE;
   };
-  while (((await isBusy()) && left() > within / 2) || left() > within) await setTimeout(LOOK);
+  while (((await isBusy()) && left() > within / 2) || left() > within) await setTimeout(CHECK_EVERY);
   const closed = new Promise((resolve) => server.close(resolve));
-  while ((await isBusy()) && left() > 0) await setTimeout(LOOK);
+  while ((await isBusy()) && left() > 0) await setTimeout(CHECK_EVERY);
   server.closeAllConnections();
   await closed;
 }

@@ -15,7 +15,7 @@ export interface Stub extends StubControl {
    * Starts to listen.
    *
    * @returns the base URL of the API, such as `http://127.0.0.1:4010/api/v1`
-   * @throws Error with Node's code, such as `EADDRINUSE`, when the address cannot be had
+   * @throws Error with Node's code, such as `EADDRINUSE`, when it cannot listen there
    */
   listen(address?: Address): Promise<string>;
   /** Base URL of the API. @throws Error while the stub does not listen */
@@ -31,18 +31,18 @@ export interface Stub extends StubControl {
    */
   readonly fetch: (request: Request, options?: FetchOptions) => Promise<Response>;
   /**
-   * An Express application in front of the stub, for endpoints and middleware of one's own. What is registered there
-   * sees every request first; what it passes on, the stub answers. Express is loaded when this is first read.
+   * An Express application in front of the stub, for your own endpoints and middleware. They see every request first;
+   * the stub answers those that they pass on. Express is loaded when this is first read.
    */
   readonly app: Express;
   /** Whether a path, with or without a query, is one of the contract or of the stub's own routes, whatever the method. */
   hasPath(target: string): boolean;
   /**
-   * Lets requests under way finish, stops listening, and leaves no handle open. Meanwhile the stub says that it is not
-   * ready, and that connections are to be closed. A stub that is being closed already goes on with that.
+   * Lets requests under way finish, stops listening, and leaves no handle open. Meanwhile `GET /__stub/ready`
+   * answers 503, and each reply closes its connection. While one call goes on, another one gets its promise.
    *
    * @param within milliseconds, after `linger`, until connections that are still busy are cut; default 5,000
-   * @param linger milliseconds to go on listening at any rate, for load balancers; default 0
+   * @param linger milliseconds to go on listening in any case, so that load balancers notice; default 0
    */
   close(within?: number, linger?: number): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -51,6 +51,8 @@ export interface Stub extends StubControl {
 /**
  * Makes a stub that can listen. Nothing is read, compiled or generated here, so that it takes less than a millisecond.
  *
+ * @param options settings, and parts that only a program can give; default: the built-in contract, in memory
+ * @returns a stub that does not listen yet; `close()` frees what `listen()` takes
  * @throws TypeError that names an option that does not exist, or one with a value that it cannot have
  */
 export function createStub(options: StubOptions = {}): Stub {

@@ -19,7 +19,7 @@ const webGlobals = {
   Response,
   TextDecoder,
   TextEncoder,
-  // Bytes of a request come from outside of the world that the bundle runs in.
+  // Bytes of a request come from outside of the context that the bundle runs in.
   Uint8Array,
   URL,
   URLSearchParams,
@@ -34,10 +34,10 @@ describe('a stub without Node', () => {
   it('runs as a bundle for browsers, without any Node built-in', { timeout: 120_000 }, async () => {
     const { code, missing } = await bundle();
     assert.deepEqual(missing, [], 'the bundle would load these from Node');
-    const world = createContext({ ...webGlobals });
-    runInContext(code, world);
-    const answers = await inWorld(
-      world,
+    const context = createContext({ ...webGlobals });
+    runInContext(code, context);
+    const answers = await inBundle(
+      context,
       `(async () => {
         const stub = createStub({ seedCount: 2 });
         const send = async (method, path, body) => {
@@ -185,6 +185,6 @@ async function bundle(): Promise<{ code: string; missing: string[] }> {
   return { code: `${chunk?.code ?? ''}\nvar { createStub } = stubLibrary;`, missing };
 }
 
-async function inWorld(world: Context, code: string): Promise<string> {
-  return (await runInContext(code, world)) as string;
+async function inBundle(context: Context, code: string): Promise<string> {
+  return (await runInContext(code, context)) as string;
 }

@@ -41,7 +41,7 @@ const recipes: Record<string, Recipe> = {
     testFile: 'probe.test.ts',
     test: `
       import { test } from 'vitest';
-      import { headers, url } from './world.ts';
+      import { headers, url } from './stub.ts';
       test('probe', () => probe(${withFetch}));`,
   },
   'node-test': {
@@ -55,7 +55,7 @@ const recipes: Record<string, Recipe> = {
     testFile: 'probe.test.ts',
     test: `
       import { test } from 'node:test';
-      import { headers, url } from './world.ts';
+      import { headers, url } from './stub.ts';
       test('probe', () => probe(${withFetch}));`,
   },
   jest: {
@@ -64,7 +64,7 @@ const recipes: Record<string, Recipe> = {
     testFile: 'probe.test.cjs',
     test: `
       const { test } = require('@jest/globals');
-      const { headers, url } = require('./world.cjs');
+      const { headers, url } = require('./stub.cjs');
       test('probe', () => probe(${withFetch}));`,
   },
   playwright: {
@@ -72,7 +72,7 @@ const recipes: Record<string, Recipe> = {
     passes: /^ *6 passed/m,
     testFile: 'probe.spec.ts',
     test: `
-      import { test } from './world.ts';
+      import { test } from './stub.ts';
       test('probe', ({ request }) => probe(
         (name) => request.post('use-cases', { data: { name } }),
         async () => (await request.get('use-cases')).json()));`,

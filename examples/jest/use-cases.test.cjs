@@ -1,5 +1,5 @@
 const { expect, test } = require('@jest/globals');
-const { headers, url } = require('./world.cjs');
+const { headers, url } = require('./stub.cjs');
 
 test('a list has what was created and nothing else', async () => {
   for (const name of ['Carrier Sales', 'Check Calls']) {

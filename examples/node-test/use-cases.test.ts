@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { UseCase } from 'use-case-stub';
-import { headers, url } from './world.ts';
+import { headers, url } from './stub.ts';
 
 test('a list has what was created and nothing else', async () => {
   for (const name of ['Carrier Sales', 'Check Calls']) {

@@ -1,5 +1,5 @@
 import type { UseCase } from 'use-case-stub';
-import { expect, test } from './world.ts';
+import { expect, test } from './stub.ts';
 
 test('a list has what was created and nothing else', async ({ request }) => {
   for (const name of ['Carrier Sales', 'Check Calls']) await request.post('use-cases', { data: { name } });

@@ -1,6 +1,6 @@
 import type { UseCase } from 'use-case-stub';
 import { expect, test } from 'vitest';
-import { headers, url } from './world.ts';
+import { headers, url } from './stub.ts';
 
 test('a list has what was created and nothing else', async () => {
   for (const name of ['Carrier Sales', 'Check Calls']) {

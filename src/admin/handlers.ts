@@ -42,10 +42,10 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
     })),
   }),
   listStates: () => ({ status: 200, body: stateNames.map(describeState) }),
-  describeStub: (_, { about }) => ({ status: 200, body: about() }),
+  describeStub: (_, { about }) => ({ status: 200, body: about }),
   async describeContract(_, { contract }) {
     const { wholeDocument } = await import('../contract/whole-document.ts');
-    return { status: 200, body: await wholeDocument(contract()) };
+    return { status: 200, body: await wholeDocument(contract) };
   },
   listOrganizations: (_, { organizations }) => ({ status: 200, body: latestOf(organizations()) }),
   listNotices: (_, { notices }) => ({ status: 200, body: notices() }),
@@ -56,8 +56,8 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
   },
   streamRequests,
   getCoverage(request, { about, contract, statusCounts }) {
-    const operations = coverageOf(contract(), statusCounts(organizationOf(request).id));
-    return { status: 200, body: { since: about().startedAt, operations } };
+    const operations = coverageOf(contract, statusCounts(organizationOf(request).id));
+    return { status: 200, body: { since: about.startedAt, operations } };
   },
   searchUseCases,
   removeUseCase,

@@ -20,7 +20,11 @@ export interface Notices {
   subscribe(listener: (notices: readonly Notice[]) => void): () => void;
 }
 
-/** @param now the clock, in milliseconds since 1970 */
+/**
+ * Makes an empty list of notices, for a program that watches files itself.
+ *
+ * @param now the clock, in milliseconds since 1970
+ */
 export function createNotices(now: () => number = Date.now): Notices {
   const notices = new Map<string, Notice>();
   const listeners = new Set<(notices: readonly Notice[]) => void>();

@@ -49,8 +49,8 @@ export interface AdminServices extends UseCaseServices {
   readonly organizations: () => readonly OrganizationSummary[];
   /** What is wrong with files that the stub watches. */
   readonly notices: () => readonly Notice[];
-  readonly about: () => About;
-  readonly contract: () => Contract;
+  readonly about: About;
+  readonly contract: Contract;
   /** Waits for some milliseconds. @returns false once the stub closes */
   readonly pause: (ms: number) => Promise<boolean>;
   readonly readiness: () => Promise<Readiness>;

@@ -36,15 +36,14 @@ export function createAdminServices(
   { about, contract, journals, organizations, isClosing, pause }: AdminSubject,
   { ready, metrics, sharedJournal, notices = () => NO_NOTICES }: AdminOptions,
 ): AdminServices {
-  const described: About = { version, ...about };
   return {
     ...services,
     journal: sharedJournal ?? journals,
     statusCounts: (organizationId) => journals.statusCounts(organizationId),
     organizations: () => [...organizations.recent().map(summaryOf), ...anonymous(journals)],
     notices,
-    about: () => described,
-    contract: () => contract,
+    about: { version, ...about },
+    contract,
     pause,
     readiness: () => readinessOf(isClosing(), ready),
     metrics: metrics && (() => metrics.text()),

@@ -140,7 +140,8 @@ export function* operationsOf(document: Node) {
     const place = `/paths/${escapeStep(path)}`;
     if (!path.startsWith('/')) throw new ContractError(place, 'a path begins with a slash');
     if (!isObject(item)) throw new ContractError(place, 'an object with operations is wanted');
-    if (item['$ref'] !== undefined) throw new ContractError(place, 'a path item that is a reference is not supported');
+    if (item['$ref'] !== undefined)
+      throw new ContractError(place, 'a path item that is a reference is not supported; write its operations here');
     for (const method of METHODS) {
       const node = item[method] as Node | undefined;
       if (node) yield { method, path, node, shared: listOf(item['parameters']), pointer: `${place}/${method}` };

@@ -1,13 +1,21 @@
 /** The contract's types under the names that the code uses. */
 import type { components } from './generated/use-cases/types.ts';
 
+/** A use case as the API answers it. */
 export type UseCase = components['schemas']['UseCase'];
+/** The body of a create. */
 export type UseCaseCreate = components['schemas']['UseCaseCreate'];
+/** The body of an update: any of the fields. */
 export type UseCaseUpdate = components['schemas']['UseCaseUpdate'];
+/** The fields that create, update and replies share. */
 export type UseCaseFields = components['schemas']['UseCaseFields'];
+/** A language of a use case, such as `en-US`. */
 export type Language = components['schemas']['Language'];
+/** The body of a 400: a serialised ZodError. */
 export type ValidationError = components['schemas']['ValidationError'];
+/** One reason for a 400, with its place. */
 export type Issue = components['schemas']['Issue'];
+/** The body of every other error. */
 export type ErrorBody = components['schemas']['Error'];
 export type { components, operations, paths } from './generated/use-cases/types.ts';
 

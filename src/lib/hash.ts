@@ -2,8 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /**
- * SHA-256 of a text, as hexadecimal digits. By a library, because Node's own cannot be had where there is no Node, and
- * the web's answers later only.
+ * SHA-256 of a text, as hexadecimal digits. From a library, because browsers do not have Node's, and the web's own is
+ * asynchronous.
  */
 export function sha256Hex(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)));

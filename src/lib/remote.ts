@@ -20,7 +20,7 @@ export function basic(username: string, password: string): Record<string, string
   return { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
 }
 
-/** The reason of an error of fetch or of the file system, in words, without what these put around it. */
+/** The reason of an error of fetch or of the file system, in words. */
 export function reasonOf(error: unknown): string {
   const { cause, code, message } = error as NodeJS.ErrnoException & { cause?: unknown };
   if (cause !== undefined) return reasonOf(cause);

@@ -74,13 +74,7 @@ export function organizationIdOf(apiKey: string): string {
 const ID_MARK = '\u0000';
 const keyOfId = (id: string) => ID_MARK + id;
 
-export function createOrganizations({
-  seed,
-  knownKeys,
-  most,
-  now,
-  onForgotten,
-}: OrganizationsOptions): Organizations {
+export function createOrganizations({ seed, knownKeys, most, now, onForgotten }: OrganizationsOptions): Organizations {
   const names = new Map(knownKeys.map(({ key, name }) => [key, name]));
   const organizations = new Map<string, { organization: Organization; seenAt: number }>();
   const byId = new Map<string, Organization>();
@@ -148,7 +142,7 @@ export class OrganizationFull extends Error {
 
   /** @param maxUseCases how many use cases an organization may create */
   constructor(maxUseCases: number) {
-    super(`This organization has created ${maxUseCases} use cases; there is no room for more`);
+    super(`This organization has created ${maxUseCases} use cases; there is no room for more until it is reset`);
   }
 }
 

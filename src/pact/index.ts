@@ -18,7 +18,9 @@ export { knownId } from '../organizations/states/catalogue.ts';
 /**
  * Verifies pacts against a provider and against the contract, as `use-case-stub verify` does.
  *
+ * @param options the pacts, and the provider to verify against; default: a fresh stub for each pact
  * @returns the findings. It does not throw for a broken pact or an unreadable file
+ * @throws Error when temporary files cannot be written
  */
 export async function verifyPacts(options: VerifyOptions): Promise<VerificationReport> {
   const verify = await import('./verify/verify.ts');

@@ -70,7 +70,7 @@ function isAddress(name: string): boolean {
   return name.includes(':') || /^((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(?!$)|$)){4}$/.test(name);
 }
 
-/** A client that came through a proxy on this machine is where the proxy says. Without a network in between, it is here. */
+/** Whether a client is on this machine. Behind a proxy, the forwarded addresses count; without a network it is. */
 function isLocal(request: StubRequest): boolean {
   const forwarded = (request.header('x-forwarded-for') ?? '').split(/[, ]+/);
   const addresses = [request.address ?? '', ...forwarded].filter((each) => each !== '');

@@ -27,11 +27,16 @@ const PLACES: ReadonlyMap<string, string> = new Map([
   ['/__stub', '__stub/'],
 ]);
 
+/** Every file has an ending. Other paths must not load Express, which holds everything up for 60 ms. */
+const FILE_NAME = /\/[\w-]+(\.[\w-]+)+$/;
+
 /** Whether a request may be for a file of the console, or comes from a browser that should be sent there. */
 export function isConsoleRequest({ method, url = '', headers }: IncomingMessage): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   const path = pathOf(url);
-  return isBelowConsole(path) || (PLACES.has(path) && headers.accept?.includes('text/html') === true);
+  if (path === '/__stub' || path === '/__stub/') return true;
+  if (PLACES.has(path)) return headers.accept?.includes('text/html') === true;
+  return isBelowConsole(path) && FILE_NAME.test(path);
 }
 
 /** Whether a path is below that of the console. */

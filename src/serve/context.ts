@@ -55,7 +55,7 @@ export interface AreaPolicy {
   /** What becomes of properties that the contract does not know: dropped with a warning, as zod does, or refused. */
   readonly unknownProperties: 'strip' | 'refuse';
   /** Whether the rate limit, scenarios and preferences apply. */
-  readonly isPlanned: boolean;
+  readonly isPlannable: boolean;
   /** Whether journal, log and metrics remember its requests. */
   readonly isRecorded: boolean;
   /** Whether pages of other origins may use it, where the `cors` setting allows that. */

@@ -105,7 +105,7 @@ function headOf({ method = 'GET', headers }: IncomingMessage) {
   return { method, header: (name: string) => headers[name]?.toString() };
 }
 
-/** What a program's own middleware threw: a client's mistake is told, any other only logged. No stack is shown. */
+/** Answers an error of a program's middleware: a client's mistake with its message, any other with 500 and a log line. */
 function reportFailure(response: Response, error: unknown, { logger }: Context): void {
   const { message } = error as { readonly message?: string };
   const status = statusOf(error);

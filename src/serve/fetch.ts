@@ -3,7 +3,7 @@ import { halfOf, SLOW_BODY, type Message } from './deliver.ts';
 import type { BodyLimits, SentBody, StubRequest } from './request.ts';
 import { walk } from './walk.ts';
 
-/** What a server that passes on other programs' requests knows about them. */
+/** What a server that passes a request on knows about it. */
 export interface FetchOptions {
   /** Network address of the client. Without it the request counts as one from this machine. */
   readonly address?: string;

@@ -30,7 +30,7 @@ const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5, 10, 6
 interface Durations {
   count: number;
   seconds: number;
-  /** How many took at most so long and longer than the bucket before; one more for all that took longer. */
+  /** How many fell into each bucket, which ends at its number of seconds; the last one counts all that took longer. */
   readonly buckets: number[];
 }
 

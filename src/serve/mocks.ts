@@ -29,7 +29,8 @@ export function createMocks(
   const mocks = new Map<object, ReturnType<LoadMock>>();
 
   async function mockOf(operation: Operation) {
-    if (load === undefined) throw new Error('only a stub that runs on Node can do that');
+    if (load === undefined)
+      throw new Error('Prism needs Node; create the stub with "use-case-stub", not with "use-case-stub/fetch"');
     const document = await loadDocument(operation);
     let mock = mocks.get(document);
     if (mock === undefined) {

@@ -121,7 +121,7 @@ function collect(stream: Readable, limit: number): Promise<Uint8Array | 'too-lar
   });
 }
 
-/** What is read of a rest that no stage wants, and for how many milliseconds. */
+/** How much of a body that is too large is read and thrown away, and for how long. */
 const MOST_DISCARDED = { bytes: 16_777_216, milliseconds: 1_000 };
 
 /**
@@ -151,7 +151,7 @@ function tooLarge(incoming: IncomingMessage): Promise<'too-large'> {
  */
 function write(response: ServerResponse, message: Message, { closing }: Context): void {
   const { status, headers, body, fault } = message;
-  // An apology for what went wrong after the head was sent would be taken for a part of the body.
+  // Once the head has been sent, an error message would be taken for a part of the body.
   if (response.headersSent) return void response.destroy();
   // A stub that is about to stop wants its connections back.
   if (closing.aborted) response.shouldKeepAlive = false;
@@ -196,11 +196,11 @@ function drip(response: ServerResponse, body: Buffer): void {
   response.once('close', () => clearInterval(timer));
 }
 
-/** Nothing that has gone wrong so far may be relied on, so it is done with Node's own means. */
+/** Answers 500 or closes the connection, without the code that has just failed. */
 function failConnection(response: ServerResponse, error: unknown, { logger }: Context): void {
   try {
     if (!response.headersSent) response.writeHead(500, LAST_HEADERS).end(JSON.stringify({ message: FAILED }));
-    // A reply that is on its way is not to blame for a log that cannot be written.
+    // A complete reply stays, although its log line could not be written.
     else if (!response.writableEnded) response.destroy();
     logger?.error({ err: error }, 'the stub failed to answer a request');
   } catch {

@@ -41,7 +41,7 @@ export interface Outcome {
   /** Preferences that made a difference, in the order in which they did. */
   readonly applied: (keyof Preferences)[];
   reply: Reply;
-  /** Who decided what the reply is like, when it is not the operation's own. */
+  /** What decided on the reply, when it is not the operation's own. */
   cause: Cause | undefined;
   /** Whether a scenario or a preference wanted this reply; it does not count as a failure then. */
   isPlanned: boolean;

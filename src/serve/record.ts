@@ -6,9 +6,9 @@ import { verdictOf, type Outcome } from './outcome.ts';
 import { OWN_PATH } from './request.ts';
 import { quoted } from './warnings-header.ts';
 
-/** Bodies are cut to so many characters in the journal, so that its size is bounded by its number of entries. */
+/** Characters of a body that the journal keeps, so that its number of entries bounds its size. */
 const LONGEST_TEXT = 16_384;
-/** Messages and names repeat what was sent; so many characters of those are enough. */
+/** Characters of a message or a name that are kept, since both repeat what the client sent. */
 const LONGEST_WORD = 300;
 /** Findings in a log line; the journal has all of them. */
 const MOST_LOGGED = 20;
@@ -56,7 +56,7 @@ function writeJournal(
   });
 }
 
-/** What tells a reply that was planned, or that came too late for its client, from others. */
+/** The fields that say why a reply was planned, or that the client had hung up before it. */
 function circumstancesOf(
   { plan, cause }: Outcome,
   wasGone: boolean,

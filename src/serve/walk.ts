@@ -18,7 +18,7 @@ import { levelOf, validate } from './stages/validate.ts';
 /** Hands a message to the platform. @throws when HTTP does not allow it, such as for a header's value */
 export type Write = (message: Message, context: Context) => void;
 
-/** What a client is told of a failure; the log has the reason. */
+/** The message of a 500; the log has the reason. */
 export const FAILED = 'The stub failed; its log says why';
 
 /**
@@ -26,7 +26,7 @@ export const FAILED = 'The stub failed; its log says why';
  *
  *     match -> authorize -> limit rate -> plan -> read body -> validate -> mock or handle -> deliver -> record
  *
- * @throws when neither the reply nor an apology can be written, or the journal or the log fails
+ * @throws when neither the reply nor a 500 can be written, or the journal or the log fails
  */
 export async function walk(request: StubRequest, context: Context, write: Write): Promise<void> {
   const target = targetOf(request.target);
@@ -59,7 +59,7 @@ async function answer(outcome: Outcome, context: Context): Promise<Reply> {
 
   const body = new BodyReader(request, operation, context.maxBody);
   outcome.body = body;
-  if (policy.isPlanned) {
+  if (policy.isPlannable) {
     const rate = limitRate(organization, context.rateLimiter);
     outcome.rateHeaders = rate?.headers;
     if (rate?.reply) return rate.reply;
@@ -88,7 +88,7 @@ async function answer(outcome: Outcome, context: Context): Promise<Reply> {
   return handle({ ...call, fields }, outcome, context);
 }
 
-/** A reply that cannot be written must not leave the client waiting; it gets an apology instead. */
+/** Writes the reply. When that fails, writes a 500 instead, so that the client is not left waiting. */
 function deliver(outcome: Outcome, context: Context, write: Write): string | undefined {
   try {
     const message = prepare(outcome, context);
@@ -99,9 +99,9 @@ function deliver(outcome: Outcome, context: Context, write: Write): string | und
     outcome.warnings.length = 0;
     Object.assign(outcome, { plan: undefined, isPlanned: false, cause: undefined });
     outcome.reply = internalError(error, outcome, context);
-    const apology = prepare(outcome, context);
-    write(apology, context);
-    return apology.recorded;
+    const fallback = prepare(outcome, context);
+    write(fallback, context);
+    return fallback.recorded;
   }
 }
 

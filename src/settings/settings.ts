@@ -249,7 +249,7 @@ export const settings = {
 type Table = typeof settings;
 export type SettingName = keyof Table;
 
-/** What a setting comes to. */
+/** The type of a setting's value. */
 export type SettingValue<Name extends SettingName> =
   Table[Name]['kind'] extends Kind<infer Value>
     ? Table[Name] extends { readonly default: unknown }

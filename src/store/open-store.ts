@@ -16,6 +16,7 @@ export interface OpenStore {
   close(): Promise<void>;
 }
 
+/** How a store is opened. */
 export interface OpenStoreOptions {
   /** How a SQLite file is written. Default: `full`. */
   readonly sqliteSynchronous?: SqliteOptions['synchronous'];

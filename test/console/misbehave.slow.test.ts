@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { live, noBrowser, openConsole, testKey, useBrowser } from '../helpers/browser.ts';
 
-describe('the console makes the API misbehave', { skip: noBrowser }, () => {
+describe('the view of misbehaviour in the console', { skip: noBrowser }, () => {
   const browser = useBrowser();
 
-  it('at one click, for one operation, and says so in every view until it is over', async (context) => {
+  it('makes one operation fail at one click, and says so in every view until it is over', async (context) => {
     const { page, send, screenshot } = await openConsole(context, browser(), {
       hash: '#/misbehave',
       before: (ask) => ask('GET', '/use-cases'),
@@ -26,7 +26,7 @@ describe('the console makes the API misbehave', { skip: noBrowser }, () => {
     assert.equal((await send('POST', '/use-cases', { name: 'x' })).status, 200);
   });
 
-  it('as set up field by field, and each scenario can be ended alone', async (context) => {
+  it('starts a scenario that is set up field by field, and ends each alone', async (context) => {
     const { page, send } = await openConsole(context, browser(), {
       hash: '#/misbehave',
       before: (ask) => ask('GET', '/use-cases'),
@@ -55,7 +55,7 @@ describe('the console makes the API misbehave', { skip: noBrowser }, () => {
     assert.equal((await send('GET', '/use-cases')).status, 200);
   });
 
-  it("and says in the stub's own words what it cannot do", async (context) => {
+  it("says in the stub's own words what it cannot do", async (context) => {
     const { page } = await openConsole(context, browser(), {
       hash: '#/misbehave',
       before: (ask) => ask('GET', '/use-cases'),
@@ -70,7 +70,7 @@ describe('the console makes the API misbehave', { skip: noBrowser }, () => {
     assert.equal(await page.getByLabel('For the next').getAttribute('aria-invalid'), 'true');
   });
 
-  it('and lists what states have brought about', async (context) => {
+  it('lists what states have brought about', async (context) => {
     const { page, stub } = await openConsole(context, browser(), {
       hash: '#/misbehave',
       before: (ask) => ask('GET', '/use-cases'),
@@ -81,10 +81,10 @@ describe('the console makes the API misbehave', { skip: noBrowser }, () => {
   });
 });
 
-describe('the console tells what was exercised', { skip: noBrowser }, () => {
+describe('the view of coverage in the console', { skip: noBrowser }, () => {
   const browser = useBrowser();
 
-  it('and leads to the requests, and to what is missing', async (context) => {
+  it('shows what was exercised, and leads to the requests and to what is missing', async (context) => {
     const { page, send, screenshot } = await openConsole(context, browser(), {
       hash: '#/coverage',
       before: (ask) => ask('GET', '/use-cases'),

@@ -5,10 +5,10 @@ import { live, noBrowser, openConsole, testKey, useBrowser } from '../helpers/br
 
 const WRONG = { nmae: 'typo', hidden: 'no', hooks: [{ url: 'ftp://example.test' }], transfer_number: '(415) 555-0134' };
 
-describe('the console shows requests', { skip: noBrowser }, () => {
+describe('the list of requests in the console', { skip: noBrowser }, () => {
   const browser = useBrowser({ own: true });
 
-  it('as they come, with the organization that sent them', async (context) => {
+  it('shows them as they come, with the organization that sent them', async (context) => {
     const { page, send, screenshot } = await openConsole(context, browser());
     await page.getByText('No request has come in yet').waitFor();
     await send('POST', '/use-cases', { name: 'Night desk' });
@@ -24,7 +24,7 @@ describe('the console shows requests', { skip: noBrowser }, () => {
     await screenshot('requests');
   });
 
-  it("with each finding at its place, its rule and the rule's source", async (context) => {
+  it("shows each finding at its place, with its rule and the rule's source", async (context) => {
     const { page } = await openConsole(context, browser(), {
       hash: '#/requests/1',
       before: (send) => send('POST', '/use-cases', WRONG),
@@ -49,7 +49,7 @@ describe('the console shows requests', { skip: noBrowser }, () => {
     assert.equal(await page.evaluate<string>(focused), '/transfer_number');
   });
 
-  it('with bodies that are no JSON, or cut, as text', async (context) => {
+  it('shows bodies that are no JSON, or cut, as text', async (context) => {
     const { page, send, show } = await openConsole(context, browser());
     await send('POST', '/use-cases', '{"name": "broken off');
     await send('POST', '/use-cases', { name: 'x'.repeat(20_000) });
@@ -60,7 +60,7 @@ describe('the console shows requests', { skip: noBrowser }, () => {
     assert.equal(await page.getByRole('button', { name: 'curl' }).isDisabled(), true);
   });
 
-  it('filtered by operation, status, verdict and text, also after a reload', async (context) => {
+  it('is filtered by operation, status, verdict and text, also after a reload', async (context) => {
     const { page, send } = await openConsole(context, browser());
     for (const name of ['Alpha', 'Beta']) await send('POST', '/use-cases', { name });
     await send('GET', '/use-cases/short');
@@ -82,7 +82,7 @@ describe('the console shows requests', { skip: noBrowser }, () => {
     await rows.nth(2).waitFor();
   });
 
-  it('as something to paste: curl, fetch, a pact, a fixture', async (context) => {
+  it('copies a request as curl, fetch, a pact or a fixture', async (context) => {
     const { page } = await openConsole(context, browser(), {
       hash: '#/requests/1',
       before: (send) => send('POST', '/use-cases', { name: "Night's desk" }),
@@ -103,7 +103,7 @@ describe('the console shows requests', { skip: noBrowser }, () => {
     ]);
   });
 
-  it('and sends them again, as they were and edited', async (context) => {
+  it('sends requests again, as they were and edited', async (context) => {
     const { page, stub } = await openConsole(context, browser(), {
       hash: '#/requests/1',
       before: (send) => send('POST', '/use-cases', { name: 'Night desk' }),
@@ -123,7 +123,7 @@ describe('the console shows requests', { skip: noBrowser }, () => {
     ]);
   });
 
-  it('and hands all of them out as HAR', async (context) => {
+  it('saves all of them as HAR', async (context) => {
     const { page } = await openConsole(context, browser(), { before: (send) => send('GET', '/use-cases') });
     const [file] = await Promise.all([
       page.waitForEvent('download'),
@@ -137,7 +137,7 @@ describe('the console shows requests', { skip: noBrowser }, () => {
     assert.equal(har.log.entries.length, 1);
   });
 
-  it('to people who use only the keyboard', async (context) => {
+  it('can be used by keyboard alone', async (context) => {
     const { page, send } = await openConsole(context, browser());
     for (const name of ['First', 'Second', 'Third']) await send('POST', '/use-cases', { name });
     await page.locator('.row').nth(2).waitFor();

@@ -8,10 +8,10 @@ const opened = {
   before: (send: (method: string, path: string) => Promise<unknown>) => send('GET', '/use-cases'),
 };
 
-describe('the console puts an organization into states', { skip: noBrowser }, () => {
+describe('the view of states in the console', { skip: noBrowser }, () => {
   const browser = useBrowser({ own: true });
 
-  it('with parameters, and shows what was answered, to be copied', async (context) => {
+  it('puts an organization into a state with parameters, and shows the answer, to be copied', async (context) => {
     const { page, send, screenshot } = await openConsole(context, browser(), opened);
     const card = page.locator('.state', { hasText: 'several use cases exist' });
     await card.getByLabel(/^count/).fill('5');
@@ -30,7 +30,7 @@ describe('the console puts an organization into states', { skip: noBrowser }, ()
     await screenshot('states');
   });
 
-  it('that are about a use case of any fields', async (context) => {
+  it('takes any fields of a use case as parameters', async (context) => {
     const { page, send } = await openConsole(context, browser(), opened);
     const card = page.locator('.state', { hasText: 'a use case exists' });
     for (const name of ['name', 'hidden']) await card.getByLabel('Give a parameter to').selectOption(name);
@@ -42,7 +42,7 @@ describe('the console puts an organization into states', { skip: noBrowser }, ()
     assert.partialDeepStrictEqual(found, { name: 'Night desk', hidden: true });
   });
 
-  it("with the server's own words where a parameter is wrong", async (context) => {
+  it("shows the server's own words where a parameter is wrong", async (context) => {
     const { page } = await openConsole(context, browser(), opened);
     const card = page.locator('.state', { hasText: 'the API is slow' });
     await card.getByLabel(/^ms/).fill('70000');
@@ -51,7 +51,7 @@ describe('the console puts an organization into states', { skip: noBrowser }, ()
     assert.equal(await page.evaluate('document.activeElement.closest("[data-pointer]").dataset.pointer'), '/ms');
   });
 
-  it('and out of them again', async (context) => {
+  it('ends states again', async (context) => {
     const { page, send } = await openConsole(context, browser(), opened);
     await page.getByRole('button', { name: 'Enter the state "the API is rate limiting"' }).click();
     await page.getByText('The organization is in this state now.').first().waitFor();
@@ -61,7 +61,7 @@ describe('the console puts an organization into states', { skip: noBrowser }, ()
     assert.equal((await send('GET', '/use-cases')).status, 200);
   });
 
-  it('on a narrow dark screen too', async (context) => {
+  it('can be used on a narrow dark screen', async (context) => {
     const page = { viewport: { width: 360, height: 740 }, colorScheme: 'dark' as const };
     const { page: narrow } = await openConsole(context, browser(), { ...opened, page });
     await narrow.locator('.state').first().waitFor();

@@ -12,10 +12,10 @@ const field = (page: Page, pointer: string) => page.locator(`[data-pointer="${po
 const focusedPlace = (page: Page) =>
   page.evaluate<string | undefined>('document.activeElement.closest("[data-pointer]")?.dataset.pointer');
 
-describe('the console shows use cases', { skip: noBrowser }, () => {
+describe('the list of use cases in the console', { skip: noBrowser }, () => {
   const browser = useBrowser();
 
-  it('newest first, found by any field, and one of them as JSON', async (context) => {
+  it('shows them newest first, finds them by any field, and shows one as JSON', async (context) => {
     const { page, send, screenshot } = await openConsole(context, browser(), list);
     await rows(page).nth(2).waitFor();
     await live(page);
@@ -34,7 +34,7 @@ describe('the console shows use cases', { skip: noBrowser }, () => {
     await screenshot('use-case');
   });
 
-  it('in pages of a hundred', async (context) => {
+  it('has pages of a hundred', async (context) => {
     const { page } = await openConsole(context, browser(), { ...list, seedCount: 205 });
     await page.getByText('1 to 100 of 205 use cases').waitFor();
     await page.getByRole('button', { name: 'Older' }).click();
@@ -44,7 +44,7 @@ describe('the console shows use cases', { skip: noBrowser }, () => {
     assert.equal(await rows(page).count(), 5);
   });
 
-  it('and says what to do when there are none', async (context) => {
+  it('says what to do when there are none', async (context) => {
     const { page } = await openConsole(context, browser(), { ...list, seedCount: 0 });
     await page.getByRole('heading', { name: 'This organization has no use cases' }).waitFor();
     await page.getByRole('button', { name: 'Fill with realistic ones' }).click();
@@ -59,7 +59,7 @@ describe('the console shows use cases', { skip: noBrowser }, () => {
     assert.equal(await page.locator('.cases-row .tag', { hasText: 'de-DE' }).count(), 4);
   });
 
-  it('which can be removed, one or all, after a question', async (context) => {
+  it('removes one or all of them, after a question', async (context) => {
     const { page, stub, send } = await openConsole(context, browser(), list);
     await rows(page).first().click();
     await page.getByRole('button', { name: 'Remove' }).click();
@@ -74,7 +74,7 @@ describe('the console shows use cases', { skip: noBrowser }, () => {
     assert.ok(stub.journal(testKey));
   });
 
-  it('and can be used on a narrow dark screen', async (context) => {
+  it('can be used on a narrow dark screen', async (context) => {
     const page = { viewport: { width: 360, height: 740 }, colorScheme: 'dark' as const };
     const { page: narrow, show, screenshot } = await openConsole(context, browser(), { ...list, page });
     await rows(narrow).first().waitFor();

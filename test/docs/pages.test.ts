@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, it } from 'node:test';
 import { run } from '../helpers/cli.ts';
@@ -7,6 +7,9 @@ import { pages, root } from '../helpers/pages.ts';
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const texts = new Map([...pages(), 'llms.txt'].map((page) => [page, read(page)] as const));
+
+/** Words that leave open who does something. */
+const NO_ACTOR = /\b(nobody|somebody|whoever|anybody|it is said)\b/i;
 
 /** A page without its fenced blocks. */
 function prose(text: string): string {
@@ -60,8 +63,22 @@ describe('the pages of the documentation', () => {
   it('name the actor, in plain words', () => {
     for (const [page, text] of texts) {
       if (page === 'CHANGELOG.md') continue;
-      const [found] = /\b(nobody|somebody|whoever|anybody|it is said)\b/i.exec(text) ?? [];
+      const [found] = NO_ACTOR.exec(text) ?? [];
       assert.equal(found, undefined, `${page} says "${found}"; name the actor`);
+    }
+  });
+
+  it('name the actor in comments and messages of the code, too', () => {
+    const code = globSync('{src,scripts,openapi,deploy,tools}/**/*.{ts,tsx,mjs,js,sh,yaml}', {
+      cwd: root,
+      // Generated use cases speak as people do.
+      exclude: (path) => /node_modules|archetypes\/texts/.test(path),
+    });
+    assert.ok(code.length > 200);
+    for (const file of [...code, 'Dockerfile']) {
+      if (!statSync(join(root, file)).isFile()) continue;
+      const [found] = NO_ACTOR.exec(read(file)) ?? [];
+      assert.equal(found, undefined, `${file} says "${found}"; name the actor`);
     }
   });
 

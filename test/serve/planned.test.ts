@@ -108,4 +108,28 @@ describe('the cause of a reply', () => {
       expected,
     );
   });
+
+  it('is what decided on it, where several plans apply', async (t) => {
+    const { send, stub } = await startStub(t);
+    const plan = (body: object) => send('POST', '/__stub/scenarios', { body });
+    await plan({ status: 503, because: 'a bad day', times: 1 });
+    await plan({ delay: { distribution: 'fixed', ms: 0 }, because: 'a slow day' });
+    await send('GET', '/use-cases');
+    await send('GET', '/use-cases');
+    await send('GET', '/use-cases', { prefer: 'code=429' });
+    await assert.rejects(send('GET', '/use-cases', { prefer: 'fault=truncated' }));
+    await stub.setState('key', 'the API key is not known');
+    await plan({ status: 503, because: 'a worse day' });
+    assert.equal((await send('GET', '/use-cases')).status, 401);
+    assert.deepEqual(
+      stub.journal('key').map(({ cause }) => cause),
+      [
+        { kind: 'scenario', because: 'a bad day' },
+        { kind: 'scenario', because: 'a slow day' },
+        { kind: 'preference', because: 'code=429' },
+        { kind: 'fault', because: 'fault=truncated', fault: 'truncated' },
+        { kind: 'state', because: 'the API key is not known' },
+      ],
+    );
+  });
 });

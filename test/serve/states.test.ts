@@ -127,7 +127,7 @@ describe('an organization can be put into a state', () => {
     assert.equal((await names(stub)).length, 3);
   });
 
-  it('and no other organization notices', async (t) => {
+  it('a state affects no other organization', async (t) => {
     const stub = await startStub(t, { seedCount: 2 });
     const before = await names(stub, 'other');
     for (const name of stateNames.filter((each) => each !== 'the API is slow')) await put(stub, name);
@@ -145,7 +145,7 @@ describe('what a state is given is checked', () => {
     assert.match(messageOf(body), /"a use case exist" is not a state; the nearest is "a use case exists"/);
   });
 
-  it('and where no name is near, with those that share a word, or with all', async (t) => {
+  it('an unknown name that is near none is answered with those that share a word, or with all', async (t) => {
     const { send } = await startStub(t);
     const shared = await send('PUT', stateUrl('rate limit reached'));
     assert.match(messageOf(shared.body), /nearest is "the API is rate limiting"/);

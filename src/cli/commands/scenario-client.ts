@@ -1,4 +1,4 @@
-import { isObject } from '../../lib/guards.ts';
+import { isObject, parseJson } from '../../lib/guards.ts';
 import { plain, short } from '../../lib/plain-text.ts';
 import { isSecretName } from '../../lib/secrets.ts';
 import type { RunningScenario } from '../../store/port.ts';
@@ -37,7 +37,7 @@ export function createScenarioClient(base: string, headers: Readonly<Record<stri
       },
     );
     if (status >= 300 && status < 400) throw redirected(header('location'));
-    const reply = parsed(text);
+    const reply = parseJson(text);
     const error = header('stub-error');
     if (error !== null) throw refusalOf(error, reply, base);
     // Every reply of a stub has this header.
@@ -99,14 +99,6 @@ async function fetched(url: string, init: RequestInit) {
 
 function codeOf(error: unknown): unknown {
   return (error as { cause?: { code?: unknown } }).cause?.code;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 function isRunningScenario(value: unknown): value is RunningScenario {

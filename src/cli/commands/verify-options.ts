@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { parseJson } from '../../lib/guards.ts';
 import { providerName } from '../../pact/load-pact.ts';
 import { wholeNumber } from '../../settings/kinds.ts';
 import { option, parserOf } from '../options.ts';
@@ -93,13 +94,9 @@ function header(value: string, earlier: Readonly<Record<string, string>> = {}): 
 }
 
 function selector(value: string, earlier: readonly object[] = []): object[] {
-  try {
-    const parsed: unknown = JSON.parse(value);
-    const selectors: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
-    if (selectors.every((each) => typeof each === 'object' && each !== null)) return [...earlier, ...selectors];
-  } catch {
-    // The same message.
-  }
+  const parsed = parseJson(value);
+  const selectors: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
+  if (selectors.every((each) => typeof each === 'object' && each !== null)) return [...earlier, ...selectors];
   throw new InvalidArgumentError('It must be a JSON object such as {"mainBranch":true}.');
 }
 

@@ -74,17 +74,19 @@ interface LogLine {
   readonly misbehaving?: string;
   readonly fault?: string;
   readonly clientGone?: boolean;
+  readonly cause?: { readonly kind: string; readonly because?: string };
   readonly err?: { readonly stack: string };
 }
 
 function formatRequest({ issues = [], warnings = [], err, ...line }: LogLine): string {
-  const { msg, ms, operation, organization, misbehaving, fault, clientGone } = line;
+  const { msg, ms, operation, organization, misbehaving, fault, clientGone, cause } = line;
   const head = [
     msg,
     ms !== undefined && `${ms} ms`,
     operation,
     organization && `for ${organization}`,
     misbehaving && `planned: ${misbehaving}`,
+    cause?.kind === 'preference' && `preferred: ${cause.because}`,
     fault && `broken: ${fault}`,
     clientGone && 'the client had gone',
   ];

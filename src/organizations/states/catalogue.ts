@@ -8,6 +8,7 @@ import type { Issue, Language, UseCase, UseCaseUpdate } from '../../contract/typ
 import type { UseCaseServices } from '../../use-cases/handlers.ts';
 import { didYouMean } from '../../lib/nearest-name.ts';
 import { OrganizationFull } from '../organizations.ts';
+import { LONGEST_DELAY } from '../scenarios.ts';
 import { oneOf, state, wholeNumber, type State, type StateParameter } from './state.ts';
 
 const { responses } = operation('getUseCase');
@@ -135,7 +136,7 @@ export const states = {
 
   'the API is slow': state<{ ms?: number }, { ms: number }>({
     description: 'Every reply is delayed.',
-    parameters: { ms: wholeNumber(0, 60_000, 'delay of each reply in milliseconds; default 1000') },
+    parameters: { ms: wholeNumber(0, LONGEST_DELAY, 'delay of each reply in milliseconds; default 1000') },
     values: ['ms'],
     async setUp({ organization, services }, { ms = 1_000 }) {
       await services.scenarios.start(organization.id, {
@@ -148,6 +149,7 @@ export const states = {
   }),
 };
 
+/** The name of a provider state. */
 export type StateName = keyof typeof states;
 
 /** The parameters of a state. */

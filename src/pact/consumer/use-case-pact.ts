@@ -54,7 +54,9 @@ export interface UseCasePact {
  * and in however many processes the tests run. A failing test does not change it. Interactions that no test describes
  * any more stay in it: delete the file to remove them.
  *
+ * @param options names the consumer and the directory of the pact file
  * @throws TypeError when the consumer's name is missing or cannot be part of a file name, or `dir` is missing
+ * @throws Error in a worker thread, unless the environment of the process has `PACT_DO_NOT_TRACK=true`
  */
 export function useCasePact(options: UseCasePactOptions): UseCasePact {
   const { consumer, dir, logLevel = 'warn', ...mockServer } = options;
@@ -64,7 +66,8 @@ export function useCasePact(options: UseCasePactOptions): UseCasePact {
       'useCasePact: consumer is a name that the pact file is named after, so without slashes, control characters and <>:"|?*',
     );
   }
-  if (typeof dir !== 'string' || dir === '') throw new TypeError('useCasePact: dir is the directory of the pact file');
+  if (typeof dir !== 'string' || dir === '')
+    throw new TypeError('useCasePact: dir must be the path of the directory for the pact file');
   const name = `${consumer}-${providerName}.json`;
   const file = createSharedPactFile(resolve(dir, name));
   const { Pact } = loadPact(logLevel);

@@ -1,5 +1,5 @@
 import { asObject, isObject } from '../../lib/guards.ts';
-import { escapeStep } from '../../lib/json-pointer.ts';
+import { escapeStep, toPointer } from '../../lib/json-pointer.ts';
 import { knownId } from '../../organizations/states/catalogue.ts';
 import type { Mismatch, NativeResult } from './native.ts';
 import { stepIntoBody, type Interaction, type PactDocument } from './pact-document.ts';
@@ -149,7 +149,7 @@ function issuesIn(recorded: RecordedExchange | undefined): string | undefined {
       issues: { path: (string | number)[]; message: string }[];
     };
     return issues
-      .map(({ path, message }) => `/${path.join('/')}: ${message}`)
+      .map(({ path, message }) => `${toPointer(path) || 'body'}: ${message}`)
       .slice(0, 3)
       .join('; ');
   } catch {

@@ -3,7 +3,7 @@
  * client of its own, but does not hand out the pacts, which the stub compares with the contract. Addresses come from
  * the broker's links (HAL), as its documentation requires.
  */
-import { asObject, isObject, type UnknownRecord } from '../../lib/guards.ts';
+import { asObject, isObject, parseJson, type UnknownRecord } from '../../lib/guards.ts';
 import { basic, reasonOf, takeCredentials, withoutCredentials } from '../../lib/remote.ts';
 import type { PactReport } from './verification-report.ts';
 
@@ -101,13 +101,8 @@ export function createBroker(options: BrokerOptions, version: string): Broker {
   }
 
   async function callJson(address: string, method = 'GET', body?: object): Promise<UnknownRecord> {
-    const text = await call(address, method, body);
-    try {
-      const json: unknown = JSON.parse(text);
-      if (isObject(json)) return json;
-    } catch {
-      // Falls through to the same error.
-    }
+    const json = parseJson(await call(address, method, body));
+    if (isObject(json)) return json;
     throw new BrokerError(`${withoutCredentials(address)} does not answer as a Pact Broker does`);
   }
 

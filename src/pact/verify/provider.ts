@@ -1,4 +1,4 @@
-import { asObject, isObject } from '../../lib/guards.ts';
+import { asObject, isObject, parseJson } from '../../lib/guards.ts';
 import { reasonOf, takeCredentials } from '../../lib/remote.ts';
 import { stateNames, type StateName, type StateParameters } from '../../organizations/states/catalogue.ts';
 import { createStub, type Stub } from '../../stub.ts';
@@ -164,21 +164,13 @@ function createClient(timeout: number) {
  */
 function bodyOf({ request, status, text }: Answer): object {
   if (status >= 400) throw new Error(`${request} answers ${status}: ${text.slice(0, 300)}`);
-  const body = parsed(text);
+  const body = parseJson(text);
   if (text !== '' && !isObject(body)) throw new Error(`${request} does not answer a JSON object`);
   return asObject(body) ?? {};
 }
 
 /** Whether a reply is the catalogue of states, which only a stub has. */
 function isCatalogue({ status, text }: Answer): boolean {
-  const body = parsed(text);
+  const body = parseJson(text);
   return status === 200 && Array.isArray(body) && body.some((each) => isObject(each) && each['name'] === stateNames[0]);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -36,20 +36,20 @@ export async function findSources(argument: string): Promise<Source[]> {
 }
 
 async function sourcesIn(directory: string): Promise<Source[]> {
-  const sources = await walk(directory);
+  const sources = await sourcesBelow(directory);
   if (sources.length === 0) throw new PactProblem('not-found', `no .json file in the directory ${directory}`);
   return sources;
 }
 
 /** Lists files in the same order on every machine. A directory that cannot be read is a source that cannot be read. */
-async function walk(directory: string): Promise<Source[]> {
+async function sourcesBelow(directory: string): Promise<Source[]> {
   const entries = await readdir(directory, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => error);
   if (entries instanceof Error) return [{ name: directory, read: async () => unreadable(entries) }];
   const found: Source[] = [];
   for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
     const name = join(directory, entry.name);
     if (entry.isDirectory()) {
-      if (entry.name !== 'node_modules') found.push(...(await walk(name)));
+      if (entry.name !== 'node_modules') found.push(...(await sourcesBelow(name)));
     } else if (entry.name.endsWith('.json') && (await isRegularFile(name))) found.push(fileSource(name));
   }
   return found;

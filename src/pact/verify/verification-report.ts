@@ -59,6 +59,7 @@ export const findingCatalogue = {
   },
 } as const satisfies Readonly<Record<string, FindingKind>>;
 
+/** The id of a kind of finding. */
 export type FindingId = keyof typeof findingCatalogue;
 
 /** Every problem of a file, URL or broker that pacts are read from, by id. */
@@ -75,6 +76,7 @@ export const problemCatalogue = {
   unreachable: 'The provider or the broker cannot be reached.',
 } as const;
 
+/** The id of a reason why a source could not be verified. */
 export type ProblemId = keyof typeof problemCatalogue;
 
 /** A reason why a file, URL or broker could not be verified. */

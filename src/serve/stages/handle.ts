@@ -20,7 +20,7 @@ export async function handle(
   const isCreate = operation.operationId === 'createUseCase';
   if (isCreate && preferred !== undefined) outcome.applied.push('dynamic');
   // The organization may have had to make room for others while the body came in.
-  if (organization !== undefined && !policy.isPlanned) context.organizations.retain(organization);
+  if (organization !== undefined && !policy.isPlannable) context.organizations.retain(organization);
   return operation.handle({
     organization,
     pathParameters,

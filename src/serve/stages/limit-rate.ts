@@ -9,7 +9,7 @@ export interface Rate {
 }
 
 /**
- * Lets an organization send so many requests in so much time. Replies say how many are left, in the fields of the
+ * Counts a request of an organization against the rate limit. Replies say how many are left, in the fields of the
  * IETF's draft on RateLimit header fields.
  */
 export function limitRate(organization: Organization | undefined, limiter: RateLimiter | undefined): Rate | undefined {

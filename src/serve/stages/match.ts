@@ -46,7 +46,7 @@ function unmatched(reply: Reply): Match {
   return { pathParameters: NO_PARAMETERS, reply };
 }
 
-/** Of two hosts, one program in the way may take the first and the next one the other (RFC 9112, section 3.2). */
+/** Two proxies on the way may each use another one of two Host headers (RFC 9112, section 3.2). */
 function refuseTwoHosts({ rawHeaders }: StubRequest): Reply | undefined {
   let hosts = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {

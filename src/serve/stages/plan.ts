@@ -54,7 +54,7 @@ function subjectOf(request: StubRequest, { operationId }: ServedOperation, body:
   return {
     operationId,
     header: (name: string) => request.header(name.toLowerCase()),
-    // What is wrong with a body that cannot be read, a later stage says.
+    // A body that cannot be read matches no scenario; a later stage refuses it.
     body: async () => {
       const { reply, value } = await body.read();
       return reply ? undefined : value;
@@ -62,14 +62,22 @@ function subjectOf(request: StubRequest, { operationId }: ServedOperation, body:
   };
 }
 
-/** The reply of scenarios that make the API fail, whatever the request is like. The latest one decides. */
+/** The reply of the scenario that makes the API fail, whatever the request is like. */
 export function failAsPlanned({ scenarios }: Plan, operation: ServedOperation): Reply | undefined {
-  if (scenarios.length === 0) return undefined;
-  if (scenarios.some(({ keyUnknown }) => keyUnknown)) return unknownKey();
-  const failing = scenarios.findLast((each) => failureOf(each, operation));
+  const failing = failingOf(scenarios, operation);
+  if (failing?.keyUnknown === true) return unknownKey();
   if (failing?.status === undefined) return undefined;
   const example = firstExample(operation, failing.status);
   return { ...example, headers: { ...example.headers, ...failing.headers } };
+}
+
+/** Of the scenarios that fail a request, one about its API key decides; otherwise the latest one. */
+function failingOf(
+  scenarios: readonly RunningScenario[],
+  operation: ServedOperation | undefined,
+): RunningScenario | undefined {
+  if (operation === undefined || scenarios.length === 0) return undefined;
+  return scenarios.find(({ keyUnknown }) => keyUnknown) ?? scenarios.findLast((each) => failureOf(each, operation));
 }
 
 /** A scenario about all operations may name a status that this one cannot have; it then does not fail the request. */
@@ -77,17 +85,21 @@ function failureOf({ keyUnknown, status }: RunningScenario, { responses }: Serve
   return keyUnknown === true || (status !== undefined && responses[String(status)] !== undefined);
 }
 
-/** Who decided what the reply is like: undefined when it is the operation's own. */
-export function causeOf({ plan, reply, isPlanned, applied }: Outcome): Cause | undefined {
+/**
+ * What decided on the reply; undefined when it is the operation's own. A fault comes first, then what chose the reply,
+ * then a scenario that only delayed it.
+ */
+export function causeOf({ plan, operation, reply, isPlanned, applied }: Outcome): Cause | undefined {
   if (reply.error === 'rate-limited') return { kind: 'rate-limit' };
   if (plan === undefined) return undefined;
   const { scenarios, preferences, fault } = plan;
-  const scenario = scenarios.at(-1);
-  if (scenario !== undefined) {
-    const kind = fault !== undefined ? 'fault' : scenario.fromState === true ? 'state' : 'scenario';
-    return { kind, because: scenario.because, ...(fault !== undefined && { fault }) };
+  const preferred = () => applied.map((name) => `${name}=${String(preferences[name] ?? true)}`).join(', ');
+  if (fault !== undefined) {
+    const breaking = preferences.fault === undefined ? scenarios.findLast((each) => each.fault === fault) : undefined;
+    return { kind: 'fault', because: breaking?.because ?? preferred(), fault };
   }
-  const preferred = applied.map((name) => `${name}=${String(preferences[name] ?? true)}`).join(', ');
-  if (fault !== undefined) return { kind: 'fault', because: preferred, fault };
-  return isPlanned ? { kind: 'preference', because: preferred } : undefined;
+  const failing = failingOf(scenarios, operation);
+  if (failing === undefined && isPlanned) return { kind: 'preference', because: preferred() };
+  const deciding = failing ?? scenarios.at(-1);
+  return deciding && { kind: deciding.fromState === true ? 'state' : 'scenario', because: deciding.because };
 }

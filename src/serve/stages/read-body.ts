@@ -67,7 +67,7 @@ function refused(reply: Reply, text?: string): ReadBody {
 function refusalOf(sent: Exclude<Extract<SentBody, string>, 'none'>, maxBytes: number): Reply {
   switch (sent) {
     case 'too-large':
-      // Behind a body that was not read to its end, the next request could not be told.
+      // The rest of the body is not read, so this connection cannot carry another request.
       return problem('body-too-large', `The body is larger than ${maxBytes} bytes`, { connection: 'close' });
     case 'unreadable':
       return badRequest('body-undecodable', 'The body cannot be unpacked or ended early');
@@ -77,7 +77,7 @@ function refusalOf(sent: Exclude<Extract<SentBody, string>, 'none'>, maxBytes: n
 }
 
 function checkContentType(header: string | undefined): Reply | undefined {
-  // What nearly every client sends need not be taken apart.
+  // Nearly every client sends exactly this.
   if (header === 'application/json') return undefined;
   const [type = '', ...parameters] = (header ?? '').toLowerCase().split(';');
   const media = type.trim();
@@ -114,7 +114,7 @@ async function parse(text: string): Promise<ReadBody> {
   try {
     value = JSON.parse(text);
   } catch {
-    // Explaining takes a parser that knows places; it is loaded by the first mistake.
+    // The parser that finds the place of a mistake is loaded by the first mistake.
     const { jsonMistake } = await import('../../lib/json-mistake.ts');
     const { reason, line, column } = jsonMistake(text);
     const where = reason === undefined ? '' : `: ${reason} at line ${line}, column ${column}`;

@@ -83,7 +83,7 @@ function holdAgainstContract(
     warnings.push(...issues.map(documentedWarning));
     return {};
   }
-  // A client that mends one thing at a time is spared a round: what else is odd is said along with the refusal.
+  // Warnings go out with the refusal, so that a client can mend everything in one round.
   warnings.push(...ruleBook.examine(fields));
   return { reply: refusal(level === 'strict' ? [...issues, ...warnings.map(issueOfWarning)] : issues) };
 }

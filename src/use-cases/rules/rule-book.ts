@@ -9,6 +9,7 @@ const NONE: readonly Warning[] = Object.freeze([]);
 
 /** How strictly requests are checked, strictest first. */
 export const validationLevels = ['strict', 'standard', 'warn', 'off'] as const;
+/** How strictly requests are checked. `strict` refuses by assumed rules too; `standard` by documented ones only. */
 export type ValidationLevel = (typeof validationLevels)[number];
 
 /** Checks use cases against the assumed rules. */

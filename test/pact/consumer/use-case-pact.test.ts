@@ -276,6 +276,9 @@ describe('Pact itself', () => {
       /consumer is a name that the pact file is named after/,
     );
     assert.throws(() => useCasePact({ consumer: '', dir: '.' }), /consumer is a name/);
-    assert.throws(() => useCasePact({ consumer: 'a' } as { consumer: string; dir: string }), /dir is the directory/);
+    assert.throws(
+      () => useCasePact({ consumer: 'a' } as { consumer: string; dir: string }),
+      /dir must be the path of the directory/,
+    );
   });
 });
