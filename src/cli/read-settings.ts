@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Command } from 'commander';
 import { CONFIG_NAME, flagOf, settingNames, settingOf, type SettingValues } from '../settings/settings.ts';
@@ -54,7 +54,9 @@ function switchHint(command: Command): string {
 function configFileOf({ config }: Partial<SettingValues>): string | undefined {
   if (config === false) return undefined;
   if (config === undefined) return findConfig(process.cwd());
-  if (!existsSync(config)) throw new CommandError('usage', `${config}: there is no such configuration file`);
+  const found = statSync(config, { throwIfNoEntry: false });
+  if (found === undefined) throw new CommandError('usage', `${config}: there is no such configuration file`);
+  if (found.isDirectory()) throw new CommandError('usage', `${config} is a directory; name a configuration file`);
   return config;
 }
 

@@ -182,6 +182,7 @@ describe('a configuration file', () => {
   it('that does not exist, or is one of two, is refused', (t) => {
     const cwd = directoryWith(t, { [`${name}.json`]: {}, [`${name}.yaml`]: '' });
     assert.match(run(['--config', 'none.json'], { cwd }).stderr, /none\.json: there is no such configuration file/);
+    assert.match(run(['--config', '.'], { cwd }).stderr, /\. is a directory; name a configuration file/);
     const { status, stderr } = run([], { cwd });
     assert.equal(status, exitCodes.usage.code);
     assert.match(stderr, /\. has both use-case-stub\.config\.json and use-case-stub\.config\.yaml; keep one/);
