@@ -13,6 +13,7 @@ import { Readable } from 'node:stream';
 import { run } from 'node:test';
 import { spec, type TestEvent } from 'node:test/reporters';
 import { parseArgs, styleText } from 'node:util';
+import { FAST } from './helpers/run-together.ts';
 
 const root = join(import.meta.dirname, '..');
 const { fast, coverage } = parseArgs({
@@ -49,6 +50,7 @@ async function* failuresAndTotals(events: AsyncIterable<TestEvent>): AsyncGenera
 
 // The compiled code of what every file loads is kept between runs. It would make the figures of coverage less exact.
 if (!coverage) process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules/.cache/tests');
+if (fast) process.env[FAST] = '1';
 process.chdir(root);
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());

@@ -1,4 +1,3 @@
-/** Runs the files of this directory in one process, as test/serve/together.ts does. */
-import { globSync } from 'node:fs';
+import { runTogether } from '../helpers/run-together.ts';
 
-for (const file of globSync('*.test.ts', { cwd: import.meta.dirname }).sort()) await import(`./${file}`);
+await runTogether(import.meta.dirname);
