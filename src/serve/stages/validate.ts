@@ -4,7 +4,7 @@ import { readQuery } from '../../contract/query.ts';
 import { refusal, type Reply } from '../../contract/reply.ts';
 import type { Fields, Issue } from '../../contract/types.ts';
 import { asObject } from '../../lib/guards.ts';
-import { nearestName } from '../../lib/nearest-name.ts';
+import { didYouMean } from '../../lib/nearest-name.ts';
 import type { Organization } from '../../organizations/organizations.ts';
 import {
   documentedWarning,
@@ -61,8 +61,7 @@ function refuseUnknown({ operation, target, body }: Call, unknown: readonly Unkn
 }
 
 function unknownIssue({ path, known }: UnknownProperty): Issue {
-  const meant = nearestName(String(path.at(-1)), known);
-  const hint = meant === undefined ? `it has ${known.join(', ')}` : `did you mean "${meant}"?`;
+  const hint = didYouMean(String(path.at(-1)), known, `it has ${known.join(', ')}`);
   return { code: 'custom', path, message: `is not known here; ${hint}` };
 }
 
