@@ -128,8 +128,8 @@ async function openBrowser(address: string): Promise<void> {
 const HELP = `
 Every flag is an environment variable as well (env: above) and, in camel case, a key of the configuration file
 ${CONFIG_NAME}.json, .yaml or .ts. The flag wins over the variable, the variable over the file; "use-case-stub config"
-prints each setting and where it comes from. Each switch has a counterpart: --no-dynamic undoes a variable or a file that
-says "dynamic", --admin one that says no.
+prints each setting and where it comes from. Each switch can be undone: --no-dynamic switches off what a variable or a
+file has switched on, and --admin switches on what it has switched off.
 
 Examples:
   use-case-stub                                  serve at http://localhost:4010/api/v1
