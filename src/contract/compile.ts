@@ -69,14 +69,15 @@ export class ContractError extends Error {
 /**
  * Compiles a document.
  *
- * @param document a parsed OpenAPI 3.1 document whose references are all local
- * @throws ContractError when the document is not OpenAPI 3.1, a reference leads nowhere, or an operation has no
- *   `operationId` of its own
+ * @param document a parsed OpenAPI 3.1 document
+ * @throws ContractError when the document is not OpenAPI 3.1, a reference leads nowhere or out of the document, or an
+ *   operation has no `operationId` of its own
  */
 export function compileDocument(document: Node): CompiledDocument {
   if (typeof document['openapi'] !== 'string' || !document['openapi'].startsWith('3.1')) {
     throw new ContractError('/openapi', 'an OpenAPI 3.1 document is wanted ("openapi: 3.1.0")');
   }
+  checkReferences(document);
   const operations: OperationData[] = [];
   const schemas: Record<string, OperationSchemas> = {};
   for (const { method, path, node, shared, pointer } of operationsOf(document)) {
@@ -120,6 +121,27 @@ export function compileDocument(document: Node): CompiledDocument {
   return { data: { operations, ...vocabularyOf(document) }, schemas };
 }
 
+/**
+ * Rejects every reference that leaves the document, also those that only Prism would follow: Prism fetches `http://`
+ * addresses and reads any file of the machine.
+ *
+ * @throws ContractError at the first such reference
+ */
+function checkReferences(document: Node): void {
+  const visited = new Set<unknown>();
+  const visit = (node: unknown, pointer: string): void => {
+    if (typeof node !== 'object' || node === null || visited.has(node)) return;
+    visited.add(node);
+    for (const [key, value] of Object.entries(node)) {
+      const place = `${pointer}/${escapeStep(key)}`;
+      if (key === '$ref' && typeof value === 'string' && !value.startsWith('#'))
+        throw new ContractError(place, `the reference "${value}" leaves the document; bundle all parts into one file`);
+      visit(value, place);
+    }
+  };
+  visit(document, '');
+}
+
 /** Adds the document's components to `ajv`. The schemas of `compileDocument` refer to them. */
 export function addComponents(ajv: Ajv2020, document: Node): void {
   const components = (document['components'] ?? {}) as Node;
@@ -152,7 +174,7 @@ export function* operationsOf(document: Node) {
 /**
  * Follows `$ref` to the object that it names.
  *
- * @throws ContractError when a reference leads nowhere, to another file, or in a circle
+ * @throws ContractError when a reference leads nowhere or in a circle
  */
 export function resolve(document: Node, node: Node): Node {
   if (typeof node !== 'object' || node === null)
@@ -161,7 +183,7 @@ export function resolve(document: Node, node: Node): Node {
   for (let hops = 0; typeof current['$ref'] === 'string'; hops++) {
     const reference = current['$ref'];
     if (!reference.startsWith('#/') || hops > 20) {
-      throw new ContractError(reference, `the reference "${reference}" is not local, or leads in a circle`);
+      throw new ContractError(reference, `the reference "${reference}" names no place, or leads in a circle`);
     }
     let target: unknown = document;
     for (const key of fromPointer(reference.slice(1))) target = (target as Node | undefined)?.[key];

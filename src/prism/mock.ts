@@ -16,11 +16,13 @@ import type { MockResponse } from '../serve/mocks.ts';
 /**
  * Prepares Prism for a document.
  *
- * @param document a parsed OpenAPI document
- * @returns answers requests as Prism does
+ * @param document a parsed OpenAPI document whose references are all local: Prism fetches others
+ * @returns answers requests as Prism does, except that it does not send the document's callbacks
  */
 export async function createMock(document: object): Promise<(request: MockOperationRequest) => Promise<MockResponse>> {
-  const operations = await getHttpOperationsFromSpec(document);
+  const described = await getHttpOperationsFromSpec(document);
+  // Prism would send the document's callbacks to addresses that the client chooses, in the name of this machine.
+  const operations = described.map(({ callbacks: _callbacks, ...operation }) => operation);
   // Prism calls `logger.success`, which only loggers of its own core package have.
   const logger = createLogger('prism', { level: 'silent' });
   return async (request) => {

@@ -164,8 +164,17 @@ describe('a document that cannot be compiled', () => {
     [
       'refers to another file',
       withOperation({ operationId: 'a', requestBody: { $ref: 'b.yaml' } }),
-      'b.yaml',
-      /is not local/,
+      '/paths/~1a/get/requestBody/$ref',
+      /"b\.yaml" leaves the document/,
+    ],
+    [
+      'refers to an address where only Prism looks',
+      withOperation({
+        operationId: 'a',
+        responses: { 200: { content: { 'application/json': { schema: { $ref: 'http://127.0.0.1/a.json' } } } } },
+      }),
+      '/paths/~1a/get/responses/200/content/application~1json/schema/$ref',
+      /"http:\/\/127\.0\.0\.1\/a\.json" leaves the document/,
     ],
   ];
   for (const [what, broken, pointer, message] of cases) {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
@@ -189,6 +192,44 @@ components: { schemas: { Tree: { type: object, properties: { child: { $ref: '#/c
     assert.equal((await other.get('/first')).body, 2);
     assert.equal((await other.post('/tree').send({ child: { child: {} } })).body, 3);
     assert.equal((await other.get('/use-cases').set({ authorization })).status, 200);
+  });
+});
+
+describe('the callbacks of a document', () => {
+  it('are not sent: a client could make the stub call any address', async (t) => {
+    const received: (string | undefined)[] = [];
+    const target = createServer((request, response) => {
+      received.push(request.url);
+      response.end();
+    }).listen(0, '127.0.0.1');
+    await once(target, 'listening');
+    t.after(() => target.close());
+    const address = `http://127.0.0.1:${(target.address() as AddressInfo).port}`;
+    const file = write(
+      t,
+      'callbacks.yaml',
+      `
+openapi: 3.1.0
+info: { title: Callbacks, version: 1.0.0 }
+paths:
+  /subscriptions:
+    post:
+      operationId: subscribe
+      requestBody:
+        content: { application/json: { schema: { type: object, properties: { callbackUrl: { type: string } } } } }
+      responses: { '201': { description: ok } }
+      callbacks:
+        event:
+          '{$request.body#/callbackUrl}':
+            post: { operationId: event, responses: { '200': { description: ok } } }
+`,
+    );
+    const calling = supertest(createStub({ contract: await loadContract(file), seedCount: 0 }).handler);
+    const response = await calling.post('/subscriptions').send({ callbackUrl: `${address}/callback` });
+    assert.equal(response.status, 201);
+    // A callback would have left before this request.
+    await fetch(`${address}/marker`);
+    assert.deepEqual(received, ['/marker']);
   });
 });
 
