@@ -1,7 +1,10 @@
 /** What is secret, and how it is shown instead. */
 import { joinHeaders } from './headers.ts';
 
-const SECRET_NAME = /key|token|secret|auth|cookie|password/i;
+const SECRET_NAME =
+  /key|token|secret|auth|cookie|password|passwd|credential|jwt|session|signature|(^|[^a-z])(sig|pwd)([^a-z]|$)/i;
+/** Headers whose value is an address. */
+const ADDRESSES: ReadonlySet<string> = new Set(['referer', 'location', 'content-location']);
 
 /** Whether a header, a parameter or a variable of this name holds a secret. */
 export function isSecretName(name: string): boolean {
@@ -14,14 +17,29 @@ export function isSecretName(name: string): boolean {
  * @param rawHeaders names and values in turn, as they were sent
  */
 export function maskedHeaders(rawHeaders: readonly string[]): Record<string, string> {
-  return Object.fromEntries(joinHeaders(rawHeaders, (value, name) => (isSecretName(name) ? masked(value) : value)));
+  return Object.fromEntries(joinHeaders(rawHeaders, maskedHeader));
 }
 
-/** A request's target without the values of parameters that are named like secrets. */
+function maskedHeader(value: string, name: string): string {
+  if (isSecretName(name)) return masked(value);
+  return ADDRESSES.has(name) ? maskedUrl(value) : value;
+}
+
+/** An address or a request's target without user and password, and without the values of secret parameters. */
 export function maskedUrl(url: string): string {
-  return url.replace(/([?&])([^=&]*)=([^&]*)/g, (whole, mark: string, name: string) =>
-    isSecretName(name) ? `${mark}${name}=***` : whole,
-  );
+  return url
+    .replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1***@')
+    .replace(/([?&])([^=&#]*)=([^&#]*)/g, (whole, mark: string, name: string) =>
+      isSecretName(decoded(name)) ? `${mark}${name}=***` : whole,
+    );
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Keeps the last four characters of a long secret, so that its owner recognises it, and nothing of a short one. */

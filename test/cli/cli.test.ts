@@ -45,6 +45,20 @@ describe('use-case-stub', () => {
     assert.ok(!errors().includes('0123456789'));
   });
 
+  it('writes no line of its own making into the pretty log', async (t) => {
+    const { child, url, errors, exited } = await start(t, ['--log', 'pretty']);
+    await fetch(`${url}/use-cases`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer a', 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'x', 'a\n[00:00:00] INFO: forged\u001b[2J': 1 }),
+    });
+    child.kill('SIGTERM');
+    await exited;
+    assert.match(errors(), /a \[00:00:00\] INFO: forged/);
+    assert.doesNotMatch(errors(), /^\[00:00:00\]/m);
+    assert.ok(!errors().includes('\u001b'));
+  });
+
   it('takes each setting as a flag and as an environment variable; the flag wins', async (t) => {
     const byFlag = await start(t, ['--seed-count', '2', '--json'], { env: { USE_CASE_STUB_SEED_COUNT: '5' } });
     const byVariable = await start(t, [], {

@@ -3,6 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import { describe, it, type TestContext } from 'node:test';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { cli, serve } from '../helpers/command-line.ts';
@@ -64,6 +65,16 @@ describe('use-case-stub that is told to stop', { timeout: 120_000 }, () => {
     assert.equal(await status, 200);
   });
 
+  it('lets requests finish when its terminal closes', { skip: isWindows }, async (t) => {
+    const { child, url, exited } = await serve(t, [process.execPath, cli, '--log', 'off']);
+    const { slow, status } = await begin(url);
+    child.kill('SIGHUP');
+    while (((await (await fetch(new URL('/__stub/ready', url))).json()) as { status: string }).status !== 'draining');
+    slow.end('"x"}');
+    assert.equal(await status, 200);
+    assert.equal(await exited, 0);
+  });
+
   it('does not lose the log to a second signal', { skip: isWindows }, async (t) => {
     const { child, url, exited, errors } = await serve(t, [process.execPath, cli, '--log', 'json']);
     await begin(url);
@@ -111,4 +122,35 @@ describe('use-case-stub on a full disk', { timeout: 60_000 }, () => {
     child.kill('SIGTERM');
     assert.equal(await exited, 0);
   });
+});
+
+describe('use-case-stub whose log is read by a program that stalls', { timeout: 60_000, skip: isWindows }, () => {
+  for (const style of ['json', 'pretty']) {
+    it(`answers, counts the lines that it drops, and stops (--log ${style})`, async (t) => {
+      const { child, url, exited } = await serve(t, [process.execPath, cli, '--log', style]);
+      const stderr = child.stderr as Readable;
+      const fill = async () => {
+        stderr.pause();
+        // More than the pipe holds and than may wait: about 6,000 lines of 300 bytes.
+        for (let round = 0; round < 60; round++) {
+          const asked = Array.from({ length: 100 }, () => fetch(`${url}/use-cases/${'x'.repeat(200)}`, { headers }));
+          for (const { status } of await Promise.all(asked)) assert.equal(status, 400);
+        }
+      };
+      await fill();
+      let text = '';
+      const told = new Promise<void>((resolve) => {
+        stderr.on('data', (chunk: Buffer) => {
+          text = (text + chunk.toString()).slice(-200_000);
+          if (/\d+ lines of the log could not be written and are lost/.test(text)) resolve();
+        });
+      });
+      stderr.resume();
+      await told;
+      stderr.removeAllListeners('data');
+      await fill();
+      child.kill('SIGTERM');
+      assert.equal(await exited, 0);
+    });
+  }
 });

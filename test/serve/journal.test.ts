@@ -120,6 +120,18 @@ describe('the journal', () => {
     assert.equal(entry?.headers['x-auth-token'], '***');
     assert.equal(entry?.headers['constructor'], 'fine');
   });
+
+  it('masks secrets by other names, in addresses, and under encoded names', async (t) => {
+    const { stub, send } = await startStub(t);
+    const secret = { 'x-jwt': 'hush', 'x-session-id': 'hush', 'x-signature': 'hush', 'x-design': 'fine' };
+    const referer = 'https://me:hush@app.example/list?sig=hush&page=2#top';
+    await send('GET', '/use-cases?api%5Fkey=hush&sig=hush&significance=fine', { headers: { ...secret, referer } });
+    const [entry] = stub.journal('key');
+    assert.ok(entry?.url.endsWith('?api%5Fkey=***&sig=***&significance=fine'), entry?.url);
+    assert.equal(entry?.headers['referer'], 'https://***@app.example/list?sig=***&page=2#top');
+    assert.equal(entry?.headers['x-design'], 'fine');
+    assert.ok(!JSON.stringify(entry).includes('hush'));
+  });
 });
 
 describe('the log', () => {

@@ -27,6 +27,8 @@ export function stopOnSignals(running: Running, settings: SettingValues): void {
   };
   // Replaces the listeners that src/cli.ts has as PID 1.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeAllListeners(signal).on(signal, onSignal);
+  // Does not count as a second signal: a terminal that closes may send others as well.
+  process.on('SIGHUP', stop);
   // A signal to the whole process group reaches this process and that shell: being orphaned then changes nothing.
   if (process.env['npm_lifecycle_event'] !== undefined) stopWhenOrphaned(stop);
 }
