@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Command } from 'commander';
-import { CONFIG_NAME, flagOf, settingNames, settingOf, type SettingValues } from '../settings/settings.ts';
+import { CONFIG_NAME, flagOf, settingNames, settingOf, variableOf, type SettingValues } from '../settings/settings.ts';
 import { CommandError } from './exit-codes.ts';
 
 /** The settings that a command runs with. */
@@ -29,7 +29,21 @@ export async function readSettings(command: Command): Promise<CommandSettings> {
     }
   }
   const values = settingNames.map((name) => [name, command.getOptionValue(name) ?? settingOf(name).default] as const);
-  return { settings: Object.fromEntries(values) as SettingValues, configFile };
+  const settings = Object.fromEntries(values) as SettingValues;
+  rejectWithoutEffect(command, settings);
+  return { settings, configFile };
+}
+
+function rejectWithoutEffect(command: Command, { store }: SettingValues): void {
+  for (const name of settingNames) {
+    const { forStore } = settingOf(name);
+    const source = command.getOptionValueSource(name);
+    if (forStore === undefined || source === undefined || source === 'default' || store.startsWith(forStore)) continue;
+    throw new CommandError(
+      'usage',
+      `${flagOf(name)} (or ${variableOf(name)}) has no effect on this store; it belongs to --store ${forStore}:...`,
+    );
+  }
 }
 
 function rejectArguments(command: Command): void {

@@ -39,6 +39,8 @@ export interface Setting {
   readonly short?: string;
   /** The environment variable, where it does not follow from the name. */
   readonly variable?: string;
+  /** The beginning of the stores that it belongs to. With another store it would have no effect, so it is refused. */
+  readonly forStore?: 'sqlite' | 'postgres';
   /** How a program says the same, where `createStub` has no such option. */
   readonly inPrograms?: string;
 }
@@ -172,7 +174,44 @@ export const settings = {
     default: 'full',
     sentence: 'full waits for the disk with every write; normal may lose the last ones in a power cut',
     scope: 'command',
+    forStore: 'sqlite',
     inPrograms: 'give it to openStore()',
+  },
+  postgresConnections: {
+    kind: wholeNumber(1, 1_000),
+    placeholder: 'number',
+    default: 10,
+    sentence: 'most connections to PostgreSQL',
+    scope: 'command',
+    forStore: 'postgres',
+    inPrograms: 'give "postgres" to openStore()',
+  },
+  postgresTimeout: {
+    kind: wholeNumber(100, 600_000),
+    placeholder: 'ms',
+    default: 4_000,
+    sentence: 'how long a statement may take in PostgreSQL',
+    scope: 'command',
+    forStore: 'postgres',
+    inPrograms: 'give "postgres" to openStore()',
+  },
+  postgresPrepare: {
+    kind: choice(['auto', 'on', 'off']),
+    placeholder: 'when',
+    default: 'auto',
+    sentence: 'whether statements are prepared; auto does without behind a pooler such as PgBouncer',
+    scope: 'command',
+    forStore: 'postgres',
+    inPrograms: 'give "postgres" to openStore()',
+  },
+  postgresWait: {
+    kind: wholeNumber(0, 3_600_000),
+    placeholder: 'ms',
+    default: 30_000,
+    sentence: 'how long to wait at start for a PostgreSQL that cannot be reached or is starting',
+    scope: 'command',
+    forStore: 'postgres',
+    inPrograms: 'give "postgres" to openStore()',
   },
   log: {
     kind: choice(['auto', 'pretty', 'json', 'off']),

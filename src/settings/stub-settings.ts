@@ -50,6 +50,14 @@ export interface StubConfig extends StubSettings {
   readonly store?: string;
   /** Full waits for the disk with every write; normal may lose the last ones in a power cut. Default: full. */
   readonly sqliteSynchronous?: 'full' | 'normal';
+  /** Most connections to PostgreSQL. Default: 10. */
+  readonly postgresConnections?: number;
+  /** How long a statement may take in PostgreSQL. Default: 4000. */
+  readonly postgresTimeout?: number;
+  /** Whether statements are prepared; auto does without behind a pooler such as PgBouncer. Default: auto. */
+  readonly postgresPrepare?: 'auto' | 'on' | 'off';
+  /** How long to wait at start for a PostgreSQL that cannot be reached or is starting. Default: 30,000. */
+  readonly postgresWait?: number;
   /** How requests are logged to stderr; auto is pretty in a terminal and json elsewhere. Default: auto. */
   readonly log?: 'auto' | 'pretty' | 'json' | 'off';
   /** How long requests under way, and closing the store, may take after a signal and after the time of "drainLinger". Default: 5000. */

@@ -2,6 +2,7 @@ import type { ScenarioStore, SharedJournal, UseCaseStore } from './port.ts';
 import { createMemoryScenarios } from './memory/scenarios.ts';
 import { createMemoryStore } from './memory/use-cases.ts';
 import type { SqlDatabase } from './sql/database.ts';
+import type { PostgresOptions } from './sql/postgres.ts';
 import type { SqliteOptions } from './sql/sqlite.ts';
 
 /** An open store of any engine. */
@@ -20,6 +21,8 @@ export interface OpenStore {
 export interface OpenStoreOptions {
   /** How a SQLite file is written. Default: `full`. */
   readonly sqliteSynchronous?: SqliteOptions['synchronous'];
+  /** How a PostgreSQL database is used. */
+  readonly postgres?: PostgresOptions;
   /** Approximate limit in bytes for the shared journal. Default: 67,108,864. */
   readonly journalBytes?: number;
   /** Called after each access to a database, also a failed one, with its duration in milliseconds. */
@@ -40,7 +43,7 @@ export class StoreNameError extends TypeError {
  */
 export async function openStore(
   store: string,
-  { sqliteSynchronous, journalBytes = 67_108_864, onAccess }: OpenStoreOptions = {},
+  { sqliteSynchronous, postgres, journalBytes = 67_108_864, onAccess }: OpenStoreOptions = {},
 ): Promise<OpenStore> {
   if (store === 'memory') return memory();
   const file = /^sqlite:(.+)$/s.exec(store)?.[1];
@@ -56,7 +59,7 @@ export async function openStore(
       import('./sql/postgres.ts'),
       import('./sql/journal.ts'),
     ]);
-    const database = await openPostgres(store);
+    const database = await openPostgres(store, postgres);
     const journal = createSqlJournal(database, journalBytes);
     const opened = await overSql(database, onAccess);
     const close = async () => {

@@ -71,7 +71,8 @@ describe('use-case-stub --store', () => {
       ['mysql://me:secret@host', 'usage', /--store cannot be taken/],
     ];
     for (const [store, reason, message] of cases) {
-      const { status, stderr, stdout } = run(['--store', store]);
+      const wait = store.includes(':1/') ? ['--postgres-wait', '0'] : [];
+      const { status, stderr, stdout } = run(['--store', store, ...wait]);
       assert.equal(status, exitCodes[reason].code, stderr);
       assert.match(stderr, message);
       assert.match(stderr, /^use-case-stub: [^\n]+\n$/);
@@ -79,6 +80,9 @@ describe('use-case-stub --store', () => {
       assert.equal(stdout, '');
     }
     assert.equal(run(['--sqlite-synchronous', 'off']).status, exitCodes.usage.code);
+    const { status, stderr } = run(['--postgres-timeout', '500', '--store', `sqlite:${file}`]);
+    assert.equal(status, exitCodes.usage.code);
+    assert.match(stderr, /--postgres-timeout \(or USE_CASE_STUB_POSTGRES_TIMEOUT\) has no effect on this store/);
   });
 
   it('lets go of the store when the port cannot be had', async (t) => {

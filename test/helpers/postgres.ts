@@ -29,9 +29,9 @@ export interface PostgresServer extends SharedPostgres {
   remove(): Promise<void>;
 }
 
-/** PostgreSQL refuses to run as root, so the tests run it as the user nobody, whom every system has. */
-const NOBODY = 65_534;
-const USER = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+/** PostgreSQL and PgBouncer refuse to run as root, so tests run them as the user of this number, whom every system has. */
+const NUMBER = 65_534;
+export const UNPRIVILEGED = process.getuid?.() === 0 ? { uid: NUMBER, gid: NUMBER } : {};
 
 /**
  * Ends the server and deletes its directory once its standard input closes. That also happens when the process that
@@ -67,7 +67,7 @@ export async function sharedPostgres(): Promise<SharedPostgres> {
  */
 export async function startPostgres({ fsync = false }: Settings = {}): Promise<PostgresServer> {
   const directory = mkdtempSync(join(tmpdir(), 'use-case-stub-pg-'));
-  if (USER.uid !== undefined) chownSync(directory, USER.uid, USER.gid);
+  if (UNPRIVILEGED.uid !== undefined) chownSync(directory, UNPRIVILEGED.uid, UNPRIVILEGED.gid);
   const guard = spawn('sh', ['-c', GUARD, directory], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   const { initdb, postgres } = within(directory, await binaries());
   const data = join(directory, 'data');
@@ -116,7 +116,8 @@ interface Binaries {
 
 /** The user nobody may not run programs below a home directory, so they are copied into the server's directory. */
 function within(directory: string, { initdb, postgres }: Binaries): Binaries {
-  if (USER.uid === undefined || spawnSync(initdb, ['--version'], USER).status === 0) return { initdb, postgres };
+  if (UNPRIVILEGED.uid === undefined || spawnSync(initdb, ['--version'], UNPRIVILEGED).status === 0)
+    return { initdb, postgres };
   const copy = join(directory, 'native');
   cpSync(dirname(dirname(initdb)), copy, { recursive: true, verbatimSymlinks: true });
   return { initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres') };
@@ -142,7 +143,7 @@ async function serve(postgres: string, data: string, port: number, fsync: boolea
   const server = spawn(postgres, ['-D', data, '-p', String(port), ...flags], {
     stdio: ['ignore', 'ignore', 'pipe'],
     cwd: dirname(data),
-    ...USER,
+    ...UNPRIVILEGED,
   });
   let words = '';
   await new Promise<void>((resolve, reject) => {
@@ -157,14 +158,14 @@ async function serve(postgres: string, data: string, port: number, fsync: boolea
 }
 
 async function run(program: string, args: readonly string[]): Promise<void> {
-  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: tmpdir(), ...USER });
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: tmpdir(), ...UNPRIVILEGED });
   let words = '';
   child.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()));
   const [code] = (await once(child, 'close')) as [number];
   if (code !== 0) throw new Error(`${program} failed: ${words}`);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

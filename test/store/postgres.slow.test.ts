@@ -227,6 +227,17 @@ describe('a PostgreSQL database', () => {
     }
   });
 
+  it('that starts later than the stub is waited for, and the stub says so', async (t) => {
+    const own = await startPostgres();
+    t.after(() => own.remove());
+    await own.stop();
+    const waiting = Promise.withResolvers<string>();
+    const opening = openStore(own.url(), { postgres: { wait: 60_000, say: waiting.resolve } });
+    assert.match(await waiting.promise, /cannot be reached \(ECONNREFUSED\); trying again for 60 s$/);
+    await own.start();
+    await (await opening).close();
+  });
+
   it('without TLS is refused in one line when TLS is required', async (t) => {
     const url = await server.database();
     const warnings: Error[] = [];

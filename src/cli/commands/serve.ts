@@ -72,12 +72,17 @@ function warnOfOpenAdmin({ host, admin, adminKey }: SettingValues): void {
   );
 }
 
-async function openedStore(
-  { store, sqliteSynchronous, journalBytes }: SettingValues,
-  metrics: Metrics,
-): Promise<OpenStore> {
+async function openedStore(settings: SettingValues, metrics: Metrics): Promise<OpenStore> {
+  const { store, sqliteSynchronous, journalBytes } = settings;
+  const postgres = {
+    connections: settings.postgresConnections,
+    timeout: settings.postgresTimeout,
+    prepare: settings.postgresPrepare,
+    wait: settings.postgresWait,
+    say: (sentence: string) => console.error(`use-case-stub: ${sentence}`),
+  };
   try {
-    return await openStore(store, { sqliteSynchronous, journalBytes, onAccess: metrics.observeStore });
+    return await openStore(store, { sqliteSynchronous, postgres, journalBytes, onAccess: metrics.observeStore });
   } catch (error) {
     // Not commander's message, which would repeat the value, password included.
     if (error instanceof StoreNameError) throw new CommandError('usage', `--store cannot be taken; ${error.message}`);

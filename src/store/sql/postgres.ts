@@ -3,16 +3,30 @@ import { MEND_LOST, migrate } from './migrations.ts';
 import type { Command, Row, SqlDatabase, SqlValue, Statement } from './database.ts';
 import { StoreSlow, StoreUnavailable } from '../port.ts';
 
+/** How a PostgreSQL database is used. */
+export interface PostgresOptions {
+  /** Most connections. Default: 10. */
+  readonly connections?: number;
+  /** Milliseconds after which the server aborts a statement; the client waits a second longer. Default: 4,000. */
+  readonly timeout?: number;
+  /** Whether statements are prepared. `auto`: unless a pooler such as PgBouncer is in between. Default: `auto`. */
+  readonly prepare?: 'auto' | 'on' | 'off';
+  /** Milliseconds to wait for a database that cannot be reached or is starting. Default: 0. */
+  readonly wait?: number;
+  /** Gets sentences that an operator should read. */
+  readonly say?: (sentence: string) => void;
+}
+
 /** Milliseconds to wait for a connection, new or from the pool. */
 const CONNECT_WITHIN = 3_000;
-/** Milliseconds after which the server aborts a statement, and after which the client stops waiting for the server. */
-const STATEMENT_WITHIN = 4_000;
-const ANSWER_WITHIN = 5_000;
+/** Milliseconds between two attempts to reach a database at start. */
+const RETRY_AFTER = 500;
 /** Milliseconds for a migration. Other replicas wait for it as long. */
 const MIGRATE_WITHIN = 60_000;
-const MOST_CONNECTIONS = 10;
 /** An arbitrary number that every replica locks. */
 const MIGRATION_LOCK = 4_010_695_606;
+/** What PgBouncer says of parameters such as `statement_timeout`, unless it is told to ignore them. */
+const NO_PARAMETERS = /unsupported startup parameter/;
 /** Two transactions waited for each other. The server aborts one of them, which can be repeated. */
 const DEADLOCK = '40P01';
 const MOST_ATTEMPTS = 5;
@@ -24,16 +38,54 @@ const MOST_ATTEMPTS = 5;
  * @param url as libpq takes it: `postgres://user:password@host:5432/database`
  * @throws StoreUnavailable when it cannot be reached or used, or its tables have a newer version
  */
-export async function openPostgres(url: string): Promise<SqlDatabase> {
+export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<SqlDatabase> {
+  const { wait = 0, say = () => undefined } = options;
   const subject = subjectOf(url);
-  const pool = await createPool(url, subject);
+  const end = performance.now() + wait;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await openOnce(url, subject, options);
+    } catch (error) {
+      if (!(error instanceof NotThere) || performance.now() >= end) throw error;
+      if (attempt === 1) say(`${error.message}; trying again for ${Math.ceil(wait / 1_000)} s`);
+      await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER));
+    }
+  }
+}
+
+/** The database cannot be reached or is starting, which may pass. */
+class NotThere extends StoreUnavailable {}
+
+async function openOnce(url: string, subject: string, options: PostgresOptions): Promise<SqlDatabase> {
+  let pool = await createPool(url, subject, options, true);
   try {
+    let isPooled = await talksToPooler(pool).catch(async (error: Error) => {
+      if (!NO_PARAMETERS.test(error.message)) throw error;
+      await pool.end();
+      pool = await createPool(url, subject, options, false);
+      return true;
+    });
+    const { prepare = 'auto', say } = options;
+    if (isPooled && prepare === 'auto')
+      say?.(`a pooler stands before ${subject}, so statements are not prepared; --postgres-prepare on would do it`);
+    if (prepare !== 'auto') isPooled = prepare === 'off';
     await transaction(pool, (client) => migrateDatabase(client, subject));
+    return databaseOn(pool, subject, !isPooled);
   } catch (error) {
     await pool.end();
     throw asStoreError(error, subject);
   }
-  return databaseOn(pool, subject);
+}
+
+/** A pooler in between gives its clients made-up process ids, and each transaction may get another server connection. */
+async function talksToPooler(pool: Pool): Promise<boolean> {
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    return rows[0]?.pid !== (client as PoolClient & { processID?: number }).processID;
+  } finally {
+    client.release();
+  }
 }
 
 /** The database's name in errors: host and path, without user and password. */
@@ -59,17 +111,25 @@ function withoutAliases(url: string): string {
   return url.replace(/([?&]sslmode=)(prefer|require|verify-ca)(?=&|#|$)/g, '$1verify-full');
 }
 
-async function createPool(url: string, subject: string): Promise<Pool> {
+/** @param hasParameters whether each connection begins with parameters that PgBouncer may not know */
+async function createPool(
+  url: string,
+  subject: string,
+  { connections = 10, timeout = 4_000 }: PostgresOptions,
+  hasParameters: boolean,
+): Promise<Pool> {
   const { default: pg } = await import('pg');
   let pool: Pool;
   try {
     pool = new pg.Pool({
       connectionString: withoutAliases(url),
-      max: MOST_CONNECTIONS,
+      max: connections,
       connectionTimeoutMillis: CONNECT_WITHIN,
-      statement_timeout: STATEMENT_WITHIN,
-      query_timeout: ANSWER_WITHIN,
-      idle_in_transaction_session_timeout: 2 * ANSWER_WITHIN,
+      query_timeout: timeout + 1_000,
+      ...(hasParameters && {
+        statement_timeout: timeout,
+        idle_in_transaction_session_timeout: 2 * (timeout + 1_000),
+      }),
       keepAlive: true,
       application_name: 'use-case-stub',
     });
@@ -94,7 +154,12 @@ async function migrateDatabase(client: PoolClient, subject: string): Promise<voi
   await migrate({ run, hasTable }, subject);
 }
 
-function databaseOn(pool: Pool, subject: string): SqlDatabase {
+function databaseOn(pool: Pool, subject: string, isPrepared: boolean): SqlDatabase {
+  const asQuery = ({ text, name }: Statement, parameters: readonly SqlValue[]): QueryConfig => ({
+    text,
+    values: parameters as SqlValue[],
+    ...(isPrepared && name !== undefined && { name }),
+  });
   const one = async ({ statement, parameters }: Command) => [
     (await pool.query<Row>(asQuery(statement, parameters))).rows,
   ];
@@ -127,10 +192,6 @@ function databaseOn(pool: Pool, subject: string): SqlDatabase {
     },
     close: () => pool.end(),
   };
-}
-
-function asQuery({ text, name }: Statement, parameters: readonly SqlValue[]): QueryConfig {
-  return { text, values: parameters as SqlValue[], ...(name !== undefined && { name }) };
 }
 
 async function transaction<Result>(pool: Pool, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
@@ -176,10 +237,10 @@ function asStoreError(error: unknown, subject: string): unknown {
   const isSqlState = /^[0-9A-Z]{5}$/.test(code) && !/^E[A-Z]{4}$/.test(code);
   if (!isSqlState) {
     if (/timeout/i.test(reason)) return new StoreSlow(`${subject} ${TIMED_OUT} (${code || reason})`, { cause: error });
-    return new StoreUnavailable(`${subject} cannot be reached (${code || reason})`, { cause: error });
+    return new NotThere(`${subject} cannot be reached (${code || reason})`, { cause: error });
   }
   const sentence = reasons[code] ?? reasons[code.slice(0, 3)] ?? reasons[code.slice(0, 2)];
   if (sentence === undefined) return error;
-  const StoreError = sentence === TIMED_OUT ? StoreSlow : StoreUnavailable;
+  const StoreError = sentence === TIMED_OUT ? StoreSlow : code.startsWith('57P') ? NotThere : StoreUnavailable;
   return new StoreError(`${subject} ${sentence} (${reason})`, { cause: error });
 }
