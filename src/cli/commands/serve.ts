@@ -26,7 +26,7 @@ export function addServeCommand(program: Command, exit: Exit): void {
 
 async function serve({ settings, configFile }: CommandSettings, exit: Exit): Promise<void> {
   const watch = settings.watch ? await (await import('./serve-watch.ts')).prepareWatch(settings) : undefined;
-  const log = await createLog(settings.log);
+  const log = createLog(settings.log);
   const contract = await loadSpec(settings);
   const fixtures = await loadFixtures(settings, contract);
   const notices = createNotices();
