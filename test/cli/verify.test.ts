@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readdir, readFile, watch } from 'node:fs/promises';
+import { readdir, readFile, watch, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -62,7 +62,16 @@ describe('use-case-stub verify', () => {
       [[good, '--header', 'no colon'], /form "name: value"/],
       [[good, '--selector', '{'], /JSON object such as/],
       [[good, '--wip-since', 'yesterday'], /YYYY-MM-DD/],
-      [[good, '--publish'], /--publish needs --broker-url/],
+      [
+        [good, '--publish'],
+        /--publish has no effect without a broker; name it by --broker-url or PACT_BROKER_BASE_URL/,
+      ],
+      [[good, '--pending', '--wip-since', '2026-01-01'], /--pending, --wip-since have no effect without a broker/],
+      [[good, '--broker-url', 'http://127.0.0.1:1', '--selector', '{}'], /--selector selects pacts of the broker, but/],
+      [
+        [good, '--broker-url', 'http://127.0.0.1:1', '--publish', '--provider-version', '1'],
+        /--publish needs pacts of the broker: name their URLs, or no pact at all/,
+      ],
       [['--broker-url', 'http://127.0.0.1:1', '--publish'], /--publish needs --provider-version/],
       [[good, '--states', notAliases], /"a state" must be \{ state: NAME/],
       [[good, '--states', 'no-such-file.yaml'], /there is no such file/],
@@ -108,7 +117,7 @@ describe('use-case-stub verify', () => {
     };
     const suite = (name: string) => testsuites.testsuite.find((each) => each['@_name'].startsWith(name));
     assert.equal(suite('Hopeful Reader')?.['@_failures'], '1');
-    assert.equal(suite('not verified')?.['@_errors'], '9');
+    assert.equal(suite('not verified')?.['@_errors'], '8');
     assert.ok(suite('Odd Consumer'));
   });
 
@@ -149,6 +158,47 @@ describe('use-case-stub verify', () => {
     const published = await verify(['--publish', '--provider-version', 'abc', '--provider-branch', 'main'], env);
     assert.match(published.stdout, /Published to http:\/\/127\.0\.0\.1:\d+\/pacts\/0\/results/);
     assert.equal((await verify([], { ...env, PACT_BROKER_TOKEN: 'wrong' })).code, 8);
+  });
+
+  it('verifies the pact that a webhook names, and publishes its result only', async (t) => {
+    const pacts = ['One', 'Two'].map((consumer) => ({
+      consumer,
+      content: pactOf([{}], { consumer: { name: consumer } }),
+    }));
+    const { url, requests } = await createFakeBroker(t, pacts, 'secret');
+    const env = { PACT_BROKER_TOKEN: 'secret' };
+    const args = [`${url}/pacts/1`, '--publish', '--provider-version', 'abc'];
+    for (const extra of [{}, { PACT_BROKER_BASE_URL: url }]) {
+      const before = requests.length;
+      const { code, stdout } = await verify(args, { ...env, ...extra });
+      assert.equal(code, 0, stdout);
+      assert.match(stdout, /1 pact with 1 interactions? verified/);
+      assert.deepEqual(
+        requests.slice(before).map(({ method, path }) => `${method} ${path}`),
+        ['GET /pacts/1', 'POST /pacts/1/results'],
+      );
+    }
+  });
+
+  it('says what a broker says of a selector that it does not know, with exit code 2', async (t) => {
+    const { url } = await createFakeBroker(t, []);
+    const { code, stdout } = await verify(['--broker-url', url, '--selector', '{"bogus":true}']);
+    assert.equal(code, 2);
+    assert.match(stdout, /broker-refused: the broker answers 400 to POST .*unknown key \\?"bogus/);
+  });
+
+  it('skips pacts with other providers in a directory, and says so', async (t) => {
+    const directory = await temporaryDirectory(t);
+    const billing = JSON.stringify(pactOf([{}], { provider: { name: 'billing-api' } }));
+    await writeFile(join(directory, 'billing.json'), billing);
+    const alone = await verify([directory]);
+    assert.equal(alone.code, 6);
+    assert.match(alone.stdout, /- \S+billing\.json {2}skipped: this pact is between "Test Consumer" and "billing-api"/);
+    await writeFile(join(directory, 'ours.json'), JSON.stringify(pactOf([{}])));
+    const both = await verify([directory]);
+    assert.equal(both.code, 0);
+    assert.match(both.stdout, /1 pact with 1 interaction verified, 1 skipped; none broken/);
+    assert.equal((await verify([join(directory, 'billing.json')])).code, 7);
   });
 
   it('talks only to the stub: no usage report, no proxy', async (t) => {

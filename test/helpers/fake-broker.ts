@@ -24,7 +24,7 @@ export async function createFakeBroker(
 }
 
 function answer(
-  { method, path, headers }: Recorded,
+  { method, path, headers, body }: Recorded,
   url: string,
   pacts: readonly BrokeredPact[],
   token?: string,
@@ -35,6 +35,8 @@ function answer(
   const pact = found && pacts[Number(found[1])];
   if (path === '/') return { status: 200, headers: hal, body: index(url) };
   if (path === '/pacts/provider/use-cases-api/for-verification') {
+    if (JSON.stringify(body ?? null).includes('"bogus"'))
+      return { status: 400, headers: hal, body: { errors: { consumerVersionSelectors: ['unknown key "bogus"'] } } };
     return { status: 200, headers: hal, body: forVerification(url, pacts) };
   }
   if (pact && found[2] === undefined) {

@@ -16,9 +16,7 @@ export function addVerifyCommand(program: Command, exit: Exit): void {
   command.action(async (pacts: string[], flags: VerifyFlags) => {
     // An exit, unlike the default for a signal, removes temporary files.
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => exit(exitCodes.interrupted.code));
-    const fromEnvironment = command.getOptionValueSource('brokerUrl') === 'env';
-    // CI often sets the address of a broker for every job; pacts that are named on the command line go before it.
-    const broker = fromEnvironment && pacts.length > 0 ? undefined : brokerOf(flags);
+    const broker = brokerOf(command, flags, pacts);
     if (pacts.length === 0 && broker === undefined) {
       throw new CommandError(
         'usage',
@@ -81,18 +79,39 @@ function exitCodeOf({ pacts, problems }: VerificationReport): number {
   const broken = pacts.some(({ verdict, pending }) => verdict === 'failed' && !pending);
   const ids = new Set(problems.map(({ id }) => id));
   if (ids.has('unreachable')) return exitCodes.unreachable.code;
+  if (ids.has('broker-refused')) return exitCodes.usage.code;
   if (broken) return exitCodes.broken.code;
   const notFound = ids.delete('not-found') || (pacts.length === 0 && ids.size === 0);
   if (ids.size > 0) return exitCodes.unreadable.code;
   return notFound ? exitCodes.nothing.code : exitCodes.ok.code;
 }
 
-function brokerOf(flags: VerifyFlags): BrokerOptions | undefined {
-  const { brokerUrl: url, brokerToken, brokerUsername, brokerPassword, selector, pending, wipSince } = flags;
+/** Flags that say which pacts a broker selects, which does not happen when pacts are named. */
+const selecting = ['selector', 'pending', 'wipSince'] as const;
+/** Flags that only a broker gives a meaning to. */
+const brokerOnly = [...selecting, 'publish', 'providerVersion', 'providerBranch', 'providerTag', 'buildUrl'] as const;
+
+/**
+ * The broker to ask. Its address may be left out where a pact's URL says it, as in the broker's webhooks.
+ *
+ * @throws CommandError for flags that would have no effect
+ */
+function brokerOf(command: Command, flags: VerifyFlags, pacts: readonly string[]): BrokerOptions | undefined {
+  const { brokerToken, brokerUsername, brokerPassword, selector, pending, wipSince } = flags;
   const { publish, providerVersion, providerBranch, providerTag, buildUrl } = flags;
+  const urls = pacts.filter((pact) => URL.parse(pact)?.protocol.startsWith('http'));
+  const needsAddress = publish || brokerToken !== undefined || brokerUsername !== undefined;
+  const url = flags.brokerUrl ?? (needsAddress && urls[0] !== undefined ? new URL('/', urls[0]).href : undefined);
+  const given = (names: readonly (keyof VerifyFlags)[]) =>
+    names.filter((name) => flags[name] !== undefined).map((name) => flagNamed(command, name));
   if (url === undefined) {
-    if (publish) throw new CommandError('usage', '--publish needs --broker-url, the broker that gets the results');
+    rejectIdle(given(brokerOnly), 'has no effect without a broker; name it by --broker-url or PACT_BROKER_BASE_URL');
     return undefined;
+  }
+  if (pacts.length > 0) {
+    rejectIdle(given(selecting), 'selects pacts of the broker, but pacts are named; leave out the one or the other');
+    if (publish && urls.length === 0)
+      throw new CommandError('usage', '--publish needs pacts of the broker: name their URLs, or no pact at all');
   }
   if (publish && providerVersion === undefined)
     throw new CommandError('usage', '--publish needs --provider-version, the version that the results are about');
@@ -112,16 +131,28 @@ function brokerOf(flags: VerifyFlags): BrokerOptions | undefined {
   };
 }
 
+/** @param singular what is wrong with one flag, after its name; its verb becomes a plural for several */
+function rejectIdle(flags: readonly string[], singular: string): void {
+  if (flags.length === 0) return;
+  const reason = flags.length === 1 ? singular : singular.replace(/^has/, 'have').replace(/^selects/, 'select');
+  throw new CommandError('usage', `${flags.join(', ')} ${reason}`);
+}
+
+function flagNamed(command: Command, name: string): string {
+  return command.options.find((each) => each.attributeName() === name)?.long ?? name;
+}
+
 const HELP = `
 Each pact is verified against a stub of its own, which is put into the provider states. A disagreement between the
-consumer and the contract is reported even where the stub happens to agree with the pact. When pacts are named on the
-command line, the broker of PACT_BROKER_BASE_URL is not asked.
+consumer and the contract is reported even where the stub happens to agree with the pact. When pacts are named, a broker
+selects no others: it gives those that are URLs of its own, and gets their results.
 
 Examples:
   use-case-stub verify pacts/
   use-case-stub verify 'packages/*/pacts/*.json' --junit results.xml
   use-case-stub verify pacts/ --provider-url https://stub.example --header 'authorization: Bearer KEY'
   use-case-stub verify --broker-url https://broker.example --pending --publish --provider-version "$(git rev-parse HEAD)"
+  use-case-stub verify "$PACT_URL" --publish --provider-version "$(git rev-parse HEAD)"
 
 Exit codes: ${['ok', 'broken', 'nothing', 'unreadable', 'unreachable', 'usage']
   .map((name) => exitCodes[name as keyof typeof exitCodes])

@@ -4,6 +4,7 @@
  * the broker's links (HAL), as its documentation requires.
  */
 import { asObject, isObject, parseJson, type UnknownRecord } from '../../lib/guards.ts';
+import { short } from '../../lib/plain-text.ts';
 import { basic, reasonOf, takeCredentials, withoutCredentials } from '../../lib/remote.ts';
 import type { PactReport } from './verification-report.ts';
 
@@ -42,6 +43,8 @@ export interface BrokerPact {
 
 /** The client of one broker. */
 export interface Broker {
+  /** Reads the pact at a URL of the broker. @throws BrokerError */
+  read(url: string): Promise<string>;
   /** @throws BrokerError */
   pactsToVerify(provider: string): Promise<readonly BrokerPact[]>;
   /**
@@ -57,6 +60,13 @@ export interface Broker {
 /** Thrown when the broker cannot be reached, refuses a request, or is not a Pact Broker. */
 export class BrokerError extends Error {
   override readonly name = 'BrokerError';
+  /** `broker-refused`: the broker works, but does not take what it was sent. */
+  readonly problem: 'unreachable' | 'broker-refused';
+
+  constructor(message: string, problem: BrokerError['problem'] = 'unreachable') {
+    super(message);
+    this.problem = problem;
+  }
 }
 
 /** The selectors that the broker's documentation recommends. */
@@ -96,8 +106,13 @@ export function createBroker(options: BrokerOptions, version: string): Broker {
     });
     const text = await response.text();
     if (response.ok) return text;
-    const hint = response.status === 401 || response.status === 403 ? '; check --broker-token' : '';
-    throw new BrokerError(`the broker answers ${response.status} to ${method} ${withoutCredentials(address)}${hint}`);
+    const { status } = response;
+    const hint = status === 401 || status === 403 ? '; check --broker-token' : '';
+    const said = sentenceIn(text);
+    throw new BrokerError(
+      `the broker answers ${status} to ${method} ${withoutCredentials(address)}${hint}${said && `: ${said}`}`,
+      status === 400 || status === 422 ? 'broker-refused' : 'unreachable',
+    );
   }
 
   async function callJson(address: string, method = 'GET', body?: object): Promise<UnknownRecord> {
@@ -127,6 +142,7 @@ export function createBroker(options: BrokerOptions, version: string): Broker {
   }
 
   return {
+    read: (address) => call(address, 'GET'),
     async pactsToVerify(provider) {
       const address = await addressOf('pb:provider-pacts-for-verification', { provider });
       const answer = await callJson(address, 'POST', {
@@ -165,6 +181,14 @@ export function createBroker(options: BrokerOptions, version: string): Broker {
       return withoutCredentials(address);
     },
   };
+}
+
+/** What a broker says in the body of an error: in `error` or `errors`, or as a text; never a page. */
+function sentenceIn(text: string): string {
+  const json = asObject(parseJson(text));
+  const error = json?.['error'] ?? json?.['errors'] ?? json?.['message'];
+  if (error !== undefined) return short(asObject(error)?.['message'] ?? error, 300);
+  return json !== undefined || /^\s*</.test(text) ? '' : short(text, 300);
 }
 
 function propertiesOf(pact: UnknownRecord): { pending: boolean; notices: string[] } {

@@ -1,4 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NativeAnswer, NativeJob } from './native-child.ts';
 
 /** A difference between a reply and the pact, as Pact's core reports it. */
@@ -129,7 +131,13 @@ function orderOf({ type, path = '', key = '', mismatch = '' }: Mismatch): string
 function childEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(environment).filter(([name]) => !name.startsWith('PACT_') && name !== 'LOG_LEVEL');
   // The core reports usage unless this is exactly "true".
-  const ours = { PACT_DO_NOT_TRACK: 'true', LOG_LEVEL: 'error', RUST_BACKTRACE: '0' };
+  const ours = {
+    PACT_DO_NOT_TRACK: 'true',
+    // No pact that names a plugin gets this far. Should one, the core finds none that is installed.
+    PACT_PLUGIN_DIR: join(tmpdir(), 'use-case-stub-without-plugins'),
+    LOG_LEVEL: 'error',
+    RUST_BACKTRACE: '0',
+  };
   const noProxy = [environment['NO_PROXY'] ?? environment['no_proxy'], '127.0.0.1', 'localhost'].filter(Boolean).join();
   return { ...Object.fromEntries(kept), ...ours, NO_PROXY: noProxy, no_proxy: noProxy };
 }

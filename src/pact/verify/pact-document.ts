@@ -96,6 +96,15 @@ export function readPact(source: string, rawText: string, provider: string): Pac
       `this pact is between "${consumer}" and "${found}"; only pacts about "${provider}" can be verified here`,
     );
   }
+  const plugins = pluginsOf(json);
+  if (plugins !== undefined) {
+    const [pointer, names] = plugins;
+    return fail(
+      'plugins',
+      pointer,
+      `the pact needs ${names}; no plugin of Pact is loaded here, since Pact's core would fetch it from the internet`,
+    );
+  }
   const messages = messagesOf(json);
   if (messages.length > 0) {
     const named = messages.slice(0, 3).map(([, description]) => `"${description}"`);
@@ -206,6 +215,22 @@ function expressionsIn(generators: unknown): string[] {
   if (generators['type'] === 'ProviderState' && typeof generators['expression'] === 'string')
     return [generators['expression']];
   return Object.values(generators).flatMap(expressionsIn);
+}
+
+/** The place that names plugins of Pact, and their names. */
+function pluginsOf(json: UnknownRecord): [pointer: string, names: string] | undefined {
+  const listed = asObject(json['metadata'])?.['plugins'];
+  const entries: unknown[] = Array.isArray(listed) ? listed : Object.values(asObject(listed) ?? {});
+  if (entries.length > 0) {
+    const names = entries.slice(0, 3).map((each) => `"${String(asObject(each)?.['name'] ?? each)}"`);
+    return ['/metadata/plugins', `the plugin ${names.join(', ')}`];
+  }
+  const interactions: unknown[] = Array.isArray(json['interactions']) ? json['interactions'] : [];
+  for (const [index, each] of interactions.entries()) {
+    const [name] = Object.keys(asObject(asObject(each)?.['pluginConfiguration']) ?? {});
+    if (name !== undefined) return [`/interactions/${index}/pluginConfiguration`, `the plugin "${name}"`];
+  }
+  return undefined;
 }
 
 /** Places and descriptions of interactions that are not HTTP. */

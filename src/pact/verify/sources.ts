@@ -9,6 +9,10 @@ export interface Source {
   readonly name: string;
   /** The absolute file name, which tells whether two arguments name the same file. */
   readonly identity?: string;
+  /** The URL, credentials included. */
+  readonly url?: string;
+  /** An argument names it. Of pacts that a directory, a pattern or a broker yields, some may be about others. */
+  readonly isNamed?: true;
   /** @throws PactProblem */
   read(): Promise<string>;
 }
@@ -26,11 +30,11 @@ const PATIENCE = 30_000;
  */
 export async function findSources(argument: string): Promise<Source[]> {
   if (/^https?:\/\//.test(argument)) {
-    return [{ name: withoutCredentials(argument), read: () => download(argument) }];
+    return [{ name: withoutCredentials(argument), url: argument, isNamed: true, read: () => download(argument) }];
   }
   const found = await stat(argument).catch(() => undefined);
   if (found?.isDirectory()) return sourcesIn(argument);
-  if (found) return [fileSource(argument)];
+  if (found) return [{ ...fileSource(argument), isNamed: true }];
   if (/[*?{[]/.test(argument)) return sourcesMatching(argument);
   throw new PactProblem('not-found', 'no such file or directory');
 }
@@ -77,7 +81,7 @@ function fileSource(name: string): Source {
     async read() {
       const { size } = await stat(name).catch(unreadable);
       if (size > LARGEST) throw tooLarge(size);
-      return readFile(name, 'utf8').catch(unreadable);
+      return textOf(await readFile(name).catch(unreadable));
     },
   };
 }
@@ -100,7 +104,27 @@ async function download(address: string): Promise<string> {
     size += chunk.length;
     if (size > LARGEST) throw tooLarge(size);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return textOf(Buffer.concat(chunks));
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** @throws PactProblem `not-json` for bytes that are not UTF-8, the only encoding of JSON (RFC 8259, section 8.1) */
+function textOf(bytes: Buffer): string {
+  const start = bytes.subarray(0, 2).toString('latin1');
+  // As PowerShell writes it: a byte order mark, or every other byte of the first characters is zero.
+  if (start === '\u00ff\u00fe' || start === '\u00fe\u00ff' || /^(\0.|.\0)$/s.test(start))
+    throw new PactProblem('not-json', 'the file is UTF-16; write it as UTF-8');
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new PactProblem('not-json', 'the file is not UTF-8; write it as UTF-8', { line: lineOfBadByte(bytes) });
+  }
+}
+
+function lineOfBadByte(bytes: Buffer): number {
+  // Bytes that are no UTF-8 become U+FFFD.
+  return bytes.toString('utf8').split('\ufffd', 1)[0]?.split('\n').length ?? 1;
 }
 
 function unreadable(error: NodeJS.ErrnoException): never {

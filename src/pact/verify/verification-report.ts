@@ -71,9 +71,11 @@ export const problemCatalogue = {
   'not-a-pact': 'The file is JSON, but not a pact, or a damaged one. The message says at which place.',
   'other-provider': 'The pact is about another provider. The message names it.',
   'no-interactions': 'The pact has no interactions.',
+  plugins: "The pact needs a plugin of Pact. None is loaded: Pact's core would fetch it from the internet.",
   messages: 'The pact has message interactions; the API has none.',
   failed: 'The verification of this pact failed because of a bug; please report it.',
   unreachable: 'The provider or the broker cannot be reached.',
+  'broker-refused': 'The broker does not take the request, such as a selector that it does not know.',
 } as const;
 
 /** The id of a reason why a source could not be verified. */
@@ -166,9 +168,19 @@ export interface VerificationReport {
   readonly against: string;
   readonly pacts: readonly PactReport[];
   readonly problems: readonly SourceProblem[];
+  /** Pacts with other providers, unless they were named themselves. */
+  readonly skipped: readonly SkippedPact[];
   readonly coverage: readonly CoverageRow[];
   /** Addresses that results were published to. */
   readonly published: readonly string[];
+}
+
+/** A pact that was found in a directory, by a pattern or by a broker, and is about another provider. */
+export interface SkippedPact {
+  /** The file or URL. */
+  readonly source: string;
+  /** Why it was skipped. */
+  readonly message: string;
 }
 
 /** Makes a finding, with the severity of its kind. */

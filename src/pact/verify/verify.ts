@@ -15,7 +15,13 @@ import { PactProblem, readPact } from './pact-document.ts';
 import { deployedProvider, freshStub, ProviderUnreachable } from './provider.ts';
 import { findSources, type Source } from './sources.ts';
 import { startStateServer } from './state-server.ts';
-import { coverageOf, type PactReport, type SourceProblem, type VerificationReport } from './verification-report.ts';
+import {
+  coverageOf,
+  type PactReport,
+  type SkippedPact,
+  type SourceProblem,
+  type VerificationReport,
+} from './verification-report.ts';
 import { verifyPact, type VerificationContext } from './verify-pact.ts';
 
 /** The progress of a verification. */
@@ -51,7 +57,10 @@ export interface VerifyOptions {
   readonly timeout?: number;
   /** Called before each pact and after each interaction. */
   readonly onProgress?: (progress: Progress) => void;
-  /** A Pact Broker that selects further pacts, and gets the results. */
+  /**
+   * A Pact Broker. Without `pacts` it selects them. With `pacts`, it only gives those that are URLs of its own. It gets
+   * the results of the pacts that it gave.
+   */
   readonly broker?: BrokerOptions;
 }
 
@@ -68,6 +77,7 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerificationR
   const { operations } = builtInContract();
   const pacts: PactReport[] = [];
   const published: string[] = [];
+  const skipped: SkippedPact[] = [];
   if (sources.length > 0) {
     using context = await openContext(options);
     for (const [index, source] of sources.entries()) {
@@ -79,21 +89,26 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerificationR
         pacts.push(report);
         if (broker && source.publish) published.push(await broker.publish(provider, pact.text, report));
       } catch (error) {
-        problems.push(problemOf(error, source.name));
+        const problem = problemOf(error, source.name);
+        if (problem.id === 'other-provider' && !source.isNamed) skipped.push(skippedPact(problem));
+        else problems.push(problem);
         if (error instanceof ProviderUnreachable) break;
       }
     }
   }
   const against = providerUrl === undefined ? 'a fresh stub' : withoutCredentials(providerUrl);
-  return { provider, against, pacts, problems, coverage: coverageOf(operations, pacts), published };
+  return { provider, against, pacts, problems, skipped, coverage: coverageOf(operations, pacts), published };
+}
+
+function skippedPact({ source, message }: SourceProblem): SkippedPact {
+  return { source, message };
 }
 
 /** An error as a problem of its source, so that the other pacts are still verified. */
 function problemOf(error: unknown, source: string): SourceProblem {
   if (error instanceof PactProblem) return error.of(source);
-  if (error instanceof ProviderUnreachable || error instanceof BrokerError) {
-    return { id: 'unreachable', source, message: error.message };
-  }
+  if (error instanceof BrokerError) return { id: error.problem, source, message: error.message };
+  if (error instanceof ProviderUnreachable) return { id: 'unreachable', source, message: error.message };
   return { id: 'failed', source, message: (error as Error).message };
 }
 
@@ -119,8 +134,13 @@ async function collect(
       problems.push(problemOf(error, withoutCredentials(name)));
     }
   };
-  for (const argument of args) await add(argument, () => findSources(argument));
-  if (broker && brokerOptions) {
+  for (const argument of args) {
+    await add(argument, async () => {
+      const found = await findSources(argument);
+      return broker && brokerOptions ? found.map((each) => fromBroker(each, broker, brokerOptions)) : found;
+    });
+  }
+  if (args.length === 0 && broker && brokerOptions) {
     const publish = brokerOptions.publish ?? false;
     await add(brokerOptions.url, async () => {
       const pacts = await broker.pactsToVerify(provider);
@@ -128,6 +148,13 @@ async function collect(
     });
   }
   return { sources: [...sources.values()], problems };
+}
+
+/** A URL of the broker is read with the broker's credentials, as for a webhook that names the pact that changed. */
+function fromBroker(source: Source, broker: Broker, { url: home, publish = false }: BrokerOptions): PactSource {
+  const { url } = source;
+  if (url === undefined || new URL(url).origin !== new URL(home).origin) return source;
+  return { ...source, publish, read: () => broker.read(url) };
 }
 
 /**

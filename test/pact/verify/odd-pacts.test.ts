@@ -116,6 +116,40 @@ describe('odd pacts', () => {
   it('lose their byte order mark before Pact reads them', () => {
     assert.equal(readPact('p', `\uFEFF${JSON.stringify(pactOf([{}]))}`, 'use-cases-api').text[0], '{');
   });
+
+  it('that are not UTF-8 are refused, and UTF-16 is named', async (t) => {
+    const directory = await temporaryDirectory(t);
+    const text = JSON.stringify(pactOf([{}]), null, 2);
+    const latin1 = Buffer.from(text.replace('Test Consumer', 'Büro'), 'latin1');
+    const cases: [string, Buffer, RegExp][] = [
+      ['mark.json', Buffer.from(`\uFEFF${text}`, 'utf16le'), /^not-json: the file is UTF-16; write it as UTF-8$/],
+      ['none.json', Buffer.from(text, 'utf16le'), /^not-json: the file is UTF-16; write it as UTF-8$/],
+      ['latin.json', latin1, /^not-json 3: the file is not UTF-8; write it as UTF-8$/],
+    ];
+    for (const [name, bytes, said] of cases) {
+      await writeFile(join(directory, name), bytes);
+      const { problems } = await verifyPacts({ pacts: [join(directory, name)] });
+      assert.match(problems.map(({ id, line, message }) => `${id}${line ? ` ${line}` : ''}: ${message}`).join(), said);
+    }
+    await writeFile(join(directory, 'mark.json'), Buffer.from(`\uFEFF${text}`));
+    assert.equal((await verifyPacts({ pacts: [join(directory, 'mark.json')] })).pacts[0]?.verdict, 'passed');
+  });
+
+  it('that need a plugin are refused before Pact could fetch it', async (t) => {
+    const plugins = [{ name: 'protobuf', version: '0.3.14', configuration: {} }];
+    const metadata = { pactSpecification: { version: '4.0' }, plugins };
+    const configured = pactOf([{}]) as { interactions: object[] };
+    Object.assign(configured.interactions[0] as object, { pluginConfiguration: { csv: { columns: 2 } } });
+    for (const [pact, pointer, name] of [
+      [pactOf([{}], { metadata }), '/metadata/plugins', '"protobuf"'],
+      [configured, '/interactions/0/pluginConfiguration', '"csv"'],
+    ] as const) {
+      const { problems, pacts } = await verifyPacts({ pacts: [await pactFile(t, pact)] });
+      assert.equal(pacts.length, 0);
+      assert.deepEqual([problems[0]?.id, problems[0]?.pointer], ['plugins', pointer]);
+      assert.ok(problems[0]?.message.startsWith(`the pact needs the plugin ${name}; no plugin of Pact is loaded`));
+    }
+  });
 });
 
 describe('odd directories', () => {

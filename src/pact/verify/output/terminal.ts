@@ -26,6 +26,7 @@ export function terminalReport(report: VerificationReport, colour: boolean): str
     `Provider ${plain(report.provider)}, verified against ${report.against} and the contract.\n`,
     ...report.pacts.map((pact) => formatPact(pact, paint)),
     ...formatProblems(report.problems, paint),
+    ...report.skipped.map(({ source, message }) => paint('dim', `- ${plain(source)}  skipped: ${short(message, 300)}`)),
     ...(report.pacts.length > 0 ? [formatCoverage(report.coverage, paint)] : []),
     ...report.published.map((where) => `Published to ${where}`),
     summary(report, paint),
@@ -122,11 +123,12 @@ function formatConsumers(consumers: readonly string[], all: readonly string[]): 
   return consumers.map((name) => LETTERS[all.indexOf(name)]).join('');
 }
 
-function summary({ pacts, problems }: VerificationReport, paint: Paint): string {
+function summary({ pacts, problems, skipped }: VerificationReport, paint: Paint): string {
   const broken = pacts.filter(({ verdict, pending }) => verdict === 'failed' && !pending);
   const interactions = pacts.reduce((sum, each) => sum + each.interactions.length, 0);
-  const verified = `${pacts.length} pact${pacts.length === 1 ? '' : 's'} with ${interactions} interactions verified`;
-  const others = problems.length === 0 ? '' : `, ${problems.length} not verified`;
+  const verified = `${pacts.length} pact${pacts.length === 1 ? '' : 's'} with ${interactions} interaction${interactions === 1 ? '' : 's'} verified`;
+  const left = skipped.length === 0 ? '' : `, ${skipped.length} skipped`;
+  const others = (problems.length === 0 ? '' : `, ${problems.length} not verified`) + left;
   const outcome =
     broken.length > 0
       ? paint('red', `${broken.length} broken: ${broken.map(({ consumer }) => short(consumer, 60)).join(', ')}`)
