@@ -51,7 +51,8 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
   revealKey(request, { keyOf }) {
     const id = request.pathParameters['id'] as string;
     const key = keyOf(id);
-    if (key === undefined) return problem('organization-unknown', `No request of ${id.slice(0, 50)} has come with its API key`);
+    if (key === undefined)
+      return problem('organization-unknown', `No request of ${id.slice(0, 50)} has come with its API key`);
     return { status: 200, headers: { 'cache-control': 'no-store' }, body: { key } };
   },
   listNotices: (_, { notices }) => ({ status: 200, body: notices() }),

@@ -16,9 +16,7 @@ export function causeOf(outcome: Outcome, wasGone: boolean): Cause | undefined {
   const planned = plan && causeIn(plan, outcome);
   if (planned !== undefined) return planned;
   // A failure of the stub's own, or of Prism, is not Prism's answer.
-  return operation?.mock !== undefined && outcome.isMocked && reply.error === undefined
-    ? { kind: 'prism' }
-    : undefined;
+  return operation?.mock !== undefined && outcome.isMocked && reply.error === undefined ? { kind: 'prism' } : undefined;
 }
 
 function causeIn(plan: Plan, outcome: Outcome): Cause | undefined {
@@ -35,7 +33,8 @@ function causeIn(plan: Plan, outcome: Outcome): Cause | undefined {
     const breaking = scenarios.findLast((each) => each.fault === fault);
     if (breaking) return { ...named(breaking), ...details };
   }
-  if (fault !== undefined || isPreferred) return { kind: 'preference', because: preferredIn(plan, outcome), ...details };
+  if (fault !== undefined || isPreferred)
+    return { kind: 'preference', because: preferredIn(plan, outcome), ...details };
   const deciding = failing ?? scenarios.findLast((each) => each.delay) ?? scenarios.at(-1);
   if (deciding) return { ...named(deciding), ...details };
   return preferences.delay === undefined

@@ -175,7 +175,13 @@ function entryOf({ at, rawHeaders, ...note }: JournalNote, number: number): Jour
     time: new Date(at).toISOString(),
     ...note,
     url: maskedUrl(note.url),
-    headers: maskedHeaders(rawHeaders),
+    headers: clientHeaders(rawHeaders),
     ...(note.replyHeaders && { replyHeaders: maskedHeaders(Object.entries(note.replyHeaders).flat()) }),
   };
+}
+
+/** Headers without the one by which the console marks its requests, so that a copy of a request is as a client's. */
+function clientHeaders(rawHeaders: readonly string[]): Record<string, string> {
+  const { 'stub-from': _, ...headers } = maskedHeaders(rawHeaders);
+  return headers;
 }
