@@ -160,7 +160,7 @@ describe('the verdict on a planned reply', () => {
   it('is that it failed, neither that the client did well nor that it was wrong', async (t) => {
     const { send, stub } = await startStub(t);
     await assert.rejects(send('GET', '/use-cases', { prefer: 'fault=reset' }));
-    await send('GET', '/use-cases', { prefer: 'code=404' });
+    await send('GET', '/use-cases', { prefer: 'code=429' });
     await send('POST', '/__stub/scenarios', { body: { status: 400, because: 'taken', times: 1 } });
     await send('POST', '/use-cases', { body: { name: 'x' } });
     await send('GET', '/use-cases/5f1d7a3c9be2408a6f10c2d4');
