@@ -92,7 +92,9 @@ function holdAgainstContract(
   if (target.query !== '') warnings.push(...unknownParameters(target.query, operation));
   const inPath = pathIssues(operation, pathParameters);
   const issues = inPath.length > 0 ? inPath : bodyIssues(operation, body);
-  if (issues.length === 0) return {};
+  // What takes a body is held against the assumed rules where it is stored.
+  const isRefused = level === 'strict' && operation.body === null && warnings.length > 0;
+  if (issues.length === 0) return isRefused ? { reply: refusal(warnings.map(issueOfWarning)) } : {};
   if (level === 'warn') {
     warnings.push(...issues.map(documentedWarning));
     return {};
