@@ -84,7 +84,8 @@ export const errorCatalogue = {
   },
   'organization-unknown': {
     status: 404,
-    explanation: 'No request with the API key of this organization has come to this process, so it cannot tell the key.',
+    explanation:
+      'No request with the API key of this organization has come to this process, so it cannot tell the key.',
   },
   'organization-malformed': {
     status: 400,

@@ -129,7 +129,9 @@ export function createOrganizations({ seed, knownKeys, most, now, onForgotten }:
     },
     keyOf(id) {
       const organization = byId.get(id);
-      return (organization && keys.get(organization)) ?? knownKeys.find((known) => organizationIdOf(known.key) === id)?.key;
+      return (
+        (organization && keys.get(organization)) ?? knownKeys.find((known) => organizationIdOf(known.key) === id)?.key
+      );
     },
     recent: () =>
       [...organizations]

@@ -54,7 +54,12 @@ export function unknownPropertyWarning({ path, known }: UnknownProperty): Warnin
 
 /** The warning about a parameter of the query that the contract does not have. */
 export function unknownParameterWarning(name: string, known: readonly string[]): Warning {
-  return warningOf('unknown-parameter', [name], 'is not a parameter of this operation and was ignored', nearestName(name, known));
+  return warningOf(
+    'unknown-parameter',
+    [name],
+    'is not a parameter of this operation and was ignored',
+    nearestName(name, known),
+  );
 }
 
 /** The warning about a documented rule that the validation level does not enforce. */
