@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { BrokerOptions } from '../../pact/verify/broker.ts';
-import type { VerificationReport } from '../../pact/verify/verification-report.ts';
+import type { Verdict } from '../../pact/verify/verification-report.ts';
 import { CommandError, exitCodes, type Exit } from '../exit-codes.ts';
+import type { VerifyOutput } from '../output/json-outputs.ts';
 import { progressOn } from '../output/progress.ts';
 import { verifyOptions, type VerifyFlags } from './verify-options.ts';
 
@@ -23,7 +24,10 @@ export function addVerifyCommand(program: Command, exit: Exit): void {
         'say which pacts to verify: files, directories, glob patterns, URLs, or --broker-url; see "use-case-stub verify --help"',
       );
     }
-    process.exitCode = exitCodeOf(await verify(pacts, flags, broker));
+    const report = await verify(pacts, flags, broker);
+    const exitCode = exitOf[report.verdict].code;
+    await print({ ...report, exitCode }, flags);
+    process.exitCode = exitCode;
   });
 }
 
@@ -34,7 +38,7 @@ async function verify(pacts: string[], flags: VerifyFlags, broker: BrokerOptions
   ]);
   const { provider, providerUrl, stateUrl, header: headers, timeout, states } = flags;
   const aliases = states === undefined ? {} : await readAliases(states).catch(asUsage);
-  const report = await verifyPacts({
+  return verifyPacts({
     pacts,
     provider,
     timeout,
@@ -45,15 +49,13 @@ async function verify(pacts: string[], flags: VerifyFlags, broker: BrokerOptions
     ...(headers && { headers }),
     ...(broker && { broker }),
   });
-  await print(report, flags);
-  return report;
 }
 
 function asUsage(error: Error): never {
   throw new CommandError('usage', `--states ${error.message}`);
 }
 
-async function print(report: VerificationReport, { json, junit }: VerifyFlags): Promise<void> {
+async function print(report: VerifyOutput, { json, junit }: VerifyFlags): Promise<void> {
   if (process.env['GITHUB_ACTIONS'] === 'true') {
     const { githubAnnotations } = await import('../../pact/verify/output/github.ts');
     for (const line of githubAnnotations(report)) process.stderr.write(`${line}\n`);
@@ -74,17 +76,15 @@ async function print(report: VerificationReport, { json, junit }: VerifyFlags): 
   }
 }
 
-/** The most serious problem decides. */
-function exitCodeOf({ pacts, problems }: VerificationReport): number {
-  const broken = pacts.some(({ verdict, pending }) => verdict === 'failed' && !pending);
-  const ids = new Set(problems.map(({ id }) => id));
-  if (ids.has('unreachable')) return exitCodes.unreachable.code;
-  if (ids.has('broker-refused')) return exitCodes.usage.code;
-  if (broken) return exitCodes.broken.code;
-  const notFound = ids.delete('not-found') || (pacts.length === 0 && ids.size === 0);
-  if (ids.size > 0) return exitCodes.unreadable.code;
-  return notFound ? exitCodes.nothing.code : exitCodes.ok.code;
-}
+/** The exit code of each verdict. */
+const exitOf = {
+  passed: exitCodes.ok,
+  broken: exitCodes.broken,
+  'not-found': exitCodes.nothing,
+  unreadable: exitCodes.unreadable,
+  unreachable: exitCodes.unreachable,
+  refused: exitCodes.usage,
+} as const satisfies Record<Verdict, { code: number }>;
 
 /** Flags that say which pacts a broker selects, which does not happen when pacts are named. */
 const selecting = ['selector', 'pending', 'wipSince'] as const;
