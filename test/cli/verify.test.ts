@@ -121,14 +121,39 @@ describe('use-case-stub verify', () => {
     assert.ok(suite('Odd Consumer'));
   });
 
-  it('annotates the places in the pacts when GitHub Actions runs it', async () => {
-    const { stderr, stdout } = await verify([`${fixtures}bad`, '--json'], { GITHUB_ACTIONS: 'true' });
-    assert.match(stderr, /^::error file=\S+not-json\.json,line=15,title=Pact%3A not-json::the file is not JSON/m);
-    assert.match(stderr, /^::error file=\S+unpromised\.json,line=28,title=Pact%3A not-promised::/m);
-    assert.match(stderr, /^::warning file=\S+unpromised\.json,line=59,title=Pact%3A exact-text::/m);
+  it('annotates the places in the pacts when GitHub Actions runs it, relative to the repository', async (t) => {
+    const summary = join(await temporaryDirectory(t), 'summary.md');
+    const workspace = join(fixtures, '..');
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: workspace, GITHUB_STEP_SUMMARY: summary };
+    const { stderr, stdout } = await verify([`${fixtures}bad`, '--json'], env);
+    assert.match(
+      stderr,
+      /^::error file=pacts\/bad\/not-json\.json,line=15,title=Pact%3A not-json::the file is not JSON/m,
+    );
+    // GitHub shows ten of each level, and would drop the others without a word.
+    const errors = stderr.match(/^::error .*$/gm) ?? [];
+    assert.equal(errors.length, 10);
+    const { counts } = JSON.parse(stdout) as VerificationReport;
+    const left = counts.findings.errors + counts.problems - 9;
+    assert.equal(errors.at(-1), `::error title=Pact::${left} more errors are in the log and in the summary of the job`);
+    assert.match(stderr, /^::warning file=pacts\/bad\/unpromised\.json,line=59,title=Pact%3A exact-text::/m);
     // A name in a pact must not be able to give commands of its own.
     assert.doesNotMatch(stderr, /^::error::no error at all/m);
-    JSON.parse(stdout);
+    const markdown = await readFile(summary, 'utf8');
+    assert.match(markdown, /^### Pacts with use-cases-api: \d+ verified, \d+ broken, \d+ not verified, 1 skipped$/m);
+    assert.match(markdown, /^\| ❌ \| Hopeful Reader \| 1 of 2 failed \| pacts\/bad\/unpromised\.json \|$/m);
+    assert.match(
+      markdown,
+      /^\| not-promised \| pacts\/bad\/unpromised\.json:28 \| .*the contract has no "status" here \|$/m,
+    );
+    assert.match(markdown, /^\| {2}\| 200 \| 400 \| 401 \|/m);
+    assert.match(markdown, /^\| getUseCase \| · \| · \| · \| A \|/m);
+  });
+
+  it('annotates no file that the repository does not have, and names it instead', async (t) => {
+    const elsewhere = await pactFile(t, '{');
+    const { stderr } = await verify([elsewhere], { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: fixtures });
+    assert.match(stderr, /^::error title=Pact%3A not-json::\/\S+pact\.json: the file is not JSON/m);
   });
 
   it('a name in a pact cannot steer the terminal', async () => {

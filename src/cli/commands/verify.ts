@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { short } from '../../lib/plain-text.ts';
 import type { BrokerOptions } from '../../pact/verify/broker.ts';
 import type { Verdict } from '../../pact/verify/verification-report.ts';
 import { CommandError, exitCodes, type Exit } from '../exit-codes.ts';
@@ -56,10 +57,7 @@ function asUsage(error: Error): never {
 }
 
 async function print(report: VerifyOutput, { json, junit }: VerifyFlags): Promise<void> {
-  if (process.env['GITHUB_ACTIONS'] === 'true') {
-    const { githubAnnotations } = await import('../../pact/verify/output/github.ts');
-    for (const line of githubAnnotations(report)) process.stderr.write(`${line}\n`);
-  }
+  if (process.env['GITHUB_ACTIONS'] === 'true') await printForGitHub(report);
   if (json) process.stdout.write(`${JSON.stringify(report, null, process.stdout.isTTY ? 2 : undefined)}\n`);
   else {
     const { terminalReport } = await import('../../pact/verify/output/terminal.ts');
@@ -74,6 +72,21 @@ async function print(report: VerifyOutput, { json, junit }: VerifyFlags): Promis
       throw new CommandError('usage', `--junit ${junit} cannot be written: ${error.message}`);
     });
   }
+}
+
+async function printForGitHub(report: VerifyOutput): Promise<void> {
+  const [{ githubAnnotations, githubSummary }, { appendFile }] = await Promise.all([
+    import('../../pact/verify/output/github.ts'),
+    import('node:fs/promises'),
+  ]);
+  const { GITHUB_WORKSPACE: workspace, GITHUB_STEP_SUMMARY: summary } = process.env;
+  const directory = process.cwd();
+  const directories = { directory, workspace: workspace || directory };
+  for (const line of githubAnnotations(report, directories)) process.stderr.write(`${line}\n`);
+  if (!summary) return;
+  await appendFile(summary, `${githubSummary(report, directories)}\n`).catch((error: Error) => {
+    process.stderr.write(`::warning title=Pact::the summary cannot be written: ${short(error.message)}\n`);
+  });
 }
 
 /** The exit code of each verdict. */
