@@ -27,7 +27,7 @@ export function addVerifyCommand(program: Command, exit: Exit): void {
     }
     const report = await verify(pacts, flags, broker);
     const exitCode = exitOf[report.verdict].code;
-    await print({ ...report, exitCode }, flags);
+    await print({ exitCode, ...report }, flags);
     process.exitCode = exitCode;
   });
 }
