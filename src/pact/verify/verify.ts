@@ -201,7 +201,7 @@ async function openContext(options: VerifyOptions) {
   const { headers = {}, aliases = {}, timeout = 30_000, onProgress, providerUrl, stateUrl } = options;
   const directory = temporaryDirectory();
   // First, because its process loads while this one prepares the rest.
-  const native = createNativeVerifier();
+  const native = createNativeVerifier(directory.path, providerUrl === undefined);
   const contract = builtInContract();
   const document = await contract.loadDocument(anOperationOf(contract));
   const basePath = basePathOf(document);

@@ -135,6 +135,14 @@ describe('odd pacts', () => {
     assert.equal((await verifyPacts({ pacts: [join(directory, 'mark.json')] })).pacts[0]?.verdict, 'passed');
   });
 
+  it('that the core cannot read are named by their own file, not by a temporary one', async (t) => {
+    const typeless = pactOf([{}], { metadata: { pactSpecification: { version: '4.0' } } });
+    const report = await verifyPacts({ pacts: [await pactFile(t, typeless)] });
+    const [first] = findingsOf(report);
+    assert.match(first?.message ?? '', /no type attribute. It will be ignored.$/);
+    assert.doesNotMatch(JSON.stringify(report), /use-case-stub-verify-/);
+  });
+
   it('that need a plugin are refused before Pact could fetch it', async (t) => {
     const plugins = [{ name: 'protobuf', version: '0.3.14', configuration: {} }];
     const metadata = { pactSpecification: { version: '4.0' }, plugins };
