@@ -192,6 +192,7 @@ function hooksFor(
       const wanted = interaction.states[position];
       const targets = resolved.find((each) => each.wanted === wanted)?.targets ?? [];
       const values = {};
+      if (targets.length === 0) return values;
       if (apiKey === undefined && provider.needsKey) {
         // Without a key the reply is 401, whatever the state.
         const message = 'the request has no API key, which would name the organization of the state';

@@ -210,6 +210,12 @@ describe('a file of names for states', () => {
       await refusal(t, 'mine: { state: the API is failing, parameters: { status: 1 } }'),
       /FILE: "mine": state "the API is failing": status must be one of 500, 503/,
     );
+    assert.equal(await refusal(t, 'mine: []'), 'taken');
+    assert.match(await refusal(t, 'mine:'), /FILE: "mine" must be .*, or \[\] for a state that needs nothing/);
+    assert.match(
+      await refusal(t, 'mine: { state: a use case exists, rename: { campaign: nmae } }'),
+      /"mine": rename: "nmae" is not a parameter of the state "a use case exists"; did you mean "name"\?/,
+    );
     assert.match(await refusal(t, ''), /FILE: it is empty, or holds no mapping/);
     assert.match(await refusal(t, '- a'), /FILE: a mapping from names to states is wanted/);
     await assert.rejects(readAliases(await pactFile(t, 'mine: 5', 'states.yaml')), AliasFileError);
