@@ -90,7 +90,7 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerificationR
         const { pending = false, notices = [] } = source;
         const report = { ...(await verifyPact(pact, context)), pending, notices };
         pacts.push(report);
-        if (broker && source.publish) published.push(await broker.publish(provider, pact.text, report));
+        if (broker && source.publish) published.push(await broker.publish(pact.text, report));
       } catch (error) {
         const problem = problemOf(error, source.name);
         if (problem.id === 'other-provider' && !source.isNamed) skipped.push(skippedPact(problem));
