@@ -70,8 +70,14 @@ describe('use-case-stub verify', () => {
       [[good, '--broker-url', 'http://127.0.0.1:1', '--selector', '{}'], /--selector selects pacts of the broker, but/],
       [
         [good, '--broker-url', 'http://127.0.0.1:1', '--publish', '--provider-version', '1'],
-        /--publish needs pacts of the broker: name their URLs, or no pact at all/,
+        /--publish needs pacts of the broker: name URLs below http:\/\/127\.0\.0\.1:1, or no pact at all/,
       ],
+      [
+        ['http://127.0.0.1:2/p', '--broker-url', 'http://127.0.0.1:1', '--publish', '--provider-version', '1'],
+        /--publish needs pacts of the broker/,
+      ],
+      [[good, '--broker-url', 'http://127.0.0.1:1'], /--broker-url has no effect on these pacts, none of which/],
+      [[good, '--broker-token', 'x'], /--broker-token has no effect without a broker/],
       [['--broker-url', 'http://127.0.0.1:1', '--publish'], /--publish needs --provider-version/],
       [[good, '--states', notAliases], /"a state" must be \{ state: NAME/],
       [[good, '--states', 'no-such-file.yaml'], /there is no such file/],
@@ -192,7 +198,7 @@ describe('use-case-stub verify', () => {
     }));
     const { url, requests } = await createFakeBroker(t, pacts, 'secret');
     const env = { PACT_BROKER_TOKEN: 'secret' };
-    const args = [`${url}/pacts/1`, '--publish', '--provider-version', 'abc'];
+    const args = [`${url}/pacts/1`, '--publish', '--provider-version', 'abc', '--provider-branch', 'main'];
     for (const extra of [{}, { PACT_BROKER_BASE_URL: url }]) {
       const before = requests.length;
       const { code, stdout } = await verify(args, { ...env, ...extra });
@@ -200,7 +206,12 @@ describe('use-case-stub verify', () => {
       assert.match(stdout, /1 pact with 1 interactions? verified/);
       assert.deepEqual(
         requests.slice(before).map(({ method, path }) => `${method} ${path}`),
-        ['GET /pacts/1', 'POST /pacts/1/results'],
+        [
+          'GET /pacts/1',
+          'GET /pacticipants/use-cases-api',
+          'PUT /pacticipants/use-cases-api/branches/main/versions/abc',
+          'POST /pacts/1/results',
+        ],
       );
     }
   });

@@ -101,6 +101,8 @@ const exitOf = {
 
 /** Flags that say which pacts a broker selects, which does not happen when pacts are named. */
 const selecting = ['selector', 'pending', 'wipSince'] as const;
+/** Flags that say how to reach a broker. */
+const connecting = ['brokerUrl', 'brokerToken', 'brokerUsername', 'brokerPassword'] as const;
 /** Flags that only a broker gives a meaning to. */
 const brokerOnly = [...selecting, 'publish', 'providerVersion', 'providerBranch', 'providerTag', 'buildUrl'] as const;
 
@@ -117,14 +119,26 @@ function brokerOf(command: Command, flags: VerifyFlags, pacts: readonly string[]
   const url = flags.brokerUrl ?? (needsAddress && urls[0] !== undefined ? new URL('/', urls[0]).href : undefined);
   const given = (names: readonly (keyof VerifyFlags)[]) =>
     names.filter((name) => flags[name] !== undefined).map((name) => flagNamed(command, name));
+  // Variables with credentials may be there for other commands of the same job.
+  const typed = given(connecting.filter((name) => command.getOptionValueSource(name) === 'cli'));
   if (url === undefined) {
-    rejectIdle(given(brokerOnly), 'has no effect without a broker; name it by --broker-url or PACT_BROKER_BASE_URL');
+    rejectIdle(
+      [...given(brokerOnly), ...typed],
+      'has no effect without a broker; name it by --broker-url or PACT_BROKER_BASE_URL',
+    );
     return undefined;
   }
   if (pacts.length > 0) {
     rejectIdle(given(selecting), 'selects pacts of the broker, but pacts are named; leave out the one or the other');
-    if (publish && urls.length === 0)
-      throw new CommandError('usage', '--publish needs pacts of the broker: name their URLs, or no pact at all');
+    const { origin } = new URL(url);
+    if (!urls.some((each) => new URL(each).origin === origin)) {
+      if (publish)
+        throw new CommandError(
+          'usage',
+          `--publish needs pacts of the broker: name URLs below ${origin}, or no pact at all`,
+        );
+      rejectIdle(typed, `has no effect on these pacts, none of which is a URL below ${origin}`);
+    }
   }
   if (publish && providerVersion === undefined)
     throw new CommandError('usage', '--publish needs --provider-version, the version that the results are about');
