@@ -25,7 +25,7 @@ interface Ended {
 /** Not spawnSync: a broker or a stub in this process has to be able to answer. */
 function verify(args: string[], env: Record<string, string> = {}): Promise<Ended> {
   const child = spawn(process.execPath, [cli, 'verify', ...args], {
-    env: { ...process.env, GITHUB_ACTIONS: '', PACT_BROKER_BASE_URL: '', ...env },
+    env: { ...process.env, GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '', PACT_BROKER_BASE_URL: '', ...env },
   });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
