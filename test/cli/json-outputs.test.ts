@@ -6,7 +6,7 @@ import { before, describe, it, type TestContext } from 'node:test';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { VerifyOutput } from '../../src/cli/output/json-outputs.ts';
 import { isObject } from '../../src/lib/guards.ts';
-import { cli, start } from '../helpers/cli.ts';
+import { cli, run, start } from '../helpers/cli.ts';
 import { createFakeBroker } from '../helpers/fake-broker.ts';
 import { fixtures, pactOf, temporaryDirectory } from '../helpers/pacts.ts';
 
@@ -110,6 +110,15 @@ describe('what a command prints with --json is as its schema says:', () => {
     assert.equal(verdict, 'passed');
     assert.deepEqual(counts.pacts, { total: 1, passed: 0, broken: 0, pending: 1 });
     assert.equal(published.length, 1);
+  });
+
+  it('every command that takes the flag', () => {
+    const [, listed = ''] = run(['--help']).stdout.split('Commands:\n');
+    const commands = [...listed.matchAll(/^ {2}([a-z]+)/gm)].flatMap(([, name]) => name ?? []);
+    // The flag of scenario stands at each command below it.
+    const helps = (name: string) => run([name, ...(name === 'scenario' ? ['list'] : []), '--help']).stdout;
+    const withJson = commands.filter((name) => name !== 'help' && /^ +--json\b/m.test(helps(name)));
+    assert.deepEqual(withJson.sort(), [...schemas.keys()].sort());
   });
 
   it('serve, config, fake and scenario', async (t) => {

@@ -64,7 +64,7 @@ export type FindingId = keyof typeof findingCatalogue;
 
 /** Every problem of a file, URL or broker that pacts are read from, by id. */
 export const problemCatalogue = {
-  'not-found': 'There is no such file or directory, or no pact in it.',
+  'not-found': 'There is no such file or directory, no pact in it, or none with the provider.',
   unreadable: 'The file or URL cannot be read.',
   'too-large': 'The file is larger than 16 MiB.',
   'not-json': 'The file is not JSON. The message says at which line and column.',
