@@ -30,6 +30,9 @@ const readers: { readonly [Name in keyof Preferences]-?: (value: string) => Pref
   fault: (value) => faults.find((fault) => fault === value),
 };
 
+/** The names of the preferences that the stub knows. */
+export const preferenceNames: ReadonlySet<string> = new Set(Object.keys(readers));
+
 const wanted: Readonly<Record<keyof Preferences, string>> = {
   code: 'a status code of three digits',
   example: "the name of one of the contract's examples",

@@ -37,7 +37,7 @@ async function verify(pacts: string[], flags: VerifyFlags, broker: BrokerOptions
     import('../../pact/verify/verify.ts'),
     import('../../pact/verify/aliases.ts'),
   ]);
-  const { provider, providerUrl, stateUrl, header: headers, timeout, states } = flags;
+  const { provider, providerUrl, stateUrl, header: headers, timeout, states, allowUnknown } = flags;
   const aliases = states === undefined ? {} : await readAliases(states).catch(asUsage);
   return verifyPacts({
     pacts,
@@ -48,6 +48,7 @@ async function verify(pacts: string[], flags: VerifyFlags, broker: BrokerOptions
     ...(providerUrl !== undefined && { providerUrl }),
     ...(stateUrl !== undefined && { stateUrl }),
     ...(headers && { headers }),
+    ...(allowUnknown && { allowUnknown }),
     ...(broker && { broker }),
   });
 }

@@ -30,9 +30,22 @@ export type CompareWithContract = (pact: PactDocument, interaction: Interaction)
 
 /** Codes of the comparator's results that are not reported. */
 const IGNORED: ReadonlySet<string> = new Set([
+  // compare-request.ts validates bodies as the API does.
+  'request.body.incompatible',
   // A GET with a content-type: many clients always send it, and servers ignore it.
   'request.content-type.unknown',
 ]);
+
+/** Statuses that may be about the id in the path. */
+const MAY_BE_ABOUT_THE_PATH: ReadonlySet<number> = new Set([400, 404, 405]);
+
+/** What is wrong with a request on purpose when a consumer expects one of these statuses, by the comparator's code. */
+const EXCUSED: Readonly<Record<number, RegExp>> = {
+  400: /^request\.(?!path)/,
+  401: /^request\.authorization/,
+  405: /^request\.(?!path)/,
+  415: /^request\.content-type/,
+};
 
 /** Probable fixes, by the comparator's code. */
 const FIXES: Readonly<Record<string, string>> = {
@@ -48,8 +61,7 @@ const FIXES: Readonly<Record<string, string>> = {
  * Prepares the comparison of pacts with the contract.
  *
  * Each interaction is compared alone, because the comparator throws for a whole pact when it cannot read one of them.
- * It compares example values, not matching rules. Of a request that expects a refusal (400 and above), only the path
- * is compared.
+ * It compares example values, not matching rules. A status that is about the request excuses what it is about.
  *
  * @param document the OpenAPI document
  * @param operations the operations that it describes
@@ -67,20 +79,18 @@ export function createComparison(
     const route = find(path.split('?', 1)[0] ?? path);
     // Tests for 405 use an unknown method, and tests for 400 may use a malformed id: both are intended.
     if (route && interaction.status === 405 && !route.byMethod.has(interaction.method)) return [];
-    const comparable = route && interaction.status >= 400 ? route.template.replace(/\{[^}]+\}/g, knownId) : path;
+    const { status } = interaction;
+    const comparable = route && MAY_BE_ABOUT_THE_PATH.has(status) ? withKnownId(route.template) : path;
     const single = comparablePact(interaction, comparable);
     const operation = route?.byMethod.get(interaction.method);
     const results = await collect(comparator, single);
     if (typeof results === 'string') {
       return [notComparable(pact, interaction, results)];
     }
-    return (
-      results
-        .filter(({ code, message }) => !IGNORED.has(code) && !message.endsWith('must match "then" schema'))
-        // The contract does not describe wrong requests.
-        .filter(({ code }) => interaction.status < 400 || !/^request\.(?!path)/.test(code))
-        .map((result) => findingOf(result, pact, interaction, document, operation))
-    );
+    return results
+      .filter(({ code, message }) => !IGNORED.has(code) && !message.endsWith('must match "then" schema'))
+      .filter(({ code }) => !EXCUSED[status]?.test(code))
+      .map((result) => findingOf(result, pact, interaction, document, operation));
   };
 }
 
@@ -97,6 +107,10 @@ function forComparator(node: unknown): unknown {
       key === 'additionalProperties' && value === true ? {} : forComparator(value),
     ]),
   );
+}
+
+function withKnownId(template: string): string {
+  return template.replace(/\{[^}]+\}/g, knownId);
 }
 
 /** The path without the path of the server, if it begins with that. */

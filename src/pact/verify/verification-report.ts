@@ -24,6 +24,26 @@ export const findingCatalogue = {
     severity: 'warning',
     explanation: 'The contract says nothing about something that the consumer sends or expects.',
   },
+  'unknown-property': {
+    severity: 'error',
+    explanation:
+      'The consumer sends a property that the contract does not have. The API drops it silently. --allow-unknown allows it.',
+  },
+  'assumed-rule': {
+    severity: 'warning',
+    explanation:
+      'The consumer sends a value that breaks an assumed rule. The stub warns of it, --validation strict refuses it.',
+  },
+  'stub-feature': {
+    severity: 'error',
+    explanation:
+      'The consumer uses a preference (`Prefer`, `?__code`), which only a stub understands. It is not sent while verifying.',
+  },
+  'base-path-mixed': {
+    severity: 'error',
+    explanation:
+      "Some paths of the pact begin with the path of the API's server, others do not. No base URL serves both.",
+  },
   'exact-text': {
     severity: 'warning',
     explanation: 'The consumer expects an error message word for word, which the contract does not promise.',
@@ -128,6 +148,8 @@ export interface InteractionReport {
   readonly status: number;
   /** The operation of the contract, if the request names one. */
   readonly operationId?: string;
+  /** For 405: the operations of the path. */
+  readonly pathOperationIds?: readonly string[];
   readonly pactPointer: string;
   readonly line: number;
   /** `pending`: the interaction fails, but the pact marks it as pending. */
@@ -235,10 +257,11 @@ export function isBroken(findings: readonly Finding[]): boolean {
 export function coverageOf(operations: readonly OperationData[], pacts: readonly PactReport[]): CoverageRow[] {
   const consumers = new Map<string, Set<string>>();
   for (const { consumer, interactions } of pacts) {
-    for (const { operationId, status } of interactions) {
-      if (operationId === undefined) continue;
-      const key = `${operationId} ${status}`;
-      consumers.set(key, (consumers.get(key) ?? new Set()).add(consumer));
+    for (const { operationId, pathOperationIds = [], status } of interactions) {
+      for (const id of operationId === undefined ? pathOperationIds : [operationId]) {
+        const key = `${id} ${status}`;
+        consumers.set(key, (consumers.get(key) ?? new Set()).add(consumer));
+      }
     }
   }
   return operations.flatMap(({ operationId, responses }) =>

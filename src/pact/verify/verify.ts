@@ -7,6 +7,7 @@ import { createRouter } from '../../contract/routes.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
 import { withoutCredentials } from '../../lib/remote.ts';
 import { version } from '../../lib/version.ts';
+import { createStandardRuleBook } from '../../use-cases/rules/table.ts';
 import { providerName } from '../load-pact.ts';
 import type { StateAliases } from './aliases.ts';
 import { BrokerError, createBroker, type Broker, type BrokerOptions } from './broker.ts';
@@ -55,6 +56,8 @@ export interface VerifyOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Other names that the pacts use for states. */
   readonly aliases?: StateAliases;
+  /** Allow properties of requests that the contract does not have. Default: false. */
+  readonly allowUnknown?: boolean;
   /** Milliseconds that one request may take. Default: 30,000. */
   readonly timeout?: number;
   /** Called before each pact and after each interaction. */
@@ -215,6 +218,7 @@ async function openContext(options: VerifyOptions) {
     facts: useCaseFacts(contract),
     aliases,
     compare: createComparison(document, contract.operations, basePath),
+    requests: { document, ruleBook: createStandardRuleBook(), allowsUnknown: options.allowUnknown ?? false },
     native,
     states,
     openProvider: () =>
