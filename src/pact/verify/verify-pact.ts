@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Operation } from '../../contract/contract.ts';
 import type { createRouter } from '../../contract/routes.ts';
 import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
+import { reasonOf } from '../../lib/remote.ts';
 import type { StateAliases } from './aliases.ts';
 import { answerFindings, crashFinding } from './answer-findings.ts';
 import { withoutBase, type CompareWithContract } from './compare-with-contract.ts';
@@ -189,7 +190,9 @@ async function runCore(
 ) {
   const { native, states, basePath, directory, headers, timeout } = context;
   const file = join(directory, 'pact.json');
-  await writeFile(file, text);
+  await writeFile(file, text).catch((error: unknown) => {
+    throw new Error(`the temporary file for Pact's core cannot be written: ${reasonOf(error)}`, { cause: error });
+  });
   states.expect(hooksFor(cases, provider, context));
   const whole = cases.every(({ interaction: { path } }) => withoutBase(path, basePath) !== path);
   const { authorization: _authorization, ...others } = headers;
@@ -223,6 +226,7 @@ function hooksFor(
       const wanted = interaction.states[position];
       const targets = resolved.find((each) => each.wanted === wanted)?.targets ?? [];
       const values = {};
+      if (targets.length === 0) return values;
       if (apiKey === undefined && provider.needsKey) {
         // Without a key the reply is 401, whatever the state.
         const message = 'the request has no API key, which would name the organization of the state';
