@@ -50,8 +50,9 @@ export async function walk(request: StubRequest, context: Context, write: Write)
 /** The stages up to the reply: the first one that has a reply ends the walk. */
 async function answer(outcome: Outcome, context: Context): Promise<Reply> {
   const { request, target, policy } = outcome;
-  const { operation, pathParameters, reply: unmatched } = match(request, target, context);
+  const { operation, pathOperations = [], pathParameters, reply: unmatched } = match(request, target, context);
   outcome.operation = operation;
+  outcome.pathOperations = pathOperations;
   const { organization, reply: refused } = authorize(request, target, operation, context);
   outcome.organization = organization;
   if (unmatched) return unmatched;

@@ -588,7 +588,7 @@ export const document: object = {
       "get": {
         "operationId": "getCoverage",
         "summary": "Get the coverage",
-        "description": "How often the organization got each status of each operation since the stub was started.",
+        "description": "How often the organization got each status of each operation since the stub was started. A 405 counts for every operation of its path.",
         "tags": [
           "Organization"
         ],

@@ -237,7 +237,7 @@ export interface paths {
         };
         /**
          * Get the coverage
-         * @description How often the organization got each status of each operation since the stub was started.
+         * @description How often the organization got each status of each operation since the stub was started. A 405 counts for every operation of its path.
          */
         get: operations["getCoverage"];
         put?: never;
