@@ -7,7 +7,6 @@ import type { StateAliases } from './aliases.ts';
 import { answerFindings, crashFinding } from './answer-findings.ts';
 import { withoutBase, type CompareWithContract } from './compare-with-contract.ts';
 import { apiKeyOf, withCredentials } from './credentials.ts';
-import { exactTexts } from './exact-texts.ts';
 import type { NativeResult, NativeVerifier } from './native.ts';
 import { readPact, type Interaction, type PactDocument, type WantedState } from './pact-document.ts';
 import type { Provider } from './provider.ts';
@@ -104,7 +103,7 @@ async function prepare(
     ? resolveStates(pact, interaction, aliases, facts)
     : { resolved: [], findings: skippedStates(pact, interaction) };
   const apiKey = apiKeyOf(interaction, headers['authorization']);
-  const all = [...findings, ...(await compare(pact, interaction)), ...exactTexts(pact, interaction)];
+  const all = [...findings, ...compare(pact, interaction, resolved)];
   return { interaction, resolved, findings: all, failures: [], apiKey };
 }
 
@@ -246,8 +245,8 @@ function reportOf(
   pact: PactDocument,
   context: VerificationContext,
 ): InteractionReport {
-  const { description, states, method, path, status, pointer, json } = interaction;
-  const operation = operationAt(context, path, method);
+  const { description, states, method, path, requestPath, status, pointer, json } = interaction;
+  const operation = operationAt(context, requestPath, method);
   const broken = isBroken(findings);
   return {
     description,
@@ -266,6 +265,6 @@ function reportOf(
 }
 
 function operationAt({ router, basePath }: VerificationContext, path: string, method: string): string | undefined {
-  const route = router(withoutBase(path.split('?', 1)[0] ?? path, basePath));
+  const route = router(withoutBase(path, basePath));
   return route?.byMethod.get(method)?.operationId;
 }
