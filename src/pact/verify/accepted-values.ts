@@ -1,5 +1,6 @@
 import { Script } from 'node:vm';
 import type { MatchingRule, PlaceRules } from './matching-rules.ts';
+import { textOf } from './pact-body.ts';
 import { typeOf } from './promised-values.ts';
 
 /** Tells whether a consumer accepts a value at a place. */
@@ -25,16 +26,16 @@ export function isExact({ rules }: PlaceRules): boolean {
 export function createAccepts(): Accepts {
   const matches = createRegexTest();
   const accepts = ({ match, json }: MatchingRule, example: unknown, value: unknown): boolean => {
-    const text = String(value);
+    const text = textOf(value);
     switch (match) {
       case 'type':
         return typeOf(value) === typeOf(example);
       case 'equality':
         return JSON.stringify(value) === JSON.stringify(example);
       case 'regex':
-        return isScalar(value) && matches(String(json['regex'] ?? ''), text);
+        return isScalar(value) && matches(textOf(json['regex']), text);
       case 'include':
-        return isScalar(value) && text.includes(String(json['value'] ?? ''));
+        return isScalar(value) && text.includes(textOf(json['value']));
       case 'number':
         return typeof value === 'number';
       case 'integer':

@@ -33,11 +33,10 @@ export function bodyOf(half: UnknownRecord): PactBody {
   const mediaType = mediaTypeOf(headerValue(half, 'content-type') ?? wrapper?.['contentType']);
   const content = wrapper === undefined ? body : wrapper['content'];
   if (content === undefined) return { kind: 'none', value: undefined, mediaType };
-  const encoded = String(wrapper?.['encoded'] ?? false).toLowerCase();
-  if (typeof content !== 'string' || encoded === 'json') return { kind: 'json', value: content, mediaType };
+  const encoded = textOf(wrapper?.['encoded']).toLowerCase();
+  if (typeof content !== 'string') return { kind: 'json', value: content, mediaType };
   if (content === '') return { kind: 'text', value: content, mediaType };
-  const isBase64 = encoded === 'base64' || encoded === 'true';
-  const text = isBase64 ? Buffer.from(content, 'base64').toString('utf8') : content;
+  const text = encoded === 'base64' ? Buffer.from(content, 'base64').toString('utf8') : content;
   if (mediaType !== undefined && !isJsonType(mediaType)) return { kind: 'text', value: text, mediaType };
   const parsed = parseJson(text);
   if (parsed !== undefined) return { kind: 'json', value: parsed, mediaType };
@@ -62,8 +61,13 @@ export function headerValue(half: UnknownRecord, name: string): string | undefin
 export function headersOf(half: UnknownRecord): [name: string, value: string][] {
   return Object.entries(asObject(half['headers']) ?? {}).map(([name, value]) => [
     name,
-    [value].flat().map(String).join(', '),
+    [value].flat().map(textOf).join(', '),
   ]);
+}
+
+/** A value as text. String() would fail for an object that has a property "toString". */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
 
 function mediaTypeOf(value: unknown): string | undefined {

@@ -156,7 +156,7 @@ async function runCore(
   const file = join(directory, 'pact.json');
   await writeFile(file, text);
   states.expect(hooksFor(cases, provider, context));
-  const whole = cases.every(({ interaction: { path } }) => withoutBase(path, basePath) !== path);
+  const whole = cases.every(({ interaction: { requestPath } }) => withoutBase(requestPath, basePath) !== requestPath);
   const { authorization: _authorization, ...others } = headers;
   return native.verify({
     file,
