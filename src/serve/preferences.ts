@@ -87,6 +87,11 @@ function headerPairs(header: string): [string, string][] {
 
 function queryPairs(query: string): [string, string][] {
   return [...new URLSearchParams(query)]
-    .filter(([name]) => /^__(code|example|dynamic)$/.test(name))
+    .filter(([name]) => isQueryPreference(name))
     .map(([name, value]) => [name.slice(2), value]);
+}
+
+/** Whether a parameter of a query is one of Prism's preferences. */
+export function isQueryPreference(name: string): boolean {
+  return /^__(code|example|dynamic)$/.test(name);
 }

@@ -93,7 +93,7 @@ const breaches: Record<string, [Fields, string][]> = {
 };
 
 /** Rules that another step checks. Their tests are with that step. */
-const foundElsewhere = ['name-required', 'name-not-empty', 'unknown-property', 'id-hexadecimal'];
+const foundElsewhere = ['name-required', 'name-not-empty', 'unknown-property', 'unknown-parameter', 'id-hexadecimal'];
 
 describe('the rule table', () => {
   it('has a test for every rule', () => {

@@ -51,6 +51,16 @@ export function unknownPropertyWarning({ path, known }: UnknownProperty): Warnin
   return warningOf('unknown-property', path, 'is not part of the contract and was dropped', nearestName(name, known));
 }
 
+/** The warning about a parameter of the query that the contract does not have. */
+export function unknownParameterWarning(name: string, known: readonly string[]): Warning {
+  return warningOf(
+    'unknown-parameter',
+    [name],
+    'is not a parameter of this operation and was ignored',
+    nearestName(name, known),
+  );
+}
+
 /** The warning about a documented rule that the validation level does not enforce. */
 export function documentedWarning({ path, message }: Pick<Warning, 'path' | 'message'>): Warning {
   return warningOf('documented', path, message);
