@@ -20,6 +20,11 @@ export const findingCatalogue = {
     explanation:
       'The contract does not promise what the consumer expects, or does not allow what it sends, even if this provider accepts it.',
   },
+  narrower: {
+    severity: 'error',
+    explanation:
+      'A matching rule refuses some of the values that the contract lists for a reply, and neither the states nor the request give the value.',
+  },
   'not-described': {
     severity: 'warning',
     explanation: 'The contract says nothing about something that the consumer sends or expects.',

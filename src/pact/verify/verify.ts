@@ -218,7 +218,7 @@ async function openContext(options: VerifyOptions) {
     facts: useCaseFacts(contract),
     aliases,
     compare: createComparison(document, contract.operations, basePath),
-    requests: { document, ruleBook: createStandardRuleBook(), allowsUnknown: options.allowUnknown ?? false },
+    requests: { ruleBook: createStandardRuleBook(), allowsUnknown: options.allowUnknown ?? false },
     native,
     states,
     openProvider: () =>
