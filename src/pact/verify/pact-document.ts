@@ -45,6 +45,8 @@ export interface PactDocument {
   /** Version of the Pact specification: 1 to 4. */
   readonly specification: number;
   readonly interactions: readonly Interaction[];
+  /** Names of message interactions, which are not verified. */
+  readonly messages?: string;
   /** The text of one interaction in the file, in which numbers keep their form. */
   textOf(interaction: Interaction): string;
   /** The line, from 1, of a JSON pointer, or of the nearest existing place around it. */
@@ -112,21 +114,22 @@ export function readPact(source: string, rawText: string, provider: string): Pac
     );
   }
   const messages = messagesOf(json);
-  if (messages.length > 0) {
-    const named = messages.slice(0, 3).map(([, description]) => `"${description}"`);
-    const more = messages.length > 3 ? ` and ${messages.length - 3} more` : '';
-    return fail(
-      'messages',
-      messages[0]?.[0] ?? '',
-      `the API has no messages, but the pact has ${named.join(', ')}${more}`,
-    );
+  const messagePlaces = new Set(messages.map(([pointer]) => pointer));
+  const isHttp = (_: unknown, index: number) => !messagePlaces.has(`/interactions/${index}`);
+  const named = messages.slice(0, 3).map(([, description]) => `"${description}"`);
+  const messageNames = `${named.join(', ')}${messages.length > 3 ? ` and ${messages.length - 3} more` : ''}`;
+  const isWithoutHttp = !Array.isArray(json['interactions']) || !json['interactions'].some(isHttp);
+  if (messages.length > 0 && isWithoutHttp) {
+    return fail('messages', messages[0]?.[0] ?? '', `the API has no messages, but the pact has ${messageNames}`);
   }
   if (!Array.isArray(json['interactions'])) return wrongShape('/interactions', 'a list of interactions');
   if (json['interactions'].length === 0)
     return fail('no-interactions', '/interactions', 'the pact has no interactions');
   const deep = placeDeeperThan(DEEPEST, json);
   if (deep !== undefined) return fail('not-a-pact', deep, `nests more than ${DEEPEST} levels deep`);
-  const interactions = json['interactions'].map((each, index) => readInteraction(each, index, wrongShape));
+  const interactions = json['interactions'].flatMap((each, index) =>
+    isHttp(each, index) ? [readInteraction(each, index, wrongShape)] : [],
+  );
   for (const { pointer } of /"status"\s*:\s*\d+[.eE]/.test(text) ? interactions : []) {
     // JavaScript reads 2e2 as a whole number; Pact's core panics.
     const status = `${pointer}/response/status`;
@@ -140,6 +143,7 @@ export function readPact(source: string, rawText: string, provider: string): Pac
     provider: found,
     specification: specificationOf(json),
     interactions,
+    ...(messages.length > 0 && { messages: messageNames }),
     textOf: ({ pointer, json: interaction }) => places.textAt(pointer) ?? JSON.stringify(interaction),
     lineOf: places.lineOf,
   };

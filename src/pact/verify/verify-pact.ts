@@ -79,7 +79,7 @@ export async function verifyPact(pact: PactDocument, context: VerificationContex
       specification: pact.specification,
       verdict: interactions.some(({ verdict }) => verdict === 'failed') ? 'failed' : 'passed',
       pending: false,
-      notices: [],
+      notices: pact.messages === undefined ? [] : [`not verified, as the API has no messages: ${pact.messages}`],
       interactions,
       milliseconds: Math.round(performance.now() - startedAt),
     };
@@ -161,7 +161,8 @@ async function verifyWithCore(
     text === original.text ? original : readPact(original.source, text, original.provider);
   const plain = read(withoutStubFeatures(original));
   const pact = authorization ? read(withCredentials(plain, authorization)) : plain;
-  const whole = await runCore(pact.text, cases, provider, context);
+  const http = pact.messages === undefined ? pact.text : withInteractions(pact, pact.interactions);
+  const whole = await runCore(http, cases, provider, context);
   if (!('failure' in whole) && whole.length === cases.length) {
     if (whole.some(({ kind }) => kind === 'error')) await provider.check();
     for (const [index, each] of cases.entries()) addResult(original, each, whole[index] as NativeResult, context);
@@ -169,15 +170,19 @@ async function verifyWithCore(
   }
   await provider.check();
   // The core loses all results when it fails over one interaction, so each interaction is verified alone.
-  const { interactions: _interactions, ...rest } = pact.json;
   for (const each of cases) {
     each.failures.length = 0;
-    const same = pact.interactions[each.interaction.index] ?? each.interaction;
-    const alone = `${JSON.stringify(rest).slice(0, -1)},"interactions":[${pact.textOf(same)}]}`;
-    const result = await runCore(alone, [each], provider, context);
+    const same = pact.interactions.find(({ index }) => index === each.interaction.index) ?? each.interaction;
+    const result = await runCore(withInteractions(pact, [same]), [each], provider, context);
     if ('failure' in result) each.findings.push(crashFinding(original, each.interaction, result.failure));
     else if (result[0]) addResult(original, each, result[0], context);
   }
+}
+
+/** The pact's text with only these interactions. */
+function withInteractions(pact: PactDocument, interactions: readonly Interaction[]): string {
+  const { interactions: _interactions, messages: _messages, ...rest } = pact.json;
+  return `${JSON.stringify(rest).slice(0, -1)},"interactions":[${interactions.map(pact.textOf).join()}]}`;
 }
 
 async function runCore(
