@@ -1,6 +1,9 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createNativeVerifier } from '../../src/pact/verify/native.ts';
 import { createStub } from '../../src/stub.ts';
 
@@ -15,7 +18,8 @@ export async function createPactVerifier(): Promise<{
   verdictOf(file: string, apiKey: string): Promise<PactVerdict>;
   close(): void;
 }> {
-  const native = createNativeVerifier();
+  const directory = mkdtempSync(join(tmpdir(), 'use-case-stub-test-'));
+  const native = createNativeVerifier(directory, true);
   let change: (action: string, state: string, params: object) => Promise<object> = () => Promise.resolve({});
   const states = createServer((request, response) => {
     let text = '';
@@ -48,6 +52,7 @@ export async function createPactVerifier(): Promise<{
       native.close();
       states.close();
       states.closeAllConnections();
+      rmSync(directory, { recursive: true, force: true });
     },
   };
 }
