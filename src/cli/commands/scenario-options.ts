@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Option } from 'commander';
+import { parseDelay } from '../../organizations/scenarios.ts';
 import { settings } from '../../settings/settings.ts';
 import { faults, type Delay, type Fault } from '../../store/port.ts';
 import { CommandError } from '../exit-codes.ts';
@@ -132,10 +133,7 @@ function number(value: string): number {
 }
 
 function delay(value: string): Delay {
-  const found = /^(?:([\d.]+)|([\d.]+)-([\d.]+)|log-normal:([\d.]+),([\d.]+))$/.exec(value) ?? [];
-  const [ms = NaN, from = NaN, to = NaN, median = NaN, sigma = NaN] = found.slice(1).map(Number);
-  if (ms >= 0) return { distribution: 'fixed', ms };
-  if (from >= 0 && to >= 0) return { distribution: 'uniform', from, to };
-  if (median >= 0 && sigma >= 0) return { distribution: 'log-normal', median, sigma };
+  const found = parseDelay(value);
+  if (found !== undefined) return found;
   throw new InvalidArgumentError('It must be milliseconds: 800, 100-500, or log-normal:120,0.6.');
 }
