@@ -1,9 +1,9 @@
 import type { Reply } from '../../contract/reply.ts';
 import type { Organization } from '../../organizations/organizations.ts';
 import { delayOf, LONGEST_DELAY, scenariosFor } from '../../organizations/scenarios.ts';
-import type { Cause, RunningScenario } from '../../store/port.ts';
+import type { RunningScenario } from '../../store/port.ts';
 import type { Context, ServedOperation } from '../context.ts';
-import type { Outcome, Plan } from '../outcome.ts';
+import type { Plan } from '../outcome.ts';
 import { NO_PREFERENCES, readPreferences, type Preferences } from '../preferences.ts';
 import type { StubRequest, Target } from '../request.ts';
 import { unknownKey } from './authorize.ts';
@@ -77,7 +77,7 @@ export function replyAsPlanned({ scenarios }: Plan, operation: ServedOperation):
 }
 
 /** Of the scenarios that decide on a reply, one about the API key counts; otherwise the latest one. */
-function decidingOf(
+export function decidingOf(
   scenarios: readonly RunningScenario[],
   operation: ServedOperation | undefined,
 ): RunningScenario | undefined {
@@ -89,23 +89,4 @@ function decidingOf(
 function decides({ keyUnknown, status, outsideContract }: RunningScenario, { responses }: ServedOperation): boolean {
   if (keyUnknown === true) return true;
   return status !== undefined && (outsideContract === true || responses[String(status)] !== undefined);
-}
-
-/**
- * What decided on the reply; undefined when it is the operation's own. A fault comes first, then what chose the reply,
- * then a scenario that only delayed it.
- */
-export function causeOf({ plan, operation, reply, isPlanned, applied }: Outcome): Cause | undefined {
-  if (reply.error === 'rate-limited') return { kind: 'rate-limit' };
-  if (plan === undefined) return undefined;
-  const { scenarios, preferences, fault } = plan;
-  const preferred = () => applied.map((name) => `${name}=${String(preferences[name] ?? true)}`).join(', ');
-  if (fault !== undefined) {
-    const breaking = preferences.fault === undefined ? scenarios.findLast((each) => each.fault === fault) : undefined;
-    return { kind: 'fault', because: breaking?.because ?? preferred(), fault };
-  }
-  const chosen = decidingOf(scenarios, operation);
-  if (chosen === undefined && isPlanned) return { kind: 'preference', because: preferred() };
-  const deciding = isPlanned ? chosen : scenarios.findLast((each) => each.delay);
-  return deciding && { kind: deciding.fromState === true ? 'state' : 'scenario', because: deciding.because };
 }

@@ -1,6 +1,6 @@
 // Generated from the documents in openapi/ by "npm run generate". Do not edit.
 // @ts-nocheck
-export const removeUseCase_path = validate20;
+export const revealKey_path = validate20;
 const schema31 = {"type":"object","properties":{"id":{"type":"string"}}};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -42,13 +42,55 @@ return errors === 0;
 }
 validate20.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const enterState_path = validate21;
-const schema32 = {"type":"object","properties":{"name":{"type":"string"}}};
+export const removeUseCase_path = validate21;
+const schema32 = {"type":"object","properties":{"id":{"type":"string"}}};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate21.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id !== undefined){
+if(typeof data.id !== "string"){
+const err0 = {instancePath:instancePath+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+validate21.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
+
+export const enterState_path = validate22;
+const schema33 = {"type":"object","properties":{"name":{"type":"string"}}};
+
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate22.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -79,18 +121,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate21.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"props":{"name":true},"dynamicProps":false,"dynamicItems":false};
+validate22.evaluated = {"props":{"name":true},"dynamicProps":false,"dynamicItems":false};
 
-export const enterState_body = validate22;
-const schema33 = {"type":"object","additionalProperties":true};
+export const enterState_body = validate23;
+const schema34 = {"type":"object","additionalProperties":true};
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate22.evaluated;
+const evaluated0 = validate23.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -109,21 +151,21 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate22.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
-validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const startScenario_body = validate23;
-const schema34 = {"$ref":"contract#/components/schemas/Scenario"};
-const schema36 = {"allOf":[{"$ref":"contract#/components/schemas/ScenarioOutcome"},{"$ref":"contract#/components/schemas/ScenarioPlan"}]};
-const schema37 = {"type":"object","properties":{"status":{"type":"integer","minimum":200,"maximum":599},"example":{"type":"string"},"body":{},"headers":{"type":"object","additionalProperties":{"type":"string"}},"delay":{"$ref":"contract#/components/schemas/Delay"},"fault":{"type":"string","enum":["reset","empty","truncated","malformed","slow"]}}};
-const schema38 = {"type":"object","required":["distribution"],"properties":{"distribution":{"type":"string","enum":["fixed","uniform","log-normal"]},"ms":{"type":"number","minimum":0,"maximum":60000},"from":{"type":"number","minimum":0,"maximum":60000},"to":{"type":"number","minimum":0,"maximum":60000},"median":{"type":"number","minimum":0,"maximum":60000},"sigma":{"type":"number","minimum":0,"maximum":3}}};
+export const startScenario_body = validate24;
+const schema35 = {"$ref":"contract#/components/schemas/Scenario"};
+const schema37 = {"allOf":[{"$ref":"contract#/components/schemas/ScenarioOutcome"},{"$ref":"contract#/components/schemas/ScenarioPlan"}]};
+const schema38 = {"type":"object","properties":{"status":{"type":"integer","minimum":200,"maximum":599},"example":{"type":"string"},"body":{},"headers":{"type":"object","additionalProperties":{"type":"string"}},"delay":{"$ref":"contract#/components/schemas/Delay"},"fault":{"type":"string","enum":["reset","empty","truncated","malformed","slow"]}}};
+const schema39 = {"type":"object","required":["distribution"],"properties":{"distribution":{"type":"string","enum":["fixed","uniform","log-normal"]},"ms":{"type":"number","minimum":0,"maximum":60000},"from":{"type":"number","minimum":0,"maximum":60000},"to":{"type":"number","minimum":0,"maximum":60000},"median":{"type":"number","minimum":0,"maximum":60000},"sigma":{"type":"number","minimum":0,"maximum":3}}};
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate26.evaluated;
+const evaluated0 = validate27.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -231,7 +273,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!(((data5 === "fixed") || (data5 === "uniform")) || (data5 === "log-normal"))){
-const err8 = {instancePath:instancePath+"/delay/distribution",schemaPath:"contract#/components/schemas/Delay/properties/distribution/enum",keyword:"enum",params:{allowedValues: schema38.properties.distribution.enum},message:"must be equal to one of the allowed values"};
+const err8 = {instancePath:instancePath+"/delay/distribution",schemaPath:"contract#/components/schemas/Delay/properties/distribution/enum",keyword:"enum",params:{allowedValues: schema39.properties.distribution.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -441,7 +483,7 @@ vErrors.push(err25);
 errors++;
 }
 if(!(((((data11 === "reset") || (data11 === "empty")) || (data11 === "truncated")) || (data11 === "malformed")) || (data11 === "slow"))){
-const err26 = {instancePath:instancePath+"/fault",schemaPath:"#/properties/fault/enum",keyword:"enum",params:{allowedValues: schema37.properties.fault.enum},message:"must be equal to one of the allowed values"};
+const err26 = {instancePath:instancePath+"/fault",schemaPath:"#/properties/fault/enum",keyword:"enum",params:{allowedValues: schema38.properties.fault.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -462,27 +504,27 @@ vErrors.push(err27);
 }
 errors++;
 }
-validate26.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
-validate26.evaluated = {"props":{"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
+validate27.evaluated = {"props":{"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
 
-const schema39 = {"type":"object","properties":{"because":{"type":"string","minLength":1,"maxLength":100},"match":{"$ref":"contract#/components/schemas/Match"},"steps":{"type":"array","minItems":1,"maxItems":100,"items":{"$ref":"contract#/components/schemas/ScenarioStep"}},"outsideContract":{"type":"boolean"},"times":{"type":"integer","minimum":1,"maximum":1000000},"probability":{"type":"number","minimum":0,"maximum":1},"seed":{"type":"integer"}}};
-const schema40 = {"type":"object","properties":{"operation":{"type":"string"},"header":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"value":{"type":"string"}}},"body":{}}};
-const schema41 = {"allOf":[{"$ref":"contract#/components/schemas/ScenarioOutcome"},{"type":"object","properties":{"times":{"type":"integer","minimum":1,"maximum":1000000}}}]};
+const schema40 = {"type":"object","properties":{"because":{"type":"string","minLength":1,"maxLength":100},"match":{"$ref":"contract#/components/schemas/Match"},"steps":{"type":"array","minItems":1,"maxItems":100,"items":{"$ref":"contract#/components/schemas/ScenarioStep"}},"outsideContract":{"type":"boolean"},"times":{"type":"integer","minimum":1,"maximum":1000000},"probability":{"type":"number","minimum":0,"maximum":1},"seed":{"type":"integer"}}};
+const schema41 = {"type":"object","properties":{"operation":{"type":"string"},"header":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"value":{"type":"string"}}},"body":{}}};
+const schema42 = {"allOf":[{"$ref":"contract#/components/schemas/ScenarioOutcome"},{"type":"object","properties":{"times":{"type":"integer","minimum":1,"maximum":1000000}}}]};
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate29.evaluated;
+const evaluated0 = validate30.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate26(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate26.errors; else for (const each of validate26.errors) vErrors.push(each);
+if(!(validate27(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate27.errors; else for (const each of validate27.errors) vErrors.push(each);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -532,16 +574,16 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate29.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
-validate29.evaluated = {"props":{"times":true,"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
+validate30.evaluated = {"props":{"times":true,"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate28.evaluated;
+const evaluated0 = validate29.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -698,8 +740,8 @@ errors++;
 }
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate29(data6[i0], {instancePath:instancePath+"/steps/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate29.errors; else for (const each of validate29.errors) vErrors.push(each);
+if(!(validate30(data6[i0], {instancePath:instancePath+"/steps/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate30.errors; else for (const each of validate30.errors) vErrors.push(each);
 errors = vErrors.length;
 }
 }
@@ -821,16 +863,40 @@ vErrors.push(err21);
 }
 errors++;
 }
-validate28.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
-validate28.evaluated = {"props":{"because":true,"match":true,"steps":true,"outsideContract":true,"times":true,"probability":true,"seed":true},"dynamicProps":false,"dynamicItems":false};
+validate29.evaluated = {"props":{"because":true,"match":true,"steps":true,"outsideContract":true,"times":true,"probability":true,"seed":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate25.evaluated;
+const evaluated0 = validate26.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(!(validate27(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate27.errors; else for (const each of validate27.errors) vErrors.push(each);
+errors = vErrors.length;
+}
+if(!(validate29(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate29.errors; else for (const each of validate29.errors) vErrors.push(each);
+errors = vErrors.length;
+}
+validate26.errors = vErrors;
+return errors === 0;
+}
+validate26.evaluated = {"props":{"because":true,"match":true,"steps":true,"outsideContract":true,"times":true,"probability":true,"seed":true,"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
+
+
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate24.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -841,42 +907,18 @@ if(!(validate26(data, {instancePath,parentData,parentDataProperty,rootData,dynam
 if (vErrors === null) vErrors = validate26.errors; else for (const each of validate26.errors) vErrors.push(each);
 errors = vErrors.length;
 }
-if(!(validate28(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate28.errors; else for (const each of validate28.errors) vErrors.push(each);
-errors = vErrors.length;
-}
-validate25.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
-validate25.evaluated = {"props":{"because":true,"match":true,"steps":true,"outsideContract":true,"times":true,"probability":true,"seed":true,"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
+validate24.evaluated = {"props":{"because":true,"match":true,"steps":true,"outsideContract":true,"times":true,"probability":true,"seed":true,"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
 
+export const endScenario_path = validate35;
+const schema43 = {"type":"object","properties":{"id":{"type":"string"}}};
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate23.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate25(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate25.errors; else for (const each of validate25.errors) vErrors.push(each);
-errors = vErrors.length;
-}
-validate23.errors = vErrors;
-return errors === 0;
-}
-validate23.evaluated = {"props":{"because":true,"match":true,"steps":true,"outsideContract":true,"times":true,"probability":true,"seed":true,"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
-
-export const endScenario_path = validate34;
-const schema42 = {"type":"object","properties":{"id":{"type":"string"}}};
-
-function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate34.evaluated;
+const evaluated0 = validate35.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -907,19 +949,19 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate34.errors = vErrors;
+validate35.errors = vErrors;
 return errors === 0;
 }
-validate34.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
+validate35.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const seedOrganization_body = validate35;
-const schema43 = {"$ref":"contract#/components/schemas/Seed"};
-const schema44 = {"type":"object","properties":{"count":{"type":"integer","minimum":0,"maximum":1000},"language":{"type":"string"}}};
+export const seedOrganization_body = validate36;
+const schema44 = {"$ref":"contract#/components/schemas/Seed"};
+const schema45 = {"type":"object","properties":{"count":{"type":"integer","minimum":0,"maximum":1000},"language":{"type":"string"}}};
 
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate35.evaluated;
+const evaluated0 = validate36.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -985,15 +1027,16 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate35.errors = vErrors;
+validate36.errors = vErrors;
 return errors === 0;
 }
-validate35.evaluated = {"props":{"count":true,"language":true},"dynamicProps":false,"dynamicItems":false};
+validate36.evaluated = {"props":{"count":true,"language":true},"dynamicProps":false,"dynamicItems":false};
 
 export const validators = {
   describeStub: {  },
   describeContract: {  },
   listOrganizations: {  },
+  revealKey: { path: revealKey_path },
   listNotices: {  },
   getHealth: {  },
   getReadiness: {  },
