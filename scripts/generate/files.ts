@@ -113,7 +113,7 @@ function validatorsModule(document: Node, { schemas }: CompiledDocument, withRep
   };
   for (const [operationId, { replies, ...parts }] of Object.entries(schemas)) {
     const row = Object.entries(parts).map(
-      ([part, schema]) => `${part}: ${compile(schema as Node, `${operationId}_${part}`)}`,
+      ([part, schema]) => `${part}: ${compile(schema, `${operationId}_${part}`)}`,
     );
     if (withReplies) {
       const byStatus = Object.entries(replies).map(([status, schema]) => `${status}: ${compileReply(schema)}`);

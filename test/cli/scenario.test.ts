@@ -168,7 +168,7 @@ describe('use-case-stub scenario', () => {
     const { ask, askJson } = await startStub(t);
     const mistakes: [args: string[], said: RegExp][] = [
       [['--status', '418'], /^use-case-stub: --status is not a status of the contract; these are: 200, 400, 401/],
-      [['--status', '200'], /^use-case-stub: --status: Number must be greater than or equal to 400\n$/],
+      [['--status', '100'], /^use-case-stub: --status: Number must be greater than or equal to 200\n$/],
       [['--status', '500', '--operation', 'createUsecase'], /--operation is not .* did you mean "createUseCase"\?\n$/],
       [['--delay', '99999'], /^use-case-stub: --delay: Number must be less than or equal to 60000\n$/],
       [['--status', '500', '--because', ''], /^use-case-stub: --because: String must contain/],
