@@ -82,7 +82,8 @@ function outOfOrder(queries: readonly RequestQuery[], received: readonly Journal
     const before = received[from - 1];
     const earlier = received.slice(0, from).filter((entry) => differencesOf(query, entry).length === 0);
     const after = before === undefined ? '' : ` after #${before.number}`;
-    const came = earlier.length === 0 ? '' : `\nIt came earlier: ${earlier.map(({ number }) => `#${number}`).join(', ')}`;
+    const came =
+      earlier.length === 0 ? '' : `\nIt came earlier: ${earlier.map(({ number }) => `#${number}`).join(', ')}`;
     const head = `Expected ${queries.length} requests in order; number ${index + 1} did not come${after}: ${describeQuery(query)}${came}`;
     return missing(query, head, received, received.slice(from));
   }
@@ -117,8 +118,7 @@ function nearestOf(query: RequestQuery, received: readonly JournalEntry[]): read
     .map((request) => ({ request, differences: differencesOf(query, request) }))
     .filter(({ differences }) => differences.every(({ part }) => part !== 'operation'))
     .sort(
-      (one, other) =>
-        one.differences.length - other.differences.length || other.request.number - one.request.number,
+      (one, other) => one.differences.length - other.differences.length || other.request.number - one.request.number,
     )
     .slice(0, MOST_NEAREST);
 }
@@ -146,7 +146,9 @@ function differenceLine({ part, pointer, expected, received }: Difference): stri
 
 /** What the stub found wrong with a request. */
 function findingLines({ issues, warnings }: JournalEntry): string[] {
-  const all = [...issues, ...warnings].map(({ path, message }) => `       ${toPointer(path) || 'body'} ${short(message)}`);
+  const all = [...issues, ...warnings].map(
+    ({ path, message }) => `       ${toPointer(path) || 'body'} ${short(message)}`,
+  );
   return all.length <= MOST_FINDINGS
     ? all
     : [...all.slice(0, MOST_FINDINGS), `       and ${all.length - MOST_FINDINGS} more`];

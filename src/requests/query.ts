@@ -66,7 +66,8 @@ export function bodyOf({ body }: JournalEntry): unknown {
 function bodyDifferences(expected: unknown, text: string | undefined): readonly Difference[] {
   const received = text === undefined ? undefined : parseJson(text);
   if (text === undefined || received !== undefined) return mismatches(expected, received).map(inPart('body'));
-  const why = text.length >= LONGEST_BODY ? `a body that was cut at ${LONGEST_BODY} characters` : 'a body that is not JSON';
+  const why =
+    text.length >= LONGEST_BODY ? `a body that was cut at ${LONGEST_BODY} characters` : 'a body that is not JSON';
   return [{ part: 'body', pointer: '', expected: quoted(expected), received: why }];
 }
 
@@ -94,7 +95,11 @@ export function describeQuery({ operation, verdict, status, headers, body }: Req
  * What is wrong with a query beyond what its schema in openapi/admin.yaml says: operations and matchers that do not exist,
  * and patterns that could take the stub hours.
  */
-export function queryIssues({ operation, headers, body }: RequestQuery, contract: Contract, at: JsonPath = []): Issue[] {
+export function queryIssues(
+  { operation, headers, body }: RequestQuery,
+  contract: Contract,
+  at: JsonPath = [],
+): Issue[] {
   const issues: Issue[] = [];
   const names = contract.operations.map(({ operationId }) => operationId);
   if (operation !== undefined && !names.includes(operation))
@@ -128,7 +133,8 @@ function patternMistake(pattern: unknown): string | undefined {
   }
   const bare = pattern.replace(/\\./g, 'x').replace(/\[[^\]]*\]/g, 'x');
   if (/\)[*+{]/.test(bare)) return 'must not repeat a group, which can take too long';
-  if ((bare.match(/[*+]|\{\d+,/g) ?? []).length > 3) return 'must not have more than three repetitions without a fixed count';
+  if ((bare.match(/[*+]|\{\d+,/g) ?? []).length > 3)
+    return 'must not have more than three repetitions without a fixed count';
   return undefined;
 }
 

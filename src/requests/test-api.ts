@@ -92,14 +92,13 @@ export function createTestApi({ organizationIdOf, journal, contract, closing }: 
         },
       };
       const id = organizationIdOf(apiKey);
-      const why = await waitUntilMet(id, { request: query }, within, journal, closing(), client);
+      const { why, entries } = await waitUntilMet(id, { request: query }, within, journal, closing(), client);
       signal?.throwIfAborted();
       if (why) throw new ExpectationError(why);
-      return found(query, await read(apiKey))[0] as JournalEntry;
+      return found(query, entries)[0] as JournalEntry;
     },
     expect: (apiKey) => ({
-      toHaveReceived: (request, { times } = {}) =>
-        hold(apiKey, { request, ...(times !== undefined && { times }) }),
+      toHaveReceived: (request, { times } = {}) => hold(apiKey, { request, ...(times !== undefined && { times }) }),
       toHaveReceivedOnce: (request) => hold(apiKey, { request, times: 1 }),
       toHaveReceivedNever: (request) => hold(apiKey, { request, times: 0 }),
       toHaveReceivedInOrder: (inOrder, { since } = {}) =>
@@ -125,5 +124,7 @@ function refuse(
   ];
   if (issues.length === 0) issues.push(...queries.flatMap((query) => queryIssues(query, contract)));
   if (issues.length > 0)
-    throw new TypeError(`${caller}: ${issues.map(({ path, message }) => `${toPointer(path)} ${message}`.trim()).join('; ')}`);
+    throw new TypeError(
+      `${caller}: ${issues.map(({ path, message }) => `${toPointer(path)} ${message}`.trim()).join('; ')}`,
+    );
 }

@@ -1,6 +1,6 @@
 /** Waits until a journal meets an expectation, without asking it again and again. */
 import { wait, type Client } from '../lib/wait.ts';
-import type { JournalReader } from '../store/port.ts';
+import type { JournalEntry, JournalReader } from '../store/port.ts';
 import { unmet, type Expectation, type UnmetExpectation } from './expectation.ts';
 
 /** The journal of a stub, and how it tells that it has grown. */
@@ -21,7 +21,7 @@ const SHARED_EVERY = 200;
  * @param within milliseconds
  * @param closing ends the wait
  * @param client ends the wait when it hangs up
- * @returns why it is not met; undefined when it is
+ * @returns the journal at the end, and why it does not meet the expectation, if so
  */
 export async function waitUntilMet(
   organizationId: string,
@@ -30,7 +30,7 @@ export async function waitUntilMet(
   { reader, onRequest, isShared }: WatchedJournal,
   closing: AbortSignal,
   client: Client,
-): Promise<UnmetExpectation | undefined> {
+): Promise<{ readonly entries: readonly JournalEntry[]; readonly why?: UnmetExpectation }> {
   const end = performance.now() + within;
   for (;;) {
     const news = new AbortController();
@@ -43,7 +43,8 @@ export async function waitUntilMet(
       const left = end - performance.now();
       const isOver = left <= 0 || closing.aborted || client.isGone;
       const why = unmet(expectation, entries, within);
-      if (why === undefined || isOver) return why;
+      if (why === undefined) return { entries };
+      if (isOver) return { entries, why };
       await wait(isShared ? Math.min(left, SHARED_EVERY) : left, news.signal, client);
     } finally {
       forget();
