@@ -1,6 +1,7 @@
 import { asObject, isObject, type UnknownRecord } from '../../lib/guards.ts';
 import { jsonMistake } from '../../lib/json-mistake.ts';
 import { escapeStep } from '../../lib/json-pointer.ts';
+import { knownId } from '../../organizations/states/catalogue.ts';
 import { jsonText } from './json-text.ts';
 import type { ProblemId, SourceProblem } from './verification-report.ts';
 
@@ -19,6 +20,11 @@ export interface Interaction {
   readonly method: string;
   readonly path: string;
   readonly status: number;
+  /**
+   * The path of the request without its query, such as the contract describes it. Where a provider state gives the
+   * path, it is that of the expression with an example id: the pact's own example may be anything.
+   */
+  readonly requestPath: string;
   /** The request's `authorization` header, if it has one. */
   readonly authorization?: string;
   /** Expressions such as `/use-cases/${id}`, which take values of the request from provider states. */
@@ -174,6 +180,7 @@ function readInteraction(
     states: statesOf(each, pointer, wrongShape),
     method: method.toUpperCase(),
     path,
+    requestPath: requestPathOf(path, request['generators']),
     status: status as number,
     ...(authorization !== undefined && { authorization }),
     expressions: expressionsIn(request['generators']),
@@ -208,6 +215,12 @@ function headerOf(request: UnknownRecord, wanted: string): string | undefined {
   const value = Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
   const first: unknown = Array.isArray(value) ? value[0] : value;
   return typeof first === 'string' ? first : undefined;
+}
+
+function requestPathOf(path: string, generators: unknown): string {
+  const [expression] = expressionsIn(asObject(asObject(generators)?.['path']));
+  const example = expression?.startsWith('/') === true ? expression.replace(/\$\{[^}]*\}/g, knownId) : path;
+  return example.split('?', 1)[0] ?? example;
 }
 
 function expressionsIn(generators: unknown): string[] {
@@ -264,18 +277,4 @@ function placeDeeperThan(depth: number, value: unknown, pointer = ''): string | 
     if (place !== undefined) return place;
   }
   return undefined;
-}
-
-/**
- * From version 4 on, a body is wrapped in an object with its type.
- *
- * @returns the step of a JSON pointer into the wrapper; empty when there is none
- */
-export function stepIntoBody(body: unknown): readonly string[] {
-  return isObject(body) && 'content' in body && 'contentType' in body ? ['content'] : [];
-}
-
-/** A body without its wrapper. */
-export function contentOfBody(body: unknown): unknown {
-  return stepIntoBody(body).length > 0 ? asObject(body)?.['content'] : body;
 }

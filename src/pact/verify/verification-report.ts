@@ -1,4 +1,4 @@
-/** The result of a verification, as plain data. `--json` prints exactly this. */
+/** The result of a verification, as plain data. `--json` prints this, and the exit code. */
 import type { OperationData } from '../../contract/contract.ts';
 
 /** A kind of finding. */
@@ -19,6 +19,11 @@ export const findingCatalogue = {
     severity: 'error',
     explanation:
       'The contract does not promise what the consumer expects, or does not allow what it sends, even if this provider accepts it.',
+  },
+  narrower: {
+    severity: 'error',
+    explanation:
+      'A matching rule refuses some of the values that the contract lists for a reply, and neither the states nor the request give the value.',
   },
   'not-described': {
     severity: 'warning',
@@ -84,7 +89,7 @@ export type FindingId = keyof typeof findingCatalogue;
 
 /** Every problem of a file, URL or broker that pacts are read from, by id. */
 export const problemCatalogue = {
-  'not-found': 'There is no such file or directory, or no pact in it.',
+  'not-found': 'There is no such file or directory, no pact in it, or none with the provider.',
   unreadable: 'The file or URL cannot be read.',
   'too-large': 'The file is larger than 16 MiB.',
   'not-json': 'The file is not JSON. The message says at which line and column.',
@@ -183,8 +188,46 @@ export interface CoverageRow {
   readonly consumers: readonly string[];
 }
 
+/**
+ * What a verification comes to. `broken`: a consumer and the API do not agree. `not-found`: an argument names no pact, or
+ * none is left. `unreadable`: a pact could not be verified. `unreachable`: no answer of the provider or the broker.
+ * `refused`: the broker does not take the request. The most serious one decides.
+ */
+export type Verdict = 'passed' | 'broken' | 'not-found' | 'unreadable' | 'unreachable' | 'refused';
+
+/** Numbers of what was verified, and of what was found. */
+export interface VerificationCounts {
+  /** `pending`: pacts that fail and may. */
+  readonly pacts: {
+    readonly total: number;
+    readonly passed: number;
+    readonly broken: number;
+    readonly pending: number;
+  };
+  /** `pending`: interactions that fail and may, because the pact or the interaction is pending. */
+  readonly interactions: {
+    readonly total: number;
+    readonly passed: number;
+    readonly failed: number;
+    readonly pending: number;
+  };
+  readonly findings: { readonly errors: number; readonly warnings: number };
+  readonly problems: number;
+  readonly skipped: number;
+}
+
 /** The result of a whole verification. */
 export interface VerificationReport {
+  /** Version of this format. It rises when a property goes or changes its meaning, not when one is added. */
+  readonly schemaVersion: 1;
+  readonly versions: {
+    /** Of use-case-stub. */
+    readonly tool: string;
+    /** Of the contract, in `info.version` of its document. */
+    readonly contract: string;
+  };
+  readonly verdict: Verdict;
+  readonly counts: VerificationCounts;
   readonly provider: string;
   /** What the pacts were verified against: `a fresh stub`, or a URL. */
   readonly against: string;

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import type { Operation } from '../../contract/contract.ts';
 import type { createRouter } from '../../contract/routes.ts';
 import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
+import { reasonOf } from '../../lib/remote.ts';
 import type { StateAliases } from './aliases.ts';
 import { answerFindings, crashFinding } from './answer-findings.ts';
 import { withoutBase, type CompareWithContract } from './compare-with-contract.ts';
-import { compareRequest, type RequestComparison } from './compare-request.ts';
 import { apiKeyOf, withCredentials } from './credentials.ts';
-import { exactTexts } from './exact-texts.ts';
 import type { NativeResult, NativeVerifier } from './native.ts';
 import { readPact, type Interaction, type PactDocument, type WantedState } from './pact-document.ts';
 import type { Provider } from './provider.ts';
+import { requestWarnings, type RequestPolicy } from './request-warnings.ts';
 import { resolveStates, type ResolvedState } from './resolve-states.ts';
 import type { InteractionHooks, StateServer } from './state-server.ts';
 import { withoutStubFeatures } from './stub-features.ts';
@@ -32,7 +32,7 @@ export interface VerificationContext {
   readonly facts: UseCaseFacts;
   readonly aliases: StateAliases;
   readonly compare: CompareWithContract;
-  readonly requests: RequestComparison;
+  readonly requests: RequestPolicy;
   readonly native: NativeVerifier;
   readonly states: StateServer;
   /** Starts the provider for one pact, or connects to it. */
@@ -111,9 +111,8 @@ async function prepare(
   const all = [
     ...findings,
     ...mixedBasePath(pact, interaction, context),
-    ...compareRequest(pact, interaction, namedOperation(context, interaction), requests),
-    ...(await compare(pact, interaction)),
-    ...exactTexts(pact, interaction),
+    ...requestWarnings(pact, interaction, namedOperation(context, interaction), requests),
+    ...compare(pact, interaction, resolved),
   ];
   return { interaction, resolved, findings: all, failures: [], apiKey };
 }
@@ -124,8 +123,8 @@ function mixedBasePath(
   interaction: Interaction,
   { basePath, router }: VerificationContext,
 ): Finding[] {
-  const isWhole = ({ path }: Interaction) => withoutBase(path, basePath) !== path;
-  const isKnown = ({ path }: Interaction) => router(withoutBase(pathOf(path), basePath)) !== undefined;
+  const isWhole = ({ requestPath }: Interaction) => withoutBase(requestPath, basePath) !== requestPath;
+  const isKnown = ({ requestPath }: Interaction) => router(withoutBase(requestPath, basePath)) !== undefined;
   const first = pact.interactions.find(isKnown);
   if (first === undefined || !isKnown(interaction) || isWhole(interaction) === isWhole(first)) return [];
   const pactPointer = `${interaction.pointer}/request/path`;
@@ -189,9 +188,11 @@ async function runCore(
 ) {
   const { native, states, basePath, directory, headers, timeout } = context;
   const file = join(directory, 'pact.json');
-  await writeFile(file, text);
+  await writeFile(file, text).catch((error: unknown) => {
+    throw new Error(`the temporary file for Pact's core cannot be written: ${reasonOf(error)}`, { cause: error });
+  });
   states.expect(hooksFor(cases, provider, context));
-  const whole = cases.every(({ interaction: { path } }) => withoutBase(path, basePath) !== path);
+  const whole = cases.every(({ interaction: { requestPath } }) => withoutBase(requestPath, basePath) !== requestPath);
   const { authorization: _authorization, ...others } = headers;
   return native.verify({
     file,
@@ -223,6 +224,7 @@ function hooksFor(
       const wanted = interaction.states[position];
       const targets = resolved.find((each) => each.wanted === wanted)?.targets ?? [];
       const values = {};
+      if (targets.length === 0) return values;
       if (apiKey === undefined && provider.needsKey) {
         // Without a key the reply is 401, whatever the state.
         const message = 'the request has no API key, which would name the organization of the state';
@@ -280,7 +282,7 @@ function reportOf(
   pact: PactDocument,
   context: VerificationContext,
 ): InteractionReport {
-  const { description, states, method, path, status, pointer, json } = interaction;
+  const { description, states, method, path, requestPath, status, pointer, json } = interaction;
   const named = namedOperation(context, interaction);
   const broken = isBroken(findings);
   return {
@@ -289,7 +291,9 @@ function reportOf(
     method,
     path,
     status,
-    ...(named ? { operationId: named.operationId } : status === 405 && { pathOperationIds: idsAt(context, path) }),
+    ...(named
+      ? { operationId: named.operationId }
+      : status === 405 && { pathOperationIds: idsAt(context, requestPath) }),
     pactPointer: pointer,
     line: pact.lineOf(pointer),
     // Since version 4, a consumer can mark an interaction as pending.
@@ -301,17 +305,13 @@ function reportOf(
 
 function namedOperation(
   { router, basePath }: VerificationContext,
-  { path, method }: Interaction,
+  { requestPath, method }: Interaction,
 ): Operation | undefined {
-  return router(withoutBase(pathOf(path), basePath))?.byMethod.get(method);
+  return router(withoutBase(requestPath, basePath))?.byMethod.get(method);
 }
 
 /** The operations of a path, for a status that is about the path's methods. */
 function idsAt({ router, basePath }: VerificationContext, path: string): string[] {
-  const route = router(withoutBase(pathOf(path), basePath));
+  const route = router(withoutBase(path, basePath));
   return [...(route?.byMethod.values() ?? [])].map(({ operationId }) => operationId);
-}
-
-function pathOf(target: string): string {
-  return target.split('?', 1)[0] ?? target;
 }
