@@ -66,7 +66,10 @@ export interface StubControl {
    * @throws TypeError that says what is wrong with them; then nothing has changed
    */
   replaceFixtures(fixtures: Fixtures | FixtureSet): Promise<void>;
-  /** Puts every organization, or the one of an API key, back to its initial data; the journal of one is kept. */
+  /**
+   * Puts every organization, or the one of an API key, back to its initial data, ends their scenarios and empties their
+   * journals.
+   */
   reset(apiKey?: string): Promise<void>;
 }
 
@@ -232,7 +235,13 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
       });
     },
     async reset(apiKey) {
-      if (apiKey !== undefined) return leaveStates({ organization: organizationOf(apiKey), services });
+      if (apiKey !== undefined) {
+        const organization = organizationOf(apiKey);
+        await leaveStates({ organization, services });
+        journals.empty(organization.id);
+        await options.sharedJournal?.empty(organization.id);
+        return;
+      }
       await store.clear();
       await scenarios.clear();
       organizations.clear();
@@ -271,7 +280,8 @@ function apiArea({ operations }: Contract, services: UseCaseServices, mockOf: Re
   return createArea(apiPolicy, served);
 }
 
-function adminAccess({ secured, schemes }: Operation): OperationAccess {
+function adminAccess({ operationId, secured, schemes }: Operation): OperationAccess {
   if (!secured) return 'everyone';
+  if (operationId === 'revealKey') return 'local-administrator';
   return schemes.includes('adminKey') ? 'administrator' : 'own-organization';
 }

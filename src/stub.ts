@@ -4,7 +4,7 @@ import { createCore, type StubControl } from './core.ts';
 import { createLifecycle, type Address } from './lifecycle.ts';
 import { createExpressHost } from './serve/express.ts';
 import { answerFetch, type FetchOptions } from './serve/fetch.ts';
-import { answerNode } from './serve/node.ts';
+import { createNodeAnswer } from './serve/node.ts';
 import type { StubOptions } from './settings/stub-options.ts';
 
 export type { StubOptions };
@@ -57,9 +57,7 @@ export interface Stub extends StubControl {
  */
 export function createStub(options: StubOptions = {}): Stub {
   const core = createCore(options, async (document) => (await import('./prism/mock.ts')).createMock(document));
-  const answer = (request: IncomingMessage, response: ServerResponse) =>
-    void answerNode(request, response, core.context());
-  const express = createExpressHost(core.context, answer);
+  const express = createExpressHost(core.context, createNodeAnswer(core.context));
   const lifecycle = createLifecycle(express.handler, { onClosing: core.beginClosing, onClosed: core.reopen });
   const close = (within = 5_000, linger = 0) => lifecycle.close(within, linger);
   return {

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { createFakeBroker } from './helpers/fake-broker.ts';
+import { pactOf } from './helpers/pacts.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const workflows = join(root, 'examples', 'workflows');
@@ -29,8 +32,8 @@ interface GitlabJob {
 
 const read = (name: string): unknown => parse(readFileSync(join(workflows, name), 'utf8'));
 
-function githubSteps(): readonly GithubStep[] {
-  const { jobs } = read('verify-pacts.github.yml') as GithubWorkflow;
+function githubSteps(name = 'verify-pacts.github.yml'): readonly GithubStep[] {
+  const { jobs } = read(name) as GithubWorkflow;
   return Object.values(jobs).flatMap(({ steps }) => steps);
 }
 
@@ -64,12 +67,18 @@ function checkOut(context: TestContext, pacts: string): string {
 
 /** Runs a step as a runner of GitHub or GitLab does: the first command that fails ends it. */
 function runStep(project: string, step: string, variables: NodeJS.ProcessEnv = {}) {
-  const path = [join(project, 'bin'), dirname(process.execPath), process.env['PATH']].join(delimiter);
   return spawnSync('bash', ['-e', '-c', step], {
     cwd: project,
     encoding: 'utf8',
-    env: { ...process.env, PATH: path, GITHUB_ACTIONS: undefined, ...variables },
+    env: environmentOf(project, variables),
   });
+}
+
+/** The variables of a runner, without those of the runner that may run these tests. */
+function environmentOf(project: string, variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const path = [join(project, 'bin'), dirname(process.execPath), process.env['PATH']].join(delimiter);
+  const github = { GITHUB_ACTIONS: undefined, GITHUB_WORKSPACE: undefined, GITHUB_STEP_SUMMARY: undefined };
+  return { ...process.env, PATH: path, ...github, ...variables };
 }
 
 describe('the workflows', { skip: process.platform === 'win32' && 'they are for Linux' }, () => {
@@ -96,6 +105,18 @@ describe('the workflows', { skip: process.platform === 'win32' && 'they are for 
     assert.equal(status, 5, stdout + stderr);
     assert.match(stderr, /^::error .*file=pacts\/bad\/wrong-answer\.json,/m);
     assert.match(readFileSync(join(project, 'pact-results.xml'), 'utf8'), /<failure/);
+  });
+
+  it('for a webhook of a broker verifies the pact that it names, and publishes the result', async (t) => {
+    const { url, requests } = await createFakeBroker(t, [{ consumer: 'x', content: pactOf([{}]) }], 'secret');
+    const project = checkOut(t, 'good');
+    const step = githubSteps('verify-webhook.github.yml').flatMap(({ run }) => run ?? []);
+    const broker = { PACT_BROKER_BASE_URL: url, PACT_BROKER_TOKEN: 'secret', PACT_URL: `${url}/pacts/0` };
+    const env = environmentOf(project, { ...onGithub, ...broker, VERSION: 'abc', BRANCH: 'main' });
+    // Not spawnSync: the broker in this process has to be able to answer.
+    const child = spawn('bash', ['-e', '-c', step.join('\n')], { cwd: project, env, stdio: 'ignore' });
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+    assert.equal(requests.at(-1)?.path, '/pacts/0/results');
   });
 
   it('for GitLab does the same', (t) => {

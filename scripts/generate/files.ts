@@ -15,6 +15,7 @@ import {
   type Node,
 } from '../../src/contract/compile.ts';
 import { compileReplies } from '../../src/contract/compile-replies.ts';
+import { jsonSchemas } from './json-schemas.ts';
 import { stubSettingsModule } from './stub-settings.ts';
 import { fillExamples, fillTables } from './tables.ts';
 
@@ -49,6 +50,7 @@ export async function generateFiles(root: string): Promise<Map<string, string>> 
   }
   files.set(join(root, 'src/lib/version.ts'), await versionModule(root));
   files.set(join(root, 'src/settings/stub-settings.ts'), stubSettingsModule());
+  for (const [command, schema] of jsonSchemas(root)) files.set(join(root, `schemas/${command}.json`), schema);
   for (const page of pages(root)) files.set(join(root, page), await filled(root, page));
   return files;
 }

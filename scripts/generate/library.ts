@@ -27,7 +27,8 @@ function exportedModules(root: string): Record<string, string> {
   return modules;
 }
 
-function compilerOptions(root: string): ts.CompilerOptions {
+/** The compiler options of the project, for programs that ask the compiler about its sources. */
+export function compilerOptions(root: string): ts.CompilerOptions {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile) as { config: object };
   return ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, root).options;
 }

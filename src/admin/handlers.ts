@@ -48,6 +48,13 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
     return { status: 200, body: await wholeDocument(contract) };
   },
   listOrganizations: (_, { organizations }) => ({ status: 200, body: latestOf(organizations()) }),
+  revealKey(request, { keyOf }) {
+    const id = request.pathParameters['id'] as string;
+    const key = keyOf(id);
+    if (key === undefined)
+      return problem('organization-unknown', `No request of ${id.slice(0, 50)} has come with its API key`);
+    return { status: 200, headers: { 'cache-control': 'no-store' }, body: { key } };
+  },
   listNotices: (_, { notices }) => ({ status: 200, body: notices() }),
   listRequests,
   async forgetRequests(request, { journal }) {
@@ -119,15 +126,18 @@ async function seedOrganization(request: AdminRequest, services: AdminServices):
 }
 
 async function listRequests(request: AdminRequest, { journal }: AdminServices): Promise<Reply> {
-  const { limit, operation, status, verdict } = request.query;
-  const { entries } = await journal.read(organizationOf(request).id);
+  const { limit, after, from, operation, status, verdict } = request.query;
+  const range = after === undefined ? {} : { after: after as number };
+  const { entries } = await journal.read(organizationOf(request).id, range);
   const wanted = entries.filter(
     (entry) =>
+      (from === undefined || (entry.from ?? 'client') === from) &&
       (operation === undefined || entry.operationId === operation) &&
       (status === undefined || entry.status === status) &&
       (verdict === undefined || entry.verdict === verdict),
   );
-  return { status: 200, body: wanted.slice(-(limit as number)).reverse() };
+  const most = limit as number;
+  return { status: 200, body: after === undefined ? wanted.slice(-most) : wanted.slice(0, most) };
 }
 
 function streamRequests(request: AdminRequest, services: AdminServices): Reply {

@@ -47,6 +47,8 @@ export interface AdminServices extends UseCaseServices {
   readonly statusCounts: (organizationId: string) => ReadonlyMap<string, ReadonlyMap<number, number>>;
   /** The organizations that have sent requests. */
   readonly organizations: () => readonly OrganizationSummary[];
+  /** The API key of an organization's id; undefined when the stub has not seen it. */
+  readonly keyOf: (organizationId: string) => string | undefined;
   /** What is wrong with files that the stub watches. */
   readonly notices: () => readonly Notice[];
   readonly about: About;

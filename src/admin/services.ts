@@ -41,6 +41,7 @@ export function createAdminServices(
     journal: sharedJournal ?? journals,
     statusCounts: (organizationId) => journals.statusCounts(organizationId),
     organizations: () => [...organizations.recent().map(summaryOf), ...anonymous(journals)],
+    keyOf: (organizationId) => organizations.keyOf(organizationId),
     notices,
     about: { version, ...about },
     contract,
@@ -59,7 +60,7 @@ function summaryOf({ organization: { id, name }, key, seenAt }: RecentOrganizati
 
 /** Lists requests without a known key as an organization, because a missing key is the most frequent mistake. */
 function anonymous(journals: Journals): OrganizationSummary[] {
-  const latest = journals.entries(undefined).at(-1);
+  const latest = journals.entries(undefined).findLast(({ from }) => from === undefined);
   return latest === undefined ? [] : [{ id: ANONYMOUS, key: 'no known API key', seenAt: latest.time }];
 }
 

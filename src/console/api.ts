@@ -148,6 +148,8 @@ export function createApi(
         method,
         headers: {
           ...headers,
+          // The journal tells what people try in the console from what clients send.
+          'stub-from': 'console',
           ...(!isPlain && own),
           ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
         },

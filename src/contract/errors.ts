@@ -78,6 +78,15 @@ export const errorCatalogue = {
     status: 403,
     explanation: 'Without an admin key, only clients on the same machine may see all organizations.',
   },
+  'keys-hidden': {
+    status: 403,
+    explanation: 'Only clients on the same machine may see API keys, also where there is an admin key.',
+  },
+  'organization-unknown': {
+    status: 404,
+    explanation:
+      'No request with the API key of this organization has come to this process, so it cannot tell the key.',
+  },
   'organization-malformed': {
     status: 400,
     explanation: 'The `stub-organization` header is not an id of 24 hexadecimal digits.',

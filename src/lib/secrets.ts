@@ -1,8 +1,9 @@
 /** What is secret, and how it is shown instead. */
 import { joinHeaders } from './headers.ts';
 
+/** `www-authenticate` says how to log in; it holds no secret. */
 const SECRET_NAME =
-  /key|token|secret|auth|cookie|password|passwd|credential|jwt|session|signature|(^|[^a-z])(sig|pwd)([^a-z]|$)/i;
+  /key|token|secret|auth(?!enticate)|cookie|password|passwd|credential|jwt|session|signature|(^|[^a-z])(sig|pwd)([^a-z]|$)/i;
 /** Headers whose value is an address. */
 const ADDRESSES: ReadonlySet<string> = new Set(['referer', 'location', 'content-location']);
 

@@ -43,6 +43,8 @@ export interface Organizations {
   ofId(id: string): Organization | undefined;
   /** Stands for requests without a known API key. */
   readonly anonymous: Organization;
+  /** @returns the API key of an organization that has sent a request with it, or that the operator gave a key */
+  keyOf(id: string): string | undefined;
   /** The organizations that are remembered with their API key. */
   recent(): RecentOrganization[];
   /** Forgets all organizations. */
@@ -124,6 +126,12 @@ export function createOrganizations({ seed, knownKeys, most, now, onForgotten }:
       if (id === ANONYMOUS || (names.size > 0 && !knownIds.has(id))) return undefined;
       // Another replica may know this organization, so an unknown id is accepted.
       return byId.get(id) ?? make(id);
+    },
+    keyOf(id) {
+      const organization = byId.get(id);
+      return (
+        (organization && keys.get(organization)) ?? knownKeys.find((known) => organizationIdOf(known.key) === id)?.key
+      );
     },
     recent: () =>
       [...organizations]

@@ -23,6 +23,13 @@ export function guardAll(request: StubRequest, policy: AccessPolicy): Reply | un
   );
 }
 
+/** Rejects requests that may not see what only the owner of this machine should, with an admin key or without. */
+export function guardSecrets(request: StubRequest, policy: AccessPolicy): Reply | undefined {
+  const refused = guardAll(request, policy);
+  if (refused !== undefined || isLocal(request)) return refused;
+  return problem('keys-hidden', 'Only clients on the same machine may see API keys');
+}
+
 function checkKey(request: StubRequest, key: string): Reply | undefined {
   const given = request.header('stub-admin-key');
   if (given !== undefined && isSameSecret(asUtf8(given), key)) return undefined;

@@ -73,7 +73,9 @@ export type OperationAccess =
   /** Clients with an API key, or an organization's id, that the access policy lets in. */
   | 'own-organization'
   /** Clients that may see every organization. */
-  | 'administrator';
+  | 'administrator'
+  /** Those of them that are on the same machine. */
+  | 'local-administrator';
 
 /** An operation as a stub serves it. */
 export interface ServedOperation extends Operation {

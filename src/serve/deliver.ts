@@ -30,7 +30,7 @@ export function prepare(outcome: Outcome, context: Context): Message {
   const { reply, request } = outcome;
   const isBodiless = BODILESS.has(reply.status);
   const hasBody = reply.body !== undefined && !isBodiless;
-  const fault = faultOf(outcome, hasBody);
+  const fault = faultOf(outcome);
   const headers = headersOf(outcome, fault, context);
   const head = { status: reply.status, headers, isBodiless, isHeadOnly: request.method === 'HEAD' };
   if (reply.stream !== undefined)
@@ -63,10 +63,12 @@ export function halfOf(text: string): string {
   return text.slice(0, Math.ceil(text.length / 2));
 }
 
-/** Of a reply without a body only the connection can be broken. */
-function faultOf({ plan }: Outcome, hasBody: boolean): Fault | undefined {
+/** How a reply is broken after all. Of one without a body only the connection can be broken. */
+export function faultOf({ plan, reply }: Outcome): Fault | undefined {
   const fault = plan?.fault;
-  return hasBody || fault === 'reset' || fault === 'empty' ? fault : undefined;
+  if (fault === undefined) return undefined;
+  const hasText = reply.body !== undefined && !BODILESS.has(reply.status);
+  return hasText || fault === 'reset' || fault === 'empty' ? fault : undefined;
 }
 
 function headersOf(outcome: Outcome, fault: Fault | undefined, { cors, dynamic }: Context): Record<string, string> {

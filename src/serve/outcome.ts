@@ -1,10 +1,10 @@
 import type { Reply } from '../contract/reply.ts';
 import type { Warning } from '../contract/types.ts';
 import type { Organization } from '../organizations/organizations.ts';
-import type { Cause, Fault, RunningScenario, Verdict } from '../store/port.ts';
+import type { Cause, Fault, Origin, RunningScenario } from '../store/port.ts';
 import type { AreaPolicy, ServedOperation } from './context.ts';
 import type { Preferences } from './preferences.ts';
-import { requestIdOf, type StubRequest, type Target } from './request.ts';
+import { originOf, requestIdOf, type StubRequest, type Target } from './request.ts';
 
 /** What a client or a scenario wants otherwise for one request. Made once, and carried out where it says. */
 export interface Plan {
@@ -26,6 +26,8 @@ export interface Plan {
 export interface Outcome {
   readonly request: StubRequest;
   readonly requestId: string;
+  /** Where it came from, when no client sent it. */
+  readonly from: Origin | undefined;
   /** When the request's head had arrived: milliseconds of a clock that only counts up. */
   readonly startedAt: number;
   readonly target: Target;
@@ -45,6 +47,8 @@ export interface Outcome {
   cause: Cause | undefined;
   /** Whether a scenario or a preference wanted this reply; it does not count as a failure then. */
   isPlanned: boolean;
+  /** Whether Prism answered. */
+  isMocked: boolean;
 }
 
 const UNANSWERED: Reply = { status: 500 };
@@ -54,6 +58,7 @@ export function openOutcome(request: StubRequest, target: Target, policy: AreaPo
   return {
     request,
     requestId: requestIdOf(request),
+    from: originOf(request, target),
     startedAt: performance.now(),
     target,
     policy,
@@ -67,10 +72,6 @@ export function openOutcome(request: StubRequest, target: Target, policy: AreaPo
     reply: UNANSWERED,
     cause: undefined,
     isPlanned: false,
+    isMocked: false,
   };
-}
-
-/** What a status says of a request. */
-export function verdictOf({ status }: Reply): Verdict {
-  return status < 400 ? 'accepted' : status < 500 ? 'refused' : 'failed';
 }

@@ -30,6 +30,9 @@ const readers: { readonly [Name in keyof Preferences]-?: (value: string) => Pref
   fault: (value) => faults.find((fault) => fault === value),
 };
 
+/** The names of the preferences that the stub knows. */
+export const preferenceNames: ReadonlySet<string> = new Set(Object.keys(readers));
+
 const wanted: Readonly<Record<keyof Preferences, string>> = {
   code: 'a status code of three digits',
   example: "the name of one of the contract's examples",
@@ -84,6 +87,11 @@ function headerPairs(header: string): [string, string][] {
 
 function queryPairs(query: string): [string, string][] {
   return [...new URLSearchParams(query)]
-    .filter(([name]) => /^__(code|example|dynamic)$/.test(name))
+    .filter(([name]) => isQueryPreference(name))
     .map(([name, value]) => [name.slice(2), value]);
+}
+
+/** Whether a parameter of a query is one of Prism's preferences. */
+export function isQueryPreference(name: string): boolean {
+  return /^__(code|example|dynamic)$/.test(name);
 }

@@ -1,10 +1,10 @@
 import type { Issue, Warning } from '../contract/types.ts';
 import { toPointer } from '../lib/json-pointer.ts';
-import type { JournalEntry } from '../store/port.ts';
 import type { Context, Logger } from './context.ts';
-import { verdictOf, type Outcome } from './outcome.ts';
+import { verdictOf } from './cause.ts';
+import type { Message } from './deliver.ts';
+import type { Outcome } from './outcome.ts';
 import { OWN_PATH } from './request.ts';
-import { quoted } from './warnings-header.ts';
 
 /** Characters of a body that the journal keeps, so that its number of entries bounds its size. */
 const LONGEST_TEXT = 16_384;
@@ -16,26 +16,24 @@ const MOST_LOGGED = 20;
 /**
  * Writes a request and its reply into the journal of its organization, the metrics and the log.
  *
- * @param text the reply's body as far as it got to the client
- * @param wasGone whether the client had hung up before it was answered
+ * @param message what the reply became
  */
-export function record(outcome: Outcome, text: string | undefined, wasGone: boolean, context: Context): void {
+export function record(outcome: Outcome, message: Message, context: Context): void {
   const { request, policy } = outcome;
   if (!policy.isRecorded || request.isIncomplete) return;
   const milliseconds = performance.now() - outcome.startedAt;
-  writeJournal(outcome, text, wasGone, context, milliseconds);
+  writeJournal(outcome, message, context, milliseconds);
   context.metrics?.observe(metricOf(outcome), milliseconds);
-  if (context.logger) writeLog(outcome, wasGone, context.logger, milliseconds);
+  if (context.logger) writeLog(outcome, context.logger, milliseconds);
 }
 
 function writeJournal(
   outcome: Outcome,
-  text: string | undefined,
-  wasGone: boolean,
+  { headers, fault, recorded }: Message,
   { journals }: Context,
   milliseconds: number,
 ): void {
-  const { request, target, operation, warnings, reply } = outcome;
+  const { request, target, operation, warnings, reply, from, cause } = outcome;
   const bodyText = outcome.body?.text;
   journals.add(outcome.organization?.id, {
     at: Date.now() - milliseconds,
@@ -43,32 +41,20 @@ function writeJournal(
     method: request.method,
     url: target.isOwn ? request.target.slice(OWN_PATH.length) : request.target,
     ...(operation && { operationId: operation.operationId }),
-    verdict: verdictOf(reply),
+    verdict: verdictOf(outcome),
     status: reply.status,
     ...(reply.error !== undefined && { error: reply.error }),
-    ...circumstancesOf(outcome, wasGone),
+    ...(from !== undefined && { from }),
+    ...(cause && { cause }),
     milliseconds,
     issues: cutAll(reply.issues ?? [], bodyText),
     warnings: cutAll(warnings, bodyText),
     rawHeaders: request.rawHeaders,
     ...(bodyText !== undefined && { body: cut(bodyText, LONGEST_TEXT) }),
-    ...(text !== undefined && { reply: cut(text, LONGEST_TEXT) }),
+    // Neither of these faults lets a header through.
+    ...(fault !== 'reset' && fault !== 'empty' && { replyHeaders: headers }),
+    ...(recorded !== undefined && { reply: cut(recorded, LONGEST_TEXT) }),
   });
-}
-
-/** The fields that say why a reply was planned, or that the client had hung up before it. */
-function circumstancesOf(
-  { plan, cause }: Outcome,
-  wasGone: boolean,
-): Pick<JournalEntry, 'misbehaving' | 'fault' | 'clientGone' | 'cause'> {
-  if (cause === undefined && plan === undefined) return {};
-  const { scenarios = [], fault } = plan ?? {};
-  return {
-    ...(scenarios.length > 0 && { misbehaving: scenarios.map(({ because }) => quoted(because)).join(', ') }),
-    ...(fault !== undefined && { fault }),
-    ...(wasGone && { clientGone: true }),
-    ...(cause && { cause }),
-  };
 }
 
 /** A slice would keep the whole text alive in V8; a copy does not. */
@@ -84,18 +70,19 @@ function cutAll<Finding>(findings: readonly Finding[], bodyText: string | undefi
 }
 
 /** What the metrics count of a request. */
-function metricOf({ operation, reply, warnings, isPlanned, plan }: Outcome) {
+function metricOf(outcome: Outcome) {
+  const { operation, reply, warnings, isPlanned, cause } = outcome;
   // A failure of the stub's own is not planned, even if it is broken as planned.
-  const planned = isPlanned || (plan?.fault !== undefined && verdictOf(reply) !== 'failed');
-  return { operationId: operation?.operationId, reply, verdict: verdictOf(reply), planned, warnings };
+  const planned = isPlanned || (cause?.fault !== undefined && reply.status < 500);
+  return { operationId: operation?.operationId, reply, verdict: verdictOf(outcome), planned, warnings };
 }
 
 /**
  * The log line of a request. It names the organization, never the API key, and leaves the query out, where people
  * put what they should not.
  */
-function writeLog(outcome: Outcome, wasGone: boolean, logger: Logger, milliseconds: number): void {
-  const { request, target, organization, operation, warnings, reply } = outcome;
+function writeLog(outcome: Outcome, logger: Logger, milliseconds: number): void {
+  const { request, target, organization, operation, warnings, reply, from, cause } = outcome;
   const details = {
     requestId: outcome.requestId,
     method: request.method,
@@ -105,7 +92,8 @@ function writeLog(outcome: Outcome, wasGone: boolean, logger: Logger, millisecon
     ...(operation && { operation: operation.operationId }),
     ...(organization && { organization: organization.name ?? organization.id }),
     ...(reply.error !== undefined && { error: reply.error }),
-    ...circumstancesOf(outcome, wasGone),
+    ...(from !== undefined && { from }),
+    ...(cause && { cause }),
     ...(reply.issues && { issues: reply.issues.slice(0, MOST_LOGGED).map(formatIssue) }),
     ...(warnings.length > 0 && { warnings: warnings.slice(0, MOST_LOGGED).map(formatWarning) }),
   };

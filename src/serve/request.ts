@@ -1,4 +1,5 @@
 import type { Json } from '../contract/contract.ts';
+import type { Origin } from '../store/port.ts';
 
 /** A request as the stages see it: read-only, and the same whatever platform it came in on. */
 export interface StubRequest {
@@ -102,4 +103,23 @@ export function withoutOrigin(target: string): string {
 export function requestIdOf(request: StubRequest): string {
   const given = request.header('x-request-id');
   return given !== undefined && /^[\w.:@/+=-]{1,128}$/.test(given) ? given : crypto.randomUUID();
+}
+
+/** Files that browsers look for by themselves. */
+const BROWSERS_OWN: ReadonlySet<string> = new Set([
+  '/favicon.ico',
+  '/apple-touch-icon.png',
+  '/apple-touch-icon-precomposed.png',
+  '/.well-known/appspecific/com.chrome.devtools.json',
+]);
+
+/**
+ * Where a request came from, when it was not a client's own: the console says so in `stub-from`, and a browser asks for
+ * pages that people enter in its address bar, which carry no API key, and for icons.
+ */
+export function originOf(request: StubRequest, { path }: Target): Origin | undefined {
+  if (request.header('stub-from') === 'console') return 'console';
+  if (request.method !== 'GET' || request.header('authorization') !== undefined) return undefined;
+  const isPage = request.header('sec-fetch-mode') === 'navigate' || request.header('accept')?.startsWith('text/html');
+  return isPage === true || BROWSERS_OWN.has(path) ? 'browser' : undefined;
 }

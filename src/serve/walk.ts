@@ -1,6 +1,7 @@
 import { errorCatalogue } from '../contract/errors.ts';
 import { problem, type Reply } from '../contract/reply.ts';
 import { wait } from '../lib/wait.ts';
+import { causeOf } from './cause.ts';
 import type { Context } from './context.ts';
 import { prepare, type Message } from './deliver.ts';
 import { openOutcome, type Outcome } from './outcome.ts';
@@ -11,7 +12,7 @@ import { handle } from './stages/handle.ts';
 import { limitRate } from './stages/limit-rate.ts';
 import { match } from './stages/match.ts';
 import { mock } from './stages/mock.ts';
-import { causeOf, failAsPlanned, makePlan } from './stages/plan.ts';
+import { failAsPlanned, makePlan } from './stages/plan.ts';
 import { BodyReader } from './stages/read-body.ts';
 import { levelOf, validate } from './stages/validate.ts';
 
@@ -40,10 +41,10 @@ export async function walk(request: StubRequest, context: Context, write: Write)
   if (plan !== undefined && plan.delay > 0) await wait(plan.delay, context.closing, request);
   if (plan?.preferences.delay !== undefined) outcome.applied.push('delay');
   const wasGone = request.isGone;
-  outcome.cause = wasGone ? { kind: 'client-gone' } : causeOf(outcome);
-  const text = deliver(outcome, context, write);
+  outcome.cause = causeOf(outcome, wasGone);
+  const message = deliver(outcome, context, write);
   if (outcome.organization) context.organizations.retain(outcome.organization);
-  record(outcome, text, wasGone, context);
+  record(outcome, message, context);
 }
 
 /** The stages up to the reply: the first one that has a reply ends the walk. */
@@ -62,14 +63,14 @@ async function answer(outcome: Outcome, context: Context): Promise<Reply> {
   if (policy.isPlannable) {
     const rate = limitRate(organization, context.rateLimiter);
     outcome.rateHeaders = rate?.headers;
-    if (rate?.reply) return rate.reply;
+    if (rate?.reply) return afterBody(rate.reply, body);
     const plan = await makePlan(request, target, operation, organization, body, context);
     outcome.plan = plan;
     outcome.applied.push(...plan.applied);
     const planned = failAsPlanned(plan, operation);
     outcome.isPlanned = planned !== undefined;
-    if (planned) return planned;
-    if (plan.reply) return plan.reply;
+    if (planned) return afterBody(planned, body);
+    if (plan.reply) return afterBody(plan.reply, body);
   }
 
   const { value, reply: unreadable } = await body.read();
@@ -88,12 +89,21 @@ async function answer(outcome: Outcome, context: Context): Promise<Reply> {
   return handle({ ...call, fields }, outcome, context);
 }
 
+/**
+ * Reads the body for the journal before a reply that does not depend on it. Where it is too large to be read to its
+ * end, the connection cannot carry another request.
+ */
+async function afterBody(reply: Reply, body: BodyReader): Promise<Reply> {
+  const { connection } = (await body.read()).reply?.headers ?? {};
+  return connection === undefined ? reply : { ...reply, headers: { ...reply.headers, connection } };
+}
+
 /** Writes the reply. When that fails, writes a 500 instead, so that the client is not left waiting. */
-function deliver(outcome: Outcome, context: Context, write: Write): string | undefined {
+function deliver(outcome: Outcome, context: Context, write: Write): Message {
   try {
     const message = prepare(outcome, context);
     write(message, context);
-    return message.recorded;
+    return message;
   } catch (error) {
     outcome.applied.length = 0;
     outcome.warnings.length = 0;
@@ -101,7 +111,7 @@ function deliver(outcome: Outcome, context: Context, write: Write): string | und
     outcome.reply = internalError(error, outcome, context);
     const fallback = prepare(outcome, context);
     write(fallback, context);
-    return fallback.recorded;
+    return fallback;
   }
 }
 

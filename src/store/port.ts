@@ -123,21 +123,32 @@ export interface ScenarioStore {
   forget?(organizationId: string): void;
 }
 
-/** What decided on a reply, when it is not the operation's own. */
+/** What decided on a reply, when it is not the operation's own. `causeInWords` says it in words. */
 export interface Cause {
   /**
-   * A scenario, a state that plans failures, a preference of the client, or the rate limit. `fault`: a planned fault broke
-   * the reply. `client-gone`: the client closed the connection before the reply.
+   * A scenario, a state that plans failures, a preference of the client, the rate limit, or Prism, which mocks
+   * operations without a handler. `client-gone`: the client closed the connection before the reply.
    */
-  readonly kind: 'scenario' | 'state' | 'preference' | 'rate-limit' | 'fault' | 'client-gone';
-  /** The reasons of the scenarios or states, or the preferences. */
+  readonly kind: 'scenario' | 'state' | 'preference' | 'rate-limit' | 'prism' | 'client-gone';
+  /** The reason of the scenario or state, or the preferences. */
   readonly because?: string;
-  /** The planned fault that broke the reply. */
+  /** The status, where the cause decided on it. */
+  readonly status?: number;
+  /** How the reply was broken as planned. */
   readonly fault?: Fault;
+  /** Milliseconds that the reply waited as planned. */
+  readonly delay?: number;
 }
 
-/** `accepted`: the request succeeded. `refused`: the request was wrong. `failed`: a planned or a real failure. */
+/**
+ * `accepted`: the request succeeded. `refused`: the request was wrong. `failed`: a real failure, or a planned one,
+ * whatever its status is: a planned 400 does not say that the client was wrong, nor a broken 200 that all went well.
+ */
 export type Verdict = 'accepted' | 'refused' | 'failed';
+
+/** Where a request came from, when it was not a client: the stub's console, or a browser that asked by itself. */
+export const origins = ['console', 'browser'] as const;
+export type Origin = (typeof origins)[number];
 
 /** Organization id of requests whose API key is missing or unknown. */
 export const ANONYMOUS = '0'.repeat(24);
@@ -158,12 +169,11 @@ export interface JournalEntry {
   readonly status: number;
   /** Id in the catalogue of errors. */
   readonly error?: string;
-  /** The reasons of the scenarios that applied, as in the reply's `stub-state` header. */
-  readonly misbehaving?: string;
-  /** The planned fault that broke the reply. */
-  readonly fault?: Fault;
-  /** The client closed the connection before the reply. */
-  readonly clientGone?: true;
+  /**
+   * `console`: sent by the stub's console. `browser`: an address that was typed in, or an icon that a browser looks for.
+   * Absent: a client's own request. Coverage counts only those.
+   */
+  readonly from?: Origin;
   /** What decided on the reply. Absent when the reply is the operation's own. */
   readonly cause?: Cause;
   /** Milliseconds from the end of the request's head until the reply was handed to the platform. */
@@ -172,8 +182,10 @@ export interface JournalEntry {
   readonly warnings: readonly Warning[];
   /** Headers of the request. API keys are masked. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The request's body as text, cut to 16,384 characters. */
+  /** The request's body as text, cut to 16,384 characters. Absent when it was not read: without a valid API key, or too large. */
   readonly body?: string;
+  /** Headers of the reply, with secrets masked. Absent when the connection was closed before them. */
+  readonly replyHeaders?: Readonly<Record<string, string>>;
   /** The reply's body as text, cut to 16,384 characters. */
   readonly reply?: string;
 }

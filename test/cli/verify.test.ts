@@ -25,7 +25,7 @@ interface Ended {
 /** Not spawnSync: a broker or a stub in this process has to be able to answer. */
 function verify(args: string[], env: Record<string, string> = {}): Promise<Ended> {
   const child = spawn(process.execPath, [cli, 'verify', ...args], {
-    env: { ...process.env, GITHUB_ACTIONS: '', PACT_BROKER_BASE_URL: '', ...env },
+    env: { ...process.env, GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '', PACT_BROKER_BASE_URL: '', ...env },
   });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
@@ -70,8 +70,14 @@ describe('use-case-stub verify', () => {
       [[good, '--broker-url', 'http://127.0.0.1:1', '--selector', '{}'], /--selector selects pacts of the broker, but/],
       [
         [good, '--broker-url', 'http://127.0.0.1:1', '--publish', '--provider-version', '1'],
-        /--publish needs pacts of the broker: name their URLs, or no pact at all/,
+        /--publish needs pacts of the broker: name URLs below http:\/\/127\.0\.0\.1:1, or no pact at all/,
       ],
+      [
+        ['http://127.0.0.1:2/p', '--broker-url', 'http://127.0.0.1:1', '--publish', '--provider-version', '1'],
+        /--publish needs pacts of the broker/,
+      ],
+      [[good, '--broker-url', 'http://127.0.0.1:1'], /--broker-url has no effect on these pacts, none of which/],
+      [[good, '--broker-token', 'x'], /--broker-token has no effect without a broker/],
       [['--broker-url', 'http://127.0.0.1:1', '--publish'], /--publish needs --provider-version/],
       [[good, '--states', notAliases], /"a state" must be \{ state: NAME/],
       [[good, '--states', 'no-such-file.yaml'], /there is no such file/],
@@ -121,14 +127,39 @@ describe('use-case-stub verify', () => {
     assert.ok(suite('Odd Consumer'));
   });
 
-  it('annotates the places in the pacts when GitHub Actions runs it', async () => {
-    const { stderr, stdout } = await verify([`${fixtures}bad`, '--json'], { GITHUB_ACTIONS: 'true' });
-    assert.match(stderr, /^::error file=\S+not-json\.json,line=15,title=Pact%3A not-json::the file is not JSON/m);
-    assert.match(stderr, /^::error file=\S+unpromised\.json,line=28,title=Pact%3A not-promised::/m);
-    assert.match(stderr, /^::warning file=\S+unpromised\.json,line=59,title=Pact%3A exact-text::/m);
+  it('annotates the places in the pacts when GitHub Actions runs it, relative to the repository', async (t) => {
+    const summary = join(await temporaryDirectory(t), 'summary.md');
+    const workspace = join(fixtures, '..');
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: workspace, GITHUB_STEP_SUMMARY: summary };
+    const { stderr, stdout } = await verify([`${fixtures}bad`, '--json'], env);
+    assert.match(
+      stderr,
+      /^::error file=pacts\/bad\/not-json\.json,line=15,title=Pact%3A not-json::the file is not JSON/m,
+    );
+    // GitHub shows ten of each level, and would drop the others without a word.
+    const errors = stderr.match(/^::error .*$/gm) ?? [];
+    assert.equal(errors.length, 10);
+    const { counts } = JSON.parse(stdout) as VerificationReport;
+    const left = counts.findings.errors + counts.problems - 9;
+    assert.equal(errors.at(-1), `::error title=Pact::${left} more errors are in the log and in the summary of the job`);
+    assert.match(stderr, /^::warning file=pacts\/bad\/unpromised\.json,line=59,title=Pact%3A exact-text::/m);
     // A name in a pact must not be able to give commands of its own.
     assert.doesNotMatch(stderr, /^::error::no error at all/m);
-    JSON.parse(stdout);
+    const markdown = await readFile(summary, 'utf8');
+    assert.match(markdown, /^### Pacts with use-cases-api: \d+ verified, \d+ broken, \d+ not verified, 1 skipped$/m);
+    assert.match(markdown, /^\| ❌ \| Hopeful Reader \| 1 of 2 failed \| pacts\/bad\/unpromised\.json \|$/m);
+    assert.match(
+      markdown,
+      /^\| not-promised \| pacts\/bad\/unpromised\.json:28 \| .*the contract has no "status" here \|$/m,
+    );
+    assert.match(markdown, /^\| {2}\| 200 \| 400 \| 401 \|/m);
+    assert.match(markdown, /^\| updateUseCase \|( [A-Z·]* \|){10}$/m);
+  });
+
+  it('annotates no file that the repository does not have, and names it instead', async (t) => {
+    const elsewhere = await pactFile(t, '{');
+    const { stderr } = await verify([elsewhere], { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: fixtures });
+    assert.match(stderr, /^::error title=Pact%3A not-json::\/\S+pact\.json: the file is not JSON/m);
   });
 
   it('a name in a pact cannot steer the terminal', async () => {
@@ -167,7 +198,7 @@ describe('use-case-stub verify', () => {
     }));
     const { url, requests } = await createFakeBroker(t, pacts, 'secret');
     const env = { PACT_BROKER_TOKEN: 'secret' };
-    const args = [`${url}/pacts/1`, '--publish', '--provider-version', 'abc'];
+    const args = [`${url}/pacts/1`, '--publish', '--provider-version', 'abc', '--provider-branch', 'main'];
     for (const extra of [{}, { PACT_BROKER_BASE_URL: url }]) {
       const before = requests.length;
       const { code, stdout } = await verify(args, { ...env, ...extra });
@@ -175,7 +206,12 @@ describe('use-case-stub verify', () => {
       assert.match(stdout, /1 pact with 1 interactions? verified/);
       assert.deepEqual(
         requests.slice(before).map(({ method, path }) => `${method} ${path}`),
-        ['GET /pacts/1', 'POST /pacts/1/results'],
+        [
+          'GET /pacts/1',
+          'GET /pacticipants/use-cases-api',
+          'PUT /pacticipants/use-cases-api/branches/main/versions/abc',
+          'POST /pacts/1/results',
+        ],
       );
     }
   });

@@ -68,7 +68,6 @@ function provider(url: string): object {
 }
 
 function index(url: string): object {
-  const version = `${url}/pacticipants/{pacticipant}`;
   return {
     _links: {
       self: { href: url, title: 'Index' },
@@ -76,10 +75,6 @@ function index(url: string): object {
         href: `${url}/pacts/provider/{provider}/for-verification`,
         templated: true,
       },
-      'pb:pacticipant-branch-version': { href: `${version}/branches/{branch}/versions/{version}`, templated: true },
-      'pb:pacticipant-version-tag': { href: `${version}/versions/{version}/tags/{tag}`, templated: true },
-      'pb:pacticipant-version': { href: `${version}/versions/{version}`, templated: true },
-      'pb:pacticipant-branch': { href: `${version}/branches/{branch}`, templated: true },
     },
   };
 }

@@ -95,16 +95,18 @@ describe('a client that hangs up', () => {
     const { stub } = await startStub(t, { logger });
     await abandon(stub, 'GET', 'delay=60000');
     await abandon(stub, 'POST', 'delay=60000', '{"name":"x"}');
-    const ours = (await lines(4)).filter(({ clientGone }) => clientGone === true);
+    const ours = (await lines(4)).filter(
+      (line) => (line['cause'] as { kind?: string } | undefined)?.kind === 'client-gone',
+    );
     assert.deepEqual(
-      stub.journal('key').map(({ method, status, clientGone }) => [method, status, clientGone]),
+      stub.journal('key').map(({ method, status, cause }) => [method, status, cause]),
       [
-        ['GET', 200, true],
-        ['POST', 200, true],
+        ['GET', 200, { kind: 'client-gone' }],
+        ['POST', 200, { kind: 'client-gone' }],
       ],
     );
     assert.equal(ours.length, 2);
-    assert.ok(stub.journal('other').every((entry) => !('clientGone' in entry)));
+    assert.ok(stub.journal('other').every((entry) => !('cause' in entry)));
   });
 
   it('in the middle of its request has sent none', async (t) => {

@@ -158,7 +158,7 @@ describe('organizations', () => {
     const headers = { 'stub-organization': anonymous?.id ?? '' };
     const { body } = await stub.send('GET', '/__stub/requests', { key: null, headers });
     const errors = (body as JournalEntry[]).map(({ error }) => error);
-    assert.deepEqual(errors, ['api-key-unknown', 'api-key-missing']);
+    assert.deepEqual(errors, ['api-key-missing', 'api-key-unknown']);
     assert.deepEqual(
       stub.stub.journal('one').map(({ error }) => error),
       ['unknown-path'],

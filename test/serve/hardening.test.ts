@@ -39,6 +39,7 @@ const paths: Record<string, string> = {
   '/__stub/about': 'GET, HEAD, OPTIONS',
   '/__stub/contract': 'GET, HEAD, OPTIONS',
   '/__stub/organizations': 'GET, HEAD, OPTIONS',
+  '/__stub/organizations/{id}/key': 'GET, HEAD, OPTIONS',
   '/__stub/notices': 'GET, HEAD, OPTIONS',
   '/__stub/coverage': 'GET, HEAD, OPTIONS',
   '/__stub/fake': 'GET, HEAD, OPTIONS',

@@ -148,7 +148,7 @@ describe('the log', () => {
     assert.deepEqual(
       lines.map(({ level, message }) => [level, message]),
       [
-        ['info', 'GET /use-cases 200'],
+        ['warn', 'GET /use-cases 200'],
         ['warn', 'POST /use-cases 200'],
         ['error', 'GET /use-cases 500'],
       ],

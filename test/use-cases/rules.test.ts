@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import type { Fields } from '../../src/contract/types.ts';
 import { describe, it } from 'node:test';
 import { createStandardRuleBook } from '../../src/use-cases/rules/table.ts';
@@ -92,7 +93,7 @@ const breaches: Record<string, [Fields, string][]> = {
 };
 
 /** Rules that another step checks. Their tests are with that step. */
-const foundElsewhere = ['name-required', 'name-not-empty', 'unknown-property', 'id-hexadecimal'];
+const foundElsewhere = ['name-required', 'name-not-empty', 'unknown-property', 'unknown-parameter', 'id-hexadecimal'];
 
 describe('the rule table', () => {
   it('has a test for every rule', () => {
@@ -160,6 +161,22 @@ describe('the rule table', () => {
       const fields = Object.fromEntries(rules.flatMap((rule) => rule.fields).map((field) => [field, value]));
       assert.ok(Array.isArray(ruleBook.examine(fields)));
     }
+  });
+
+  it('takes exactly the http addresses that URL takes, also those that it need not ask', () => {
+    const part = fc.stringMatching(/^[a-zA-Z0-9._:/%@?#[\]-]{0,12}$/);
+    const plain = fc.stringMatching(/^([a-z0-9]{1,4}\.){1,3}[a-z0-9]{1,4}(\/[\w./-]{0,8})?$/);
+    const address = fc.oneof(
+      plain.map((rest) => `https://${rest}`),
+      fc.tuple(part, part).map(([host, rest]) => `http://${host}/${rest}`),
+    );
+    const book = createStandardRuleBook();
+    fc.assert(
+      fc.property(address, (url) => {
+        assert.equal(book.examine({ hooks: [{ url }] }).length === 0, URL.canParse(url), url);
+      }),
+      { numRuns: 3_000 },
+    );
   });
 
   it('reports no more than a hundred findings', () => {

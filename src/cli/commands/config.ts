@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { textTable } from '../../lib/text-table.ts';
 import { settingNames, settingOf, variableOf, type SettingName } from '../../settings/settings.ts';
+import type { ConfigOutput, ShownSetting } from '../output/json-outputs.ts';
 import { addSettings } from '../options.ts';
 import { readSettings, type CommandSettings } from '../read-settings.ts';
 
@@ -20,16 +21,11 @@ export function addConfigCommand(program: Command): void {
   addSettings(command);
 }
 
-/** One setting, without secrets. */
-interface ShownSetting {
-  readonly name: string;
-  readonly value: string | number | boolean | null;
-  readonly from: 'flag' | 'environment' | 'file' | 'default';
-  /** The environment variable or the file, if it comes from one. */
-  readonly origin?: string;
+interface NamedSetting extends ShownSetting {
+  readonly name: SettingName;
 }
 
-function shownSettings(command: Command, { settings, configFile }: CommandSettings): ShownSetting[] {
+function shownSettings(command: Command, { settings, configFile }: CommandSettings): NamedSetting[] {
   const names = settingNames.filter((name) => settingOf(name).scope !== 'command line');
   return names.map((name) => {
     const value = shownValue(name, settings[name]);
@@ -51,12 +47,13 @@ function shownValue(name: SettingName, value: unknown): ShownSetting['value'] {
   return typeof value === 'number' || typeof value === 'boolean' ? value : settingOf(name).kind.show(value);
 }
 
-function json(settings: readonly ShownSetting[], configFile: string | undefined): string {
+function json(settings: readonly NamedSetting[], configFile: string | undefined): string {
   const byName = Object.fromEntries(settings.map(({ name, ...setting }) => [name, setting]));
-  return `${JSON.stringify({ configFile: configFile ?? null, settings: byName }, null, 2)}\n`;
+  const output: ConfigOutput = { configFile: configFile ?? null, settings: byName };
+  return `${JSON.stringify(output, null, 2)}\n`;
 }
 
-function table(settings: readonly ShownSetting[], configFile: string | undefined): string {
+function table(settings: readonly NamedSetting[], configFile: string | undefined): string {
   const rows = settings.map(({ name, value, from, origin }) => [
     name,
     value === null ? '' : String(value),

@@ -3,6 +3,7 @@ import { contractData } from '../../contract/generated/use-cases/data.ts';
 import type { Language, UseCase } from '../../contract/types.ts';
 import { wholeNumber } from '../../settings/kinds.ts';
 import { settings } from '../../settings/settings.ts';
+import type { FakeOutput } from '../output/json-outputs.ts';
 import { option, parserOf } from '../options.ts';
 
 interface FakeFlags {
@@ -45,7 +46,7 @@ export function addFakeCommand(program: Command): void {
     });
 }
 
-async function fake({ count, language, seed, apiKey, bodies }: FakeFlags): Promise<object[]> {
+async function fake({ count, language, seed, apiKey, bodies }: FakeFlags): Promise<FakeOutput> {
   const { createFakes } = await import('../../use-cases/fakes/fakes.ts');
   const { organizationIdOf } = await import('../../organizations/organizations.ts');
   const fakes = createFakes(seed);

@@ -4,6 +4,7 @@ import { plain, short } from '../../lib/plain-text.ts';
 import { textTable } from '../../lib/text-table.ts';
 import type { Delay, RunningScenario } from '../../store/port.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
+import type { ScenarioOutput } from '../output/json-outputs.ts';
 import { createScenarioClient, type ScenarioClient } from './scenario-client.ts';
 import {
   connectionOptions,
@@ -88,7 +89,7 @@ function withoutApiKey(environment: NodeJS.ProcessEnv, command: string): string 
   return `say whose requests are meant: --api-key or USE_CASE_STUB_CLIENT_API_KEY, with the API key that your client sends; ${hint}`;
 }
 
-function print(result: string | object): void {
+function print(result: string | ScenarioOutput): void {
   const text = typeof result === 'string' ? result : JSON.stringify(result, null, process.stdout.isTTY ? 2 : undefined);
   process.stdout.write(`${text}\n`);
 }

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
+import { short } from '../../lib/plain-text.ts';
 import type { BrokerOptions } from '../../pact/verify/broker.ts';
-import type { VerificationReport } from '../../pact/verify/verification-report.ts';
+import type { Verdict } from '../../pact/verify/verification-report.ts';
 import { CommandError, exitCodes, type Exit } from '../exit-codes.ts';
+import type { VerifyOutput } from '../output/json-outputs.ts';
 import { progressOn } from '../output/progress.ts';
 import { verifyOptions, type VerifyFlags } from './verify-options.ts';
 
@@ -23,7 +25,10 @@ export function addVerifyCommand(program: Command, exit: Exit): void {
         'say which pacts to verify: files, directories, glob patterns, URLs, or --broker-url; see "use-case-stub verify --help"',
       );
     }
-    process.exitCode = exitCodeOf(await verify(pacts, flags, broker));
+    const report = await verify(pacts, flags, broker);
+    const exitCode = exitOf[report.verdict].code;
+    await print({ exitCode, ...report }, flags);
+    process.exitCode = exitCode;
   });
 }
 
@@ -32,9 +37,9 @@ async function verify(pacts: string[], flags: VerifyFlags, broker: BrokerOptions
     import('../../pact/verify/verify.ts'),
     import('../../pact/verify/aliases.ts'),
   ]);
-  const { provider, providerUrl, stateUrl, header: headers, timeout, states } = flags;
+  const { provider, providerUrl, stateUrl, header: headers, timeout, states, allowUnknown } = flags;
   const aliases = states === undefined ? {} : await readAliases(states).catch(asUsage);
-  const report = await verifyPacts({
+  return verifyPacts({
     pacts,
     provider,
     timeout,
@@ -43,21 +48,17 @@ async function verify(pacts: string[], flags: VerifyFlags, broker: BrokerOptions
     ...(providerUrl !== undefined && { providerUrl }),
     ...(stateUrl !== undefined && { stateUrl }),
     ...(headers && { headers }),
+    ...(allowUnknown && { allowUnknown }),
     ...(broker && { broker }),
   });
-  await print(report, flags);
-  return report;
 }
 
 function asUsage(error: Error): never {
   throw new CommandError('usage', `--states ${error.message}`);
 }
 
-async function print(report: VerificationReport, { json, junit }: VerifyFlags): Promise<void> {
-  if (process.env['GITHUB_ACTIONS'] === 'true') {
-    const { githubAnnotations } = await import('../../pact/verify/output/github.ts');
-    for (const line of githubAnnotations(report)) process.stderr.write(`${line}\n`);
-  }
+async function print(report: VerifyOutput, { json, junit }: VerifyFlags): Promise<void> {
+  if (process.env['GITHUB_ACTIONS'] === 'true') await printForGitHub(report);
   if (json) process.stdout.write(`${JSON.stringify(report, null, process.stdout.isTTY ? 2 : undefined)}\n`);
   else {
     const { terminalReport } = await import('../../pact/verify/output/terminal.ts');
@@ -74,20 +75,35 @@ async function print(report: VerificationReport, { json, junit }: VerifyFlags): 
   }
 }
 
-/** The most serious problem decides. */
-function exitCodeOf({ pacts, problems }: VerificationReport): number {
-  const broken = pacts.some(({ verdict, pending }) => verdict === 'failed' && !pending);
-  const ids = new Set(problems.map(({ id }) => id));
-  if (ids.has('unreachable')) return exitCodes.unreachable.code;
-  if (ids.has('broker-refused')) return exitCodes.usage.code;
-  if (broken) return exitCodes.broken.code;
-  const notFound = ids.delete('not-found') || (pacts.length === 0 && ids.size === 0);
-  if (ids.size > 0) return exitCodes.unreadable.code;
-  return notFound ? exitCodes.nothing.code : exitCodes.ok.code;
+async function printForGitHub(report: VerifyOutput): Promise<void> {
+  const [{ githubAnnotations, githubSummary }, { appendFile }] = await Promise.all([
+    import('../../pact/verify/output/github.ts'),
+    import('node:fs/promises'),
+  ]);
+  const { GITHUB_WORKSPACE: workspace, GITHUB_STEP_SUMMARY: summary } = process.env;
+  const directory = process.cwd();
+  const directories = { directory, workspace: workspace || directory };
+  for (const line of githubAnnotations(report, directories)) process.stderr.write(`${line}\n`);
+  if (!summary) return;
+  await appendFile(summary, `${githubSummary(report, directories)}\n`).catch((error: Error) => {
+    process.stderr.write(`::warning title=Pact::the summary cannot be written: ${short(error.message)}\n`);
+  });
 }
+
+/** The exit code of each verdict. */
+const exitOf = {
+  passed: exitCodes.ok,
+  broken: exitCodes.broken,
+  'not-found': exitCodes.nothing,
+  unreadable: exitCodes.unreadable,
+  unreachable: exitCodes.unreachable,
+  refused: exitCodes.usage,
+} as const satisfies Record<Verdict, { code: number }>;
 
 /** Flags that say which pacts a broker selects, which does not happen when pacts are named. */
 const selecting = ['selector', 'pending', 'wipSince'] as const;
+/** Flags that say how to reach a broker. */
+const connecting = ['brokerUrl', 'brokerToken', 'brokerUsername', 'brokerPassword'] as const;
 /** Flags that only a broker gives a meaning to. */
 const brokerOnly = [...selecting, 'publish', 'providerVersion', 'providerBranch', 'providerTag', 'buildUrl'] as const;
 
@@ -104,14 +120,26 @@ function brokerOf(command: Command, flags: VerifyFlags, pacts: readonly string[]
   const url = flags.brokerUrl ?? (needsAddress && urls[0] !== undefined ? new URL('/', urls[0]).href : undefined);
   const given = (names: readonly (keyof VerifyFlags)[]) =>
     names.filter((name) => flags[name] !== undefined).map((name) => flagNamed(command, name));
+  // Variables with credentials may be there for other commands of the same job.
+  const typed = given(connecting.filter((name) => command.getOptionValueSource(name) === 'cli'));
   if (url === undefined) {
-    rejectIdle(given(brokerOnly), 'has no effect without a broker; name it by --broker-url or PACT_BROKER_BASE_URL');
+    rejectIdle(
+      [...given(brokerOnly), ...typed],
+      'has no effect without a broker; name it by --broker-url or PACT_BROKER_BASE_URL',
+    );
     return undefined;
   }
   if (pacts.length > 0) {
     rejectIdle(given(selecting), 'selects pacts of the broker, but pacts are named; leave out the one or the other');
-    if (publish && urls.length === 0)
-      throw new CommandError('usage', '--publish needs pacts of the broker: name their URLs, or no pact at all');
+    const { origin } = new URL(url);
+    if (!urls.some((each) => new URL(each).origin === origin)) {
+      if (publish)
+        throw new CommandError(
+          'usage',
+          `--publish needs pacts of the broker: name URLs below ${origin}, or no pact at all`,
+        );
+      rejectIdle(typed, `has no effect on these pacts, none of which is a URL below ${origin}`);
+    }
   }
   if (publish && providerVersion === undefined)
     throw new CommandError('usage', '--publish needs --provider-version, the version that the results are about');

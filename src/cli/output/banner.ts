@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import { version } from '../../lib/version.ts';
 import type { SettingValues } from '../../settings/settings.ts';
+import type { ServeOutput } from './json-outputs.ts';
 
 /** The address of the API as people write it. */
 function shownUrl(url: string): string {
@@ -33,7 +34,15 @@ export type BannerSettings = Pick<
 export function banner(url: string, settings: BannerSettings, isTerminal: boolean, configFile?: string): string {
   const shown = shownUrl(url);
   const page = hasConsole(settings) ? consoleUrl(url) : undefined;
-  if (settings.json) return `${JSON.stringify({ url: shown, console: page, configFile, version })}\n`;
+  if (settings.json) {
+    const output: ServeOutput = {
+      url: shown,
+      ...(page !== undefined && { console: page }),
+      ...(configFile !== undefined && { configFile }),
+      version,
+    };
+    return `${JSON.stringify(output)}\n`;
+  }
   const source = configFile === undefined ? '' : ` with settings from ${configFile}`;
   if (!isTerminal) return `use-case-stub ${version} serves ${shown}${source}\n`;
   const key = settings.apiKey === undefined ? 'any-key-you-like' : 'YOUR_API_KEY';

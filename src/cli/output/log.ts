@@ -1,6 +1,8 @@
 import { plain } from '../../lib/plain-text.ts';
 import type { Logger } from '../../serve/context.ts';
 import type { SettingValue } from '../../settings/settings.ts';
+import { causeInWords } from '../../store/cause.ts';
+import type { Cause } from '../../store/port.ts';
 import { gatherLines } from './log-lines.ts';
 
 /** A logger that may buffer lines. */
@@ -84,25 +86,21 @@ interface LogDetails {
   readonly organization?: string;
   readonly issues?: readonly string[];
   readonly warnings?: readonly string[];
-  readonly misbehaving?: string;
-  readonly fault?: string;
-  readonly clientGone?: boolean;
-  readonly cause?: { readonly kind: string; readonly because?: string };
+  readonly from?: string;
+  readonly cause?: Cause;
   readonly err?: unknown;
 }
 
 /** Names, reasons and messages repeat what clients sent: their control characters could forge lines of the log. */
 function formatRequest({ issues = [], warnings = [], err, ...details }: LogDetails, message: string): string[] {
-  const { ms, operation, organization, misbehaving, fault, clientGone, cause } = details;
+  const { ms, operation, organization, from, cause } = details;
   const head = [
     message,
     ms !== undefined && `${ms} ms`,
     operation,
     organization && `for ${organization}`,
-    misbehaving && `planned: ${misbehaving}`,
-    cause?.kind === 'preference' && `preferred: ${cause.because}`,
-    fault && `broken: ${fault}`,
-    clientGone && 'the client had gone',
+    from && `from the ${from}`,
+    cause && causeInWords(cause),
   ];
   const refused = issues.map((each) => `    refused  ${plain(each)}`);
   const warned = warnings.map((each) => `    warned   ${plain(each)}`);

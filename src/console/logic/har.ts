@@ -1,4 +1,5 @@
 /** The journal as an HTTP Archive 1.2, a format that browsers' developer tools read. */
+import { causeInWords } from '../../store/cause.ts';
 import type { JournalEntry } from '../api.ts';
 import { isCut } from './request-code.ts';
 
@@ -12,7 +13,7 @@ interface NameValue {
  * @param origin of the stub
  */
 export function harOf(entries: readonly JournalEntry[], origin: string, version: string): object {
-  const comment = 'Secrets are masked. Bodies are cut to 16,384 characters; headers of replies are not known.';
+  const comment = 'Secrets are masked. Bodies are cut to 16,384 characters.';
   return {
     log: {
       version: '1.2',
@@ -24,7 +25,7 @@ export function harOf(entries: readonly JournalEntry[], origin: string, version:
 }
 
 function harEntry(entry: JournalEntry, origin: string): object {
-  const { time, milliseconds, method, url, headers, body, reply, status } = entry;
+  const { time, milliseconds, method, url, headers, body, reply, replyHeaders = {}, status, cause, from } = entry;
   const wait = Math.max(0, milliseconds);
   return {
     startedDateTime: time,
@@ -34,7 +35,7 @@ function harEntry(entry: JournalEntry, origin: string): object {
       url: origin + url,
       httpVersion: 'HTTP/1.1',
       cookies: [],
-      headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
+      headers: pairsOf(headers),
       queryString: queryOf(url),
       headersSize: -1,
       bodySize: isCut(body) ? -1 : sizeOf(body),
@@ -47,19 +48,24 @@ function harEntry(entry: JournalEntry, origin: string): object {
       statusText: '',
       httpVersion: 'HTTP/1.1',
       cookies: [],
-      headers: [],
+      headers: pairsOf(replyHeaders),
       content: {
         size: isCut(reply) ? -1 : sizeOf(reply),
-        mimeType: reply === undefined ? '' : 'application/json',
+        mimeType: replyHeaders['content-type'] ?? '',
         ...(reply !== undefined && { text: reply, ...cutComment(reply) }),
       },
-      redirectURL: '',
+      redirectURL: replyHeaders['location'] ?? '',
       headersSize: -1,
       bodySize: -1,
     },
     cache: {},
     timings: { send: 0, wait, receive: 0 },
-    comment: [entry.operationId, entry.verdict, entry.error].filter((each) => each !== undefined).join(', '),
+    // Names of fields that the format does not have begin with an underscore.
+    ...(cause && { _cause: cause }),
+    ...(from && { _from: from }),
+    comment: [entry.operationId, entry.verdict, entry.error, cause && causeInWords(cause)]
+      .filter((each) => each !== undefined)
+      .join(', '),
   };
 }
 
@@ -67,6 +73,10 @@ function queryOf(url: string): readonly NameValue[] {
   const mark = url.indexOf('?');
   if (mark < 0) return [];
   return [...new URLSearchParams(url.slice(mark + 1))].map(([name, value]) => ({ name, value }));
+}
+
+function pairsOf(headers: Readonly<Record<string, string>>): readonly NameValue[] {
+  return Object.entries(headers).map(([name, value]) => ({ name, value }));
 }
 
 function sizeOf(text: string | undefined): number {

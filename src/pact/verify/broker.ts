@@ -54,7 +54,7 @@ export interface Broker {
    * @returns the address that the result was sent to
    * @throws BrokerError
    */
-  publish(provider: string, text: string, report: PactReport): Promise<string>;
+  publish(text: string, report: PactReport): Promise<string>;
 }
 
 /** Thrown when the broker cannot be reached, refuses a request, or is not a Pact Broker. */
@@ -69,6 +69,8 @@ export class BrokerError extends Error {
   }
 }
 
+/** The link of the broker's index to the pacts that its selectors choose. */
+const SELECTION = 'pb:provider-pacts-for-verification';
 /** The selectors that the broker's documentation recommends. */
 const DEFAULT_SELECTORS = [{ mainBranch: true }, { deployedOrReleased: true }];
 /** Milliseconds that one request to the broker may take. */
@@ -121,31 +123,33 @@ export function createBroker(options: BrokerOptions, version: string): Broker {
     throw new BrokerError(`${withoutCredentials(address)} does not answer as a Pact Broker does`);
   }
 
-  /** The address of a link in the broker's index, with its parameters filled in. */
-  async function addressOf(link: string, parts: Readonly<Record<string, string>>): Promise<string> {
-    const template = hrefOf(await callJson(url), link);
-    if (template === undefined) throw new BrokerError(`the broker ${withoutCredentials(url)} has no link "${link}"`);
-    return template.replace(/\{(\w+)\}/g, (_, part: string) => encodeURIComponent(parts[part] ?? ''));
-  }
-
-  /** Tells the broker the branch and tags of the provider's version. It must know them before the results. */
-  async function announceVersion(provider: string, number: string): Promise<void> {
-    if (versionIsAnnounced) return;
-    const parts = { pacticipant: provider, version: number };
-    if (providerBranch !== undefined) {
-      await call(await addressOf('pb:pacticipant-branch-version', { ...parts, branch: providerBranch }), 'PUT', {});
-    }
-    for (const tag of providerTags) {
-      await call(await addressOf('pb:pacticipant-version-tag', { ...parts, tag }), 'PUT', {});
-    }
+  /**
+   * Tells the broker the branch and tags of the provider's version. It must know them before the results. The addresses
+   * come from the pact, as Pact's own client finds them: a webhook names a pact, not the broker's index.
+   */
+  async function announceVersion(pact: UnknownRecord, version: string): Promise<void> {
+    if (versionIsAnnounced || (providerBranch === undefined && providerTags.length === 0)) return;
+    const address = hrefOf(pact, 'pb:provider');
+    if (address === undefined) throw new BrokerError('the pact does not say where its provider is described');
+    const described = await callJson(address);
+    const put = async (link: string, parts: Readonly<Record<string, string>>) => {
+      const template = hrefOf(described, link);
+      if (template === undefined)
+        throw new BrokerError(`${withoutCredentials(address)} has no link "${link}"; is the broker too old for it?`);
+      await call(filledIn(template, { ...parts, version }), 'PUT', {});
+    };
+    if (providerBranch !== undefined) await put('pb:branch-version', { branch: providerBranch });
+    for (const tag of providerTags) await put('pb:version-tag', { tag });
     versionIsAnnounced = true;
   }
 
   return {
     read: (address) => call(address, 'GET'),
     async pactsToVerify(provider) {
-      const address = await addressOf('pb:provider-pacts-for-verification', { provider });
-      const answer = await callJson(address, 'POST', {
+      const template = hrefOf(await callJson(url), SELECTION);
+      if (template === undefined)
+        throw new BrokerError(`the broker ${withoutCredentials(url)} has no link "${SELECTION}"`);
+      const answer = await callJson(filledIn(template, { provider }), 'POST', {
         consumerVersionSelectors: options.selectors ?? DEFAULT_SELECTORS,
         includePendingStatus: options.pending ?? false,
         ...(options.wipSince !== undefined && { includeWipPactsSince: options.wipSince }),
@@ -159,13 +163,13 @@ export function createBroker(options: BrokerOptions, version: string): Broker {
         return self === undefined ? [] : [{ url: self, ...propertiesOf(pact), read: () => call(self, 'GET') }];
       });
     },
-    async publish(provider, text, report) {
+    async publish(text, report) {
       const pact = JSON.parse(text) as UnknownRecord & { readonly interactions: readonly { readonly _id?: string }[] };
       const address = hrefOf(pact, 'pb:publish-verification-results');
       if (address === undefined || providerVersion === undefined) {
         throw new BrokerError(`the pact with ${report.consumer} does not say where its results go`);
       }
-      await announceVersion(provider, providerVersion);
+      await announceVersion(pact, providerVersion);
       await call(address, 'POST', {
         success: report.verdict === 'passed',
         providerApplicationVersion: providerVersion,
@@ -183,10 +187,10 @@ export function createBroker(options: BrokerOptions, version: string): Broker {
   };
 }
 
-/** What a broker says in the body of an error: in `error` or `errors`, or as a text; never a page. */
+/** What a broker says in the body of an error: in `error`, `errors` or `detail` (RFC 9457), or as a text; never a page. */
 function sentenceIn(text: string): string {
   const json = asObject(parseJson(text));
-  const error = json?.['error'] ?? json?.['errors'] ?? json?.['message'];
+  const error = json?.['error'] ?? json?.['errors'] ?? json?.['detail'] ?? json?.['message'];
   if (error !== undefined) return short(asObject(error)?.['message'] ?? error, 300);
   return json !== undefined || /^\s*</.test(text) ? '' : short(text, 300);
 }
@@ -198,6 +202,11 @@ function propertiesOf(pact: UnknownRecord): { pending: boolean; notices: string[
     pending: properties['pending'] === true,
     notices: notices.filter(({ when }) => when === 'before_verification').map(({ text }) => String(text)),
   };
+}
+
+/** A link's address with its parameters. */
+function filledIn(template: string, parts: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, part: string) => encodeURIComponent(parts[part] ?? ''));
 }
 
 /** The address of a link, or of the first one where the name has several. */

@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NativeAnswer, NativeJob } from './native-child.ts';
 
@@ -38,8 +37,13 @@ const PATIENCE = 30_000;
 /** Characters of the core's output that are kept, for the reason of a crash. */
 const KEPT_OUTPUT = 20_000;
 
-/** Starts the child process. Loading the core takes a while, in which the caller can prepare the rest. */
-export function createNativeVerifier(): NativeVerifier {
+/**
+ * Starts the child process. Loading the core takes a while, in which the caller can prepare the rest.
+ *
+ * @param directory a directory of this process alone
+ * @param isLocal whether all providers are on this machine
+ */
+export function createNativeVerifier(directory: string, isLocal: boolean): NativeVerifier {
   let child: ChildProcess | undefined;
   let output = '';
   let watch: NodeJS.Timeout | undefined;
@@ -47,7 +51,7 @@ export function createNativeVerifier(): NativeVerifier {
   function start(): ChildProcess {
     const script = import.meta.url.endsWith('.ts') ? './native-child.ts' : './native-child.js';
     const started = fork(new URL(script, import.meta.url), {
-      env: childEnvironment(process.env),
+      env: childEnvironment(process.env, directory, isLocal),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       execArgv: [],
     });
@@ -82,11 +86,12 @@ export function createNativeVerifier(): NativeVerifier {
   return {
     async verify(job) {
       const answer = await ask(job);
-      if ('failure' in answer) return { failure: reasonIn(output) ?? answer.failure };
-      const { interactionResults = [], errors = [] } = JSON.parse(answer.results) as CoreResults;
+      output = withoutFile(output, job.file);
+      if ('failure' in answer) return { failure: reasonIn(output) ?? withoutFile(answer.failure, job.file) };
+      const results = withoutFile(answer.results, JSON.stringify(job.file).slice(1, -1));
+      const { interactionResults = [], errors = [] } = JSON.parse(results) as CoreResults;
       if (interactionResults.length > 0) return interactionResults.map(resultOf);
       const [first] = errors;
-      // The core names a temporary file, which the user does not know.
       const message = first?.mismatch?.message?.replace(
         /^Failed to load pact '[^']*' - /,
         "Pact's core cannot read it: ",
@@ -127,19 +132,39 @@ function orderOf({ type, path = '', key = '', mismatch = '' }: Mismatch): string
   return [type === 'StatusMismatch' ? '' : type, path, key, mismatch].join('\u0000');
 }
 
-/** An environment in which the core reports no usage, talks only to the provider, and gets no other options. */
-function childEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = Object.entries(environment).filter(([name]) => !name.startsWith('PACT_') && name !== 'LOG_LEVEL');
-  // The core reports usage unless this is exactly "true".
-  const ours = {
+/** A text of the core without the name of a temporary file, which the user does not know. */
+function withoutFile(text: string, file: string): string {
+  return text.replaceAll(` Source: ${file}`, '').replaceAll(file, 'the pact');
+}
+
+/** What the core and Node need. Secrets, which an environment in CI is full of, are not among that. */
+const KEPT = /^(PATH|TMPDIR|TEMP|TMP|SYSTEMROOT|WINDIR|LANG|LC_\w+|NODE_\w+|LD_\w+|DYLD_\w+|SSL_CERT_\w+|\w+_PROXY)$/i;
+/** A proxy that no connection gets through: nothing listens at this port. */
+const NOWHERE = 'http://127.0.0.1:9';
+
+/**
+ * An environment in which the core reports no usage, talks only to the provider, and gets no other options.
+ *
+ * @param isLocal whether it has to reach nothing beyond this machine
+ */
+function childEnvironment(environment: NodeJS.ProcessEnv, directory: string, isLocal: boolean): NodeJS.ProcessEnv {
+  const kept = Object.fromEntries(Object.entries(environment).filter(([name]) => KEPT.test(name)));
+  const noProxy = isLocal
+    ? '127.0.0.1'
+    : [environment['NO_PROXY'] ?? environment['no_proxy'], '127.0.0.1', 'localhost'].filter(Boolean).join();
+  const proxies = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'http_proxy', 'https_proxy', 'all_proxy'];
+  return {
+    ...kept,
+    ...(isLocal && Object.fromEntries(proxies.map((name) => [name, NOWHERE]))),
+    NO_PROXY: noProxy,
+    no_proxy: noProxy,
+    // The core reports usage unless this is exactly "true".
     PACT_DO_NOT_TRACK: 'true',
     // No pact that names a plugin gets this far. Should one, the core finds none that is installed.
-    PACT_PLUGIN_DIR: join(tmpdir(), 'use-case-stub-without-plugins'),
+    PACT_PLUGIN_DIR: join(directory, 'plugins'),
     LOG_LEVEL: 'error',
     RUST_BACKTRACE: '0',
   };
-  const noProxy = [environment['NO_PROXY'] ?? environment['no_proxy'], '127.0.0.1', 'localhost'].filter(Boolean).join();
-  return { ...Object.fromEntries(kept), ...ours, NO_PROXY: noProxy, no_proxy: noProxy };
 }
 
 /** The reason of a panic, which is on the line after the place in the core's sources. */

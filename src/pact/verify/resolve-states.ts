@@ -9,7 +9,14 @@ import { finding, type Finding } from './verification-report.ts';
 /** A state that an interaction names, with the states of the catalogue that it stands for. */
 export interface ResolvedState {
   readonly wanted: WantedState;
-  readonly targets: readonly { readonly state: string; readonly parameters: object }[];
+  readonly targets: readonly StateTarget[];
+}
+
+/** A state of the catalogue, with the parameters that it gets. */
+interface StateTarget {
+  readonly state: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly rename?: AliasTarget['rename'];
 }
 
 /**
@@ -27,7 +34,7 @@ export function resolveStates(
   const findings: Finding[] = [];
   for (const wanted of interaction.states) {
     const targets = targetsOf(wanted, aliases);
-    const problems = targets.flatMap(({ state, parameters }) => problemsOf(pact, wanted, state, parameters, facts));
+    const problems = targets.flatMap((target) => problemsOf(pact, wanted, target, facts));
     findings.push(...problems);
     if (problems.length === 0) resolved.push({ wanted, targets });
   }
@@ -39,14 +46,33 @@ function targetsOf({ name, parameters }: WantedState, aliases: StateAliases): Re
   const alias = Object.hasOwn(aliases, name) ? aliases[name] : undefined;
   if (alias === undefined) return [{ state: name, parameters }];
   const targets: readonly AliasTarget[] = 'state' in alias ? [alias] : alias;
-  return targets.map((target) => ({ state: target.state, parameters: target.parameters ?? parameters }));
+  return targets.map(({ state, parameters: fixed, rename }) =>
+    rename === undefined
+      ? { state, parameters: fixed ?? parameters }
+      : { state, parameters: { ...renamed(parameters, rename), ...fixed }, rename },
+  );
+}
+
+function renamed(
+  parameters: WantedState['parameters'],
+  rename: NonNullable<AliasTarget['rename']>,
+): Record<string, unknown> {
+  const entries = Object.entries(parameters).map(([name, value]) => [
+    Object.hasOwn(rename, name) ? rename[name] : name,
+    value,
+  ]);
+  return Object.fromEntries(entries.filter(([name]) => name !== null)) as Record<string, unknown>;
+}
+
+/** The name that the pact has for a parameter of a state. */
+function nameInPact(name: string, rename: AliasTarget['rename'] = {}): string {
+  return Object.keys(rename).find((each) => rename[each] === name) ?? name;
 }
 
 function problemsOf(
   pact: PactDocument,
   wanted: WantedState,
-  state: string,
-  parameters: object,
+  { state, parameters, rename }: StateTarget,
   facts: UseCaseFacts,
 ): Finding[] {
   const refusal = stateRefusal(state, parameters, facts);
@@ -56,7 +82,8 @@ function problemsOf(
     const fix = `use that name, or define yours in the file given by --states: ${aliasFor(wanted.name)}`;
     return [finding('state-unknown', { message: formatStateRefusal(refusal, state), fix, ...at(wanted.pointer) })];
   }
-  return refusal.issues.map(({ path, message }) => {
+  return refusal.issues.map(({ path: [first, ...rest], message }) => {
+    const path = first === undefined ? [] : [nameInPact(String(first), rename), ...rest];
     const pointer = `${wanted.pointer}/params${toPointer(path)}`;
     const name = path.join('.');
     return finding('state-parameters-invalid', {

@@ -1,4 +1,4 @@
-/** The result of a verification, as plain data. `--json` prints exactly this. */
+/** The result of a verification, as plain data. `--json` prints this, and the exit code. */
 import type { OperationData } from '../../contract/contract.ts';
 
 /** A kind of finding. */
@@ -28,6 +28,26 @@ export const findingCatalogue = {
   'not-described': {
     severity: 'warning',
     explanation: 'The contract says nothing about something that the consumer sends or expects.',
+  },
+  'unknown-property': {
+    severity: 'error',
+    explanation:
+      'The consumer sends a property that the contract does not have. The API drops it silently. --allow-unknown allows it.',
+  },
+  'assumed-rule': {
+    severity: 'warning',
+    explanation:
+      'The consumer sends a value that breaks an assumed rule. The stub warns of it, --validation strict refuses it.',
+  },
+  'stub-feature': {
+    severity: 'error',
+    explanation:
+      'The consumer uses a preference (`Prefer`, `?__code`), which only a stub understands. It is not sent while verifying.',
+  },
+  'base-path-mixed': {
+    severity: 'error',
+    explanation:
+      "Some paths of the pact begin with the path of the API's server, others do not. No base URL serves both.",
   },
   'exact-text': {
     severity: 'warning',
@@ -69,7 +89,7 @@ export type FindingId = keyof typeof findingCatalogue;
 
 /** Every problem of a file, URL or broker that pacts are read from, by id. */
 export const problemCatalogue = {
-  'not-found': 'There is no such file or directory, or no pact in it.',
+  'not-found': 'There is no such file or directory, no pact in it, or none with the provider.',
   unreadable: 'The file or URL cannot be read.',
   'too-large': 'The file is larger than 16 MiB.',
   'not-json': 'The file is not JSON. The message says at which line and column.',
@@ -133,6 +153,8 @@ export interface InteractionReport {
   readonly status: number;
   /** The operation of the contract, if the request names one. */
   readonly operationId?: string;
+  /** For 405: the operations of the path. */
+  readonly pathOperationIds?: readonly string[];
   readonly pactPointer: string;
   readonly line: number;
   /** `pending`: the interaction fails, but the pact marks it as pending. */
@@ -166,8 +188,46 @@ export interface CoverageRow {
   readonly consumers: readonly string[];
 }
 
+/**
+ * What a verification comes to. `broken`: a consumer and the API do not agree. `not-found`: an argument names no pact, or
+ * none is left. `unreadable`: a pact could not be verified. `unreachable`: no answer of the provider or the broker.
+ * `refused`: the broker does not take the request. The most serious one decides.
+ */
+export type Verdict = 'passed' | 'broken' | 'not-found' | 'unreadable' | 'unreachable' | 'refused';
+
+/** Numbers of what was verified, and of what was found. */
+export interface VerificationCounts {
+  /** `pending`: pacts that fail and may. */
+  readonly pacts: {
+    readonly total: number;
+    readonly passed: number;
+    readonly broken: number;
+    readonly pending: number;
+  };
+  /** `pending`: interactions that fail and may, because the pact or the interaction is pending. */
+  readonly interactions: {
+    readonly total: number;
+    readonly passed: number;
+    readonly failed: number;
+    readonly pending: number;
+  };
+  readonly findings: { readonly errors: number; readonly warnings: number };
+  readonly problems: number;
+  readonly skipped: number;
+}
+
 /** The result of a whole verification. */
 export interface VerificationReport {
+  /** Version of this format. It rises when a property goes or changes its meaning, not when one is added. */
+  readonly schemaVersion: 1;
+  readonly versions: {
+    /** Of use-case-stub. */
+    readonly tool: string;
+    /** Of the contract, in `info.version` of its document. */
+    readonly contract: string;
+  };
+  readonly verdict: Verdict;
+  readonly counts: VerificationCounts;
   readonly provider: string;
   /** What the pacts were verified against: `a fresh stub`, or a URL. */
   readonly against: string;
@@ -202,10 +262,11 @@ export function isBroken(findings: readonly Finding[]): boolean {
 export function coverageOf(operations: readonly OperationData[], pacts: readonly PactReport[]): CoverageRow[] {
   const consumers = new Map<string, Set<string>>();
   for (const { consumer, interactions } of pacts) {
-    for (const { operationId, status } of interactions) {
-      if (operationId === undefined) continue;
-      const key = `${operationId} ${status}`;
-      consumers.set(key, (consumers.get(key) ?? new Set()).add(consumer));
+    for (const { operationId, pathOperationIds = [], status } of interactions) {
+      for (const id of operationId === undefined ? pathOperationIds : [operationId]) {
+        const key = `${id} ${status}`;
+        consumers.set(key, (consumers.get(key) ?? new Set()).add(consumer));
+      }
     }
   }
   return operations.flatMap(({ operationId, responses }) =>

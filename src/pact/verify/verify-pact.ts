@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Operation } from '../../contract/contract.ts';
 import type { createRouter } from '../../contract/routes.ts';
 import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
+import { reasonOf } from '../../lib/remote.ts';
 import type { StateAliases } from './aliases.ts';
 import { answerFindings, crashFinding } from './answer-findings.ts';
 import { withoutBase, type CompareWithContract } from './compare-with-contract.ts';
@@ -12,6 +13,7 @@ import { readPact, type Interaction, type PactDocument, type WantedState } from 
 import type { Provider } from './provider.ts';
 import { resolveStates, type ResolvedState } from './resolve-states.ts';
 import type { InteractionHooks, StateServer } from './state-server.ts';
+import { withoutStubFeatures } from './stub-features.ts';
 import {
   finding,
   isBroken,
@@ -97,14 +99,41 @@ async function prepare(
   pact: PactDocument,
   interaction: Interaction,
   provider: Provider,
-  { aliases, facts, compare, headers }: VerificationContext,
+  context: VerificationContext,
 ): Promise<InteractionCase> {
+  const { aliases, facts, headers } = context;
   const { resolved, findings } = provider.hasStates
     ? resolveStates(pact, interaction, aliases, facts)
     : { resolved: [], findings: skippedStates(pact, interaction) };
   const apiKey = apiKeyOf(interaction, headers['authorization']);
-  const all = [...findings, ...compare(pact, interaction, resolved)];
+  const all = [
+    ...findings,
+    ...mixedBasePath(pact, interaction, context),
+    ...context.compare(pact, interaction, resolved),
+  ];
   return { interaction, resolved, findings: all, failures: [], apiKey };
+}
+
+/** Reports the paths that are written in the other way than the first one of the pact. */
+function mixedBasePath(
+  pact: PactDocument,
+  interaction: Interaction,
+  { basePath, router }: VerificationContext,
+): Finding[] {
+  const isWhole = ({ requestPath: path }: Interaction) => withoutBase(path, basePath) !== path;
+  const isKnown = ({ requestPath: path }: Interaction) => router(withoutBase(path, basePath)) !== undefined;
+  const first = pact.interactions.find(isKnown);
+  if (first === undefined || !isKnown(interaction) || isWhole(interaction) === isWhole(first)) return [];
+  const pactPointer = `${interaction.pointer}/request/path`;
+  const [here, there] = isWhole(first) ? ['does not begin', 'begins'] : ['begins', 'does not'];
+  return [
+    finding('base-path-mixed', {
+      message: `this path ${here} with ${basePath}, but that of "${first.description}" ${there}; no base URL serves both`,
+      fix: `write all paths of the pact ${isWhole(first) ? 'with' : 'without'} ${basePath}`,
+      pactPointer,
+      line: pact.lineOf(pactPointer),
+    }),
+  ];
 }
 
 function skippedStates(pact: PactDocument, { states }: Interaction): Finding[] {
@@ -125,9 +154,10 @@ async function verifyWithCore(
   context: VerificationContext,
 ): Promise<void> {
   const { authorization } = context.headers;
-  const pact = authorization
-    ? readPact(original.source, withCredentials(original, authorization), original.provider)
-    : original;
+  const read = (text: string) =>
+    text === original.text ? original : readPact(original.source, text, original.provider);
+  const plain = read(withoutStubFeatures(original));
+  const pact = authorization ? read(withCredentials(plain, authorization)) : plain;
   const whole = await runCore(pact.text, cases, provider, context);
   if (!('failure' in whole) && whole.length === cases.length) {
     if (whole.some(({ kind }) => kind === 'error')) await provider.check();
@@ -139,7 +169,8 @@ async function verifyWithCore(
   const { interactions: _interactions, ...rest } = pact.json;
   for (const each of cases) {
     each.failures.length = 0;
-    const alone = `${JSON.stringify(rest).slice(0, -1)},"interactions":[${pact.textOf(each.interaction)}]}`;
+    const same = pact.interactions[each.interaction.index] ?? each.interaction;
+    const alone = `${JSON.stringify(rest).slice(0, -1)},"interactions":[${pact.textOf(same)}]}`;
     const result = await runCore(alone, [each], provider, context);
     if ('failure' in result) each.findings.push(crashFinding(original, each.interaction, result.failure));
     else if (result[0]) addResult(original, each, result[0], context);
@@ -154,7 +185,9 @@ async function runCore(
 ) {
   const { native, states, basePath, directory, headers, timeout } = context;
   const file = join(directory, 'pact.json');
-  await writeFile(file, text);
+  await writeFile(file, text).catch((error: unknown) => {
+    throw new Error(`the temporary file for Pact's core cannot be written: ${reasonOf(error)}`, { cause: error });
+  });
   states.expect(hooksFor(cases, provider, context));
   const whole = cases.every(({ interaction: { requestPath } }) => withoutBase(requestPath, basePath) !== requestPath);
   const { authorization: _authorization, ...others } = headers;
@@ -188,6 +221,7 @@ function hooksFor(
       const wanted = interaction.states[position];
       const targets = resolved.find((each) => each.wanted === wanted)?.targets ?? [];
       const values = {};
+      if (targets.length === 0) return values;
       if (apiKey === undefined && provider.needsKey) {
         // Without a key the reply is 401, whatever the state.
         const message = 'the request has no API key, which would name the organization of the state';
@@ -245,8 +279,8 @@ function reportOf(
   pact: PactDocument,
   context: VerificationContext,
 ): InteractionReport {
-  const { description, states, method, path, requestPath, status, pointer, json } = interaction;
-  const operation = operationAt(context, requestPath, method);
+  const { description, states, method, path, status, pointer, json } = interaction;
+  const named = namedOperation(context, interaction);
   const broken = isBroken(findings);
   return {
     description,
@@ -254,7 +288,9 @@ function reportOf(
     method,
     path,
     status,
-    ...(operation !== undefined && { operationId: operation }),
+    ...(named
+      ? { operationId: named.operationId }
+      : status === 405 && { pathOperationIds: idsAt(context, interaction) }),
     pactPointer: pointer,
     line: pact.lineOf(pointer),
     // Since version 4, a consumer can mark an interaction as pending.
@@ -264,7 +300,15 @@ function reportOf(
   };
 }
 
-function operationAt({ router, basePath }: VerificationContext, path: string, method: string): string | undefined {
-  const route = router(withoutBase(path, basePath));
-  return route?.byMethod.get(method)?.operationId;
+function namedOperation(
+  { router, basePath }: VerificationContext,
+  { requestPath, method }: Interaction,
+): Operation | undefined {
+  return router(withoutBase(requestPath, basePath))?.byMethod.get(method);
+}
+
+/** The operations of a path, for a status that is about the path's methods. */
+function idsAt({ router, basePath }: VerificationContext, { requestPath }: Interaction): string[] {
+  const route = router(withoutBase(requestPath, basePath));
+  return [...(route?.byMethod.values() ?? [])].map(({ operationId }) => operationId);
 }

@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { builtInContract } from '../../contract/built-in.ts';
+import type { Contract, Operation } from '../../contract/contract.ts';
 import { createRouter } from '../../contract/routes.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
 import { withoutCredentials } from '../../lib/remote.ts';
 import { version } from '../../lib/version.ts';
+import { createStandardRuleBook } from '../../use-cases/rules/table.ts';
 import { providerName } from '../load-pact.ts';
 import type { StateAliases } from './aliases.ts';
 import { BrokerError, createBroker, type Broker, type BrokerOptions } from './broker.ts';
@@ -22,6 +24,7 @@ import {
   type SourceProblem,
   type VerificationReport,
 } from './verification-report.ts';
+import { countsOf, verdictOf } from './verdict.ts';
 import { verifyPact, type VerificationContext } from './verify-pact.ts';
 
 /** The progress of a verification. */
@@ -53,6 +56,8 @@ export interface VerifyOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Other names that the pacts use for states. */
   readonly aliases?: StateAliases;
+  /** Allow properties of requests that the contract does not have. Default: false. */
+  readonly allowUnknown?: boolean;
   /** Milliseconds that one request may take. Default: 30,000. */
   readonly timeout?: number;
   /** Called before each pact and after each interaction. */
@@ -74,7 +79,8 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerificationR
   const { provider = providerName, providerUrl } = options;
   const broker = options.broker && createBroker(options.broker, version);
   const { sources, problems } = await collect(options.pacts, broker, options);
-  const { operations } = builtInContract();
+  const contract = builtInContract();
+  const { info } = (await contract.loadDocument(anOperationOf(contract))) as { info: { version: string } };
   const pacts: PactReport[] = [];
   const published: string[] = [];
   const skipped: SkippedPact[] = [];
@@ -87,7 +93,7 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerificationR
         const { pending = false, notices = [] } = source;
         const report = { ...(await verifyPact(pact, context)), pending, notices };
         pacts.push(report);
-        if (broker && source.publish) published.push(await broker.publish(provider, pact.text, report));
+        if (broker && source.publish) published.push(await broker.publish(pact.text, report));
       } catch (error) {
         const problem = problemOf(error, source.name);
         if (problem.id === 'other-provider' && !source.isNamed) skipped.push(skippedPact(problem));
@@ -96,8 +102,40 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerificationR
       }
     }
   }
-  const against = providerUrl === undefined ? 'a fresh stub' : withoutCredentials(providerUrl);
-  return { provider, against, pacts, problems, skipped, coverage: coverageOf(operations, pacts), published };
+  if (pacts.length === 0 && problems.length === 0) problems.push(nothingLeft(options, skipped));
+  const results = { pacts, problems, skipped };
+  return {
+    schemaVersion: 1,
+    versions: { tool: version, contract: info.version },
+    verdict: verdictOf(results),
+    counts: countsOf(results),
+    provider,
+    against: providerUrl === undefined ? 'a fresh stub' : withoutCredentials(providerUrl),
+    ...results,
+    coverage: coverageOf(contract.operations, pacts),
+    published,
+  };
+}
+
+/** A contract's document is loaded for one of its operations. */
+function anOperationOf({ operations: [first] }: Contract): Operation {
+  if (first === undefined) throw new TypeError('the contract has no operations');
+  return first;
+}
+
+/** All sources are there and readable, but none is about the provider: a mistake, such as a wrong directory. */
+function nothingLeft(
+  { pacts, broker, provider = providerName }: VerifyOptions,
+  skipped: readonly SkippedPact[],
+): SourceProblem {
+  const source = pacts.map(withoutCredentials).join(', ') || withoutCredentials(broker?.url ?? '');
+  const message =
+    skipped.length > 0
+      ? `no pact with "${provider}"; skipped ${skipped.length} with other providers (another name: --provider NAME)`
+      : broker
+        ? `the broker selects no pact with "${provider}"`
+        : 'no pact was named';
+  return { id: 'not-found', source, message };
 }
 
 function skippedPact({ source, message }: SourceProblem): SkippedPact {
@@ -166,13 +204,13 @@ async function openContext(options: VerifyOptions) {
   const { headers = {}, aliases = {}, timeout = 30_000, onProgress, providerUrl, stateUrl } = options;
   const directory = temporaryDirectory();
   // First, because its process loads while this one prepares the rest.
-  const native = createNativeVerifier();
+  const native = createNativeVerifier(directory.path, providerUrl === undefined);
   const contract = builtInContract();
-  const [create] = contract.operations;
-  const document = await contract.loadDocument(create as NonNullable<typeof create>);
+  const document = await contract.loadDocument(anOperationOf(contract));
   const basePath = basePathOf(document);
   const states = await startStateServer();
   const lowerCase = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const requests = { document, ruleBook: createStandardRuleBook(), allowsUnknown: options.allowUnknown ?? false };
   let interactions = 0;
   let latest: Omit<Progress, 'interactions'> = { source: '', done: 0, pacts: 0 };
   const context: VerificationContext = {
@@ -180,7 +218,7 @@ async function openContext(options: VerifyOptions) {
     basePath,
     facts: useCaseFacts(contract),
     aliases,
-    compare: createComparison(document, contract.operations, basePath),
+    compare: createComparison(requests, contract.operations, basePath),
     native,
     states,
     openProvider: () =>

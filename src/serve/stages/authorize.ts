@@ -3,7 +3,7 @@ import { badRequest, problem, type Reply } from '../../contract/reply.ts';
 import { apiKeyIn, asUtf8 } from '../../lib/headers.ts';
 import type { Organization } from '../../organizations/organizations.ts';
 import { ANONYMOUS } from '../../store/port.ts';
-import { guard, guardAll } from '../access.ts';
+import { guard, guardAll, guardSecrets } from '../access.ts';
 import type { Context, ServedOperation } from '../context.ts';
 import type { StubRequest, Target } from '../request.ts';
 
@@ -31,6 +31,8 @@ export function authorize(
       return NO_ORGANIZATION;
     case 'administrator':
       return refusal(guardAll(request, context.access));
+    case 'local-administrator':
+      return refusal(guardSecrets(request, context.access));
     case 'own-organization': {
       const refused = guard(request, context.access);
       if (refused) return refusal(refused);

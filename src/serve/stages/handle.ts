@@ -49,6 +49,7 @@ async function mockWithPrism({ operation, target, body }: Call, outcome: Outcome
     ...(code !== undefined && { code }),
     ...(example !== undefined && { example }),
   });
+  outcome.isMocked = true;
   warnings.push(...mocked.warnings);
   if (mocked.isAsPreferred) {
     for (const name of ['code', 'example', 'dynamic'] as const)

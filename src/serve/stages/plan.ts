@@ -1,9 +1,9 @@
 import type { Reply } from '../../contract/reply.ts';
 import type { Organization } from '../../organizations/organizations.ts';
 import { delayOf, LONGEST_DELAY, scenariosFor } from '../../organizations/scenarios.ts';
-import type { Cause, RunningScenario } from '../../store/port.ts';
+import type { RunningScenario } from '../../store/port.ts';
 import type { Context, ServedOperation } from '../context.ts';
-import type { Outcome, Plan } from '../outcome.ts';
+import type { Plan } from '../outcome.ts';
 import { NO_PREFERENCES, readPreferences, type Preferences } from '../preferences.ts';
 import type { StubRequest, Target } from '../request.ts';
 import { unknownKey } from './authorize.ts';
@@ -72,7 +72,7 @@ export function failAsPlanned({ scenarios }: Plan, operation: ServedOperation): 
 }
 
 /** Of the scenarios that fail a request, one about its API key decides; otherwise the latest one. */
-function failingOf(
+export function failingOf(
   scenarios: readonly RunningScenario[],
   operation: ServedOperation | undefined,
 ): RunningScenario | undefined {
@@ -83,23 +83,4 @@ function failingOf(
 /** A scenario about all operations may name a status that this one cannot have; it then does not fail the request. */
 function failureOf({ keyUnknown, status }: RunningScenario, { responses }: ServedOperation): boolean {
   return keyUnknown === true || (status !== undefined && responses[String(status)] !== undefined);
-}
-
-/**
- * What decided on the reply; undefined when it is the operation's own. A fault comes first, then what chose the reply,
- * then a scenario that only delayed it.
- */
-export function causeOf({ plan, operation, reply, isPlanned, applied }: Outcome): Cause | undefined {
-  if (reply.error === 'rate-limited') return { kind: 'rate-limit' };
-  if (plan === undefined) return undefined;
-  const { scenarios, preferences, fault } = plan;
-  const preferred = () => applied.map((name) => `${name}=${String(preferences[name] ?? true)}`).join(', ');
-  if (fault !== undefined) {
-    const breaking = preferences.fault === undefined ? scenarios.findLast((each) => each.fault === fault) : undefined;
-    return { kind: 'fault', because: breaking?.because ?? preferred(), fault };
-  }
-  const failing = failingOf(scenarios, operation);
-  if (failing === undefined && isPlanned) return { kind: 'preference', because: preferred() };
-  const deciding = failing ?? scenarios.at(-1);
-  return deciding && { kind: deciding.fromState === true ? 'state' : 'scenario', because: deciding.because };
 }

@@ -2,18 +2,20 @@ import type { UnknownProperty } from '../../contract/contract.ts';
 import { bodyIssues, pathIssues } from '../../contract/issues.ts';
 import { readQuery } from '../../contract/query.ts';
 import { refusal, type Reply } from '../../contract/reply.ts';
-import type { Fields, Issue } from '../../contract/types.ts';
+import type { Fields, Issue, Warning } from '../../contract/types.ts';
 import { asObject } from '../../lib/guards.ts';
 import { didYouMean } from '../../lib/nearest-name.ts';
 import type { Organization } from '../../organizations/organizations.ts';
 import {
   documentedWarning,
   issueOfWarning,
+  unknownParameterWarning,
   unknownPropertyWarning,
   type ValidationLevel,
 } from '../../use-cases/rules/rule-book.ts';
 import type { Context, ServedOperation } from '../context.ts';
 import type { Outcome, Plan } from '../outcome.ts';
+import { isQueryPreference } from '../preferences.ts';
 import type { Target } from '../request.ts';
 
 /** A request that has been matched, authorized and read. */
@@ -33,6 +35,8 @@ export interface Validation {
   readonly reply?: Reply;
 }
 
+/** Unknown parameters that are named; more would not be read. */
+const MOST_PARAMETERS = 20;
 const NO_FIELDS: Fields = Object.freeze({});
 
 /** How much a request is held against the rules. */
@@ -65,8 +69,18 @@ function unknownIssue({ path, known }: UnknownProperty): Issue {
   return { code: 'custom', path, message: `is not known here; ${hint}` };
 }
 
+/** Prism's preferences in the query are no parameters of an operation. */
+function unknownParameters(query: string, { queryParameters }: ServedOperation): readonly Warning[] {
+  const known = Object.keys(queryParameters);
+  const names = new Set(new URLSearchParams(query).keys());
+  return [...names]
+    .filter((name) => !known.includes(name) && !isQueryPreference(name))
+    .slice(0, MOST_PARAMETERS)
+    .map((name) => unknownParameterWarning(name.slice(0, 100), known));
+}
+
 function holdAgainstContract(
-  { operation, pathParameters, body, level }: Call,
+  { operation, pathParameters, target, body, level }: Call,
   fields: Fields,
   unknown: readonly UnknownProperty[],
   { plan, applied, warnings }: Outcome,
@@ -75,9 +89,12 @@ function holdAgainstContract(
   if (plan?.preferences.validation !== undefined) applied.push('validation');
   if (level === 'off') return {};
   warnings.push(...unknown.map(unknownPropertyWarning));
+  if (target.query !== '') warnings.push(...unknownParameters(target.query, operation));
   const inPath = pathIssues(operation, pathParameters);
   const issues = inPath.length > 0 ? inPath : bodyIssues(operation, body);
-  if (issues.length === 0) return {};
+  // What takes a body is held against the assumed rules where it is stored.
+  const isRefused = level === 'strict' && operation.body === null && warnings.length > 0;
+  if (issues.length === 0) return isRefused ? { reply: refusal(warnings.map(issueOfWarning)) } : {};
   if (level === 'warn') {
     warnings.push(...issues.map(documentedWarning));
     return {};

@@ -24,7 +24,7 @@ export interface Journals extends JournalReader {
   entries(organizationId: string | undefined): JournalEntry[];
   read(organizationId: string, range?: JournalRange): JournalPage;
   empty(organizationId: string): void;
-  /** @returns how often each operation replied with each status, since the organization was created or cleared */
+  /** @returns how often each operation replied to clients with each status, since the organization was created or cleared */
   statusCounts(organizationId: string): ReadonlyMap<string, ReadonlyMap<number, number>>;
   /** Forgets one organization, or all, with the counts. */
   clear(organizationId?: string): void;
@@ -104,8 +104,8 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
     bytes -= freed;
   }
 
-  function count(organizationId: string, { operationId, status }: JournalNote): void {
-    if (operationId === undefined) return;
+  function count(organizationId: string, { operationId, status, from }: JournalNote): void {
+    if (operationId === undefined || from !== undefined) return;
     let ofOrganization = counts.get(organizationId);
     if (ofOrganization === undefined)
       counts.set(organizationId, (ofOrganization = new Map<string, Map<number, number>>()));
@@ -165,6 +165,7 @@ function bytesOf(note: JournalNote | undefined): number {
   if (note === undefined) return 0;
   let length = (note.body?.length ?? 0) + (note.reply?.length ?? 0) + note.url.length;
   for (const text of note.rawHeaders) length += text.length;
+  for (const name in note.replyHeaders) length += name.length + (note.replyHeaders[name]?.length ?? 0);
   return ENTRY_BYTES + FINDING_BYTES * (note.issues.length + note.warnings.length) + 2 * length;
 }
 
@@ -174,6 +175,13 @@ function entryOf({ at, rawHeaders, ...note }: JournalNote, number: number): Jour
     time: new Date(at).toISOString(),
     ...note,
     url: maskedUrl(note.url),
-    headers: maskedHeaders(rawHeaders),
+    headers: clientHeaders(rawHeaders),
+    ...(note.replyHeaders && { replyHeaders: maskedHeaders(Object.entries(note.replyHeaders).flat()) }),
   };
+}
+
+/** Headers without the one by which the console marks its requests, so that a copy of a request is as a client's. */
+function clientHeaders(rawHeaders: readonly string[]): Record<string, string> {
+  const { 'stub-from': _, ...headers } = maskedHeaders(rawHeaders);
+  return headers;
 }

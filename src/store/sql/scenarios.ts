@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { RunningScenario, Scenario, ScenarioStore } from '../port.ts';
 import { asKey, writeOne, type Row, type SqlDatabase, type Statement } from './database.ts';
+import { gatherLookUps, placeholders } from './gather.ts';
 
 const START: Statement = {
   text: `INSERT INTO stub_scenarios (organization, id, reason, started, remaining, counted, body)
@@ -10,11 +11,12 @@ const START: Statement = {
       id = excluded.id, started = excluded.started, remaining = excluded.remaining, counted = 0, body = excluded.body`,
 };
 /** Runs with every request. */
-const LIST: Statement = {
-  name: 'list-scenarios',
-  text: `SELECT id, remaining, body FROM stub_scenarios
-    WHERE organization = $1 AND (remaining IS NULL OR remaining > 0) ORDER BY started, id`,
-};
+const listOf = (organizations: number): Statement => ({
+  name: `list-scenarios-${organizations}`,
+  text: `SELECT organization, id, remaining, body FROM stub_scenarios
+    WHERE organization IN (${placeholders(organizations, 1)}) AND (remaining IS NULL OR remaining > 0)
+    ORDER BY started, id`,
+});
 const COUNT: Statement = {
   name: 'count-scenario',
   text: `UPDATE stub_scenarios SET counted = counted + 1
@@ -34,6 +36,11 @@ const CLEAR: Statement = { text: 'DELETE FROM stub_scenarios' };
 
 /** Stores scenarios in a database. Stores that share one count their requests together. */
 export function createSqlScenarios(database: SqlDatabase): ScenarioStore {
+  const lookUp = gatherLookUps<ScenarioRow>(
+    database,
+    listOf,
+    (row, [organization]) => row.organization === organization,
+  );
   return {
     async start(organizationId, scenario) {
       const id = randomBytes(6).toString('hex');
@@ -45,8 +52,7 @@ export function createSqlScenarios(database: SqlDatabase): ScenarioStore {
     },
 
     async list(organizationId) {
-      const rows = await database.read<ScenarioRow>(LIST, [asKey(organizationId)]);
-      return rows.map(runningScenario);
+      return (await lookUp([asKey(organizationId)])).map(runningScenario);
     },
 
     async count(organizationId, id) {
@@ -78,6 +84,7 @@ export function createSqlScenarios(database: SqlDatabase): ScenarioStore {
 }
 
 interface ScenarioRow extends Row {
+  readonly organization: string;
   readonly id: string;
   readonly remaining: number | null;
   readonly body: string;

@@ -3,14 +3,16 @@ import type { UseCase } from '../../contract/types.ts';
 import type { UseCaseStore } from '../port.ts';
 import { createCreator, MOST_ATTEMPTS, rowsOfThree } from './creates.ts';
 import { asKey, command, writeOne, type Command, type Row, type SqlDatabase, type Statement } from './database.ts';
+import { gatherLookUps, placeholders } from './gather.ts';
 
 /** How many use cases one statement inserts at most. SQLite takes about 32,000 parameters. */
 const MOST_ROWS = 1_000;
 
-const FIND: Statement = {
-  name: 'find',
-  text: 'SELECT body, version FROM stub_use_cases WHERE organization = $1 AND id = $2',
-};
+const findOf = (useCases: number): Statement => ({
+  name: `find-${useCases}`,
+  text: `SELECT organization, id, body, version FROM stub_use_cases
+    WHERE (organization, id) IN (VALUES ${placeholders(useCases, 2)})`,
+});
 const LIST: Statement = {
   name: 'list',
   text: 'SELECT body FROM stub_use_cases WHERE organization = $1 AND version > 0 ORDER BY number, place',
@@ -83,6 +85,11 @@ const DELETE_STALE_MARKS: Statement = {
 /** Stores use cases in a database. Any number of stores may use the same database. */
 export function createSqlStore(database: SqlDatabase): UseCaseStore {
   const creator = createCreator(database);
+  const lookUp = gatherLookUps<FoundRow>(
+    database,
+    findOf,
+    (row, [organization, id]) => row.id === id && row.organization === organization,
+  );
   const generating = new Map<string, Promise<readonly UseCase[]>>();
 
   /** Concurrent requests to a new organization share one generation of its initial use cases. */
@@ -130,7 +137,7 @@ export function createSqlStore(database: SqlDatabase): UseCaseStore {
     },
 
     async find(organizationId, id) {
-      const [row] = await database.read<StoredRow>(FIND, [asKey(organizationId), asKey(id)]);
+      const [row] = await lookUp([asKey(organizationId), asKey(id)]);
       return row && { useCase: JSON.parse(row.body) as UseCase, version: row.version };
     },
 
@@ -178,6 +185,11 @@ export function createSqlStore(database: SqlDatabase): UseCaseStore {
 interface StoredRow extends Row {
   readonly body: string;
   readonly version: number;
+}
+
+interface FoundRow extends StoredRow {
+  readonly organization: string;
+  readonly id: string;
 }
 
 /** Inserts initial use cases under negative numbers, if the organization was initialized with this mark. */

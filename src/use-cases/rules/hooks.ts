@@ -1,4 +1,4 @@
-import { objects, type RuleTable } from './rule.ts';
+import { eachObject, type RuleTable } from './rule.ts';
 
 /** RFC 9110: a field name is a token. */
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
@@ -11,9 +11,9 @@ export const hookRules: RuleTable = [
     fields: ['hooks'],
     explanation: 'A webhook without an address cannot be called.',
     check(fields, report) {
-      for (const [index, hook] of objects(fields['hooks'])) {
+      eachObject(fields['hooks'], (hook, index) => {
         if (hook['url'] === undefined || hook['url'] === '') report(['hooks', index, 'url'], 'has no url');
-      }
+      });
     },
   },
   {
@@ -22,11 +22,11 @@ export const hookRules: RuleTable = [
     fields: ['hooks'],
     explanation: 'Webhooks are called over http or https, at an absolute address.',
     check(fields, report) {
-      for (const [index, hook] of objects(fields['hooks'])) {
+      eachObject(fields['hooks'], (hook, index) => {
         const url = hook['url'];
         if (typeof url === 'string' && url !== '' && !isHttpUrl(url))
           report(['hooks', index, 'url'], 'not an absolute http(s) address');
-      }
+      });
     },
   },
   {
@@ -35,19 +35,22 @@ export const hookRules: RuleTable = [
     fields: ['hooks'],
     explanation: "A header of a webhook has a key that HTTP allows as a header's name.",
     check(fields, report) {
-      for (const [index, hook] of objects(fields['hooks'])) {
-        for (const [position, header] of objects(hook['headers'])) {
+      eachObject(fields['hooks'], (hook, index) =>
+        eachObject(hook['headers'], (header, position) => {
           const key = header['key'];
-          const path = ['hooks', index, 'headers', position, 'key'];
-          if (key === undefined || key === '') report(path, 'has no key');
+          const reportKey = (message: string) => report(['hooks', index, 'headers', position, 'key'], message);
+          if (key === undefined || key === '') reportKey('has no key');
           else if (typeof key === 'string' && !HEADER_NAME.test(key))
-            report(path, 'not a name that HTTP allows for a header');
-        }
-      }
+            reportKey('not a name that HTTP allows for a header');
+        }),
+      );
     },
   },
 ];
 
+/** Plain addresses, which nearly all are. What it takes, `URL` takes as well, which is twenty times as slow. */
+const PLAIN = /^https?:\/\/(?:[a-z][a-z0-9]*\.)+[a-z]+(?:\/[\w./-]*)?$/i;
+
 function isHttpUrl(value: string): boolean {
-  return /^https?:\/\//i.test(value) && URL.canParse(value);
+  return PLAIN.test(value) || (/^https?:\/\//i.test(value) && URL.canParse(value));
 }

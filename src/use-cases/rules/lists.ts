@@ -1,6 +1,6 @@
 import { nearestName } from '../../lib/nearest-name.ts';
 import type { Fields } from '../../contract/types.ts';
-import { objects, type Report, type Rule, type RuleTable } from './rule.ts';
+import { eachObject, type Report, type Rule, type RuleTable } from './rule.ts';
 
 /** Assumed rules about the lists of a use case. */
 export const listRules: RuleTable = [
@@ -11,9 +11,9 @@ export const listRules: RuleTable = [
     explanation: 'A parameter, tag or label without a name cannot be referred to.',
     check(fields, report) {
       for (const list of ['extract_with_ai', 'classification_tags', 'sample_labels']) {
-        for (const [index, item] of objects(fields[list])) {
+        eachObject(fields[list], (item, index) => {
           if (item['name'] === undefined || item['name'] === '') report([list, index, 'name'], 'has no name');
-        }
+        });
       }
     },
   },
@@ -66,13 +66,12 @@ function uniqueNames(id: string, list: string, explanation: string): Rule {
 
 function reportRepeated(fields: Fields, list: string, report: Report): void {
   const first = new Map<unknown, number>();
-  for (const [index, item] of objects(fields[list])) {
-    const name = item['name'];
-    if (typeof name !== 'string' || name === '') continue;
+  eachObject(fields[list], ({ name }, index) => {
+    if (typeof name !== 'string' || name === '') return;
     const earlier = first.get(name);
     if (earlier === undefined) first.set(name, index);
     else report([list, index, 'name'], `has the same name as item ${earlier}`);
-  }
+  });
 }
 
 function reportUnknown(
@@ -81,11 +80,11 @@ function reportUnknown(
   known: readonly string[],
   report: Report,
 ): void {
-  for (const [index, item] of objects(value)) {
+  eachObject(value, (item, index) => {
     const actual = item[property];
-    if (typeof actual !== 'string' || known.includes(actual)) continue;
+    if (typeof actual !== 'string' || known.includes(actual)) return;
     report([list, index, property], `not one of the values that are expected: ${known.join(', ')}`, () =>
       nearestName(actual, known),
     );
-  }
+  });
 }

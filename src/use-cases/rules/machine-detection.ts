@@ -67,7 +67,7 @@ export const machineDetectionRules: RuleTable = [
     check(fields, report) {
       const declared = asObject(fields['params']) ?? {};
       for (const [language, message] of Object.entries(asObject(fields['amd_messages']) ?? {})) {
-        if (typeof message !== 'string') continue;
+        if (typeof message !== 'string' || !message.includes('{{')) continue;
         for (const [, name = ''] of message.matchAll(/\{\{\s*([\w.-]{1,64})\s*\}\}/g)) {
           if (Object.hasOwn(declared, name)) continue;
           report(['amd_messages', language], `uses {{${name}}}, which is not among params`, () =>

@@ -1,7 +1,7 @@
 import type { UnknownProperty } from '../../contract/contract.ts';
 import type { Fields, Issue, Warning } from '../../contract/types.ts';
 import { nearestName } from '../../lib/nearest-name.ts';
-import type { Rule, RuleContext, RuleTable } from './rule.ts';
+import type { Report, Rule, RuleContext, RuleTable } from './rule.ts';
 
 /** How many warnings a request gets at most. More would not be read. */
 const MOST_WARNINGS = 100;
@@ -28,18 +28,17 @@ export function createRuleBook(table: RuleTable, vocabulary: Omit<RuleContext, '
   return {
     examine(fields, sent = fields) {
       let warnings: Warning[] | undefined;
+      let id = '';
+      const report: Report = (path, message, suggestion) => {
+        warnings ??= [];
+        if (warnings.length >= MOST_WARNINGS) return;
+        const meant = typeof suggestion === 'function' ? suggestion() : suggestion;
+        warnings.push(warningOf(id, path, message, meant));
+      };
       for (const rule of checked) {
         if (!rule.fields.some((field) => sent[field] !== undefined)) continue;
-        rule.check(
-          fields,
-          (path, message, suggestion) => {
-            warnings ??= [];
-            if (warnings.length >= MOST_WARNINGS) return;
-            const meant = typeof suggestion === 'function' ? suggestion() : suggestion;
-            warnings.push(warningOf(rule.id, path, message, meant));
-          },
-          context,
-        );
+        id = rule.id;
+        rule.check(fields, report, context);
       }
       return warnings ?? NONE;
     },
@@ -50,6 +49,16 @@ export function createRuleBook(table: RuleTable, vocabulary: Omit<RuleContext, '
 export function unknownPropertyWarning({ path, known }: UnknownProperty): Warning {
   const name = String(path.at(-1));
   return warningOf('unknown-property', path, 'is not part of the contract and was dropped', nearestName(name, known));
+}
+
+/** The warning about a parameter of the query that the contract does not have. */
+export function unknownParameterWarning(name: string, known: readonly string[]): Warning {
+  return warningOf(
+    'unknown-parameter',
+    [name],
+    'is not a parameter of this operation and was ignored',
+    nearestName(name, known),
+  );
 }
 
 /** The warning about a documented rule that the validation level does not enforce. */

@@ -44,10 +44,11 @@ export function text(fields: Fields, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The objects in a list with their indexes. Yields nothing for other values. */
-export function* objects(value: unknown): Generator<[number, Fields]> {
+/** Visits the objects in a list; other values have none. A generator took four times as long. */
+export function eachObject(value: unknown, visit: (item: Fields, index: number) => void): void {
   if (!Array.isArray(value)) return;
-  for (const [index, item] of value.entries()) {
-    if (isObject(item)) yield [index, item];
+  for (let index = 0; index < value.length; index++) {
+    const item: unknown = value[index];
+    if (isObject(item)) visit(item, index);
   }
 }

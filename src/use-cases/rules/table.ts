@@ -48,6 +48,13 @@ export const rules: RuleTable = [
       'zod drops properties that its schema does not know, so a misspelt one is lost silently. Reported when it is dropped.',
   },
   {
+    id: 'unknown-parameter',
+    source: 'assumed',
+    fields: [],
+    explanation:
+      'A parameter of the query that the contract does not have is ignored, so a page or a filter that a client asks for is lost silently.',
+  },
+  {
     id: 'id-hexadecimal',
     source: 'assumed',
     fields: [],

@@ -300,6 +300,11 @@ describe('a path', () => {
         [],
       ],
       ['a query', { request: { path: '/use-cases?page=1' } }, ['not-described request/query/page']],
+      [
+        'a preference for the stub',
+        { request: { path: '/use-cases?__code=503' }, response: { status: 503 } },
+        ['stub-feature request/path', 'answer-differs response/status'],
+      ],
     ]);
   });
 });

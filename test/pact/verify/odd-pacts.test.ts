@@ -135,6 +135,14 @@ describe('odd pacts', () => {
     assert.equal((await verifyPacts({ pacts: [join(directory, 'mark.json')] })).pacts[0]?.verdict, 'passed');
   });
 
+  it('that the core cannot read are named by their own file, not by a temporary one', async (t) => {
+    const typeless = pactOf([{}], { metadata: { pactSpecification: { version: '4.0' } } });
+    const report = await verifyPacts({ pacts: [await pactFile(t, typeless)] });
+    const [first] = findingsOf(report);
+    assert.match(first?.message ?? '', /no type attribute. It will be ignored.$/);
+    assert.doesNotMatch(JSON.stringify(report), /use-case-stub-verify-/);
+  });
+
   it('that need a plugin are refused before Pact could fetch it', async (t) => {
     const plugins = [{ name: 'protobuf', version: '0.3.14', configuration: {} }];
     const metadata = { pactSpecification: { version: '4.0' }, plugins };
@@ -201,6 +209,12 @@ describe('a file of names for states', () => {
     assert.match(
       await refusal(t, 'mine: { state: the API is failing, parameters: { status: 1 } }'),
       /FILE: "mine": state "the API is failing": status must be one of 500, 503/,
+    );
+    assert.equal(await refusal(t, 'mine: []'), 'taken');
+    assert.match(await refusal(t, 'mine:'), /FILE: "mine" must be .*, or \[\] for a state that needs nothing/);
+    assert.match(
+      await refusal(t, 'mine: { state: a use case exists, rename: { campaign: nmae } }'),
+      /"mine": rename: "nmae" is not a parameter of the state "a use case exists"; did you mean "name"\?/,
     );
     assert.match(await refusal(t, ''), /FILE: it is empty, or holds no mapping/);
     assert.match(await refusal(t, '- a'), /FILE: a mapping from names to states is wanted/);

@@ -246,6 +246,31 @@ describe('states of a pact', () => {
     assert.deepEqual(findingsOf(await verifyPacts({ pacts: [file], aliases })), []);
   });
 
+  it('an alias may rename parameters, leave some out, add others, and stand for nothing at all', async (t) => {
+    const states = [
+      { name: 'the user is logged in', params: { role: 'admin' } },
+      { name: 'a campaign exists', params: { campaign: 'Night desk', tenant: 7 } },
+    ];
+    const response = { body: [{ name: 'Night desk', language: 'de-DE' }] };
+    const file = await pactFile(t, pactOf([{ states, response }]));
+    const parameters = { language: 'de-DE' };
+    const aliases = {
+      'the user is logged in': [],
+      'a campaign exists': { state: 'a use case exists', rename: { campaign: 'name', tenant: null }, parameters },
+    };
+    const report = await verifyPacts({ pacts: [file], aliases });
+    assert.deepEqual(findingsOf(report), []);
+  });
+
+  it('a renamed parameter with a wrong value is reported at its place in the pact', async (t) => {
+    const states = [{ name: 'n campaigns', params: { number: 'many' } }];
+    const file = await pactFile(t, pactOf([{ states }]));
+    const aliases = { 'n campaigns': { state: 'several use cases exist', rename: { number: 'count' } } };
+    const [finding] = findingsOf(await verifyPacts({ pacts: [file], aliases }));
+    assert.match(finding?.message ?? '', /parameter number must be a whole number/);
+    assert.equal(finding?.pactPointer, '/interactions/0/providerStates/0/params/number');
+  });
+
   it('with wrong parameters in an alias are reported', async (t) => {
     const file = await pactFile(t, pactOf([{ states: ['bad luck'], response: { status: 503 } }]));
     const aliases = { 'bad luck': { state: 'the API is failing', parameters: { status: 1 } } };

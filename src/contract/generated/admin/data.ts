@@ -98,6 +98,63 @@ export const adminData = {
       }
     },
     {
+      "operationId": "revealKey",
+      "method": "GET",
+      "path": "/organizations/{id}/key",
+      "summary": "Reveal the API key of an organization",
+      "secured": true,
+      "schemes": [
+        "adminKey"
+      ],
+      "pathParameters": {
+        "id": {
+          "position": 0,
+          "type": "string",
+          "exactLength": false
+        }
+      },
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "The API key.",
+          "headers": {},
+          "examples": {
+            "one": {
+              "key": "sk_test_4711"
+            }
+          }
+        },
+        "401": {
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "403": {
+          "description": "The request is from a page of another origin, or from a client that is not on the same machine.",
+          "headers": {},
+          "examples": {
+            "remote": {
+              "message": "Without an admin key only clients on the same machine may do this"
+            }
+          }
+        },
+        "404": {
+          "description": "There is no such thing.",
+          "headers": {},
+          "examples": {
+            "no_state": {
+              "message": "\"a usecase\" is not a state"
+            }
+          }
+        }
+      }
+    },
+    {
       "operationId": "listNotices",
       "method": "GET",
       "path": "/notices",
@@ -274,6 +331,18 @@ export const adminData = {
           "minimum": 1,
           "maximum": 1000,
           "default": 100
+        },
+        "after": {
+          "type": "integer",
+          "minimum": 0
+        },
+        "from": {
+          "type": "string",
+          "enum": [
+            "client",
+            "console",
+            "browser"
+          ]
         },
         "operation": {
           "type": "string"

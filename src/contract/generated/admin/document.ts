@@ -161,6 +161,62 @@ export const document: object = {
         }
       }
     },
+    "/organizations/{id}/key": {
+      "get": {
+        "operationId": "revealKey",
+        "summary": "Reveal the API key of an organization",
+        "description": "Only for clients on the same machine, also where there is an admin key. No other route, and no log, has a whole API key.\n",
+        "tags": [
+          "Operator"
+        ],
+        "security": [
+          {
+            "adminKey": []
+          }
+        ],
+        "parameters": [
+          {
+            "name": "id",
+            "in": "path",
+            "required": true,
+            "description": "The id of the organization.",
+            "schema": {
+              "type": "string"
+            },
+            "example": "5f1d7a3c9be2408a6f10c2d4"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The API key.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RevealedKey"
+                },
+                "examples": {
+                  "one": {
+                    "summary": "A key",
+                    "value": {
+                      "key": "sk_test_4711"
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          }
+        }
+      }
+    },
     "/notices": {
       "get": {
         "operationId": "listNotices",
@@ -368,7 +424,7 @@ export const document: object = {
       "get": {
         "operationId": "listRequests",
         "summary": "List the latest requests",
-        "description": "The journal of the organization, newest first.",
+        "description": "The journal of the organization, oldest first. Of more entries than `limit` it has the latest; with `after`, the\nfirst ones after that number, so that a client can read on from the last one that it has.\n",
         "tags": [
           "Organization"
         ],
@@ -384,6 +440,30 @@ export const document: object = {
               "default": 100
             },
             "example": 10
+          },
+          {
+            "name": "after",
+            "in": "query",
+            "description": "Only entries with a greater number.",
+            "schema": {
+              "type": "integer",
+              "minimum": 0
+            },
+            "example": 120
+          },
+          {
+            "name": "from",
+            "in": "query",
+            "description": "Only requests that came from clients, from the console of the stub, or from a browser that asked by itself.\n",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "client",
+                "console",
+                "browser"
+              ]
+            },
+            "example": "client"
           },
           {
             "name": "operation",
@@ -1192,6 +1272,19 @@ export const document: object = {
           }
         }
       },
+      "RevealedKey": {
+        "type": "object",
+        "description": "An API key.",
+        "required": [
+          "key"
+        ],
+        "properties": {
+          "key": {
+            "type": "string",
+            "description": "The API key, in full."
+          }
+        }
+      },
       "Notice": {
         "type": "object",
         "description": "A file that could not be loaded.",
@@ -1392,7 +1485,7 @@ export const document: object = {
           },
           "verdict": {
             "type": "string",
-            "description": "The outcome.",
+            "description": "`accepted`: the request succeeded. `refused`: the request was wrong. `failed`: a real failure, or a\nplanned one, whatever its status is.\n",
             "enum": [
               "accepted",
               "refused",
@@ -1407,25 +1500,13 @@ export const document: object = {
             "type": "string",
             "description": "Id in the catalogue of errors."
           },
-          "misbehaving": {
+          "from": {
             "type": "string",
-            "description": "Why the API misbehaved towards it, as `stub-state` in the reply."
-          },
-          "fault": {
-            "type": "string",
-            "description": "How the answer was broken, as planned.",
+            "description": "Where it came from, when it was not a client: the console of the stub, or a browser that asked for a page\nor an icon by itself. Coverage leaves these requests out.\n",
             "enum": [
-              "reset",
-              "empty",
-              "truncated",
-              "malformed",
-              "slow"
+              "console",
+              "browser"
             ]
-          },
-          "clientGone": {
-            "type": "boolean",
-            "description": "Set when the client hung up before it was answered.",
-            "const": true
           },
           "cause": {
             "$ref": "#/components/schemas/Cause"
@@ -1457,7 +1538,14 @@ export const document: object = {
           },
           "body": {
             "type": "string",
-            "description": "Its body, cut to 16,384 characters."
+            "description": "Its body, cut to 16,384 characters. Absent when it was not read: without a valid API key, or too large.\n"
+          },
+          "replyHeaders": {
+            "type": "object",
+            "description": "The headers of the reply, with secrets masked. Absent when the connection was closed before them.\n",
+            "additionalProperties": {
+              "type": "string"
+            }
           },
           "reply": {
             "type": "string",
@@ -1467,20 +1555,20 @@ export const document: object = {
       },
       "Cause": {
         "type": "object",
-        "description": "Who decided what the reply is like. Absent when the reply is the operation's own.",
+        "description": "What decided on the reply. Absent when the reply is the operation's own.",
         "required": [
           "kind"
         ],
         "properties": {
           "kind": {
             "type": "string",
-            "description": "A scenario, a state that plans failures, a preference of the client, or the rate limit. With `fault` the\nreply was broken on purpose; with `client-gone` the client hung up before it was answered.\n",
+            "description": "A scenario, a state that plans failures, a preference of the client, the rate limit, or Prism. With\n`client-gone` the client hung up before it was answered.\n",
             "enum": [
               "scenario",
               "state",
               "preference",
               "rate-limit",
-              "fault",
+              "prism",
               "client-gone"
             ]
           },
@@ -1488,9 +1576,24 @@ export const document: object = {
             "type": "string",
             "description": "Reason of the scenario or state, or the preferences."
           },
+          "status": {
+            "type": "integer",
+            "description": "The status, where the cause decided on it."
+          },
           "fault": {
             "type": "string",
-            "description": "How the reply was broken."
+            "description": "How the reply was broken as planned.",
+            "enum": [
+              "reset",
+              "empty",
+              "truncated",
+              "malformed",
+              "slow"
+            ]
+          },
+          "delay": {
+            "type": "number",
+            "description": "Milliseconds that the reply waited as planned."
           }
         }
       },

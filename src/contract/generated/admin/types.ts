@@ -60,6 +60,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/organizations/{id}/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reveal the API key of an organization
+         * @description Only for clients on the same machine, also where there is an admin key. No other route, and no log, has a whole API key.
+         */
+        get: operations["revealKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notices": {
         parameters: {
             query?: never;
@@ -169,7 +189,8 @@ export interface paths {
         };
         /**
          * List the latest requests
-         * @description The journal of the organization, newest first.
+         * @description The journal of the organization, oldest first. Of more entries than `limit` it has the latest; with `after`, the
+         *     first ones after that number, so that a client can read on from the last one that it has.
          */
         get: operations["listRequests"];
         put?: never;
@@ -479,6 +500,11 @@ export interface components {
             /** @description When it last sent a request (ISO 8601). */
             seenAt: string;
         };
+        /** @description An API key. */
+        RevealedKey: {
+            /** @description The API key, in full. */
+            key: string;
+        };
         /** @description A file that could not be loaded. */
         Notice: {
             /** @description The file. */
@@ -552,7 +578,8 @@ export interface components {
             /** @description Id of the operation, if the request names one. */
             operationId?: string;
             /**
-             * @description The outcome.
+             * @description `accepted`: the request succeeded. `refused`: the request was wrong. `failed`: a real failure, or a
+             *     planned one, whatever its status is.
              * @enum {string}
              */
             verdict: "accepted" | "refused" | "failed";
@@ -560,18 +587,12 @@ export interface components {
             status: number;
             /** @description Id in the catalogue of errors. */
             error?: string;
-            /** @description Why the API misbehaved towards it, as `stub-state` in the reply. */
-            misbehaving?: string;
             /**
-             * @description How the answer was broken, as planned.
+             * @description Where it came from, when it was not a client: the console of the stub, or a browser that asked for a page
+             *     or an icon by itself. Coverage leaves these requests out.
              * @enum {string}
              */
-            fault?: "reset" | "empty" | "truncated" | "malformed" | "slow";
-            /**
-             * @description Set when the client hung up before it was answered.
-             * @constant
-             */
-            clientGone?: true;
+            from?: "console" | "browser";
             cause?: components["schemas"]["Cause"];
             /** @description Time from the end of its head to the reply. */
             milliseconds: number;
@@ -583,23 +604,34 @@ export interface components {
             headers: {
                 [key: string]: string;
             };
-            /** @description Its body, cut to 16,384 characters. */
+            /** @description Its body, cut to 16,384 characters. Absent when it was not read: without a valid API key, or too large. */
             body?: string;
+            /** @description The headers of the reply, with secrets masked. Absent when the connection was closed before them. */
+            replyHeaders?: {
+                [key: string]: string;
+            };
             /** @description The reply's body, cut likewise. */
             reply?: string;
         };
-        /** @description Who decided what the reply is like. Absent when the reply is the operation's own. */
+        /** @description What decided on the reply. Absent when the reply is the operation's own. */
         Cause: {
             /**
-             * @description A scenario, a state that plans failures, a preference of the client, or the rate limit. With `fault` the
-             *     reply was broken on purpose; with `client-gone` the client hung up before it was answered.
+             * @description A scenario, a state that plans failures, a preference of the client, the rate limit, or Prism. With
+             *     `client-gone` the client hung up before it was answered.
              * @enum {string}
              */
-            kind: "scenario" | "state" | "preference" | "rate-limit" | "fault" | "client-gone";
+            kind: "scenario" | "state" | "preference" | "rate-limit" | "prism" | "client-gone";
             /** @description Reason of the scenario or state, or the preferences. */
             because?: string;
-            /** @description How the reply was broken. */
-            fault?: string;
+            /** @description The status, where the cause decided on it. */
+            status?: number;
+            /**
+             * @description How the reply was broken as planned.
+             * @enum {string}
+             */
+            fault?: "reset" | "empty" | "truncated" | "malformed" | "slow";
+            /** @description Milliseconds that the reply waited as planned. */
+            delay?: number;
         };
         /** @description Why a request was refused, as zod writes it; there may be more properties. */
         JournalIssue: {
@@ -855,6 +887,35 @@ export interface operations {
             403: components["responses"]["Forbidden"];
         };
     };
+    revealKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the organization.
+                 * @example 5f1d7a3c9be2408a6f10c2d4
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The API key. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedKey"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
     listNotices: {
         parameters: {
             query?: never;
@@ -975,6 +1036,16 @@ export interface operations {
                  * @example 10
                  */
                 limit?: number;
+                /**
+                 * @description Only entries with a greater number.
+                 * @example 120
+                 */
+                after?: number;
+                /**
+                 * @description Only requests that came from clients, from the console of the stub, or from a browser that asked by itself.
+                 * @example client
+                 */
+                from?: "client" | "console" | "browser";
                 /**
                  * @description Only requests for the operation with this id.
                  * @example createUseCase

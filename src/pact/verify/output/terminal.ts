@@ -1,6 +1,8 @@
 import { styleText } from 'node:util';
 import { plain, short } from '../../../lib/plain-text.ts';
 import { textTable } from '../../../lib/text-table.ts';
+import { isBrokenPact } from '../verdict.ts';
+import { coverageTable } from './coverage-table.ts';
 import type {
   CoverageRow,
   Finding,
@@ -94,37 +96,14 @@ export function placeOf({ source, line, column }: SourceProblem): string {
   return [plain(source), line, column].filter((part) => part !== undefined).join(':');
 }
 
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
-
-/**
- * A table of operations and statuses: a letter for each consumer that relies on them, `·` for no consumer, empty where
- * the contract has no such status. With more consumers than letters, it has the numbers of consumers.
- */
 function formatCoverage(coverage: readonly CoverageRow[], paint: Paint): string {
-  const consumers = [...new Set(coverage.flatMap((row) => row.consumers))].sort();
-  const statuses = [...new Set(coverage.map(({ status }) => status))].sort();
-  const operations = [...new Set(coverage.map(({ operationId }) => operationId))];
-  const rows = operations.map((operationId) => [
-    operationId,
-    ...statuses.map((status) => {
-      const row = coverage.find((each) => each.operationId === operationId && each.status === status);
-      return row === undefined ? '' : formatConsumers(row.consumers, consumers);
-    }),
-  ]);
-  const [head = '', ...lines] = textTable([['', ...statuses], ...rows]).map((line) => `  ${line}`);
-  const letters = consumers.map((name, index) => `${LETTERS[index]} ${short(name, 60)}`);
-  const legend = consumers.length > LETTERS.length ? '(numbers of consumers)  ' : [...letters, ''].join('   ');
-  return ['', 'Who relies on what:', paint('dim', head), ...lines, paint('dim', `  ${legend}· no consumer`)].join('\n');
-}
-
-function formatConsumers(consumers: readonly string[], all: readonly string[]): string {
-  if (consumers.length === 0) return '·';
-  if (all.length > LETTERS.length) return String(consumers.length);
-  return consumers.map((name) => LETTERS[all.indexOf(name)]).join('');
+  const { head, rows, legend } = coverageTable(coverage);
+  const [first = '', ...lines] = textTable([head, ...rows]).map((line) => `  ${line}`);
+  return ['', 'Who relies on what:', paint('dim', first), ...lines, paint('dim', `  ${legend.join('   ')}`)].join('\n');
 }
 
 function summary({ pacts, problems, skipped }: VerificationReport, paint: Paint): string {
-  const broken = pacts.filter(({ verdict, pending }) => verdict === 'failed' && !pending);
+  const broken = pacts.filter(isBrokenPact);
   const interactions = pacts.reduce((sum, each) => sum + each.interactions.length, 0);
   const verified = `${pacts.length} pact${pacts.length === 1 ? '' : 's'} with ${interactions} interaction${interactions === 1 ? '' : 's'} verified`;
   const left = skipped.length === 0 ? '' : `, ${skipped.length} skipped`;

@@ -1,0 +1,43 @@
+/** What the commands print with `--json`. The schemas in schemas/ are generated from these types. */
+import type { UseCase } from '../../contract/types.ts';
+import type { VerificationReport } from '../../pact/verify/verification-report.ts';
+import type { RunningScenario } from '../../store/port.ts';
+
+/** `use-case-stub serve --json`: one line, once the stub listens. */
+export interface ServeOutput {
+  /** Base URL of the API. */
+  readonly url: string;
+  /** Address of the console, unless it is switched off. */
+  readonly console?: string;
+  /** The configuration file, if there is one. */
+  readonly configFile?: string;
+  /** Version of use-case-stub. */
+  readonly version: string;
+}
+
+/** A setting with its value and where it comes from. Secrets are `***`. */
+export interface ShownSetting {
+  readonly value: string | number | boolean | null;
+  readonly from: 'flag' | 'environment' | 'file' | 'default';
+  /** The environment variable or the file, if it comes from one. */
+  readonly origin?: string;
+}
+
+/** `use-case-stub config --json`. */
+export interface ConfigOutput {
+  readonly configFile: string | null;
+  /** By name. */
+  readonly settings: Readonly<Record<string, ShownSetting>>;
+}
+
+/** `use-case-stub fake --json`; with `--bodies`, without `id` and `organization_id`. */
+export type FakeOutput = readonly (UseCase | Omit<UseCase, 'id' | 'organization_id'>)[];
+
+/** `use-case-stub scenario --json`: `start` prints a scenario, `list` and `end` a list. */
+export type ScenarioOutput = RunningScenario | readonly RunningScenario[];
+
+/** `use-case-stub verify --json`. */
+export interface VerifyOutput extends VerificationReport {
+  /** The exit code of the command. */
+  readonly exitCode: number;
+}

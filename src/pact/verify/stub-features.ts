@@ -1,0 +1,87 @@
+import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import { asObject, type UnknownRecord } from '../../lib/guards.ts';
+import { preferenceNames } from '../../serve/preferences.ts';
+import { textOf } from './pact-body.ts';
+import type { Interaction, PactDocument } from './pact-document.ts';
+
+/** Something in a request that only a stub understands. */
+export interface StubFeature {
+  /** As the request has it, such as `Prefer: code=503`. */
+  readonly text: string;
+  /** Where it is below the request: `headers` or `query`, and its name; a query may be one text, or part of `path`. */
+  readonly place: readonly string[];
+}
+
+const PARAMETER = /^__(code|example|dynamic)$/;
+
+/** Whether a query parameter is a preference for a stub. */
+export function isStubParameter(name: string): boolean {
+  return PARAMETER.test(name);
+}
+
+/** The preferences of a request: a stub answers by them, so that nothing about the API would be verified. */
+export function stubFeaturesOf({ json }: Interaction): StubFeature[] {
+  const request = asObject(json['request']) ?? {};
+  return [...inHeaders(request), ...inPath(request), ...inQuery(request)];
+}
+
+function inHeaders(request: UnknownRecord): StubFeature[] {
+  return Object.entries(asObject(request['headers']) ?? {}).flatMap(([name, value]) => {
+    if (name.toLowerCase() !== 'prefer') return [];
+    const text = [value].flat().map(textOf).join(', ');
+    const isOurs = text
+      .split(/[,;]/)
+      .some((part) => preferenceNames.has((part.split('=')[0] ?? '').trim().toLowerCase()));
+    return isOurs ? [{ text: `${name}: ${text}`, place: ['headers', name] }] : [];
+  });
+}
+
+/** Some libraries write the query into the path. */
+function inPath({ path }: UnknownRecord): StubFeature[] {
+  const [, query = ''] = typeof path === 'string' ? path.split('?') : [];
+  return hasParameter(query) ? [{ text: `?${query}`, place: ['path'] }] : [];
+}
+
+function hasParameter(query: string): boolean {
+  return [...new URLSearchParams(query).keys()].some(isStubParameter);
+}
+
+function inQuery(request: UnknownRecord): StubFeature[] {
+  const { query } = request;
+  if (typeof query === 'string') {
+    return hasParameter(query) ? [{ text: `?${query}`, place: ['query'] }] : [];
+  }
+  return Object.entries(asObject(query) ?? {})
+    .filter(([name]) => PARAMETER.test(name))
+    .map(([name, value]) => ({
+      text: `?${name}=${[value].flat().map(textOf).join()}`,
+      place: ['query', name],
+    }));
+}
+
+/** A pact's text without what only a stub understands. The rest keeps its form, as with other credentials. */
+export function withoutStubFeatures(pact: PactDocument): string {
+  const features = pact.interactions.flatMap((each) => stubFeaturesOf(each).map(({ place }) => ({ each, place })));
+  const tree = features.length > 0 ? parseTree(pact.text) : undefined;
+  if (tree === undefined) return pact.text;
+  let { text } = pact;
+  // From the end, so that the offsets of earlier places stay right.
+  const nodes = features
+    .map(({ each, place }) => findNodeAtLocation(tree, ['interactions', each.index, 'request', ...place]))
+    .filter((node) => node !== undefined)
+    .sort((one, other) => other.offset - one.offset);
+  for (const { type, value, offset, length } of nodes) {
+    // Without its property, the commas around it would have to go as well.
+    const rest = type === 'array' ? [] : withoutParameters(String(value));
+    text = text.slice(0, offset) + JSON.stringify(rest) + text.slice(offset + length);
+  }
+  return text;
+}
+
+/** Of a query as a text, in the path or not, the other parameters stay; of a header nothing does. */
+function withoutParameters(text: string): string {
+  if (!text.includes('__')) return '';
+  const [query = '', path] = text.split('?').reverse();
+  const kept = query.split('&').filter((part) => part.includes('=') && !PARAMETER.test(part.split('=')[0] ?? ''));
+  return path === undefined ? kept.join('&') : [path, ...(kept.length > 0 ? [kept.join('&')] : [])].join('?');
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { knownId } from '../../../src/organizations/states/catalogue.ts';
+import { verifyPacts, type VerifyOptions } from '../../../src/pact/verify/verify.ts';
+import { findingsOf, interactionsOf, pactFile, pactOf, type InteractionSketch } from '../../helpers/pacts.ts';
+
+const json = { authorization: 'Bearer k', 'content-type': 'application/json' };
+const create = (body: unknown, rest: object = {}) => ({ method: 'POST', headers: json, body, ...rest });
+
+async function verified(
+  t: TestContext,
+  interactions: readonly InteractionSketch[],
+  options: Partial<VerifyOptions> = {},
+) {
+  const report = await verifyPacts({ pacts: [await pactFile(t, pactOf(interactions))], ...options });
+  const found = findingsOf(report).map(({ id, pactPointer }) => `${id} ${pactPointer}`);
+  return { report, verdicts: interactionsOf(report).map(({ verdict }) => verdict), found };
+}
+
+describe('what a consumer sends', () => {
+  it('breaks the pact when the API would drop it, at any depth', async (t) => {
+    const request = create({ name: 'x', langauge: 'de-DE', hooks: [{ url: 'https://a.example', nam: 'x' }] });
+    const { verdicts, found, report } = await verified(t, [{ request }]);
+    assert.deepEqual(verdicts, ['failed']);
+    assert.deepEqual(found, [
+      'unknown-property /interactions/0/request/body/langauge',
+      'unknown-property /interactions/0/request/body/hooks/0/nam',
+    ]);
+    assert.equal(findingsOf(report)[0]?.fix, 'did you mean "language"?');
+    assert.deepEqual((await verified(t, [{ request }], { allowUnknown: true })).verdicts, ['passed']);
+  });
+
+  it('is warned of when it breaks an assumed rule; an update only when it sends what the rule is about', async (t) => {
+    const states = ['a use case exists'];
+    const path = `/use-cases/${knownId}`;
+    const { verdicts, found } = await verified(t, [
+      { request: create({ name: 'x', timezone: 'Mars/Base', amd_messages: { 'xx-XX': 'hi' } }) },
+      { states, request: { method: 'PATCH', path, headers: json, body: { amd_messages: { 'en-US': 'hi' } } } },
+    ]);
+    assert.deepEqual(verdicts, ['passed', 'passed']);
+    const body = 'assumed-rule /interactions/0/request/body';
+    assert.deepEqual(found, [`${body}/timezone`, `${body}/amd_behavior`, `${body}/amd_messages/xx-XX`]);
+  });
+
+  it('may be wrong on purpose where the status is about it, and not elsewhere', async (t) => {
+    const wrong = create({ name: 5 });
+    const limited = ['the API is rate limiting'];
+    const { verdicts } = await verified(t, [
+      { description: 'invalid', request: wrong, response: { status: 400 } },
+      { description: 'limited', states: limited, request: wrong, response: { status: 429 } },
+      {
+        description: 'limited, as text',
+        states: limited,
+        request: create('x', { headers: { ...json, 'content-type': 'text/plain' } }),
+        response: { status: 429 },
+      },
+      {
+        description: 'failing',
+        states: ['the API is failing'],
+        request: { path: '/use-cases/1' },
+        response: { status: 500 },
+      },
+      { description: 'limited, in order', states: limited, request: create({ name: 'x' }), response: { status: 429 } },
+    ]);
+    assert.deepEqual(verdicts, ['passed', 'failed', 'failed', 'failed', 'passed']);
+  });
+
+  it('cannot make the stub answer as the pact expects', async (t) => {
+    const { verdicts, found } = await verified(t, [
+      {
+        description: 'header',
+        request: { headers: { authorization: 'Bearer k', Prefer: 'code=503' } },
+        response: { status: 503 },
+      },
+      { description: 'query', request: { query: { __code: ['503'] } }, response: { status: 503 } },
+      {
+        description: 'other preference',
+        request: { headers: { authorization: 'Bearer k', prefer: 'return=minimal' } },
+      },
+    ]);
+    assert.deepEqual(verdicts, ['failed', 'failed', 'passed']);
+    assert.deepEqual(
+      found.filter((each) => !each.startsWith('not-described')),
+      [
+        'stub-feature /interactions/0/request/headers/Prefer',
+        'answer-differs /interactions/0/response/status',
+        'stub-feature /interactions/1/request/query/__code',
+        'answer-differs /interactions/1/response/status',
+      ],
+    );
+  });
+
+  it('has to begin with one base path', async (t) => {
+    const { found, verdicts } = await verified(t, [{}, { request: { path: '/api/v1/use-cases' } }, {}]);
+    assert.deepEqual(verdicts, ['passed', 'failed', 'passed']);
+    assert.deepEqual(found, ['base-path-mixed /interactions/1/request/path']);
+  });
+
+  it('with a method that a path does not have counts for the operations of the path', async (t) => {
+    const { report } = await verified(t, [{ request: { method: 'DELETE' }, response: { status: 405 } }]);
+    const covered = report.coverage.filter(({ consumers }) => consumers.length > 0);
+    assert.deepEqual(covered.map(({ operationId, status }) => `${operationId} ${status}`).sort(), [
+      'createUseCase 405',
+      'listUseCases 405',
+    ]);
+  });
+});
