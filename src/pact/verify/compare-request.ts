@@ -104,8 +104,10 @@ export function compareRequest(
   const { kind, mediaType } = bodyOf(request);
   if (operation.body !== null && kind !== 'none' && mediaType !== undefined && !isJsonType(mediaType)) {
     if (isExcused('content-type')) return findings;
+    const name = Object.keys(asObject(request['headers']) ?? {}).find((each) => each.toLowerCase() === 'content-type');
+    const typePlace = name === undefined ? 'body/contentType' : `headers/${escapeStep(name)}`;
     const message = `the contract takes application/json here, not ${mediaType}`;
-    return [...findings, found('not-promised', '/headers', { message, contractPointer, fix: FIX_TYPE })];
+    return [...findings, found('not-promised', `/${typePlace}`, { message, contractPointer, fix: FIX_TYPE })];
   }
   return isExcused('body') ? findings : [...findings, ...compareBody(request, operation, comparison, found)];
 }

@@ -324,7 +324,7 @@ describe('a status of 400 and above', () => {
       [
         '500 and text',
         { states: failing(500), request: wrong, response: { status: 500 } },
-        ['not-promised request/headers'],
+        ['not-promised request/headers/content-type'],
       ],
       [
         '503 and a short id',
