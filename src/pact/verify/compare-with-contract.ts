@@ -3,7 +3,7 @@ import { createRouter } from '../../contract/routes.ts';
 import { asObject, isObject } from '../../lib/guards.ts';
 import { createAccepts } from './accepted-values.ts';
 import { compareReply, namesOf } from './compare-reply.ts';
-import { compareRequest, type RequestComparison } from './compare-request.ts';
+import { compareRequest } from './compare-request.ts';
 import type { BodyPath } from './matching-rules.ts';
 import { bodyOf } from './pact-body.ts';
 import type { Interaction, PactDocument } from './pact-document.ts';
@@ -25,12 +25,12 @@ export type CompareWithContract = (
  * Prepares the comparison of pacts with the contract: compare-request.ts judges what consumers send, compare-reply.ts
  * what they expect.
  *
- * @param requests what requests are compared with; its document describes the replies as well
- * @param operations the operations that the document describes
+ * @param document the OpenAPI document
+ * @param operations the operations that it describes
  * @param basePath path of the server's URL, with which paths of a pact may begin
  */
 export function createComparison(
-  requests: RequestComparison,
+  document: object,
   operations: readonly Operation[],
   basePath: string,
 ): CompareWithContract {
@@ -39,14 +39,11 @@ export function createComparison(
   return (pact, interaction, states) => {
     const path = withoutBase(interaction.requestPath, basePath);
     const route = find(path);
-    const findings = compareRequest(pact, { ...interaction, requestPath: path }, route, requests);
+    const findings = compareRequest(pact, { ...interaction, requestPath: path }, route, document);
     const operation = route?.byMethod.get(interaction.method);
     if (operation === undefined) return findings;
     const given = valuesGiven(interaction, states);
-    return [
-      ...findings,
-      ...compareReply(pact, interaction, { document: requests.document, operation, accepts, given }),
-    ];
+    return [...findings, ...compareReply(pact, interaction, { document, operation, accepts, given })];
   };
 }
 

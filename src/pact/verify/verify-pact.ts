@@ -11,6 +11,7 @@ import { apiKeyOf, withCredentials } from './credentials.ts';
 import type { NativeResult, NativeVerifier } from './native.ts';
 import { readPact, type Interaction, type PactDocument, type WantedState } from './pact-document.ts';
 import type { Provider } from './provider.ts';
+import { requestWarnings, type RequestPolicy } from './request-warnings.ts';
 import { resolveStates, type ResolvedState } from './resolve-states.ts';
 import type { InteractionHooks, StateServer } from './state-server.ts';
 import { withoutStubFeatures } from './stub-features.ts';
@@ -31,6 +32,7 @@ export interface VerificationContext {
   readonly facts: UseCaseFacts;
   readonly aliases: StateAliases;
   readonly compare: CompareWithContract;
+  readonly requests: RequestPolicy;
   readonly native: NativeVerifier;
   readonly states: StateServer;
   /** Starts the provider for one pact, or connects to it. */
@@ -101,7 +103,7 @@ async function prepare(
   provider: Provider,
   context: VerificationContext,
 ): Promise<InteractionCase> {
-  const { aliases, facts, headers } = context;
+  const { aliases, facts, compare, requests, headers } = context;
   const { resolved, findings } = provider.hasStates
     ? resolveStates(pact, interaction, aliases, facts)
     : { resolved: [], findings: skippedStates(pact, interaction) };
@@ -109,7 +111,8 @@ async function prepare(
   const all = [
     ...findings,
     ...mixedBasePath(pact, interaction, context),
-    ...context.compare(pact, interaction, resolved),
+    ...requestWarnings(pact, interaction, namedOperation(context, interaction), requests),
+    ...compare(pact, interaction, resolved),
   ];
   return { interaction, resolved, findings: all, failures: [], apiKey };
 }
@@ -120,8 +123,8 @@ function mixedBasePath(
   interaction: Interaction,
   { basePath, router }: VerificationContext,
 ): Finding[] {
-  const isWhole = ({ requestPath: path }: Interaction) => withoutBase(path, basePath) !== path;
-  const isKnown = ({ requestPath: path }: Interaction) => router(withoutBase(path, basePath)) !== undefined;
+  const isWhole = ({ requestPath }: Interaction) => withoutBase(requestPath, basePath) !== requestPath;
+  const isKnown = ({ requestPath }: Interaction) => router(withoutBase(requestPath, basePath)) !== undefined;
   const first = pact.interactions.find(isKnown);
   if (first === undefined || !isKnown(interaction) || isWhole(interaction) === isWhole(first)) return [];
   const pactPointer = `${interaction.pointer}/request/path`;
@@ -279,7 +282,7 @@ function reportOf(
   pact: PactDocument,
   context: VerificationContext,
 ): InteractionReport {
-  const { description, states, method, path, status, pointer, json } = interaction;
+  const { description, states, method, path, requestPath, status, pointer, json } = interaction;
   const named = namedOperation(context, interaction);
   const broken = isBroken(findings);
   return {
@@ -290,7 +293,7 @@ function reportOf(
     status,
     ...(named
       ? { operationId: named.operationId }
-      : status === 405 && { pathOperationIds: idsAt(context, interaction) }),
+      : status === 405 && { pathOperationIds: idsAt(context, requestPath) }),
     pactPointer: pointer,
     line: pact.lineOf(pointer),
     // Since version 4, a consumer can mark an interaction as pending.
@@ -308,7 +311,7 @@ function namedOperation(
 }
 
 /** The operations of a path, for a status that is about the path's methods. */
-function idsAt({ router, basePath }: VerificationContext, { requestPath }: Interaction): string[] {
-  const route = router(withoutBase(requestPath, basePath));
+function idsAt({ router, basePath }: VerificationContext, path: string): string[] {
+  const route = router(withoutBase(path, basePath));
   return [...(route?.byMethod.values() ?? [])].map(({ operationId }) => operationId);
 }

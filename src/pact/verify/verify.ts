@@ -210,7 +210,6 @@ async function openContext(options: VerifyOptions) {
   const basePath = basePathOf(document);
   const states = await startStateServer();
   const lowerCase = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-  const requests = { document, ruleBook: createStandardRuleBook(), allowsUnknown: options.allowUnknown ?? false };
   let interactions = 0;
   let latest: Omit<Progress, 'interactions'> = { source: '', done: 0, pacts: 0 };
   const context: VerificationContext = {
@@ -218,7 +217,8 @@ async function openContext(options: VerifyOptions) {
     basePath,
     facts: useCaseFacts(contract),
     aliases,
-    compare: createComparison(requests, contract.operations, basePath),
+    compare: createComparison(document, contract.operations, basePath),
+    requests: { ruleBook: createStandardRuleBook(), allowsUnknown: options.allowUnknown ?? false },
     native,
     states,
     openProvider: () =>
