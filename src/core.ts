@@ -19,7 +19,11 @@ import {
   type KnownKey,
   type Organization,
 } from './organizations/organizations.ts';
+import type { OperationId, PlannedScenario, StartedScenario } from './organizations/planned-scenario.ts';
+import { createTestApi, type TestApi } from './requests/test-api.ts';
+import type { WatchedJournal } from './requests/wait.ts';
 import { createRateLimiter } from './organizations/rate-limit.ts';
+import { formatScenarioIssues, readScenario, startWithinBounds } from './organizations/scenario-check.ts';
 import type { StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
 import { formatStateRefusal, leaveStates, putIntoState, stateRefusal } from './organizations/states/enter-state.ts';
 import {
@@ -42,7 +46,7 @@ import { handlerOf, type UseCaseRequest, type UseCaseServices } from './use-case
 import { createStandardRuleBook } from './use-cases/rules/table.ts';
 
 /** What every stub can do, whatever platform it answers on. */
-export interface StubControl {
+export interface StubControl extends TestApi {
   /** The latest requests that came with an API key, oldest first; without one, those that had none or a wrong one. */
   journal(apiKey?: string): JournalEntry[];
   /**
@@ -57,6 +61,19 @@ export interface StubControl {
     name: Name,
     parameters?: StateParameters<Name>,
   ): Promise<StateValues<Name>>;
+  /**
+   * Makes the API misbehave towards the organization of an API key, as `POST /__stub/scenarios` does.
+   *
+   *     await using _ = await stub.scenario('my-test', { match: { operation: 'createUseCase' }, status: 503, times: 2 });
+   *
+   * @returns what ends it, by hand or by `await using`
+   * @throws TypeError that names what is wrong: a part of the scenario, or an API key that the stub does not know
+   * @throws TooManyScenarios when a hundred are running
+   */
+  scenario<Id extends OperationId = OperationId>(
+    apiKey: string,
+    scenario: PlannedScenario<Id>,
+  ): Promise<StartedScenario>;
   /** Serves another contract from now on. Requests under way go on with the one that they began with. */
   replaceContract(contract: Contract): void;
   /**
@@ -103,6 +120,11 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
   const { store = createMemoryStore(), scenarios = createMemoryScenarios(), logger, metrics } = options;
   const knownKeys = options.apiKey ?? [];
   const journals = createJournals(options.journal, options.journalBytes, options.sharedJournal);
+  const watched: WatchedJournal = {
+    reader: options.sharedJournal ?? journals,
+    onRequest: journals.onAdded,
+    isShared: options.sharedJournal !== undefined,
+  };
   const rateLimiter = options.rateLimit && createRateLimiter(options.rateLimit, () => performance.now());
   const organizations = createOrganizations({
     seed: options.seed,
@@ -152,7 +174,8 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
         contract: served,
         journals,
         organizations,
-        isClosing: () => closing.signal.aborted,
+        watched,
+        closing: () => closing.signal,
         async pause(milliseconds) {
           const { signal } = closing;
           await wait(milliseconds, signal);
@@ -203,7 +226,15 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
     return organization;
   }
 
+  const testApi = createTestApi({
+    organizationIdOf: (apiKey) => organizationOf(apiKey).id,
+    journal: watched,
+    contract: () => contract,
+    closing: () => closing.signal,
+  });
+
   return {
+    ...testApi,
     context: () => context,
     beginClosing: () => closing.abort(),
     reopen() {
@@ -219,6 +250,14 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
       const refused = stateRefusal(name, parameters, services);
       if (refused) throw new TypeError(formatStateRefusal(refused, name));
       return (await putIntoState(context, name, parameters)) as StateValues<Name>;
+    },
+    async scenario(apiKey, wanted) {
+      const organization = organizationOf(apiKey);
+      const { scenario, issues } = readScenario(wanted, contract);
+      if (issues) throw new TypeError(`stub.scenario: ${formatScenarioIssues(issues)}`);
+      const { id, because } = await startWithinBounds(organization, scenario, lasting);
+      const end = async () => void (await scenarios.end(organization.id, id));
+      return { id, because, end, [Symbol.asyncDispose]: end };
     },
     replaceContract(other) {
       contract = other;
