@@ -44,7 +44,7 @@ function summaryOf(entry: JournalEntry, entries: readonly JournalEntry[]): Summa
     from && { text: from === 'console' ? 'from the console' : 'from the browser itself', tone: 'accent' },
     cause && { text: causeInWords(cause), tone: isHarmless(entry) ? 'accent' : 'fail' },
     retried === undefined ? undefined : { text: `retry of ${retried}`, tone: 'accent' },
-    finding === undefined ? undefined : { text: finding, tone: entry.issues.length > 0 ? 'bad' : 'warn' },
+    finding === undefined ? undefined : { text: finding, tone: entry.verdict === 'refused' ? 'bad' : 'warn' },
     subject === undefined ? undefined : { text: subject },
     changed && {
       text: changed.length === 0 ? 'nothing changed' : `changed ${listed(changed.map(({ name }) => name))}`,

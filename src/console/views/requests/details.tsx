@@ -87,18 +87,16 @@ function Known({ entry, onClose }: { readonly entry: JournalEntry; readonly onCl
         <Copies entry={entry} onEdit={() => setEditing(true)} />
         {findings.length > 0 && <Findings findings={findings} url={url} />}
         <div class="details-both">
-          <div class="details-side">
-            <Body title="Request body" text={body} findings={findings} />
-            <Headers title="Request headers" headers={headers} />
-          </div>
-          <div class="details-side">
+          <Body title="Request body" text={body} findings={findings} />
+          <div class="details-reply">
+            {changes && <ChangeList changes={changes} />}
             {operationId === 'updateUseCase' && entry.verdict === 'accepted' && changes === undefined && (
               <p class="quiet small">The journal has no earlier version to compare the reply with.</p>
             )}
-            {changes && <ChangeList changes={changes} />}
             <Body title="Reply" text={reply} />
-            <Headers title="Reply headers" headers={replyHeaders} />
           </div>
+          <Headers title="Request headers" headers={headers} />
+          <Headers title="Reply headers" headers={replyHeaders} />
         </div>
       </div>
       {editing && <Resend entry={entry} onClose={() => setEditing(false)} />}

@@ -25,7 +25,7 @@ interface RequestListProps {
 }
 
 /** Pixels; below the width, a row has two lines. */
-const NARROW = 760;
+const NARROW = 900;
 const TWO_LINES = 46;
 
 /** A list of any length, of which only the rows around the visible ones exist. */
