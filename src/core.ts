@@ -19,7 +19,9 @@ import {
   type KnownKey,
   type Organization,
 } from './organizations/organizations.ts';
+import type { OperationId, PlannedScenario, StartedScenario } from './organizations/planned-scenario.ts';
 import { createRateLimiter } from './organizations/rate-limit.ts';
+import { formatScenarioIssues, readScenario, startWithinBounds } from './organizations/scenario-check.ts';
 import type { StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
 import { formatStateRefusal, leaveStates, putIntoState, stateRefusal } from './organizations/states/enter-state.ts';
 import {
@@ -57,6 +59,19 @@ export interface StubControl {
     name: Name,
     parameters?: StateParameters<Name>,
   ): Promise<StateValues<Name>>;
+  /**
+   * Makes the API misbehave towards the organization of an API key, as `POST /__stub/scenarios` does.
+   *
+   *     await using _ = await stub.scenario('my-test', { match: { operation: 'createUseCase' }, status: 503, times: 2 });
+   *
+   * @returns what ends it, by hand or by `await using`
+   * @throws TypeError that names what is wrong: a part of the scenario, or an API key that the stub does not know
+   * @throws TooManyScenarios when a hundred are running
+   */
+  scenario<Id extends OperationId = OperationId>(
+    apiKey: string,
+    scenario: PlannedScenario<Id>,
+  ): Promise<StartedScenario>;
   /** Serves another contract from now on. Requests under way go on with the one that they began with. */
   replaceContract(contract: Contract): void;
   /**
@@ -219,6 +234,14 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
       const refused = stateRefusal(name, parameters, services);
       if (refused) throw new TypeError(formatStateRefusal(refused, name));
       return (await putIntoState(context, name, parameters)) as StateValues<Name>;
+    },
+    async scenario(apiKey, wanted) {
+      const organization = organizationOf(apiKey);
+      const { scenario, issues } = readScenario(wanted, contract);
+      if (issues) throw new TypeError(`stub.scenario: ${formatScenarioIssues(issues)}`);
+      const { id, because } = await startWithinBounds(organization, scenario, lasting);
+      const end = async () => void (await scenarios.end(organization.id, id));
+      return { id, because, end, [Symbol.asyncDispose]: end };
     },
     replaceContract(other) {
       contract = other;

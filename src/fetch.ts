@@ -32,6 +32,7 @@ export function createStub(options: StubOptions = {}): FetchStub {
     fetch: (request, fetchOptions = {}) => answerFetch(request, fetchOptions, core.context()),
     journal: core.journal,
     setState: core.setState,
+    scenario: core.scenario,
     replaceContract: core.replaceContract,
     replaceFixtures: core.replaceFixtures,
     reset: core.reset,

@@ -84,12 +84,25 @@ export type { KnownKey } from './organizations/organizations.ts';
 export type { RateLimit } from './organizations/rate-limit.ts';
 export type { ValidationLevel } from './use-cases/rules/rule-book.ts';
 export type { Warning } from './contract/types.ts';
+export { TooManyScenarios } from './organizations/scenario-check.ts';
+export type {
+  ExampleOf,
+  OperationId,
+  PlannedMatch,
+  PlannedOutcome,
+  PlannedScenario,
+  ReplyBodyOf,
+  StartedScenario,
+  StatusOf,
+} from './organizations/planned-scenario.ts';
 export type { StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
 export type {
   JournalEntry,
   JournalReader,
   RunningScenario,
   Scenario,
+  ScenarioOutcome,
+  ScenarioStep,
   ScenarioStore,
   SharedJournal,
   StoredUseCase,

@@ -73,6 +73,7 @@ export function createStub(options: StubOptions = {}): Stub {
     hasPath: express.hasPath,
     journal: core.journal,
     setState: core.setState,
+    scenario: core.scenario,
     replaceContract: core.replaceContract,
     replaceFixtures: core.replaceFixtures,
     reset: core.reset,

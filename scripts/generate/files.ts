@@ -42,7 +42,8 @@ export async function generateFiles(root: string): Promise<Map<string, string>> 
     const generated = join(root, 'src/contract/generated', name);
     const types = astToString(await openapiTypes(pathToFileURL(specFile), { defaultNonNullable: false }));
     files.set(join(generated, 'types.ts'), banner + types);
-    files.set(join(generated, 'validators.ts'), validatorsModule(document, compiled));
+    // Only of the API can a scenario choose the replies.
+    files.set(join(generated, 'validators.ts'), validatorsModule(document, compiled, name === 'use-cases'));
     files.set(join(generated, 'data.ts'), dataModule(compiled, dataName));
     files.set(join(generated, 'document.ts'), documentModule(document));
     // The consumer kit makes matchers of replies. It describes the API only, not the stub's own routes.
@@ -93,18 +94,30 @@ function repliesModule(document: Node): string {
  * The validators as a module. Ajv writes JavaScript; the file is TypeScript without type checks, so that the compiler
  * copies it into the package. The module must not import anything: starting the stub would load Ajv.
  */
-function validatorsModule(document: Node, { schemas }: CompiledDocument): string {
+function validatorsModule(document: Node, { schemas }: CompiledDocument, withReplies: boolean): string {
   const ajv = new Ajv2020({ ...ajvOptions, code: { source: true, esm: true, lines: true, optimize: true } });
   addComponents(ajv, document);
   const exportNames: Record<string, string> = {};
   const table: string[] = [];
-  for (const [operationId, parts] of Object.entries(schemas)) {
-    const row: string[] = [];
-    for (const [part, schema] of Object.entries(parts)) {
-      const name = `${operationId}_${part}`;
-      ajv.addSchema(schema as Node, name);
-      exportNames[name] = name;
-      row.push(`${part}: ${name}`);
+  const replyNames = new Map<string, string>();
+  const compile = (schema: Node, name: string): string => {
+    ajv.addSchema(schema, name);
+    exportNames[name] = name;
+    return name;
+  };
+  const compileReply = (schema: Node): string => {
+    const text = JSON.stringify(schema);
+    const name = replyNames.get(text) ?? compile(schema, `reply_${replyNames.size}`);
+    replyNames.set(text, name);
+    return name;
+  };
+  for (const [operationId, { replies, ...parts }] of Object.entries(schemas)) {
+    const row = Object.entries(parts).map(
+      ([part, schema]) => `${part}: ${compile(schema, `${operationId}_${part}`)}`,
+    );
+    if (withReplies) {
+      const byStatus = Object.entries(replies).map(([status, schema]) => `${status}: ${compileReply(schema)}`);
+      row.push(`replies: { ${byStatus.join(', ')} }`);
     }
     table.push(`  ${operationId}: { ${row.join(', ')} },`);
   }

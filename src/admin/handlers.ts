@@ -1,10 +1,8 @@
-import type { Issue, Language } from '../contract/types.ts';
-import { didYouMean } from '../lib/nearest-name.ts';
+import type { Language } from '../contract/types.ts';
 import { replyToFull } from '../organizations/organizations.ts';
 import { problem, refusal, type Reply } from '../contract/reply.ts';
 import { rules } from '../use-cases/rules/table.ts';
-import { delayOf } from '../organizations/scenarios.ts';
-import type { Scenario } from '../store/port.ts';
+import { readScenario, startWithinBounds, TooManyScenarios } from '../organizations/scenario-check.ts';
 import { stateNames, states } from '../organizations/states/catalogue.ts';
 import { leaveStates, putIntoState, stateRefusal } from '../organizations/states/enter-state.ts';
 import { coverageOf } from './coverage.ts';
@@ -149,63 +147,15 @@ function streamRequests(request: AdminRequest, services: AdminServices): Reply {
   };
 }
 
-/** How many scenarios may run, because every request is matched against all of them. States may add a few more. */
-const MOST_SCENARIOS = 100;
-
 async function startScenario(request: AdminRequest, services: AdminServices): Promise<Reply> {
-  const asked = request.body as Omit<Scenario, 'because'>;
-  const scenario: Scenario = { because: defaultReason(asked), ...asked };
-  const issues = scenarioIssues(scenario, services.statusesOf);
-  if (issues.length > 0) return refusal(issues);
-  const { id } = organizationOf(request);
-  // One start at a time, so that the count is still right when the scenario starts.
-  return services.mutex.run(`${id}/scenarios`, async () => {
-    const running = await services.scenarios.list(id);
-    const replaces = running.some(({ because }) => because === scenario.because);
-    if (running.length >= MOST_SCENARIOS && !replaces) return tooManyScenarios();
-    return { status: 201, body: await services.scenarios.start(id, scenario) };
-  });
-}
-
-function tooManyScenarios(): Reply {
-  const message = `is one too many: ${MOST_SCENARIOS} scenarios are running; end one by DELETE /__stub/scenarios/{id}, or all by DELETE /__stub/scenarios`;
-  return refusal([{ code: 'custom', path: [], message }]);
-}
-
-/** The reason of a scenario without one. It names the parts, so that different scenarios do not replace each other. */
-function defaultReason({ status, delay, fault, match = {} }: Omit<Scenario, 'because'>): string {
-  const what = [status && `status ${status}`, delay && `a ${delay.distribution} delay`, fault && `fault ${fault}`];
-  const where = [match.operation, match.header?.name, match.body !== undefined && 'some bodies'];
-  const [happens, meant] = [what, where].map((each) => each.filter(Boolean).join(', '));
-  return `${happens || 'nothing'}${meant ? ` on ${meant}` : ''}`.slice(0, 100);
-}
-
-/** Checks what the schema cannot express. */
-function scenarioIssues(
-  { match, status, delay, fault }: Scenario,
-  statusesOf: AdminServices['statusesOf'],
-): readonly Issue[] {
-  const issues: Issue[] = [];
-  const issue = (path: Issue['path'], message: string) => issues.push({ code: 'custom', path, message });
-  const { operation } = match ?? {};
-  if (operation !== undefined && !statusesOf.has(operation)) {
-    issue(['match', 'operation'], `is not an operation; ${didYouMean(operation, [...statusesOf.keys()])}`);
+  const { scenario, issues } = readScenario(request.body, services.contract);
+  if (issues) return refusal(issues);
+  try {
+    return { status: 201, body: await startWithinBounds(organizationOf(request), scenario, services) };
+  } catch (error) {
+    if (!(error instanceof TooManyScenarios)) throw error;
+    return refusal([{ code: 'custom', path: [], message: error.message }]);
   }
-  const statuses = [...new Set(operation === undefined ? [...statusesOf.values()].flat() : statusesOf.get(operation))];
-  if (status !== undefined && statuses.length > 0 && !statuses.includes(status)) {
-    issue(['status'], `is not a status of the contract; these are: ${statuses.sort().join(', ')}`);
-  }
-  const isReversed = delay?.distribution === 'uniform' && delay.from > delay.to;
-  if (delay !== undefined && (isReversed || !(delayOf(delay, () => 0.5) >= 0))) {
-    const needed = { fixed: 'ms', uniform: 'from, and a to that is not less', 'log-normal': 'median and sigma' }[
-      delay.distribution
-    ];
-    issue(['delay'], `a ${delay.distribution} delay needs ${needed}`);
-  }
-  if (status === undefined && delay === undefined && fault === undefined) {
-    issue([], 'needs a status, a delay or a fault');
-  }
-  return issues;
 }
 
 function describeState(name: (typeof stateNames)[number]): object {

@@ -58,8 +58,6 @@ export interface AdminServices extends UseCaseServices {
   readonly readiness: () => Promise<Readiness>;
   /** Metrics in the format of Prometheus. Undefined: the stub collects none. */
   readonly metrics: (() => Promise<string>) | undefined;
-  /** The statuses that a scenario may use, by the operation's id. */
-  readonly statusesOf: ReadonlyMap<string, readonly number[]>;
 }
 
 /** @returns the organization that a request is about @throws Error for an operation without one */

@@ -48,9 +48,6 @@ export function createAdminServices(
     pause,
     readiness: () => readinessOf(isClosing(), ready),
     metrics: metrics && (() => metrics.text()),
-    get statusesOf() {
-      return statusesOf(contract);
-    },
   };
 }
 
@@ -72,16 +69,4 @@ async function readinessOf(isClosing: boolean, ready: () => Promise<void> = asyn
   } catch (error) {
     return { status: 'store-unavailable', message: (error as Error).message };
   }
-}
-
-/** @returns the error statuses of each operation, which scenarios may use */
-function statusesOf({ operations }: Contract): ReadonlyMap<string, readonly number[]> {
-  return new Map(
-    operations.map(({ operationId, responses }) => [
-      operationId,
-      Object.keys(responses)
-        .map(Number)
-        .filter((status) => status >= 400),
-    ]),
-  );
 }

@@ -16,6 +16,8 @@ export interface Node {
 export interface OperationSchemas {
   readonly path?: Node;
   readonly body?: Node;
+  /** Of the bodies of replies, by status. */
+  readonly replies: Readonly<Record<string, Node>>;
 }
 
 /** What `compileDocument` makes of a document. */
@@ -96,6 +98,7 @@ export function compileDocument(document: Node): CompiledDocument {
     schemas[operationId] = {
       ...(pathSchema && { path: pathSchema }),
       ...(bodySchema && { body: validationSchema(bodySchema) as Node }),
+      replies: replySchemasOf(document, node),
     };
     operations.push({
       operationId,
@@ -331,6 +334,16 @@ function responsesOf(document: Node, operation: Node): Record<string, ResponseDa
     };
   }
   return responses;
+}
+
+function replySchemasOf(document: Node, operation: Node): Record<string, Node> {
+  const responses = Object.entries((operation['responses'] ?? {}) as Record<string, Node>);
+  return Object.fromEntries(
+    responses.flatMap(([status, reference]) => {
+      const schema = jsonSchemaOf(document, resolve(document, reference));
+      return schema === undefined ? [] : [[status, validationSchema(schema) as Node]];
+    }),
+  );
 }
 
 function headersOf(document: Node, response: Node): Record<string, string> {

@@ -121,6 +121,8 @@ export interface SchemaValidator {
 export interface OperationValidators {
   readonly path?: SchemaValidator;
   readonly body?: SchemaValidator;
+  /** Of the bodies of replies, by status. The stub's own routes have none. */
+  readonly replies?: Readonly<Record<string, SchemaValidator>>;
 }
 
 /** An operation together with its compiled schemas. */

@@ -26,6 +26,11 @@ export function bodyIssues(operation: Operation, body: unknown): readonly Issue[
   return check(operation.validators.body, body, operation.body.facts, operation.body.conditions);
 }
 
+/** Issues of a reply's body; empty when it conforms, or when the contract says nothing of it. */
+export function replyIssues({ validators }: Operation, status: number, body: unknown): readonly Issue[] {
+  return check(validators.replies?.[String(status)], body, {}, {});
+}
+
 function requiredBody(): Issue {
   return { code: 'invalid_type', expected: 'object', received: 'undefined', path: [], message: 'Required' };
 }

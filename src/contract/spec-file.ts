@@ -13,7 +13,7 @@ import {
   type Node,
   type OperationSchemas,
 } from './compile.ts';
-import { SpecFileError, type Contract, type OperationValidators } from './contract.ts';
+import { SpecFileError, type Contract, type OperationValidators, type SchemaValidator } from './contract.ts';
 import { readDocumentFile } from './read-document.ts';
 
 /**
@@ -45,14 +45,34 @@ function compileSchemas(
   const ajv = new Ajv2020({ ...ajvOptions, code: { process: appendErrors } });
   addComponents(ajv, document);
   const places = new Map([...operationsOf(document)].map(({ node, pointer }) => [node['operationId'], pointer]));
-  const compiled = Object.entries(schemas).map(([operationId, { path, body }]) => {
+  const compiled = Object.entries(schemas).map(([operationId, { path, body, replies }]) => {
     const validators = withPlace(places.get(operationId) ?? '', () => ({
       ...(path && { path: ajv.compile(path) }),
       ...(body && { body: ajv.compile(body) }),
+      replies: Object.fromEntries(Object.entries(replies).map(([status, schema]) => [status, onFirstUse(ajv, schema)])),
     }));
     return [operationId, validators] as const;
   });
   return Object.fromEntries(compiled);
+}
+
+/**
+ * Compiles a schema when it is first used: few stubs check a reply. What Ajv cannot compile refuses nothing, since a
+ * document must be no stricter at start than it was without scenarios.
+ */
+function onFirstUse(ajv: Ajv2020, schema: Node): SchemaValidator {
+  let compiled: SchemaValidator | undefined;
+  const validator: SchemaValidator = (value) => {
+    try {
+      compiled ??= ajv.compile(schema);
+    } catch {
+      compiled = () => true;
+    }
+    const conforms = compiled(value);
+    validator.errors = compiled.errors ?? null;
+    return conforms;
+  };
+  return validator;
 }
 
 /** Adds the place in the document to what Ajv throws: Ajv sees only the schema. */

@@ -1,5 +1,5 @@
 import { randomOf } from '../lib/random.ts';
-import type { Delay, RunningScenario, ScenarioMatch, ScenarioStore } from '../store/port.ts';
+import { usesOf, type Delay, type RunningScenario, type ScenarioMatch, type ScenarioStore } from '../store/port.ts';
 
 /** The parts of a request that scenarios match against. */
 export interface ScenarioSubject {
@@ -9,7 +9,12 @@ export interface ScenarioSubject {
   readonly body: () => Promise<unknown>;
 }
 
-/** @returns the running scenarios that apply to a request, in the order of their start; each use is counted */
+/**
+ * Finds the running scenarios that apply to a request. Each use is counted; requests that do not match, or that the
+ * probability spares, are not.
+ *
+ * @returns them in the order of their start; of a sequence, the outcome of the step that it has got to
+ */
 export async function scenariosFor(
   organizationId: string,
   subject: ScenarioSubject,
@@ -23,9 +28,32 @@ export async function scenariosFor(
       const count = await store.count(organizationId, id);
       if (count === undefined || randomOf(`${seed}/${count}`)() >= probability) continue;
     }
-    if (left === null || (await store.use(organizationId, id))) applying.push(scenario);
+    const leftNow = left === null ? null : await store.use(organizationId, id);
+    if (leftNow === undefined) continue;
+    const now = leftNow === null || scenario.steps === undefined ? scenario : atStep(scenario, leftNow);
+    if (now !== undefined) applying.push(now);
   }
   return applying;
+}
+
+/** @returns a sequence with the outcome of its step; undefined when the step lets the request pass */
+function atStep(scenario: RunningScenario, left: number): RunningScenario | undefined {
+  const { steps = [], ...rest } = scenario;
+  const used = (usesOf(scenario) ?? 0) - left - 1;
+  let place = used % (usesOf({ steps }) ?? 1);
+  const step = steps.find(({ times = 1 }) => (place -= times) < 0);
+  const { times: _times, ...outcome } = step ?? {};
+  return Object.keys(outcome).length === 0 ? undefined : { ...rest, ...outcome };
+}
+
+/** Reads `800`, `100-500` and `log-normal:120,0.6`. @returns undefined when the text is not a delay */
+export function parseDelay(text: string): Delay | undefined {
+  const found = /^(?:([\d.]+)|([\d.]+)-([\d.]+)|log-normal:([\d.]+),([\d.]+))$/.exec(text) ?? [];
+  const [ms = NaN, from = NaN, to = NaN, median = NaN, sigma = NaN] = found.slice(1).map(Number);
+  if (ms >= 0) return { distribution: 'fixed', ms };
+  if (from >= 0 && to >= 0) return { distribution: 'uniform', from, to };
+  if (median >= 0 && sigma >= 0) return { distribution: 'log-normal', median, sigma };
+  return undefined;
 }
 
 /** Milliseconds that a reply is delayed at most, whatever its delays add up to. */

@@ -1,4 +1,6 @@
 /** The public API of `use-case-stub/pact`. Importing it does not load Pact; `useCasePact` and `verifyPacts` do. */
+import { refuseUnknownOptions } from './consumer/mistakes.ts';
+import type { BrokerOptions } from './verify/broker.ts';
 import type { VerificationReport } from './verify/verification-report.ts';
 import type { VerifyOptions } from './verify/verify.ts';
 
@@ -20,9 +22,13 @@ export { knownId } from '../organizations/states/catalogue.ts';
  *
  * @param options the pacts, and the provider to verify against; default: a fresh stub for each pact
  * @returns the findings. It does not throw for a broken pact or an unreadable file
+ * @throws TypeError for an option that does not exist, or `pacts` that are not a list
  * @throws Error when temporary files cannot be written
  */
 export async function verifyPacts(options: VerifyOptions): Promise<VerificationReport> {
+  refuseUnknownOptions('verifyPacts', options, verifyOptionNames);
+  if (options.broker) refuseUnknownOptions('verifyPacts: broker', options.broker, brokerOptionNames);
+  if (!Array.isArray(options.pacts)) throw new TypeError('verifyPacts: pacts must be a list of files and URLs');
   const verify = await import('./verify/verify.ts');
   return verify.verifyPacts(options);
 }
@@ -40,3 +46,31 @@ export type {
   VerificationReport,
 } from './verify/verification-report.ts';
 export type { Progress, VerifyOptions } from './verify/verify.ts';
+
+const verifyOptionNames = Object.keys({
+  pacts: true,
+  provider: true,
+  providerUrl: true,
+  stateUrl: true,
+  headers: true,
+  aliases: true,
+  allowUnknown: true,
+  timeout: true,
+  onProgress: true,
+  broker: true,
+} satisfies Record<keyof VerifyOptions, true>);
+
+const brokerOptionNames = Object.keys({
+  url: true,
+  token: true,
+  username: true,
+  password: true,
+  selectors: true,
+  pending: true,
+  wipSince: true,
+  providerVersion: true,
+  providerBranch: true,
+  providerTags: true,
+  publish: true,
+  buildUrl: true,
+} satisfies Record<keyof BrokerOptions, true>);

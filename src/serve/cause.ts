@@ -1,7 +1,7 @@
 import type { Cause, RunningScenario, Verdict } from '../store/port.ts';
 import { faultOf } from './deliver.ts';
 import type { Outcome, Plan } from './outcome.ts';
-import { failingOf } from './stages/plan.ts';
+import { decidingOf } from './stages/plan.ts';
 
 /**
  * What decided on the reply; undefined when it is the operation's own. A fault comes first, then what chose the reply,
@@ -22,7 +22,7 @@ export function causeOf(outcome: Outcome, wasGone: boolean): Cause | undefined {
 function causeIn(plan: Plan, outcome: Outcome): Cause | undefined {
   const { scenarios, preferences, delay } = plan;
   const fault = faultOf(outcome);
-  const failing = outcome.isPlanned ? failingOf(scenarios, outcome.operation) : undefined;
+  const failing = outcome.isPlanned ? decidingOf(scenarios, outcome.operation) : undefined;
   const isPreferred = failing === undefined && (outcome.isPlanned || isMockPreferred(outcome));
   const details = {
     ...((failing !== undefined || isPreferred) && { status: outcome.reply.status }),
@@ -35,7 +35,7 @@ function causeIn(plan: Plan, outcome: Outcome): Cause | undefined {
   }
   if (fault !== undefined || isPreferred)
     return { kind: 'preference', because: preferredIn(plan, outcome), ...details };
-  const deciding = failing ?? scenarios.findLast((each) => each.delay) ?? scenarios.at(-1);
+  const deciding = failing ?? scenarios.findLast((each) => each.delay);
   if (deciding) return { ...named(deciding), ...details };
   return preferences.delay === undefined
     ? undefined

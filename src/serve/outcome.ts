@@ -33,6 +33,8 @@ export interface Outcome {
   readonly target: Target;
   readonly policy: AreaPolicy;
   operation: ServedOperation | undefined;
+  /** For 405: the operations that the path has. Coverage counts the reply for each of them. */
+  pathOperations: readonly ServedOperation[];
   organization: Organization | undefined;
   /** Headers that tell how many requests the organization has left. */
   rateHeaders: Readonly<Record<string, string>> | undefined;
@@ -63,6 +65,7 @@ export function openOutcome(request: StubRequest, target: Target, policy: AreaPo
     target,
     policy,
     operation: undefined,
+    pathOperations: [],
     organization: undefined,
     rateHeaders: undefined,
     plan: undefined,

@@ -33,9 +33,10 @@ function writeJournal(
   { journals }: Context,
   milliseconds: number,
 ): void {
-  const { request, target, operation, warnings, reply, from, cause } = outcome;
+  const { request, target, operation, pathOperations, warnings, reply, from, cause } = outcome;
+  const counted = operation ? [operation] : pathOperations;
   const bodyText = outcome.body?.text;
-  journals.add(outcome.organization?.id, {
+  const note = {
     at: Date.now() - milliseconds,
     requestId: outcome.requestId,
     method: request.method,
@@ -54,7 +55,12 @@ function writeJournal(
     // Neither of these faults lets a header through.
     ...(fault !== 'reset' && fault !== 'empty' && { replyHeaders: headers }),
     ...(recorded !== undefined && { reply: cut(recorded, LONGEST_TEXT) }),
-  });
+  };
+  journals.add(
+    outcome.organization?.id,
+    note,
+    counted.map(({ operationId }) => operationId),
+  );
 }
 
 /** A slice would keep the whole text alive in V8; a copy does not. */

@@ -12,7 +12,7 @@ import { handle } from './stages/handle.ts';
 import { limitRate } from './stages/limit-rate.ts';
 import { match } from './stages/match.ts';
 import { mock } from './stages/mock.ts';
-import { failAsPlanned, makePlan } from './stages/plan.ts';
+import { makePlan, replyAsPlanned } from './stages/plan.ts';
 import { BodyReader } from './stages/read-body.ts';
 import { levelOf, validate } from './stages/validate.ts';
 
@@ -50,8 +50,9 @@ export async function walk(request: StubRequest, context: Context, write: Write)
 /** The stages up to the reply: the first one that has a reply ends the walk. */
 async function answer(outcome: Outcome, context: Context): Promise<Reply> {
   const { request, target, policy } = outcome;
-  const { operation, pathParameters, reply: unmatched } = match(request, target, context);
+  const { operation, pathOperations = [], pathParameters, reply: unmatched } = match(request, target, context);
   outcome.operation = operation;
+  outcome.pathOperations = pathOperations;
   const { organization, reply: refused } = authorize(request, target, operation, context);
   outcome.organization = organization;
   if (unmatched) return unmatched;
@@ -60,6 +61,7 @@ async function answer(outcome: Outcome, context: Context): Promise<Reply> {
 
   const body = new BodyReader(request, operation, context.maxBody);
   outcome.body = body;
+  let planned: Reply | undefined;
   if (policy.isPlannable) {
     const rate = limitRate(organization, context.rateLimiter);
     outcome.rateHeaders = rate?.headers;
@@ -67,9 +69,9 @@ async function answer(outcome: Outcome, context: Context): Promise<Reply> {
     const plan = await makePlan(request, target, operation, organization, body, context);
     outcome.plan = plan;
     outcome.applied.push(...plan.applied);
-    const planned = failAsPlanned(plan, operation);
-    outcome.isPlanned = planned !== undefined;
-    if (planned) return afterBody(planned, body);
+    planned = replyAsPlanned(plan, operation);
+    // A failure comes whatever the request is like, a success only to one that is valid.
+    if (planned && planned.status >= 400) return asPlanned(await afterBody(planned, body), outcome);
     if (plan.reply) return afterBody(plan.reply, body);
   }
 
@@ -81,12 +83,18 @@ async function answer(outcome: Outcome, context: Context): Promise<Reply> {
   const { fields, reply: invalid } = validate(call, outcome, context);
   if (invalid) return invalid;
 
+  if (planned) return asPlanned(planned, outcome);
   const mocked = await mock({ ...call, fields }, outcome, context);
   if (mocked) {
     outcome.isPlanned = mocked.error !== 'preference-unavailable';
     return mocked;
   }
   return handle({ ...call, fields }, outcome, context);
+}
+
+function asPlanned(reply: Reply, outcome: Outcome): Reply {
+  outcome.isPlanned = true;
+  return reply;
 }
 
 /**

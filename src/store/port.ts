@@ -71,23 +71,44 @@ export type Delay =
 export const faults = ['reset', 'empty', 'truncated', 'malformed', 'slow'] as const;
 export type Fault = (typeof faults)[number];
 
+/** What happens to a request that a scenario applies to. */
+export interface ScenarioOutcome {
+  /** The status to reply with. */
+  readonly status?: number;
+  /** Name of the contract's example for that status. Default: its first one. */
+  readonly example?: string;
+  /** Body of that reply, in place of an example. */
+  readonly body?: unknown;
+  /** Headers of that reply, by their names in lower case, added to those of the contract's example. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly delay?: Delay;
+  readonly fault?: Fault;
+}
+
+/** One step of a sequence. A step without an outcome lets the request pass. */
+export interface ScenarioStep extends ScenarioOutcome {
+  /** How many requests it applies to. Default: 1. */
+  readonly times?: number;
+}
+
 /** A planned misbehaviour of the API towards one organization. */
-export interface Scenario {
+export interface Scenario extends ScenarioOutcome {
   /** The reason. The `stub-state` header repeats it, so that a planned failure is not taken for a real one. */
   readonly because: string;
   /** Default: every request. */
   readonly match?: ScenarioMatch;
-  /** The status to reply with. */
-  readonly status?: number;
-  /** Headers of that reply, added to those of the contract's example. */
-  readonly headers?: Readonly<Record<string, string>>;
+  /** One outcome after the other, in place of an outcome of its own. */
+  readonly steps?: readonly ScenarioStep[];
+  /** Status, body and headers may be such as the contract does not have. */
+  readonly outsideContract?: boolean;
   /** Treat the API key as unknown. */
   readonly keyUnknown?: boolean;
   /** A provider state started it. */
   readonly fromState?: boolean;
-  readonly delay?: Delay;
-  readonly fault?: Fault;
-  /** How many requests it applies to. Default: all, until the scenario is ended. */
+  /**
+   * How many requests it applies to. Default: all, until the scenario is ended. With steps: how often the sequence runs;
+   * default: once.
+   */
   readonly times?: number;
   /** The probability that it applies to a request that matches, from 0 to 1. Default: 1. */
   readonly probability?: number;
@@ -102,6 +123,12 @@ export interface RunningScenario extends Scenario {
   readonly left: number | null;
 }
 
+/** @returns how many requests a scenario applies to; null: no limit. Requests that a step lets pass count as well */
+export function usesOf({ times, steps }: Pick<Scenario, 'times' | 'steps'>): number | null {
+  if (steps === undefined) return times ?? null;
+  return (times ?? 1) * steps.reduce((sum, step) => sum + (step.times ?? 1), 0);
+}
+
 /** Stores the scenarios of organizations. Replicas that share a store count their requests together. */
 export interface ScenarioStore {
   /** Starts a scenario. It replaces a running scenario with the same reason. */
@@ -113,8 +140,11 @@ export interface ScenarioStore {
    * @returns how many requests have matched, this one included; undefined when the scenario has ended
    */
   count(organizationId: string, id: string): Promise<number | undefined>;
-  /** Takes one off the number of requests that are left. @returns false when none was left */
-  use(organizationId: string, id: string): Promise<boolean>;
+  /**
+   * Takes one off the number of requests that are left.
+   * @returns how many are left then; undefined when none was left
+   */
+  use(organizationId: string, id: string): Promise<number | undefined>;
   /** Ends one scenario, or all of an organization. @returns how many were ended */
   end(organizationId: string, id?: string): Promise<number>;
   /** Ends the scenarios of all organizations. */

@@ -70,6 +70,22 @@ describe('use-case-stub scenario', () => {
     assert.equal(await create(stub), 200);
   });
 
+  it('plans sequences, examples, bodies and headers, and says what the contract does not have', async (t) => {
+    const { stub, ask, askJson } = await startStub(t);
+    const sequence = await ask('start', '--steps', '503,429', '--because', 'a bad minute');
+    assert.match(sequence.stdout, /^1 {3}2 {5}any operation {2}status 503, then status 429 {2}a bad minute$/m);
+    assert.deepEqual([await create(stub), await create(stub), await create(stub)], [503, 429, 200]);
+    const reply = ['--reply-header', 'Retry-After: 7', '--reply-body', '{"message":"Maintenance"}'];
+    const started = (await askJson('start', '--status', '503', ...reply)) as RunningScenario;
+    assert.deepEqual([started.headers, started.body], [{ 'retry-after': '7' }, { message: 'Maintenance' }]);
+    const example = (await askJson('start', '--status', '429', '--example', 'slow_down')) as RunningScenario;
+    assert.equal(example.example, 'slow_down');
+    const wrong = await ask('start', '--status', '503', '--reply-body', '{"reason":"x"}');
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.stderr, /--reply-body.*"outsideContract": true allows it/);
+    assert.equal((await ask('start', '--status', '502', '--outside-contract')).code, 0);
+  });
+
   it('makes a part of the scenario of each flag', async (t) => {
     const { askJson } = await startStub(t);
     const match = ['--operation', 'updateUseCase', '--header', 'x-tenant: blue', '--body', '{"name":"Night desk"}'];
@@ -151,8 +167,8 @@ describe('use-case-stub scenario', () => {
   it('names the flag that the stub cannot take, with exit code 2', async (t) => {
     const { ask, askJson } = await startStub(t);
     const mistakes: [args: string[], said: RegExp][] = [
-      [['--status', '418'], /^use-case-stub: --status is not a status of the contract; these are: 400, 401/],
-      [['--status', '200'], /^use-case-stub: --status: Number must be greater than or equal to 400\n$/],
+      [['--status', '418'], /^use-case-stub: --status is not a status of the contract; these are: 200, 400, 401/],
+      [['--status', '100'], /^use-case-stub: --status: Number must be greater than or equal to 200\n$/],
       [['--status', '500', '--operation', 'createUsecase'], /--operation is not .* did you mean "createUseCase"\?\n$/],
       [['--delay', '99999'], /^use-case-stub: --delay: Number must be less than or equal to 60000\n$/],
       [['--status', '500', '--because', ''], /^use-case-stub: --because: String must contain/],
@@ -173,7 +189,7 @@ describe('use-case-stub scenario', () => {
 
   it('says what is wrong with its arguments without asking a stub', async () => {
     const mistakes: [args: string[], said: RegExp][] = [
-      [['start', '--api-key', 'k'], /say what is to happen: --status, --delay or --fault/],
+      [['start', '--api-key', 'k'], /say what is to happen: --status, --delay, --fault or --steps/],
       [['list'], /say whose requests are meant: --api-key/],
       [['end'], /see "use-case-stub scenario end --help"/],
       [['start', '--status', 'five'], /It must be a number/],

@@ -34,7 +34,7 @@ describe('the admin contract', () => {
       return placesOf(response);
     };
     assert.deepEqual(await refused({ staus: 503 }), ['/staus']);
-    assert.deepEqual(await refused({ status: 200 }), ['/status']);
+    assert.deepEqual(await refused({ status: 100 }), ['/status']);
     assert.deepEqual(await refused({ status: 418 }), ['/status']);
     assert.deepEqual(await refused({ status: 404, match: { operation: 'createUseCase' } }), ['/status']);
     assert.deepEqual(await refused({ match: { operation: 'createUsecase' }, fault: 'reset' }), ['/match/operation']);

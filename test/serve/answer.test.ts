@@ -15,7 +15,7 @@ function scenariosOf(scenario: Scenario): ScenarioStore & { left: () => number }
   return {
     ...createMemoryScenarios(),
     list: async () => (left > 0 ? [{ ...scenario, id: '1', left }] : []),
-    use: async () => left-- > 0,
+    use: async () => (left > 0 ? --left : undefined),
     left: () => left,
   };
 }

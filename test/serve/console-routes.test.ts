@@ -273,6 +273,7 @@ describe('coverage', () => {
     const { send } = await startStub(t);
     await send('GET', '/use-cases');
     await send('POST', '/use-cases', { body: {} });
+    await send('PUT', '/use-cases');
     await send('DELETE', '/__stub/requests');
     const { body } = await send('GET', '/__stub/coverage');
     const { operations } = body as {
@@ -281,6 +282,9 @@ describe('coverage', () => {
     const of = (id: string, status: number) =>
       operations.find(({ operationId }) => operationId === id)?.statuses.find((each) => each.status === status);
     assert.deepEqual([of('listUseCases', 200)?.seen, of('createUseCase', 400)?.seen], [1, 1]);
+    // A method that the path does not have counts for the operations that it has.
+    assert.deepEqual([of('listUseCases', 405)?.seen, of('createUseCase', 405)?.seen], [1, 1]);
+    assert.equal(of('getUseCase', 405)?.seen, 0);
     assert.deepEqual([of('createUseCase', 200)?.seen, of('createUseCase', 200)?.documented], [0, true]);
     const { body: others } = await send('GET', '/__stub/coverage', { key: 'other' });
     assert.ok(!JSON.stringify(others).includes('"seen":1'));

@@ -149,16 +149,16 @@ describe('memory is bounded', () => {
   it('a journal that is alone loses its oldest entries, never the newest, and counts on', () => {
     const journals = createJournals(100, 10_100);
     for (let index = 1; index <= 50; index++) {
-      journals.add('a', note('x'.repeat(1_000), ['x-large', 'y'.repeat(1_000)]));
+      journals.add('a', note('x'.repeat(1_000), ['x-large', 'y'.repeat(1_000)]), []);
       assert.equal(journals.entries('a').at(-1)?.number, index);
     }
     assert.deepEqual(
       journals.entries('a').map(({ number }) => number),
       [49, 50],
     );
-    journals.add('b', note('x'.repeat(4_000)));
+    journals.add('b', note('x'.repeat(4_000)), []);
     assert.deepEqual(journals.entries('a'), []);
-    journals.add('a', note('y'));
+    journals.add('a', note('y'), []);
     assert.deepEqual(
       journals.entries('a').map(({ number }) => number),
       [51],
@@ -167,10 +167,10 @@ describe('memory is bounded', () => {
 
   it('the journal gives way where it has been idle for longest', () => {
     const journals = createJournals(100, 10_000);
-    journals.add('a', note('x'.repeat(1_000)));
-    journals.add('b', note('x'.repeat(1_000)));
-    journals.add('a', note('y'));
-    journals.add('c', note('x'.repeat(1_000)));
+    journals.add('a', note('x'.repeat(1_000)), []);
+    journals.add('b', note('x'.repeat(1_000)), []);
+    journals.add('a', note('y'), []);
+    journals.add('c', note('x'.repeat(1_000)), []);
     assert.deepEqual(
       ['a', 'b', 'c'].map((id) => journals.entries(id).length),
       [2, 0, 1],

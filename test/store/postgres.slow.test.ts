@@ -142,7 +142,7 @@ describe('a PostgreSQL database', () => {
     const uses = await Promise.all(
       stores.flatMap(({ scenarios }) => Array.from({ length: 30 }, () => scenarios.use('org', id))),
     );
-    assert.equal(uses.filter(Boolean).length, 50);
+    assert.equal(uses.filter((left) => left !== undefined).length, 50);
     assert.deepEqual(await stores[2]?.scenarios.list('org'), []);
   });
 

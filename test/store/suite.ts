@@ -266,7 +266,7 @@ export function storeSuite(engine: string, open: Open): void {
       assert.deepEqual(await scenarios.list('org'), [between, again]);
       assert.notEqual(again.id, first.id);
       assert.equal(await scenarios.count('org', again.id), 1);
-      assert.equal(await scenarios.use('org', first.id), false);
+      assert.equal(await scenarios.use('org', first.id), undefined);
     });
 
     it('have reasons of any length and characters', async (t) => {
@@ -283,16 +283,28 @@ export function storeSuite(engine: string, open: Open): void {
       const { scenarios } = await open(t);
       const { id } = await scenarios.start('org', { because: 'some', times: 3 });
       const uses = await Promise.all(Array.from({ length: 10 }, () => scenarios.use('org', id)));
-      assert.equal(uses.filter(Boolean).length, 3);
+      assert.deepEqual(uses.filter((left) => left !== undefined).sort(), [0, 1, 2]);
       assert.deepEqual(await scenarios.list('org'), []);
       assert.equal(await scenarios.count('org', id), undefined);
       assert.equal(await scenarios.end('org', id), 0);
     });
 
+    it('with steps apply to the requests of all steps, as often as the sequence runs', async (t) => {
+      const { scenarios } = await open(t);
+      const started = await scenarios.start('org', {
+        because: 'a sequence',
+        steps: [{ status: 503, times: 2 }, { status: 429 }],
+        times: 2,
+      });
+      assert.equal(started.left, 6);
+      assert.equal(await scenarios.use('org', started.id), 5);
+      assert.deepEqual(await scenarios.list('org'), [{ ...started, left: 5 }]);
+    });
+
     it('without a limit are never used up', async (t) => {
       const { scenarios } = await open(t);
       const { id } = await scenarios.start('org', { because: 'always' });
-      assert.equal(await scenarios.use('org', id), false);
+      assert.equal(await scenarios.use('org', id), undefined);
       assert.equal((await scenarios.list('org')).length, 1);
     });
 

@@ -8,6 +8,7 @@ const files = [
   'planned',
   'preferences',
   'replace',
+  'scenarios',
   'states',
   'use-cases',
 ];

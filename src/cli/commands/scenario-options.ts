@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Option } from 'commander';
+import { parseDelay } from '../../organizations/scenarios.ts';
 import { settings } from '../../settings/settings.ts';
 import { faults, type Delay, type Fault } from '../../store/port.ts';
 import { CommandError } from '../exit-codes.ts';
@@ -18,6 +19,11 @@ export interface StartFlags extends ConnectionFlags {
   readonly header?: { readonly name: string; readonly value?: string };
   readonly body?: unknown;
   readonly status?: number;
+  readonly example?: string;
+  readonly replyBody?: unknown;
+  readonly replyHeader?: Readonly<Record<string, string>>;
+  readonly steps?: unknown;
+  readonly outsideContract?: boolean;
   readonly delay?: Delay;
   readonly fault?: Fault;
   readonly times?: number;
@@ -51,6 +57,23 @@ export function startOptions(): Option[] {
     ),
     option('--body <json>', 'hit requests whose body has this in it', 'SCENARIO_BODY').argParser(json),
     option('--status <number>', 'answer with this status', 'SCENARIO_STATUS').argParser(number),
+    option('--example <name>', "answer the contract's example of this name", 'SCENARIO_EXAMPLE'),
+    option('--reply-body <json>', 'answer this body', 'SCENARIO_REPLY_BODY').argParser(json),
+    option(
+      '--reply-header <name: value>',
+      'answer with this header as well; repeat it for more',
+      'SCENARIO_REPLY_HEADER',
+    ).argParser(replyHeader),
+    option(
+      '--steps <steps>',
+      'what happens to one request after the other: statuses such as 503,429, or a JSON list of steps',
+      'SCENARIO_STEPS',
+    ).argParser(steps),
+    option(
+      '--outside-contract',
+      'answer statuses, bodies and content types that the contract does not have',
+      'SCENARIO_OUTSIDE_CONTRACT',
+    ),
     option(
       '--delay <ms>',
       'wait, in milliseconds: 800; between two times: 100-500; or spread as latencies are: log-normal:120,0.6 (median and sigma)',
@@ -80,20 +103,28 @@ export function startOptions(): Option[] {
 
 /** The scenario that the flags describe, as the admin API takes it. JSON leaves out what is undefined. */
 export function scenarioOf(flags: StartFlags): object {
-  const { operation, header, body, because, status, delay, fault, times, probability, seed } = flags;
-  if (status === undefined && delay === undefined && fault === undefined)
+  const { operation, header, body, because, status, steps, delay, fault, times, probability, seed } = flags;
+  const { example, replyBody, replyHeader, outsideContract } = flags;
+  if (status === undefined && delay === undefined && fault === undefined && steps === undefined)
     throw new CommandError(
       'usage',
-      'say what is to happen: --status, --delay or --fault; see "use-case-stub scenario start --help"',
+      'say what is to happen: --status, --delay, --fault or --steps; see "use-case-stub scenario start --help"',
     );
   const matches = operation !== undefined || header !== undefined || body !== undefined;
   const match = matches ? { operation, header, body } : undefined;
-  return { because, match, status, delay, fault, times, probability, seed };
+  const outcome = { status, example, body: replyBody, headers: replyHeader, delay, fault };
+  return { because, match, ...outcome, steps, outsideContract, times, probability, seed };
 }
 
 /** The flag for a place in a scenario, such as `--operation` for `["match", "operation"]`. */
 export function flagOf(path: readonly (string | number)[]): string | undefined {
-  const part = path[0] === 'match' ? path[1] : path[0];
+  const [first, second] = path;
+  const ofReply: Readonly<Record<string, string>> = {
+    body: 'reply-body',
+    headers: 'reply-header',
+    outsideContract: 'outside-contract',
+  };
+  const part = first === 'match' ? second : (ofReply[String(first)] ?? first);
   return startOptions().find((each) => each.name() === part)?.long;
 }
 
@@ -116,6 +147,21 @@ function header(value: string, earlier?: object): { name: string; value?: string
   return content === undefined ? { name } : { name, value: content.trim() };
 }
 
+function replyHeader(value: string, earlier: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const [, name, content = ''] = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*([^\r\n]*)$/.exec(value) ?? [];
+  if (name === undefined) throw new InvalidArgumentError('It must be of the form "name: value".');
+  return { ...earlier, [name]: content.trim() };
+}
+
+function steps(value: string): unknown {
+  if (/^\d{3}(,\d{3})*$/.test(value)) return value.split(',').map((status) => ({ status: Number(status) }));
+  try {
+    return JSON.parse(value);
+  } catch {
+    throw new InvalidArgumentError('It must be statuses such as 503,429, or JSON such as [{"status":503},{}].');
+  }
+}
+
 function json(value: string): unknown {
   try {
     return JSON.parse(value);
@@ -132,10 +178,7 @@ function number(value: string): number {
 }
 
 function delay(value: string): Delay {
-  const found = /^(?:([\d.]+)|([\d.]+)-([\d.]+)|log-normal:([\d.]+),([\d.]+))$/.exec(value) ?? [];
-  const [ms = NaN, from = NaN, to = NaN, median = NaN, sigma = NaN] = found.slice(1).map(Number);
-  if (ms >= 0) return { distribution: 'fixed', ms };
-  if (from >= 0 && to >= 0) return { distribution: 'uniform', from, to };
-  if (median >= 0 && sigma >= 0) return { distribution: 'log-normal', median, sigma };
+  const found = parseDelay(value);
+  if (found !== undefined) return found;
   throw new InvalidArgumentError('It must be milliseconds: 800, 100-500, or log-normal:120,0.6.');
 }

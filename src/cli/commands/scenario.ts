@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { Command } from 'commander';
 import { plain, short } from '../../lib/plain-text.ts';
 import { textTable } from '../../lib/text-table.ts';
-import type { Delay, RunningScenario } from '../../store/port.ts';
+import type { Delay, RunningScenario, ScenarioOutcome } from '../../store/port.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import type { ScenarioOutput } from '../output/json-outputs.ts';
 import { createScenarioClient, type ScenarioClient } from './scenario-client.ts';
@@ -117,14 +117,24 @@ function requestsOf({ match = {} }: RunningScenario): string {
   return [operation, parts.join(' and ')].join(' ').trimEnd();
 }
 
-function effectsOf({ status, headers, keyUnknown, delay, fault, probability = 1 }: RunningScenario): string {
+function effectsOf({ keyUnknown, steps, probability = 1, ...outcome }: RunningScenario): string {
+  const sequence = steps?.map((step) => `${outcomeOf(step) || 'as usual'}${step.times ? ` (${step.times}x)` : ''}`);
   const parts = [
     ...(keyUnknown ? ['the API key is not known'] : []),
+    outcomeOf(outcome),
+    sequence?.join(', then '),
+    ...(probability < 1 ? [`with probability ${probability}`] : []),
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+function outcomeOf({ status, example, body, headers, delay, fault }: ScenarioOutcome): string {
+  const parts = [
     ...(delay ? [formatDelay(delay)] : []),
-    ...(status === undefined ? [] : [`status ${status}`]),
+    ...(status === undefined ? [] : [`status ${status}${example === undefined ? '' : ` (${short(example, 40)})`}`]),
+    ...(body === undefined ? [] : [`body ${short(JSON.stringify(body), 40)}`]),
     ...Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}`),
     ...(fault ? [`fault ${fault}`] : []),
-    ...(probability < 1 ? [`with probability ${probability}`] : []),
   ];
   return parts.join(', ');
 }
@@ -144,6 +154,9 @@ Examples:
   use-case-stub scenario start --delay log-normal:120,0.6 --because "a slow day"
   use-case-stub scenario start --fault reset --probability 0.1 --seed 7 --because "a bad line"
   use-case-stub scenario start --status 429 --header 'x-tenant: blue' --body '{"name":"Night desk"}'
+  use-case-stub scenario start --steps 503,429 --because "a bad minute"               503, then 429, then as usual
+  use-case-stub scenario start --operation createUseCase --status 400 --example name_missing --times 1
+  use-case-stub scenario start --status 503 --reply-header 'retry-after: 7' --reply-body '{"message":"Maintenance"}'
   use-case-stub scenario list
   use-case-stub scenario end 1
   use-case-stub scenario end                                                       all of them

@@ -49,11 +49,7 @@ export function verifyOptions(): Option[] {
     ).argParser(httpUrl),
     option('--states <file>', 'YAML or JSON that says what other names for states stand for', 'STATES'),
     option('--provider <name>', "the provider's name in the pacts", 'PROVIDER').default(providerName),
-    option(
-      '--allow-unknown',
-      'let requests have properties that the contract does not have',
-      'ALLOW_UNKNOWN',
-    ),
+    option('--allow-unknown', 'let requests have properties that the contract does not have', 'ALLOW_UNKNOWN'),
     option('--timeout <ms>', 'how long one request may take', 'TIMEOUT')
       .default(30_000)
       .argParser(parserOf(wholeNumber(1, 600_000))),

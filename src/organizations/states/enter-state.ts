@@ -45,17 +45,21 @@ export async function leaveStates({ organization, services }: StateContext): Pro
   await services.store.clear(organization.id);
 }
 
-/** @returns the state that was probably meant; otherwise states that share words with the name; otherwise all states */
+/** @returns the state that was probably meant; otherwise the three that share most words with the name, or all when none does */
 export function nearestStates(name: string): readonly string[] {
   const nearest = nearestName(name, stateNames);
   if (nearest !== undefined) return [nearest];
   const words = significantWords(name);
-  const shared = stateNames.filter((each) => significantWords(each).some((word) => words.includes(word)));
-  return shared.length > 0 ? shared : stateNames;
+  const sharedWith = (each: string) => significantWords(each).filter((word) => words.includes(word)).length;
+  const shared = stateNames.filter((each) => sharedWith(each) > 0);
+  // Sorting is stable: of equals, the first one of the catalogue stays first.
+  return shared.length > 0 ? shared.sort((one, other) => sharedWith(other) - sharedWith(one)).slice(0, 3) : stateNames;
 }
 
 function unknownState(name: string): string {
   const nearest = nearestStates(name).map((each) => `"${each}"`);
+  if (nearest.length > 3)
+    return `"${name.slice(0, 100)}" is not a state, and none is near; these are: ${nearest.join(', ')}`;
   return `"${name.slice(0, 100)}" is not a state; the nearest ${nearest.length === 1 ? 'is' : 'are'} ${nearest.join(', ')}`;
 }
 

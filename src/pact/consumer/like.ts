@@ -13,7 +13,7 @@ import {
   type Template,
   type TemplateObject,
 } from './matchers.ts';
-import { mistakes, unknownName } from './mistakes.ts';
+import { mistakes, naming, unknownName } from './mistakes.ts';
 import type { Matcher } from './pact-types.ts';
 
 /** An expected value: fields may be left out, and any value may be a matcher of Pact. */
@@ -86,7 +86,7 @@ function validationError(...places: readonly ExpectedIssue[]): TemplateObject {
  * A header as the contract describes it.
  *
  * @param example default: the example of the contract
- * @throws TypeError for a header that the contract does not have
+ * @throws TypeError for a header that the contract does not have, or an example that is not as it says
  */
 function header(name: HeaderName, example?: string | number): Matcher<string> {
   const known = Object.hasOwn(replyData.headers, name) ? replyData.headers[name] : undefined;
@@ -94,7 +94,12 @@ function header(name: HeaderName, example?: string | number): Matcher<string> {
     throw new TypeError(`like.header: ${name} ${unknownName(name, Object.keys(replyData.headers), 'header')}`);
   }
   const value = String(example ?? known.example);
-  return known.schema.type === 'integer' ? ofPattern('\\d+', value) : ofType(value);
+  if (known.schema.type !== 'integer') {
+    if (value.trim() === '') throw new TypeError(`like.header: ${name} must not be empty`);
+    return ofType(value);
+  }
+  if (!/^\d+$/.test(value)) throw new TypeError(`like.header: ${name} must be a whole number from 0, not "${value}"`);
+  return ofPattern('\\d+', value);
 }
 
 /**
@@ -106,13 +111,13 @@ export const like: {
   readonly useCases: typeof useCases;
   readonly validationError: typeof validationError;
   readonly header: typeof header;
-} & { readonly [Name in ErrorName]: () => TemplateObject } = {
+} & { readonly [Name in ErrorName]: () => TemplateObject } = naming('like', {
   useCase,
   useCases,
   validationError,
   header,
   ...errorBodies(),
-};
+});
 
 /** A function for each error reply of the contract. */
 function errorBodies(): { readonly [Name in ErrorName]: () => TemplateObject } {

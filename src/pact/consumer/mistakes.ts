@@ -1,7 +1,7 @@
 import type { ReplySchema } from '../../contract/compile-replies.ts';
 import { isObject, type UnknownRecord } from '../../lib/guards.ts';
 import { toPointer, type JsonPath } from '../../lib/json-pointer.ts';
-import { didYouMean } from '../../lib/nearest-name.ts';
+import { didYouMean, nearestName } from '../../lib/nearest-name.ts';
 import { exampleOf, isMatcher, propertyOf } from './matchers.ts';
 
 /**
@@ -26,6 +26,34 @@ export function mistakes(schema: ReplySchema, value: unknown, path: JsonPath = [
 /** The text for a name that is not in the contract, with the name that was probably meant. */
 export function unknownName(name: string, known: readonly string[], what = 'property'): string {
   return `is not a ${what} that the contract knows${guess(name, known)}`;
+}
+
+/**
+ * Refuses options that do not exist, for programs in plain JavaScript: a mistyped one would silently have no effect.
+ *
+ * @param caller the function that takes the options
+ * @throws TypeError that names the option, and the one that was probably meant
+ */
+export function refuseUnknownOptions(caller: string, options: object, known: readonly string[]): void {
+  for (const name of Object.keys(options)) {
+    if (!known.includes(name)) throw new TypeError(`${caller}: there is no option ${name}; ${didYouMean(name, known)}`);
+  }
+}
+
+/**
+ * Makes a mistyped member of an object say what it is. Other unknown names stay undefined: test runners ask objects for
+ * members such as `then`.
+ */
+export function naming<Members extends object>(name: string, members: Members): Members {
+  return new Proxy(members, {
+    get(target, key) {
+      const member: unknown = Reflect.get(target, key);
+      if (member !== undefined || typeof key !== 'string') return member;
+      const meant = nearestName(key, Object.keys(target));
+      if (meant !== undefined) throw new TypeError(`there is no ${name}.${key}; did you mean ${name}.${meant}?`);
+      return undefined;
+    },
+  });
 }
 
 function guess(name: string, known: readonly string[]): string {

@@ -60,11 +60,9 @@ export interface MockServer {
   id: string;
 }
 
-/** Describes the head and the body of a response. */
-export interface ResponseBuilder {
+/** Describes the head of a request or a response, and bodies that are not JSON. */
+interface HalfBuilder {
   headers(headers: HeadersTemplate): this;
-  /** @param body JSON, which may have matchers in it */
-  jsonBody(body: unknown): this;
   xmlBody(body: unknown): this;
   binaryFile(contentType: string, file: string): this;
   multipartBody(contentType: string, filename: string, mimePartName: string, boundary?: string): this;
@@ -72,8 +70,16 @@ export interface ResponseBuilder {
   body(contentType: string, body: Uint8Array): this;
 }
 
-/** Describes the rest of a request. */
-export interface RequestBuilder extends ResponseBuilder {
+/** Describes the head and the body of a response. */
+export interface ResponseBuilder extends HalfBuilder {
+  /** @param body JSON, which may have matchers in it */
+  jsonBody(body: unknown): this;
+}
+
+/** Describes the head and the body of a request. */
+export interface RequestBuilder<Body = unknown> extends HalfBuilder {
+  /** @param body JSON, which may have matchers in it */
+  jsonBody(body: Body): this;
   query(query: QueryTemplate): this;
 }
 

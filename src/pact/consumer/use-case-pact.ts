@@ -7,8 +7,17 @@ import { useCaseFacts } from '../../contract/use-case-facts.ts';
 import type { StateName, StateParameters } from '../../organizations/states/catalogue.ts';
 import { formatStateRefusal, stateRefusal } from '../../organizations/states/enter-state.ts';
 import { loadPact, providerName, type LogLevel, type Pact } from '../load-pact.ts';
+import {
+  checkRequest,
+  notRequested,
+  noteRequest,
+  placeOfCaller,
+  type Described,
+  type DescribeUseCaseRequest,
+} from './described.ts';
+import { refuseUnknownOptions } from './mistakes.ts';
 import { createSharedPactFile } from './pact-file.ts';
-import type { DescribeRequest, MockServerOptions, PluginConfig, PluginInteraction } from './pact-types.ts';
+import type { MockServerOptions, PluginConfig, PluginInteraction } from './pact-types.ts';
 
 /** Options of a consumer's pact. Those that Pact itself has are for its mock server. */
 export interface UseCasePactOptions extends MockServerOptions {
@@ -19,6 +28,16 @@ export interface UseCasePactOptions extends MockServerOptions {
   /** How much Pact prints. Default: `warn`. */
   readonly logLevel?: LogLevel;
 }
+
+const optionNames = Object.keys({
+  consumer: true,
+  dir: true,
+  logLevel: true,
+  cors: true,
+  host: true,
+  port: true,
+  tls: true,
+} satisfies Record<keyof UseCasePactOptions, true>);
 
 /** Parameters of a state; for a state without parameters, only the empty object. */
 export type GivenParameters<Name extends StateName> = [keyof StateParameters<Name>] extends [never]
@@ -39,7 +58,7 @@ export interface UseCaseInteraction {
   comment(comment: string | { key: string; value: string }): UseCaseInteraction;
   testName(name: string): UseCaseInteraction;
   reference(group: string, name: string, value: string): UseCaseInteraction;
-  readonly withRequest: DescribeRequest;
+  readonly withRequest: DescribeUseCaseRequest;
   usingPlugin(config: PluginConfig): PluginInteraction;
 }
 
@@ -52,13 +71,16 @@ export interface UseCasePact {
 /**
  * Describes a consumer's pact with the Use Cases API, with Pact (V4). The pact file has the same bytes in whatever order
  * and in however many processes the tests run. A failing test does not change it. Interactions that no test describes
- * any more stay in it: delete the file to remove them.
+ * any more stay in it: delete the file to remove them. A complete description that is never run (`executeTest` is
+ * missing) is named: in the error of the next test, or on stderr at the end of the process, which then fails.
  *
  * @param options names the consumer and the directory of the pact file
- * @throws TypeError when the consumer's name is missing or cannot be part of a file name, or `dir` is missing
+ * @throws TypeError when the consumer's name is missing or cannot be part of a file name, `dir` is missing, or an option
+ *   does not exist
  * @throws Error in a worker thread, unless the environment of the process has `PACT_DO_NOT_TRACK=true`
  */
 export function useCasePact(options: UseCasePactOptions): UseCasePact {
+  refuseUnknownOptions('useCasePact', options, optionNames);
   const { consumer, dir, logLevel = 'warn', ...mockServer } = options;
   // eslint-disable-next-line no-control-regex
   if (typeof consumer !== 'string' || !/^[^<>:"/\\|?*\u0000-\u001f]+$/.test(consumer)) {
@@ -73,15 +95,29 @@ export function useCasePact(options: UseCasePactOptions): UseCasePact {
   const { Pact } = loadPact(logLevel);
   let current: Test | undefined;
 
+  /** At the end of the process: no later test can name what was described and never run. */
+  function reportForgotten(): void {
+    // An incomplete description belongs to a test that failed.
+    if (current === undefined || current.incomplete > 0) return;
+    process.stderr.write(`useCasePact: ${forgotten(current.described)}\n`);
+    process.exitCode ||= 1;
+  }
+
   function startTest(): Test {
     const written = join(tmpdir(), `use-case-pact-${randomUUID()}`);
     const pact = new Pact({ ...mockServer, consumer, provider: providerName, dir: written, logLevel });
     const test: Test = {
       pact,
       incomplete: 0,
+      described: [],
+      onComplete() {
+        process.once('exit', reportForgotten);
+      },
       onStart() {
         // The next interactions belong to the next test, even if it runs at the same time.
-        if (current === test) current = undefined;
+        if (current !== test) return;
+        current = undefined;
+        process.off('exit', reportForgotten);
       },
       onSuccess: () => file.add(readFileSync(join(written, name), 'utf8')),
       onEnd: () => rmSync(written, { recursive: true, force: true }),
@@ -90,11 +126,15 @@ export function useCasePact(options: UseCasePactOptions): UseCasePact {
   }
 
   return {
-    addInteraction() {
+    addInteraction: function addInteraction() {
       // An incomplete description, left by a test that failed, must not make the next test fail as well.
-      if (current === undefined || current.incomplete > 0) current = startTest();
-      current.incomplete++;
-      return intercept(current.pact.addInteraction(), current) as unknown as UseCaseInteraction;
+      const test = current === undefined || current.incomplete > 0 ? startTest() : current;
+      current = test;
+      process.off('exit', reportForgotten);
+      test.incomplete++;
+      const described = { place: placeOfCaller(addInteraction), description: '', method: '', path: '' };
+      test.described.push(described);
+      return intercept(test.pact.addInteraction(), test, described) as unknown as UseCaseInteraction;
     },
   };
 }
@@ -104,6 +144,9 @@ interface Test {
   readonly pact: Pact;
   /** Interactions that have no reply yet. */
   incomplete: number;
+  readonly described: Described[];
+  /** All its interactions have replies. */
+  onComplete(): void;
   onStart(): void;
   /** Adds the interactions to the pact file. */
   onSuccess(): Promise<void>;
@@ -112,8 +155,8 @@ interface Test {
 
 const facts = useCaseFacts(builtInContract());
 
-/** Passes all calls of Pact's fluent interface on, and adds the stub's part to three of them. */
-function intercept<Step extends object>(step: Step, test: Test): Step {
+/** Passes all calls of Pact's fluent interface on, and adds the stub's part to some of them. */
+function intercept<Step extends object>(step: Step, test: Test, described: Described): Step {
   const proxy: Step = new Proxy(step, {
     get(target, key) {
       const member: unknown = Reflect.get(target, key);
@@ -122,10 +165,13 @@ function intercept<Step extends object>(step: Step, test: Test): Step {
         const proceed = () => member.apply(target, args) as unknown;
         if (key === 'executeTest') return execute(test, proceed as () => Promise<unknown>);
         if (key === 'given') args = checkState(args);
+        if (key === 'uponReceiving') described.description = String(args[0]);
+        if (key === 'withRequest') args = noteRequest(described, args);
+        if (key === 'willRespondWith') checkRequest(described, args[0]);
         const next = proceed();
-        if (key === 'willRespondWith') test.incomplete--;
+        if (key === 'willRespondWith' && --test.incomplete === 0) test.onComplete();
         if (next === target) return proxy;
-        return typeof next === 'object' && next !== null ? intercept(next, test) : next;
+        return typeof next === 'object' && next !== null ? intercept(next, test, described) : next;
       };
     },
   });
@@ -138,9 +184,25 @@ async function execute(test: Test, run: () => Promise<unknown>): Promise<unknown
     const result = await run();
     await test.onSuccess();
     return result;
+  } catch (cause) {
+    throw namingForgotten(test.described, cause);
   } finally {
     test.onEnd();
   }
+}
+
+/** Interactions of a test that forgets `executeTest` become those of the next test, whose failure must not hide that. */
+function namingForgotten(described: readonly Described[], cause: unknown): unknown {
+  if (!(cause instanceof Error)) return cause;
+  const missing = notRequested(described, cause.message);
+  // When nothing was requested, the test itself is wrong.
+  if (missing.length === 0 || missing.length === described.length) return cause;
+  return new Error(`${forgotten(missing)}, or the test does not send what it describes\n\n${cause.message}`, { cause });
+}
+
+function forgotten(described: readonly Described[]): string {
+  const all = described.map(({ description, place }) => `"${description}" (${place})`).join(', ');
+  return `${all} was described, but not run: its test forgets executeTest`;
 }
 
 /** Checks the arguments of `given` at run time, for programs in plain JavaScript. */

@@ -2,7 +2,8 @@ import { asObject, isObject } from '../../lib/guards.ts';
 import { escapeStep, toPointer } from '../../lib/json-pointer.ts';
 import { knownId } from '../../organizations/states/catalogue.ts';
 import type { Mismatch, NativeResult } from './native.ts';
-import { stepIntoBody, type Interaction, type PactDocument } from './pact-document.ts';
+import { stepIntoBody } from './pact-body.ts';
+import type { Interaction, PactDocument } from './pact-document.ts';
 import { finding, type Finding, type RecordedExchange } from './verification-report.ts';
 
 /**

@@ -174,8 +174,8 @@ export function createBroker(options: BrokerOptions, version: string): Broker {
         success: report.verdict === 'passed',
         providerApplicationVersion: providerVersion,
         ...(buildUrl !== undefined && { buildUrl }),
-        testResults: report.interactions.map(({ description, verdict, findings }, index) => ({
-          interactionId: pact.interactions[index]?._id,
+        testResults: report.interactions.map(({ description, verdict, findings, pactPointer }) => ({
+          interactionId: pact.interactions[Number(pactPointer.split('/')[2])]?._id,
           interactionDescription: description,
           success: verdict !== 'failed',
           mismatches: findings.map(({ id, message }) => ({ attribute: id, description: message })),

@@ -1,95 +1,127 @@
-import type { Operation, UnknownProperty } from '../../contract/contract.ts';
-import { bodyIssues } from '../../contract/issues.ts';
-import type { Fields, Warning } from '../../contract/types.ts';
+import type { Operation } from '../../contract/contract.ts';
+import { bodyIssues, pathIssues } from '../../contract/issues.ts';
+import type { Route } from '../../contract/routes.ts';
 import { asObject } from '../../lib/guards.ts';
-import { escapeStep } from '../../lib/json-pointer.ts';
-import { didYouMean } from '../../lib/nearest-name.ts';
-import type { RuleBook } from '../../use-cases/rules/rule-book.ts';
-import { contentOfBody, stepIntoBody, type Interaction, type PactDocument } from './pact-document.ts';
+import { escapeStep, toPointer } from '../../lib/json-pointer.ts';
+import { stepsOf, type BodyPath } from './matching-rules.ts';
+import { bodyOf, headerValue, isJsonType, stepIntoBody } from './pact-body.ts';
+import type { Interaction, PactDocument } from './pact-document.ts';
 import { placeInSchema } from './place-in-schema.ts';
-import { stubFeaturesOf } from './stub-features.ts';
-import { finding, type Finding } from './verification-report.ts';
+import { finding, type Finding, type FindingId } from './verification-report.ts';
 
-/** What an interaction sends is compared with. */
-export interface RequestComparison {
-  /** The OpenAPI document, for the places of findings. */
-  readonly document: object;
-  /** The rules that are assumed; the stub warns of them. */
-  readonly ruleBook: RuleBook;
-  /** Whether a request may have properties that the contract does not have. */
-  readonly allowsUnknown: boolean;
-}
+/** A part of a request that a status can be about. */
+type Part = 'body' | 'content-type' | 'credentials' | 'path' | 'query';
 
-/** Statuses that say that the body is wrong: the consumer may have meant it to be. */
-const ABOUT_THE_BODY: ReadonlySet<number> = new Set([400, 405, 413, 415]);
 /**
- * Finds what the API refuses or drops, what a stub would only warn of, and what only a stub understands. Needs no request to the provider.
+ * What a request may have wrong because the interaction expects it to be refused for that. All other statuses, also
+ * 429 and 5xx, say nothing about the request, so it has to be right.
+ */
+const EXCUSES: Readonly<Record<number, readonly Part[]>> = {
+  400: ['body', 'content-type', 'path', 'query'],
+  401: ['credentials'],
+  404: ['path'],
+  413: ['body'],
+  415: ['body', 'content-type'],
+};
+
+/**
+ * Finds what a consumer sends although the contract does not allow it. A request is compared as it is sent: its
+ * examples, not its matching rules. What a generator fills in is not compared, as the example is never sent.
  *
- * @param operation the operation that the request names, if there is one
+ * @param route what the path names in the contract, if anything
  */
 export function compareRequest(
   pact: PactDocument,
   interaction: Interaction,
-  operation: Operation | undefined,
-  comparison: RequestComparison,
+  route: Route<Operation> | undefined,
+  document: object,
 ): Finding[] {
-  const found = stubFeaturesOf(interaction).map(({ text, pointer }) =>
-    finding('stub-feature', {
-      message: `${text} is for the stub; the API does not know it, so it was not sent`,
-      fix: 'plan the reply by a provider state, such as "the API is failing" with { "status": 503 }',
-      pactPointer: pointer,
-      line: pact.lineOf(pointer),
-    }),
-  );
-  if (operation === undefined || ABOUT_THE_BODY.has(interaction.status)) return found;
-  return [...found, ...compareBody(pact, interaction, operation, comparison)];
-}
-
-function compareBody(
-  pact: PactDocument,
-  { json, pointer }: Interaction,
-  operation: Operation,
-  { document, ruleBook, allowsUnknown }: RequestComparison,
-): Finding[] {
-  const body = asObject(json['request'])?.['body'];
-  const unknown: UnknownProperty[] = [];
-  const content = contentOfBody(body);
-  const isEncoded = typeof asObject(body)?.['encoded'] === 'string';
-  if (operation.body === null || isEncoded) return [];
-  const fields = asObject(operation.stripUnknown(content, unknown)) ?? {};
-  const base = [`${pointer}/request/body`, ...stepIntoBody(body)].join('/');
-  const at = (path: readonly (string | number)[]) => {
-    const pactPointer = [base, ...path.map((key) => escapeStep(String(key)))].join('/');
-    return { pactPointer, line: pact.lineOf(pactPointer) };
+  const { method, path, requestPath, status, pointer } = interaction;
+  const request = asObject(interaction.json['request']) ?? {};
+  const generators = asObject(request['generators']) ?? {};
+  const found = (id: FindingId, place: string, about: Omit<Finding, 'id' | 'severity' | 'pactPointer' | 'line'>) => {
+    const pactPointer = `${pointer}/request${place}`;
+    return finding(id, { pactPointer, line: pact.lineOf(pactPointer), ...about });
   };
-  const unknownFindings = unknown.map(({ path, known }) =>
-    finding('unknown-property', {
-      message: `the contract has no "${String(path.at(-1))}" here; the API drops it`,
-      fix: didYouMean(String(path.at(-1)), known, 'leave it out, or allow it by --allow-unknown'),
-      ...at(path),
-    }),
-  );
-  const schema = `/paths/${escapeStep(operation.path)}/${operation.method.toLowerCase()}/requestBody/content/application~1json/schema`;
-  const refused = bodyIssues(operation, content).map(({ path, message }) =>
-    finding('not-promised', {
-      message: `the API refuses this: ${message}`,
-      contractPointer: placeInSchema(document, schema, path.map(String)),
-      ...at(path),
-    }),
-  );
-  const broken = examine(fields, operation, ruleBook).map(({ rule, path, message, suggestion }) =>
-    finding('assumed-rule', {
-      message: `${message} (${rule})`,
-      ...(suggestion !== undefined && { fix: `did you mean "${suggestion}"?` }),
-      ...at(path),
-    }),
-  );
-  return [...refused, ...(allowsUnknown ? [] : unknownFindings), ...broken];
+  if (route === undefined) {
+    const message = `the contract has no path ${requestPath}`;
+    return [found('not-promised', '/path', { message, contractPointer: '/paths', fix: FIX_PATH })];
+  }
+  const operation = route.byMethod.get(method);
+  if (operation === undefined) {
+    if (status === 405) return [];
+    const contractPointer = `/paths/${escapeStep(route.template)}`;
+    const message = `the contract has no ${method} ${route.template}`;
+    return [found('not-promised', '/method', { message, contractPointer, fix: FIX_PATH })];
+  }
+  const contractPointer = `/paths/${escapeStep(operation.path)}/${operation.method.toLowerCase()}`;
+  const isExcused = (part: Part) => EXCUSES[status]?.includes(part) === true;
+  const findings: Finding[] = [];
+
+  if (!isExcused('path') && generators['path'] === undefined) {
+    for (const { message } of pathIssues(operation, parametersOf(route, requestPath))) {
+      findings.push(found('not-promised', '/path', { message, contractPointer, expected: path }));
+    }
+  }
+  if (operation.secured && !isExcused('credentials') && headerValue(request, 'authorization') === undefined) {
+    const message = 'the contract demands an API key, but the request sends none';
+    findings.push(found('not-promised', '/headers', { message, contractPointer, fix: FIX_KEY }));
+  }
+  if (!isExcused('query')) {
+    const unknown = queryNames(request['query'], path).filter((name) => !(name in operation.queryParameters));
+    for (const name of unknown) {
+      const message = `the contract has no query parameter "${name}" here`;
+      findings.push(found('not-described', `/query/${escapeStep(name)}`, { message, contractPointer }));
+    }
+  }
+  return [...findings, ...compareBody()];
+
+  function compareBody(): Finding[] {
+    if (operation === undefined || operation.body === null) return [];
+    const { kind, value, mediaType } = bodyOf(request);
+    if (kind !== 'none' && mediaType !== undefined && !isJsonType(mediaType)) {
+      if (isExcused('content-type')) return [];
+      const message = `the contract takes application/json here, not ${mediaType}`;
+      return [found('not-promised', '/headers', { message, contractPointer, fix: FIX_TYPE })];
+    }
+    if (isExcused('body')) return [];
+    const step = stepIntoBody(request['body']);
+    const place = ['/body', ...step].join('/');
+    if (kind === 'text') return [found('not-promised', place, { message: 'the body is no JSON', contractPointer })];
+    const isGenerated = generatedPlaces(generators['body']);
+    return bodyIssues(operation, value)
+      .filter((issue) => !isGenerated(issue.path))
+      .map((issue) => {
+        const at = `${place}${toPointer(issue.path)}`;
+        const schema = `${contractPointer}/requestBody/content/application~1json/schema`;
+        const inSchema = placeInSchema(document, schema, issue.path.map(String));
+        return found('not-promised', at, { message: issue.message, contractPointer: inSchema });
+      });
+  }
 }
 
-/** Of an update only what it sends is known, so rules about several fields are left out unless all of them are sent. */
-function examine(fields: Fields, { operationId }: Operation, ruleBook: RuleBook): readonly Warning[] {
-  const warnings = ruleBook.examine(fields);
-  if (operationId === 'createUseCase') return warnings;
-  return warnings.filter(({ path: [first] }) => first !== undefined && fields[String(first)] !== undefined);
+const FIX_PATH = 'use a method and path that the contract has';
+const FIX_KEY = 'send the header "authorization: Bearer API_KEY"';
+const FIX_TYPE = 'send the body as application/json';
+
+function parametersOf({ segments }: Route<Operation>, path: string): Record<string, string> {
+  const given = path.split('/');
+  return Object.fromEntries(
+    segments.flatMap((segment, index) => (segment.startsWith('{') ? [[segment.slice(1, -1), given[index] ?? '']] : [])),
+  );
+}
+
+/** Names of query parameters. Some libraries write the query into the path. */
+function queryNames(query: unknown, path: string): string[] {
+  const inPath = path.split('?')[1] ?? '';
+  const texts = [inPath, typeof query === 'string' ? query : ''];
+  const names = texts.flatMap((text) => [...new URLSearchParams(text).keys()]);
+  return [...new Set([...names, ...Object.keys(asObject(query) ?? {})])];
+}
+
+/** Tells whether a generator fills in a place, or a value around it. */
+function generatedPlaces(generators: unknown): (path: BodyPath) => boolean {
+  const generated = Object.keys(asObject(generators) ?? {}).map(stepsOf);
+  return (path) =>
+    generated.some((steps) => steps.every((step, index) => step === '*' || step === String(path[index])));
 }

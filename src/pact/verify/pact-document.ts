@@ -1,6 +1,7 @@
 import { asObject, isObject, type UnknownRecord } from '../../lib/guards.ts';
 import { jsonMistake } from '../../lib/json-mistake.ts';
 import { escapeStep } from '../../lib/json-pointer.ts';
+import { knownId } from '../../organizations/states/catalogue.ts';
 import { jsonText } from './json-text.ts';
 import type { ProblemId, SourceProblem } from './verification-report.ts';
 
@@ -19,6 +20,11 @@ export interface Interaction {
   readonly method: string;
   readonly path: string;
   readonly status: number;
+  /**
+   * The path of the request without its query, such as the contract describes it. Where a provider state gives the
+   * path, it is that of the expression with an example id: the pact's own example may be anything.
+   */
+  readonly requestPath: string;
   /** The request's `authorization` header, if it has one. */
   readonly authorization?: string;
   /** Expressions such as `/use-cases/${id}`, which take values of the request from provider states. */
@@ -39,6 +45,8 @@ export interface PactDocument {
   /** Version of the Pact specification: 1 to 4. */
   readonly specification: number;
   readonly interactions: readonly Interaction[];
+  /** Names of message interactions, which are not verified. */
+  readonly messages?: string;
   /** The text of one interaction in the file, in which numbers keep their form. */
   textOf(interaction: Interaction): string;
   /** The line, from 1, of a JSON pointer, or of the nearest existing place around it. */
@@ -106,21 +114,22 @@ export function readPact(source: string, rawText: string, provider: string): Pac
     );
   }
   const messages = messagesOf(json);
-  if (messages.length > 0) {
-    const named = messages.slice(0, 3).map(([, description]) => `"${description}"`);
-    const more = messages.length > 3 ? ` and ${messages.length - 3} more` : '';
-    return fail(
-      'messages',
-      messages[0]?.[0] ?? '',
-      `the API has no messages, but the pact has ${named.join(', ')}${more}`,
-    );
+  const messagePlaces = new Set(messages.map(([pointer]) => pointer));
+  const isHttp = (_: unknown, index: number) => !messagePlaces.has(`/interactions/${index}`);
+  const named = messages.slice(0, 3).map(([, description]) => `"${description}"`);
+  const messageNames = `${named.join(', ')}${messages.length > 3 ? ` and ${messages.length - 3} more` : ''}`;
+  const isWithoutHttp = !Array.isArray(json['interactions']) || !json['interactions'].some(isHttp);
+  if (messages.length > 0 && isWithoutHttp) {
+    return fail('messages', messages[0]?.[0] ?? '', `the API has no messages, but the pact has ${messageNames}`);
   }
   if (!Array.isArray(json['interactions'])) return wrongShape('/interactions', 'a list of interactions');
   if (json['interactions'].length === 0)
     return fail('no-interactions', '/interactions', 'the pact has no interactions');
   const deep = placeDeeperThan(DEEPEST, json);
   if (deep !== undefined) return fail('not-a-pact', deep, `nests more than ${DEEPEST} levels deep`);
-  const interactions = json['interactions'].map((each, index) => readInteraction(each, index, wrongShape));
+  const interactions = json['interactions'].flatMap((each, index) =>
+    isHttp(each, index) ? [readInteraction(each, index, wrongShape)] : [],
+  );
   for (const { pointer } of /"status"\s*:\s*\d+[.eE]/.test(text) ? interactions : []) {
     // JavaScript reads 2e2 as a whole number; Pact's core panics.
     const status = `${pointer}/response/status`;
@@ -134,6 +143,7 @@ export function readPact(source: string, rawText: string, provider: string): Pac
     provider: found,
     specification: specificationOf(json),
     interactions,
+    ...(messages.length > 0 && { messages: messageNames }),
     textOf: ({ pointer, json: interaction }) => places.textAt(pointer) ?? JSON.stringify(interaction),
     lineOf: places.lineOf,
   };
@@ -174,6 +184,7 @@ function readInteraction(
     states: statesOf(each, pointer, wrongShape),
     method: method.toUpperCase(),
     path,
+    requestPath: requestPathOf(path, request['generators']),
     status: status as number,
     ...(authorization !== undefined && { authorization }),
     expressions: expressionsIn(request['generators']),
@@ -208,6 +219,12 @@ function headerOf(request: UnknownRecord, wanted: string): string | undefined {
   const value = Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
   const first: unknown = Array.isArray(value) ? value[0] : value;
   return typeof first === 'string' ? first : undefined;
+}
+
+function requestPathOf(path: string, generators: unknown): string {
+  const [expression] = expressionsIn(asObject(asObject(generators)?.['path']));
+  const example = expression?.startsWith('/') === true ? expression.replace(/\$\{[^}]*\}/g, knownId) : path;
+  return example.split('?', 1)[0] ?? example;
 }
 
 function expressionsIn(generators: unknown): string[] {
@@ -264,18 +281,4 @@ function placeDeeperThan(depth: number, value: unknown, pointer = ''): string | 
     if (place !== undefined) return place;
   }
   return undefined;
-}
-
-/**
- * From version 4 on, a body is wrapped in an object with its type.
- *
- * @returns the step of a JSON pointer into the wrapper; empty when there is none
- */
-export function stepIntoBody(body: unknown): readonly string[] {
-  return isObject(body) && 'content' in body && 'contentType' in body ? ['content'] : [];
-}
-
-/** A body without its wrapper. */
-export function contentOfBody(body: unknown): unknown {
-  return stepIntoBody(body).length > 0 ? asObject(body)?.['content'] : body;
 }

@@ -44,6 +44,7 @@ function resolved(document: object, pointer: string): string {
   return at;
 }
 
-function valueAt(document: object, pointer: string): unknown {
+/** The value at a place of a document; undefined when there is none. */
+export function valueAt(document: object, pointer: string): unknown {
   return fromPointer(pointer).reduce<unknown>((at, key) => (at as UnknownRecord | undefined)?.[key], document);
 }

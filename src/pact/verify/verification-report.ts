@@ -20,6 +20,11 @@ export const findingCatalogue = {
     explanation:
       'The contract does not promise what the consumer expects, or does not allow what it sends, even if this provider accepts it.',
   },
+  narrower: {
+    severity: 'error',
+    explanation:
+      'A matching rule refuses some of the values that the contract lists for a reply, and neither the states nor the request give the value.',
+  },
   'not-described': {
     severity: 'warning',
     explanation: 'The contract says nothing about something that the consumer sends or expects.',
@@ -92,7 +97,7 @@ export const problemCatalogue = {
   'other-provider': 'The pact is about another provider. The message names it.',
   'no-interactions': 'The pact has no interactions.',
   plugins: "The pact needs a plugin of Pact. None is loaded: Pact's core would fetch it from the internet.",
-  messages: 'The pact has message interactions; the API has none.',
+  messages: 'The pact has only message interactions; the API has none.',
   failed: 'The verification of this pact failed because of a bug; please report it.',
   unreachable: 'The provider or the broker cannot be reached.',
   'broker-refused': 'The broker does not take the request, such as a selector that it does not know.',
@@ -169,7 +174,7 @@ export interface PactReport {
   readonly verdict: 'passed' | 'failed';
   /** Whether the broker lets this pact fail without breaking the provider's build. */
   readonly pending: boolean;
-  /** The broker's reasons for verifying this pact. */
+  /** What of this pact is not verified, and the broker's reasons for verifying it. */
   readonly notices: readonly string[];
   readonly interactions: readonly InteractionReport[];
   readonly milliseconds: number;

@@ -7,12 +7,11 @@ import { reasonOf } from '../../lib/remote.ts';
 import type { StateAliases } from './aliases.ts';
 import { answerFindings, crashFinding } from './answer-findings.ts';
 import { withoutBase, type CompareWithContract } from './compare-with-contract.ts';
-import { compareRequest, type RequestComparison } from './compare-request.ts';
 import { apiKeyOf, withCredentials } from './credentials.ts';
-import { exactTexts } from './exact-texts.ts';
 import type { NativeResult, NativeVerifier } from './native.ts';
 import { readPact, type Interaction, type PactDocument, type WantedState } from './pact-document.ts';
 import type { Provider } from './provider.ts';
+import { requestWarnings, type RequestPolicy } from './request-warnings.ts';
 import { resolveStates, type ResolvedState } from './resolve-states.ts';
 import type { InteractionHooks, StateServer } from './state-server.ts';
 import { withoutStubFeatures } from './stub-features.ts';
@@ -33,7 +32,7 @@ export interface VerificationContext {
   readonly facts: UseCaseFacts;
   readonly aliases: StateAliases;
   readonly compare: CompareWithContract;
-  readonly requests: RequestComparison;
+  readonly requests: RequestPolicy;
   readonly native: NativeVerifier;
   readonly states: StateServer;
   /** Starts the provider for one pact, or connects to it. */
@@ -80,7 +79,7 @@ export async function verifyPact(pact: PactDocument, context: VerificationContex
       specification: pact.specification,
       verdict: interactions.some(({ verdict }) => verdict === 'failed') ? 'failed' : 'passed',
       pending: false,
-      notices: [],
+      notices: pact.messages === undefined ? [] : [`not verified, as the API has no messages: ${pact.messages}`],
       interactions,
       milliseconds: Math.round(performance.now() - startedAt),
     };
@@ -112,9 +111,8 @@ async function prepare(
   const all = [
     ...findings,
     ...mixedBasePath(pact, interaction, context),
-    ...compareRequest(pact, interaction, namedOperation(context, interaction), requests),
-    ...(await compare(pact, interaction)),
-    ...exactTexts(pact, interaction),
+    ...requestWarnings(pact, interaction, namedOperation(context, interaction), requests),
+    ...compare(pact, interaction, resolved),
   ];
   return { interaction, resolved, findings: all, failures: [], apiKey };
 }
@@ -125,8 +123,8 @@ function mixedBasePath(
   interaction: Interaction,
   { basePath, router }: VerificationContext,
 ): Finding[] {
-  const isWhole = ({ path }: Interaction) => withoutBase(path, basePath) !== path;
-  const isKnown = ({ path }: Interaction) => router(withoutBase(pathOf(path), basePath)) !== undefined;
+  const isWhole = ({ requestPath }: Interaction) => withoutBase(requestPath, basePath) !== requestPath;
+  const isKnown = ({ requestPath }: Interaction) => router(withoutBase(requestPath, basePath)) !== undefined;
   const first = pact.interactions.find(isKnown);
   if (first === undefined || !isKnown(interaction) || isWhole(interaction) === isWhole(first)) return [];
   const pactPointer = `${interaction.pointer}/request/path`;
@@ -163,7 +161,8 @@ async function verifyWithCore(
     text === original.text ? original : readPact(original.source, text, original.provider);
   const plain = read(withoutStubFeatures(original));
   const pact = authorization ? read(withCredentials(plain, authorization)) : plain;
-  const whole = await runCore(pact.text, cases, provider, context);
+  const http = pact.messages === undefined ? pact.text : withInteractions(pact, pact.interactions);
+  const whole = await runCore(http, cases, provider, context);
   if (!('failure' in whole) && whole.length === cases.length) {
     if (whole.some(({ kind }) => kind === 'error')) await provider.check();
     for (const [index, each] of cases.entries()) addResult(original, each, whole[index] as NativeResult, context);
@@ -171,15 +170,19 @@ async function verifyWithCore(
   }
   await provider.check();
   // The core loses all results when it fails over one interaction, so each interaction is verified alone.
-  const { interactions: _interactions, ...rest } = pact.json;
   for (const each of cases) {
     each.failures.length = 0;
-    const same = pact.interactions[each.interaction.index] ?? each.interaction;
-    const alone = `${JSON.stringify(rest).slice(0, -1)},"interactions":[${pact.textOf(same)}]}`;
-    const result = await runCore(alone, [each], provider, context);
+    const same = pact.interactions.find(({ index }) => index === each.interaction.index) ?? each.interaction;
+    const result = await runCore(withInteractions(pact, [same]), [each], provider, context);
     if ('failure' in result) each.findings.push(crashFinding(original, each.interaction, result.failure));
     else if (result[0]) addResult(original, each, result[0], context);
   }
+}
+
+/** The pact's text with only these interactions. */
+function withInteractions(pact: PactDocument, interactions: readonly Interaction[]): string {
+  const { interactions: _interactions, messages: _messages, ...rest } = pact.json;
+  return `${JSON.stringify(rest).slice(0, -1)},"interactions":[${interactions.map(pact.textOf).join()}]}`;
 }
 
 async function runCore(
@@ -194,7 +197,7 @@ async function runCore(
     throw new Error(`the temporary file for Pact's core cannot be written: ${reasonOf(error)}`, { cause: error });
   });
   states.expect(hooksFor(cases, provider, context));
-  const whole = cases.every(({ interaction: { path } }) => withoutBase(path, basePath) !== path);
+  const whole = cases.every(({ interaction: { requestPath } }) => withoutBase(requestPath, basePath) !== requestPath);
   const { authorization: _authorization, ...others } = headers;
   return native.verify({
     file,
@@ -284,7 +287,7 @@ function reportOf(
   pact: PactDocument,
   context: VerificationContext,
 ): InteractionReport {
-  const { description, states, method, path, status, pointer, json } = interaction;
+  const { description, states, method, path, requestPath, status, pointer, json } = interaction;
   const named = namedOperation(context, interaction);
   const broken = isBroken(findings);
   return {
@@ -293,7 +296,9 @@ function reportOf(
     method,
     path,
     status,
-    ...(named ? { operationId: named.operationId } : status === 405 && { pathOperationIds: idsAt(context, path) }),
+    ...(named
+      ? { operationId: named.operationId }
+      : status === 405 && { pathOperationIds: idsAt(context, requestPath) }),
     pactPointer: pointer,
     line: pact.lineOf(pointer),
     // Since version 4, a consumer can mark an interaction as pending.
@@ -305,17 +310,13 @@ function reportOf(
 
 function namedOperation(
   { router, basePath }: VerificationContext,
-  { path, method }: Interaction,
+  { requestPath, method }: Interaction,
 ): Operation | undefined {
-  return router(withoutBase(pathOf(path), basePath))?.byMethod.get(method);
+  return router(withoutBase(requestPath, basePath))?.byMethod.get(method);
 }
 
 /** The operations of a path, for a status that is about the path's methods. */
 function idsAt({ router, basePath }: VerificationContext, path: string): string[] {
-  const route = router(withoutBase(pathOf(path), basePath));
+  const route = router(withoutBase(path, basePath));
   return [...(route?.byMethod.values() ?? [])].map(({ operationId }) => operationId);
-}
-
-function pathOf(target: string): string {
-  return target.split('?', 1)[0] ?? target;
 }

@@ -91,7 +91,8 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerificationR
       try {
         const pact = readPact(source.name, await source.read(), provider);
         const { pending = false, notices = [] } = source;
-        const report = { ...(await verifyPact(pact, context)), pending, notices };
+        const verified = await verifyPact(pact, context);
+        const report = { ...verified, pending, notices: [...verified.notices, ...notices] };
         pacts.push(report);
         if (broker && source.publish) published.push(await broker.publish(pact.text, report));
       } catch (error) {
@@ -218,7 +219,7 @@ async function openContext(options: VerifyOptions) {
     facts: useCaseFacts(contract),
     aliases,
     compare: createComparison(document, contract.operations, basePath),
-    requests: { document, ruleBook: createStandardRuleBook(), allowsUnknown: options.allowUnknown ?? false },
+    requests: { ruleBook: createStandardRuleBook(), allowsUnknown: options.allowUnknown ?? false },
     native,
     states,
     openProvider: () =>

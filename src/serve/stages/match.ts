@@ -8,6 +8,8 @@ import type { StubRequest, Target } from '../request.ts';
 /** The operation that a request names, or the reply to one that names none. */
 export interface Match {
   readonly operation?: ServedOperation;
+  /** For 405: the operations that the path has. */
+  readonly pathOperations?: readonly ServedOperation[];
   readonly pathParameters: Readonly<Record<string, string>>;
   readonly reply?: Reply;
 }
@@ -30,7 +32,10 @@ export function match(request: StubRequest, target: Target, { areas, access, cor
   if (route === undefined) return unmatched(unknownPath(method, target.path, operations));
   // HEAD is answered like GET; the platform leaves the body out.
   const operation = route.byMethod.get(method === 'HEAD' ? 'GET' : method);
-  if (operation === undefined) return unmatched(otherMethod(method, target.path, route));
+  if (operation === undefined) {
+    const reply = otherMethod(method, target.path, route);
+    return { ...unmatched(reply), ...(reply.status === 405 && { pathOperations: [...route.byMethod.values()] }) };
+  }
   if (!route.template.includes('{')) return { operation, pathParameters: NO_PARAMETERS };
   return withParameters(operation, target.path, route);
 }

@@ -34,10 +34,16 @@ export async function mock(
   return exemplary(example, Number(status), response, outcome);
 }
 
-/** The first example of a response, for an API that fails without looking at the request. */
-export function firstExample(operation: Operation, status: number): Reply {
-  const { headers, examples } = operation.responses[String(status)] ?? { headers: {}, examples: {} };
-  const [body = { message: `Status ${status}` }] = Object.values(examples);
+/** The reply of a scenario: the example of that name, or the first one of the response. */
+export function exampleOf(operation: Operation, status: number, name: string | undefined): Reply {
+  const response: Pick<ResponseData, 'headers' | 'examples'> = operation.responses[String(status)] ?? {
+    headers: {},
+    examples: {},
+  };
+  const { headers, examples } = response;
+  const [first = { message: `Status ${status}` }] = Object.values(examples);
+  // A scenario about all operations may name an example that this one does not have.
+  const body = name !== undefined && Object.hasOwn(examples, name) ? examples[name] : first;
   return { status, headers, body };
 }
 

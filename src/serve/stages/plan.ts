@@ -7,7 +7,7 @@ import type { Plan } from '../outcome.ts';
 import { NO_PREFERENCES, readPreferences, type Preferences } from '../preferences.ts';
 import type { StubRequest, Target } from '../request.ts';
 import { unknownKey } from './authorize.ts';
-import { firstExample } from './mock.ts';
+import { exampleOf } from './mock.ts';
 import type { BodyReader } from './read-body.ts';
 
 const NO_SCENARIOS: readonly RunningScenario[] = Object.freeze([]);
@@ -33,8 +33,8 @@ export async function makePlan(
   const scenarios = organization
     ? await scenariosFor(organization.id, subjectOf(request, operation, body), context.scenarios)
     : NO_SCENARIOS;
-  // A scenario that fails the request does so whatever the client prefers.
-  const { preferences, reply } = scenarios.some((each) => failureOf(each, operation))
+  // A scenario that decides on the reply does so whatever the client prefers.
+  const { preferences, reply } = scenarios.some((each) => decides(each, operation))
     ? { preferences: NO_PREFERENCES, reply: undefined }
     : readPreferences(request.header('prefer'), target.query);
   if (scenarios.length === 0 && preferences === NO_PREFERENCES && reply === undefined) return NO_PLAN;
@@ -62,25 +62,31 @@ function subjectOf(request: StubRequest, { operationId }: ServedOperation, body:
   };
 }
 
-/** The reply of the scenario that makes the API fail, whatever the request is like. */
-export function failAsPlanned({ scenarios }: Plan, operation: ServedOperation): Reply | undefined {
-  const failing = failingOf(scenarios, operation);
-  if (failing?.keyUnknown === true) return unknownKey();
-  if (failing?.status === undefined) return undefined;
-  const example = firstExample(operation, failing.status);
-  return { ...example, headers: { ...example.headers, ...failing.headers } };
+/** The reply that a scenario gives in place of the operation's own. */
+export function replyAsPlanned({ scenarios }: Plan, operation: ServedOperation): Reply | undefined {
+  const deciding = decidingOf(scenarios, operation);
+  if (deciding?.keyUnknown === true) return unknownKey();
+  if (deciding?.status === undefined) return undefined;
+  const { status, example, body, headers } = deciding;
+  const fromContract = exampleOf(operation, status, example);
+  return {
+    ...fromContract,
+    headers: { ...fromContract.headers, ...headers },
+    ...(body !== undefined && { body }),
+  };
 }
 
-/** Of the scenarios that fail a request, one about its API key decides; otherwise the latest one. */
-export function failingOf(
+/** Of the scenarios that decide on a reply, one about the API key counts; otherwise the latest one. */
+export function decidingOf(
   scenarios: readonly RunningScenario[],
   operation: ServedOperation | undefined,
 ): RunningScenario | undefined {
   if (operation === undefined || scenarios.length === 0) return undefined;
-  return scenarios.find(({ keyUnknown }) => keyUnknown) ?? scenarios.findLast((each) => failureOf(each, operation));
+  return scenarios.find(({ keyUnknown }) => keyUnknown) ?? scenarios.findLast((each) => decides(each, operation));
 }
 
-/** A scenario about all operations may name a status that this one cannot have; it then does not fail the request. */
-function failureOf({ keyUnknown, status }: RunningScenario, { responses }: ServedOperation): boolean {
-  return keyUnknown === true || (status !== undefined && responses[String(status)] !== undefined);
+/** A scenario about all operations may name a status that this one cannot have; it then does not decide on the reply. */
+function decides({ keyUnknown, status, outsideContract }: RunningScenario, { responses }: ServedOperation): boolean {
+  if (keyUnknown === true) return true;
+  return status !== undefined && (outsideContract === true || responses[String(status)] !== undefined);
 }

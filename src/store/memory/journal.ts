@@ -18,8 +18,11 @@ export type JournalNote = Omit<JournalEntry, 'number' | 'time' | 'headers'> & {
 
 /** The journals of all organizations. */
 export interface Journals extends JournalReader {
-  /** @param organizationId undefined: the request had no known API key */
-  add(organizationId: string | undefined, note: JournalNote): void;
+  /**
+   * @param organizationId undefined: the request had no known API key
+   * @param counted operations whose counts of statuses rise. A 405 counts for all operations of the path
+   */
+  add(organizationId: string | undefined, note: JournalNote, counted: readonly string[]): void;
   /** @returns all entries of an organization, oldest first @param organizationId undefined: `ANONYMOUS` */
   entries(organizationId: string | undefined): JournalEntry[];
   read(organizationId: string, range?: JournalRange): JournalPage;
@@ -104,8 +107,7 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
     bytes -= freed;
   }
 
-  function count(organizationId: string, { operationId, status, from }: JournalNote): void {
-    if (operationId === undefined || from !== undefined) return;
+  function count(organizationId: string, operationId: string, status: number): void {
     let ofOrganization = counts.get(organizationId);
     if (ofOrganization === undefined)
       counts.set(organizationId, (ofOrganization = new Map<string, Map<number, number>>()));
@@ -130,8 +132,8 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
   }
 
   return {
-    add(organizationId = ANONYMOUS, note) {
-      count(organizationId, note);
+    add(organizationId = ANONYMOUS, note, counted) {
+      if (note.from === undefined) for (const operationId of counted) count(organizationId, operationId, note.status);
       if (size === 0) return;
       if (shared !== undefined) shared.add(organizationId, () => entryOf(note, 0), size);
       const ring = rings.get(organizationId) ?? createRing(organizationId);

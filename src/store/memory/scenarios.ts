@@ -1,4 +1,4 @@
-import type { RunningScenario, ScenarioStore } from '../port.ts';
+import { usesOf, type RunningScenario, type ScenarioStore } from '../port.ts';
 
 interface Entry {
   readonly scenario: RunningScenario;
@@ -16,7 +16,7 @@ export function createMemoryScenarios(): ScenarioStore {
     async start(organizationId, scenario) {
       const entries = entriesOf(organizationId);
       for (const [id, each] of entries) if (each.scenario.because === scenario.because) entries.delete(id);
-      const left = scenario.times ?? null;
+      const left = usesOf(scenario);
       const running = { ...scenario, id: String(++started), left };
       byOrganization.set(organizationId, entries.set(running.id, { scenario: running, left, count: 0 }));
       return running;
@@ -32,9 +32,9 @@ export function createMemoryScenarios(): ScenarioStore {
     async use(organizationId, id) {
       const entries = entriesOf(organizationId);
       const entry = entries.get(id);
-      if (entry?.left == null || entry.left === 0) return false;
+      if (entry?.left == null || entry.left === 0) return undefined;
       if (--entry.left === 0) entries.delete(id);
-      return true;
+      return entry.left;
     },
     async end(organizationId, id) {
       const entries = entriesOf(organizationId);

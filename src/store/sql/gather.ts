@@ -24,7 +24,7 @@ export function gatherLookUps<Found extends Row>(
   isOf: (row: Found, key: readonly SqlValue[]) => boolean,
 ): (key: readonly SqlValue[]) => Promise<Found[]> {
   const statements = new Map(SIZES.map((size) => [size, statementFor(size)]));
-  let waiting: Waiting<Found>[] = [];
+  const waiting: Waiting<Found>[] = [];
   let isUnderWay = false;
 
   async function run(): Promise<void> {

@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-import type { RunningScenario, Scenario, ScenarioStore } from '../port.ts';
+import { usesOf, type RunningScenario, type Scenario, type ScenarioStore } from '../port.ts';
 import { asKey, writeOne, type Row, type SqlDatabase, type Statement } from './database.ts';
 import { gatherLookUps, placeholders } from './gather.ts';
 
@@ -44,7 +44,7 @@ export function createSqlScenarios(database: SqlDatabase): ScenarioStore {
   return {
     async start(organizationId, scenario) {
       const id = randomBytes(6).toString('hex');
-      const left = scenario.times ?? null;
+      const left = usesOf(scenario);
       // An index limits the length of its keys; a reason has no limit.
       const reason = hash('sha256', JSON.stringify(scenario.because));
       await writeOne(database, START, asKey(organizationId), id, reason, left, JSON.stringify(scenario));
@@ -65,7 +65,7 @@ export function createSqlScenarios(database: SqlDatabase): ScenarioStore {
       const [row] = await writeOne(database, USE, ...parameters);
       // If the process ends before this, the row stays but is never listed.
       if (row?.['remaining'] === 0) await writeOne(database, SWEEP, ...parameters);
-      return row !== undefined;
+      return row?.['remaining'] as number | undefined;
     },
 
     async end(organizationId, id) {

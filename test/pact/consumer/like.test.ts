@@ -186,3 +186,21 @@ describe('a header to expect', () => {
     assert.deepEqual(like.header('www-authenticate'), MatchersV3.string('Bearer'));
   });
 });
+
+describe('what plain JavaScript can get wrong', () => {
+  it('an example of a header, which is refused', () => {
+    assert.throws(() => like.header('retry-after', 'soon'), /retry-after must be a whole number from 0, not "soon"$/);
+    assert.throws(() => like.header('retry-after', -1), { name: 'TypeError', message: /not "-1"$/ });
+    assert.throws(() => like.header('www-authenticate', ''), /www-authenticate must not be empty$/);
+  });
+
+  it('the name of a matcher, which says which one was meant; other members are undefined, as test runners expect', () => {
+    const inJavaScript = like as unknown as Record<string, () => unknown>;
+    assert.throws(
+      () => inJavaScript['notFond']?.(),
+      /^TypeError: there is no like\.notFond; did you mean like\.notFound/,
+    );
+    assert.equal(inJavaScript['then'], undefined);
+    assert.equal(inJavaScript['toJSON'], undefined);
+  });
+});

@@ -12,7 +12,8 @@ type Same<Ours, Theirs extends Ours> = [Ours, Theirs];
 /** `npm run types` is what checks this; each line fails to compile when Pact's types and ours part. */
 export type Checks = [
   Same<ours.DescribeRequest, Interaction['withRequest']>,
-  Same<ours.DescribeRequest, UseCaseInteraction['withRequest']>,
+  // With the types of bodies that the contract gives, where Pact has none.
+  Same<Parameters<UseCaseInteraction['withRequest']>[1], Parameters<Interaction['withRequest']>[1]>,
   Same<(config: ours.PluginConfig) => object, Interaction['usingPlugin']>,
   Same<Parameters<Interaction['withRequest']>, Parameters<ours.DescribeRequest>>,
   Same<Parameters<Interaction['comment']>, Parameters<UseCaseInteraction['comment']>>,

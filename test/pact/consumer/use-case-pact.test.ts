@@ -5,7 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it, type TestContext } from 'node:test';
 import { promisify } from 'node:util';
-import { like, useCasePact, type UseCaseInteraction, type UseCasePact } from '../../../src/pact/index.ts';
+import { MatchersV3 } from '@pact-foundation/pact';
+import {
+  like,
+  useCasePact,
+  verifyPacts,
+  type UseCaseInteraction,
+  type UseCasePact,
+  type VerifyOptions,
+} from '../../../src/pact/index.ts';
 
 const modules = {
   main: new URL('../../../src/index.ts', import.meta.url).href,
@@ -279,6 +287,120 @@ describe('Pact itself', () => {
     assert.throws(
       () => useCasePact({ consumer: 'a' } as { consumer: string; dir: string }),
       /dir must be the path of the directory/,
+    );
+    const mistyped = { consumer: 'a', dir: '.', loglevel: 'info' };
+    assert.throws(() => useCasePact(mistyped), {
+      name: 'TypeError',
+      message: 'useCasePact: there is no option loglevel; did you mean "logLevel"?',
+    });
+  });
+
+  it('does not verify with options that are wrong', async () => {
+    const wrong: [object, RegExp][] = [
+      [{ pacts: [], providerURL: 'http://localhost' }, /^verifyPacts: there is no option providerURL; .*"providerUrl"/],
+      [{ pacts: 'pacts/' }, /^verifyPacts: pacts must be a list/],
+      [{ pacts: [], broker: { urll: '' } }, /^verifyPacts: broker: there is no option urll; .*"url"/],
+    ];
+    for (const [options, message] of wrong) {
+      await assert.rejects(verifyPacts(options as VerifyOptions), { name: 'TypeError', message });
+    }
+  });
+});
+
+describe('a test that forgets executeTest', () => {
+  it('is named when the next test fails because of it', async (t) => {
+    const pact = useCasePact({ consumer: 'console', dir: emptyDirectory(t) });
+    pact.addInteraction().uponReceiving('forgotten').withRequest('GET', '/a').willRespondWith(200);
+    await assert.rejects(
+      list(pact.addInteraction(), 'the next'),
+      /^Error: "forgotten" \(.*use-case-pact\.test\.ts:\d+:\d+\) was described, but not run: its test forgets executeTest/,
+    );
+    await list(pact.addInteraction(), 'the one after');
+  });
+
+  it('is named at the end of the process, which fails, when no test follows', async (t) => {
+    const program = `
+      const { useCasePact } = await import(${JSON.stringify(modules.pact)});
+      const pact = useCasePact({ consumer: 'console', dir: process.argv[1] });
+      const request = () => pact.addInteraction().uponReceiving('forgotten').withRequest('GET', '/a');
+      if (process.argv[2] === 'complete') request().willRespondWith(200);
+      else request();`;
+    await assert.rejects(run(program, [emptyDirectory(t), 'complete']), (error: { code: number; stderr: string }) => {
+      assert.equal(error.code, 1);
+      assert.match(error.stderr, /^useCasePact: "forgotten" \(.*:4:\d+\) was described, but not run: its test forgets/);
+      return true;
+    });
+    // An incomplete description belongs to a test that failed, which has said so.
+    assert.equal(await run(program, [emptyDirectory(t), 'incomplete']), '');
+  });
+
+  it('is not suspected when a test with one interaction sends nothing', async (t) => {
+    const pact = useCasePact({ consumer: 'console', dir: emptyDirectory(t) });
+    const only = pact.addInteraction().uponReceiving('only').withRequest('GET', '/a').willRespondWith(200);
+    await assert.rejects(
+      only.executeTest(async () => undefined),
+      /^Error: Test failed for the following reasons/,
+    );
+  });
+});
+
+describe('the body of a request', () => {
+  const create = (pact: UseCasePact, body: object, status = 200) =>
+    pact
+      .addInteraction()
+      .uponReceiving('a create')
+      .withRequest('POST', '/api/v1/use-cases', (request) => request.jsonBody(body as never))
+      .willRespondWith(status);
+
+  it('does not compile with what the contract does not have', (t) => {
+    const pact = useCasePact({ consumer: 'console', dir: emptyDirectory(t) });
+    const request = () => pact.addInteraction().uponReceiving('x');
+    const path = '/use-cases';
+    const name = MatchersV3.string('x');
+    const wrong = [
+      // @ts-expect-error a misspelt property
+      () => request().withRequest('POST', path, (it) => it.jsonBody({ name, langauge: 'de-DE' })),
+      // @ts-expect-error a misspelt property of a webhook
+      () => request().withRequest('PATCH', path, (it) => it.jsonBody({ hooks: [{ url: 'https://a.b', nam: 'x' }] })),
+      // @ts-expect-error no such language
+      () => request().withRequest('PATCH', path, (it) => it.jsonBody({ language: 'de-DD' })),
+      // @ts-expect-error a create needs a name
+      () => request().withRequest('POST', path, (it) => it.jsonBody({ language: 'de-DE' })),
+    ];
+    assert.equal(wrong.length, 4);
+    const right = request().withRequest('POST', path, (it) => it.jsonBody({ name, language: 'de-DE', hooks: [] }));
+    right
+      .willRespondWith(200)
+      .executeTest(async () => undefined)
+      .catch(() => undefined);
+  });
+
+  const refused: [string, object, RegExp][] = [
+    ['a misspelt property', { name: 'x', langauge: 'de-DE' }, /"a create" .*: \/langauge is not .*mean "language"\?/],
+    ['a nested one', { name: 'x', hooks: [{ url: 'https://a.b', nam: 1 }] }, /\/hooks\/0\/nam is not a property/],
+    [
+      'what the API refuses',
+      { name: 5 },
+      /\/name: Expected string, received number\. If that is meant, expect status 400/,
+    ],
+    ["a matcher's example", { name: MatchersV3.string('') }, /\/name: /],
+  ];
+  for (const [what, body, message] of refused) {
+    it(`is refused in plain JavaScript: ${what}`, (t) => {
+      const pact = useCasePact({ consumer: 'console', dir: emptyDirectory(t) });
+      assert.throws(() => create(pact, body), { name: 'TypeError', message });
+      assert.throws(() => create(pact, body, 429), { name: 'TypeError', message });
+    });
+  }
+
+  it('may be wrong when the API is expected to refuse it', async (t) => {
+    const pact = useCasePact({ consumer: 'console', dir: emptyDirectory(t) });
+    await create(pact, { name: 5 }, 400).executeTest(({ url }) =>
+      fetch(`${url}/api/v1/use-cases`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"name":5}',
+      }),
     );
   });
 });

@@ -105,3 +105,29 @@ describe('what a consumer sends', () => {
     ]);
   });
 });
+
+describe('a pact with HTTP and messages', () => {
+  const event = { type: 'Asynchronous/Messages', description: 'a call has ended', contents: {} };
+  const metadata = { pactSpecification: { version: '4.0' } };
+  const pact = (status: number) => {
+    const whole = pactOf([{ description: 'the list', response: { status } }], { metadata }) as {
+      interactions: object[];
+    };
+    const http = whole.interactions.map((each) => ({ ...each, type: 'Synchronous/HTTP' }));
+    return { ...whole, interactions: [event, ...http] };
+  };
+
+  it('is verified as far as it is HTTP; its messages are named', async (t) => {
+    for (const [status, verdict] of [
+      [200, 'passed'],
+      [404, 'failed'],
+    ] as const) {
+      const { pacts, problems } = await verifyPacts({ pacts: [await pactFile(t, pact(status))] });
+      assert.deepEqual(problems, []);
+      assert.equal(pacts[0]?.verdict, verdict);
+      assert.deepEqual(pacts[0]?.notices, ['not verified, as the API has no messages: "a call has ended"']);
+      const [only, ...others] = pacts[0]?.interactions ?? [];
+      assert.deepEqual([only?.description, only?.pactPointer, others], ['the list', '/interactions/1', []]);
+    }
+  });
+});

@@ -308,7 +308,6 @@ describe('sources of pacts', () => {
         'array',
         'deep',
         'messages-v3',
-        'messages-v4',
         'no-interactions',
         'not-a-pact',
         'not-json',
@@ -323,7 +322,6 @@ describe('sources of pacts', () => {
         'not-a-pact',
         'not-a-pact',
         'messages',
-        'messages',
         'no-interactions',
         'not-a-pact',
         'not-json',
@@ -332,8 +330,8 @@ describe('sources of pacts', () => {
       ],
     );
     assert.match(problems[2]?.message ?? '', /"a use case was renamed"/);
-    assert.match(problems[7]?.message ?? '', /between "Billing Console" and "billing-api"/);
-    assert.equal(problems[8]?.line, 20);
+    assert.match(problems[6]?.message ?? '', /between "Billing Console" and "billing-api"/);
+    assert.equal(problems[7]?.line, 20);
   });
 
   it('a file of 50 MB is refused without being read', async (t) => {

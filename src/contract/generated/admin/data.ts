@@ -878,6 +878,21 @@ export const adminData = {
         "required": true,
         "shape": {
           "properties": {
+            "status": null,
+            "example": null,
+            "body": null,
+            "headers": null,
+            "delay": {
+              "properties": {
+                "distribution": null,
+                "ms": null,
+                "from": null,
+                "to": null,
+                "median": null,
+                "sigma": null
+              }
+            },
+            "fault": null,
             "because": null,
             "match": {
               "properties": {
@@ -891,61 +906,97 @@ export const adminData = {
                 "body": null
               }
             },
-            "status": null,
-            "delay": {
-              "properties": {
-                "distribution": null,
-                "ms": null,
-                "from": null,
-                "to": null,
-                "median": null,
-                "sigma": null
+            "steps": {
+              "items": {
+                "properties": {
+                  "status": null,
+                  "example": null,
+                  "body": null,
+                  "headers": null,
+                  "delay": {
+                    "properties": {
+                      "distribution": null,
+                      "ms": null,
+                      "from": null,
+                      "to": null,
+                      "median": null,
+                      "sigma": null
+                    }
+                  },
+                  "fault": null,
+                  "times": null
+                }
               }
             },
-            "fault": null,
+            "outsideContract": null,
             "times": null,
             "probability": null,
             "seed": null
           }
         },
         "facts": {
-          "because": {
-            "position": 0,
-            "type": "string",
-            "exactLength": false
-          },
-          "match": {
-            "position": 1,
-            "type": "object",
-            "exactLength": false
-          },
           "status": {
-            "position": 2,
+            "position": 0,
             "type": "integer",
             "exactLength": false
           },
-          "delay": {
+          "example": {
+            "position": 1,
+            "type": "string",
+            "exactLength": false
+          },
+          "body": {
+            "position": 2,
+            "type": "unknown",
+            "exactLength": false
+          },
+          "headers": {
             "position": 3,
             "type": "object",
             "exactLength": false
           },
-          "fault": {
+          "delay": {
             "position": 4,
+            "type": "object",
+            "exactLength": false
+          },
+          "fault": {
+            "position": 5,
             "type": "string",
             "exactLength": false
           },
+          "because": {
+            "position": 6,
+            "type": "string",
+            "exactLength": false
+          },
+          "match": {
+            "position": 7,
+            "type": "object",
+            "exactLength": false
+          },
+          "steps": {
+            "position": 8,
+            "type": "array",
+            "exactLength": false
+          },
+          "outsideContract": {
+            "position": 9,
+            "type": "boolean",
+            "exactLength": false
+          },
           "times": {
-            "position": 5,
+            "position": 10,
             "type": "integer",
             "exactLength": false
           },
           "probability": {
-            "position": 6,
+            "position": 11,
             "type": "number",
             "exactLength": false
           },
           "seed": {
-            "position": 7,
+            "position": 12,
             "type": "integer",
             "exactLength": false
           }

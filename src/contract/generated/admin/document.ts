@@ -588,7 +588,7 @@ export const document: object = {
       "get": {
         "operationId": "getCoverage",
         "summary": "Get the coverage",
-        "description": "How often the organization got each status of each operation since the stub was started.",
+        "description": "How often the organization got each status of each operation since the stub was started. A 405 counts for every operation of its path.",
         "tags": [
           "Organization"
         ],
@@ -982,6 +982,44 @@ export const document: object = {
                     },
                     "status": 503,
                     "times": 2
+                  }
+                },
+                "name_taken": {
+                  "summary": "The next create is refused with a body of your own",
+                  "value": {
+                    "match": {
+                      "operation": "createUseCase"
+                    },
+                    "status": 400,
+                    "body": {
+                      "issues": [
+                        {
+                          "code": "custom",
+                          "path": [
+                            "name"
+                          ],
+                          "message": "name already taken"
+                        }
+                      ],
+                      "name": "ZodError"
+                    },
+                    "times": 1
+                  }
+                },
+                "sequence": {
+                  "summary": "First 503, then 429, then as usual",
+                  "value": {
+                    "steps": [
+                      {
+                        "status": 503
+                      },
+                      {
+                        "status": 429,
+                        "headers": {
+                          "retry-after": "2"
+                        }
+                      }
+                    ]
                   }
                 },
                 "slow_reads": {
@@ -1786,24 +1824,29 @@ export const document: object = {
           }
         }
       },
-      "Scenario": {
+      "ScenarioOutcome": {
         "type": "object",
-        "description": "A planned misbehaviour.",
+        "description": "What happens to a request.",
         "properties": {
-          "because": {
-            "type": "string",
-            "minLength": 1,
-            "maxLength": 100,
-            "description": "The reason, which replies name in `stub-state`."
-          },
-          "match": {
-            "$ref": "#/components/schemas/Match"
-          },
           "status": {
             "type": "integer",
-            "minimum": 400,
+            "minimum": 200,
             "maximum": 599,
             "description": "Answer with this status of the contract."
+          },
+          "example": {
+            "type": "string",
+            "description": "Name of the contract's example to answer. Default: the first one."
+          },
+          "body": {
+            "description": "Body to answer in place of an example. It must be one that the contract allows."
+          },
+          "headers": {
+            "type": "object",
+            "description": "Headers to answer, besides those of the contract's example.",
+            "additionalProperties": {
+              "type": "string"
+            }
           },
           "delay": {
             "$ref": "#/components/schemas/Delay"
@@ -1818,12 +1861,70 @@ export const document: object = {
               "malformed",
               "slow"
             ]
+          }
+        }
+      },
+      "ScenarioStep": {
+        "description": "One step of a sequence. A step without an outcome lets the request pass.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/ScenarioOutcome"
+          },
+          {
+            "type": "object",
+            "properties": {
+              "times": {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": 1000000,
+                "description": "Number of requests that it applies to. Default: 1."
+              }
+            }
+          }
+        ]
+      },
+      "Scenario": {
+        "description": "A planned misbehaviour.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/ScenarioOutcome"
+          },
+          {
+            "$ref": "#/components/schemas/ScenarioPlan"
+          }
+        ]
+      },
+      "ScenarioPlan": {
+        "type": "object",
+        "description": "Which requests it applies to, and in which order.",
+        "properties": {
+          "because": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100,
+            "description": "The reason, which replies name in `stub-state`."
+          },
+          "match": {
+            "$ref": "#/components/schemas/Match"
+          },
+          "steps": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 100,
+            "description": "A sequence: what happens to the first request that it applies to, to the next one, and so on. After the\nlast step the scenario has ended. Stands in place of an outcome of its own.\n",
+            "items": {
+              "$ref": "#/components/schemas/ScenarioStep"
+            }
+          },
+          "outsideContract": {
+            "type": "boolean",
+            "description": "Answer statuses, bodies and content types that the contract does not have. Default: false, they are refused."
           },
           "times": {
             "type": "integer",
             "minimum": 1,
             "maximum": 1000000,
-            "description": "Number of requests that it applies to. Default: until it is ended."
+            "description": "Number of requests that it applies to. Default: until it is ended. With `steps`: number of times that the\nsequence runs; default: once.\n"
           },
           "probability": {
             "type": "number",
@@ -1861,13 +1962,6 @@ export const document: object = {
                   "null"
                 ],
                 "description": "Number of requests that it still applies to; null for all."
-              },
-              "headers": {
-                "type": "object",
-                "description": "Headers that a state adds to the answer.",
-                "additionalProperties": {
-                  "type": "string"
-                }
               },
               "keyUnknown": {
                 "type": "boolean",

@@ -237,7 +237,7 @@ export interface paths {
         };
         /**
          * Get the coverage
-         * @description How often the organization got each status of each operation since the stub was started.
+         * @description How often the organization got each status of each operation since the stub was started. A 405 counts for every operation of its path.
          */
         get: operations["getCoverage"];
         put?: never;
@@ -705,13 +705,18 @@ export interface components {
             /** @description The spread of the times, for `log-normal`. */
             sigma?: number;
         };
-        /** @description A planned misbehaviour. */
-        Scenario: {
-            /** @description The reason, which replies name in `stub-state`. */
-            because?: string;
-            match?: components["schemas"]["Match"];
+        /** @description What happens to a request. */
+        ScenarioOutcome: {
             /** @description Answer with this status of the contract. */
             status?: number;
+            /** @description Name of the contract's example to answer. Default: the first one. */
+            example?: string;
+            /** @description Body to answer in place of an example. It must be one that the contract allows. */
+            body?: unknown;
+            /** @description Headers to answer, besides those of the contract's example. */
+            headers?: {
+                [key: string]: string;
+            };
             delay?: components["schemas"]["Delay"];
             /**
              * @description How the reply is broken: the connection is reset, closed without a reply, or closed in the middle of the
@@ -719,7 +724,30 @@ export interface components {
              * @enum {string}
              */
             fault?: "reset" | "empty" | "truncated" | "malformed" | "slow";
-            /** @description Number of requests that it applies to. Default: until it is ended. */
+        };
+        /** @description One step of a sequence. A step without an outcome lets the request pass. */
+        ScenarioStep: components["schemas"]["ScenarioOutcome"] & {
+            /** @description Number of requests that it applies to. Default: 1. */
+            times?: number;
+        };
+        /** @description A planned misbehaviour. */
+        Scenario: components["schemas"]["ScenarioOutcome"] & components["schemas"]["ScenarioPlan"];
+        /** @description Which requests it applies to, and in which order. */
+        ScenarioPlan: {
+            /** @description The reason, which replies name in `stub-state`. */
+            because?: string;
+            match?: components["schemas"]["Match"];
+            /**
+             * @description A sequence: what happens to the first request that it applies to, to the next one, and so on. After the
+             *     last step the scenario has ended. Stands in place of an outcome of its own.
+             */
+            steps?: components["schemas"]["ScenarioStep"][];
+            /** @description Answer statuses, bodies and content types that the contract does not have. Default: false, they are refused. */
+            outsideContract?: boolean;
+            /**
+             * @description Number of requests that it applies to. Default: until it is ended. With `steps`: number of times that the
+             *     sequence runs; default: once.
+             */
             times?: number;
             /** @description The probability that it applies to a request. */
             probability?: number;
@@ -732,10 +760,6 @@ export interface components {
             id: string;
             /** @description Number of requests that it still applies to; null for all. */
             left: number | null;
-            /** @description Headers that a state adds to the answer. */
-            headers?: {
-                [key: string]: string;
-            };
             /** @description Whether a state makes the API key unknown. */
             keyUnknown?: boolean;
             /** @description Whether a state started it. */

@@ -1,8 +1,9 @@
 // Generated from the documents in openapi/ by "npm run generate". Do not edit.
 // @ts-nocheck
-export const createUseCase_body = validate20;
-const schema31 = {"$ref":"contract#/components/schemas/UseCaseCreate"};
-const schema33 = {"allOf":[{"$ref":"contract#/components/schemas/UseCaseFields"},{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"language":{},"max_duration_mins":{}},"if":{"properties":{"amd":{"const":true}},"required":["amd"]},"then":{"required":["amd_behavior"]}}]};
+export const reply_0 = validate20;
+const schema31 = {"type":"array","items":{"$ref":"contract#/components/schemas/UseCase"}};
+const schema33 = {"allOf":[{"type":"object","required":["id","organization_id"],"properties":{"id":{"type":"string","minLength":24,"maxLength":24},"organization_id":{"type":"string"}}},{"$ref":"contract#/components/schemas/UseCaseFields"},{"$ref":"contract#/components/schemas/UseCaseSettings"}]};
+const schema41 = {"type":"object","properties":{"disable_end_call_after_n_reminders":{"type":"boolean"}}};
 const schema34 = {"type":"object","properties":{"name":{"type":"string","minLength":1},"transfer_number":{"type":"string"},"extract_with_ai":{"type":"array","items":{"$ref":"contract#/components/schemas/ExtractParameter"}},"classification_tags":{"type":"array","items":{"$ref":"contract#/components/schemas/ClassificationTag"}},"language":{"$ref":"contract#/components/schemas/Language"},"detailed_work_hours":{"type":"object","additionalProperties":true},"work_start":{"type":"string"},"work_end":{"type":"string"},"timezone":{"type":"string"},"generic_after_hours_message":{"type":"string"},"enable_detailed_work_hours":{"type":"boolean"},"keywords":{"type":"array","items":{"type":"string"}},"hooks":{"type":["array","null"],"items":{"$ref":"contract#/components/schemas/Hook"}},"params":{"type":"object","additionalProperties":true},"amd":{"type":"boolean"},"amd_behavior":{"type":"string","enum":["Hangup","Continue","Message"]},"amd_messages":{"type":"object","additionalProperties":{"type":"string"}},"sample_labels":{"type":"array","items":{"$ref":"contract#/components/schemas/SampleLabel"}},"hidden":{"type":"boolean"},"evaluation_models":{"type":"array","items":{"type":"string"}},"max_duration_mins":{"type":"number"},"recorded_message_inbound":{"type":"boolean"},"recorded_message_outbound":{"type":"boolean"},"show_original_caller_id":{"type":"boolean"}}};
 const schema35 = {"type":"object","properties":{"name":{"type":"string"},"description":{"type":"string"},"type":{"type":"string"},"example":{"type":"string"},"required":{"type":"boolean"}}};
 const schema36 = {"type":"object","properties":{"name":{"type":"string"},"description":{"type":"string"}}};
@@ -696,6 +697,539 @@ evaluated0.props = undefined;
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath,schemaPath:"#/allOf/0/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.organization_id === undefined){
+const err1 = {instancePath,schemaPath:"#/allOf/0/required",keyword:"required",params:{missingProperty: "organization_id"},message:"must have required property '"+"organization_id"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.id !== undefined){
+let data0 = data.id;
+if(typeof data0 === "string"){
+if(data0.length > 24){
+const err2 = {instancePath:instancePath+"/id",schemaPath:"#/allOf/0/properties/id/maxLength",keyword:"maxLength",params:{limit: 24},message:"must NOT have more than 24 characters"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data0.length < 24){
+const err3 = {instancePath:instancePath+"/id",schemaPath:"#/allOf/0/properties/id/minLength",keyword:"minLength",params:{limit: 24},message:"must NOT have fewer than 24 characters"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/id",schemaPath:"#/allOf/0/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.organization_id !== undefined){
+if(typeof data.organization_id !== "string"){
+const err5 = {instancePath:instancePath+"/organization_id",schemaPath:"#/allOf/0/properties/organization_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/allOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(!(validate23(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate23.errors; else for (const each of validate23.errors) vErrors.push(each);
+errors = vErrors.length;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.disable_end_call_after_n_reminders !== undefined){
+if(typeof data.disable_end_call_after_n_reminders !== "boolean"){
+const err7 = {instancePath:instancePath+"/disable_end_call_after_n_reminders",schemaPath:"contract#/components/schemas/UseCaseSettings/properties/disable_end_call_after_n_reminders/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"contract#/components/schemas/UseCaseSettings/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate22.errors = vErrors;
+return errors === 0;
+}
+validate22.evaluated = {"props":{"disable_end_call_after_n_reminders":true,"name":true,"transfer_number":true,"extract_with_ai":true,"classification_tags":true,"language":true,"detailed_work_hours":true,"work_start":true,"work_end":true,"timezone":true,"generic_after_hours_message":true,"enable_detailed_work_hours":true,"keywords":true,"hooks":true,"params":true,"amd":true,"amd_behavior":true,"amd_messages":true,"sample_labels":true,"hidden":true,"evaluation_models":true,"max_duration_mins":true,"recorded_message_inbound":true,"recorded_message_outbound":true,"show_original_caller_id":true,"id":true,"organization_id":true},"dynamicProps":false,"dynamicItems":false};
+
+
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate20.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(Array.isArray(data)){
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+if(!(validate22(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate22.errors; else for (const each of validate22.errors) vErrors.push(each);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+validate20.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
+
+export const reply_1 = validate28;
+const schema42 = {"$ref":"contract#/components/schemas/ValidationError"};
+const schema43 = {"type":"object","required":["issues","name"],"properties":{"issues":{"type":"array","minItems":1,"items":{"$ref":"contract#/components/schemas/Issue"}},"name":{"type":"string","const":"ZodError"}}};
+const schema44 = {"type":"object","required":["code","path","message"],"properties":{"code":{"type":"string","enum":["invalid_type","invalid_enum_value","invalid_literal","invalid_string","too_small","too_big","custom"]},"path":{"type":"array","items":{"type":["string","integer"]}},"message":{"type":"string"},"expected":{},"received":{},"options":{"type":"array","items":{}},"minimum":{"type":"number"},"maximum":{"type":"number"},"type":{"type":"string"},"inclusive":{"type":"boolean"},"exact":{"type":"boolean"},"params":{"type":"object","additionalProperties":true}}};
+
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate29.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.issues === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "issues"},message:"must have required property '"+"issues"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.name === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.issues !== undefined){
+let data0 = data.issues;
+if(Array.isArray(data0)){
+if(data0.length < 1){
+const err2 = {instancePath:instancePath+"/issues",schemaPath:"#/properties/issues/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.code === undefined){
+const err3 = {instancePath:instancePath+"/issues/" + i0,schemaPath:"contract#/components/schemas/Issue/required",keyword:"required",params:{missingProperty: "code"},message:"must have required property '"+"code"+"'"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+if(data1.path === undefined){
+const err4 = {instancePath:instancePath+"/issues/" + i0,schemaPath:"contract#/components/schemas/Issue/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(data1.message === undefined){
+const err5 = {instancePath:instancePath+"/issues/" + i0,schemaPath:"contract#/components/schemas/Issue/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data1.code !== undefined){
+let data2 = data1.code;
+if(typeof data2 !== "string"){
+const err6 = {instancePath:instancePath+"/issues/" + i0+"/code",schemaPath:"contract#/components/schemas/Issue/properties/code/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(!(((((((data2 === "invalid_type") || (data2 === "invalid_enum_value")) || (data2 === "invalid_literal")) || (data2 === "invalid_string")) || (data2 === "too_small")) || (data2 === "too_big")) || (data2 === "custom"))){
+const err7 = {instancePath:instancePath+"/issues/" + i0+"/code",schemaPath:"contract#/components/schemas/Issue/properties/code/enum",keyword:"enum",params:{allowedValues: schema44.properties.code.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data1.path !== undefined){
+let data3 = data1.path;
+if(Array.isArray(data3)){
+const len1 = data3.length;
+for(let i1=0; i1<len1; i1++){
+let data4 = data3[i1];
+if((typeof data4 !== "string") && (!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4))))){
+const err8 = {instancePath:instancePath+"/issues/" + i0+"/path/" + i1,schemaPath:"contract#/components/schemas/Issue/properties/path/items/type",keyword:"type",params:{type: schema44.properties.path.items.type},message:"must be string,integer"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/issues/" + i0+"/path",schemaPath:"contract#/components/schemas/Issue/properties/path/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data1.message !== undefined){
+if(typeof data1.message !== "string"){
+const err10 = {instancePath:instancePath+"/issues/" + i0+"/message",schemaPath:"contract#/components/schemas/Issue/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data1.options !== undefined){
+if(!(Array.isArray(data1.options))){
+const err11 = {instancePath:instancePath+"/issues/" + i0+"/options",schemaPath:"contract#/components/schemas/Issue/properties/options/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data1.minimum !== undefined){
+let data7 = data1.minimum;
+if(!((typeof data7 == "number") && (isFinite(data7)))){
+const err12 = {instancePath:instancePath+"/issues/" + i0+"/minimum",schemaPath:"contract#/components/schemas/Issue/properties/minimum/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data1.maximum !== undefined){
+let data8 = data1.maximum;
+if(!((typeof data8 == "number") && (isFinite(data8)))){
+const err13 = {instancePath:instancePath+"/issues/" + i0+"/maximum",schemaPath:"contract#/components/schemas/Issue/properties/maximum/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data1.type !== undefined){
+if(typeof data1.type !== "string"){
+const err14 = {instancePath:instancePath+"/issues/" + i0+"/type",schemaPath:"contract#/components/schemas/Issue/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data1.inclusive !== undefined){
+if(typeof data1.inclusive !== "boolean"){
+const err15 = {instancePath:instancePath+"/issues/" + i0+"/inclusive",schemaPath:"contract#/components/schemas/Issue/properties/inclusive/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data1.exact !== undefined){
+if(typeof data1.exact !== "boolean"){
+const err16 = {instancePath:instancePath+"/issues/" + i0+"/exact",schemaPath:"contract#/components/schemas/Issue/properties/exact/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data1.params !== undefined){
+let data12 = data1.params;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+}
+else {
+const err17 = {instancePath:instancePath+"/issues/" + i0+"/params",schemaPath:"contract#/components/schemas/Issue/properties/params/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath:instancePath+"/issues/" + i0,schemaPath:"contract#/components/schemas/Issue/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/issues",schemaPath:"#/properties/issues/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.name !== undefined){
+let data13 = data.name;
+if(typeof data13 !== "string"){
+const err20 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if("ZodError" !== data13){
+const err21 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/const",keyword:"const",params:{allowedValue: "ZodError"},message:"must be equal to constant"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+else {
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+validate29.errors = vErrors;
+return errors === 0;
+}
+validate29.evaluated = {"props":{"issues":true,"name":true},"dynamicProps":false,"dynamicItems":false};
+
+
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate28.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(!(validate29(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate29.errors; else for (const each of validate29.errors) vErrors.push(each);
+errors = vErrors.length;
+}
+validate28.errors = vErrors;
+return errors === 0;
+}
+validate28.evaluated = {"props":{"issues":true,"name":true},"dynamicProps":false,"dynamicItems":false};
+
+export const reply_2 = validate31;
+const schema45 = {"$ref":"contract#/components/schemas/Error"};
+const schema46 = {"type":"object","required":["message"],"properties":{"message":{"type":"string"}}};
+
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate31.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.message === undefined){
+const err0 = {instancePath,schemaPath:"contract#/components/schemas/Error/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.message !== undefined){
+if(typeof data.message !== "string"){
+const err1 = {instancePath:instancePath+"/message",schemaPath:"contract#/components/schemas/Error/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"contract#/components/schemas/Error/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate31.errors = vErrors;
+return errors === 0;
+}
+validate31.evaluated = {"props":{"message":true},"dynamicProps":false,"dynamicItems":false};
+
+export const createUseCase_body = validate32;
+const schema47 = {"$ref":"contract#/components/schemas/UseCaseCreate"};
+const schema48 = {"allOf":[{"$ref":"contract#/components/schemas/UseCaseFields"},{"type":"object","required":["name"],"properties":{"name":{"type":"string"},"language":{},"max_duration_mins":{}},"if":{"properties":{"amd":{"const":true}},"required":["amd"]},"then":{"required":["amd_behavior"]}}]};
+
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate33.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
 if(!(validate23(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
 if (vErrors === null) vErrors = validate23.errors; else for (const each of validate23.errors) vErrors.push(each);
 errors = vErrors.length;
@@ -801,38 +1335,183 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate22.errors = vErrors;
+validate33.errors = vErrors;
 return errors === 0;
 }
-validate22.evaluated = {"props":{"name":true,"language":true,"max_duration_mins":true,"amd":true,"transfer_number":true,"extract_with_ai":true,"classification_tags":true,"detailed_work_hours":true,"work_start":true,"work_end":true,"timezone":true,"generic_after_hours_message":true,"enable_detailed_work_hours":true,"keywords":true,"hooks":true,"params":true,"amd_behavior":true,"amd_messages":true,"sample_labels":true,"hidden":true,"evaluation_models":true,"recorded_message_inbound":true,"recorded_message_outbound":true,"show_original_caller_id":true},"dynamicProps":false,"dynamicItems":false};
+validate33.evaluated = {"props":{"name":true,"language":true,"max_duration_mins":true,"amd":true,"transfer_number":true,"extract_with_ai":true,"classification_tags":true,"detailed_work_hours":true,"work_start":true,"work_end":true,"timezone":true,"generic_after_hours_message":true,"enable_detailed_work_hours":true,"keywords":true,"hooks":true,"params":true,"amd_behavior":true,"amd_messages":true,"sample_labels":true,"hidden":true,"evaluation_models":true,"recorded_message_inbound":true,"recorded_message_outbound":true,"show_original_caller_id":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate20.evaluated;
+const evaluated0 = validate32.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate22(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate22.errors; else for (const each of validate22.errors) vErrors.push(each);
+if(!(validate33(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate33.errors; else for (const each of validate33.errors) vErrors.push(each);
 errors = vErrors.length;
 }
-validate20.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"props":{"name":true,"language":true,"max_duration_mins":true,"amd":true,"transfer_number":true,"extract_with_ai":true,"classification_tags":true,"detailed_work_hours":true,"work_start":true,"work_end":true,"timezone":true,"generic_after_hours_message":true,"enable_detailed_work_hours":true,"keywords":true,"hooks":true,"params":true,"amd_behavior":true,"amd_messages":true,"sample_labels":true,"hidden":true,"evaluation_models":true,"recorded_message_inbound":true,"recorded_message_outbound":true,"show_original_caller_id":true},"dynamicProps":false,"dynamicItems":false};
+validate32.evaluated = {"props":{"name":true,"language":true,"max_duration_mins":true,"amd":true,"transfer_number":true,"extract_with_ai":true,"classification_tags":true,"detailed_work_hours":true,"work_start":true,"work_end":true,"timezone":true,"generic_after_hours_message":true,"enable_detailed_work_hours":true,"keywords":true,"hooks":true,"params":true,"amd_behavior":true,"amd_messages":true,"sample_labels":true,"hidden":true,"evaluation_models":true,"recorded_message_inbound":true,"recorded_message_outbound":true,"show_original_caller_id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const getUseCase_path = validate28;
-const schema41 = {"type":"object","properties":{"id":{"type":"string","minLength":24,"maxLength":24}}};
+export const reply_3 = validate36;
+const schema49 = {"$ref":"contract#/components/schemas/UseCase"};
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate28.evaluated;
+const evaluated0 = validate37.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+const err0 = {instancePath,schemaPath:"#/allOf/0/required",keyword:"required",params:{missingProperty: "id"},message:"must have required property '"+"id"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.organization_id === undefined){
+const err1 = {instancePath,schemaPath:"#/allOf/0/required",keyword:"required",params:{missingProperty: "organization_id"},message:"must have required property '"+"organization_id"+"'"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data.id !== undefined){
+let data0 = data.id;
+if(typeof data0 === "string"){
+if(data0.length > 24){
+const err2 = {instancePath:instancePath+"/id",schemaPath:"#/allOf/0/properties/id/maxLength",keyword:"maxLength",params:{limit: 24},message:"must NOT have more than 24 characters"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(data0.length < 24){
+const err3 = {instancePath:instancePath+"/id",schemaPath:"#/allOf/0/properties/id/minLength",keyword:"minLength",params:{limit: 24},message:"must NOT have fewer than 24 characters"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+else {
+const err4 = {instancePath:instancePath+"/id",schemaPath:"#/allOf/0/properties/id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.organization_id !== undefined){
+if(typeof data.organization_id !== "string"){
+const err5 = {instancePath:instancePath+"/organization_id",schemaPath:"#/allOf/0/properties/organization_id/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+else {
+const err6 = {instancePath,schemaPath:"#/allOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(!(validate23(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate23.errors; else for (const each of validate23.errors) vErrors.push(each);
+errors = vErrors.length;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.disable_end_call_after_n_reminders !== undefined){
+if(typeof data.disable_end_call_after_n_reminders !== "boolean"){
+const err7 = {instancePath:instancePath+"/disable_end_call_after_n_reminders",schemaPath:"contract#/components/schemas/UseCaseSettings/properties/disable_end_call_after_n_reminders/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+else {
+const err8 = {instancePath,schemaPath:"contract#/components/schemas/UseCaseSettings/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+validate37.errors = vErrors;
+return errors === 0;
+}
+validate37.evaluated = {"props":{"disable_end_call_after_n_reminders":true,"name":true,"transfer_number":true,"extract_with_ai":true,"classification_tags":true,"language":true,"detailed_work_hours":true,"work_start":true,"work_end":true,"timezone":true,"generic_after_hours_message":true,"enable_detailed_work_hours":true,"keywords":true,"hooks":true,"params":true,"amd":true,"amd_behavior":true,"amd_messages":true,"sample_labels":true,"hidden":true,"evaluation_models":true,"max_duration_mins":true,"recorded_message_inbound":true,"recorded_message_outbound":true,"show_original_caller_id":true,"id":true,"organization_id":true},"dynamicProps":false,"dynamicItems":false};
+
+
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate36.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(!(validate37(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate37.errors; else for (const each of validate37.errors) vErrors.push(each);
+errors = vErrors.length;
+}
+validate36.errors = vErrors;
+return errors === 0;
+}
+validate36.evaluated = {"props":{"disable_end_call_after_n_reminders":true,"name":true,"transfer_number":true,"extract_with_ai":true,"classification_tags":true,"language":true,"detailed_work_hours":true,"work_start":true,"work_end":true,"timezone":true,"generic_after_hours_message":true,"enable_detailed_work_hours":true,"keywords":true,"hooks":true,"params":true,"amd":true,"amd_behavior":true,"amd_messages":true,"sample_labels":true,"hidden":true,"evaluation_models":true,"max_duration_mins":true,"recorded_message_inbound":true,"recorded_message_outbound":true,"show_original_caller_id":true,"id":true,"organization_id":true},"dynamicProps":false,"dynamicItems":false};
+
+export const getUseCase_path = validate40;
+const schema52 = {"type":"object","properties":{"id":{"type":"string","minLength":24,"maxLength":24}}};
+
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate40.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -886,18 +1565,18 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate28.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
-validate28.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
+validate40.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const updateUseCase_path = validate29;
-const schema42 = {"type":"object","properties":{"id":{"type":"string","minLength":24,"maxLength":24}}};
+export const updateUseCase_path = validate41;
+const schema53 = {"type":"object","properties":{"id":{"type":"string","minLength":24,"maxLength":24}}};
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate29.evaluated;
+const evaluated0 = validate41.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -951,20 +1630,19 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate29.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
-validate29.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
+validate41.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const updateUseCase_body = validate30;
-const schema43 = {"$ref":"contract#/components/schemas/UseCaseUpdate"};
-const schema44 = {"allOf":[{"$ref":"contract#/components/schemas/UseCaseFields"},{"$ref":"contract#/components/schemas/UseCaseSettings"}]};
-const schema45 = {"type":"object","properties":{"disable_end_call_after_n_reminders":{"type":"boolean"}}};
+export const updateUseCase_body = validate42;
+const schema54 = {"$ref":"contract#/components/schemas/UseCaseUpdate"};
+const schema55 = {"allOf":[{"$ref":"contract#/components/schemas/UseCaseFields"},{"$ref":"contract#/components/schemas/UseCaseSettings"}]};
 
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate31.evaluated;
+const evaluated0 = validate43.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -999,34 +1677,34 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate31.errors = vErrors;
+validate43.errors = vErrors;
 return errors === 0;
 }
-validate31.evaluated = {"props":{"disable_end_call_after_n_reminders":true,"name":true,"transfer_number":true,"extract_with_ai":true,"classification_tags":true,"language":true,"detailed_work_hours":true,"work_start":true,"work_end":true,"timezone":true,"generic_after_hours_message":true,"enable_detailed_work_hours":true,"keywords":true,"hooks":true,"params":true,"amd":true,"amd_behavior":true,"amd_messages":true,"sample_labels":true,"hidden":true,"evaluation_models":true,"max_duration_mins":true,"recorded_message_inbound":true,"recorded_message_outbound":true,"show_original_caller_id":true},"dynamicProps":false,"dynamicItems":false};
+validate43.evaluated = {"props":{"disable_end_call_after_n_reminders":true,"name":true,"transfer_number":true,"extract_with_ai":true,"classification_tags":true,"language":true,"detailed_work_hours":true,"work_start":true,"work_end":true,"timezone":true,"generic_after_hours_message":true,"enable_detailed_work_hours":true,"keywords":true,"hooks":true,"params":true,"amd":true,"amd_behavior":true,"amd_messages":true,"sample_labels":true,"hidden":true,"evaluation_models":true,"max_duration_mins":true,"recorded_message_inbound":true,"recorded_message_outbound":true,"show_original_caller_id":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate30.evaluated;
+const evaluated0 = validate42.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate31(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate31.errors; else for (const each of validate31.errors) vErrors.push(each);
+if(!(validate43(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate43.errors; else for (const each of validate43.errors) vErrors.push(each);
 errors = vErrors.length;
 }
-validate30.errors = vErrors;
+validate42.errors = vErrors;
 return errors === 0;
 }
-validate30.evaluated = {"props":{"disable_end_call_after_n_reminders":true,"name":true,"transfer_number":true,"extract_with_ai":true,"classification_tags":true,"language":true,"detailed_work_hours":true,"work_start":true,"work_end":true,"timezone":true,"generic_after_hours_message":true,"enable_detailed_work_hours":true,"keywords":true,"hooks":true,"params":true,"amd":true,"amd_behavior":true,"amd_messages":true,"sample_labels":true,"hidden":true,"evaluation_models":true,"max_duration_mins":true,"recorded_message_inbound":true,"recorded_message_outbound":true,"show_original_caller_id":true},"dynamicProps":false,"dynamicItems":false};
+validate42.evaluated = {"props":{"disable_end_call_after_n_reminders":true,"name":true,"transfer_number":true,"extract_with_ai":true,"classification_tags":true,"language":true,"detailed_work_hours":true,"work_start":true,"work_end":true,"timezone":true,"generic_after_hours_message":true,"enable_detailed_work_hours":true,"keywords":true,"hooks":true,"params":true,"amd":true,"amd_behavior":true,"amd_messages":true,"sample_labels":true,"hidden":true,"evaluation_models":true,"max_duration_mins":true,"recorded_message_inbound":true,"recorded_message_outbound":true,"show_original_caller_id":true},"dynamicProps":false,"dynamicItems":false};
 
 export const validators = {
-  listUseCases: {  },
-  createUseCase: { body: createUseCase_body },
-  getUseCase: { path: getUseCase_path },
-  updateUseCase: { path: updateUseCase_path, body: updateUseCase_body },
+  listUseCases: { replies: { 200: reply_0, 400: reply_1, 401: reply_2, 405: reply_2, 429: reply_2, 500: reply_2, 503: reply_2 } },
+  createUseCase: { body: createUseCase_body, replies: { 200: reply_3, 400: reply_1, 401: reply_2, 405: reply_2, 413: reply_2, 415: reply_2, 429: reply_2, 500: reply_2, 503: reply_2 } },
+  getUseCase: { path: getUseCase_path, replies: { 200: reply_3, 400: reply_1, 401: reply_2, 404: reply_2, 405: reply_2, 429: reply_2, 500: reply_2, 503: reply_2 } },
+  updateUseCase: { path: updateUseCase_path, body: updateUseCase_body, replies: { 200: reply_3, 400: reply_1, 401: reply_2, 404: reply_2, 405: reply_2, 413: reply_2, 415: reply_2, 429: reply_2, 500: reply_2, 503: reply_2 } },
 };
