@@ -115,16 +115,17 @@ function renderOurs({ lifecycle, stored, memory }: Result): string {
 function renderVerify({ verify }: Result): string {
   if (verify === undefined) return '';
   const titles = {
-    whole: 'verifying a pact of 100 interactions',
+    hundred: 'verifying a pact of 100 interactions',
+    thousand: 'verifying a pact of 1,000 interactions',
     imported: 'importing what pacts are written with',
     started: 'the same, and starting a pact',
   };
-  const rows = (['whole', 'imported', 'started'] as const).map((what) => {
+  const rows = (['hundred', 'thousand', 'imported', 'started'] as const).map((what) => {
     const { ours, theirs } = verify[what];
     return [titles[what], ...[ours, theirs].map(fastestAndMedian), ratioText(verifyRatio(verify, what))];
   });
   const heads = ['', 'use-case-stub, ms', `Pact ${verify.version}, ms`, 'ours / theirs'];
-  return `Contract testing: fastest / median of ${String(verify.whole.ours.length)}\n${table(heads, rows)}`;
+  return `Contract testing: fastest / median of ${String(verify.hundred.ours.length)}\n${table(heads, rows)}`;
 }
 
 function renderConsole({ console: cost }: Result): string {

@@ -69,7 +69,7 @@ export function residentRatio(result: Result, other: SubjectName): Ratio | undef
 }
 
 /** Ours divided by Pact's own. */
-export function verifyRatio(verify: Verify | undefined, what: 'whole' | 'imported' | 'started'): Ratio | undefined {
+export function verifyRatio(verify: Verify | undefined, what: Exclude<keyof Verify, 'version'>): Ratio | undefined {
   return ratioOf(verify?.[what].ours, verify?.[what].theirs);
 }
 
@@ -116,7 +116,12 @@ export function verdictsOn(result: Result): Verdict[] {
     atMost('createStub + listen + close in milliseconds', 10, result.lifecycle && median(result.lifecycle)),
     atLeast('creates with 100,000 stored, against 10', 0.9, storedRatio(result.stored?.create)),
     atLeast('reads with 100,000 stored, against 10', 0.9, storedRatio(result.stored?.read)),
-    atMost("verifying a pact, against Pact's Verifier and Express", 1.3, verifyRatio(result.verify, 'whole')?.median),
+    atMost("verifying 100 interactions, against Pact's Verifier", 1.1, verifyRatio(result.verify, 'hundred')?.median),
+    atMost(
+      "verifying 1,000 interactions, against Pact's Verifier",
+      1.1,
+      verifyRatio(result.verify, 'thousand')?.median,
+    ),
     atLeast(
       'creates while the console follows another organization',
       0.95,

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { pactOfHundred } from './hundred.ts';
+import { generatedPact } from './generated-pact.ts';
 import type { Command } from './processes.ts';
 import { progress, type Run } from './run.ts';
 import { rotated } from './stats.ts';
@@ -20,7 +20,9 @@ type Rounds = Record<Side, number[]>;
 export interface Verify {
   readonly version: string;
   /** Verifying a pact of 100 interactions. */
-  readonly whole: Rounds;
+  readonly hundred: Rounds;
+  /** Verifying a pact of 1,000 interactions. */
+  readonly thousand: Rounds;
   /** Importing the module for writing pacts. */
   readonly imported: Rounds;
   /** Importing it and starting the first interaction, which loads Pact's native core. */
@@ -28,20 +30,29 @@ export interface Verify {
 }
 
 export async function measureVerify(run: Run): Promise<Verify> {
-  const verifiers = verifierCommands(run);
+  const hundred = verifierCommands(run, 100);
+  const thousand = verifierCommands(run, 1_000);
   const writers = writerCommands(run);
-  const result: Verify = { version: versionOfPact(run), whole: empty(), imported: empty(), started: empty() };
+  const result: Verify = {
+    version: versionOfPact(run),
+    hundred: empty(),
+    thousand: empty(),
+    imported: empty(),
+    started: empty(),
+  };
   // The first run of each reads its files from the disk, later ones from memory; it does not count.
   for (let round = -1; round < run.options.verifyRounds; round++) {
     for (const side of rotated(SIDES, round + 1)) {
-      const whole = await timeOf(run, verifiers[side]);
+      const few = await timeOf(run, hundred[side]);
+      const many = await timeOf(run, thousand[side]);
       const { imported, started } = JSON.parse(await run.processes.output(writers[side], undefined)) as Start;
       if (round < 0) continue;
-      result.whole[side].push(whole);
+      result.hundred[side].push(few);
+      result.thousand[side].push(many);
       result.imported[side].push(imported);
       result.started[side].push(started);
       progress(
-        `verify ${String(round + 1)} ${side.padEnd(6)} ${whole.toFixed(0)} ms, import ${imported.toFixed(0)} ms`,
+        `verify ${String(round + 1)} ${side.padEnd(6)} ${few.toFixed(0)} and ${many.toFixed(0)} ms, import ${imported.toFixed(0)} ms`,
       );
     }
   }
@@ -57,9 +68,9 @@ function empty(): Rounds {
   return { ours: [], theirs: [] };
 }
 
-function verifierCommands({ project, directory, inputs }: Run): Record<Side, Command> {
-  const pact = join(directory, 'hundred.json');
-  writeFileSync(pact, JSON.stringify(pactOfHundred(), null, 2));
+function verifierCommands({ project, directory, inputs }: Run, count: number): Record<Side, Command> {
+  const pact = join(directory, `pact-${String(count)}.json`);
+  writeFileSync(pact, JSON.stringify(generatedPact(count), null, 2));
   const update = join(directory, 'update-schema.json');
   const schema = JSON.parse(readFileSync(inputs.files.schema, 'utf8')) as object;
   writeFileSync(update, JSON.stringify({ ...schema, $ref: '#/components/schemas/UseCaseUpdate' }));

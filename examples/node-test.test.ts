@@ -13,4 +13,5 @@ test('a new use case can be read back', async () => {
   const created = (await response.json()) as UseCase;
   const read = await (await fetch(`${stub.url}/use-cases/${created.id}`, { headers })).json();
   assert.deepEqual(read, created);
+  await stub.expect('my-test').toHaveReceivedOnce({ operation: 'createUseCase', body: { name: 'Carrier Sales' } });
 });

@@ -20,6 +20,8 @@ import {
   type Organization,
 } from './organizations/organizations.ts';
 import type { OperationId, PlannedScenario, StartedScenario } from './organizations/planned-scenario.ts';
+import { createTestApi, type TestApi } from './requests/test-api.ts';
+import type { WatchedJournal } from './requests/wait.ts';
 import { createRateLimiter } from './organizations/rate-limit.ts';
 import { formatScenarioIssues, readScenario, startWithinBounds } from './organizations/scenario-check.ts';
 import type { StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
@@ -44,7 +46,7 @@ import { handlerOf, type UseCaseRequest, type UseCaseServices } from './use-case
 import { createStandardRuleBook } from './use-cases/rules/table.ts';
 
 /** What every stub can do, whatever platform it answers on. */
-export interface StubControl {
+export interface StubControl extends TestApi {
   /** The latest requests that came with an API key, oldest first; without one, those that had none or a wrong one. */
   journal(apiKey?: string): JournalEntry[];
   /**
@@ -118,6 +120,11 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
   const { store = createMemoryStore(), scenarios = createMemoryScenarios(), logger, metrics } = options;
   const knownKeys = options.apiKey ?? [];
   const journals = createJournals(options.journal, options.journalBytes, options.sharedJournal);
+  const watched: WatchedJournal = {
+    reader: options.sharedJournal ?? journals,
+    onRequest: journals.onAdded,
+    isShared: options.sharedJournal !== undefined,
+  };
   const rateLimiter = options.rateLimit && createRateLimiter(options.rateLimit, () => performance.now());
   const organizations = createOrganizations({
     seed: options.seed,
@@ -167,7 +174,8 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
         contract: served,
         journals,
         organizations,
-        isClosing: () => closing.signal.aborted,
+        watched,
+        closing: () => closing.signal,
         async pause(milliseconds) {
           const { signal } = closing;
           await wait(milliseconds, signal);
@@ -218,7 +226,15 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
     return organization;
   }
 
+  const testApi = createTestApi({
+    organizationIdOf: (apiKey) => organizationOf(apiKey).id,
+    journal: watched,
+    contract: () => contract,
+    closing: () => closing.signal,
+  });
+
   return {
+    ...testApi,
     context: () => context,
     beginClosing: () => closing.abort(),
     reopen() {

@@ -31,6 +31,10 @@ export function createStub(options: StubOptions = {}): FetchStub {
   return {
     fetch: (request, fetchOptions = {}) => answerFetch(request, fetchOptions, core.context()),
     journal: core.journal,
+    requests: core.requests,
+    mark: core.mark,
+    waitForRequest: core.waitForRequest,
+    expect: core.expect,
     setState: core.setState,
     scenario: core.scenario,
     replaceContract: core.replaceContract,

@@ -95,6 +95,10 @@ export type {
   StartedScenario,
   StatusOf,
 } from './organizations/planned-scenario.ts';
+export { ExpectationError, type NearMiss } from './requests/expectation.ts';
+export type { RequestMatcher } from './requests/match.ts';
+export type { Difference, Part, RequestQuery } from './requests/query.ts';
+export type { RequestExpectations, TestApi, WaitOptions } from './requests/test-api.ts';
 export type { StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
 export type {
   JournalEntry,

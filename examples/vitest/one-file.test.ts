@@ -10,5 +10,5 @@ test('a screen shows the use cases of its organization', async () => {
   const response = await fetch(`${stub.url}/use-cases`, { headers: { authorization: 'Bearer my-test' } });
   const useCases = (await response.json()) as UseCase[];
   expect(useCases).toHaveLength(3);
-  expect(stub.journal('my-test')).toMatchObject([{ operationId: 'listUseCases', verdict: 'accepted' }]);
+  await stub.expect('my-test').toHaveReceivedOnce({ operation: 'listUseCases', verdict: 'accepted' });
 });

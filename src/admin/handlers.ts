@@ -7,6 +7,7 @@ import { stateNames, states } from '../organizations/states/catalogue.ts';
 import { leaveStates, putIntoState, stateRefusal } from '../organizations/states/enter-state.ts';
 import { coverageOf } from './coverage.ts';
 import { organizationOf, type AdminRequest, type AdminServices, type OrganizationSummary } from './request.ts';
+import { requestHandlers } from './requests.ts';
 import { streamOf } from './stream.ts';
 import { fakeUseCase, removeUseCase, searchUseCases } from './use-cases.ts';
 
@@ -60,6 +61,7 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
     return NO_CONTENT;
   },
   streamRequests,
+  ...requestHandlers,
   getCoverage(request, { about, contract, statusCounts }) {
     const operations = coverageOf(contract, statusCounts(organizationOf(request).id));
     return { status: 200, body: { since: about.startedAt, operations } };

@@ -1,3 +1,5 @@
+import type { Client } from '../lib/wait.ts';
+import type { WatchedJournal } from '../requests/wait.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Query } from '../contract/query.ts';
 import type { UseCaseServices } from '../use-cases/handlers.ts';
@@ -38,11 +40,16 @@ export interface AdminRequest {
   readonly pathParameters: Readonly<Record<string, string>>;
   readonly query: Query;
   readonly body: unknown;
+  /** Whose hanging up makes it pointless to wait. */
+  readonly client: Client;
 }
 
 /** What handlers work with. */
 export interface AdminServices extends UseCaseServices {
   readonly journal: JournalReader;
+  /** The same journal, for those that wait for requests. */
+  readonly watched: WatchedJournal;
+  readonly closing: () => AbortSignal;
   /** How often each operation replied with each status to an organization. */
   readonly statusCounts: (organizationId: string) => ReadonlyMap<string, ReadonlyMap<number, number>>;
   /** The organizations that have sent requests. */

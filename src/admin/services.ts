@@ -4,6 +4,7 @@ import { version } from '../lib/version.ts';
 import type { Organizations, RecentOrganization } from '../organizations/organizations.ts';
 import type { Journals } from '../store/memory/journal.ts';
 import { ANONYMOUS, type SharedJournal } from '../store/port.ts';
+import type { WatchedJournal } from '../requests/wait.ts';
 import type { UseCaseServices } from '../use-cases/handlers.ts';
 import type { Notice } from './notices.ts';
 import type { About, AdminServices, OrganizationSummary, Readiness } from './request.ts';
@@ -14,7 +15,8 @@ export interface AdminSubject {
   readonly contract: Contract;
   readonly journals: Journals;
   readonly organizations: Organizations;
-  readonly isClosing: () => boolean;
+  readonly watched: WatchedJournal;
+  readonly closing: () => AbortSignal;
   /** Waits for some milliseconds. @returns false once the stub closes */
   readonly pause: (milliseconds: number) => Promise<boolean>;
 }
@@ -33,12 +35,14 @@ const NO_NOTICES: readonly Notice[] = Object.freeze([]);
 /** Creates the services of the handlers of the stub's own routes. */
 export function createAdminServices(
   services: UseCaseServices,
-  { about, contract, journals, organizations, isClosing, pause }: AdminSubject,
-  { ready, metrics, sharedJournal, notices = () => NO_NOTICES }: AdminOptions,
+  { about, contract, journals, watched, organizations, closing, pause }: AdminSubject,
+  { ready, metrics, notices = () => NO_NOTICES }: AdminOptions,
 ): AdminServices {
   return {
     ...services,
-    journal: sharedJournal ?? journals,
+    journal: watched.reader,
+    watched,
+    closing,
     statusCounts: (organizationId) => journals.statusCounts(organizationId),
     organizations: () => [...organizations.recent().map(summaryOf), ...anonymous(journals)],
     keyOf: (organizationId) => organizations.keyOf(organizationId),
@@ -46,7 +50,7 @@ export function createAdminServices(
     about: { version, ...about },
     contract,
     pause,
-    readiness: () => readinessOf(isClosing(), ready),
+    readiness: () => readinessOf(closing().aborted, ready),
     metrics: metrics && (() => metrics.text()),
   };
 }

@@ -101,6 +101,11 @@ export const errorCatalogue = {
     explanation: 'The parameters of a state are wrong; the body says which and how.',
   },
   'scenario-unknown': { status: 404, explanation: 'The organization has no scenario with this id, or it has ended.' },
+  'expectation-unmet': {
+    status: 409,
+    explanation:
+      'The requests of the client are not as `POST /__stub/requests/wait` or `/expect` expects them; the message says how.',
+  },
   'mock-failed': {
     status: 500,
     explanation: 'Prism could not mock an operation of the document given by `--spec`. The message says why.',

@@ -1,5 +1,5 @@
 /** A client whose hanging up makes waiting pointless. */
-interface Client {
+export interface Client {
   readonly isGone: boolean;
   onGone(listener: () => void): () => void;
 }

@@ -3,6 +3,7 @@ import type { Query } from '../contract/query.ts';
 import type { Reply } from '../contract/reply.ts';
 import { createRouter, type Route } from '../contract/routes.ts';
 import type { Fields, Warning } from '../contract/types.ts';
+import type { Client } from '../lib/wait.ts';
 import type { Organization, Organizations } from '../organizations/organizations.ts';
 import type { RateLimiter } from '../organizations/rate-limit.ts';
 import type { Journals } from '../store/memory/journal.ts';
@@ -99,6 +100,8 @@ export interface HandlerRequest {
   readonly validation: ValidationLevel;
   /** Whether to fill what the client left out with realistic values. */
   readonly dynamic: boolean;
+  /** Whose hanging up makes it pointless to wait. */
+  readonly client: Client;
   /** What has been found so far; handlers add to it. */
   readonly warnings: Warning[];
 }

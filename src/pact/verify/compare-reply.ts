@@ -103,7 +103,7 @@ function schemaAt(document: object, pointer: string): ReplySchema {
   const reference = schema['$ref'];
   if (typeof reference === 'string') return schemas[reference.split('/').at(-1) ?? ''] ?? {};
   return schema['items'] === undefined
-    ? (schema as ReplySchema)
+    ? schema
     : { ...(schema as ReplySchema), items: schemaAt(document, `${pointer}/items`) };
 }
 

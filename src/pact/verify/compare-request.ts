@@ -7,6 +7,7 @@ import { stepsOf, type BodyPath } from './matching-rules.ts';
 import { bodyOf, headerValue, isJsonType, stepIntoBody } from './pact-body.ts';
 import type { Interaction, PactDocument } from './pact-document.ts';
 import { placeInSchema } from './place-in-schema.ts';
+import { isStubParameter } from './stub-features.ts';
 import { finding, type Finding, type FindingId } from './verification-report.ts';
 
 /** A part of a request that a status can be about. */
@@ -68,7 +69,9 @@ export function compareRequest(
     findings.push(found('not-promised', '/headers', { message, contractPointer, fix: FIX_KEY }));
   }
   if (!isExcused('query')) {
-    const unknown = queryNames(request['query'], path).filter((name) => !(name in operation.queryParameters));
+    const unknown = queryNames(request['query'], path).filter(
+      (name) => !Object.hasOwn(operation.queryParameters, name) && !isStubParameter(name),
+    );
     for (const name of unknown) {
       const message = `the contract has no query parameter "${name}" here`;
       findings.push(found('not-described', `/query/${escapeStep(name)}`, { message, contractPointer }));
@@ -82,7 +85,11 @@ export function compareRequest(
     if (kind !== 'none' && mediaType !== undefined && !isJsonType(mediaType)) {
       if (isExcused('content-type')) return [];
       const message = `the contract takes application/json here, not ${mediaType}`;
-      return [found('not-promised', '/headers', { message, contractPointer, fix: FIX_TYPE })];
+      const name = Object.keys(asObject(request['headers']) ?? {}).find(
+        (each) => each.toLowerCase() === 'content-type',
+      );
+      const at = name === undefined ? '/body/contentType' : `/headers/${escapeStep(name)}`;
+      return [found('not-promised', at, { message, contractPointer, fix: FIX_TYPE })];
     }
     if (isExcused('body')) return [];
     const step = stepIntoBody(request['body']);
@@ -120,7 +127,7 @@ function queryNames(query: unknown, path: string): string[] {
 }
 
 /** Tells whether a generator fills in a place, or a value around it. */
-function generatedPlaces(generators: unknown): (path: BodyPath) => boolean {
+export function generatedPlaces(generators: unknown): (path: BodyPath) => boolean {
   const generated = Object.keys(asObject(generators) ?? {}).map(stepsOf);
   return (path) =>
     generated.some((steps) => steps.every((step, index) => step === '*' || step === String(path[index])));

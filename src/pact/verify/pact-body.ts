@@ -38,6 +38,9 @@ export function bodyOf(half: UnknownRecord): PactBody {
   if (content === '') return { kind: 'text', value: content, mediaType };
   const text = encoded === 'base64' ? Buffer.from(content, 'base64').toString('utf8') : content;
   if (mediaType !== undefined && !isJsonType(mediaType)) return { kind: 'text', value: text, mediaType };
+  // Pact's core takes a text of a JSON type for a JSON string, unless its encoding says that the text is JSON.
+  if (wrapper !== undefined && mediaType !== undefined && !['base64', 'json'].includes(encoded))
+    return { kind: 'json', value: text, mediaType };
   const parsed = parseJson(text);
   if (parsed !== undefined) return { kind: 'json', value: parsed, mediaType };
   // A text in a version without wrappers is a JSON text, as it stands in the file.

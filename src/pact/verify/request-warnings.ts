@@ -1,9 +1,10 @@
 import type { Operation, UnknownProperty } from '../../contract/contract.ts';
 import type { Fields, Warning } from '../../contract/types.ts';
 import { asObject } from '../../lib/guards.ts';
-import { escapeStep } from '../../lib/json-pointer.ts';
+import { escapeStep, toPointer } from '../../lib/json-pointer.ts';
 import { didYouMean } from '../../lib/nearest-name.ts';
 import type { RuleBook } from '../../use-cases/rules/rule-book.ts';
+import { generatedPlaces } from './compare-request.ts';
 import { bodyOf, stepIntoBody } from './pact-body.ts';
 import type { Interaction, PactDocument } from './pact-document.ts';
 import { stubFeaturesOf } from './stub-features.ts';
@@ -32,14 +33,15 @@ export function requestWarnings(
   operation: Operation | undefined,
   policy: RequestPolicy,
 ): Finding[] {
-  const found = stubFeaturesOf(interaction).map(({ text, pointer }) =>
-    finding('stub-feature', {
+  const found = stubFeaturesOf(interaction).map(({ text, place }) => {
+    const pactPointer = `${interaction.pointer}/request${toPointer(place)}`;
+    return finding('stub-feature', {
       message: `${text} is for the stub; the API does not know it, so it was not sent`,
       fix: 'plan the reply by a provider state, such as "the API is failing" with { "status": 503 }',
-      pactPointer: pointer,
-      line: pact.lineOf(pointer),
-    }),
-  );
+      pactPointer,
+      line: pact.lineOf(pactPointer),
+    });
+  });
   if (operation === undefined || ABOUT_THE_BODY.has(interaction.status)) return found;
   return [...found, ...bodyWarnings(pact, interaction, operation, policy)];
 }
@@ -66,7 +68,9 @@ function bodyWarnings(
       ...at(path),
     }),
   );
-  const broken = examine(fields, operation, ruleBook).map(({ rule, path, message, suggestion }) =>
+  const isGenerated = generatedPlaces(asObject(request['generators'])?.['body']);
+  const warnings = examine(fields, operation, ruleBook).filter(({ path }) => !isGenerated(path));
+  const broken = warnings.map(({ rule, path, message, suggestion }) =>
     finding('assumed-rule', {
       message: `${message} (${rule})`,
       ...(suggestion !== undefined && { fix: `did you mean "${suggestion}"?` }),

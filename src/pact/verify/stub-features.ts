@@ -1,50 +1,60 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { asObject, type UnknownRecord } from '../../lib/guards.ts';
 import { preferenceNames } from '../../serve/preferences.ts';
+import { textOf } from './pact-body.ts';
 import type { Interaction, PactDocument } from './pact-document.ts';
 
 /** Something in a request that only a stub understands. */
 export interface StubFeature {
   /** As the request has it, such as `Prefer: code=503`. */
   readonly text: string;
-  readonly pointer: string;
-  /** Where it is below the request: `headers` or `query`, and its name; a query may be one text. */
+  /** Where it is below the request: `headers` or `query`, and its name; a query may be one text, or part of `path`. */
   readonly place: readonly string[];
 }
 
 const PARAMETER = /^__(code|example|dynamic)$/;
 
-/** The preferences of a request: a stub answers by them, so that nothing about the API would be verified. */
-export function stubFeaturesOf({ json, pointer }: Interaction): StubFeature[] {
-  const request = asObject(json['request']) ?? {};
-  return [...inHeaders(request, pointer), ...inQuery(request, pointer)];
+/** Whether a query parameter is a preference for a stub. */
+export function isStubParameter(name: string): boolean {
+  return PARAMETER.test(name);
 }
 
-function inHeaders(request: UnknownRecord, pointer: string): StubFeature[] {
+/** The preferences of a request: a stub answers by them, so that nothing about the API would be verified. */
+export function stubFeaturesOf({ json }: Interaction): StubFeature[] {
+  const request = asObject(json['request']) ?? {};
+  return [...inHeaders(request), ...inPath(request), ...inQuery(request)];
+}
+
+function inHeaders(request: UnknownRecord): StubFeature[] {
   return Object.entries(asObject(request['headers']) ?? {}).flatMap(([name, value]) => {
     if (name.toLowerCase() !== 'prefer') return [];
-    const text = [value].flat().map(String).join(', ');
+    const text = [value].flat().map(textOf).join(', ');
     const isOurs = text
       .split(/[,;]/)
       .some((part) => preferenceNames.has((part.split('=')[0] ?? '').trim().toLowerCase()));
-    return isOurs
-      ? [{ text: `${name}: ${text}`, pointer: `${pointer}/request/headers/${name}`, place: ['headers', name] }]
-      : [];
+    return isOurs ? [{ text: `${name}: ${text}`, place: ['headers', name] }] : [];
   });
 }
 
-function inQuery(request: UnknownRecord, pointer: string): StubFeature[] {
+/** Some libraries write the query into the path. */
+function inPath({ path }: UnknownRecord): StubFeature[] {
+  const [, query = ''] = typeof path === 'string' ? path.split('?') : [];
+  return hasParameter(query) ? [{ text: `?${query}`, place: ['path'] }] : [];
+}
+
+function hasParameter(query: string): boolean {
+  return [...new URLSearchParams(query).keys()].some(isStubParameter);
+}
+
+function inQuery(request: UnknownRecord): StubFeature[] {
   const { query } = request;
-  const at = `${pointer}/request/query`;
   if (typeof query === 'string') {
-    const names = [...new URLSearchParams(query).keys()].filter((name) => PARAMETER.test(name));
-    return names.length > 0 ? [{ text: `?${query}`, pointer: at, place: ['query'] }] : [];
+    return hasParameter(query) ? [{ text: `?${query}`, place: ['query'] }] : [];
   }
   return Object.entries(asObject(query) ?? {})
     .filter(([name]) => PARAMETER.test(name))
     .map(([name, value]) => ({
-      text: `?${name}=${[value].flat().map(String).join()}`,
-      pointer: `${at}/${name}`,
+      text: `?${name}=${[value].flat().map(textOf).join()}`,
       place: ['query', name],
     }));
 }
@@ -68,8 +78,10 @@ export function withoutStubFeatures(pact: PactDocument): string {
   return text;
 }
 
-/** Of a query as a text the other parameters stay; of a header nothing does. */
+/** Of a query as a text, in the path or not, the other parameters stay; of a header nothing does. */
 function withoutParameters(text: string): string {
-  const parts = text.split('&').filter((part) => part.includes('=') && !PARAMETER.test(part.split('=')[0] ?? ''));
-  return text.includes('__') ? parts.join('&') : '';
+  if (!text.includes('__')) return '';
+  const [query = '', path] = text.split('?').reverse();
+  const kept = query.split('&').filter((part) => part.includes('=') && !PARAMETER.test(part.split('=')[0] ?? ''));
+  return path === undefined ? kept.join('&') : [path, ...(kept.length > 0 ? [kept.join('&')] : [])].join('?');
 }

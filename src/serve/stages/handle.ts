@@ -14,7 +14,7 @@ export async function handle(
 ): Promise<Reply> {
   const { operation, organization, pathParameters, target, body, fields, level } = call;
   if (operation.handle === undefined) return mockWithPrism(call, outcome, context);
-  const { plan, warnings } = outcome;
+  const { request, plan, warnings } = outcome;
   const preferred = plan?.preferences.dynamic;
   // Only a create has something to fill.
   const isCreate = operation.operationId === 'createUseCase';
@@ -29,6 +29,7 @@ export async function handle(
     fields,
     validation: level,
     dynamic: isCreate && (preferred ?? context.dynamic),
+    client: request,
     warnings,
   });
 }

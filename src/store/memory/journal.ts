@@ -29,6 +29,8 @@ export interface Journals extends JournalReader {
   empty(organizationId: string): void;
   /** @returns how often each operation replied to clients with each status, since the organization was created or cleared */
   statusCounts(organizationId: string): ReadonlyMap<string, ReadonlyMap<number, number>>;
+  /** Calls a listener after each new entry of an organization. @returns what takes the listener away again */
+  onAdded(organizationId: string, listener: () => void): () => void;
   /** Forgets one organization, or all, with the counts. */
   clear(organizationId?: string): void;
 }
@@ -64,6 +66,7 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
   const counts = new Map<string, Counts>();
   /** The counters of rings that were dropped, so that later entries continue the numbers. */
   const counters = new Map<string, Pick<Ring, 'added' | 'emptied'>>();
+  const listeners = new Map<string, Set<() => void>>();
   let bytes = 0;
 
   function dropNotes(ring: Ring): void {
@@ -143,6 +146,16 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
       ring.bytes += more;
       bytes += more;
       if (bytes * 2 > mostBytes) makeRoom(organizationId, ring);
+      if (listeners.size > 0) for (const listener of listeners.get(organizationId) ?? []) listener();
+    },
+    onAdded(organizationId, listener) {
+      const ofOrganization = listeners.get(organizationId) ?? new Set();
+      listeners.set(organizationId, ofOrganization.add(listener));
+      return () => {
+        ofOrganization.delete(listener);
+        if (ofOrganization.size === 0 && listeners.get(organizationId) === ofOrganization)
+          listeners.delete(organizationId);
+      };
     },
     read,
     entries: (organizationId = ANONYMOUS) => [...read(organizationId).entries],

@@ -300,6 +300,11 @@ describe('a path', () => {
         [],
       ],
       ['a query', { request: { path: '/use-cases?page=1' } }, ['not-described request/query/page']],
+      [
+        'a preference for the stub',
+        { request: { path: '/use-cases?__code=503' }, response: { status: 503 } },
+        ['stub-feature request/path', 'answer-differs response/status'],
+      ],
     ]);
   });
 });
@@ -319,7 +324,7 @@ describe('a status of 400 and above', () => {
       [
         '500 and text',
         { states: failing(500), request: wrong, response: { status: 500 } },
-        ['not-promised request/headers'],
+        ['not-promised request/headers/content-type'],
       ],
       [
         '503 and a short id',

@@ -482,6 +482,347 @@ export const adminData = {
       }
     },
     {
+      "operationId": "markRequests",
+      "method": "GET",
+      "path": "/requests/mark",
+      "summary": "Mark the end of the journal",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "The mark.",
+          "headers": {},
+          "examples": {
+            "twelve": {
+              "mark": 12
+            }
+          }
+        },
+        "401": {
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "searchRequests",
+      "method": "POST",
+      "path": "/requests/search",
+      "summary": "Search the requests of the client",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": {
+        "required": false,
+        "shape": {
+          "properties": {
+            "operation": null,
+            "verdict": null,
+            "status": null,
+            "headers": null,
+            "body": null,
+            "since": null
+          }
+        },
+        "facts": {
+          "operation": {
+            "position": 0,
+            "type": "string",
+            "exactLength": false
+          },
+          "verdict": {
+            "position": 1,
+            "type": "string",
+            "exactLength": false
+          },
+          "status": {
+            "position": 2,
+            "type": "integer",
+            "exactLength": false
+          },
+          "headers": {
+            "position": 3,
+            "type": "object",
+            "exactLength": false
+          },
+          "body": {
+            "position": 4,
+            "type": "unknown",
+            "exactLength": false
+          },
+          "since": {
+            "position": 5,
+            "type": "integer",
+            "exactLength": false
+          }
+        },
+        "defaults": {},
+        "conditions": {}
+      },
+      "responses": {
+        "200": {
+          "description": "The entries, oldest first.",
+          "headers": {},
+          "examples": {
+            "none": []
+          }
+        },
+        "400": {
+          "description": "The request is wrong.",
+          "headers": {},
+          "examples": {
+            "wrong": {
+              "issues": [
+                {
+                  "code": "custom",
+                  "path": [
+                    "count"
+                  ],
+                  "message": "must be a whole number from 1 to 1000"
+                }
+              ],
+              "name": "ZodError"
+            }
+          }
+        },
+        "401": {
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "waitForRequest",
+      "method": "POST",
+      "path": "/requests/wait",
+      "summary": "Wait for a request of the client",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": {
+        "required": true,
+        "shape": {
+          "properties": {
+            "request": {
+              "properties": {
+                "operation": null,
+                "verdict": null,
+                "status": null,
+                "headers": null,
+                "body": null,
+                "since": null
+              }
+            },
+            "within": null
+          }
+        },
+        "facts": {
+          "request": {
+            "position": 0,
+            "type": "object",
+            "exactLength": false
+          },
+          "within": {
+            "position": 1,
+            "type": "integer",
+            "exactLength": false
+          }
+        },
+        "defaults": {
+          "within": 5000
+        },
+        "conditions": {}
+      },
+      "responses": {
+        "200": {
+          "description": "The first request that is as the query says.",
+          "headers": {},
+          "examples": {}
+        },
+        "400": {
+          "description": "The request is wrong.",
+          "headers": {},
+          "examples": {
+            "wrong": {
+              "issues": [
+                {
+                  "code": "custom",
+                  "path": [
+                    "count"
+                  ],
+                  "message": "must be a whole number from 1 to 1000"
+                }
+              ],
+              "name": "ZodError"
+            }
+          }
+        },
+        "401": {
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "409": {
+          "description": "The requests are not as expected.",
+          "headers": {},
+          "examples": {
+            "none": {
+              "message": "Expected a request within 2000 ms: createUseCase\n\nThe client sent no request.",
+              "expected": {
+                "operation": "createUseCase"
+              },
+              "nearest": [],
+              "received": []
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "expectRequests",
+      "method": "POST",
+      "path": "/requests/expect",
+      "summary": "Expect requests of the client",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": {
+        "required": true,
+        "shape": {
+          "properties": {
+            "request": {
+              "properties": {
+                "operation": null,
+                "verdict": null,
+                "status": null,
+                "headers": null,
+                "body": null,
+                "since": null
+              }
+            },
+            "times": null,
+            "inOrder": {
+              "items": {
+                "properties": {
+                  "operation": null,
+                  "verdict": null,
+                  "status": null,
+                  "headers": null,
+                  "body": null,
+                  "since": null
+                }
+              }
+            },
+            "since": null
+          }
+        },
+        "facts": {
+          "request": {
+            "position": 0,
+            "type": "object",
+            "exactLength": false
+          },
+          "times": {
+            "position": 1,
+            "type": "integer",
+            "exactLength": false
+          },
+          "inOrder": {
+            "position": 2,
+            "type": "array",
+            "exactLength": false
+          },
+          "since": {
+            "position": 3,
+            "type": "integer",
+            "exactLength": false
+          }
+        },
+        "defaults": {},
+        "conditions": {}
+      },
+      "responses": {
+        "204": {
+          "description": "The requests are as expected.",
+          "headers": {},
+          "examples": {}
+        },
+        "400": {
+          "description": "The request is wrong.",
+          "headers": {},
+          "examples": {
+            "wrong": {
+              "issues": [
+                {
+                  "code": "custom",
+                  "path": [
+                    "count"
+                  ],
+                  "message": "must be a whole number from 1 to 1000"
+                }
+              ],
+              "name": "ZodError"
+            }
+          }
+        },
+        "401": {
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "409": {
+          "description": "The requests are not as expected.",
+          "headers": {},
+          "examples": {
+            "none": {
+              "message": "Expected a request within 2000 ms: createUseCase\n\nThe client sent no request.",
+              "expected": {
+                "operation": "createUseCase"
+              },
+              "nearest": [],
+              "received": []
+            }
+          }
+        }
+      }
+    },
+    {
       "operationId": "getCoverage",
       "method": "GET",
       "path": "/coverage",

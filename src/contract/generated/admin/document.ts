@@ -584,6 +584,255 @@ export const document: object = {
         }
       }
     },
+    "/requests/mark": {
+      "get": {
+        "operationId": "markRequests",
+        "summary": "Mark the end of the journal",
+        "description": "The number of the latest request. With `since` a query asks only for requests that came after it.",
+        "tags": [
+          "Organization"
+        ],
+        "responses": {
+          "200": {
+            "description": "The mark.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object",
+                  "required": [
+                    "mark"
+                  ],
+                  "properties": {
+                    "mark": {
+                      "type": "integer",
+                      "description": "Number of the latest request; 0 when there was none."
+                    }
+                  }
+                },
+                "examples": {
+                  "twelve": {
+                    "summary": "After twelve requests",
+                    "value": {
+                      "mark": 12
+                    }
+                  }
+                }
+              }
+            }
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          }
+        }
+      }
+    },
+    "/requests/search": {
+      "post": {
+        "operationId": "searchRequests",
+        "summary": "Search the requests of the client",
+        "description": "As `stub.requests` in a program. Requests of the console, and those that a browser makes by itself, do not count.\n",
+        "tags": [
+          "Organization"
+        ],
+        "requestBody": {
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/RequestQuery"
+              },
+              "examples": {
+                "refused": {
+                  "summary": "Creates that were refused",
+                  "value": {
+                    "operation": "createUseCase",
+                    "verdict": "refused"
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The entries, oldest first.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/JournalEntry"
+                  }
+                },
+                "examples": {
+                  "none": {
+                    "summary": "No such request",
+                    "value": []
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Invalid"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          }
+        }
+      }
+    },
+    "/requests/wait": {
+      "post": {
+        "operationId": "waitForRequest",
+        "summary": "Wait for a request of the client",
+        "description": "As `stub.waitForRequest` in a program: the reply comes as soon as there is such a request, or when the time is over. A\nrequest that is there already counts, unless `since` excludes it. The time is real time, whatever the clock of the\nstub says.\n",
+        "tags": [
+          "Organization"
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "request"
+                ],
+                "properties": {
+                  "request": {
+                    "$ref": "#/components/schemas/RequestQuery"
+                  },
+                  "within": {
+                    "type": "integer",
+                    "minimum": 0,
+                    "maximum": 60000,
+                    "default": 5000,
+                    "description": "How many milliseconds to wait at most."
+                  }
+                }
+              },
+              "examples": {
+                "create": {
+                  "summary": "A create with this name",
+                  "value": {
+                    "request": {
+                      "operation": "createUseCase",
+                      "body": {
+                        "name": "Night desk"
+                      }
+                    },
+                    "within": 2000
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The first request that is as the query says.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/JournalEntry"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/Invalid"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "409": {
+            "$ref": "#/components/responses/Unmet"
+          }
+        }
+      }
+    },
+    "/requests/expect": {
+      "post": {
+        "operationId": "expectRequests",
+        "summary": "Expect requests of the client",
+        "description": "As `stub.expect` in a program: at least one request like `request`, or with `times` exactly so many (0: none); or\nrequests like those in `inOrder`, one after the other, between which others may come.\n",
+        "tags": [
+          "Organization"
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "properties": {
+                  "request": {
+                    "$ref": "#/components/schemas/RequestQuery"
+                  },
+                  "times": {
+                    "type": "integer",
+                    "minimum": 0,
+                    "description": "How many there are. Default: at least one."
+                  },
+                  "inOrder": {
+                    "type": "array",
+                    "minItems": 1,
+                    "maxItems": 100,
+                    "description": "Requests in the order in which they must have come.",
+                    "items": {
+                      "$ref": "#/components/schemas/RequestQuery"
+                    }
+                  },
+                  "since": {
+                    "type": "integer",
+                    "minimum": 0,
+                    "description": "A mark, for `inOrder`."
+                  }
+                }
+              },
+              "examples": {
+                "once": {
+                  "summary": "Exactly one create",
+                  "value": {
+                    "request": {
+                      "operation": "createUseCase"
+                    },
+                    "times": 1
+                  }
+                },
+                "order": {
+                  "summary": "A create, then a list",
+                  "value": {
+                    "inOrder": [
+                      {
+                        "operation": "createUseCase"
+                      },
+                      {
+                        "operation": "listUseCases"
+                      }
+                    ]
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "204": {
+            "description": "The requests are as expected."
+          },
+          "400": {
+            "$ref": "#/components/responses/Invalid"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "409": {
+            "$ref": "#/components/responses/Unmet"
+          }
+        }
+      }
+    },
     "/coverage": {
       "get": {
         "operationId": "getCoverage",
@@ -1698,6 +1947,127 @@ export const document: object = {
           }
         }
       },
+      "RequestQuery": {
+        "type": "object",
+        "description": "Which requests are meant. A request must be as every part says that is given; `{}` means all.",
+        "properties": {
+          "operation": {
+            "type": "string",
+            "description": "Id of the operation in the contract."
+          },
+          "verdict": {
+            "type": "string",
+            "description": "The outcome.",
+            "enum": [
+              "accepted",
+              "refused",
+              "failed"
+            ]
+          },
+          "status": {
+            "type": "integer",
+            "description": "The status that it was answered with."
+          },
+          "headers": {
+            "type": "object",
+            "description": "Headers by name, in any case, each a text or a matcher of Pact. Secrets are masked in the journal, and so cannot\nbe compared.\n",
+            "additionalProperties": true
+          },
+          "body": {
+            "description": "A part that the JSON of the body contains. Objects of the body may have more properties, lists must match exactly.\nA matcher of Pact may stand for a value, such as `{ \"pact:matcher:type\": \"regex\", \"regex\": \"^Night\" }`.\n"
+          },
+          "since": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "A mark: only requests that came after it."
+          }
+        }
+      },
+      "UnmetExpectation": {
+        "type": "object",
+        "description": "Why the requests are not as expected.",
+        "required": [
+          "message",
+          "nearest",
+          "received"
+        ],
+        "properties": {
+          "message": {
+            "type": "string",
+            "description": "In several lines: what was expected, what came nearest, what the client sent."
+          },
+          "expected": {
+            "description": "What was expected, or how many."
+          },
+          "actual": {
+            "description": "What came nearest, cut to what was asked for, or how many came."
+          },
+          "nearest": {
+            "type": "array",
+            "description": "Requests that are almost as expected, the nearest first.",
+            "items": {
+              "type": "object",
+              "required": [
+                "request",
+                "differences"
+              ],
+              "properties": {
+                "request": {
+                  "$ref": "#/components/schemas/JournalEntry"
+                },
+                "differences": {
+                  "type": "array",
+                  "description": "Everything that differs.",
+                  "items": {
+                    "$ref": "#/components/schemas/Difference"
+                  }
+                }
+              }
+            }
+          },
+          "received": {
+            "type": "array",
+            "description": "The latest requests, at most ten, oldest first.",
+            "items": {
+              "$ref": "#/components/schemas/JournalEntry"
+            }
+          }
+        }
+      },
+      "Difference": {
+        "type": "object",
+        "description": "Where a request is not as a query asks.",
+        "required": [
+          "part",
+          "pointer",
+          "expected"
+        ],
+        "properties": {
+          "part": {
+            "type": "string",
+            "description": "The part of the request.",
+            "enum": [
+              "operation",
+              "verdict",
+              "status",
+              "headers",
+              "body"
+            ]
+          },
+          "pointer": {
+            "type": "string",
+            "description": "JSON pointer inside that part."
+          },
+          "expected": {
+            "type": "string",
+            "description": "What was expected there."
+          },
+          "received": {
+            "type": "string",
+            "description": "What was there; absent when nothing was."
+          }
+        }
+      },
       "State": {
         "type": "object",
         "description": "A provider state that an organization can be put into.",
@@ -2076,6 +2446,29 @@ export const document: object = {
                     }
                   ],
                   "name": "ZodError"
+                }
+              }
+            }
+          }
+        }
+      },
+      "Unmet": {
+        "description": "The requests are not as expected.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/UnmetExpectation"
+            },
+            "examples": {
+              "none": {
+                "summary": "The client sent nothing",
+                "value": {
+                  "message": "Expected a request within 2000 ms: createUseCase\n\nThe client sent no request.",
+                  "expected": {
+                    "operation": "createUseCase"
+                  },
+                  "nearest": [],
+                  "received": []
                 }
               }
             }

@@ -228,6 +228,89 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/requests/mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mark the end of the journal
+         * @description The number of the latest request. With `since` a query asks only for requests that came after it.
+         */
+        get: operations["markRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search the requests of the client
+         * @description As `stub.requests` in a program. Requests of the console, and those that a browser makes by itself, do not count.
+         */
+        post: operations["searchRequests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/wait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Wait for a request of the client
+         * @description As `stub.waitForRequest` in a program: the reply comes as soon as there is such a request, or when the time is over. A
+         *     request that is there already counts, unless `since` excludes it. The time is real time, whatever the clock of the
+         *     stub says.
+         */
+        post: operations["waitForRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/expect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Expect requests of the client
+         * @description As `stub.expect` in a program: at least one request like `request`, or with `times` exactly so many (0: none); or
+         *     requests like those in `inOrder`, one after the other, between which others may come.
+         */
+        post: operations["expectRequests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/coverage": {
         parameters: {
             query?: never;
@@ -655,6 +738,63 @@ export interface components {
             /** @description What the client probably meant. */
             suggestion?: string;
         };
+        /** @description Which requests are meant. A request must be as every part says that is given; `{}` means all. */
+        RequestQuery: {
+            /** @description Id of the operation in the contract. */
+            operation?: string;
+            /**
+             * @description The outcome.
+             * @enum {string}
+             */
+            verdict?: "accepted" | "refused" | "failed";
+            /** @description The status that it was answered with. */
+            status?: number;
+            /**
+             * @description Headers by name, in any case, each a text or a matcher of Pact. Secrets are masked in the journal, and so cannot
+             *     be compared.
+             */
+            headers?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description A part that the JSON of the body contains. Objects of the body may have more properties, lists must match exactly.
+             *     A matcher of Pact may stand for a value, such as `{ "pact:matcher:type": "regex", "regex": "^Night" }`.
+             */
+            body?: unknown;
+            /** @description A mark: only requests that came after it. */
+            since?: number;
+        };
+        /** @description Why the requests are not as expected. */
+        UnmetExpectation: {
+            /** @description In several lines: what was expected, what came nearest, what the client sent. */
+            message: string;
+            /** @description What was expected, or how many. */
+            expected?: unknown;
+            /** @description What came nearest, cut to what was asked for, or how many came. */
+            actual?: unknown;
+            /** @description Requests that are almost as expected, the nearest first. */
+            nearest: {
+                request: components["schemas"]["JournalEntry"];
+                /** @description Everything that differs. */
+                differences: components["schemas"]["Difference"][];
+            }[];
+            /** @description The latest requests, at most ten, oldest first. */
+            received: components["schemas"]["JournalEntry"][];
+        };
+        /** @description Where a request is not as a query asks. */
+        Difference: {
+            /**
+             * @description The part of the request.
+             * @enum {string}
+             */
+            part: "operation" | "verdict" | "status" | "headers" | "body";
+            /** @description JSON pointer inside that part. */
+            pointer: string;
+            /** @description What was expected there. */
+            expected: string;
+            /** @description What was there; absent when nothing was. */
+            received?: string;
+        };
         /** @description A provider state that an organization can be put into. */
         State: {
             /** @description Its name. */
@@ -810,6 +950,15 @@ export interface components {
             };
             content: {
                 "application/json": components["schemas"]["ValidationError"];
+            };
+        };
+        /** @description The requests are not as expected. */
+        Unmet: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["UnmetExpectation"];
             };
         };
         /** @description The API key is missing or unknown, or the admin key is missing or wrong. */
@@ -1150,6 +1299,123 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
+        };
+    };
+    markRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mark. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Number of the latest request; 0 when there was none. */
+                        mark: number;
+                    };
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    searchRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RequestQuery"];
+            };
+        };
+        responses: {
+            /** @description The entries, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalEntry"][];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    waitForRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    request: components["schemas"]["RequestQuery"];
+                    /**
+                     * @description How many milliseconds to wait at most.
+                     * @default 5000
+                     */
+                    within?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The first request that is as the query says. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalEntry"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Unmet"];
+        };
+    };
+    expectRequests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    request?: components["schemas"]["RequestQuery"];
+                    /** @description How many there are. Default: at least one. */
+                    times?: number;
+                    /** @description Requests in the order in which they must have come. */
+                    inOrder?: components["schemas"]["RequestQuery"][];
+                    /** @description A mark, for `inOrder`. */
+                    since?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The requests are as expected. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["Unmet"];
         };
     };
     getCoverage: {

@@ -42,13 +42,632 @@ return errors === 0;
 }
 validate20.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const removeUseCase_path = validate21;
-const schema32 = {"type":"object","properties":{"id":{"type":"string"}}};
+export const searchRequests_body = validate21;
+const schema32 = {"$ref":"contract#/components/schemas/RequestQuery"};
+const schema34 = {"type":"object","properties":{"operation":{"type":"string"},"verdict":{"type":"string","enum":["accepted","refused","failed"]},"status":{"type":"integer"},"headers":{"type":"object","additionalProperties":true},"body":{},"since":{"type":"integer","minimum":0}}};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate21.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.operation !== undefined){
+if(typeof data.operation !== "string"){
+const err0 = {instancePath:instancePath+"/operation",schemaPath:"contract#/components/schemas/RequestQuery/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.verdict !== undefined){
+let data1 = data.verdict;
+if(typeof data1 !== "string"){
+const err1 = {instancePath:instancePath+"/verdict",schemaPath:"contract#/components/schemas/RequestQuery/properties/verdict/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!(((data1 === "accepted") || (data1 === "refused")) || (data1 === "failed"))){
+const err2 = {instancePath:instancePath+"/verdict",schemaPath:"contract#/components/schemas/RequestQuery/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema34.properties.verdict.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.status !== undefined){
+let data2 = data.status;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err3 = {instancePath:instancePath+"/status",schemaPath:"contract#/components/schemas/RequestQuery/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.headers !== undefined){
+let data3 = data.headers;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+}
+else {
+const err4 = {instancePath:instancePath+"/headers",schemaPath:"contract#/components/schemas/RequestQuery/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data.since !== undefined){
+let data4 = data.since;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+const err5 = {instancePath:instancePath+"/since",schemaPath:"contract#/components/schemas/RequestQuery/properties/since/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 < 0 || isNaN(data4)){
+const err6 = {instancePath:instancePath+"/since",schemaPath:"contract#/components/schemas/RequestQuery/properties/since/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err7 = {instancePath,schemaPath:"contract#/components/schemas/RequestQuery/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+validate21.evaluated = {"props":{"operation":true,"verdict":true,"status":true,"headers":true,"body":true,"since":true},"dynamicProps":false,"dynamicItems":false};
+
+export const waitForRequest_body = validate23;
+const schema35 = {"type":"object","required":["request"],"properties":{"request":{"$ref":"contract#/components/schemas/RequestQuery"},"within":{"type":"integer","minimum":0,"maximum":60000}}};
+
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate23.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.request === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "request"},message:"must have required property '"+"request"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.request !== undefined){
+let data0 = data.request;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(data0.operation !== undefined){
+if(typeof data0.operation !== "string"){
+const err1 = {instancePath:instancePath+"/request/operation",schemaPath:"contract#/components/schemas/RequestQuery/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data0.verdict !== undefined){
+let data2 = data0.verdict;
+if(typeof data2 !== "string"){
+const err2 = {instancePath:instancePath+"/request/verdict",schemaPath:"contract#/components/schemas/RequestQuery/properties/verdict/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!(((data2 === "accepted") || (data2 === "refused")) || (data2 === "failed"))){
+const err3 = {instancePath:instancePath+"/request/verdict",schemaPath:"contract#/components/schemas/RequestQuery/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema34.properties.verdict.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data0.status !== undefined){
+let data3 = data0.status;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err4 = {instancePath:instancePath+"/request/status",schemaPath:"contract#/components/schemas/RequestQuery/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data0.headers !== undefined){
+let data4 = data0.headers;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+}
+else {
+const err5 = {instancePath:instancePath+"/request/headers",schemaPath:"contract#/components/schemas/RequestQuery/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data0.since !== undefined){
+let data5 = data0.since;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err6 = {instancePath:instancePath+"/request/since",schemaPath:"contract#/components/schemas/RequestQuery/properties/since/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 < 0 || isNaN(data5)){
+const err7 = {instancePath:instancePath+"/request/since",schemaPath:"contract#/components/schemas/RequestQuery/properties/since/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/request",schemaPath:"contract#/components/schemas/RequestQuery/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data.within !== undefined){
+let data6 = data.within;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err9 = {instancePath:instancePath+"/within",schemaPath:"#/properties/within/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 60000 || isNaN(data6)){
+const err10 = {instancePath:instancePath+"/within",schemaPath:"#/properties/within/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data6 < 0 || isNaN(data6)){
+const err11 = {instancePath:instancePath+"/within",schemaPath:"#/properties/within/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+validate23.errors = vErrors;
+return errors === 0;
+}
+validate23.evaluated = {"props":{"request":true,"within":true},"dynamicProps":false,"dynamicItems":false};
+
+export const expectRequests_body = validate24;
+const schema37 = {"type":"object","properties":{"request":{"$ref":"contract#/components/schemas/RequestQuery"},"times":{"type":"integer","minimum":0},"inOrder":{"type":"array","minItems":1,"maxItems":100,"items":{"$ref":"contract#/components/schemas/RequestQuery"}},"since":{"type":"integer","minimum":0}}};
+
+function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate24.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.request !== undefined){
+let data0 = data.request;
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(data0.operation !== undefined){
+if(typeof data0.operation !== "string"){
+const err0 = {instancePath:instancePath+"/request/operation",schemaPath:"contract#/components/schemas/RequestQuery/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data0.verdict !== undefined){
+let data2 = data0.verdict;
+if(typeof data2 !== "string"){
+const err1 = {instancePath:instancePath+"/request/verdict",schemaPath:"contract#/components/schemas/RequestQuery/properties/verdict/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(!(((data2 === "accepted") || (data2 === "refused")) || (data2 === "failed"))){
+const err2 = {instancePath:instancePath+"/request/verdict",schemaPath:"contract#/components/schemas/RequestQuery/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema34.properties.verdict.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data0.status !== undefined){
+let data3 = data0.status;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+const err3 = {instancePath:instancePath+"/request/status",schemaPath:"contract#/components/schemas/RequestQuery/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data0.headers !== undefined){
+let data4 = data0.headers;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+}
+else {
+const err4 = {instancePath:instancePath+"/request/headers",schemaPath:"contract#/components/schemas/RequestQuery/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+if(data0.since !== undefined){
+let data5 = data0.since;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err5 = {instancePath:instancePath+"/request/since",schemaPath:"contract#/components/schemas/RequestQuery/properties/since/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 < 0 || isNaN(data5)){
+const err6 = {instancePath:instancePath+"/request/since",schemaPath:"contract#/components/schemas/RequestQuery/properties/since/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err7 = {instancePath:instancePath+"/request",schemaPath:"contract#/components/schemas/RequestQuery/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data.times !== undefined){
+let data6 = data.times;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err8 = {instancePath:instancePath+"/times",schemaPath:"#/properties/times/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 0 || isNaN(data6)){
+const err9 = {instancePath:instancePath+"/times",schemaPath:"#/properties/times/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+if(data.inOrder !== undefined){
+let data7 = data.inOrder;
+if(Array.isArray(data7)){
+if(data7.length > 100){
+const err10 = {instancePath:instancePath+"/inOrder",schemaPath:"#/properties/inOrder/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(data7.length < 1){
+const err11 = {instancePath:instancePath+"/inOrder",schemaPath:"#/properties/inOrder/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+const len0 = data7.length;
+for(let i0=0; i0<len0; i0++){
+let data8 = data7[i0];
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+if(data8.operation !== undefined){
+if(typeof data8.operation !== "string"){
+const err12 = {instancePath:instancePath+"/inOrder/" + i0+"/operation",schemaPath:"contract#/components/schemas/RequestQuery/properties/operation/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+if(data8.verdict !== undefined){
+let data10 = data8.verdict;
+if(typeof data10 !== "string"){
+const err13 = {instancePath:instancePath+"/inOrder/" + i0+"/verdict",schemaPath:"contract#/components/schemas/RequestQuery/properties/verdict/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+if(!(((data10 === "accepted") || (data10 === "refused")) || (data10 === "failed"))){
+const err14 = {instancePath:instancePath+"/inOrder/" + i0+"/verdict",schemaPath:"contract#/components/schemas/RequestQuery/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema34.properties.verdict.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+if(data8.status !== undefined){
+let data11 = data8.status;
+if(!(((typeof data11 == "number") && (!(data11 % 1) && !isNaN(data11))) && (isFinite(data11)))){
+const err15 = {instancePath:instancePath+"/inOrder/" + i0+"/status",schemaPath:"contract#/components/schemas/RequestQuery/properties/status/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data8.headers !== undefined){
+let data12 = data8.headers;
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+}
+else {
+const err16 = {instancePath:instancePath+"/inOrder/" + i0+"/headers",schemaPath:"contract#/components/schemas/RequestQuery/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+if(data8.since !== undefined){
+let data13 = data8.since;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err17 = {instancePath:instancePath+"/inOrder/" + i0+"/since",schemaPath:"contract#/components/schemas/RequestQuery/properties/since/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 < 0 || isNaN(data13)){
+const err18 = {instancePath:instancePath+"/inOrder/" + i0+"/since",schemaPath:"contract#/components/schemas/RequestQuery/properties/since/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err19 = {instancePath:instancePath+"/inOrder/" + i0,schemaPath:"contract#/components/schemas/RequestQuery/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/inOrder",schemaPath:"#/properties/inOrder/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data.since !== undefined){
+let data14 = data.since;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+const err21 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 < 0 || isNaN(data14)){
+const err22 = {instancePath:instancePath+"/since",schemaPath:"#/properties/since/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+validate24.errors = vErrors;
+return errors === 0;
+}
+validate24.evaluated = {"props":{"request":true,"times":true,"inOrder":true,"since":true},"dynamicProps":false,"dynamicItems":false};
+
+export const removeUseCase_path = validate25;
+const schema40 = {"type":"object","properties":{"id":{"type":"string"}}};
+
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate25.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -79,18 +698,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate21.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
+validate25.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const enterState_path = validate22;
-const schema33 = {"type":"object","properties":{"name":{"type":"string"}}};
+export const enterState_path = validate26;
+const schema41 = {"type":"object","properties":{"name":{"type":"string"}}};
 
-function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate22.evaluated;
+const evaluated0 = validate26.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -121,18 +740,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate22.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
-validate22.evaluated = {"props":{"name":true},"dynamicProps":false,"dynamicItems":false};
+validate26.evaluated = {"props":{"name":true},"dynamicProps":false,"dynamicItems":false};
 
-export const enterState_body = validate23;
-const schema34 = {"type":"object","additionalProperties":true};
+export const enterState_body = validate27;
+const schema42 = {"type":"object","additionalProperties":true};
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate23.evaluated;
+const evaluated0 = validate27.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -151,21 +770,21 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate23.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
-validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const startScenario_body = validate24;
-const schema35 = {"$ref":"contract#/components/schemas/Scenario"};
-const schema37 = {"allOf":[{"$ref":"contract#/components/schemas/ScenarioOutcome"},{"$ref":"contract#/components/schemas/ScenarioPlan"}]};
-const schema38 = {"type":"object","properties":{"status":{"type":"integer","minimum":200,"maximum":599},"example":{"type":"string"},"body":{},"headers":{"type":"object","additionalProperties":{"type":"string"}},"delay":{"$ref":"contract#/components/schemas/Delay"},"fault":{"type":"string","enum":["reset","empty","truncated","malformed","slow"]}}};
-const schema39 = {"type":"object","required":["distribution"],"properties":{"distribution":{"type":"string","enum":["fixed","uniform","log-normal"]},"ms":{"type":"number","minimum":0,"maximum":60000},"from":{"type":"number","minimum":0,"maximum":60000},"to":{"type":"number","minimum":0,"maximum":60000},"median":{"type":"number","minimum":0,"maximum":60000},"sigma":{"type":"number","minimum":0,"maximum":3}}};
+export const startScenario_body = validate28;
+const schema43 = {"$ref":"contract#/components/schemas/Scenario"};
+const schema44 = {"allOf":[{"$ref":"contract#/components/schemas/ScenarioOutcome"},{"$ref":"contract#/components/schemas/ScenarioPlan"}]};
+const schema45 = {"type":"object","properties":{"status":{"type":"integer","minimum":200,"maximum":599},"example":{"type":"string"},"body":{},"headers":{"type":"object","additionalProperties":{"type":"string"}},"delay":{"$ref":"contract#/components/schemas/Delay"},"fault":{"type":"string","enum":["reset","empty","truncated","malformed","slow"]}}};
+const schema46 = {"type":"object","required":["distribution"],"properties":{"distribution":{"type":"string","enum":["fixed","uniform","log-normal"]},"ms":{"type":"number","minimum":0,"maximum":60000},"from":{"type":"number","minimum":0,"maximum":60000},"to":{"type":"number","minimum":0,"maximum":60000},"median":{"type":"number","minimum":0,"maximum":60000},"sigma":{"type":"number","minimum":0,"maximum":3}}};
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate27.evaluated;
+const evaluated0 = validate30.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -273,7 +892,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!(((data5 === "fixed") || (data5 === "uniform")) || (data5 === "log-normal"))){
-const err8 = {instancePath:instancePath+"/delay/distribution",schemaPath:"contract#/components/schemas/Delay/properties/distribution/enum",keyword:"enum",params:{allowedValues: schema39.properties.distribution.enum},message:"must be equal to one of the allowed values"};
+const err8 = {instancePath:instancePath+"/delay/distribution",schemaPath:"contract#/components/schemas/Delay/properties/distribution/enum",keyword:"enum",params:{allowedValues: schema46.properties.distribution.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -483,7 +1102,7 @@ vErrors.push(err25);
 errors++;
 }
 if(!(((((data11 === "reset") || (data11 === "empty")) || (data11 === "truncated")) || (data11 === "malformed")) || (data11 === "slow"))){
-const err26 = {instancePath:instancePath+"/fault",schemaPath:"#/properties/fault/enum",keyword:"enum",params:{allowedValues: schema38.properties.fault.enum},message:"must be equal to one of the allowed values"};
+const err26 = {instancePath:instancePath+"/fault",schemaPath:"#/properties/fault/enum",keyword:"enum",params:{allowedValues: schema45.properties.fault.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -504,27 +1123,27 @@ vErrors.push(err27);
 }
 errors++;
 }
-validate27.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
-validate27.evaluated = {"props":{"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
+validate30.evaluated = {"props":{"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
 
-const schema40 = {"type":"object","properties":{"because":{"type":"string","minLength":1,"maxLength":100},"match":{"$ref":"contract#/components/schemas/Match"},"steps":{"type":"array","minItems":1,"maxItems":100,"items":{"$ref":"contract#/components/schemas/ScenarioStep"}},"outsideContract":{"type":"boolean"},"times":{"type":"integer","minimum":1,"maximum":1000000},"probability":{"type":"number","minimum":0,"maximum":1},"seed":{"type":"integer"}}};
-const schema41 = {"type":"object","properties":{"operation":{"type":"string"},"header":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"value":{"type":"string"}}},"body":{}}};
-const schema42 = {"allOf":[{"$ref":"contract#/components/schemas/ScenarioOutcome"},{"type":"object","properties":{"times":{"type":"integer","minimum":1,"maximum":1000000}}}]};
+const schema47 = {"type":"object","properties":{"because":{"type":"string","minLength":1,"maxLength":100},"match":{"$ref":"contract#/components/schemas/Match"},"steps":{"type":"array","minItems":1,"maxItems":100,"items":{"$ref":"contract#/components/schemas/ScenarioStep"}},"outsideContract":{"type":"boolean"},"times":{"type":"integer","minimum":1,"maximum":1000000},"probability":{"type":"number","minimum":0,"maximum":1},"seed":{"type":"integer"}}};
+const schema48 = {"type":"object","properties":{"operation":{"type":"string"},"header":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"value":{"type":"string"}}},"body":{}}};
+const schema49 = {"allOf":[{"$ref":"contract#/components/schemas/ScenarioOutcome"},{"type":"object","properties":{"times":{"type":"integer","minimum":1,"maximum":1000000}}}]};
 
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate30.evaluated;
+const evaluated0 = validate33.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate27(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate27.errors; else for (const each of validate27.errors) vErrors.push(each);
+if(!(validate30(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate30.errors; else for (const each of validate30.errors) vErrors.push(each);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -574,16 +1193,16 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate30.errors = vErrors;
+validate33.errors = vErrors;
 return errors === 0;
 }
-validate30.evaluated = {"props":{"times":true,"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
+validate33.evaluated = {"props":{"times":true,"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate29.evaluated;
+const evaluated0 = validate32.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -740,8 +1359,8 @@ errors++;
 }
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate30(data6[i0], {instancePath:instancePath+"/steps/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate30.errors; else for (const each of validate30.errors) vErrors.push(each);
+if(!(validate33(data6[i0], {instancePath:instancePath+"/steps/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate33.errors; else for (const each of validate33.errors) vErrors.push(each);
 errors = vErrors.length;
 }
 }
@@ -863,62 +1482,62 @@ vErrors.push(err21);
 }
 errors++;
 }
-validate29.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
-validate29.evaluated = {"props":{"because":true,"match":true,"steps":true,"outsideContract":true,"times":true,"probability":true,"seed":true},"dynamicProps":false,"dynamicItems":false};
+validate32.evaluated = {"props":{"because":true,"match":true,"steps":true,"outsideContract":true,"times":true,"probability":true,"seed":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate26.evaluated;
+const evaluated0 = validate29.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate27(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate27.errors; else for (const each of validate27.errors) vErrors.push(each);
+if(!(validate30(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate30.errors; else for (const each of validate30.errors) vErrors.push(each);
 errors = vErrors.length;
+}
+if(!(validate32(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate32.errors; else for (const each of validate32.errors) vErrors.push(each);
+errors = vErrors.length;
+}
+validate29.errors = vErrors;
+return errors === 0;
+}
+validate29.evaluated = {"props":{"because":true,"match":true,"steps":true,"outsideContract":true,"times":true,"probability":true,"seed":true,"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
+
+
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate28.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
 }
 if(!(validate29(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
 if (vErrors === null) vErrors = validate29.errors; else for (const each of validate29.errors) vErrors.push(each);
 errors = vErrors.length;
 }
-validate26.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
-validate26.evaluated = {"props":{"because":true,"match":true,"steps":true,"outsideContract":true,"times":true,"probability":true,"seed":true,"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
+validate28.evaluated = {"props":{"because":true,"match":true,"steps":true,"outsideContract":true,"times":true,"probability":true,"seed":true,"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
 
+export const endScenario_path = validate38;
+const schema50 = {"type":"object","properties":{"id":{"type":"string"}}};
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate24.evaluated;
-if(evaluated0.dynamicProps){
-evaluated0.props = undefined;
-}
-if(evaluated0.dynamicItems){
-evaluated0.items = undefined;
-}
-if(!(validate26(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate26.errors; else for (const each of validate26.errors) vErrors.push(each);
-errors = vErrors.length;
-}
-validate24.errors = vErrors;
-return errors === 0;
-}
-validate24.evaluated = {"props":{"because":true,"match":true,"steps":true,"outsideContract":true,"times":true,"probability":true,"seed":true,"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
-
-export const endScenario_path = validate35;
-const schema43 = {"type":"object","properties":{"id":{"type":"string"}}};
-
-function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
-let vErrors = null;
-let errors = 0;
-const evaluated0 = validate35.evaluated;
+const evaluated0 = validate38.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -949,19 +1568,19 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate35.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
-validate35.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
+validate38.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const seedOrganization_body = validate36;
-const schema44 = {"$ref":"contract#/components/schemas/Seed"};
-const schema45 = {"type":"object","properties":{"count":{"type":"integer","minimum":0,"maximum":1000},"language":{"type":"string"}}};
+export const seedOrganization_body = validate39;
+const schema51 = {"$ref":"contract#/components/schemas/Seed"};
+const schema52 = {"type":"object","properties":{"count":{"type":"integer","minimum":0,"maximum":1000},"language":{"type":"string"}}};
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate36.evaluated;
+const evaluated0 = validate39.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1027,10 +1646,10 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate36.errors = vErrors;
+validate39.errors = vErrors;
 return errors === 0;
 }
-validate36.evaluated = {"props":{"count":true,"language":true},"dynamicProps":false,"dynamicItems":false};
+validate39.evaluated = {"props":{"count":true,"language":true},"dynamicProps":false,"dynamicItems":false};
 
 export const validators = {
   describeStub: {  },
@@ -1045,6 +1664,10 @@ export const validators = {
   listRequests: {  },
   forgetRequests: {  },
   streamRequests: {  },
+  markRequests: {  },
+  searchRequests: { body: searchRequests_body },
+  waitForRequest: { body: waitForRequest_body },
+  expectRequests: { body: expectRequests_body },
   getCoverage: {  },
   searchUseCases: {  },
   removeUseCase: { path: removeUseCase_path },

@@ -1,11 +1,10 @@
 /**
- * A pact of 100 interactions: ten kinds of requests, ten of each with different texts and numbers. Together they call
- * the four operations, need states with and without parameters, take ids from states, and match by type, by regular
- * expression and by list.
+ * A pact to verify: ten kinds of requests, each with different texts and numbers. Together they call the four
+ * operations, need states with and without parameters, take ids from states, and match by type, by regular expression
+ * and by list.
  */
 import { KNOWN_ID } from './inputs.ts';
 
-const INTERACTIONS = 100;
 const PATH = '/api/v1/use-cases';
 const UNKNOWN_ID = 'ffffffffffffffffffffffff';
 const ORGANIZATION_ID = '64b8f0c2a9d37e51c0aa4f18';
@@ -21,11 +20,12 @@ interface Interaction {
 
 type Matchers = Readonly<Record<string, object>>;
 
-export function pactOfHundred(): object {
+/** @param count how many interactions it has */
+export function generatedPact(count: number): object {
   return {
     consumer: { name: 'bench' },
     provider: { name: 'use-cases-api' },
-    interactions: Array.from({ length: INTERACTIONS }, (_, index) => interaction(index)),
+    interactions: Array.from({ length: count }, (_, index) => interaction(index)),
     metadata: { pactSpecification: { version: '3.0.0' } },
   };
 }
