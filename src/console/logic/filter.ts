@@ -1,6 +1,6 @@
 import { causeInWords } from '../../store/cause.ts';
 import type { JournalEntry } from '../api.ts';
-import { clientOf } from './history.ts';
+import { clientOf } from './client.ts';
 
 /** Which requests are shown. Empty texts let all through. */
 export interface Filter {

@@ -1,5 +1,6 @@
 /** What earlier requests of the journal say about one: the version before an update, the attempt before a retry. */
 import type { JournalEntry } from '../api.ts';
+import { clientOf } from './client.ts';
 import { firstAfter } from './filter.ts';
 import { isObject, parsed, type Json } from './json.ts';
 import { isCut } from './request-code.ts';
@@ -92,30 +93,4 @@ export function retriedBy(entry: JournalEntry, entries: readonly JournalEntry[])
     return failed ? earlier.number : undefined;
   }
   return undefined;
-}
-
-const BROWSERS = [
-  ['Edg', 'Edge'],
-  ['Firefox', 'Firefox'],
-  ['Chrome', 'Chrome'],
-  ['Safari', 'Safari'],
-] as const;
-
-/** A short name of the program that sent a request: `console`, `browser`, or what `user-agent` begins with. */
-export function clientOf({ from, headers }: Pick<JournalEntry, 'from' | 'headers'>): string {
-  if (from !== undefined) return from;
-  const agent = headers['user-agent'] ?? '';
-  const browser = agent.startsWith('Mozilla/') && BROWSERS.find(([token]) => agent.includes(`${token}/`));
-  return browser ? browser[1] : (/^[^\s/]+/.exec(agent)?.[0].slice(0, 40) ?? 'unnamed');
-}
-
-/** Milliseconds without a request after which a client begins another session. */
-const PAUSE = 30_000;
-
-/** Whether a request begins a session: another client than the request before, or the same one after a pause. */
-export function beginsSession(entry: JournalEntry, before: JournalEntry | undefined): boolean {
-  return (
-    before !== undefined &&
-    (clientOf(entry) !== clientOf(before) || Date.parse(entry.time) - Date.parse(before.time) > PAUSE)
-  );
 }

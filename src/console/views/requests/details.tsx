@@ -8,7 +8,8 @@ import { StatusTag, VerdictGlyph, verdictLook } from '../../components/verdict.t
 import { useApp } from '../../context.ts';
 import { findingsOf, type Finding } from '../../logic/findings.ts';
 import { dayAndTime, duration } from '../../logic/format.ts';
-import { changesOf, clientOf, retriedBy } from '../../logic/history.ts';
+import { clientOf } from '../../logic/client.ts';
+import { changesOf, retriedBy } from '../../logic/history.ts';
 import { isCut } from '../../logic/request-code.ts';
 import { whyOf } from '../../logic/summary.ts';
 import { hashOf } from '../../router.ts';

@@ -77,9 +77,7 @@ function Welcome() {
       <section class="welcome-part">
         <h3>From JavaScript</h3>
         <div class="copyable">
-          <pre tabIndex={0} role="region" aria-label="JavaScript">
-            {js}
-          </pre>
+          <pre>{js}</pre>
           <CopyButton compact what="the code" text={() => js} />
         </div>
       </section>

@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { useKeys } from '../../components/use-keys.ts';
 import { firstAfter } from '../../logic/filter.ts';
 import { counted } from '../../logic/format.ts';
-import { beginsSession } from '../../logic/history.ts';
+import { beginsSession } from '../../logic/client.ts';
 import type { Summary } from '../../logic/summary.ts';
 import { windowOf, type Window } from '../../logic/window.ts';
 import { Row } from './row.tsx';

@@ -8,7 +8,7 @@ import { download } from '../../download.ts';
 import { ANY_CLIENT, isEmptyFilter, NO_OPERATION, type Filter } from '../../logic/filter.ts';
 import { count, counted } from '../../logic/format.ts';
 import { harOf } from '../../logic/har.ts';
-import { clientOf } from '../../logic/history.ts';
+import { clientOf } from '../../logic/client.ts';
 import { ClearDialog } from './clear-dialog.tsx';
 
 interface ToolbarProps {
