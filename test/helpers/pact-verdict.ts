@@ -38,7 +38,7 @@ export async function createPactVerifier(): Promise<{
       const stub = createStub({ seedCount: 0 });
       const providerUrl = new URL(await stub.listen()).origin;
       change = async (action, state, params) => {
-        if (action === 'setup') return state === '' ? {} : stub.setState(apiKey, state as never, params as never);
+        if (action === 'setup') return state === '' ? {} : stub.setState(apiKey, state as never, params);
         await stub.reset(apiKey);
         return {};
       };
