@@ -50,14 +50,14 @@ function Welcome() {
     });
   return (
     <div class="welcome">
-      <h2>No request has come in yet</h2>
+      <h1>No request has come in yet</h1>
       <p>
         Point your client at <code>{apiUrl}</code>
         {isChosen ? ' with the API key of this organization' : '. Each API key is an organization of its own'}. Its
         requests show up here as they come, with what is wrong with them and why.
       </p>
       <section class="welcome-part">
-        <h3>See one now</h3>
+        <h2>See one now</h2>
         <Button kind="primary" icon="send" onClick={send}>
           Send a sample request
         </Button>
@@ -68,14 +68,14 @@ function Welcome() {
         </p>
       </section>
       <section class="welcome-part">
-        <h3>From a terminal</h3>
+        <h2>From a terminal</h2>
         <div class="copyable">
           <code>{curl}</code>
           <CopyButton compact what="the command" text={() => curl} />
         </div>
       </section>
       <section class="welcome-part">
-        <h3>From JavaScript</h3>
+        <h2>From JavaScript</h2>
         <div class="copyable">
           <pre>{js}</pre>
           <CopyButton compact what="the code" text={() => js} />
@@ -83,7 +83,7 @@ function Welcome() {
       </section>
       {!isChosen && (
         <section class="welcome-part">
-          <h3>You have a key already?</h3>
+          <h2>You have a key already?</h2>
           <KeyForm />
         </section>
       )}
