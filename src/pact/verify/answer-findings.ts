@@ -110,7 +110,10 @@ function fixOf(
   if (mismatch.type === 'StatusMismatch') return fixOfStatus(Number(mismatch.actual), interaction, recorded);
   if (/ to match '/.test(mismatch.mismatch ?? ''))
     return 'a regular expression has to match the whole text, not a part of it';
-  if (mismatch.type === 'BodyMismatch' && /missing the following keys/.test(mismatch.mismatch ?? '')) {
+  const words = mismatch.type === 'BodyMismatch' ? (mismatch.mismatch ?? '') : '';
+  if (recorded?.reply === '[]' && interaction.states.length === 0 && /minimum size|received 0 elements/.test(words))
+    return 'give the interaction the state "several use cases exist": without a state the list is empty';
+  if (interaction.status < 400 && /missing the following keys/.test(words)) {
     return 'only id and organization_id are promised; ask for other fields in the state, as in given("a use case exists", { name: "…" })';
   }
   return undefined;
@@ -121,12 +124,12 @@ function fixOfStatus(
   interaction: Interaction,
   recorded: RecordedExchange | undefined,
 ): string | undefined {
-  const { status, authorization, states, expressions, path } = interaction;
+  const { status, authorization, states, expressions, path, requestPath } = interaction;
   if (actual === 401 && authorization === undefined) return 'send the header "authorization: Bearer API_KEY"';
   if (actual === 415 && status !== 415) return 'send the header "content-type: application/json"';
   if (actual === 400 && status < 400)
     return `send what the API accepts; it says ${issuesIn(recorded) ?? 'that the request is invalid'}`;
-  if (actual === 404 && status !== 404) {
+  if (actual === 404 && status !== 404 && /^(\/api\/v1)?\/use-cases\/[^/]+$/.test(requestPath)) {
     if (states.length === 0) return 'give the interaction the state "a use case exists"';
     if (expressions.length === 0 && !path.endsWith(knownId))
       return `take the id from the state, as in fromProviderState('/use-cases/\${id}', '/use-cases/${knownId}'); without parameters "a use case exists" has the id ${knownId}`;

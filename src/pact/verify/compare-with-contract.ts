@@ -36,10 +36,21 @@ export function createComparison(
 ): CompareWithContract {
   const find = createRouter(operations);
   const accepts = createAccepts();
+
+  /** A path that ends like one of the contract has another base path. */
+  function withBasePath(findings: readonly Finding[], path: string): Finding[] {
+    const ends = [...path.matchAll(/\//g)].map(({ index }) => path.slice(index));
+    const known = ends.find((end) => find(end) !== undefined);
+    if (known === undefined) return [...findings];
+    const fix = `the base path is ${basePath}: write ${known}, or ${basePath}${known}`;
+    return findings.map((each) => (each.pactPointer.endsWith('/request/path') ? { ...each, fix } : each));
+  }
+
   return (pact, interaction, states) => {
     const path = withoutBase(interaction.requestPath, basePath);
     const route = find(path);
-    const findings = compareRequest(pact, { ...interaction, requestPath: path }, route, document);
+    const found = compareRequest(pact, { ...interaction, requestPath: path }, route, document);
+    const findings = route === undefined ? withBasePath(found, path) : found;
     const operation = route?.byMethod.get(interaction.method);
     if (operation === undefined) return findings;
     const given = valuesGiven(interaction, states);

@@ -130,4 +130,28 @@ describe('a pact with HTTP and messages', () => {
       assert.deepEqual([only?.description, only?.pactPointer, others], ['the list', '/interactions/1', []]);
     }
   });
+
+  it('gets the likely fix for a wrong base path, a misspelt error body, and a list without a state', async (t) => {
+    const type = { matchers: [{ match: 'type' }] };
+    const fewest = { matchers: [{ match: 'type', min: 1 }] };
+    const error = { body: { mesage: 'x' }, matchingRules: { body: { '$.mesage': type } } };
+    const list = { body: [{ id: knownId }], matchingRules: { body: { $: fewest } } };
+    const { report } = await verified(t, [
+      { request: { path: '/v1/use-cases' } },
+      {
+        states: ['no use cases exist'],
+        request: { path: `/use-cases/${knownId}` },
+        response: { status: 404, ...error },
+      },
+      { response: list },
+    ]);
+    const said = interactionsOf(report).map(({ findings }) => findings.map(({ message, fix }) => fix ?? message));
+    assert.equal(said[0]?.[0], 'the base path is /api/v1: write /use-cases, or /api/v1/use-cases');
+    assert.equal(said[1]?.[0], 'the contract has no "mesage" here; did you mean "message"?');
+    assert.match(said[2]?.[0] ?? '', /^give the interaction the state "several use cases exist"/);
+    assert.ok(
+      !said.flat().some((each) => /only id and organization_id|"a use case exists"/.test(each)),
+      said.join('\n'),
+    );
+  });
 });
