@@ -308,6 +308,8 @@ describe('the image', { skip: whyNot() }, () => {
     assert.equal(((await call.json()) as { id: string }).id.length, 24);
     const useCase = await send('/api/v1/use-cases', { method: 'POST', headers: { prefer: 'dynamic=true' }, body });
     assert.equal(useCase.status, 400);
+    container.signal('SIGTERM');
+    assert.equal(await container.exited, 0);
     assert.match(container.stderr(), /POST \/calls 201/);
   });
 

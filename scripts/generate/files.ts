@@ -112,9 +112,7 @@ function validatorsModule(document: Node, { schemas }: CompiledDocument, withRep
     return name;
   };
   for (const [operationId, { replies, ...parts }] of Object.entries(schemas)) {
-    const row = Object.entries(parts).map(
-      ([part, schema]) => `${part}: ${compile(schema, `${operationId}_${part}`)}`,
-    );
+    const row = Object.entries(parts).map(([part, schema]) => `${part}: ${compile(schema, `${operationId}_${part}`)}`);
     if (withReplies) {
       const byStatus = Object.entries(replies).map(([status, schema]) => `${status}: ${compileReply(schema)}`);
       row.push(`replies: { ${byStatus.join(', ')} }`);

@@ -199,7 +199,7 @@ function take(app: App, { event, data }: ServerSentEvent): void {
   }
 }
 
-/** Calls back once the page has been hidden for a while. @returns a function that ends it */
+/** Calls back once the page has been hidden for a while, or is left. @returns a function that ends it */
 function whenHidden(then: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = () => {
@@ -208,7 +208,10 @@ function whenHidden(then: () => void): () => void {
   };
   look();
   document.addEventListener('visibilitychange', look);
+  // The stub is told at once: some browsers keep a page that was left, with its connections.
+  addEventListener('pagehide', then);
   return () => {
+    removeEventListener('pagehide', then);
     clearTimeout(timer);
     document.removeEventListener('visibilitychange', look);
   };

@@ -1,4 +1,4 @@
-import { signal, type Signal } from '@preact/signals';
+import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { ANONYMOUS } from '../store/port.ts';
 import type { OrganizationSummary } from './api.ts';
 
@@ -10,23 +10,34 @@ export type Chosen =
 export interface Session {
   readonly chosen: Signal<Chosen | undefined>;
   readonly adminKey: Signal<string | undefined>;
+  /** What the user of this browser calls organizations, by id. Kept in the local storage. */
+  readonly nicknames: ReadonlySignal<Readonly<Record<string, string>>>;
   /** Headers that name the organization, and the admin key if there is one. */
   credentials(): Record<string, string>;
   choose(chosen: Chosen | undefined): void;
   setAdminKey(key: string | undefined): void;
+  /** An empty name removes it. */
+  setNickname(id: string, name: string): void;
 }
 
 const CHOSEN = 'use-case-stub.organization';
 const ADMIN_KEY = 'use-case-stub.admin-key';
+const NICKNAMES = 'use-case-stub.nicknames';
 
-export function createSession(storage: Storage): Session {
-  const chosen = signal(chosenIn(storage.getItem(CHOSEN)));
+/**
+ * @param storage of the tab, for keys
+ * @param local of the browser, for names
+ */
+export function createSession(storage: Storage, local: Storage): Session {
+  const chosen = signal(readJson<Chosen>(storage.getItem(CHOSEN)));
+  const nicknames = signal(readJson<Record<string, string>>(local.getItem(NICKNAMES)) ?? {});
   const adminKey = signal(storage.getItem(ADMIN_KEY) ?? undefined);
   const keep = (name: string, value: string | undefined) =>
     value === undefined ? storage.removeItem(name) : storage.setItem(name, value);
   return {
     chosen,
     adminKey,
+    nicknames,
     credentials() {
       const choice = chosen.value;
       return {
@@ -45,6 +56,11 @@ export function createSession(storage: Storage): Session {
       adminKey.value = undefined;
       adminKey.value = key;
     },
+    setNickname(id, name) {
+      const { [id]: _old, ...others } = nicknames.value;
+      nicknames.value = name === '' ? others : { ...others, [id]: name };
+      local.setItem(NICKNAMES, JSON.stringify(nicknames.value));
+    },
   };
 }
 
@@ -58,6 +74,11 @@ export function shownOrganization({ id, key, name }: OrganizationSummary): strin
   return name ?? (id === ANONYMOUS ? key : `${key} · ${shortId(id)}`);
 }
 
+/** What the user calls the chosen organization; undefined without such a name. */
+export function nicknameOf({ nicknames }: Session, chosen: Chosen): string | undefined {
+  return chosen.by === 'id' ? nicknames.value[chosen.id] : undefined;
+}
+
 /** The part of an id that tells organizations apart. */
 export function shortId(id: string): string {
   return id.slice(0, 8);
@@ -69,9 +90,9 @@ export function shownChoice(chosen: Chosen): string {
   return chosen.key.length >= 16 ? `***${chosen.key.slice(-4)}` : '***';
 }
 
-function chosenIn(text: string | null): Chosen | undefined {
+function readJson<T>(text: string | null): T | undefined {
   try {
-    return text === null ? undefined : (JSON.parse(text) as Chosen);
+    return text === null ? undefined : (JSON.parse(text) as T);
   } catch {
     return undefined;
   }

@@ -62,7 +62,7 @@ const PATIENCE = 3_000;
 
 /** @param page address of the console, with a slash at its end */
 export function createApp(page: URL): App {
-  const session = createSession(sessionStorage);
+  const session = createSession(sessionStorage, localStorage);
   const toasts = createToasts();
   const adminKeyWanted = signal(false);
   const api = createApi(page, session.credentials, ({ error }) => {

@@ -8,11 +8,14 @@ import { createFilteredView } from '../../src/console/logic/filter.ts';
 import { findingsOf, placeFindings } from '../../src/console/logic/findings.ts';
 import { fixtureOf } from '../../src/console/logic/fixture.ts';
 import { harOf } from '../../src/console/logic/har.ts';
+import { beginsSession, clientOf } from '../../src/console/logic/client.ts';
+import { changesOf, retriedBy } from '../../src/console/logic/history.ts';
 import { jsonLines } from '../../src/console/logic/json-lines.ts';
 import type { Json } from '../../src/console/logic/json.ts';
 import { literal } from '../../src/console/logic/literal.ts';
 import { curlLine, fetchCode, quoted } from '../../src/console/logic/request-code.ts';
 import { createSseParser } from '../../src/console/logic/sse.ts';
+import { timelineOf } from '../../src/console/logic/timeline.ts';
 import { windowOf } from '../../src/console/logic/window.ts';
 import { builtInContract } from '../../src/contract/built-in.ts';
 import { apiAddress, type JournalEntry } from '../../src/console/api.ts';
@@ -225,7 +228,7 @@ describe('what the page keeps up with', () => {
   it('filters what is added and forgets what is dropped', () => {
     const journal = { epoch: 0, entries: [] as JournalEntry[] };
     const view = createFilteredView(journal);
-    const filter = { operation: '', status: '4xx', verdict: '', text: 'night DESK' };
+    const filter = { operation: '', status: '4xx', verdict: '', client: '', text: 'night DESK' };
     const add = (number: number, status: number, body: string) =>
       journal.entries.push({ ...entry, number, status, body });
     const numbers = () => view(filter).map(({ number }) => number);
@@ -293,4 +296,71 @@ describe('where the console sends a request to', () => {
       assert.throws(() => apiAddress(path, base), /use curl$/);
     });
   }
+});
+
+describe('what the journal says of the requests before one', () => {
+  const useCase = (name: string) => JSON.stringify({ id: 'a1', organization_id: 'b2', name });
+  const at = (number: number, seconds: number, more: Partial<JournalEntry>): JournalEntry => ({
+    ...entry,
+    number,
+    verdict: 'accepted',
+    status: 200,
+    time: new Date(Date.UTC(2026, 10, 22) + seconds * 1_000).toISOString(),
+    ...more,
+  });
+  const gets = (number: number, seconds: number, more: Partial<JournalEntry> = {}) =>
+    at(number, seconds, { method: 'GET', operationId: 'listUseCases', body: undefined as never, ...more });
+
+  it('compares an update with the latest earlier version, also one in a list', () => {
+    const update = at(9, 9, { operationId: 'updateUseCase', reply: useCase('New') });
+    const first = at(1, 1, { reply: useCase('Old') });
+    const list = gets(3, 3, { reply: `[${useCase('Older')}]` });
+    const change = (before: string) => [{ name: 'name', before: `"${before}"`, after: '"New"' }];
+    assert.deepEqual(changesOf(update, [first, update]), { against: 1, list: change('Old') });
+    assert.deepEqual(changesOf(update, [first, list, update]), { against: 3, list: change('Older') });
+    assert.equal(changesOf(update, [update]), undefined);
+    const broken = at(4, 4, { reply: useCase('Broken'), verdict: 'failed' });
+    assert.equal(changesOf(update, [broken, update]), undefined);
+  });
+
+  it('calls a request a retry only when the same one of the same client failed shortly before', () => {
+    const failed = gets(1, 0, { verdict: 'failed', status: 503 });
+    const again = gets(2, 5);
+    assert.equal(retriedBy(again, [failed, again]), 1);
+    assert.equal(retriedBy(gets(3, 6), [failed, again, gets(3, 6)]), undefined);
+    assert.equal(retriedBy(gets(2, 61), [failed, gets(2, 61)]), undefined);
+    const other = gets(2, 5, { headers: { 'user-agent': 'curl/8' } });
+    assert.equal(retriedBy(other, [failed, other]), undefined);
+    const limited = gets(1, 0, { verdict: 'refused', status: 429 });
+    assert.equal(retriedBy(again, [limited, again]), 1);
+  });
+
+  it('names clients, and begins a session with another one or after a pause', () => {
+    const chrome = 'Mozilla/5.0 (X11) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Safari/537.36';
+    assert.equal(clientOf(gets(1, 0, { headers: { 'user-agent': chrome } })), 'Chrome');
+    assert.equal(clientOf(gets(1, 0, { headers: {} })), 'unnamed');
+    assert.equal(clientOf(gets(1, 0, { headers: { 'user-agent': chrome }, from: 'console' })), 'console');
+    const curl = gets(2, 0, { headers: { 'user-agent': 'curl/8.5' } });
+    assert.equal(beginsSession(curl, gets(1, 0)), true);
+    assert.equal(beginsSession(gets(2, 30), gets(1, 0)), false);
+    assert.equal(beginsSession(gets(2, 31), gets(1, 0)), true);
+  });
+
+  it('counts the last ten minutes, whatever the clocks say', () => {
+    const entries = [gets(1, 0), gets(2, 1_000), gets(3, 1_000), at(4, 1_600, { verdict: 'failed' })];
+    const timeline = timelineOf(entries, ({ number }) => number === 3);
+    assert.deepEqual(timeline?.bins.at(0), { accepted: 2, refused: 0, failed: 0, retries: 1, latest: 3 });
+    assert.deepEqual(timeline?.bins.at(-1), { accepted: 0, refused: 0, failed: 1, retries: 0, latest: 4 });
+    assert.equal(timeline?.most, 2);
+    assert.equal(
+      timelineOf([gets(1, 0)], () => false),
+      undefined,
+    );
+    // A clock that was set back gives times in another order.
+    const reversed = timelineOf([gets(1, 10), gets(2, 0)], () => false);
+    assert.equal(
+      reversed?.bins.reduce((sum, { accepted }) => sum + accepted, 0),
+      2,
+    );
+  });
 });

@@ -12,7 +12,9 @@ describe('the list of requests in the console', { skip: noBrowser }, () => {
     const { page, send, screenshot } = await openConsole(context, browser());
     await page.getByText('No request has come in yet').waitFor();
     await send('POST', '/use-cases', { name: 'Night desk' });
-    const row = page.getByRole('option', { name: /accepted.* POST \/api\/v1\/use-cases createUseCase 200/ });
+    const row = page.getByRole('option', {
+      name: /accepted.* POST createUseCase \/api\/v1\/use-cases “Night desk” 200/,
+    });
     await row.waitFor();
     await live(page);
     assert.match((await page.locator('.organization').textContent()) ?? '', /\*\*\*1234/);
@@ -72,6 +74,8 @@ describe('the list of requests in the console', { skip: noBrowser }, () => {
     await page.getByLabel('Text in the request or its reply').fill('alpha');
     await shows(1);
     await page.reload();
+    await shows(1);
+    await page.getByLabel('Text in the request or its reply').fill('');
     await shows(2);
     await page.getByLabel('Operation').selectOption('');
     await page.getByLabel('Verdict').selectOption('refused');
@@ -135,6 +139,103 @@ describe('the list of requests in the console', { skip: noBrowser }, () => {
     assert.equal(file.suggestedFilename(), 'requests.har');
     assert.equal(har.log.version, '1.2');
     assert.equal(har.log.entries.length, 1);
+  });
+
+  it('says with the same words in the row and the details what broke a reply, never in green', async (context) => {
+    const { page, send, show } = await openConsole(context, browser());
+    const ask = (prefer: string) =>
+      send('GET', '/use-cases', undefined, { prefer }).then(
+        (reply) => reply.text().catch(() => undefined),
+        () => undefined,
+      );
+    const causes = [
+      ['fault=reset', 'broken by Prefer: fault=reset: connection reset', 'reset'],
+      ['fault=empty', 'broken by Prefer: fault=empty: connection closed without a reply', 'empty'],
+      ['fault=truncated', 'broken by Prefer: fault=truncated: connection closed in the middle of the body', '200'],
+      ['code=503', '503 forced by Prefer: code=503', '503'],
+    ] as const;
+    for (const [index, [prefer, words, tag]] of causes.entries()) {
+      await ask(prefer);
+      const row = page.locator(`.row[data-number="${index + 1}"]`);
+      await row.getByText(words, { exact: true }).waitFor();
+      assert.equal(await row.locator('.tag.tone-fail').textContent(), tag);
+      assert.equal(await row.locator('.glyph-good, .tone-good').count(), 0);
+      await show(`#/requests/${index + 1}`);
+      const details = page.locator('[data-details]');
+      assert.equal((await details.locator('.why').textContent())?.toLowerCase().startsWith(words.toLowerCase()), true);
+      await details.locator('.details-bar').getByText('failed').waitFor();
+      await show('#/requests');
+    }
+  });
+
+  it('shows the headers of the reply, and what an update changed', async (context) => {
+    const { page, send, show } = await openConsole(context, browser());
+    const { id } = (await (await send('POST', '/use-cases', { name: 'Night desk' })).json()) as { id: string };
+    await send('PATCH', `/use-cases/${id}`, { name: 'Day desk' });
+    await page.locator('.row').getByText('changed name').waitFor();
+    await show('#/requests/2');
+    const changes = page.locator('.changes');
+    assert.equal((await changes.textContent())?.replace(/\s+/g, ' '), 'name"Night desk" "Day desk"');
+    await page.getByRole('link', { name: 'request 1' }).click();
+    await page.waitForURL(/#\/requests\/1$/);
+    await page.getByRole('heading', { name: 'Filled in by the API' }).waitFor();
+    const headers = page.locator('.part', { has: page.getByRole('heading', { name: 'Reply headers' }) });
+    await headers.getByText('x-request-id', { exact: true }).waitFor();
+  });
+
+  it('marks retries, and lets only some clients through', async (context) => {
+    const { page, send } = await openConsole(context, browser());
+    const asCurl = { 'user-agent': 'curl/8.5.0' };
+    await send('GET', '/use-cases', undefined, { ...asCurl, prefer: 'code=503' });
+    await send('GET', '/use-cases', undefined, asCurl);
+    await page.getByText('retry of 1').waitFor();
+    await page.getByRole('img', { name: /^2 requests from .*, 1 retry$/ }).waitFor();
+    await page.locator('.row').first().click();
+    await page.getByRole('button', { name: 'Send again' }).click();
+    await page.locator('.row').getByText('from the console').waitFor();
+    const client = page.getByLabel('Client');
+    await client.selectOption('curl');
+    await page.getByText('2 of 3').waitFor();
+    await client.selectOption('console');
+    await page.getByText('1 of 3').waitFor();
+    await client.selectOption('Without the console');
+    await page.getByText('2 of 3').waitFor();
+  });
+
+  it('sends a request with other headers and a preference', async (context) => {
+    const { page, stub } = await openConsole(context, browser(), {
+      hash: '#/requests/1',
+      before: (send) => send('POST', '/use-cases', { name: 'Night desk' }),
+    });
+    await page.getByRole('button', { name: 'Edit and send' }).click();
+    const dialog = page.getByRole('dialog');
+    const headers = dialog.getByLabel('Headers');
+    assert.equal(await headers.inputValue(), 'content-type: application/json');
+    await headers.fill('no header');
+    await dialog.getByText('Each line is a name, a colon and a value').waitFor();
+    await headers.fill('Content-Type: application/json\nx-trace: 7');
+    await dialog.getByLabel('Preference').selectOption('code=503');
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    await page.waitForURL(/#\/requests\/2$/);
+    const [, sent] = stub.journal(testKey);
+    assert.deepEqual(
+      [sent?.status, sent?.headers['x-trace'], sent?.headers['prefer'], sent?.body],
+      [503, '7', 'code=503', '{\n  "name": "Night desk"\n}'],
+    );
+  });
+
+  it('asks before it forgets the requests', async (context) => {
+    const { page, stub } = await openConsole(context, browser(), { before: (send) => send('GET', '/use-cases') });
+    const open = () => page.getByRole('button', { name: 'Forget all requests' }).click();
+    await open();
+    const dialog = page.getByRole('dialog', { name: 'Forget all requests?' });
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    assert.equal(stub.journal(testKey).length, 1);
+    await open();
+    await dialog.getByRole('button', { name: 'Forget', exact: true }).click();
+    await page.getByText('No request has come in yet').waitFor();
+    assert.equal(stub.journal(testKey).length, 0);
   });
 
   it('can be used by keyboard alone', async (context) => {

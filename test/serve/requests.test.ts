@@ -182,7 +182,7 @@ describe('asking for requests', () => {
       [{ body: { name: regex('(') } }, /regex is not a regular expression/],
     ];
     for (const [query, message] of wrong) {
-      await assert.rejects(stub.requests('key', query as RequestQuery), { name: 'TypeError', message });
+      await assert.rejects(stub.requests('key', query), { name: 'TypeError', message });
       const response = await send('POST', '/__stub/requests/search', { body: query });
       assert.equal(response.status, 400);
       const [issue] = (response.body as { issues: { path: string[]; message: string }[] }).issues;

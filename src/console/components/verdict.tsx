@@ -8,7 +8,11 @@ export interface VerdictLook {
   readonly word: string;
 }
 
-export function verdictLook({ verdict, warnings }: Pick<JournalEntry, 'verdict' | 'warnings'>): VerdictLook {
+/** The parts of an entry that decide how it looks. */
+type Judged = Pick<JournalEntry, 'verdict' | 'warnings' | 'cause'>;
+
+export function verdictLook({ verdict, warnings, cause }: Judged): VerdictLook {
+  if (cause?.kind === 'client-gone') return { tone: 'warn', icon: 'broken', word: 'not answered' };
   if (verdict === 'refused') return { tone: 'bad', icon: 'stop', word: 'refused' };
   if (verdict === 'failed') return { tone: 'fail', icon: 'broken', word: 'failed' };
   if (warnings.length > 0) return { tone: 'warn', icon: 'warn', word: 'accepted with warnings' };
@@ -16,7 +20,7 @@ export function verdictLook({ verdict, warnings }: Pick<JournalEntry, 'verdict' 
 }
 
 interface VerdictGlyphProps {
-  readonly entry: Pick<JournalEntry, 'verdict' | 'warnings'>;
+  readonly entry: Judged;
   /** Adds the word for screen readers; leave it out where the word stands beside the glyph. */
   readonly named?: boolean;
 }
@@ -33,7 +37,11 @@ export function VerdictGlyph({ entry, named }: VerdictGlyphProps) {
 }
 
 /** A status in the colour of its class. */
-export function StatusTag({ status }: { readonly status: number }) {
-  const tone = status < 400 ? 'good' : status < 500 ? 'bad' : 'fail';
-  return <span class={`tag mono tone-${tone}`}>{status}</span>;
+export function StatusTag({ status, cause }: Pick<JournalEntry, 'status' | 'cause'>) {
+  const { kind, fault } = cause ?? {};
+  // Nothing of the reply came to the client.
+  const lost = kind === 'client-gone' ? 'gone' : fault === 'reset' || fault === 'empty' ? fault : undefined;
+  const isBroken = fault !== undefined && fault !== 'slow';
+  const tone = lost !== undefined || isBroken ? 'fail' : status < 400 ? 'good' : status < 500 ? 'bad' : 'fail';
+  return <span class={`tag mono tone-${tone}`}>{lost ?? status}</span>;
 }

@@ -1,4 +1,6 @@
+import { causeInWords } from '../../store/cause.ts';
 import type { JournalEntry } from '../api.ts';
+import { clientOf } from './client.ts';
 
 /** Which requests are shown. Empty texts let all through. */
 export interface Filter {
@@ -7,6 +9,8 @@ export interface Filter {
   readonly status: string;
   /** A verdict, or `warned` for every request with warnings. */
   readonly verdict: string;
+  /** A client as `clientOf` names it, or `client` for all but the console and what browsers ask for by themselves. */
+  readonly client: string;
   /** Words that all have to be somewhere in the request or its reply, in any case. */
   readonly text: string;
 }
@@ -14,12 +18,15 @@ export interface Filter {
 /** The filter value for requests that match no operation of the contract. */
 export const NO_OPERATION = '-';
 
-export function isEmptyFilter({ operation, status, verdict, text }: Filter): boolean {
-  return operation === '' && status === '' && verdict === '' && text.trim() === '';
+/** The filter value for requests of clients, without the console's. */
+export const ANY_CLIENT = 'client';
+
+export function isEmptyFilter({ operation, status, verdict, client, text }: Filter): boolean {
+  return operation === '' && status === '' && verdict === '' && client === '' && text.trim() === '';
 }
 
 /** A test for one filter; the words are prepared once. */
-function createMatcher({ operation, status, verdict, text }: Filter): (entry: JournalEntry) => boolean {
+function createMatcher({ operation, status, verdict, client, text }: Filter): (entry: JournalEntry) => boolean {
   const words = text.split(/\s+/).filter((word) => word !== '');
   // An expression that ignores case makes no copies, as lower-casing bodies would.
   const patterns = words.map((word) => new RegExp(word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'), 'i'));
@@ -28,12 +35,23 @@ function createMatcher({ operation, status, verdict, text }: Filter): (entry: Jo
     (operation === '' || (entry.operationId ?? NO_OPERATION) === operation) &&
     (status === '' || (statusClass ? String(entry.status)[0] === statusClass : String(entry.status) === status)) &&
     (verdict === '' || (verdict === 'warned' ? entry.warnings.length > 0 : entry.verdict === verdict)) &&
+    (client === '' || (client === ANY_CLIENT ? entry.from === undefined : clientOf(entry) === client)) &&
     patterns.every((pattern) => textsOf(entry).some((each) => pattern.test(each)));
 }
 
 function textsOf(entry: JournalEntry): readonly string[] {
-  const { method, url, requestId, body = '', reply = '', operationId = '', error = '', status, headers } = entry;
-  return [`${method} ${url}`, String(status), operationId, error, requestId, body, reply, JSON.stringify(headers)];
+  const { method, url, requestId, body = '', reply = '', operationId = '', error = '', status, headers, cause } = entry;
+  return [
+    `${method} ${url}`,
+    String(status),
+    operationId,
+    error,
+    requestId,
+    body,
+    reply,
+    cause ? causeInWords(cause) : '',
+    JSON.stringify(headers),
+  ];
 }
 
 /** The part of a journal that filtering reads. */

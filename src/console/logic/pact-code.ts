@@ -16,8 +16,17 @@ export function pactCode(entry: JournalEntry, contract: unknown): PactCode {
   if (isCut(entry.body)) return { why: 'The body is longer than what the journal keeps' };
   // Pact's core does not send the body of such a request to the provider.
   if (!isDescribable(entry)) return { why: 'The body is not sent as JSON, which Pact cannot describe here' };
+  const dropped = droppedBy(entry);
+  if (dropped !== undefined) return { why: `The API drops ${dropped}, so the request is not one that a pact may have` };
   const expected = expectedReply(entry, contract);
   return 'why' in expected ? expected : { code: testOf(entry, contract, expected) };
+}
+
+/** The first property that the API does not know. A request that is refused may be wrong on purpose. */
+function droppedBy({ warnings, status }: JournalEntry): string | undefined {
+  if (status === 400) return undefined;
+  const found = warnings.find(({ rule }) => rule === 'unknown-property');
+  return found && `"${found.path.join('.')}"`;
 }
 
 function testOf(entry: JournalEntry, contract: unknown, expected: ExpectedReply): string {
@@ -34,7 +43,9 @@ function testOf(entry: JournalEntry, contract: unknown, expected: ExpectedReply)
     ...(request.fromState
       ? [`const path = fromProviderState(${literal(`${BASE}/use-cases/\${id}`)}, \`${BASE}/use-cases/\${knownId}\`);`]
       : []),
-    ...(request.body === undefined ? [] : [`const body = ${request.body};`]),
+    ...(request.body === undefined
+      ? []
+      : [`const body = ${request.body} ${entry.status === 400 ? 'as never' : 'as const'};`]),
     '',
     `test(${literal(`${words} is answered with ${entry.status}`)}, () =>`,
     '  pact',

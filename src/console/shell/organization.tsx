@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
+import { CopyButton } from '../components/copy-button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Field } from '../components/field.tsx';
 import { Icon } from '../components/icons.tsx';
+import type { OrganizationSummary } from '../api.ts';
 import { useApp } from '../context.ts';
 import { loadOrganizations } from '../follow.ts';
 import { dayAndTime, timeOfDay } from '../logic/format.ts';
-import { shortId, shownChoice, shownOrganization } from '../session.ts';
+import { nicknameOf, shortId, shownChoice, shownOrganization } from '../session.ts';
 import { ANONYMOUS } from '../../store/port.ts';
 import { KeyForm } from './key-form.tsx';
 
@@ -23,7 +25,9 @@ export function OrganizationButton() {
       <Button class="organization" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <Icon name="key" />
         <span class="sr-only">Organization: </span>
-        <span class="organization-name mono">{chosen ? shownChoice(chosen) : 'choose an organization'}</span>
+        <span class="organization-name mono">
+          {chosen ? (nicknameOf(session, chosen) ?? shownChoice(chosen)) : 'choose an organization'}
+        </span>
         <Icon name="down" />
       </Button>
       {open && <OrganizationDialog onClose={() => setOpen(false)} />}
@@ -34,8 +38,7 @@ export function OrganizationButton() {
 /** The organizations that were seen recently, and a field for any other API key. */
 export function OrganizationDialog({ onClose }: { readonly onClose: () => void }) {
   const app = useApp();
-  const { session, organizations, connection } = app;
-  const chosen = session.chosen.value;
+  const { organizations, connection } = app;
   const recent = organizations.value;
   // After a refusal, each request would be refused again and ask for the key again.
   const isRefused = connection.value === 'refused';
@@ -57,31 +60,9 @@ export function OrganizationDialog({ onClose }: { readonly onClose: () => void }
         <p class="quiet">No request has come in yet. The first API key that sends one is shown here.</p>
       ) : (
         <ul class="organizations" aria-label="Seen recently">
-          {recent.map((organization) => {
-            const { id, key, name, seenAt } = organization;
-            return (
-              <li key={id}>
-                <button
-                  type="button"
-                  class="organizations-item fades"
-                  aria-current={chosen?.by === 'id' && chosen.id === id}
-                  onClick={() => {
-                    session.choose({ by: 'id', id, shown: shownOrganization(organization) });
-                    onClose();
-                  }}
-                >
-                  <span class="mono">
-                    {key}
-                    {id !== ANONYMOUS && <span class="quiet"> · {shortId(id)}</span>}
-                  </span>
-                  {name !== undefined && <span>{name}</span>}
-                  <time class="quiet small" dateTime={seenAt} title={dayAndTime(seenAt)}>
-                    {timeOfDay(seenAt)}
-                  </time>
-                </button>
-              </li>
-            );
-          })}
+          {recent.map((organization) => (
+            <OrganizationItem key={organization.id} organization={organization} onDone={onClose} />
+          ))}
         </ul>
       )}
       {recent !== undefined && recent.length > 0 && (
@@ -92,6 +73,94 @@ export function OrganizationDialog({ onClose }: { readonly onClose: () => void }
       <KeyForm onDone={onClose} />
     </Dialog>
   );
+}
+
+/** One organization of the list: to choose, to name, and its key behind a button. */
+function OrganizationItem({ organization, onDone }: OrganizationItemProps) {
+  const { api, session } = useApp();
+  const [name, setName] = useState<string>();
+  const [revealed, setRevealed] = useState<{ readonly key?: string; readonly wrong?: string }>();
+  const { id, key, name: given, seenAt } = organization;
+  const chosen = session.chosen.value;
+  const nickname = session.nicknames.value[id];
+  const isAnonymous = id === ANONYMOUS;
+  const choose = () => {
+    session.choose({ by: 'id', id, shown: shownOrganization(organization) });
+    onDone();
+  };
+  const reveal = () =>
+    void api
+      .get('/organizations/{id}/key', { params: { id } })
+      .then(setRevealed, (error: unknown) => setRevealed({ wrong: (error as Error).message }));
+  const save = (event: Event) => {
+    event.preventDefault();
+    session.setNickname(id, (name ?? '').trim());
+    setName(undefined);
+  };
+  return (
+    <li>
+      <button
+        type="button"
+        class="organizations-item fades"
+        aria-current={chosen?.by === 'id' && chosen.id === id}
+        onClick={choose}
+      >
+        <span class="mono">
+          {key}
+          {!isAnonymous && <span class="quiet"> · {shortId(id)}</span>}
+        </span>
+        {(nickname ?? given) !== undefined && <strong class="anywhere">{nickname ?? given}</strong>}
+        {nickname !== undefined && given !== undefined && <span class="quiet anywhere">{given}</span>}
+        <time class="quiet small" dateTime={seenAt} title={dayAndTime(seenAt)}>
+          {timeOfDay(seenAt)}
+        </time>
+      </button>
+      {!isAnonymous && (
+        <>
+          <Button kind="plain" icon="edit" label={`Name ${shortId(id)}`} onClick={() => setName(nickname ?? '')} />
+          <Button
+            kind="plain"
+            icon="key"
+            label={`${revealed ? 'Hide' : 'Reveal'} the key of ${shortId(id)}`}
+            onClick={revealed ? () => setRevealed(undefined) : reveal}
+          />
+        </>
+      )}
+      {name !== undefined && (
+        <form class="inline-form" onSubmit={save}>
+          <Field label="Name" hint="Kept in this browser only. Empty: no name of its own.">
+            {(control) => (
+              <input
+                {...control}
+                class="input"
+                maxLength={60}
+                autocomplete="off"
+                value={name}
+                onInput={(event) => setName(event.currentTarget.value)}
+              />
+            )}
+          </Field>
+          <Button type="submit">Save</Button>
+        </form>
+      )}
+      {revealed?.key !== undefined && (
+        <div class="copyable">
+          <code class="anywhere">{revealed.key}</code>
+          <CopyButton compact what="the API key" text={() => revealed.key ?? ''} />
+        </div>
+      )}
+      {revealed?.wrong !== undefined && (
+        <p class="field-wrong" role="alert">
+          {revealed.wrong}
+        </p>
+      )}
+    </li>
+  );
+}
+
+interface OrganizationItemProps {
+  readonly organization: OrganizationSummary;
+  readonly onDone: () => void;
 }
 
 /** Asks for the admin key when the stub wants one. */

@@ -17,6 +17,7 @@ import { StatesView } from '../views/states.tsx';
 import { UseCasesView } from '../views/use-cases.tsx';
 import { NoticeBars, ScenarioBar } from './bars.tsx';
 import { ConnectionState } from './connection.tsx';
+import { KeyForm } from './key-form.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { AdminKeyDialog, OrganizationButton } from './organization.tsx';
 import { Refused } from './refused.tsx';
@@ -36,7 +37,7 @@ const OF_AN_ORGANIZATION = ['use-cases', 'misbehave', 'states'];
 
 /** Header, navigation and messages around every view. */
 export function Shell() {
-  const { router, connection, adminKeyWanted, session, contract } = useApp();
+  const { router, connection, adminKeyWanted, session, contract, toasts } = useApp();
   const [keysOpen, setKeysOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   const { view } = router.route.value;
@@ -44,6 +45,11 @@ export function Shell() {
   useEffect(() => {
     document.title = `${title} · use-case-stub`;
   }, [title]);
+  const lastView = useRef(view);
+  useEffect(() => {
+    if (lastView.current !== view) toasts.clear();
+    lastView.current = view;
+  }, [view]);
   useKeys({
     '?': () => setKeysOpen(true),
     '/': () => focusFilter(),
@@ -52,7 +58,8 @@ export function Shell() {
   const View = views[view];
   // The reference needs no organization, only the contract.
   const isShut = connection.value === 'refused' && !(view === 'reference' && contract.value !== undefined);
-  const isWithoutOrganization = isAnonymous(session.chosen.value) && OF_AN_ORGANIZATION.includes(view);
+  const chosen = session.chosen.value;
+  const isWithoutOrganization = (chosen === undefined || isAnonymous(chosen)) && OF_AN_ORGANIZATION.includes(view);
   return (
     <div class="shell">
       <button type="button" class="skip button" onClick={() => main.current?.focus()}>
@@ -68,8 +75,8 @@ export function Shell() {
         <main ref={main} class={`main main-${view}`} tabIndex={-1}>
           {isShut ? <Refused /> : isWithoutOrganization ? <NoOrganization /> : <View />}
         </main>
+        <ToastList />
       </div>
-      <ToastList />
       {adminKeyWanted.value && <AdminKeyDialog />}
       {keysOpen && <KeysDialog onClose={() => setKeysOpen(false)} />}
     </div>
@@ -78,9 +85,15 @@ export function Shell() {
 
 /** Shown instead of a view that needs an organization. */
 function NoOrganization() {
+  const { session } = useApp();
   return (
     <EmptyState icon="key" title="No organization">
-      <p>These requests have no organization: they came without an API key, or with one that is not known.</p>
+      <p>
+        {isAnonymous(session.chosen.value)
+          ? 'These requests have no organization: they came without an API key, or with one that is not known.'
+          : 'This view shows one organization, and none is chosen: no API key has sent a request yet. Type in a key:'}
+      </p>
+      {session.chosen.value === undefined && <KeyForm />}
     </EmptyState>
   );
 }

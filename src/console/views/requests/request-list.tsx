@@ -5,6 +5,8 @@ import { Button } from '../../components/button.tsx';
 import { useKeys } from '../../components/use-keys.ts';
 import { firstAfter } from '../../logic/filter.ts';
 import { counted } from '../../logic/format.ts';
+import { beginsSession } from '../../logic/client.ts';
+import type { Summary } from '../../logic/summary.ts';
 import { windowOf, type Window } from '../../logic/window.ts';
 import { Row } from './row.tsx';
 
@@ -14,6 +16,7 @@ interface RequestListProps {
   readonly entries: readonly JournalEntry[];
   /** How many of them are in the list; those after are waiting. */
   readonly shown: number;
+  readonly summaryOf: (entry: JournalEntry) => Summary;
   readonly selected: number | undefined;
   readonly onSelect: (number: number) => void;
   /** Called with whether newer requests have to wait, because the list is scrolled down. */
@@ -21,9 +24,25 @@ interface RequestListProps {
   readonly onNewest: () => void;
 }
 
+/** Pixels; below the width, a row has two lines. */
+const NARROW = 900;
+const TWO_LINES = 46;
+
 /** A list of any length, of which only the rows around the visible ones exist. */
-export function RequestList({ listRef, entries, shown, selected, onSelect, onHold, onNewest }: RequestListProps) {
-  const [row] = useState(() => (matchMedia('(pointer: coarse)').matches ? 40 : 28));
+export function RequestList({
+  listRef,
+  entries,
+  shown,
+  summaryOf,
+  selected,
+  onSelect,
+  onHold,
+  onNewest,
+}: RequestListProps) {
+  const [isNarrow, setNarrow] = useState(false);
+  const [isCoarse] = useState(() => matchMedia('(pointer: coarse)').matches);
+  // Two lines where the summary has no room beside the rest.
+  const row = isNarrow ? TWO_LINES : isCoarse ? 40 : 28;
   const [place, setPlace] = useState<Window>({ top: 0, height: 800 });
   const waiting = entries.length - shown;
   const { from, to } = windowOf(place, row, shown);
@@ -39,6 +58,7 @@ export function RequestList({ listRef, entries, shown, selected, onSelect, onHol
     // In steps of a few rows: otherwise every pixel of scrolling would draw the list again.
     const top = Math.floor(list.scrollTop / (row * 8)) * row * 8;
     const height = list.clientHeight;
+    setNarrow(list.clientWidth < NARROW);
     setPlace((before) => (before.top === top && before.height === height ? before : { top, height }));
     onHold(list.scrollTop > row / 2);
   }
@@ -89,11 +109,21 @@ export function RequestList({ listRef, entries, shown, selected, onSelect, onHol
   const rows = [];
   for (let index = from; index < to; index++) {
     const entry = entries[shown - 1 - index];
-    if (entry)
-      rows.push(<Row key={entry.number} entry={entry} index={index} of={shown} isSelected={index === current} />);
+    if (!entry) continue;
+    rows.push(
+      <Row
+        key={entry.number}
+        entry={entry}
+        index={index}
+        of={shown}
+        isSelected={index === current}
+        summary={summaryOf(entry)}
+        isFirst={beginsSession(entry, entries[shown - 2 - index])}
+      />,
+    );
   }
   return (
-    <div class="list-frame">
+    <div class={`list-frame${isNarrow ? ' list-narrow' : ''}`}>
       {waiting > 0 && (
         <Button kind="primary" icon="up" class="list-waiting" onClick={onNewest}>
           {counted(waiting, 'new request')}

@@ -8,8 +8,15 @@ import { parsed } from '../../logic/json.ts';
 import { headersToRepeat, isCut } from '../../logic/request-code.ts';
 import { hashOf } from '../../router.ts';
 import type { App } from '../../state.ts';
+import { faults } from '../../../store/port.ts';
 
 const METHODS = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'];
+
+const PREFERENCES = [
+  ...[400, 401, 404, 429, 500, 503].map((status) => `code=${status}`),
+  ...faults.map((fault) => `fault=${fault}`),
+  'delay=2000',
+];
 
 /** A form to change a request in before it is sent. */
 export function Resend({ entry, onClose }: { readonly entry: JournalEntry; readonly onClose: () => void }) {
@@ -17,14 +24,25 @@ export function Resend({ entry, onClose }: { readonly entry: JournalEntry; reado
   const [method, setMethod] = useState(entry.method);
   const [path, setPath] = useState(entry.url);
   const [body, setBody] = useState(readable(entry.body));
+  const [given] = useState(() => requestOf(entry).headers ?? {});
+  const [lines, setLines] = useState(() => linesOf(given));
+  const [preference, setPreference] = useState(given['prefer'] ?? '');
+  const headers = headersIn(lines);
   const bodiless = method === 'GET' || method === 'HEAD';
   const wrongPath = path.startsWith('/') ? undefined : 'A path begins with a slash';
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    if (wrongPath !== undefined) return;
+    if (wrongPath !== undefined || headers === undefined) return;
+    const { authorization, ...others } = headers;
+    const request = {
+      method,
+      path,
+      headers: { ...others, ...(preference !== '' && { prefer: preference }) },
+      ...(authorization !== undefined && { apiKey: authorization.replace(/^Bearer\s+/i, '') }),
+    };
     const withBody = !bodiless && body !== '';
-    const sent = await send(app, { ...requestOf(entry), method, path, ...(withBody && { body }) }, withBody);
+    const sent = await send(app, { ...request, ...(withBody && { body }) }, withBody);
     if (sent) onClose();
   }
 
@@ -58,12 +76,45 @@ export function Resend({ entry, onClose }: { readonly entry: JournalEntry; reado
             )}
           </Field>
         </div>
+        <Field
+          label="Headers"
+          hint="One a line. Without authorization, the chosen organization sends it."
+          wrong={headers === undefined ? 'Each line is a name, a colon and a value' : undefined}
+        >
+          {(control) => (
+            <textarea
+              {...control}
+              class="input mono"
+              rows={3}
+              spellcheck={false}
+              value={lines}
+              onInput={(event) => setLines(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        <Field label="Preference" hint="Asks the stub for this reply, in the header prefer.">
+          {(control) => (
+            <select
+              {...control}
+              class="input"
+              value={preference}
+              onChange={(event) => setPreference(event.currentTarget.value)}
+            >
+              <option value="">None</option>
+              {(preference === '' || PREFERENCES.includes(preference) ? PREFERENCES : [preference, ...PREFERENCES]).map(
+                (each) => (
+                  <option key={each}>{each}</option>
+                ),
+              )}
+            </select>
+          )}
+        </Field>
         <Field label="Body" hint={bodyHint(entry, bodiless, body)}>
           {(control) => (
             <textarea
               {...control}
               class="input"
-              rows={16}
+              rows={12}
               spellcheck={false}
               disabled={bodiless}
               value={body}
@@ -86,6 +137,24 @@ export function Resend({ entry, onClose }: { readonly entry: JournalEntry; reado
 export async function resend(app: App, entry: JournalEntry): Promise<void> {
   const { body } = entry;
   await send(app, { ...requestOf(entry), ...(body !== undefined && { body }) }, body !== undefined);
+}
+
+function linesOf(headers: Readonly<Record<string, string>>): string {
+  return Object.entries(headers)
+    .filter(([name]) => name !== 'prefer')
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
+}
+
+/** The headers that lines stand for; undefined when one of them is none. */
+function headersIn(lines: string): Record<string, string> | undefined {
+  const headers: Record<string, string> = {};
+  for (const line of lines.split('\n').filter((each) => each.trim() !== '')) {
+    const [, name, value] = /^\s*([\w!#$%&'*+.^`|~-]+)\s*:\s*([\x20-\xff]*)$/.exec(line) ?? [];
+    if (name === undefined || value === undefined) return undefined;
+    headers[name.toLowerCase()] = value.trim();
+  }
+  return headers;
 }
 
 function requestOf(entry: JournalEntry): ApiRequest {

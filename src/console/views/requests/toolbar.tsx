@@ -1,12 +1,15 @@
 import type { JSX } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
 import type { JournalEntry } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icons.tsx';
 import { useApp } from '../../context.ts';
 import { download } from '../../download.ts';
-import { isEmptyFilter, NO_OPERATION, type Filter } from '../../logic/filter.ts';
+import { ANY_CLIENT, isEmptyFilter, NO_OPERATION, type Filter } from '../../logic/filter.ts';
 import { count, counted } from '../../logic/format.ts';
 import { harOf } from '../../logic/har.ts';
+import { clientOf } from '../../logic/client.ts';
+import { ClearDialog } from './clear-dialog.tsx';
 
 interface ToolbarProps {
   readonly filter: Filter;
@@ -25,9 +28,11 @@ const VERDICTS = [
 
 /** Filters the list; clears and downloads it. */
 export function Toolbar({ filter, passed, onFilter }: ToolbarProps) {
-  const { journal, api, attempt, origin, about, ...app } = useApp();
+  const { journal, origin, about, ...app } = useApp();
   const operations = app.operations.value.map(({ operationId }) => operationId);
   const all = journal.entries.length;
+  const [clearing, setClearing] = useState(false);
+  const clients = useMemo(() => clientsIn(journal.entries), [journal.version.value]);
   const skipped = journal.skipped.value;
   const set = (change: Partial<Filter>) => onFilter({ ...filter, ...change });
   const save = () =>
@@ -71,6 +76,14 @@ export function Toolbar({ filter, passed, onFilter }: ToolbarProps) {
             </option>
           ))}
         </Choice>
+        <Choice label="Client" value={filter.client} onChoose={(client) => set({ client })}>
+          <option value={ANY_CLIENT}>Without the console</option>
+          {withCurrent(clients, filter.client, ANY_CLIENT).map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+        </Choice>
       </div>
       <p class="toolbar-count quiet small">
         {isEmptyFilter(filter) ? counted(all, 'request') : `${count(passed.length)} of ${count(all)}`}
@@ -86,11 +99,18 @@ export function Toolbar({ filter, passed, onFilter }: ToolbarProps) {
           kind="plain"
           icon="trash"
           label="Forget all requests"
-          onClick={() => void attempt(() => api.remove('/requests'), 'The journal is empty')}
+          disabled={all === 0}
+          onClick={() => setClearing(true)}
         />
       </span>
+      {clearing && <ClearDialog count={all} onSave={save} onClose={() => setClearing(false)} />}
     </div>
   );
+}
+
+/** The clients among the latest requests. */
+function clientsIn(entries: readonly JournalEntry[]): readonly string[] {
+  return [...new Set(entries.slice(-1_000).map(clientOf))].sort();
 }
 
 interface ChoiceProps {

@@ -138,6 +138,9 @@ export const document: object = {
         }
       },
       "get": {
+        "x-rules": [
+          "unknown-parameter"
+        ],
         "operationId": "listUseCases",
         "summary": "List use cases",
         "description": "Answers every use case of the organization that owns the API key, oldest first, as a bare array.\nNo paging is documented. That the order is the order of creation is assumed.\n",
