@@ -5,6 +5,7 @@ import { escapeStep, toPointer } from '../../lib/json-pointer.ts';
 import { didYouMean } from '../../lib/nearest-name.ts';
 import type { RuleBook } from '../../use-cases/rules/rule-book.ts';
 import { generatedPlaces } from './compare-request.ts';
+import { isExcused } from './compare-request.ts';
 import { bodyOf, stepIntoBody } from './pact-body.ts';
 import type { Interaction, PactDocument } from './pact-document.ts';
 import { stubFeaturesOf } from './stub-features.ts';
@@ -17,9 +18,6 @@ export interface RequestPolicy {
   /** Whether a request may have properties that the contract does not have. */
   readonly allowsUnknown: boolean;
 }
-
-/** Statuses that say that the request is wrong in a way that the consumer may have meant. */
-const ABOUT_THE_BODY: ReadonlySet<number> = new Set([400, 405, 413, 415]);
 
 /**
  * Finds what the API would drop, what a stub would only warn of, and what only a stub understands. Needs no request to
@@ -42,7 +40,7 @@ export function requestWarnings(
       line: pact.lineOf(pactPointer),
     });
   });
-  if (operation === undefined || ABOUT_THE_BODY.has(interaction.status)) return found;
+  if (operation === undefined || isExcused(interaction.status, 'body')) return found;
   return [...found, ...bodyWarnings(pact, interaction, operation, policy)];
 }
 
