@@ -105,13 +105,17 @@ export function verdictsOn(result: Result): Verdict[] {
   const growth =
     memory && memory.length > 1 ? (memory.at(-1)?.resident ?? NaN) / (memory[0]?.resident ?? NaN) : undefined;
   return [
-    atLeast('creates per second, against bare Express', 0.9, throughput('create', 'express')),
+    atLeast('creates per second, against bare Express', 1.05, throughput('create', 'express')),
+    atLeast('refused creates per second, against bare Express', 1.3, throughput('refuse', 'express')),
+    atLeast('reads per second, against bare Express', 1.3, throughput('read', 'express')),
+    atLeast('creates per second, against bare node:http', 0.55, throughput('create', 'http')),
+    atLeast('refused creates per second, against bare node:http', 0.55, throughput('refuse', 'http')),
+    atLeast('reads per second, against bare node:http', 0.5, throughput('read', 'http')),
     atLeast('creates per second, against Prism CLI', 5, throughput('create', 'prism')),
     atLeast('creates per second, against WireMock', 1.5, throughput('create', 'wiremock')),
-    atLeast('refused creates per second, against bare Express', 0.9, throughput('refuse', 'express')),
-    atMost('start to first create, against bare Express', 1.2, startRatio(result, 'express')?.median),
+    atMost('start to first create, against bare Express', 0.8, startRatio(result, 'express')?.median),
     atMost('start to first create, against Prism CLI', 1 / 3, startRatio(result, 'prism')?.median),
-    atMost('memory after the start, against bare Express', 1.3, residentRatio(result, 'express')?.median),
+    atMost('memory after the start, against bare Express', 1.1, residentRatio(result, 'express')?.median),
     atMost('memory after a million requests, against 100,000', 1.1, growth),
     atMost('createStub + listen + close in milliseconds', 10, result.lifecycle && median(result.lifecycle)),
     atLeast('creates with 100,000 stored, against 10', 0.9, storedRatio(result.stored?.create)),
