@@ -116,7 +116,9 @@ describe('the form for a use case', { skip: noBrowser }, () => {
     await page.getByRole('button', { name: 'Remove hooks 1' }).click();
     assert.equal(await page.evaluate('document.activeElement.textContent'), 'Add to hooks');
     await field(page, '/hooks').getByRole('button', { name: 'Set to null' }).click();
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
     await create(page);
+    await answered;
     const [entry] = stub.journal(testKey).filter(({ method }) => method === 'POST');
     assert.deepEqual(JSON.parse(entry?.body ?? ''), {
       name: 'Carrier Sales',
