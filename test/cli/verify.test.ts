@@ -216,6 +216,16 @@ describe('use-case-stub verify', () => {
     }
   });
 
+  it('sends the token of the environment to no address that was not said to be a broker', async (t) => {
+    const { url, requests } = await createFakeBroker(t, [{ consumer: 'One', content: pactOf([{}]) }]);
+    const { code } = await verify([`${url}/pacts/0`], { PACT_BROKER_TOKEN: 'secret' });
+    assert.equal(code, 0);
+    assert.deepEqual(
+      requests.map(({ headers }) => headers['authorization']),
+      [undefined],
+    );
+  });
+
   it('says what a broker says of a selector that it does not know, with exit code 2', async (t) => {
     const { url } = await createFakeBroker(t, []);
     const { code, stdout } = await verify(['--broker-url', url, '--selector', '{"bogus":true}']);

@@ -116,11 +116,12 @@ function brokerOf(command: Command, flags: VerifyFlags, pacts: readonly string[]
   const { brokerToken, brokerUsername, brokerPassword, selector, pending, wipSince } = flags;
   const { publish, providerVersion, providerBranch, providerTag, buildUrl } = flags;
   const urls = pacts.filter((pact) => URL.parse(pact)?.protocol.startsWith('http'));
-  const needsAddress = publish || brokerToken !== undefined || brokerUsername !== undefined;
-  const url = flags.brokerUrl ?? (needsAddress && urls[0] !== undefined ? new URL('/', urls[0]).href : undefined);
+  // Variables with credentials may be there for other commands of the same job, so they name no broker.
+  const isTyped = connecting.some((name) => command.getOptionValueSource(name) === 'cli');
+  const url =
+    flags.brokerUrl ?? ((publish || isTyped) && urls[0] !== undefined ? new URL('/', urls[0]).href : undefined);
   const given = (names: readonly (keyof VerifyFlags)[]) =>
     names.filter((name) => flags[name] !== undefined).map((name) => flagNamed(command, name));
-  // Variables with credentials may be there for other commands of the same job.
   const typed = given(connecting.filter((name) => command.getOptionValueSource(name) === 'cli'));
   if (url === undefined) {
     rejectIdle(

@@ -5,6 +5,7 @@ import { createRouter } from '../../contract/routes.ts';
 import type { UseCaseCreate, UseCaseUpdate } from '../../contract/types.ts';
 import { isObject } from '../../lib/guards.ts';
 import { toPointer } from '../../lib/json-pointer.ts';
+import { isExcused } from '../excuses.ts';
 import type { ExpectedFields } from './like.ts';
 import { exampleOf, isMatcher, type AnyMatcher } from './matchers.ts';
 import { unknownName } from './mistakes.ts';
@@ -37,9 +38,6 @@ export interface Described {
   body?: unknown;
 }
 
-/** Statuses that say that the request is wrong: the test may have meant it to be. */
-const ABOUT_THE_REQUEST: ReadonlySet<unknown> = new Set([400, 404, 405, 413, 415]);
-
 const find = createRouter(builtInContract().operations);
 
 /** Notes a request that is being described, and returns the arguments for Pact's `withRequest`, which note its body. */
@@ -64,7 +62,7 @@ export function noteRequest(described: Described, [method, path, build, ...rest]
  * @throws TypeError for a body that the API refuses or drops a part of, unless the status says so
  */
 export function checkRequest({ method, path, body, description }: Described, status: unknown): void {
-  if (body === undefined || typeof status !== 'number' || ABOUT_THE_REQUEST.has(status)) return;
+  if (body === undefined || typeof status !== 'number' || isExcused(status, 'body')) return;
   const operation = operationOf(method, path);
   if (operation === undefined) return;
   const wrong = wrongIn(operation, body);

@@ -93,13 +93,15 @@ export function createBroker(options: BrokerOptions, version: string): Broker {
 
   async function call(address: string, method: string, body?: object): Promise<string> {
     const inUrl = takeCredentials(address);
+    // A link may lead to another host, which must not get the broker's credentials.
+    const isBroker = new URL(inUrl.url).origin === new URL(url).origin;
     const response = await fetch(inUrl.url, {
       method,
       headers: {
         accept: 'application/hal+json, application/json',
         ...(body && { 'content-type': 'application/json' }),
         ...inUrl.headers,
-        ...credentials,
+        ...(isBroker && credentials),
       },
       ...(body && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(PATIENCE),

@@ -3,32 +3,13 @@ import { bodyIssues, pathIssues } from '../../contract/issues.ts';
 import type { Route } from '../../contract/routes.ts';
 import { asObject } from '../../lib/guards.ts';
 import { escapeStep, toPointer } from '../../lib/json-pointer.ts';
+import { isExcused } from '../excuses.ts';
 import { stepsOf, type BodyPath } from './matching-rules.ts';
 import { bodyOf, headerValue, isJsonType, stepIntoBody } from './pact-body.ts';
 import type { Interaction, PactDocument } from './pact-document.ts';
 import { placeInSchema } from './place-in-schema.ts';
 import { isStubParameter } from './stub-features.ts';
 import { finding, type Finding, type FindingId } from './verification-report.ts';
-
-/** A part of a request that a status can be about. */
-type Part = 'body' | 'content-type' | 'credentials' | 'path' | 'query';
-
-/**
- * What a request may have wrong because the interaction expects it to be refused for that. All other statuses, also
- * 429 and 5xx, say nothing about the request, so it has to be right.
- */
-const EXCUSES: Readonly<Record<number, readonly Part[]>> = {
-  400: ['body', 'content-type', 'path', 'query'],
-  401: ['credentials'],
-  404: ['path'],
-  413: ['body'],
-  415: ['body', 'content-type'],
-};
-
-/** Whether the status that an interaction expects excuses a mistake in a part of its request. */
-export function isExcused(status: number, part: Part): boolean {
-  return EXCUSES[status]?.includes(part) === true;
-}
 
 /**
  * Finds what a consumer sends although the contract does not allow it. A request is compared as it is sent: its
@@ -134,5 +115,8 @@ function queryNames(query: unknown, path: string): string[] {
 export function generatedPlaces(generators: unknown): (path: BodyPath) => boolean {
   const generated = Object.keys(asObject(generators) ?? {}).map(stepsOf);
   return (path) =>
-    generated.some((steps) => steps.every((step, index) => step === '*' || step === String(path[index])));
+    generated.some(
+      (steps) =>
+        steps.length <= path.length && steps.every((step, index) => step === '*' || step === String(path[index])),
+    );
 }

@@ -5,7 +5,7 @@ import { escapeStep, toPointer } from '../../lib/json-pointer.ts';
 import { didYouMean } from '../../lib/nearest-name.ts';
 import type { RuleBook } from '../../use-cases/rules/rule-book.ts';
 import { generatedPlaces } from './compare-request.ts';
-import { isExcused } from './compare-request.ts';
+import { isExcused } from '../excuses.ts';
 import { bodyOf, stepIntoBody } from './pact-body.ts';
 import type { Interaction, PactDocument } from './pact-document.ts';
 import { stubFeaturesOf } from './stub-features.ts';

@@ -66,22 +66,30 @@ export function withoutStubFeatures(pact: PactDocument): string {
   if (tree === undefined) return pact.text;
   let { text } = pact;
   // From the end, so that the offsets of earlier places stay right.
-  const nodes = features
-    .map(({ each, place }) => findNodeAtLocation(tree, ['interactions', each.index, 'request', ...place]))
-    .filter((node) => node !== undefined)
-    .sort((one, other) => other.offset - one.offset);
-  for (const { type, value, offset, length } of nodes) {
+  const found = features
+    .flatMap(({ each, place }) => {
+      const node = findNodeAtLocation(tree, ['interactions', each.index, 'request', ...place]);
+      return node === undefined ? [] : [{ node, place }];
+    })
+    .sort((one, other) => other.node.offset - one.node.offset);
+  for (const { node, place } of found) {
+    const { type, value, offset, length } = node;
     // Without its property, the commas around it would have to go as well.
-    const rest = type === 'array' ? [] : withoutParameters(String(value));
+    const rest = type === 'array' ? [] : withoutPreferences(place, String(value));
     text = text.slice(0, offset) + JSON.stringify(rest) + text.slice(offset + length);
   }
   return text;
 }
 
-/** Of a query as a text, in the path or not, the other parameters stay; of a header nothing does. */
-function withoutParameters(text: string): string {
-  if (!text.includes('__')) return '';
-  const [query = '', path] = text.split('?').reverse();
-  const kept = query.split('&').filter((part) => part.includes('=') && !PARAMETER.test(part.split('=')[0] ?? ''));
-  return path === undefined ? kept.join('&') : [path, ...(kept.length > 0 ? [kept.join('&')] : [])].join('?');
+/** Of a query as a text, in the path or not, the other parameters stay; of a header or one parameter nothing does. */
+function withoutPreferences([part, name]: readonly string[], value: string): string {
+  if (name !== undefined) return '';
+  const [before = '', inPath = ''] = value.split('?');
+  const kept = (query: string) =>
+    query
+      .split('&')
+      .filter((each) => !hasParameter(each))
+      .join('&');
+  if (part === 'query') return kept(value);
+  return [before, kept(inPath)].filter((each) => each !== '').join('?');
 }

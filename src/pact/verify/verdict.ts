@@ -12,8 +12,8 @@ export function isBrokenPact({ verdict, pending }: PactReport): boolean {
 export function verdictOf({ pacts, problems }: Results): Verdict {
   const ids = new Set(problems.map(({ id }) => id));
   if (ids.has('unreachable')) return 'unreachable';
-  if (ids.has('broker-refused')) return 'refused';
   if (pacts.some(isBrokenPact)) return 'broken';
+  if (ids.has('broker-refused')) return 'refused';
   const notFound = ids.delete('not-found');
   if (ids.size > 0) return 'unreadable';
   return notFound ? 'not-found' : 'passed';

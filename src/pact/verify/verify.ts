@@ -168,7 +168,11 @@ async function collect(
   const problems: SourceProblem[] = [];
   const add = async (name: string, find: () => Promise<readonly PactSource[]>) => {
     try {
-      for (const source of await find()) sources.set(source.identity ?? source.name, source);
+      for (const source of await find()) {
+        const identity = source.identity ?? source.name;
+        // A file that an argument names stays named, although a directory has it as well.
+        if (!sources.get(identity)?.isNamed) sources.set(identity, source);
+      }
     } catch (error) {
       problems.push(problemOf(error, withoutCredentials(name)));
     }

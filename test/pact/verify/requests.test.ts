@@ -90,6 +90,25 @@ describe('what a consumer sends', () => {
     );
   });
 
+  it('keeps the rest of a query that has a preference, whatever else it contains', async (t) => {
+    const { found } = await verified(t, [
+      { description: 'query', request: { query: 'flag&__code=503&page=1' } },
+      { description: 'path', request: { path: '/use-cases?%5F_code=503' } },
+      { description: 'header', request: { headers: { authorization: 'Bearer k', Prefer: 'example=my__x, code=503' } } },
+    ]);
+    assert.deepEqual(
+      found.filter((each) => !each.startsWith('not-described')).map((each) => each.split(' ')[0]),
+      ['stub-feature', 'stub-feature', 'stub-feature'],
+      'each was answered with 200',
+    );
+  });
+
+  it('is not excused by a generator for the items of what is wrong itself', async (t) => {
+    const generators = { body: { '$.keywords[*]': { type: 'RandomString', size: 5 } } };
+    const { found } = await verified(t, [{ request: create({ name: 'x', keywords: 5 }, { generators }) }]);
+    assert.ok(found.includes('not-promised /interactions/0/request/body/keywords'), found.join());
+  });
+
   it('has to begin with one base path', async (t) => {
     const { found, verdicts } = await verified(t, [{}, { request: { path: '/api/v1/use-cases' } }, {}]);
     assert.deepEqual(verdicts, ['passed', 'failed', 'passed']);

@@ -34,7 +34,8 @@ export function githubAnnotations(report: VerificationReport, directories: StepD
     if (found.length <= MOST_ANNOTATIONS) return found.map((each) => commandFor(each, directories));
     const shown = found.slice(0, MOST_ANNOTATIONS - 1).map((each) => commandFor(each, directories));
     const left = found.length - shown.length;
-    return [...shown, `::${level} title=Pact::${left} more ${level}s are in the log and in the summary of the job`];
+    const where = level === 'error' ? 'in the log and in the summary of the job' : 'in the log';
+    return [...shown, `::${level} title=Pact::${left} more ${level}s are ${where}`];
   });
 }
 
