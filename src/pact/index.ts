@@ -22,13 +22,19 @@ export { knownId } from '../organizations/states/catalogue.ts';
  *
  * @param options the pacts, and the provider to verify against; default: a fresh stub for each pact
  * @returns the findings. It does not throw for a broken pact or an unreadable file
- * @throws TypeError for an option that does not exist, or `pacts` that are not a list
+ * @throws TypeError for an option that does not exist or has no effect, or `pacts` that are not a list
  * @throws Error when temporary files cannot be written
  */
 export async function verifyPacts(options: VerifyOptions): Promise<VerificationReport> {
   refuseUnknownOptions('verifyPacts', options, verifyOptionNames);
   if (options.broker) refuseUnknownOptions('verifyPacts: broker', options.broker, brokerOptionNames);
   if (!Array.isArray(options.pacts)) throw new TypeError('verifyPacts: pacts must be a list of files and URLs');
+  for (const name of ['selectors', 'pending', 'wipSince'] as const) {
+    if (options.pacts.length > 0 && options.broker?.[name] !== undefined)
+      throw new TypeError(
+        `verifyPacts: broker.${name} selects pacts of the broker, but pacts are named; leave one out`,
+      );
+  }
   const verify = await import('./verify/verify.ts');
   return verify.verifyPacts(options);
 }

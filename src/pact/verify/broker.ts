@@ -6,6 +6,7 @@
 import { asObject, isObject, parseJson, type UnknownRecord } from '../../lib/guards.ts';
 import { short } from '../../lib/plain-text.ts';
 import { basic, reasonOf, takeCredentials, withoutCredentials } from '../../lib/remote.ts';
+import { textOfResponse } from './sources.ts';
 import type { PactReport } from './verification-report.ts';
 
 /** Where the broker is, which pacts it selects, and what is published. */
@@ -43,7 +44,7 @@ export interface BrokerPact {
 
 /** The client of one broker. */
 export interface Broker {
-  /** Reads the pact at a URL of the broker. @throws BrokerError */
+  /** Reads the pact at a URL of the broker. @throws BrokerError, or PactProblem when it is too large or not UTF-8 */
   read(url: string): Promise<string>;
   /** @throws BrokerError */
   pactsToVerify(provider: string): Promise<readonly BrokerPact[]>;
@@ -108,8 +109,8 @@ export function createBroker(options: BrokerOptions, version: string): Broker {
     }).catch((error: unknown) => {
       throw new BrokerError(`the broker ${withoutCredentials(address)} cannot be reached: ${reasonOf(error)}`);
     });
+    if (response.ok) return textOfResponse(response);
     const text = await response.text();
-    if (response.ok) return text;
     const { status } = response;
     const hint = status === 401 || status === 403 ? '; check --broker-token' : '';
     const said = sentenceIn(text);

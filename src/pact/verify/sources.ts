@@ -95,6 +95,15 @@ async function download(address: string): Promise<string> {
     },
   );
   if (!response.ok) throw new PactProblem('unreadable', `the URL answers ${response.status} ${response.statusText}`);
+  return textOfResponse(response);
+}
+
+/**
+ * Reads a pact that comes over HTTP.
+ *
+ * @throws PactProblem when it is too large or not UTF-8
+ */
+export async function textOfResponse(response: Response): Promise<string> {
   const declared = Number(response.headers.get('content-length'));
   if (declared > LARGEST) throw tooLarge(declared);
   const chunks: Uint8Array[] = [];

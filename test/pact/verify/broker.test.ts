@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
 import { createStub } from '../../../src/index.ts';
+import { verifyPacts as verifyNamed } from '../../../src/pact/index.ts';
 import { verifyPacts } from '../../../src/pact/verify/verify.ts';
 import { createFakeBroker } from '../../helpers/fake-broker.ts';
 import { findingsOf, pactOf } from '../../helpers/pacts.ts';
@@ -112,6 +116,23 @@ describe('a Pact Broker', () => {
     const unreachable = await problemsAt(withPassword.href);
     assert.match(unreachable, /^unreachable: .* cannot be reached: nothing listens there/);
     assert.ok(!unreachable.includes('pass-word'));
+  });
+
+  it('gives no pact that is not UTF-8, and selects none when pacts are named', async (t) => {
+    const utf16 = Buffer.from(JSON.stringify(good.content), 'utf16le');
+    const server = createServer((_, response) => response.end(utf16)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    t.after(() => server.close());
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { problems } = await verifyNamed({ pacts: [`${url}/pacts/0`], broker: { url } });
+    assert.deepEqual(
+      problems.map(({ id, message }) => `${id}: ${message}`),
+      ['not-json: the file is UTF-16; write it as UTF-8'],
+    );
+    await assert.rejects(verifyNamed({ pacts: ['a.json'], broker: { url, pending: true } }), {
+      name: 'TypeError',
+      message: /^verifyPacts: broker\.pending selects pacts of the broker, but pacts are named/,
+    });
   });
 
   it('as these tests imitate it is accepted by the client of Pact itself', async (t) => {
