@@ -73,9 +73,9 @@ export function withoutStubFeatures(pact: PactDocument): string {
     })
     .sort((one, other) => other.node.offset - one.node.offset);
   for (const { node, place } of found) {
-    const { type, value, offset, length } = node;
+    const { type, offset, length } = node;
     // Without its property, the commas around it would have to go as well.
-    const rest = type === 'array' ? [] : withoutPreferences(place, String(value));
+    const rest = type === 'array' ? [] : withoutPreferences(place, String(node.value as unknown));
     text = text.slice(0, offset) + JSON.stringify(rest) + text.slice(offset + length);
   }
   return text;
