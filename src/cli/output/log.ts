@@ -32,7 +32,7 @@ export function createLog(style: SettingValue<'log'>): Log | undefined {
 /** Levels as pino and bunyan number them, which programs that read such logs expect. */
 const levels = { info: 30, warn: 40, error: 50 };
 
-/** A JSON object for each request. pino took three times as long for it, with the same result. */
+/** A JSON object for each request, in the form that pino writes. pino's own functions were 8 % of a read's profile. */
 function jsonFormat(): Format {
   const time = createTime();
   return (level, details, message) => {

@@ -95,6 +95,19 @@ function createRegexTest(): (regex: string, text: string) => boolean {
   };
 }
 
+/** A regular expression among the rules of a place that JavaScript cannot read, so that it cannot be judged here. */
+export function unreadableRegex({ rules }: PlaceRules): string | undefined {
+  const texts = rules.flatMap(({ match, json }) => (match === 'regex' ? [textOf(json['regex'])] : []));
+  return texts.find((text) => {
+    try {
+      toJavaScript(text);
+      return false;
+    } catch {
+      return true;
+    }
+  });
+}
+
 /** @throws SyntaxError for what JavaScript does not know */
 function toJavaScript(regex: string): RegExp {
   const [, flags = '', rest = regex] = /^\(\?([ims]+)\)([^]*)$/.exec(regex) ?? [];

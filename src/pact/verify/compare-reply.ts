@@ -4,7 +4,8 @@ import type { OperationData } from '../../contract/contract.ts';
 import { asObject, isObject, type UnknownRecord } from '../../lib/guards.ts';
 import { escapeStep, toPointer } from '../../lib/json-pointer.ts';
 import { didYouMean } from '../../lib/nearest-name.ts';
-import { isAboutForm, isExact, type Accepts } from './accepted-values.ts';
+import { short } from '../../lib/plain-text.ts';
+import { isAboutForm, isExact, unreadableRegex, type Accepts } from './accepted-values.ts';
 import {
   bodyRules,
   headerRules,
@@ -220,6 +221,14 @@ function isWrongExample(schema: ReplySchema, example: unknown, { place }: Where,
 }
 
 function isWrongRule(schema: ReplySchema, example: unknown, rules: PlaceRules, { place }: Where, walk: Walk): boolean {
+  const unreadable = unreadableRegex(rules);
+  if (unreadable !== undefined) {
+    walk.report('not-described', place, {
+      message: `whether the expression ${short(unreadable)} accepts all that the contract promises cannot be told: JavaScript cannot read it`,
+      fix: 'write it without what only other languages know, or match it by its type',
+    });
+    return false;
+  }
   const accepted = (value: unknown) => walk.accepts(rules, example, value);
   const { values, complete } = promisedValues(schema);
   // Of several types, the situation tells which one a value has, as it tells whether the value is null.

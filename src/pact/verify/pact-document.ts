@@ -236,18 +236,26 @@ function expressionsIn(generators: unknown): string[] {
 
 /** The place that names plugins of Pact, and their names. */
 function pluginsOf(json: UnknownRecord): [pointer: string, names: string] | undefined {
-  const listed = asObject(json['metadata'])?.['plugins'];
-  const entries: unknown[] = Array.isArray(listed) ? listed : Object.values(asObject(listed) ?? {});
-  if (entries.length > 0) {
-    const names = entries.slice(0, 3).map((each) => `"${String(asObject(each)?.['name'] ?? each)}"`);
+  const plugins = entriesOf(asObject(json['metadata'])?.['plugins']);
+  if (plugins.length > 0) {
+    const names = plugins.slice(0, 3).map(([key, each]) => {
+      const name = isObject(each) ? each['name'] : each;
+      return `"${typeof name === 'string' ? name : key}"`;
+    });
     return ['/metadata/plugins', `the plugin ${names.join(', ')}`];
   }
   const interactions: unknown[] = Array.isArray(json['interactions']) ? json['interactions'] : [];
   for (const [index, each] of interactions.entries()) {
-    const [name] = Object.keys(asObject(asObject(each)?.['pluginConfiguration']) ?? {});
-    if (name !== undefined) return [`/interactions/${index}/pluginConfiguration`, `the plugin "${name}"`];
+    const [first] = entriesOf(asObject(each)?.['pluginConfiguration']);
+    if (first !== undefined) return [`/interactions/${index}/pluginConfiguration`, `the plugin "${first[0]}"`];
   }
   return undefined;
+}
+
+/** Keys and values, whatever holds them: a value that is neither list nor object counts as an entry as well. */
+function entriesOf(value: unknown): [key: string, value: unknown][] {
+  if (typeof value === 'object' && value !== null) return Object.entries(value);
+  return value === undefined || value === null ? [] : [[JSON.stringify(value), value]];
 }
 
 /** Places and descriptions of interactions that are not HTTP. */

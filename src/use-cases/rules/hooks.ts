@@ -48,7 +48,7 @@ export const hookRules: RuleTable = [
   },
 ];
 
-/** Plain addresses, which nearly all are. What it takes, `URL` takes as well, which is twenty times as slow. */
+/** Plain addresses, which nearly all are. What it takes, `URL` takes as well; that was 3 % of a create's profile. */
 const PLAIN = /^https?:\/\/(?:[a-z][a-z0-9]*\.)+[a-z]+(?:\/[\w./-]*)?$/i;
 
 function isHttpUrl(value: string): boolean {

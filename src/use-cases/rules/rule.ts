@@ -44,7 +44,7 @@ export function text(fields: Fields, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Visits the objects in a list; other values have none. A generator took four times as long. */
+/** Visits the objects in a list; other values have none. As a generator it was 2.5 % of a create's profile. */
 export function eachObject(value: unknown, visit: (item: Fields, index: number) => void): void {
   if (!Array.isArray(value)) return;
   for (let index = 0; index < value.length; index++) {

@@ -368,3 +368,15 @@ describe('a status of 400 and above', () => {
       ],
     ]));
 });
+
+describe('an expression that JavaScript cannot read', () => {
+  it('is warned of, as it cannot be judged', async (t) => {
+    for (const expression of ['en-U++S', '(?:(?i)en-us)', '(?x) en-US']) {
+      const matchingRules = { body: { '$.language': { matchers: [regex(expression)] } } };
+      const pact = pactOf([{ ...one, response: { body: { language: 'en-US' }, matchingRules } }]);
+      const [report] = interactionsOf(await verifyPacts({ pacts: [await pactFile(t, pact)] }));
+      const found = report?.findings.map(({ id: kind, pactPointer }) => `${kind} ${pactPointer}`);
+      assert.deepEqual(found, ['not-described /interactions/0/response/body/language'], expression);
+    }
+  });
+});

@@ -148,9 +148,14 @@ describe('odd pacts', () => {
     const metadata = { pactSpecification: { version: '4.0' }, plugins };
     const configured = pactOf([{}]) as { interactions: object[] };
     Object.assign(configured.interactions[0] as object, { pluginConfiguration: { csv: { columns: 2 } } });
+    const listed = pactOf([{}]) as { interactions: object[] };
+    Object.assign(listed.interactions[0] as object, { pluginConfiguration: ['csv'] });
     for (const [pact, pointer, name] of [
       [pactOf([{}], { metadata }), '/metadata/plugins', '"protobuf"'],
+      [pactOf([{}], { metadata: { ...metadata, plugins: 'protobuf' } }), '/metadata/plugins', '"protobuf"'],
+      [pactOf([{}], { metadata: { ...metadata, plugins: { avro: {} } } }), '/metadata/plugins', '"avro"'],
       [configured, '/interactions/0/pluginConfiguration', '"csv"'],
+      [listed, '/interactions/0/pluginConfiguration', '"0"'],
     ] as const) {
       const { problems, pacts } = await verifyPacts({ pacts: [await pactFile(t, pact)] });
       assert.equal(pacts.length, 0);
