@@ -7,6 +7,7 @@ import { adminHandlers } from './admin/handlers.ts';
 import { adminContract, builtInContract } from './contract/built-in.ts';
 import type { Contract, Operation } from './contract/contract.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
+import { createBudget } from './lib/budget.ts';
 import { createKeyedMutex } from './lib/keyed-mutex.ts';
 import { wait } from './lib/wait.ts';
 import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
@@ -113,13 +114,21 @@ const adminPolicy: AreaPolicy = {
  * millisecond.
  *
  * @param loadMock loads what mocks operations without a handler; undefined where there is nothing to load
+ * @param memory bytes that everything may take where "maxMemory" does not say
  * @throws TypeError that names an option that does not exist, or one with a value that it cannot have
  */
-export function createCore(given: StubOptions, loadMock: LoadMock | undefined): Core {
+export function createCore(given: StubOptions, loadMock: LoadMock | undefined, memory = STANDARD_MEMORY): Core {
   const options = readStubOptions(given);
   const { store = createMemoryStore(), scenarios = createMemoryScenarios(), logger, metrics } = options;
   const knownKeys = options.apiKey ?? [];
-  const journals = createJournals(options.journal, options.journalBytes, options.sharedJournal);
+  const budget = createBudget(
+    options.maxMemory ?? memory,
+    { largestBody: options.maxBody, journalBytes: options.journalBytes },
+    (pool, message) => logger?.warn({ pool }, `the stub refuses what it has no room for: ${message}`),
+    () => performance.now(),
+  );
+  metrics?.watchBudget?.(budget);
+  const journals = createJournals(options.journal, budget.journals, options.sharedJournal);
   const watched: WatchedJournal = {
     reader: options.sharedJournal ?? journals,
     onRequest: journals.onAdded,
@@ -129,7 +138,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
   const organizations = createOrganizations({
     seed: options.seed,
     knownKeys,
-    most: options.maxOrganizations,
+    most: Math.min(options.maxOrganizations, budget.organizations.limit),
     now: () => Date.now(),
     onForgotten({ id }) {
       store.forget?.(id);
@@ -139,7 +148,14 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
       logger?.warn({ organization: id }, store.forget ? FORGOTTEN : NOT_REMEMBERED);
     },
   });
+  for (const pool of [budget.useCases, budget.scenarios])
+    // A little more than is missing, so that not every request has to look for it.
+    pool.makeRoom = (missing, asking) =>
+      organizations.forgetIdle(Math.max(missing, pool.limit / 64), asking, (id) => pool.heldBy(id));
+  store.countIn?.(budget.useCases);
+  scenarios.countIn?.(budget.scenarios);
   const lasting = {
+    budget,
     store,
     scenarios,
     maxUseCases: options.maxUseCases,
@@ -203,6 +219,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
       },
       organizations,
       access,
+      budget,
       scenarios,
       fakes: lasting.fakes,
       ruleBook: lasting.ruleBook,
@@ -289,6 +306,9 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
     },
   };
 }
+
+/** Where there is no Node to tell how much there is. */
+const STANDARD_MEMORY = 268_435_456;
 
 const FORGOTTEN = 'an idle organization was forgotten to make room';
 const NOT_REMEMBERED = 'an idle organization is remembered in the store only, to make room here';

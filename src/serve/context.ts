@@ -3,6 +3,7 @@ import type { Query } from '../contract/query.ts';
 import type { Reply } from '../contract/reply.ts';
 import { createRouter, type Route } from '../contract/routes.ts';
 import type { Fields, Warning } from '../contract/types.ts';
+import type { Budget } from '../lib/budget.ts';
 import type { Client } from '../lib/wait.ts';
 import type { Organization, Organizations } from '../organizations/organizations.ts';
 import type { RateLimiter } from '../organizations/rate-limit.ts';
@@ -18,6 +19,7 @@ export interface Context {
   readonly areas: Readonly<Record<Target['area'], Area>>;
   readonly organizations: Organizations;
   readonly access: AccessPolicy;
+  readonly budget: Budget;
   readonly scenarios: ScenarioStore;
   readonly fakes: Fakes;
   readonly ruleBook: RuleBook;
