@@ -135,6 +135,15 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     isShared: options.sharedJournal !== undefined,
   };
   const rateLimiter = options.rateLimit && createRateLimiter(options.rateLimit, () => performance.now());
+  let forgotten = 0;
+  let toldAt = -Infinity;
+  /** Once a minute: an attack with ever new API keys must not fill the log. */
+  function sayForgotten(organization: string): void {
+    forgotten++;
+    if (performance.now() - toldAt < 60_000) return;
+    toldAt = performance.now();
+    logger?.warn({ organization, forgotten }, store.forget ? FORGOTTEN : NOT_REMEMBERED);
+  }
   const organizations = createOrganizations({
     seed: options.seed,
     knownKeys,
@@ -145,7 +154,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
       scenarios.forget?.(id);
       journals.clear(id);
       rateLimiter?.forget(id);
-      logger?.warn({ organization: id }, store.forget ? FORGOTTEN : NOT_REMEMBERED);
+sayForgotten(id);
     },
   });
   for (const pool of [budget.useCases, budget.scenarios])
@@ -310,8 +319,8 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
 /** Where there is no Node to tell how much there is. */
 const STANDARD_MEMORY = 268_435_456;
 
-const FORGOTTEN = 'an idle organization was forgotten to make room';
-const NOT_REMEMBERED = 'an idle organization is remembered in the store only, to make room here';
+const FORGOTTEN = 'idle organizations are forgotten to make room';
+const NOT_REMEMBERED = 'idle organizations are remembered in the store only, to make room here';
 
 function accessPolicyOf({ admin, adminKey, allowHost = [] }: StubSettingValues): AccessPolicy {
   return { access: adminKey !== undefined ? { key: adminKey } : admin ? 'on' : 'off', hosts: allowHost };

@@ -69,6 +69,8 @@ export interface Pool {
    * @throws OverBudget when there is no room, or the owner has its share; then nothing is taken
    */
   take(owner: string, amount: number): void;
+  /** @throws OverBudget when an amount is more than one owner may have */
+  check(amount: number): void;
   /** Takes an amount whether there is room or not, for what the operator wants to be there. */
   force(owner: string, amount: number): void;
   /** Gives an amount back, all that the owner has when none is named. */
@@ -155,6 +157,9 @@ function createPool(
       if (used + amount > limit) pool.makeRoom?.(used + amount - limit, owner);
       if (used + amount > limit) throw refusal('all');
       add(owner, amount);
+    },
+    check(amount) {
+      if (amount > share) throw refusal('owner');
     },
     force(owner, amount) {
       if (used + amount > limit) pool.makeRoom?.(used + amount - limit, owner);

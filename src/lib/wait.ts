@@ -26,3 +26,8 @@ export function wait(milliseconds: number, closing: AbortSignal, client?: Client
     const stopListening = client?.onGone(end);
   });
 }
+
+/** Ends after other requests that have arrived had their turn. */
+export function letOthersIn(): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, 0));
+}

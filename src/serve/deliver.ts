@@ -47,8 +47,8 @@ export function prepare(outcome: Outcome, context: Context): Message {
     return { ...head, body: undefined, fault: broken, recorded: undefined };
   }
   const list = Array.isArray(reply.body) && reply.body.length > SHORT_LIST ? longList(reply.body, fault) : undefined;
+  if (list) headers['content-type'] ??= JSON_TYPE;
   if (list?.pieces) {
-    headers['content-type'] ??= JSON_TYPE;
     const sent = fault === 'malformed' ? undefined : fault;
     return { ...head, body: list.pieces, fault: sent, recorded: list.start, held: list.held };
   }

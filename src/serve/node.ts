@@ -232,8 +232,12 @@ function write(response: ServerResponse, message: Message, { budget, closing }: 
     response.writeHead(status, headers);
     if (message.isHeadOnly) response.end();
     else if (Symbol.iterator in body) writePieces(response, body[Symbol.iterator](), fault);
-    // A client that hangs up ends the stream; no reader is left to be told of it.
-    else pipeline(Readable.from(body, { highWaterMark: 1 }), response, () => undefined);
+    else {
+      // Streams say something every ten seconds, so this client reads nothing.
+      response.setTimeout(LONGEST_PAUSE, () => response.destroy());
+      // A client that hangs up ends the stream; no reader is left to be told of it.
+      pipeline(Readable.from(body, { highWaterMark: 1 }), response, () => undefined);
+    }
   }
 }
 

@@ -142,7 +142,8 @@ export function createMemoryStore(): UseCaseStore {
     },
     async find(organizationId, id) {
       const records = byOrganization.get(organizationId);
-      return records && (records.created.get(id) ?? records.initial.get(id));
+      const entry = records && (records.created.get(id) ?? records.initial.get(id));
+      return entry && { useCase: entry.useCase, version: entry.version };
     },
     async count(organizationId) {
       return byOrganization.get(organizationId)?.created.size ?? 0;
