@@ -154,7 +154,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
       scenarios.forget?.(id);
       journals.clear(id);
       rateLimiter?.forget(id);
-sayForgotten(id);
+      sayForgotten(id);
     },
   });
   for (const pool of [budget.useCases, budget.scenarios])
@@ -163,6 +163,7 @@ sayForgotten(id);
       organizations.forgetIdle(Math.max(missing, pool.limit / 64), asking, (id) => pool.heldBy(id));
   store.countIn?.(budget.useCases);
   scenarios.countIn?.(budget.scenarios);
+  options.sharedJournal?.countIn?.(budget.unwritten);
   const lasting = {
     budget,
     store,

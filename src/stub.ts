@@ -69,7 +69,10 @@ export function createStub(options: StubOptions = {}): Stub {
   const loadMock: LoadMock = async (document) => (await import('./prism/mock.ts')).createMock(document);
   const core = createCore(options, loadMock, memoryWithin(getHeapStatistics().heap_size_limit));
   const express = createExpressHost(core.context, createNodeAnswer(core.context));
-  const lifecycle = createLifecycle(express.handler, core.context().budget.connections, { onClosing: core.beginClosing, onClosed: core.reopen });
+  const lifecycle = createLifecycle(express.handler, core.context().budget.connections, {
+    onClosing: core.beginClosing,
+    onClosed: core.reopen,
+  });
   const close = (within = 5_000, linger = 0) => lifecycle.close(within, linger);
   return {
     listen: lifecycle.listen,

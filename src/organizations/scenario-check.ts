@@ -7,13 +7,7 @@ import { toPointer } from '../lib/json-pointer.ts';
 import { didYouMean } from '../lib/nearest-name.ts';
 import { memorySizeOf } from '../lib/memory-size.ts';
 import type { UseCaseServices } from '../use-cases/handlers.ts';
-import {
-  usesOf,
-  type RunningScenario,
-  type Scenario,
-  type ScenarioOutcome,
-  type ScenarioStep,
-} from '../store/port.ts';
+import { usesOf, type RunningScenario, type Scenario, type ScenarioOutcome, type ScenarioStep } from '../store/port.ts';
 import type { Organization } from './organizations.ts';
 import { delayOf } from './scenarios.ts';
 

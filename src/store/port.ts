@@ -261,8 +261,11 @@ export interface SharedJournal extends JournalReader {
   /**
    * @param entry makes the entry when it is written; its number is ignored
    * @param size how many entries the journal of the organization keeps
+   * @param bytes about how much memory the entry takes until it is written
    */
-  add(organizationId: string, entry: () => JournalEntry, size: number): void;
+  add(organizationId: string, entry: () => JournalEntry, size: number, bytes?: number): void;
+  /** Counts the entries that are not written yet in a pool. Those that it has no room for are dropped. */
+  countIn?(pool: Pool): void;
   /** @param organizationId undefined: all organizations */
   empty(organizationId?: string): void | Promise<void>;
 }

@@ -201,7 +201,7 @@ describe('a configuration file', () => {
       journal: true,
       journalBytes: true,
       maxMemory: true,
-  maxOrganizations: true,
+      maxOrganizations: true,
       maxUseCases: true,
       rateLimit: true,
       cors: true,

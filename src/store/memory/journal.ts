@@ -136,10 +136,11 @@ export function createJournals(size: number, pool: Pool, shared?: SharedJournal)
     add(organizationId = ANONYMOUS, note, counted) {
       if (note.from === undefined) for (const operationId of counted) count(organizationId, operationId, note.status);
       if (size === 0) return;
-      if (shared !== undefined) shared.add(organizationId, () => entryOf(note, 0), size);
+      const bytes = bytesOf(note);
+      if (shared !== undefined) shared.add(organizationId, () => entryOf(note, 0), size, bytes);
       const ring = rings.get(organizationId) ?? createRing(organizationId);
       const at = ring.added++ % size;
-      const more = bytesOf(note) - bytesOf(ring.notes[at]);
+      const more = bytes - bytesOf(ring.notes[at]);
       ring.notes[at] = note;
       if (more > 0) pool.force(organizationId, more);
       else pool.give(organizationId, -more);
