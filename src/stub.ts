@@ -50,12 +50,12 @@ export interface Stub extends StubControl {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** What V8 counts into the limit of its heap for objects that have just been made, at most. */
-const YOUNG = 192 * 1024 ** 2;
+/** Bytes of the heap's limit that V8 keeps for objects that have just been made, and those that the stub itself takes. */
+const NOT_FOR_CLIENTS = (192 + 32) * 1024 ** 2;
 
-/** Half of the heap that objects which stay may have; the rest is for the stub itself and for requests that it answers. */
+/** Half of the rest of a heap: the other half is for requests that are being answered. */
 function memoryWithin(heap: number): number {
-  return Math.max(heap / 8, (heap - YOUNG) / 2);
+  return Math.max(heap / 16, (heap - NOT_FOR_CLIENTS) / 2);
 }
 
 /**
