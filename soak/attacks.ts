@@ -57,7 +57,9 @@ class Attacker {
     socket.on('error', () => undefined);
     socket.once('data', (chunk: Buffer) => this.note(chunk.toString('latin1')));
     socket.on('data', () => undefined);
-    const written = new Promise((resolve) => socket.write(sent === undefined ? bytes : bytes.subarray(0, sent), resolve));
+    const written = new Promise((resolve) =>
+      socket.write(sent === undefined ? bytes : bytes.subarray(0, sent), resolve),
+    );
     const closed = once(socket, 'close').catch(() => undefined);
     // A stub that does not read holds the writer up as well.
     await (isKept ? Promise.race([written, closed, once(socket, 'data').catch(() => undefined)]) : closed);
@@ -83,7 +85,11 @@ const UNFINISHED = { isKept: true, sent: 999_000 };
 const create = { method: 'POST', path: '/use-cases' };
 
 /** Sends until both the number and the time have been reached. */
-async function repeat({ requests, until }: Force, lanes: number, send: (index: number) => Promise<void>): Promise<void> {
+async function repeat(
+  { requests, until }: Force,
+  lanes: number,
+  send: (index: number) => Promise<void>,
+): Promise<void> {
   let index = 0;
   const lane = async () => {
     while (index < requests || performance.now() < until) await send(index++);
@@ -108,9 +114,7 @@ export const attacks = {
     await attacker.answered;
   },
   async 'unfinished-uploads-of-strangers'(attacker: Attacker, force: Force) {
-    await repeat(force, 4, (index) =>
-      attacker.send({ ...create, key: `evil-${index}`, body: LONG_NAME }, UNFINISHED),
-    );
+    await repeat(force, 4, (index) => attacker.send({ ...create, key: `evil-${index}`, body: LONG_NAME }, UNFINISHED));
     await attacker.answered;
   },
   'long-creates': (attacker: Attacker, force: Force) =>
@@ -133,7 +137,9 @@ export const attacks = {
   },
   async 'long-lists'(attacker: Attacker, force: Force) {
     const body = JSON.stringify({ name: 'y'.repeat(500) });
-    await repeat({ requests: 20 * force.requests, until: 0 }, 16, () => attacker.send({ ...create, key: 'evil', body }));
+    await repeat({ requests: 20 * force.requests, until: 0 }, 16, () =>
+      attacker.send({ ...create, key: 'evil', body }),
+    );
     await repeat({ requests: 40, until: force.until }, 4, () =>
       attacker.send({ method: 'GET', path: '/use-cases', key: 'evil' }),
     );
