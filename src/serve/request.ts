@@ -105,6 +105,22 @@ export function requestIdOf(request: StubRequest): string {
   return given !== undefined && /^[\w.:@/+=-]{1,128}$/.test(given) ? given : crypto.randomUUID();
 }
 
+/**
+ * The address of the client that a request came from; undefined where no network is in between, or the proxies name
+ * something else than an address.
+ *
+ * @param proxies how many stand in front. Each appends the address that it was asked from to `x-forwarded-for`; what
+ *   stands further left, the client could have written itself.
+ */
+export function clientAddress(request: StubRequest, proxies: number): string | undefined {
+  const { address } = request;
+  if (address === undefined) return undefined;
+  const forwarded = proxies === 0 ? [] : (request.header('x-forwarded-for')?.split(',') ?? []);
+  const [found = address] = [...forwarded.map((each) => each.trim()), address].slice(-1 - proxies);
+  const plain = found.startsWith('::ffff:') ? found.slice(7) : found;
+  return /^[\da-fA-F.:[\]%]{2,64}$/.test(plain) ? plain : undefined;
+}
+
 /** Files that browsers look for by themselves. */
 const BROWSERS_OWN: ReadonlySet<string> = new Set([
   '/favicon.ico',
