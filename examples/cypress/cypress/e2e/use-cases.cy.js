@@ -23,7 +23,7 @@ it('sends the name and nothing else', () => {
   cy.visit('/');
   cy.get('li').should('have.length', 2);
 
-  cy.get('input[name=name]').type('Night desk');
+  cy.get('input[name=name]').type('Day desk');
   cy.contains('button', 'Create').click();
-  cy.task('waitForRequest', { operation: 'createUseCase' }).its('body').should('equal', '{"name":"Night desk"}');
+  cy.task('waitForRequest', { operation: 'createUseCase' }).its('body').should('equal', '{"name":"Day desk"}');
 });
