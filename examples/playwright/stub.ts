@@ -58,7 +58,7 @@ function stubFor(apiKey: string): OwnStub {
   const expectRequests = (body: object) => ask<void>('POST', 'requests/expect', body);
   return {
     apiKey,
-    setState: (name, parameters = {}) => ask('PUT', `states/${name}`, parameters),
+    setState: (name, parameters) => ask('PUT', `states/${name}`, parameters ?? {}),
     scenario: (scenario) => ask('POST', 'scenarios', scenario),
     mark: async () => (await ask<{ mark: number }>('GET', 'requests/mark')).mark,
     requests: (query = {}) => ask('POST', 'requests/search', query),
