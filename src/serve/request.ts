@@ -102,7 +102,13 @@ export function withoutOrigin(target: string): string {
 /** The name that a client or a proxy gave the request, if it can do no harm in a log; otherwise a new one. */
 export function requestIdOf(request: StubRequest): string {
   const given = request.header('x-request-id');
-  return given !== undefined && /^[\w.:@/+=-]{1,128}$/.test(given) ? given : crypto.randomUUID();
+  return given !== undefined && /^[\w.:@/+=-]{1,128}$/.test(given) ? given : newRequestId();
+}
+
+/** Browsers offer `randomUUID` only to pages with TLS and to those of the same machine. */
+function newRequestId(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /**
