@@ -317,8 +317,11 @@ function apiArea({ operations }: Contract, services: UseCaseServices, mockOf: Re
   return createArea(apiPolicy, served);
 }
 
+/** What tells how the stub is, without a word about what it serves or to whom. */
+const ALWAYS: ReadonlySet<string> = new Set(['getHealth', 'getReadiness', 'describeStub']);
+
 function adminAccess({ operationId, secured, schemes }: Operation): OperationAccess {
-  if (!secured) return 'everyone';
+  if (!secured) return ALWAYS.has(operationId) ? 'everyone' : 'everyone-unless-off';
   if (operationId === 'revealKey') return 'key-owner';
   return schemes.includes('adminKey') ? 'administrator' : 'own-organization';
 }
