@@ -7,6 +7,7 @@ import { adminHandlers } from './admin/handlers.ts';
 import { adminContract, builtInContract } from './contract/built-in.ts';
 import type { Contract, Operation } from './contract/contract.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
+import { createClock, type StubClock } from './lib/clock.ts';
 import { createKeyedMutex } from './lib/keyed-mutex.ts';
 import { wait } from './lib/wait.ts';
 import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
@@ -47,6 +48,8 @@ import { createStandardRuleBook } from './use-cases/rules/table.ts';
 
 /** What every stub can do, whatever platform it answers on. */
 export interface StubControl extends TestApi {
+  /** What clients see of time: delays, `Retry-After`, rate limits, and the times in the journal. */
+  readonly clock: StubClock;
   /** The latest requests that came with an API key, oldest first; without one, those that had none or a wrong one. */
   journal(apiKey?: string): JournalEntry[];
   /**
@@ -125,12 +128,13 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
     onRequest: journals.onAdded,
     isShared: options.sharedJournal !== undefined,
   };
-  const rateLimiter = options.rateLimit && createRateLimiter(options.rateLimit, () => performance.now());
+  const clock = createClock(options.clock === 'frozen', () => closing.signal);
+  const rateLimiter = options.rateLimit && createRateLimiter(options.rateLimit, clock.elapsed);
   const organizations = createOrganizations({
     seed: options.seed,
     knownKeys,
     most: options.maxOrganizations,
-    now: () => Date.now(),
+    now: clock.now,
     onForgotten({ id }) {
       store.forget?.(id);
       scenarios.forget?.(id);
@@ -148,7 +152,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
     ruleBook: createStandardRuleBook(),
   };
   const access = accessPolicyOf(options);
-  const startedAt = new Date().toISOString();
+  const startedAt = new Date(clock.now()).toISOString();
   let contract = options.contract ?? builtInContract();
   let fixtures = checkFixturesOption(options.fixtures, { facts: useCaseFacts(contract), knownKeys });
   let closing = new AbortController();
@@ -175,6 +179,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
         journals,
         organizations,
         watched,
+        clock,
         closing: () => closing.signal,
         async pause(milliseconds) {
           const { signal } = closing;
@@ -185,6 +190,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
       options,
     );
     const context: Context = {
+      clock,
       areas: {
         api: apiArea(served, services, createMocks(served, loadMock)),
         admin: createArea(
@@ -235,6 +241,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
 
   return {
     ...testApi,
+    clock,
     context: () => context,
     beginClosing: () => closing.abort(),
     reopen() {

@@ -95,6 +95,7 @@ export type {
   StartedScenario,
   StatusOf,
 } from './organizations/planned-scenario.ts';
+export { ClockError, type AdvanceOptions, type StubClock } from './lib/clock.ts';
 export { ExpectationError, type NearMiss } from './requests/expectation.ts';
 export type { RequestMatcher } from './requests/match.ts';
 export type { Difference, Part, RequestQuery } from './requests/query.ts';

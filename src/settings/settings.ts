@@ -141,6 +141,14 @@ export const settings = {
     otherwise: 'no limit',
     scope: 'stub',
   },
+  clock: {
+    kind: choice(['running', 'frozen']),
+    placeholder: 'running|frozen',
+    default: 'running',
+    sentence:
+      'frozen makes delays, Retry-After, rate limits and times in the journal stand still until the clock is advanced',
+    scope: 'stub',
+  },
   cors: {
     kind: toggle,
     default: true,

@@ -26,6 +26,8 @@ export interface StubSettings {
   readonly maxUseCases?: number;
   /** How many requests each API key may send, such as 100/min. Default: no limit. */
   readonly rateLimit?: string | RateLimit;
+  /** Frozen makes delays, Retry-After, rate limits and times in the journal stand still until the clock is advanced. Default: running. */
+  readonly clock?: 'running' | 'frozen';
   /** Whether pages of other origins may use the stub. Default: true. */
   readonly cors?: boolean;
   /** Whether the stub's own routes about organizations can be used without an admin key. Default: true. */

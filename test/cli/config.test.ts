@@ -203,6 +203,7 @@ describe('a configuration file', () => {
       maxOrganizations: true,
       maxUseCases: true,
       rateLimit: true,
+      clock: true,
       cors: true,
       spec: true,
       fixtures: true,
