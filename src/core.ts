@@ -13,6 +13,7 @@ import { wait } from './lib/wait.ts';
 import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
 import { followFixtures } from './organizations/fixtures/follow.ts';
 import { checkFixturesOption } from './organizations/fixtures/check.ts';
+import type { Start } from './organizations/initial-state.ts';
 import { createInitialData } from './organizations/initial-data.ts';
 import {
   createOrganizations,
@@ -25,6 +26,13 @@ import { createTestApi, type TestApi } from './requests/test-api.ts';
 import type { WatchedJournal } from './requests/wait.ts';
 import { createRateLimiter } from './organizations/rate-limit.ts';
 import { formatScenarioIssues, readScenario, startWithinBounds } from './organizations/scenario-check.ts';
+import {
+  beginOrganization,
+  followStart,
+  StartError,
+  startOfSettings,
+  type StartContext,
+} from './organizations/start.ts';
 import type { StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
 import { formatStateRefusal, leaveStates, putIntoState, stateRefusal } from './organizations/states/enter-state.ts';
 import {
@@ -154,7 +162,9 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
   const access = accessPolicyOf(options);
   const startedAt = new Date(clock.now()).toISOString();
   let contract = options.contract ?? builtInContract();
-  let fixtures = checkFixturesOption(options.fixtures, { facts: useCaseFacts(contract), knownKeys });
+  const startContext = () => ({ facts: useCaseFacts(contract), contract });
+  let fixtures = checkFixturesOption(options.fixtures, { ...startContext(), knownKeys });
+  const start = startOfOptions(options, startContext());
   let closing = new AbortController();
   let { services, context } = assemble();
 
@@ -165,10 +175,14 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
       fakes: lasting.fakes,
       seedCount: options.seedCount,
       fixtures,
+      start,
       idsOfOwner: (owner) => keysOf(owner, knownKeys).map(organizationIdOf),
       defaults: facts.defaults,
     });
-    const services: UseCaseServices = { ...lasting, initialData, ...facts };
+    const begin = initialData.hasStarts
+      ? (organization: Organization) => beginOrganization(organization, services)
+      : undefined;
+    const services: UseCaseServices = { ...lasting, initialData, begin, ...facts };
     const { validation, dynamic, maxBody, cors } = options;
     const served = contract;
     const adminServices = createAdminServices(
@@ -210,6 +224,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
       organizations,
       access,
       scenarios,
+      begin,
       fakes: lasting.fakes,
       ruleBook: lasting.ruleBook,
       validation,
@@ -256,12 +271,14 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
       const context = { organization: organizationOf(apiKey), services };
       const refused = stateRefusal(name, parameters, services);
       if (refused) throw new TypeError(formatStateRefusal(refused, name));
+      await services.begin?.(context.organization);
       return (await putIntoState(context, name, parameters)) as StateValues<Name>;
     },
     async scenario(apiKey, wanted) {
       const organization = organizationOf(apiKey);
       const { scenario, issues } = readScenario(wanted, contract);
       if (issues) throw new TypeError(`stub.scenario: ${formatScenarioIssues(issues)}`);
+      await services.begin?.(organization);
       const { id, because } = await startWithinBounds(organization, scenario, lasting);
       const end = async () => void (await scenarios.end(organization.id, id));
       return { id, because, end, [Symbol.asyncDispose]: end };
@@ -271,13 +288,14 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
       ({ services, context } = assemble());
     },
     async replaceFixtures(others) {
-      const checked = checkFixturesOption(others, { facts: useCaseFacts(contract), knownKeys });
+      const checked = checkFixturesOption(others, { ...startContext(), knownKeys });
       await lasting.mutex.run('fixtures', async () => {
         const before = services.initialData;
         fixtures = checked;
         ({ services, context } = assemble());
         const seen = organizations.recent().map(({ organization }) => organization);
         await followFixtures(seen, before, services);
+        await followStart(seen, before.startOf, services);
       });
     },
     async reset(apiKey) {
@@ -299,6 +317,15 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
 
 const FORGOTTEN = 'an idle organization was forgotten to make room';
 const NOT_REMEMBERED = 'an idle organization is remembered in the store only, to make room here';
+
+/** @throws TypeError with each setting that cannot be meant */
+function startOfOptions(options: StubSettingValues, context: StartContext): Start {
+  try {
+    return startOfSettings(options, context);
+  } catch (error) {
+    throw error instanceof StartError ? new TypeError(`createStub: ${error.message}`) : error;
+  }
+}
 
 function accessPolicyOf({ admin, adminKey, allowHost = [] }: StubSettingValues): AccessPolicy {
   return { access: adminKey !== undefined ? { key: adminKey } : admin ? 'on' : 'off', hosts: allowHost };

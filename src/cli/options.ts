@@ -59,7 +59,7 @@ function helpOf(name: SettingName): string {
   const without = standard === true ? 'on' : otherwise;
   return [
     sentence,
-    kind.isList && '; repeat it, or separate several by commas',
+    kind.isList && `; repeat it, or ${kind.isList === 'commas' ? 'separate several by commas' : 'write one per line'}`,
     without !== undefined && ` (default: ${without})`,
   ]
     .filter(Boolean)

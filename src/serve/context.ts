@@ -22,6 +22,8 @@ export interface Context {
   readonly organizations: Organizations;
   readonly access: AccessPolicy;
   readonly scenarios: ScenarioStore;
+  /** Gives an organization the states and scenarios that it starts with. Undefined: there are none. */
+  readonly begin: ((organization: Organization) => Promise<unknown>) | undefined;
   readonly fakes: Fakes;
   readonly ruleBook: RuleBook;
   readonly validation: ValidationLevel;

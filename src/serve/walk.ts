@@ -58,6 +58,7 @@ async function answer(outcome: Outcome, context: Context): Promise<Reply> {
   if (refused) return refused;
   if (operation === undefined) throw new Error('a request without an operation was not answered by match');
 
+  if (organization !== undefined && context.begin !== undefined) await context.begin(organization);
   const body = new BodyReader(request, operation, context.maxBody);
   outcome.body = body;
   let planned: Reply | undefined;

@@ -15,6 +15,10 @@ export const bannerSettings: BannerSettings = {
   adminKey: undefined,
   spec: undefined,
   fixtures: undefined,
+  clock: 'running',
+  state: undefined,
+  scenario: undefined,
+  delay: undefined,
 };
 
 export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));

@@ -1,7 +1,7 @@
 import { builtInContract } from '../../contract/built-in.ts';
 import { SpecFileError, type Contract } from '../../contract/contract.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
-import { FixtureError, type FixtureSet } from '../../organizations/fixtures/fixture.ts';
+import { FixtureError, NO_FIXTURES, type FixtureSet } from '../../organizations/fixtures/fixture.ts';
 import type { SettingValues } from '../../settings/settings.ts';
 import { CommandError } from '../exit-codes.ts';
 
@@ -14,9 +14,21 @@ export async function loadSpec({ spec }: SettingValues): Promise<Contract> {
 
 /** @throws CommandError that says what is wrong with the fixtures, and where */
 export async function loadFixtures({ fixtures, apiKey }: SettingValues, contract: Contract): Promise<FixtureSet> {
-  if (fixtures === undefined) return { groups: [] };
+  if (fixtures === undefined) return NO_FIXTURES;
   const { readFixtures } = await import('../../organizations/fixtures/files.ts');
-  return readFixtures(fixtures, { facts: useCaseFacts(contract), knownKeys: apiKey ?? [] }).catch(refuse);
+  return readFixtures(fixtures, { facts: useCaseFacts(contract), contract, knownKeys: apiKey ?? [] }).catch(refuse);
+}
+
+/** @throws CommandError that says which state or scenario cannot be meant, and why */
+export async function checkStart(settings: SettingValues, contract: Contract): Promise<void> {
+  const { state, scenario, delay } = settings;
+  if (state === undefined && scenario === undefined && delay === undefined) return;
+  const { StartError, startOfSettings } = await import('../../organizations/start.ts');
+  try {
+    startOfSettings(settings, { facts: useCaseFacts(contract), contract });
+  } catch (error) {
+    throw error instanceof StartError ? new CommandError('usage', error.message) : error;
+  }
 }
 
 function refuse(error: unknown): never {

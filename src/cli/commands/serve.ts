@@ -11,7 +11,7 @@ import { addSettings } from '../options.ts';
 import { banner, consoleUrl, hasConsole } from '../output/banner.ts';
 import { createLog } from '../output/log.ts';
 import { readSettings, type CommandSettings } from '../read-settings.ts';
-import { loadFixtures, loadSpec } from './serve-files.ts';
+import { checkStart, loadFixtures, loadSpec } from './serve-files.ts';
 import { stopOnSignals } from './serve-stop.ts';
 
 /** Adds `serve`, which also runs without being named. @param exit ends the process when a signal asks for that */
@@ -29,6 +29,7 @@ async function serve({ settings, configFile }: CommandSettings, exit: Exit): Pro
   const log = createLog(settings.log);
   const contract = await loadSpec(settings);
   const fixtures = await loadFixtures(settings, contract);
+  await checkStart(settings, contract);
   const notices = createNotices();
   const watching = Promise.withResolvers<() => Promise<string>>();
   const metrics = createMetrics(async () => (await watching.promise)());
