@@ -46,7 +46,7 @@ export function parserOf<Value>(kind: Kind<Value>): (text: string) => Value {
 
 /** What a setting must be, as a sentence. */
 export function sentenceOf({ message }: SettingError): string {
-  return `It ${message}.`;
+  return `It ${message}${message.endsWith('?') ? '' : '.'}`;
 }
 
 /** What is on by default is switched off by its flag. */

@@ -133,7 +133,7 @@ describe('what organizations start with', () => {
     refused({ state: 5 }, `${STATE_FORM}, not 5`);
     refused(
       { scenario: [{ status: 503 }, { stauts: 503 }] },
-      'scenario 2 at /stauts: is not known here; did you mean "status"?\nscenario 2: needs a status, a delay or a fault',
+      'scenario 2 at /stauts: is not known here; did you mean "status"?',
     );
     refused(
       { scenario: '--status 503 --tmes 2' },
@@ -163,7 +163,7 @@ describe('what organizations start with', () => {
     );
     refused(
       { fixtures: { useCases: {}, scenarios: [{ status: 418 }] } },
-      'fixtures at /useCases: must be a list of use cases\ncreateStub: fixtures at /scenarios/0/status: is not a status of the contract; these are: 200, 400, 401, 404, 413, 415, 429, 500, 503; "outsideContract": true allows it',
+      'fixtures at /useCases: must be a list of use cases\ncreateStub: fixtures at /scenarios/0/status: is not a status of the contract; these are: 200, 400, 401, 404, 405, 413, 415, 429, 500, 503; "outsideContract": true allows it',
     );
   });
 
