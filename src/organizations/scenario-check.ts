@@ -39,7 +39,7 @@ export function readScenario(given: unknown, contract: Contract): ReadScenario {
   const inForm = formIssues(given);
   if (inForm.length > 0) return { issues: inForm };
   const asked = withLowerHeaders(given as Omit<Scenario, 'because'>);
-  const scenario: Scenario = { ...asked, because: reasonOf(asked) };
+  const scenario: Scenario = { because: reasonOf(asked), ...asked };
   const issues = contentIssues(scenario, contract);
   return issues.length > 0 ? { issues } : { scenario };
 }
