@@ -108,9 +108,23 @@ function headersOf(outcome: Outcome, fault: Fault | undefined, context: Context)
     headers['preference-applied'] = applied.map((name) => `${name}=${String(preferences[name])}`).join(', ');
   }
   const scenarios = plan?.scenarios ?? [];
-  if (scenarios.length > 0) headers['stub-state'] = scenarios.map(({ because }) => quoted(because)).join(', ');
+  if (scenarios.length > 0) headers['stub-state'] = stateHeader(scenarios);
   if (reply.error !== undefined) headers['stub-error'] = reply.error;
   return headers;
+}
+
+/** Characters of the header that names scenarios: proxies refuse replies whose headers are longer than some kilobytes. */
+const LONGEST_STATE = 2_000;
+
+/** The reasons of scenarios; of many, the first ones and how many more there are. */
+function stateHeader(scenarios: readonly { readonly because: string }[]): string {
+  let header = '';
+  for (const [index, { because }] of scenarios.entries()) {
+    const next = `${header}${index === 0 ? '' : ', '}${quoted(because)}`;
+    if (index > 0 && next.length > LONGEST_STATE) return `${header}, ${quoted(`${scenarios.length - index} more`)}`;
+    header = next;
+  }
+  return header;
 }
 
 /** JSON, unless a mocked operation answers in a text format. */
