@@ -2,6 +2,7 @@ import { useId, useRef } from 'preact/hooks';
 import { Icon } from '../components/icons.tsx';
 import type { Schema } from '../logic/merged-schema.ts';
 import { certaintyOf } from '../logic/provenance.ts';
+import { textOf } from '../logic/text-of.ts';
 import { OriginLines } from '../views/reference/origin-lines.tsx';
 
 /** Says whether a field is documented or assumed; empty where the contract names no source. */
@@ -14,8 +15,15 @@ export function OriginTag({ schema }: { readonly schema: Schema }) {
 /** Pixels between a tip and the edges of the window. */
 const MARGIN = 8;
 
+interface OriginTipProps {
+  readonly schema: Schema;
+  readonly label: string;
+  /** Whether the tip says what the field is, too, because no other place does. */
+  readonly described?: boolean;
+}
+
 /** A button that tells where a field comes from, when it is pointed at or pressed. Esc closes the tip. */
-export function OriginTip({ schema, label }: { readonly schema: Schema; readonly label: string }) {
+export function OriginTip({ schema, label, described = false }: OriginTipProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const tip = useRef<HTMLDivElement>(null);
@@ -48,6 +56,7 @@ export function OriginTip({ schema, label }: { readonly schema: Schema; readonly
         <p>
           <strong class="mono">{label}</strong> is {certainty}.
         </p>
+        {described && <p>{textOf(schema['description'] ?? '')}</p>}
         <OriginLines schema={schema} />
       </div>
     </span>

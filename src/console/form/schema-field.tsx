@@ -40,10 +40,16 @@ export function SchemaField(props: SchemaFieldProps) {
   };
   const isCompound = kind.kind === 'list' || kind.kind === 'map' || kind.kind === 'group';
   const differs = stored !== undefined && JSON.stringify(stored) !== JSON.stringify(value);
+  const type = typeInWords(kind, schema);
+  const hint = description && (
+    <p class="field-hint" id={`${id}-hint`}>
+      <Prose text={description} />
+    </p>
+  );
   const Name = isCompound ? 'span' : 'label';
   const classes = [
     'form-field',
-    isCompound || kind.kind === 'any' ? (isTall(document, kind) ? 'form-tall' : 'form-wide') : '',
+    widthClass(document, kind),
     value !== undefined && stored === undefined ? 'form-given' : '',
     differs ? 'form-given' : '',
     hasIssue ? 'form-bad' : said.length > 0 ? 'form-warn' : '',
@@ -63,8 +69,9 @@ export function SchemaField(props: SchemaFieldProps) {
           {label}
         </Name>
         {required && <span class="form-required">required</span>}
-        <span class="form-type">{typeInWords(kind, schema)}</span>
-        {!bare && <OriginTip schema={schema} label={label} />}
+        {type !== '' && <span class="form-type">{type}</span>}
+        {!bare && <OriginTip schema={schema} label={label} described={isCompound} />}
+        {isCompound && hint}
         <span class="form-head-tools">
           {!bare && isNullable(schema) && value !== null && (
             <Button kind="plain" onClick={() => onChange(null)}>
@@ -93,11 +100,7 @@ export function SchemaField(props: SchemaFieldProps) {
       <Messages id={`${id}-said`} said={said} {...(kind.kind === 'text' && { onUse: onChange })} />
       {!bare && value === '' && <p class="field-hint">Sent as an empty text.</p>}
       {value === null && <p class="field-hint">Sent as null.</p>}
-      {description && (
-        <p class="field-hint" id={`${id}-hint`}>
-          <Prose text={description} />
-        </p>
-      )}
+      {!isCompound && hint}
     </div>
   );
 }
@@ -143,9 +146,14 @@ function typeInWords({ kind }: Kind, schema: Schema): string {
   return kind === 'any' && typeof title === 'string' ? title : '';
 }
 
-/** Whether the entries of a list are too wide to stand beside another field. */
-function isTall(document: Document, kind: Kind): boolean {
-  return kind.kind === 'list' && fieldsOf(document, kind.items, undefined).length > 2;
+/** How much room a field takes beside others: one part, half of the form, or all of it. */
+function widthClass(document: Document, kind: Kind): string {
+  if (kind.kind === 'map' || kind.kind === 'group') return 'form-tall';
+  if (kind.kind === 'list') {
+    const inside = fieldsOf(document, kind.items, undefined);
+    return inside.length < 3 && inside.every(([, each]) => isSmall(document, each)) ? 'form-wide' : 'form-tall';
+  }
+  return kind.kind === 'any' || (kind.kind === 'text' && kind.long) ? 'form-wide' : '';
 }
 
 interface CompoundProps extends ValueProps {
@@ -229,13 +237,16 @@ function List({ value, path, onChange, items, label }: InsideProps & { readonly 
   const [widths] = useState(() => columns?.map((column) => widthOf(document, column, list)).join(' '));
   const layout = columns ? 'form-rows' : isPlain ? 'form-plain' : '';
   return (
-    <div class={`form-inside ${layout}`} ref={entries} style={{ '--columns': widths }}>
+    <div class={`form-inside form-list ${layout}`} ref={entries} style={{ '--columns': widths }}>
+      <Button kind="plain" icon="plus" class="form-more" data-adds="" aria-label={`Add to ${label}`} onClick={add}>
+        Add
+      </Button>
       {columns && list.length > 0 && (
         <div class="form-columns">
           {columns.map(([name, inside]) => (
             <span key={name} class="form-name">
               {name}
-              <OriginTip schema={inside} label={name} />
+              <OriginTip schema={inside} label={name} described />
             </span>
           ))}
         </div>
@@ -271,14 +282,9 @@ function List({ value, path, onChange, items, label }: InsideProps & { readonly 
           </div>
         </div>
       ))}
-      <div class="form-add">
-        <Button icon="plus" data-adds="" onClick={add}>
-          Add to {label}
-        </Button>
-        {list.length === 0 && value !== undefined && value !== null && (
-          <span class="quiet small">Sent as an empty list.</span>
-        )}
-      </div>
+      {list.length === 0 && value !== undefined && value !== null && (
+        <p class="quiet small">Sent as an empty list.</p>
+      )}
     </div>
   );
 }
@@ -301,7 +307,7 @@ function widthOf(document: Document, [name, schema]: Column, list: readonly Json
   if (kind.kind === 'boolean') return '80px';
   if (kind.kind === 'choice' || (kind.kind === 'text' && kind.suggestions.length > 0)) return '112px';
   const longest = Math.max(...list.map((item) => textOf(objectOf(item)[name] ?? '').length));
-  return `minmax(0, ${Math.min(30, Math.max(10, longest))}fr)`;
+  return `minmax(15%, ${Math.min(60, Math.max(10, longest))}fr)`;
 }
 
 /** Values under freely chosen names. */

@@ -47,7 +47,6 @@ export function UseCaseDetail({ id }: { readonly id: string }) {
     ['On a machine', useCase['amd'] === true ? textOf(useCase['amd_behavior'] ?? '–') : '–'],
     ['Longest call', useCase['max_duration_mins'] === undefined ? '–' : `${textOf(useCase['max_duration_mins'])} min`],
     ['Has', partsOf(useCase) || '–'],
-    ['Id', id],
   ];
   return (
     <>

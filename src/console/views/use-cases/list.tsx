@@ -74,10 +74,10 @@ export function UseCaseList({ selected }: { readonly selected: string | undefine
             if (event.key === 'ArrowDown' && move(0)()) event.preventDefault();
           }}
         />
+        <div class="cases-buttons">
         <p class="quiet small" role="status">
           {value && inWords(total, from, useCases.length)}
         </p>
-        <span class="cases-buttons">
           <a class="button button-primary fades" href={hashOf('use-cases', ['new'], query)}>
             Create
           </a>
@@ -85,7 +85,7 @@ export function UseCaseList({ selected }: { readonly selected: string | undefine
           <Button kind="danger" disabled={total === 0 && text === ''} onClick={() => setRefilling('empty')}>
             Empty
           </Button>
-        </span>
+        </div>
       </div>
       {error ? (
         <EmptyState icon="warn" title="The use cases cannot be shown">
