@@ -12,6 +12,9 @@ import { useForm, type ControlIds, type FormMessage, type ValueProps } from './f
 import { Leaf } from './leaf.tsx';
 import { OriginTip } from './origin.tsx';
 
+/** Values that are sent, although nothing is seen of them. */
+const EMPTY = ['""', 'null', '[]', '{}'];
+
 interface SchemaFieldProps extends ValueProps {
   readonly label: string;
   readonly required?: boolean;
@@ -98,8 +101,11 @@ export function SchemaField(props: SchemaFieldProps) {
         <Leaf {...{ schema, value, path, onChange, kind, ids, label }} />
       )}
       <Messages id={`${id}-said`} said={said} {...(kind.kind === 'text' && { onUse: onChange })} />
-      {!bare && value === '' && <p class="field-hint">Sent as an empty text.</p>}
-      {value === null && <p class="field-hint">Sent as null.</p>}
+      {!bare && EMPTY.includes(JSON.stringify(value)) && (
+        <p class="field-hint">
+          Sent as <code>{JSON.stringify(value)}</code>.
+        </p>
+      )}
       {!isCompound && hint}
     </div>
   );
@@ -282,9 +288,6 @@ function List({ value, path, onChange, items, label }: InsideProps & { readonly 
           </div>
         </div>
       ))}
-      {list.length === 0 && value !== undefined && value !== null && (
-        <p class="quiet small">Sent as an empty list.</p>
-      )}
     </div>
   );
 }
@@ -346,9 +349,6 @@ function ByName({ value, path, onChange, values, label }: InsideProps & { readon
         </div>
       ))}
       <div class="form-add">
-        {value !== undefined && value !== null && Object.keys(object).length === 0 && (
-          <span class="quiet small">Sent as an empty object.</span>
-        )}
         <input
           class="input"
           data-adds=""
