@@ -49,14 +49,12 @@ export function createRouter(unsaved: Unsaved): Router {
     event.preventDefault();
     go(href);
   };
-  addEventListener('hashchange', listen);
   addEventListener('popstate', listen);
   addEventListener('click', follow);
   return {
     route: computed(() => parseRoute(hash.value)),
     go,
     dispose() {
-      removeEventListener('hashchange', listen);
       removeEventListener('popstate', listen);
       removeEventListener('click', follow);
     },
