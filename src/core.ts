@@ -8,11 +8,13 @@ import { adminContract, builtInContract } from './contract/built-in.ts';
 import type { Contract, Operation } from './contract/contract.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
 import { createBudget } from './lib/budget.ts';
+import { createClock, type StubClock } from './lib/clock.ts';
 import { createKeyedMutex } from './lib/keyed-mutex.ts';
 import { wait } from './lib/wait.ts';
 import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
 import { followFixtures } from './organizations/fixtures/follow.ts';
 import { checkFixturesOption } from './organizations/fixtures/check.ts';
+import type { Start } from './organizations/initial-state.ts';
 import { createInitialData } from './organizations/initial-data.ts';
 import {
   createOrganizations,
@@ -25,6 +27,13 @@ import { createTestApi, type TestApi } from './requests/test-api.ts';
 import type { WatchedJournal } from './requests/wait.ts';
 import { createRateLimiter } from './organizations/rate-limit.ts';
 import { formatScenarioIssues, readScenario, startWithinBounds } from './organizations/scenario-check.ts';
+import {
+  beginOrganization,
+  followStart,
+  StartError,
+  startOfSettings,
+  type StartContext,
+} from './organizations/start.ts';
 import type { StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
 import { formatStateRefusal, leaveStates, putIntoState, stateRefusal } from './organizations/states/enter-state.ts';
 import {
@@ -38,6 +47,7 @@ import {
 import { createMocks, type LoadMock } from './serve/mocks.ts';
 import type { StubSettingValues } from './settings/settings.ts';
 import { readStubOptions, type StubOptions } from './settings/stub-options.ts';
+import { countChanges } from './store/changes.ts';
 import { createJournals } from './store/memory/journal.ts';
 import { createMemoryScenarios } from './store/memory/scenarios.ts';
 import { createMemoryStore } from './store/memory/use-cases.ts';
@@ -48,6 +58,8 @@ import { createStandardRuleBook } from './use-cases/rules/table.ts';
 
 /** What every stub can do, whatever platform it answers on. */
 export interface StubControl extends TestApi {
+  /** What clients see of time: delays, `Retry-After`, rate limits, and the times in the journal. */
+  readonly clock: StubClock;
   /** The latest requests that came with an API key, oldest first; without one, those that had none or a wrong one. */
   journal(apiKey?: string): JournalEntry[];
   /**
@@ -119,7 +131,8 @@ const adminPolicy: AreaPolicy = {
  */
 export function createCore(given: StubOptions, loadMock: LoadMock | undefined, memory = STANDARD_MEMORY): Core {
   const options = readStubOptions(given);
-  const { store = createMemoryStore(), scenarios = createMemoryScenarios(), logger, metrics } = options;
+  const { scenarios = createMemoryScenarios(), logger, metrics } = options;
+  const { store, changesOf } = countChanges(options.store ?? createMemoryStore());
   const knownKeys = options.apiKey ?? [];
   const budget = createBudget(
     options.maxMemory ?? memory,
@@ -134,7 +147,8 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     onRequest: journals.onAdded,
     isShared: options.sharedJournal !== undefined,
   };
-  const rateLimiter = options.rateLimit && createRateLimiter(options.rateLimit, () => performance.now());
+  const clock = createClock(options.clock === 'frozen', () => closing.signal);
+  const rateLimiter = options.rateLimit && createRateLimiter(options.rateLimit, clock.elapsed);
   let forgotten = 0;
   let toldAt = -Infinity;
   /** Once a minute: an attack with ever new API keys must not fill the log. */
@@ -148,7 +162,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     seed: options.seed,
     knownKeys,
     most: Math.min(options.maxOrganizations, budget.organizations.limit),
-    now: () => Date.now(),
+    now: clock.now,
     onForgotten({ id }) {
       store.forget?.(id);
       scenarios.forget?.(id);
@@ -174,9 +188,11 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     ruleBook: createStandardRuleBook(),
   };
   const access = accessPolicyOf(options);
-  const startedAt = new Date().toISOString();
+  const startedAt = new Date(clock.now()).toISOString();
   let contract = options.contract ?? builtInContract();
-  let fixtures = checkFixturesOption(options.fixtures, { facts: useCaseFacts(contract), knownKeys });
+  const startContext = () => ({ facts: useCaseFacts(contract), contract });
+  let fixtures = checkFixturesOption(options.fixtures, { ...startContext(), knownKeys });
+  const start = startOfOptions(options, startContext());
   let closing = new AbortController();
   let { services, context } = assemble();
 
@@ -187,20 +203,26 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
       fakes: lasting.fakes,
       seedCount: options.seedCount,
       fixtures,
+      start,
       idsOfOwner: (owner) => keysOf(owner, knownKeys).map(organizationIdOf),
       defaults: facts.defaults,
     });
-    const services: UseCaseServices = { ...lasting, initialData, ...facts };
+    const begin = initialData.hasStarts
+      ? (organization: Organization) => beginOrganization(organization, services)
+      : undefined;
+    const services: UseCaseServices = { ...lasting, initialData, begin, ...facts };
     const { validation, dynamic, maxBody, cors } = options;
     const served = contract;
     const adminServices = createAdminServices(
       services,
       {
-        about: { startedAt, admin: shownAccess(access), validation },
+        about: { startedAt, admin: access.access, validation },
         contract: served,
         journals,
         organizations,
+        changesOf,
         watched,
+        clock,
         closing: () => closing.signal,
         async pause(milliseconds) {
           const { signal } = closing;
@@ -211,6 +233,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
       options,
     );
     const context: Context = {
+      clock,
       areas: {
         api: apiArea(served, services, createMocks(served, loadMock)),
         admin: createArea(
@@ -231,12 +254,14 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
       access,
       budget,
       scenarios,
+      begin,
       fakes: lasting.fakes,
       ruleBook: lasting.ruleBook,
       validation,
       dynamic,
       maxBody,
       cors,
+      trustProxy: options.trustProxy,
       rateLimiter,
       journals,
       logger,
@@ -262,6 +287,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
 
   return {
     ...testApi,
+    clock,
     context: () => context,
     beginClosing: () => closing.abort(),
     reopen() {
@@ -276,12 +302,14 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
       const context = { organization: organizationOf(apiKey), services };
       const refused = stateRefusal(name, parameters, services);
       if (refused) throw new TypeError(formatStateRefusal(refused, name));
+      await services.begin?.(context.organization);
       return (await putIntoState(context, name, parameters)) as StateValues<Name>;
     },
     async scenario(apiKey, wanted) {
       const organization = organizationOf(apiKey);
       const { scenario, issues } = readScenario(wanted, contract);
       if (issues) throw new TypeError(`stub.scenario: ${formatScenarioIssues(issues)}`);
+      await services.begin?.(organization);
       const { id, because } = await startWithinBounds(organization, scenario, lasting);
       const end = async () => void (await scenarios.end(organization.id, id));
       return { id, because, end, [Symbol.asyncDispose]: end };
@@ -291,13 +319,14 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
       ({ services, context } = assemble());
     },
     async replaceFixtures(others) {
-      const checked = checkFixturesOption(others, { facts: useCaseFacts(contract), knownKeys });
+      const checked = checkFixturesOption(others, { ...startContext(), knownKeys });
       await lasting.mutex.run('fixtures', async () => {
         const before = services.initialData;
         fixtures = checked;
         ({ services, context } = assemble());
         const seen = organizations.recent().map(({ organization }) => organization);
         await followFixtures(seen, before, services);
+        await followStart(seen, before.startOf, services);
       });
     },
     async reset(apiKey) {
@@ -323,12 +352,18 @@ const STANDARD_MEMORY = 268_435_456;
 const FORGOTTEN = 'idle organizations are forgotten to make room';
 const NOT_REMEMBERED = 'idle organizations are remembered in the store only, to make room here';
 
-function accessPolicyOf({ admin, adminKey, allowHost = [] }: StubSettingValues): AccessPolicy {
-  return { access: adminKey !== undefined ? { key: adminKey } : admin ? 'on' : 'off', hosts: allowHost };
+/** @throws TypeError with each setting that cannot be meant */
+function startOfOptions(options: StubSettingValues, context: StartContext): Start {
+  try {
+    return startOfSettings(options, context);
+  } catch (error) {
+    throw error instanceof StartError ? new TypeError(`createStub: ${error.message}`) : error;
+  }
 }
 
-function shownAccess({ access }: AccessPolicy): 'open' | 'key' | 'off' {
-  return typeof access === 'object' ? 'key' : access === 'on' ? 'open' : 'off';
+function accessPolicyOf({ admin, adminKey, consoleKey, allowHost = [] }: StubSettingValues): AccessPolicy {
+  const access = adminKey !== undefined ? 'key' : admin ? 'open' : 'off';
+  return { access, key: adminKey ?? consoleKey, hosts: allowHost };
 }
 
 /** The API keys that the owner of fixtures stands for: those of that name, or the key itself. */
@@ -349,8 +384,11 @@ function apiArea({ operations }: Contract, services: UseCaseServices, mockOf: Re
   return createArea(apiPolicy, served);
 }
 
+/** What tells how the stub is, without a word about what it serves or to whom. */
+const ALWAYS: ReadonlySet<string> = new Set(['getHealth', 'getReadiness', 'describeStub']);
+
 function adminAccess({ operationId, secured, schemes }: Operation): OperationAccess {
-  if (!secured) return 'everyone';
-  if (operationId === 'revealKey') return 'local-administrator';
+  if (!secured) return ALWAYS.has(operationId) ? 'everyone' : 'everyone-unless-off';
+  if (operationId === 'revealKey') return 'key-owner';
   return schemes.includes('adminKey') ? 'administrator' : 'own-organization';
 }

@@ -10,7 +10,7 @@ export interface FetchStub extends StubControl {
   /**
    * Answers a request.
    *
-   * @param options the client's address, where a server passes on requests of other machines
+   * @param options the client's address, where a server passes requests on
    * @throws as `fetch` does: TypeError where a scenario or a preference breaks the connection, and the reason of the
    *   request's signal once that is aborted
    */
@@ -30,6 +30,7 @@ export function createStub(options: StubOptions = {}): FetchStub {
   const core = createCore(options, undefined);
   return {
     fetch: (request, fetchOptions = {}) => answerFetch(request, fetchOptions, core.context()),
+    clock: core.clock,
     journal: core.journal,
     requests: core.requests,
     mark: core.mark,

@@ -27,7 +27,7 @@ export interface Stub extends StubControl {
   /**
    * Answers a request without a port.
    *
-   * @param options the client's address, where a server passes on requests of other machines
+   * @param options the client's address, where a server passes requests on
    * @throws as `fetch` does: TypeError where a scenario or a preference breaks the connection, and the reason of the
    *   request's signal once that is aborted
    */
@@ -85,6 +85,7 @@ export function createStub(options: StubOptions = {}): Stub {
       return express.app();
     },
     hasPath: express.hasPath,
+    clock: core.clock,
     journal: core.journal,
     requests: core.requests,
     mark: core.mark,

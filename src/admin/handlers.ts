@@ -5,6 +5,7 @@ import { rules } from '../use-cases/rules/table.ts';
 import { readScenario, startWithinBounds, TooManyScenarios } from '../organizations/scenario-check.ts';
 import { stateNames, states } from '../organizations/states/catalogue.ts';
 import { leaveStates, putIntoState, stateRefusal } from '../organizations/states/enter-state.ts';
+import { clockHandlers } from './clock.ts';
 import { coverageOf } from './coverage.ts';
 import { organizationOf, type AdminRequest, type AdminServices, type OrganizationSummary } from './request.ts';
 import { requestHandlers, takePlace } from './requests.ts';
@@ -54,6 +55,7 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
       return problem('organization-unknown', `No request of ${id.slice(0, 50)} has come with its API key`);
     return { status: 200, headers: { 'cache-control': 'no-store' }, body: { key } };
   },
+  ...clockHandlers,
   listNotices: (_, { notices }) => ({ status: 200, body: notices() }),
   listRequests,
   async forgetRequests(request, { journal }) {

@@ -1,3 +1,4 @@
+import type { StubClock } from '../lib/clock.ts';
 import type { Client } from '../lib/wait.ts';
 import type { WatchedJournal } from '../requests/wait.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -49,6 +50,9 @@ export interface AdminServices extends UseCaseServices {
   readonly journal: JournalReader;
   /** The same journal, for those that wait for requests. */
   readonly watched: WatchedJournal;
+  readonly clock: StubClock;
+  /** How often an organization's use cases were changed without a request to the API. */
+  readonly changesOf: (organizationId: string) => number;
   readonly closing: () => AbortSignal;
   /** How often each operation replied with each status to an organization. */
   readonly statusCounts: (organizationId: string) => ReadonlyMap<string, ReadonlyMap<number, number>>;

@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
+import type { StubClock } from '../lib/clock.ts';
 import { masked } from '../lib/secrets.ts';
 import { version } from '../lib/version.ts';
 import type { Organizations, RecentOrganization } from '../organizations/organizations.ts';
@@ -15,7 +16,9 @@ export interface AdminSubject {
   readonly contract: Contract;
   readonly journals: Journals;
   readonly organizations: Organizations;
+  readonly changesOf: AdminServices['changesOf'];
   readonly watched: WatchedJournal;
+  readonly clock: StubClock;
   readonly closing: () => AbortSignal;
   /** Waits for some milliseconds. @returns false once the stub closes */
   readonly pause: (milliseconds: number) => Promise<boolean>;
@@ -35,13 +38,15 @@ const NO_NOTICES: readonly Notice[] = Object.freeze([]);
 /** Creates the services of the handlers of the stub's own routes. */
 export function createAdminServices(
   services: UseCaseServices,
-  { about, contract, journals, watched, organizations, closing, pause }: AdminSubject,
+  { about, contract, journals, changesOf, watched, clock, organizations, closing, pause }: AdminSubject,
   { ready, metrics, notices = () => NO_NOTICES }: AdminOptions,
 ): AdminServices {
   return {
     ...services,
     journal: watched.reader,
     watched,
+    clock,
+    changesOf,
     closing,
     statusCounts: (organizationId) => journals.statusCounts(organizationId),
     organizations: () => [...organizations.recent().map(summaryOf), ...anonymous(journals)],

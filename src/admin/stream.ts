@@ -18,6 +18,7 @@ interface Poll {
   readonly page: JournalPage;
   readonly scenarios: readonly RunningScenario[];
   readonly notices: string;
+  readonly changes: number;
 }
 
 /**
@@ -40,6 +41,7 @@ export async function* streamOf(
       page: await readAfter(organizationId, last, most, services),
       scenarios: await services.scenarios.list(organizationId),
       notices: JSON.stringify(services.notices()),
+      changes: services.changesOf(organizationId),
     };
     const events = eventsOf(poll, before, last);
     last = poll.page.latest;
@@ -56,7 +58,7 @@ async function readAfter(organizationId: string, last: number, most: number, { j
   return page.latest < last ? journal.read(organizationId, { most }) : page;
 }
 
-function eventsOf({ page, scenarios, notices }: Poll, before: Poll | undefined, last: number): string[] {
+function eventsOf({ page, scenarios, notices, changes }: Poll, before: Poll | undefined, last: number): string[] {
   const { entries, latest, emptied } = page;
   const cleared = latest < last || (before !== undefined && emptied !== before.page.emptied);
   const parts = partsOf(entries);
@@ -70,6 +72,7 @@ function eventsOf({ page, scenarios, notices }: Poll, before: Poll | undefined, 
     ...sent.map(({ text, number }) => event('requests', text, number)),
     !isSame(scenarios, before?.scenarios) && event('scenarios', JSON.stringify(scenarios.map(inBrief))),
     notices !== before?.notices && event('notices', notices),
+    before !== undefined && changes !== before.changes && event('use-cases', '{}'),
   ];
   const all = others.filter((each) => typeof each === 'string');
   // One piece where that is not long: a proxy may pass on each piece by itself.

@@ -86,11 +86,12 @@ export const errorCatalogue = {
   },
   'organizations-hidden': {
     status: 403,
-    explanation: 'Without an admin key, only clients on the same machine may see all organizations.',
+    explanation:
+      'What is about all organizations takes the key of the console, which is in the address that the stub prints, or an admin key.',
   },
   'keys-hidden': {
     status: 403,
-    explanation: 'Only clients on the same machine may see API keys, also where there is an admin key.',
+    explanation: 'Where an admin key is set, API keys are shown to no client.',
   },
   'organization-unknown': {
     status: 404,
@@ -115,6 +116,11 @@ export const errorCatalogue = {
     status: 409,
     explanation:
       'The requests of the client are not as `POST /__stub/requests/wait` or `/expect` expects them; the message says how.',
+  },
+  'clock-not-advanced': {
+    status: 409,
+    explanation:
+      'The clock of the stub runs, or fewer replies wait for it than `POST /__stub/clock/advance` was told; the message says which.',
   },
   'mock-failed': {
     status: 500,

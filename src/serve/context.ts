@@ -4,6 +4,7 @@ import type { Reply } from '../contract/reply.ts';
 import { createRouter, type Route } from '../contract/routes.ts';
 import type { Fields, Warning } from '../contract/types.ts';
 import type { Budget } from '../lib/budget.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { Client } from '../lib/wait.ts';
 import type { Organization, Organizations } from '../organizations/organizations.ts';
 import type { RateLimiter } from '../organizations/rate-limit.ts';
@@ -16,11 +17,15 @@ import type { Target } from './request.ts';
 
 /** What the stages work with. A request keeps the context that it began with. */
 export interface Context {
+  /** All that clients see of time comes from it: what they wait for, and what they are told. */
+  readonly clock: Clock;
   readonly areas: Readonly<Record<Target['area'], Area>>;
   readonly organizations: Organizations;
   readonly access: AccessPolicy;
   readonly budget: Budget;
   readonly scenarios: ScenarioStore;
+  /** Gives an organization the states and scenarios that it starts with. Undefined: there are none. */
+  readonly begin: ((organization: Organization) => Promise<unknown>) | undefined;
   readonly fakes: Fakes;
   readonly ruleBook: RuleBook;
   readonly validation: ValidationLevel;
@@ -30,6 +35,8 @@ export interface Context {
   readonly maxBody: number;
   /** Whether pages of other origins may use the API. */
   readonly cors: boolean;
+  /** How many proxies in front tell the address of a client. */
+  readonly trustProxy: number;
   readonly rateLimiter: RateLimiter | undefined;
   readonly journals: Journals;
   readonly logger: Logger | undefined;
@@ -47,8 +54,10 @@ export interface Logger {
 
 /** Who may use the stub's own routes. */
 export interface AccessPolicy {
-  /** `off`: no client. `{ key }`: clients that send this admin key. `on`: every client. */
-  readonly access: 'off' | 'on' | { readonly key: string };
+  /** `off`: no client. `key`: clients that send the key. `open`: every client, for the organization of its API key. */
+  readonly access: 'off' | 'key' | 'open';
+  /** The admin key. Where access is open, the key of the console, for what is about all organizations. */
+  readonly key: string | undefined;
   /** Host names by which browsers may reach them, besides those that only this machine's owner can give it. */
   readonly hosts: readonly string[];
 }
@@ -69,6 +78,8 @@ export interface AreaPolicy {
 export type OperationAccess =
   /** Every client; credentials are not looked at. */
   | 'everyone'
+  /** Every client, unless the stub's own routes are switched off. */
+  | 'everyone-unless-off'
   /** Clients with or without an API key. */
   | 'optional-key'
   /** Clients with an API key. */
@@ -77,8 +88,8 @@ export type OperationAccess =
   | 'own-organization'
   /** Clients that may see every organization. */
   | 'administrator'
-  /** Those of them that are on the same machine. */
-  | 'local-administrator';
+  /** Those of them that may see API keys. */
+  | 'key-owner';
 
 /** An operation as a stub serves it. */
 export interface ServedOperation extends Operation {

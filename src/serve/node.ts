@@ -3,8 +3,9 @@ import type { Socket } from 'node:net';
 import { Readable, pipeline } from 'node:stream';
 import type { Json } from '../contract/contract.ts';
 import { OverBudget, type Pool } from '../lib/budget.ts';
+import type { Client } from '../lib/wait.ts';
 import type { Context } from './context.ts';
-import { halfOf, SLOW_BODY, type Message } from './deliver.ts';
+import { halfOf, slowly, type Message } from './deliver.ts';
 import type { BodyLimits, SentBody, StubRequest } from './request.ts';
 import { FAILED, noRoom, walk } from './walk.ts';
 
@@ -56,7 +57,8 @@ async function answerNode(
   queue: ReplyQueue,
 ): Promise<void> {
   try {
-    await walk(new NodeRequest(incoming, response), context, (message) => write(response, message, context, queue));
+    const request = new NodeRequest(incoming, response);
+    await walk(request, context, (message) => write(response, message, request, context, queue));
   } catch (error) {
     failConnection(response, error, context, queue);
   }
@@ -200,6 +202,7 @@ function discardRest(incoming: IncomingMessage): Promise<void> {
       resolve();
     };
     const count = (chunk: Buffer) => (size += chunk.length) > MOST_DISCARDED.bytes && done();
+    // eslint-disable-next-line no-restricted-syntax -- a client must not hold the stub up, whatever its clock says
     const timer = setTimeout(done, MOST_DISCARDED.milliseconds);
     incoming.unpipe().once('end', done).once('close', done).on('data', count).resume();
     if (incoming.readableEnded || incoming.destroyed) done();
@@ -212,19 +215,19 @@ function discardRest(incoming: IncomingMessage): Promise<void> {
  * Not with Express's `res.json`, which hashes every body for an ETag; nothing in the reference speaks of conditional
  * requests.
  */
-function write(response: ServerResponse, message: Message, { budget, closing }: Context, queue: ReplyQueue): void {
+function write(response: ServerResponse, message: Message, client: Client, context: Context, queue: ReplyQueue): void {
   const { status, headers, body, fault } = message;
   // Once the head has been sent, an error message would be taken for a part of the body.
   if (response.headersSent) return void response.destroy();
-  if (message.held > 0 && !message.isHeadOnly) holdUntilRead(response, message, budget.messages);
+  if (message.held > 0 && !message.isHeadOnly) holdUntilRead(response, message, context.budget.messages);
   // A stub that is about to stop wants its connections back.
-  if (closing.aborted) response.shouldKeepAlive = false;
+  if (context.closing.aborted) response.shouldKeepAlive = false;
   if (fault === 'reset') return void response.socket?.resetAndDestroy();
   if (fault === 'empty') return void response.socket?.destroy();
   if (body === undefined) {
     if (!message.isBodiless) headers['content-length'] = '0';
     response.writeHead(status, headers).end();
-  } else if (typeof body === 'string') writeText(response, message, body, queue);
+  } else if (typeof body === 'string') writeText(response, message, body, client, context, queue);
   else if (body instanceof Uint8Array) {
     headers['content-length'] = String(body.byteLength);
     response.writeHead(status, headers).end(message.isHeadOnly ? undefined : body);
@@ -259,14 +262,12 @@ function holdUntilRead(response: ServerResponse, { held, owner }: Message, messa
 
 /** Sends a long text. Other requests have their turn after each piece. */
 function writePieces(response: ServerResponse, pieces: Iterator<string>, fault: Message['fault']): void {
-  let sent = 0;
   const next = (): void => {
     if (response.destroyed) return;
     const { done, value } = pieces.next();
     if (done === true) return void (fault === 'truncated' ? response.socket?.destroy() : response.end());
     const isFree = response.write(value);
-    if (fault === 'slow' && ++sent <= SLOW_BODY.parts) setTimeout(next, SLOW_BODY.pause);
-    else if (isFree) setImmediate(next);
+    if (isFree) setImmediate(next);
     else response.once('drain', next);
   };
   next();
@@ -276,29 +277,23 @@ function writeText(
   response: ServerResponse,
   { status, headers, fault, isHeadOnly }: Message,
   text: string,
+  client: Client,
+  context: Context,
   queue: ReplyQueue,
 ): void {
   const length = Buffer.byteLength(text);
   headers['content-length'] = String(length);
   response.writeHead(status, headers);
   if (fault === 'truncated') response.write(halfOf(text), () => response.socket?.destroy());
-  else if (fault === 'slow') drip(response, Buffer.from(text));
+  else if (fault === 'slow') void drip(response, slowly(Buffer.from(text), context, client));
   else if (isHeadOnly) response.end();
   // As many bytes as characters: all are ASCII, which Node writes faster when it is told so.
   else queue.end(response, text, length === text.length ? 'latin1' : 'utf8');
 }
 
-function drip(response: ServerResponse, body: Buffer): void {
-  const size = Math.ceil(body.length / SLOW_BODY.parts) || 1;
-  let sent = 0;
-  const timer = setInterval(() => {
-    response.write(body.subarray(sent, (sent += size)));
-    if (sent < body.length) return;
-    clearInterval(timer);
-    response.end();
-  }, SLOW_BODY.pause);
-  // A client that has gone away must not keep the stub busy.
-  response.once('close', () => clearInterval(timer));
+async function drip(response: ServerResponse, parts: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const part of parts) response.write(part);
+  response.end();
 }
 
 /**

@@ -2,7 +2,6 @@ import { errorCatalogue } from '../contract/errors.ts';
 import { problem, type Reply } from '../contract/reply.ts';
 import { OverBudget } from '../lib/budget.ts';
 import { memorySizeOf } from '../lib/memory-size.ts';
-import { wait } from '../lib/wait.ts';
 import { ANONYMOUS } from '../store/port.ts';
 import { causeOf } from './cause.ts';
 import type { Context } from './context.ts';
@@ -34,7 +33,7 @@ export const FAILED = 'The stub failed; its log says why';
  */
 export async function walk(request: StubRequest, context: Context, write: Write): Promise<void> {
   const target = targetOf(request.target);
-  const outcome = openOutcome(request, target, context.areas[target.area].policy);
+  const outcome = openOutcome(request, target, context.areas[target.area].policy, context.clock);
   try {
     outcome.reply = await answer(outcome, context);
   } catch (error) {
@@ -63,7 +62,7 @@ async function waitAsPlanned(outcome: Outcome, context: Context): Promise<void> 
       messages.take(owner, size);
       held = size;
     }
-    await wait(plan?.delay ?? 0, context.closing, request);
+    await context.clock.wait(plan?.delay ?? 0, context.closing, request);
   } catch (error) {
     outcome.reply = replyToError(error, outcome, context);
     outcome.plan = undefined;
@@ -90,6 +89,7 @@ async function answer(outcome: Outcome, context: Context): Promise<Reply> {
   if (refused) return refused;
   if (operation === undefined) throw new Error('a request without an operation was not answered by match');
 
+  if (organization !== undefined && context.begin !== undefined) await context.begin(organization);
   const body = new BodyReader(request, operation, context.maxBody, context.budget.messages, ownerOf(outcome));
   outcome.body = body;
   let planned: Reply | undefined;

@@ -8,11 +8,14 @@ import {
   apiKeys,
   choice,
   configFile,
+  delay,
   hostNames,
   path,
   paths,
   rateLimit,
   secretText,
+  startScenarios,
+  startStates,
   storeName,
   text,
   toggle,
@@ -41,6 +44,8 @@ export interface Setting {
   readonly variable?: string;
   /** The beginning of the stores that it belongs to. With another store it would have no effect, so it is refused. */
   readonly forStore?: 'sqlite' | 'postgres';
+  /** A setting beside which this one would have no effect, so both together are refused. */
+  readonly notWith?: 'adminKey';
   /** How a program says the same, where `createStub` has no such option. */
   readonly inPrograms?: string;
 }
@@ -148,6 +153,37 @@ export const settings = {
     otherwise: 'no limit',
     scope: 'stub',
   },
+  clock: {
+    kind: choice(['running', 'frozen']),
+    placeholder: 'running|frozen',
+    default: 'running',
+    sentence:
+      'frozen makes delays, Retry-After, rate limits and times in the journal stand still until the clock is advanced',
+    scope: 'stub',
+  },
+  state: {
+    kind: startStates,
+    placeholder: 'name [json]',
+    sentence: 'state that organizations start in and are in again after a reset; its parameters stand behind its name',
+    otherwise: 'none',
+    scope: 'stub',
+  },
+  scenario: {
+    kind: startScenarios,
+    placeholder: 'flags',
+    sentence:
+      'scenario that runs from the start and again after a reset: the flags of "scenario start" as one text, or JSON',
+    otherwise: 'none',
+    scope: 'stub',
+  },
+  delay: {
+    kind: delay,
+    placeholder: 'ms',
+    sentence:
+      'how long each reply waits: 800, between two times (100-500), or as latencies are spread (log-normal:120,0.6)',
+    otherwise: 'not at all',
+    scope: 'stub',
+  },
   cors: {
     kind: toggle,
     default: true,
@@ -239,6 +275,22 @@ export const settings = {
     placeholder: 'key',
     sentence: 'key that those routes demand in the header stub-admin-key, even if "admin" is off',
     otherwise: 'none',
+    scope: 'stub',
+  },
+  consoleKey: {
+    kind: secretText,
+    placeholder: 'key',
+    sentence: 'key by which the console may see all organizations, where there is no admin key',
+    otherwise:
+      'one is made up and printed in the address of the console, in a terminal the same each time; none in programs',
+    scope: 'stub',
+    notWith: 'adminKey',
+  },
+  trustProxy: {
+    kind: wholeNumber(0, 10),
+    placeholder: 'number',
+    default: 0,
+    sentence: 'proxies in front of the stub whose x-forwarded-for tells the address of a client, for log and journal',
     scope: 'stub',
   },
   allowHost: {

@@ -13,8 +13,13 @@ export const bannerSettings: BannerSettings = {
   watch: false,
   apiKey: undefined,
   adminKey: undefined,
+  consoleKey: 'k',
   spec: undefined,
   fixtures: undefined,
+  clock: 'running',
+  state: undefined,
+  scenario: undefined,
+  delay: undefined,
 };
 
 export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));

@@ -24,6 +24,8 @@ export default tseslint.config(
       '@typescript-eslint/unbound-method': 'off',
       // A store is asynchronous even where one in memory has nothing to wait for.
       '@typescript-eslint/require-await': 'off',
+      // Playwright wants a fixture without fixtures of its own to be written so.
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
       // node:test itself waits for the promises that test() and describe() return.
       '@typescript-eslint/no-floating-promises': [
         'error',
@@ -53,6 +55,15 @@ export default tseslint.config(
     },
   },
   {
+    // What a page has, and what Cypress gives to its tests.
+    files: ['examples/{front-ends,cypress,storybook}/**/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['document', 'window', 'Request', 'cy', 'it', 'beforeEach'].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
     // What comes out of a reply is looked at, not computed with.
     files: ['test/**/*.ts'],
     rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-argument': 'off' },
@@ -66,6 +77,25 @@ export default tseslint.config(
       'src/contract/generated/**',
     ],
     rules: { 'no-restricted-globals': ['error', 'process', 'Buffer', 'require', 'setImmediate'] },
+  },
+  {
+    // Clients see time by the clock of the stub alone, which tests freeze. What is meant in real time says so.
+    files: [
+      'src/{admin,contract,organizations,requests,serve,use-cases}/**/*.ts',
+      'src/store/memory/*.ts',
+      'src/core.ts',
+    ],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          "MemberExpression[object.name=/^(Date|performance)$/][property.name='now']",
+          "NewExpression[callee.name='Date'][arguments.length=0]",
+          "CallExpression[callee.name='Date']",
+          'CallExpression[callee.name=/^set(Timeout|Interval)$/]',
+        ].map((selector) => ({ selector, message: 'Ask the clock of the context, which tests freeze.' })),
+      ],
+    },
   },
   {
     // Texts of requests are shown as texts, whatever they are.

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { version } from '../../lib/version.ts';
-import type { SettingValues } from '../../settings/settings.ts';
+import { settingOf, type SettingValues } from '../../settings/settings.ts';
 import type { ServeOutput } from './json-outputs.ts';
 
 /** The address of the API as people write it. */
@@ -8,10 +8,14 @@ function shownUrl(url: string): string {
   return url.replace('//127.0.0.1:', '//localhost:');
 }
 
-/** The address of the console. A browser cannot go to an address that stands for all addresses of a machine. */
-export function consoleUrl(url: string): string {
+/**
+ * The address of the console, with its key. A browser cannot go to an address that stands for all addresses of a machine,
+ * and sends what is behind the hash to no server.
+ */
+export function consoleUrl(url: string, { consoleKey }: Partial<Pick<SettingValues, 'consoleKey'>>): string {
   const address = new URL('/__stub/', url);
   if (['127.0.0.1', '0.0.0.0', '[::]'].includes(address.hostname)) address.hostname = 'localhost';
+  if (consoleKey !== undefined) address.hash = `key=${encodeURIComponent(consoleKey)}`;
   return address.href;
 }
 
@@ -23,7 +27,19 @@ export function hasConsole({ admin, adminKey }: Pick<SettingValues, 'admin' | 'a
 /** The settings that the banner is about. */
 export type BannerSettings = Pick<
   SettingValues,
-  'json' | 'apiKey' | 'validation' | 'spec' | 'fixtures' | 'watch' | 'admin' | 'adminKey'
+  | 'json'
+  | 'apiKey'
+  | 'validation'
+  | 'spec'
+  | 'fixtures'
+  | 'watch'
+  | 'admin'
+  | 'adminKey'
+  | 'consoleKey'
+  | 'clock'
+  | 'state'
+  | 'scenario'
+  | 'delay'
 >;
 
 /**
@@ -33,7 +49,7 @@ export type BannerSettings = Pick<
  */
 export function banner(url: string, settings: BannerSettings, isTerminal: boolean, configFile?: string): string {
   const shown = shownUrl(url);
-  const page = hasConsole(settings) ? consoleUrl(url) : undefined;
+  const page = hasConsole(settings) ? consoleUrl(url, settings) : undefined;
   if (settings.json) {
     const output: ServeOutput = {
       url: shown,
@@ -64,7 +80,9 @@ ${page === undefined ? '' : `  ${faint('See what your client sends:')}\n    ${pa
 `;
 }
 
-function summary({ apiKey, validation, spec, fixtures, watch }: BannerSettings): string {
+function summary(settings: BannerSettings): string {
+  const { apiKey, validation, spec, fixtures, watch, clock } = settings;
+  const start = (['delay', 'state', 'scenario'] as const).filter((name) => settings[name] !== undefined);
   const keys =
     apiKey === undefined
       ? 'Any API key is accepted; each is an organization of its own'
@@ -74,6 +92,8 @@ function summary({ apiKey, validation, spec, fixtures, watch }: BannerSettings):
     spec !== undefined && `Also serving ${spec}.`,
     fixtures !== undefined && `Fixtures: ${fixtures.join(', ')}.`,
     watch && 'Edits are live.',
+    ...start.map((name) => `${name[0]?.toUpperCase()}${name.slice(1)}: ${settingOf(name).kind.show(settings[name])}.`),
+    clock === 'frozen' && 'The clock is frozen.',
   ];
   return parts.filter(Boolean).join(' ');
 }

@@ -6,7 +6,7 @@ export const document: object = {
   "info": {
     "title": "Admin API of use-case-stub",
     "summary": "Put the stub into states, make it misbehave, and see what it was asked.",
-    "description": "Stands beside the API under `/__stub`. What is about an organization acts on the one behind the API key of the\nrequest, and on no other. Clients that may see all organizations, because they have the admin key or run on\nthe same machine, can name one by its id in the header `stub-organization` instead of its API key. For the console\nthe API is served below `/__stub/api/v1` as well, where it takes that header; at its own place it does not, so\nthat a proxy that passes on the API passes on nothing else. Errors have the form of the API's own, and a `stub-error` header.\n\nA browser is let in only from pages of the stub itself, and only by a host name that no other site can use.\n",
+    "description": "Stands beside the API under `/__stub`. What is about an organization acts on the one behind the API key of the\nrequest, and on no other. Clients that may see all organizations, because they have the admin key or that\nof the console, can name one by its id in the header `stub-organization` instead of its API key. For the console\nthe API is served below `/__stub/api/v1` as well, where it takes that header; at its own place it does not, so\nthat a proxy that passes on the API passes on nothing else. Errors have the form of the API's own, and a `stub-error` header.\n\nA browser is let in only from pages of the stub itself, and only by a host name that no other site can use.\n",
     "version": "1.0.0",
     "contact": {
       "name": "use-case-stub",
@@ -26,7 +26,7 @@ export const document: object = {
   "tags": [
     {
       "name": "Operator",
-      "description": "About all organizations. Requires the admin key or, without one, a client on the same machine."
+      "description": "About all organizations. Requires the admin key or, on a stub without one, the key of the console."
     },
     {
       "name": "Organization",
@@ -165,7 +165,7 @@ export const document: object = {
       "get": {
         "operationId": "revealKey",
         "summary": "Reveal the API key of an organization",
-        "description": "Only for clients on the same machine, also where there is an admin key. No other route, and no log, has a whole API key.\n",
+        "description": "For clients with the key of the console. Where an admin key is set, no client is shown API keys. No other route, and\nno log, has a whole API key.\n",
         "tags": [
           "Operator"
         ],
@@ -213,6 +213,182 @@ export const document: object = {
           },
           "404": {
             "$ref": "#/components/responses/NotFound"
+          }
+        }
+      }
+    },
+    "/clock": {
+      "get": {
+        "operationId": "getClock",
+        "summary": "Get the time",
+        "description": "By the clock of the stub, which governs delays, `Retry-After`, rate limits and the times in the journal for all\norganizations.\n",
+        "tags": [
+          "Operator"
+        ],
+        "security": [
+          {
+            "adminKey": []
+          }
+        ],
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Clock"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          }
+        }
+      },
+      "put": {
+        "operationId": "setClock",
+        "summary": "Freeze the clock, or let it run",
+        "description": "A frozen clock stands still until it is advanced, and delayed replies wait for that. Once it runs again, it goes on\nfrom where it stands.\n",
+        "tags": [
+          "Operator"
+        ],
+        "security": [
+          {
+            "adminKey": []
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "frozen"
+                ],
+                "properties": {
+                  "frozen": {
+                    "type": "boolean",
+                    "description": "Whether it stands still."
+                  }
+                }
+              },
+              "examples": {
+                "freeze": {
+                  "summary": "Freeze it",
+                  "value": {
+                    "frozen": true
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Clock"
+          },
+          "400": {
+            "$ref": "#/components/responses/Invalid"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          }
+        }
+      }
+    },
+    "/clock/advance": {
+      "post": {
+        "operationId": "advanceClock",
+        "summary": "Advance the clock",
+        "description": "As `stub.clock.advance` in a program: moves a frozen clock. Replies whose delay is over then go out. With `waiting`,\nfirst waits until so many replies are delayed.\n",
+        "tags": [
+          "Operator"
+        ],
+        "security": [
+          {
+            "adminKey": []
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "ms"
+                ],
+                "properties": {
+                  "ms": {
+                    "type": "number",
+                    "minimum": 0,
+                    "maximum": 31536000000,
+                    "description": "Milliseconds to advance it by."
+                  },
+                  "waiting": {
+                    "type": "integer",
+                    "minimum": 0,
+                    "default": 0,
+                    "description": "How many replies must wait for the clock before."
+                  },
+                  "within": {
+                    "type": "integer",
+                    "minimum": 0,
+                    "maximum": 60000,
+                    "default": 5000,
+                    "description": "How many milliseconds of real time to wait for them at most."
+                  }
+                }
+              },
+              "examples": {
+                "second": {
+                  "summary": "A second",
+                  "value": {
+                    "ms": 1000
+                  }
+                },
+                "delayed": {
+                  "summary": "A second, once a reply waits",
+                  "value": {
+                    "ms": 1000,
+                    "waiting": 1
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Clock"
+          },
+          "400": {
+            "$ref": "#/components/responses/Invalid"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "409": {
+            "description": "The clock runs, or too few replies wait for it.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Error"
+                },
+                "examples": {
+                  "running": {
+                    "summary": "It runs",
+                    "value": {
+                      "message": "The clock runs, so it cannot be advanced"
+                    }
+                  }
+                }
+              }
+            }
           }
         }
       }
@@ -547,7 +723,7 @@ export const document: object = {
       "get": {
         "operationId": "streamRequests",
         "summary": "Follow the requests",
-        "description": "Server-sent events, about ten a second at most, until the client hangs up. `requests` brings a list of journal\nentries, oldest first, beginning with the latest that the journal has; `skipped` says how many\nmore there were than a reader could look at; `cleared` comes when the journal was emptied; `scenarios` brings\nthe running scenarios and `notices` the notices whenever they change. Every ten seconds at least a comment shows that the line is alive.\n",
+        "description": "Server-sent events, about ten a second at most, until the client hangs up. `requests` brings a list of journal\nentries, oldest first, beginning with the latest that the journal has; `skipped` says how many\nmore there were than a reader could look at; `cleared` comes when the journal was emptied; `scenarios` brings\nthe running scenarios and `notices` the notices whenever they change; `use-cases` comes when this process has\nchanged use cases otherwise than by a request to the API: by a state, fixtures, one of these routes or a program.\nEvery ten seconds at least a comment shows that the line is alive.\n",
         "tags": [
           "Organization"
         ],
@@ -1466,7 +1642,7 @@ export const document: object = {
         "type": "apiKey",
         "in": "header",
         "name": "stub-admin-key",
-        "description": "The admin key of the stub (`--admin-key`). A stub without one accepts clients on the same machine."
+        "description": "The admin key of the stub (`--admin-key`). On a stub without one, the key of the console (`--console-key`), which\nis in the address of the console that the stub prints at its start.\n"
       }
     },
     "schemas": {
@@ -1490,6 +1666,29 @@ export const document: object = {
           "message": {
             "type": "string",
             "description": "The reason."
+          }
+        }
+      },
+      "Clock": {
+        "type": "object",
+        "description": "The clock of a stub.",
+        "required": [
+          "now",
+          "frozen",
+          "waiting"
+        ],
+        "properties": {
+          "now": {
+            "type": "string",
+            "description": "The time (ISO 8601)."
+          },
+          "frozen": {
+            "type": "boolean",
+            "description": "Whether it stands still until it is advanced."
+          },
+          "waiting": {
+            "type": "integer",
+            "description": "How many replies wait for it, of all organizations."
           }
         }
       },
@@ -1794,6 +1993,10 @@ export const document: object = {
               "console",
               "browser"
             ]
+          },
+          "client": {
+            "type": "string",
+            "description": "Network address of the client. Behind proxies it is theirs, unless `--trust-proxy` says how many there are.\n"
           },
           "cause": {
             "$ref": "#/components/schemas/Cause"
@@ -2425,6 +2628,26 @@ export const document: object = {
       }
     },
     "responses": {
+      "Clock": {
+        "description": "What the clock shows.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Clock"
+            },
+            "examples": {
+              "frozen": {
+                "summary": "A frozen clock",
+                "value": {
+                  "now": "2026-11-22T08:00:00.000Z",
+                  "frozen": true,
+                  "waiting": 0
+                }
+              }
+            }
+          }
+        }
+      },
       "Invalid": {
         "description": "The request is wrong.",
         "content": {
@@ -2494,17 +2717,17 @@ export const document: object = {
         }
       },
       "Forbidden": {
-        "description": "The request is from a page of another origin, or from a client that is not on the same machine.",
+        "description": "The request is from a page of another origin, or lacks the key that this takes.",
         "content": {
           "application/json": {
             "schema": {
               "$ref": "#/components/schemas/Error"
             },
             "examples": {
-              "remote": {
-                "summary": "From another machine",
+              "no_key": {
+                "summary": "Without the key of the console",
                 "value": {
-                  "message": "Without an admin key only clients on the same machine may do this"
+                  "message": "This takes the key of the console"
                 }
               }
             }

@@ -69,11 +69,59 @@ export interface paths {
         };
         /**
          * Reveal the API key of an organization
-         * @description Only for clients on the same machine, also where there is an admin key. No other route, and no log, has a whole API key.
+         * @description For clients with the key of the console. Where an admin key is set, no client is shown API keys. No other route, and
+         *     no log, has a whole API key.
          */
         get: operations["revealKey"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the time
+         * @description By the clock of the stub, which governs delays, `Retry-After`, rate limits and the times in the journal for all
+         *     organizations.
+         */
+        get: operations["getClock"];
+        /**
+         * Freeze the clock, or let it run
+         * @description A frozen clock stands still until it is advanced, and delayed replies wait for that. Once it runs again, it goes on
+         *     from where it stands.
+         */
+        put: operations["setClock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clock/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Advance the clock
+         * @description As `stub.clock.advance` in a program: moves a frozen clock. Replies whose delay is over then go out. With `waiting`,
+         *     first waits until so many replies are delayed.
+         */
+        post: operations["advanceClock"];
         delete?: never;
         options?: never;
         head?: never;
@@ -217,7 +265,9 @@ export interface paths {
          * @description Server-sent events, about ten a second at most, until the client hangs up. `requests` brings a list of journal
          *     entries, oldest first, beginning with the latest that the journal has; `skipped` says how many
          *     more there were than a reader could look at; `cleared` comes when the journal was emptied; `scenarios` brings
-         *     the running scenarios and `notices` the notices whenever they change. Every ten seconds at least a comment shows that the line is alive.
+         *     the running scenarios and `notices` the notices whenever they change; `use-cases` comes when this process has
+         *     changed use cases otherwise than by a request to the API: by a state, fixtures, one of these routes or a program.
+         *     Every ten seconds at least a comment shows that the line is alive.
          */
         get: operations["streamRequests"];
         put?: never;
@@ -555,6 +605,15 @@ export interface components {
             /** @description The reason. */
             message?: string;
         };
+        /** @description The clock of a stub. */
+        Clock: {
+            /** @description The time (ISO 8601). */
+            now: string;
+            /** @description Whether it stands still until it is advanced. */
+            frozen: boolean;
+            /** @description How many replies wait for it, of all organizations. */
+            waiting: number;
+        };
         /** @description Facts about a stub. */
         About: {
             /** @description Version of use-case-stub. */
@@ -676,6 +735,8 @@ export interface components {
              * @enum {string}
              */
             from?: "console" | "browser";
+            /** @description Network address of the client. Behind proxies it is theirs, unless `--trust-proxy` says how many there are. */
+            client?: string;
             cause?: components["schemas"]["Cause"];
             /** @description Time from the end of its head to the reply. */
             milliseconds: number;
@@ -943,6 +1004,15 @@ export interface components {
         };
     };
     responses: {
+        /** @description What the clock shows. */
+        Clock: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Clock"];
+            };
+        };
         /** @description The request is wrong. */
         Invalid: {
             headers: {
@@ -970,7 +1040,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The request is from a page of another origin, or from a client that is not on the same machine. */
+        /** @description The request is from a page of another origin, or lacks the key that this takes. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -1087,6 +1157,83 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+        };
+    };
+    getClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Clock"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    setClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whether it stands still. */
+                    frozen: boolean;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Clock"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    advanceClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Milliseconds to advance it by. */
+                    ms: number;
+                    /**
+                     * @description How many replies must wait for the clock before.
+                     * @default 0
+                     */
+                    waiting?: number;
+                    /**
+                     * @description How many milliseconds of real time to wait for them at most.
+                     * @default 5000
+                     */
+                    within?: number;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Clock"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description The clock runs, or too few replies wait for it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     listNotices: {
