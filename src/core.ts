@@ -134,11 +134,12 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
   const { scenarios = createMemoryScenarios(), logger, metrics } = options;
   const { store, changesOf } = countChanges(options.store ?? createMemoryStore());
   const knownKeys = options.apiKey ?? [];
+  const clock = createClock(options.clock === 'frozen', () => closing.signal);
   const budget = createBudget(
     options.maxMemory ?? memory,
     { largestBody: options.maxBody, journalBytes: options.journalBytes },
     (pool, message) => logger?.warn({ pool }, `the stub refuses what it has no room for: ${message}`),
-    () => performance.now(),
+    clock.elapsed,
   );
   metrics?.watchBudget?.(budget);
   const journals = createJournals(options.journal, budget.journals, options.sharedJournal);
@@ -147,15 +148,14 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     onRequest: journals.onAdded,
     isShared: options.sharedJournal !== undefined,
   };
-  const clock = createClock(options.clock === 'frozen', () => closing.signal);
   const rateLimiter = options.rateLimit && createRateLimiter(options.rateLimit, clock.elapsed);
   let forgotten = 0;
   let toldAt = -Infinity;
   /** Once a minute: an attack with ever new API keys must not fill the log. */
   function sayForgotten(organization: string): void {
     forgotten++;
-    if (performance.now() - toldAt < 60_000) return;
-    toldAt = performance.now();
+    if (clock.elapsed() - toldAt < 60_000) return;
+    toldAt = clock.elapsed();
     logger?.warn({ organization, forgotten }, store.forget ? FORGOTTEN : NOT_REMEMBERED);
   }
   const organizations = createOrganizations({
