@@ -283,6 +283,27 @@ describe('use-case-stub verify', () => {
     assert.doesNotMatch(stdout, /✓/);
   });
 
+  it('says alike in JUnit and in the summary of the job what fails but is pending, after what breaks', async (t) => {
+    const directory = await temporaryDirectory(t);
+    const [junit, summary] = [join(directory, 'results.xml'), join(directory, 'summary.md')];
+    const request = { body: { x: 1 } };
+    const whole = pactOf(
+      [
+        { request, description: 'later' },
+        { request, description: 'now' },
+      ],
+      version4,
+    );
+    const [later, now] = (whole as { interactions: object[] }).interactions;
+    const pact = await pactFile(t, { ...whole, interactions: [{ ...later, pending: true }, now] });
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
+    assert.equal((await verify([pact, '--junit', junit], env)).code, 5);
+    assert.match(await readFile(junit, 'utf8'), / tests="2" failures="1" errors="0" skipped="1" /);
+    const markdown = await readFile(summary, 'utf8');
+    assert.match(markdown, /^### .*: 1 verified, 1 broken, 1 failed but pending$/m);
+    assert.match(markdown, /\| now: the contract[^\n]*\n\| unknown-property \|[^|]*\| later \(pending\): the contract/);
+  });
+
   it('talks only to the stub: no usage report, no proxy', async (t) => {
     const contacts: string[] = [];
     const proxy = createServer((socket) => {
