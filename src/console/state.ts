@@ -12,7 +12,7 @@ import {
 import { operationsOf, type OperationInfo } from './logic/schema.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createRouter, type Router } from './router.ts';
-import { createSession, type Session } from './session.ts';
+import { createSession, takeKey, type Session } from './session.ts';
 import { createTheme, type Theme } from './theme.ts';
 import { createToasts, type Toasts } from './toasts.ts';
 
@@ -63,6 +63,9 @@ const PATIENCE = 3_000;
 /** @param page address of the console, with a slash at its end */
 export function createApp(page: URL): App {
   const session = createSession(sessionStorage, localStorage);
+  // Before the router reads the address. A link to another key may be opened in the same tab.
+  takeKey(session);
+  addEventListener('hashchange', () => takeKey(session));
   const toasts = createToasts();
   const adminKeyWanted = signal(false);
   const api = createApi(page, session.credentials, ({ error }) => {
