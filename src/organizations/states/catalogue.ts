@@ -13,7 +13,8 @@ import { oneOf, state, wholeNumber, type State, type StateParameter } from './st
 
 const { responses } = operation('getUseCase');
 /** The use case of the contract's example. Pacts that cannot pass parameters rely on its id. */
-const exampleUseCase = Object.values(responses['200']?.examples ?? {})[0] as unknown as UseCase;
+/** The use case of the state "a use case exists" when it has no parameters. */
+export const exampleUseCase = Object.values(responses['200']?.examples ?? {})[0] as unknown as UseCase;
 const retryAfter = Number(responses['429']?.headers['retry-after']);
 const failures = Object.keys(responses)
   .map(Number)
