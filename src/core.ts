@@ -46,6 +46,7 @@ import {
 import { createMocks, type LoadMock } from './serve/mocks.ts';
 import type { StubSettingValues } from './settings/settings.ts';
 import { readStubOptions, type StubOptions } from './settings/stub-options.ts';
+import { countChanges } from './store/changes.ts';
 import { createJournals } from './store/memory/journal.ts';
 import { createMemoryScenarios } from './store/memory/scenarios.ts';
 import { createMemoryStore } from './store/memory/use-cases.ts';
@@ -128,7 +129,8 @@ const adminPolicy: AreaPolicy = {
  */
 export function createCore(given: StubOptions, loadMock: LoadMock | undefined): Core {
   const options = readStubOptions(given);
-  const { store = createMemoryStore(), scenarios = createMemoryScenarios(), logger, metrics } = options;
+  const { scenarios = createMemoryScenarios(), logger, metrics } = options;
+  const { store, changesOf } = countChanges(options.store ?? createMemoryStore());
   const knownKeys = options.apiKey ?? [];
   const journals = createJournals(options.journal, options.journalBytes, options.sharedJournal);
   const watched: WatchedJournal = {
@@ -192,6 +194,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
         contract: served,
         journals,
         organizations,
+        changesOf,
         watched,
         clock,
         closing: () => closing.signal,
@@ -351,8 +354,11 @@ function apiArea({ operations }: Contract, services: UseCaseServices, mockOf: Re
   return createArea(apiPolicy, served);
 }
 
+/** What tells how the stub is, without a word about what it serves or to whom. */
+const ALWAYS: ReadonlySet<string> = new Set(['getHealth', 'getReadiness', 'describeStub']);
+
 function adminAccess({ operationId, secured, schemes }: Operation): OperationAccess {
-  if (!secured) return 'everyone';
+  if (!secured) return ALWAYS.has(operationId) ? 'everyone' : 'everyone-unless-off';
   if (operationId === 'revealKey') return 'key-owner';
   return schemes.includes('adminKey') ? 'administrator' : 'own-organization';
 }

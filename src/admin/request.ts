@@ -51,6 +51,8 @@ export interface AdminServices extends UseCaseServices {
   /** The same journal, for those that wait for requests. */
   readonly watched: WatchedJournal;
   readonly clock: StubClock;
+  /** How often an organization's use cases were changed without a request to the API. */
+  readonly changesOf: (organizationId: string) => number;
   readonly closing: () => AbortSignal;
   /** How often each operation replied with each status to an organization. */
   readonly statusCounts: (organizationId: string) => ReadonlyMap<string, ReadonlyMap<number, number>>;

@@ -16,6 +16,7 @@ export interface AdminSubject {
   readonly contract: Contract;
   readonly journals: Journals;
   readonly organizations: Organizations;
+  readonly changesOf: AdminServices['changesOf'];
   readonly watched: WatchedJournal;
   readonly clock: StubClock;
   readonly closing: () => AbortSignal;
@@ -37,7 +38,7 @@ const NO_NOTICES: readonly Notice[] = Object.freeze([]);
 /** Creates the services of the handlers of the stub's own routes. */
 export function createAdminServices(
   services: UseCaseServices,
-  { about, contract, journals, watched, clock, organizations, closing, pause }: AdminSubject,
+  { about, contract, journals, changesOf, watched, clock, organizations, closing, pause }: AdminSubject,
   { ready, metrics, notices = () => NO_NOTICES }: AdminOptions,
 ): AdminServices {
   return {
@@ -45,6 +46,7 @@ export function createAdminServices(
     journal: watched.reader,
     watched,
     clock,
+    changesOf,
     closing,
     statusCounts: (organizationId) => journals.statusCounts(organizationId),
     organizations: () => [...organizations.recent().map(summaryOf), ...anonymous(journals)],

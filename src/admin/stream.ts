@@ -15,6 +15,7 @@ interface Poll {
   readonly page: JournalPage;
   readonly scenarios: string;
   readonly notices: string;
+  readonly changes: number;
 }
 
 /**
@@ -37,6 +38,7 @@ export async function* streamOf(
       page: await readAfter(organizationId, last, most, services),
       scenarios: JSON.stringify(await services.scenarios.list(organizationId)),
       notices: JSON.stringify(services.notices()),
+      changes: services.changesOf(organizationId),
     };
     const events = eventsOf(poll, before, last);
     last = poll.page.latest;
@@ -53,7 +55,7 @@ async function readAfter(organizationId: string, last: number, most: number, { j
   return page.latest < last ? journal.read(organizationId, { most }) : page;
 }
 
-function eventsOf({ page, scenarios, notices }: Poll, before: Poll | undefined, last: number): string {
+function eventsOf({ page, scenarios, notices, changes }: Poll, before: Poll | undefined, last: number): string {
   const { entries, latest, emptied } = page;
   const cleared = latest < last || (before !== undefined && emptied !== before.page.emptied);
   const skipped = before === undefined ? 0 : latest - last - entries.length;
@@ -63,6 +65,7 @@ function eventsOf({ page, scenarios, notices }: Poll, before: Poll | undefined, 
     entries.length > 0 && event('requests', JSON.stringify(entries), latest),
     scenarios !== before?.scenarios && event('scenarios', scenarios),
     notices !== before?.notices && event('notices', notices),
+    before !== undefined && changes !== before.changes && event('use-cases', '{}'),
   ]
     .filter((each) => typeof each === 'string')
     .join('');

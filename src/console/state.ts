@@ -15,6 +15,7 @@ import { createRouter, type Router } from './router.ts';
 import { createSession, takeKey, type Session } from './session.ts';
 import { createTheme, type Theme } from './theme.ts';
 import { createToasts, type Toasts } from './toasts.ts';
+import { createUnsaved, type Unsaved } from './unsaved.ts';
 
 /**
  * State of the connection: `waiting` for a first organization, `live`, `gone` and retried, or `refused` until another
@@ -36,6 +37,7 @@ export interface App {
   readonly router: Router;
   readonly journal: Journal;
   readonly toasts: Toasts;
+  readonly unsaved: Unsaved;
   readonly theme: Signal<Theme>;
   readonly connection: Signal<Connection>;
   /** Why the connection is `refused`, in the stub's words. */
@@ -45,6 +47,8 @@ export interface App {
   readonly organizations: Signal<readonly OrganizationSummary[] | undefined>;
   readonly scenarios: Signal<readonly RunningScenario[]>;
   readonly notices: Signal<readonly Notice[]>;
+  /** Grows when use cases were changed without a request. */
+  readonly changes: Signal<number>;
   readonly rules: Signal<ReadonlyMap<string, Rule>>;
   readonly contract: Signal<OpenApiDocument | undefined>;
   /** The operations of the contract. */
@@ -62,7 +66,8 @@ const PATIENCE = 3_000;
 
 /** @param page address of the console, with a slash at its end */
 export function createApp(page: URL): App {
-  const session = createSession(sessionStorage, localStorage);
+  const unsaved = createUnsaved();
+  const session = createSession(sessionStorage, localStorage, unsaved);
   // Before the router reads the address. A link to another key may be opened in the same tab.
   takeKey(session);
   addEventListener('hashchange', () => takeKey(session));
@@ -80,8 +85,9 @@ export function createApp(page: URL): App {
     api,
     session,
     toasts,
+    unsaved,
     adminKeyWanted,
-    router: createRouter(),
+    router: createRouter(unsaved),
     journal,
     theme: createTheme(localStorage, document.documentElement),
     connection: signal<Connection>('connecting'),
@@ -90,6 +96,7 @@ export function createApp(page: URL): App {
     organizations: signal<readonly OrganizationSummary[] | undefined>(undefined),
     scenarios: signal<readonly RunningScenario[]>([]),
     notices: signal<readonly Notice[]>([]),
+    changes: signal(0),
     rules: signal<ReadonlyMap<string, Rule>>(new Map()),
     contract,
     operations: computed(() => operationsOf(contract.value)),

@@ -76,6 +76,8 @@ export interface AreaPolicy {
 export type OperationAccess =
   /** Every client; credentials are not looked at. */
   | 'everyone'
+  /** Every client, unless the stub's own routes are switched off. */
+  | 'everyone-unless-off'
   /** Clients with or without an API key. */
   | 'optional-key'
   /** Clients with an API key. */

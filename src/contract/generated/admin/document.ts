@@ -723,7 +723,7 @@ export const document: object = {
       "get": {
         "operationId": "streamRequests",
         "summary": "Follow the requests",
-        "description": "Server-sent events, about ten a second at most, until the client hangs up. `requests` brings a list of journal\nentries, oldest first, beginning with the latest that the journal has; `skipped` says how many\nmore there were than a reader could look at; `cleared` comes when the journal was emptied; `scenarios` brings\nthe running scenarios and `notices` the notices whenever they change. Every ten seconds at least a comment shows that the line is alive.\n",
+        "description": "Server-sent events, about ten a second at most, until the client hangs up. `requests` brings a list of journal\nentries, oldest first, beginning with the latest that the journal has; `skipped` says how many\nmore there were than a reader could look at; `cleared` comes when the journal was emptied; `scenarios` brings\nthe running scenarios and `notices` the notices whenever they change; `use-cases` comes when this process has\nchanged use cases otherwise than by a request to the API: by a state, fixtures, one of these routes or a program.\nEvery ten seconds at least a comment shows that the line is alive.\n",
         "tags": [
           "Organization"
         ],
