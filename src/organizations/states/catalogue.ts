@@ -161,10 +161,13 @@ export type StateParameters<Name extends StateName> =
 export type StateValues<Name extends StateName> =
   (typeof states)[Name] extends State<infer _Parameters, infer Values> ? Values : never;
 
-/** A state that organizations start in: its name, or its name and parameters. */
-export type StartState =
-  | StateName
-  | { readonly [Name in StateName]: { readonly name: Name; readonly params?: StateParameters<Name> } }[StateName];
+/** A state with its parameters, as files and settings name it. */
+export type StateWithParameters = {
+  readonly [Name in StateName]: { readonly name: Name; readonly params?: StateParameters<Name> };
+}[StateName];
+
+/** A state that organizations start in. */
+export type StartState = StateName | StateWithParameters;
 
 export const stateNames = Object.keys(states) as readonly StateName[];
 
