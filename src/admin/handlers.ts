@@ -8,7 +8,7 @@ import { leaveStates, putIntoState, stateRefusal } from '../organizations/states
 import { clockHandlers } from './clock.ts';
 import { coverageOf } from './coverage.ts';
 import { organizationOf, type AdminRequest, type AdminServices, type OrganizationSummary } from './request.ts';
-import { requestHandlers } from './requests.ts';
+import { requestHandlers, takePlace } from './requests.ts';
 import { streamOf } from './stream.ts';
 import { fakeUseCase, removeUseCase, searchUseCases } from './use-cases.ts';
 
@@ -143,12 +143,24 @@ async function listRequests(request: AdminRequest, { journal }: AdminServices): 
 }
 
 function streamRequests(request: AdminRequest, services: AdminServices): Reply {
+  const { id } = organizationOf(request);
+  const release = takePlace(id, services.budget.watchers);
+  // The client may hang up before anything of the stream is read.
+  request.client.onGone(release);
   return {
     status: 200,
     // nginx must pass events on at once instead of buffering them.
     headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
-    stream: streamOf(organizationOf(request).id, request.query['after'] as number, services),
+    stream: ending(streamOf(id, request.query['after'] as number, services), release),
   };
+}
+
+async function* ending(stream: AsyncIterable<string>, release: () => void): AsyncGenerator<string, void, void> {
+  try {
+    yield* stream;
+  } finally {
+    release();
+  }
 }
 
 async function startScenario(request: AdminRequest, services: AdminServices): Promise<Reply> {

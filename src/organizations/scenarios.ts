@@ -22,7 +22,10 @@ export async function scenariosFor(
 ): Promise<readonly RunningScenario[]> {
   const applying: RunningScenario[] = [];
   for (const scenario of await store.list(organizationId)) {
-    if (!(await matches(scenario.match ?? {}, subject))) continue;
+    const { match } = scenario;
+    // Most scenarios are about another operation; what costs more is only looked at for the others.
+    if (match?.operation !== undefined && match.operation !== subject.operationId) continue;
+    if (match !== undefined && !(await matches(match, subject))) continue;
     const { id, probability = 1, seed = 1, left } = scenario;
     if (probability < 1) {
       const count = await store.count(organizationId, id);
@@ -68,8 +71,8 @@ export function delayOf(delay: Delay, random: () => number): number {
   return delay.median * Math.exp(delay.sigma * normal);
 }
 
-async function matches({ operation, header, body }: ScenarioMatch, subject: ScenarioSubject): Promise<boolean> {
-  if (operation !== undefined && operation !== subject.operationId) return false;
+/** Whether a request of the operation is one of those that are meant. */
+async function matches({ header, body }: ScenarioMatch, subject: ScenarioSubject): Promise<boolean> {
   if (header !== undefined) {
     const value = subject.header(header.name);
     if (value === undefined || (header.value !== undefined && header.value !== value)) return false;
