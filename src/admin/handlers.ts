@@ -4,7 +4,8 @@ import { problem, refusal, type Reply } from '../contract/reply.ts';
 import { rules } from '../use-cases/rules/table.ts';
 import { readScenario, startWithinBounds, TooManyScenarios } from '../organizations/scenario-check.ts';
 import { stateNames, states } from '../organizations/states/catalogue.ts';
-import { leaveStates, putIntoState, stateRefusal } from '../organizations/states/enter-state.ts';
+import { misbehaviour } from '../organizations/scenarios.ts';
+import { activeStates, leaveStates, putIntoState, stateRefusal } from '../organizations/states/enter-state.ts';
 import { coverageOf } from './coverage.ts';
 import { organizationOf, type AdminRequest, type AdminServices, type OrganizationSummary } from './request.ts';
 import { requestHandlers } from './requests.ts';
@@ -69,17 +70,21 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
   searchUseCases,
   removeUseCase,
   fakeUseCase,
+  async listActiveStates(request, { scenarios }) {
+    return { status: 200, body: activeStates(await scenarios.list(organizationOf(request).id)) };
+  },
   enterState,
   async leaveStates(request, services) {
     await leaveStates({ organization: organizationOf(request), services });
     return NO_CONTENT;
   },
   async listScenarios(request, { scenarios }) {
-    return { status: 200, body: await scenarios.list(organizationOf(request).id) };
+    return { status: 200, body: misbehaviour(await scenarios.list(organizationOf(request).id)) };
   },
   startScenario,
   async endScenarios(request, { scenarios }) {
-    await scenarios.end(organizationOf(request).id);
+    const { id } = organizationOf(request);
+    for (const each of misbehaviour(await scenarios.list(id))) await scenarios.end(id, each.id);
     return NO_CONTENT;
   },
   async endScenario(request, { scenarios }) {

@@ -1,3 +1,5 @@
+import { misbehaviour } from '../organizations/scenarios.ts';
+import { activeStates } from '../organizations/states/enter-state.ts';
 import type { JournalPage } from '../store/port.ts';
 import type { AdminServices } from './request.ts';
 
@@ -14,6 +16,7 @@ const QUIET_POLLS = 50;
 interface Poll {
   readonly page: JournalPage;
   readonly scenarios: string;
+  readonly states: string;
   readonly notices: string;
 }
 
@@ -33,9 +36,12 @@ export async function* streamOf(
   let quiet = 0;
   do {
     const most = before === undefined ? MOST_AT_START : MOST_ENTRIES;
+    const page = await readAfter(organizationId, last, most, services);
+    const running = await services.scenarios.list(organizationId);
     const poll: Poll = {
-      page: await readAfter(organizationId, last, most, services),
-      scenarios: JSON.stringify(await services.scenarios.list(organizationId)),
+      page,
+      scenarios: JSON.stringify(misbehaviour(running)),
+      states: JSON.stringify(activeStates(running)),
       notices: JSON.stringify(services.notices()),
     };
     const events = eventsOf(poll, before, last);
@@ -53,7 +59,7 @@ async function readAfter(organizationId: string, last: number, most: number, { j
   return page.latest < last ? journal.read(organizationId, { most }) : page;
 }
 
-function eventsOf({ page, scenarios, notices }: Poll, before: Poll | undefined, last: number): string {
+function eventsOf({ page, scenarios, states, notices }: Poll, before: Poll | undefined, last: number): string {
   const { entries, latest, emptied } = page;
   const cleared = latest < last || (before !== undefined && emptied !== before.page.emptied);
   const skipped = before === undefined ? 0 : latest - last - entries.length;
@@ -62,6 +68,7 @@ function eventsOf({ page, scenarios, notices }: Poll, before: Poll | undefined, 
     skipped > 0 && !cleared && event('skipped', JSON.stringify({ count: skipped })),
     entries.length > 0 && event('requests', JSON.stringify(entries), latest),
     scenarios !== before?.scenarios && event('scenarios', scenarios),
+    states !== before?.states && event('states', states),
     notices !== before?.notices && event('notices', notices),
   ]
     .filter((each) => typeof each === 'string')

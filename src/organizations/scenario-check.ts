@@ -15,7 +15,7 @@ import {
   type ScenarioStore,
 } from '../store/port.ts';
 import type { Organization } from './organizations.ts';
-import { delayOf } from './scenarios.ts';
+import { delayOf, misbehaviour } from './scenarios.ts';
 
 /** A valid scenario, or what is wrong with it. */
 export type ReadScenario =
@@ -74,10 +74,10 @@ export function startWithinBounds(
 ): Promise<RunningScenario> {
   // One start at a time, so that the count is still right when the scenario starts.
   return mutex.run(`${id}/scenarios`, async () => {
-    const running = await scenarios.list(id);
+    const running = misbehaviour(await scenarios.list(id));
     const replaces = running.some(({ because }) => because === scenario.because);
     if (running.length >= MOST_SCENARIOS && !replaces) throw new TooManyScenarios();
-    return scenarios.start(id, scenario);
+    return scenarios.start(id, { ...scenario, startedAt: new Date().toISOString() });
   });
 }
 

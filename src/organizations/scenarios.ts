@@ -22,7 +22,7 @@ export async function scenariosFor(
 ): Promise<readonly RunningScenario[]> {
   const applying: RunningScenario[] = [];
   for (const scenario of await store.list(organizationId)) {
-    if (!(await matches(scenario.match ?? {}, subject))) continue;
+    if (scenario.onlyData || !(await matches(scenario.match ?? {}, subject))) continue;
     const { id, probability = 1, seed = 1, left } = scenario;
     if (probability < 1) {
       const count = await store.count(organizationId, id);
@@ -44,6 +44,11 @@ function atStep(scenario: RunningScenario, left: number): RunningScenario | unde
   const step = steps.find(({ times = 1 }) => (place -= times) < 0);
   const { times: _times, ...outcome } = step ?? {};
   return Object.keys(outcome).length === 0 ? undefined : { ...rest, ...outcome };
+}
+
+/** @returns the scenarios that do something to requests, without what only `activeStates` tells of states */
+export function misbehaviour(scenarios: readonly RunningScenario[]): readonly RunningScenario[] {
+  return scenarios.filter(({ onlyData }) => !onlyData).map(({ values: _, ...scenario }) => scenario);
 }
 
 /** Reads `800`, `100-500` and `log-normal:120,0.6`. @returns undefined when the text is not a delay */

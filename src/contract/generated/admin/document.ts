@@ -547,7 +547,7 @@ export const document: object = {
       "get": {
         "operationId": "streamRequests",
         "summary": "Follow the requests",
-        "description": "Server-sent events, about ten a second at most, until the client hangs up. `requests` brings a list of journal\nentries, oldest first, beginning with the latest that the journal has; `skipped` says how many\nmore there were than a reader could look at; `cleared` comes when the journal was emptied; `scenarios` brings\nthe running scenarios and `notices` the notices whenever they change. Every ten seconds at least a comment shows that the line is alive.\n",
+        "description": "Server-sent events, about ten a second at most, until the client hangs up. `requests` brings a list of journal\nentries, oldest first, beginning with the latest that the journal has; `skipped` says how many\nmore there were than a reader could look at; `cleared` comes when the journal was emptied; `scenarios` brings\nthe running scenarios, `states` the active states and `notices` the notices whenever they change. Every ten seconds at least a comment shows that the line is alive.\n",
         "tags": [
           "Organization"
         ],
@@ -1098,6 +1098,49 @@ export const document: object = {
         "responses": {
           "204": {
             "description": "All states have ended."
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          }
+        }
+      }
+    },
+    "/states/active": {
+      "get": {
+        "operationId": "listActiveStates",
+        "summary": "List the states that the organization is in",
+        "description": "In the order in which it was put into them. Of the states that only change use cases, it is the latest one: each\nmay undo what the one before did.\n",
+        "tags": [
+          "Organization"
+        ],
+        "responses": {
+          "200": {
+            "description": "Its states, until they are left or have applied to as many requests as they should.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/ActiveState"
+                  }
+                },
+                "examples": {
+                  "failing": {
+                    "summary": "The API is failing, for two more requests",
+                    "value": [
+                      {
+                        "name": "the API is failing",
+                        "since": "2026-11-22T08:00:00.000Z",
+                        "left": 2,
+                        "values": {
+                          "status": 503
+                        }
+                      }
+                    ]
+                  }
+                }
+              }
+            }
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
@@ -2115,6 +2158,37 @@ export const document: object = {
           }
         }
       },
+      "ActiveState": {
+        "type": "object",
+        "description": "A state that the organization is in.",
+        "required": [
+          "name",
+          "left",
+          "values"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "description": "Its name."
+          },
+          "since": {
+            "type": "string",
+            "description": "When the organization was put into it, as ISO 8601."
+          },
+          "left": {
+            "type": [
+              "integer",
+              "null"
+            ],
+            "description": "Number of requests that it still applies to; null for all."
+          },
+          "values": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "Values that it gave, without lists."
+          }
+        }
+      },
       "Match": {
         "type": "object",
         "description": "The requests that a scenario applies to. All conditions must hold.",
@@ -2340,6 +2414,10 @@ export const document: object = {
               "fromState": {
                 "type": "boolean",
                 "description": "Whether a state started it."
+              },
+              "startedAt": {
+                "type": "string",
+                "description": "When it was started, as ISO 8601."
               }
             }
           }
