@@ -3,7 +3,8 @@ import { replyToFull } from '../organizations/organizations.ts';
 import { problem, refusal, type Reply } from '../contract/reply.ts';
 import { rules } from '../use-cases/rules/table.ts';
 import { readScenario, startWithinBounds, TooManyScenarios } from '../organizations/scenario-check.ts';
-import { stateNames, states } from '../organizations/states/catalogue.ts';
+import { stateNames, stateOf } from '../organizations/states/catalogue.ts';
+import type { State } from '../organizations/states/state.ts';
 import { misbehaviour } from '../organizations/scenarios.ts';
 import { activeStates, leaveStates, putIntoState, stateRefusal } from '../organizations/states/enter-state.ts';
 import { coverageOf } from './coverage.ts';
@@ -165,11 +166,11 @@ async function startScenario(request: AdminRequest, services: AdminServices): Pr
   }
 }
 
-function describeState(name: (typeof stateNames)[number]): object {
-  const { description, parameters, values } = states[name];
+function describeState(name: string): object {
+  const { description, parameters, values, replacesUseCases = false } = stateOf(name) as State;
   const described = Object.entries(parameters).map(([parameter, { type, meaning }]) => [
     parameter,
     { type, ...(meaning && { meaning }) },
   ]);
-  return { name, description, parameters: Object.fromEntries(described) as object, values };
+  return { name, description, parameters: Object.fromEntries(described) as object, values, replacesUseCases };
 }

@@ -1,6 +1,7 @@
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import {
   createApi,
+  type ActiveState,
   type About,
   type Api,
   type JournalEntry,
@@ -44,6 +45,8 @@ export interface App {
   /** Undefined where the stub does not list them to this client. */
   readonly organizations: Signal<readonly OrganizationSummary[] | undefined>;
   readonly scenarios: Signal<readonly RunningScenario[]>;
+  /** The states that the organization is in. */
+  readonly states: Signal<readonly ActiveState[]>;
   readonly notices: Signal<readonly Notice[]>;
   readonly rules: Signal<ReadonlyMap<string, Rule>>;
   readonly contract: Signal<OpenApiDocument | undefined>;
@@ -86,6 +89,7 @@ export function createApp(page: URL): App {
     about: signal<About | undefined>(undefined),
     organizations: signal<readonly OrganizationSummary[] | undefined>(undefined),
     scenarios: signal<readonly RunningScenario[]>([]),
+    states: signal<readonly ActiveState[]>([]),
     notices: signal<readonly Notice[]>([]),
     rules: signal<ReadonlyMap<string, Rule>>(new Map()),
     contract,

@@ -32,6 +32,7 @@ export const states = {
     description: 'The organization has no use cases, not even its initial ones.',
     parameters: {},
     values: [],
+    replacesUseCases: true,
     async setUp({ organization, services }) {
       await services.store.refill(organization.id, []);
       return {};
@@ -73,6 +74,7 @@ export const states = {
       language: oneOf(contractData.enumerations.Language, 'language of all of them; default: a mix'),
     },
     values: ['id', 'ids', 'count'],
+    replacesUseCases: true,
     async setUp({ organization, services }, parameters) {
       const { count = 3, language } = parameters;
       const useCases = await services.fakes.initialUseCases(organization.id, count, language);

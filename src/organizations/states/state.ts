@@ -30,6 +30,8 @@ export interface State<Parameters extends object = object, Values extends object
   readonly check?: (parameters: Parameters, facts: UseCaseFacts) => readonly Issue[];
   /** Names of the values that `setUp` returns, for the documentation. */
   readonly values: readonly (keyof Values & string)[];
+  /** Whether all use cases that the organization had are lost. */
+  readonly replacesUseCases?: boolean;
   /** What happens to requests while the organization is in the state. Without it, the state only changes use cases. */
   readonly plan?: (parameters: Parameters) => Omit<Scenario, 'because'>;
   /** Puts the organization's use cases into the state. Doing it twice has the same result as doing it once. */

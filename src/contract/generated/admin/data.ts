@@ -1061,7 +1061,8 @@ export const adminData = {
                 },
                 "values": [
                   "ms"
-                ]
+                ],
+                "replacesUseCases": false
               }
             ]
           }

@@ -1078,7 +1078,8 @@ export const document: object = {
                         },
                         "values": [
                           "ms"
-                        ]
+                        ],
+                        "replacesUseCases": false
                       }
                     ]
                   }
@@ -2118,7 +2119,8 @@ export const document: object = {
           "name",
           "description",
           "parameters",
-          "values"
+          "values",
+          "replacesUseCases"
         ],
         "properties": {
           "name": {
@@ -2155,6 +2157,10 @@ export const document: object = {
             "items": {
               "type": "string"
             }
+          },
+          "replacesUseCases": {
+            "type": "boolean",
+            "description": "Whether the organization loses all use cases that it had."
           }
         }
       },

@@ -833,6 +833,8 @@ export interface components {
             };
             /** @description Names of the values that it gives. */
             values: string[];
+            /** @description Whether the organization loses all use cases that it had. */
+            replacesUseCases: boolean;
         };
         /** @description A state that the organization is in. */
         ActiveState: {
