@@ -37,6 +37,7 @@ import {
 import { createMocks, type LoadMock } from './serve/mocks.ts';
 import type { StubSettingValues } from './settings/settings.ts';
 import { readStubOptions, type StubOptions } from './settings/stub-options.ts';
+import { countChanges } from './store/changes.ts';
 import { createJournals } from './store/memory/journal.ts';
 import { createMemoryScenarios } from './store/memory/scenarios.ts';
 import { createMemoryStore } from './store/memory/use-cases.ts';
@@ -117,7 +118,8 @@ const adminPolicy: AreaPolicy = {
  */
 export function createCore(given: StubOptions, loadMock: LoadMock | undefined): Core {
   const options = readStubOptions(given);
-  const { store = createMemoryStore(), scenarios = createMemoryScenarios(), logger, metrics } = options;
+  const { scenarios = createMemoryScenarios(), logger, metrics } = options;
+  const { store, changesOf } = countChanges(options.store ?? createMemoryStore());
   const knownKeys = options.apiKey ?? [];
   const journals = createJournals(options.journal, options.journalBytes, options.sharedJournal);
   const watched: WatchedJournal = {
@@ -174,6 +176,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
         contract: served,
         journals,
         organizations,
+        changesOf,
         watched,
         closing: () => closing.signal,
         async pause(milliseconds) {

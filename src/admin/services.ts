@@ -15,6 +15,7 @@ export interface AdminSubject {
   readonly contract: Contract;
   readonly journals: Journals;
   readonly organizations: Organizations;
+  readonly changesOf: AdminServices['changesOf'];
   readonly watched: WatchedJournal;
   readonly closing: () => AbortSignal;
   /** Waits for some milliseconds. @returns false once the stub closes */
@@ -35,13 +36,14 @@ const NO_NOTICES: readonly Notice[] = Object.freeze([]);
 /** Creates the services of the handlers of the stub's own routes. */
 export function createAdminServices(
   services: UseCaseServices,
-  { about, contract, journals, watched, organizations, closing, pause }: AdminSubject,
+  { about, contract, journals, changesOf, watched, organizations, closing, pause }: AdminSubject,
   { ready, metrics, notices = () => NO_NOTICES }: AdminOptions,
 ): AdminServices {
   return {
     ...services,
     journal: watched.reader,
     watched,
+    changesOf,
     closing,
     statusCounts: (organizationId) => journals.statusCounts(organizationId),
     organizations: () => [...organizations.recent().map(summaryOf), ...anonymous(journals)],

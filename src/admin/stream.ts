@@ -18,6 +18,7 @@ interface Poll {
   readonly scenarios: string;
   readonly states: string;
   readonly notices: string;
+  readonly changes: number;
 }
 
 /**
@@ -43,6 +44,7 @@ export async function* streamOf(
       scenarios: JSON.stringify(misbehaviour(running)),
       states: JSON.stringify(activeStates(running)),
       notices: JSON.stringify(services.notices()),
+      changes: services.changesOf(organizationId),
     };
     const events = eventsOf(poll, before, last);
     last = poll.page.latest;
@@ -59,7 +61,7 @@ async function readAfter(organizationId: string, last: number, most: number, { j
   return page.latest < last ? journal.read(organizationId, { most }) : page;
 }
 
-function eventsOf({ page, scenarios, states, notices }: Poll, before: Poll | undefined, last: number): string {
+function eventsOf({ page, scenarios, states, notices, changes }: Poll, before: Poll | undefined, last: number): string {
   const { entries, latest, emptied } = page;
   const cleared = latest < last || (before !== undefined && emptied !== before.page.emptied);
   const skipped = before === undefined ? 0 : latest - last - entries.length;
@@ -70,6 +72,7 @@ function eventsOf({ page, scenarios, states, notices }: Poll, before: Poll | und
     scenarios !== before?.scenarios && event('scenarios', scenarios),
     states !== before?.states && event('states', states),
     notices !== before?.notices && event('notices', notices),
+    before !== undefined && changes !== before.changes && event('use-cases', '{}'),
   ]
     .filter((each) => typeof each === 'string')
     .join('');

@@ -186,11 +186,12 @@ async function readStream(app: App, signal: AbortSignal, onLive: () => void): Pr
 }
 
 function take(app: App, { event, data }: ServerSentEvent): void {
-  const { journal, scenarios, states, notices } = app;
+  const { journal, scenarios, states, notices, changes } = app;
   const value: unknown = JSON.parse(data);
   if (event === 'requests') journal.add(value as JournalEntry[]);
   if (event === 'skipped') journal.skip((value as { count: number }).count);
   if (event === 'cleared') journal.clear();
+  if (event === 'use-cases') changes.value++;
   if (event === 'scenarios') scenarios.value = value as RunningScenario[];
   if (event === 'states') states.value = value as ActiveState[];
   if (event === 'notices') {

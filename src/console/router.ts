@@ -1,4 +1,5 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { Unsaved } from './unsaved.ts';
 
 /** The views, in the order of the navigation. */
 export const viewNames = ['requests', 'use-cases', 'misbehave', 'states', 'reference', 'coverage'] as const;
@@ -11,7 +12,7 @@ export interface Route {
   readonly query: Readonly<Record<string, string>>;
 }
 
-/** Reads and changes the address. Only the hash is ever touched. */
+/** Reads and changes the address. Only the hash is ever touched. Another place than the present one may be asked about. */
 export interface Router {
   readonly route: ReadonlySignal<Route>;
   go(hash: string, how?: 'push' | 'replace'): void;
@@ -19,21 +20,45 @@ export interface Router {
   dispose(): void;
 }
 
-export function createRouter(): Router {
+export function createRouter(unsaved: Unsaved): Router {
   const hash = signal(location.hash);
-  const listen = () => (hash.value = location.hash);
-  addEventListener('hashchange', listen);
-  addEventListener('popstate', listen);
-  return {
-    route: computed(() => parseRoute(hash.value)),
-    go(next, how = 'push') {
-      if (next === location.hash) return;
+  const isSamePlace = (next: string) => next.split('?')[0] === hash.value.split('?')[0];
+  function go(next: string, how: 'push' | 'replace' = 'push'): void {
+    if (next === location.hash) return;
+    const turn = () => {
       history[how === 'push' ? 'pushState' : 'replaceState'](null, '', next);
       hash.value = location.hash;
-    },
+    };
+    if (isSamePlace(next)) turn();
+    else unsaved.leave(turn);
+  }
+  // The browser's own buttons, or an address that was typed in: the page is elsewhere before it can ask.
+  const listen = () => {
+    const next = location.hash;
+    if (isSamePlace(next) || !unsaved.isDirty()) {
+      hash.value = next;
+      return;
+    }
+    history.pushState(null, '', hash.value);
+    go(next);
+  };
+  const follow = (event: MouseEvent) => {
+    const href = event.target instanceof Element && event.target.closest('a[href^="#"]')?.getAttribute('href');
+    const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (!href || !isPlain || event.defaultPrevented) return;
+    event.preventDefault();
+    go(href);
+  };
+  addEventListener('hashchange', listen);
+  addEventListener('popstate', listen);
+  addEventListener('click', follow);
+  return {
+    route: computed(() => parseRoute(hash.value)),
+    go,
     dispose() {
       removeEventListener('hashchange', listen);
       removeEventListener('popstate', listen);
+      removeEventListener('click', follow);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { ANONYMOUS } from '../store/port.ts';
 import type { OrganizationSummary } from './api.ts';
+import type { Unsaved } from './unsaved.ts';
 
 /** The chosen organization: by an API key that was typed in, or by its id from the list. */
 export type Chosen =
@@ -14,6 +15,7 @@ export interface Session {
   readonly nicknames: ReadonlySignal<Readonly<Record<string, string>>>;
   /** Headers that name the organization, and the admin key if there is one. */
   credentials(): Record<string, string>;
+  /** Asks first where that loses input. */
   choose(chosen: Chosen | undefined): void;
   setAdminKey(key: string | undefined): void;
   /** An empty name removes it. */
@@ -27,8 +29,9 @@ const NICKNAMES = 'use-case-stub.nicknames';
 /**
  * @param storage of the tab, for keys
  * @param local of the browser, for names
+ * @param unsaved input about the organization that is chosen
  */
-export function createSession(storage: Storage, local: Storage): Session {
+export function createSession(storage: Storage, local: Storage, unsaved: Unsaved): Session {
   const chosen = signal(readJson<Chosen>(storage.getItem(CHOSEN)));
   const nicknames = signal(readJson<Record<string, string>>(local.getItem(NICKNAMES)) ?? {});
   const adminKey = signal(storage.getItem(ADMIN_KEY) ?? undefined);
@@ -47,8 +50,10 @@ export function createSession(storage: Storage, local: Storage): Session {
       };
     },
     choose(next) {
-      keep(CHOSEN, next && JSON.stringify(next));
-      chosen.value = next;
+      unsaved.leave(() => {
+        keep(CHOSEN, next && JSON.stringify(next));
+        chosen.value = next;
+      });
     },
     setAdminKey(key) {
       keep(ADMIN_KEY, key);

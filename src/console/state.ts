@@ -16,6 +16,7 @@ import { createRouter, type Router } from './router.ts';
 import { createSession, type Session } from './session.ts';
 import { createTheme, type Theme } from './theme.ts';
 import { createToasts, type Toasts } from './toasts.ts';
+import { createUnsaved, type Unsaved } from './unsaved.ts';
 
 /**
  * State of the connection: `waiting` for a first organization, `live`, `gone` and retried, or `refused` until another
@@ -37,6 +38,7 @@ export interface App {
   readonly router: Router;
   readonly journal: Journal;
   readonly toasts: Toasts;
+  readonly unsaved: Unsaved;
   readonly theme: Signal<Theme>;
   readonly connection: Signal<Connection>;
   /** Why the connection is `refused`, in the stub's words. */
@@ -48,6 +50,8 @@ export interface App {
   /** The states that the organization is in. */
   readonly states: Signal<readonly ActiveState[]>;
   readonly notices: Signal<readonly Notice[]>;
+  /** Grows when use cases were changed without a request. */
+  readonly changes: Signal<number>;
   readonly rules: Signal<ReadonlyMap<string, Rule>>;
   readonly contract: Signal<OpenApiDocument | undefined>;
   /** The operations of the contract. */
@@ -65,7 +69,8 @@ const PATIENCE = 3_000;
 
 /** @param page address of the console, with a slash at its end */
 export function createApp(page: URL): App {
-  const session = createSession(sessionStorage, localStorage);
+  const unsaved = createUnsaved();
+  const session = createSession(sessionStorage, localStorage, unsaved);
   const toasts = createToasts();
   const adminKeyWanted = signal(false);
   const api = createApi(page, session.credentials, ({ error }) => {
@@ -80,8 +85,9 @@ export function createApp(page: URL): App {
     api,
     session,
     toasts,
+    unsaved,
     adminKeyWanted,
-    router: createRouter(),
+    router: createRouter(unsaved),
     journal,
     theme: createTheme(localStorage, document.documentElement),
     connection: signal<Connection>('connecting'),
@@ -91,6 +97,7 @@ export function createApp(page: URL): App {
     scenarios: signal<readonly RunningScenario[]>([]),
     states: signal<readonly ActiveState[]>([]),
     notices: signal<readonly Notice[]>([]),
+    changes: signal(0),
     rules: signal<ReadonlyMap<string, Rule>>(new Map()),
     contract,
     operations: computed(() => operationsOf(contract.value)),

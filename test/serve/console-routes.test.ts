@@ -74,6 +74,23 @@ describe('the stream of requests', () => {
     while ((await next<JournalEntry[]>('requests')).at(-1)?.number !== 4);
   });
 
+  it('tells that use cases were changed without a request to the API, to the organization that has them', async (t) => {
+    const stub = await startStub(t);
+    const { id } = await stub.create({ name: 'Night desk' });
+    const { next } = await follow(t, stub);
+    const other = await follow(t, stub, '', { authorization: 'Bearer other' });
+    await next('notices');
+    await other.next('notices');
+    await stub.send('DELETE', `/__stub/use-cases/${id}`);
+    assert.deepEqual(await next('use-cases'), {});
+    await stub.send('PUT', '/__stub/states/a%20use%20case%20exists', { body: {} });
+    assert.deepEqual(await next('use-cases'), {});
+    await stub.send('POST', '/__stub/reset');
+    assert.deepEqual(await next('use-cases'), {});
+    await stub.stub.reset();
+    assert.deepEqual(await other.next('use-cases'), {});
+  });
+
   it('goes on where a client has been, and begins anew when the journal has', async (t) => {
     const stub = await startStub(t);
     for (let index = 0; index < 3; index++) await stub.send('GET', '/use-cases');

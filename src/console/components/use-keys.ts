@@ -10,7 +10,7 @@ export function useKeys(keys: Keys): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (document.querySelector('dialog[open]') !== null) return;
+      if (document.querySelector('dialog[open], :popover-open') !== null) return;
       if (isTyping(event.target) && event.key !== 'Escape') return;
       const act = latest.current[event.key];
       if (act !== undefined && act(event) !== false) event.preventDefault();

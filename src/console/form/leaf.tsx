@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import type { Kind } from '../logic/form-model.ts';
+import { placeholderOf, type Kind } from '../logic/form-model.ts';
 import { parsed, type Json } from '../logic/json.ts';
 import { textOf } from '../logic/text-of.ts';
 import type { ControlIds, ValueProps } from './form-context.ts';
@@ -11,16 +11,17 @@ interface LeafProps extends ValueProps {
 }
 
 /** The control for a single value: a text, a number, a choice, or JSON. */
-export function Leaf({ kind, ids, value, onChange, label }: LeafProps) {
+export function Leaf({ kind, ids, schema, value, onChange, label }: LeafProps) {
+  const placeholder = placeholderOf(schema);
   switch (kind.kind) {
     case 'text':
-      return <TextValue {...{ ids, value, onChange }} suggestions={kind.suggestions} long={kind.long} />;
+      return <TextValue {...{ ids, value, onChange, placeholder }} suggestions={kind.suggestions} long={kind.long} />;
     case 'number':
-      return <NumberValue {...{ ids, value, onChange }} />;
+      return <NumberValue {...{ ids, value, onChange, placeholder }} />;
     case 'boolean':
-      return <Choice {...{ ids, value, onChange }} values={[true, false]} />;
+      return <Choice {...{ ids, value, onChange, placeholder }} values={[true, false]} />;
     case 'choice':
-      return <Choice {...{ ids, value, onChange }} values={kind.values} />;
+      return <Choice {...{ ids, value, onChange, placeholder }} values={kind.values} />;
     default:
       return <AnyValue {...{ ids, value, onChange, label }} />;
   }
@@ -30,6 +31,7 @@ interface ControlProps {
   readonly ids: ControlIds;
   readonly value: Json | undefined;
   readonly onChange: (value: Json | undefined) => void;
+  readonly placeholder?: string | undefined;
 }
 
 interface TextValueProps extends ControlProps {
@@ -38,7 +40,7 @@ interface TextValueProps extends ControlProps {
 }
 
 /** A text; known values are suggested, and any other can be typed. */
-function TextValue({ ids, value, onChange, suggestions = [], long = false }: TextValueProps) {
+function TextValue({ ids, value, onChange, placeholder, suggestions = [], long = false }: TextValueProps) {
   const list = useId();
   // A control that changed its kind during typing would lose the focus.
   const [isLong] = useState(long);
@@ -48,7 +50,8 @@ function TextValue({ ids, value, onChange, suggestions = [], long = false }: Tex
       <textarea
         {...ids}
         class="input form-text"
-        rows={3}
+        rows={2}
+        placeholder={placeholder}
         value={text}
         onInput={({ currentTarget }) => onChange(currentTarget.value)}
       />
@@ -62,6 +65,7 @@ function TextValue({ ids, value, onChange, suggestions = [], long = false }: Tex
         class="input"
         autocomplete="off"
         spellcheck={false}
+        placeholder={placeholder}
         value={text}
         onInput={({ currentTarget }) => onChange(currentTarget.value)}
         {...(suggestions.length > 0 && { list })}
@@ -78,7 +82,7 @@ function TextValue({ ids, value, onChange, suggestions = [], long = false }: Tex
 }
 
 /** A number. A text that is not a number is sent as it is; the server says what is wrong with it. */
-function NumberValue({ ids, value, onChange }: ControlProps) {
+function NumberValue({ ids, value, onChange, placeholder }: ControlProps) {
   const [typed, setTyped] = useState('');
   const shown = value === undefined || value === null ? '' : textOf(value);
   // `1.` and `1` are the same number, but the text must stay as typed on the way to `1.5`.
@@ -89,6 +93,7 @@ function NumberValue({ ids, value, onChange }: ControlProps) {
       class="input"
       inputMode="decimal"
       autocomplete="off"
+      placeholder={placeholder}
       value={text}
       onInput={({ currentTarget }) => {
         setTyped(currentTarget.value);
@@ -99,7 +104,7 @@ function NumberValue({ ids, value, onChange }: ControlProps) {
 }
 
 /** One of a few values. A current value that is not among them stays as a choice. */
-function Choice({ ids, value, values, onChange }: ControlProps & { readonly values: readonly Json[] }) {
+function Choice({ ids, value, values, onChange, placeholder }: ControlProps & { readonly values: readonly Json[] }) {
   const isOther = value !== undefined && value !== null && !values.includes(value);
   const all = isOther ? [...values, value] : values;
   const index = value === undefined ? -1 : all.indexOf(value);
@@ -110,7 +115,7 @@ function Choice({ ids, value, values, onChange }: ControlProps & { readonly valu
       value={String(index)}
       onChange={({ currentTarget }) => onChange(all[Number(currentTarget.value)])}
     >
-      <option value="-1">{value === null ? 'null' : '–'}</option>
+      <option value="-1">{value === null ? 'null' : (placeholder ?? '–')}</option>
       {all.map((each, at) => (
         <option key={at} value={String(at)}>
           {textOf(each)}
@@ -161,7 +166,7 @@ function AnyValue({ ids, value, onChange, label }: AnyValueProps) {
 
 /** Only valid JSON changes the value; anything else is marked, so that the form is not sent by mistake. */
 function JsonText({ ids, value, onChange }: ControlProps) {
-  const [text, setText] = useState(() => (value === undefined ? '' : JSON.stringify(value, null, 2)));
+  const [text, setText] = useState(() => readable(value));
   const isBroken = text.trim() !== '' && parsed(text) === undefined;
   return (
     <div class="form-json">
@@ -169,7 +174,7 @@ function JsonText({ ids, value, onChange }: ControlProps) {
         {...ids}
         {...(isBroken && { 'aria-invalid': 'true', 'data-broken': '' })}
         class="input"
-        rows={Math.min(12, Math.max(3, text.split('\n').length))}
+        rows={Math.min(12, text.split('\n').length)}
         spellcheck={false}
         value={text}
         onInput={({ currentTarget }) => {
@@ -181,6 +186,13 @@ function JsonText({ ids, value, onChange }: ControlProps) {
       {isBroken && <p class="field-wrong">This is not JSON yet.</p>}
     </div>
   );
+}
+
+/** On one line where it is short, otherwise on several. */
+function readable(value: Json | undefined): string {
+  if (value === undefined) return '';
+  const line = JSON.stringify(value);
+  return line.length < 60 ? line : JSON.stringify(value, null, 2);
 }
 
 function shapeOf(value: Json | undefined): Shape {

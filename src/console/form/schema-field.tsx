@@ -3,13 +3,17 @@ import { toPointer } from '../../lib/json-pointer.ts';
 import { Button } from '../components/button.tsx';
 import { FindingGlyph } from '../components/finding-glyph.tsx';
 import { Prose } from '../components/prose.tsx';
-import { beginningOf, fieldsOf, isNullable, kindOf, smallFirst, type Kind } from '../logic/form-model.ts';
-import { objectOf, type Json } from '../logic/json.ts';
-import { resolved, words, type Schema } from '../logic/merged-schema.ts';
+import { beginningOf, fieldsOf, isNullable, isSmall, kindOf, smallFirst, type Kind } from '../logic/form-model.ts';
+import { isObject, objectOf, type Json } from '../logic/json.ts';
+import { propertiesOf, resolved, words, type Document, type Schema } from '../logic/merged-schema.ts';
+import { textOf } from '../logic/text-of.ts';
 import { keepFocus } from './focus-message.ts';
 import { useForm, type ControlIds, type FormMessage, type ValueProps } from './form-context.ts';
 import { Leaf } from './leaf.tsx';
-import { Origin, OriginTag } from './origin.tsx';
+import { OriginTip } from './origin.tsx';
+
+/** Values that are sent, although nothing is seen of them. */
+const EMPTY = ['""', 'null', '[]', '{}'];
 
 interface SchemaFieldProps extends ValueProps {
   readonly label: string;
@@ -18,17 +22,19 @@ interface SchemaFieldProps extends ValueProps {
   readonly stored?: Json | undefined;
   /** Whether the field can be left out by its own button. */
   readonly optional?: boolean;
+  /** Shows the control alone where the name stands above a column, or is none. */
+  readonly bare?: boolean;
 }
 
 /** One field of a form that is derived from a schema: label, control, help, and the stub's messages about it. */
 export function SchemaField(props: SchemaFieldProps) {
-  const { schema, value, path, label, required = false, onChange, stored, optional = true } = props;
+  const { schema, value, path, label, required = false, onChange, stored, optional = true, bare = false } = props;
   const { document, messages } = useForm();
   const id = useId();
   const kind = kindOf(document, schema, value, path.length);
   const said = messages.get(toPointer(path)) ?? [];
   const hasIssue = said.some((each) => each.kind === 'issue');
-  const description = typeof schema['description'] === 'string' ? schema['description'] : undefined;
+  const description = !bare && typeof schema['description'] === 'string' ? schema['description'] : undefined;
   const described = [description && `${id}-hint`, said.length > 0 && `${id}-said`].filter(Boolean).join(' ');
   const ids: ControlIds = {
     id,
@@ -37,80 +43,70 @@ export function SchemaField(props: SchemaFieldProps) {
   };
   const isCompound = kind.kind === 'list' || kind.kind === 'map' || kind.kind === 'group';
   const differs = stored !== undefined && JSON.stringify(stored) !== JSON.stringify(value);
-  const head = (
-    <>
-      <span class="form-name">{label}</span>
-      {required && <span class="form-required">required</span>}
-      <span class="form-type">{typeInWords(kind, schema)}</span>
-      <OriginTag schema={schema} />
-    </>
+  const type = typeInWords(kind, schema);
+  const hint = description && (
+    <p class="field-hint" id={`${id}-hint`}>
+      <Prose text={description} />
+    </p>
   );
-  const body = (
-    <>
-      {description && (
-        <p class="field-hint" id={`${id}-hint`}>
-          <Prose text={description} />
-        </p>
-      )}
-      {isCompound ? (
-        <Compound {...{ schema, value, path, onChange, kind, label }} />
-      ) : (
-        <Leaf {...{ schema, value, path, onChange, kind, ids, label }} />
-      )}
-      <Messages id={`${id}-said`} said={said} {...(kind.kind === 'text' && { onUse: onChange })} />
-      <div class="form-foot">
-        {value === '' && <span class="quiet small">Sent as an empty text.</span>}
-        {value === null && <span class="quiet small">Sent as null.</span>}
-        {isNullable(schema) && value !== null && (
-          <Button kind="plain" onClick={() => onChange(null)}>
-            Set to null
-          </Button>
-        )}
-        {optional && (stored === undefined ? value !== undefined : differs) && (
-          <Button
-            kind="plain"
-            aria-label={`${stored === undefined ? 'Leave out' : 'Put back'} ${label}`}
-            onClick={({ currentTarget }) => {
-              keepFocus(currentTarget);
-              onChange(stored);
-            }}
-          >
-            {stored === undefined ? 'Leave out' : 'Put back'}
-          </Button>
-        )}
-        <Origin schema={schema} label={label} />
-      </div>
-    </>
-  );
+  const Name = isCompound ? 'span' : 'label';
   const classes = [
     'form-field',
-    isCompound || kind.kind === 'any' ? 'form-wide' : '',
+    widthClass(document, kind),
     value !== undefined && stored === undefined ? 'form-given' : '',
     differs ? 'form-given' : '',
     hasIssue ? 'form-bad' : said.length > 0 ? 'form-warn' : '',
   ];
-  const common = { class: classes.filter(Boolean).join(' '), 'data-pointer': toPointer(path) };
-  if (isCompound) {
-    return (
-      <div
-        {...common}
-        role="group"
-        aria-labelledby={`${id}-label`}
-        {...(described !== '' && { 'aria-describedby': described })}
-      >
-        <div class="form-head" id={`${id}-label`}>
-          {head}
-        </div>
-        {body}
-      </div>
-    );
-  }
   return (
-    <div {...common}>
-      <label class="form-head" for={id}>
-        {head}
-      </label>
-      {body}
+    <div
+      class={classes.filter(Boolean).join(' ')}
+      data-pointer={toPointer(path)}
+      {...(isCompound && {
+        role: 'group',
+        'aria-labelledby': `${id}-label`,
+        ...(described !== '' && { 'aria-describedby': described }),
+      })}
+    >
+      <div class={`form-head${bare ? ' form-bare' : ''}`}>
+        <Name class="form-name" id={`${id}-label`} {...(!isCompound && { for: id })}>
+          {label}
+        </Name>
+        {required && <span class="form-required">required</span>}
+        {type !== '' && <span class="form-type">{type}</span>}
+        {!bare && <OriginTip schema={schema} label={label} described={isCompound} />}
+        {isCompound && hint}
+        <span class="form-head-tools">
+          {!bare && isNullable(schema) && value !== null && (
+            <Button kind="plain" onClick={() => onChange(null)}>
+              Set to null
+            </Button>
+          )}
+          {optional && (stored === undefined ? value !== undefined : differs) && (
+            <Button
+              kind="plain"
+              aria-label={`${stored === undefined ? 'Leave out' : 'Put back'} ${label}`}
+              onClick={({ currentTarget }) => {
+                keepFocus(currentTarget);
+                onChange(stored);
+              }}
+            >
+              {stored === undefined ? 'Leave out' : 'Put back'}
+            </Button>
+          )}
+        </span>
+      </div>
+      {isCompound ? (
+        <Compound {...{ schema, value, path, onChange, kind, label, bare }} />
+      ) : (
+        <Leaf {...{ schema, value, path, onChange, kind, ids, label }} />
+      )}
+      <Messages id={`${id}-said`} said={said} {...(kind.kind === 'text' && { onUse: onChange })} />
+      {!bare && EMPTY.includes(JSON.stringify(value)) && (
+        <p class="field-hint">
+          Sent as <code>{JSON.stringify(value)}</code>.
+        </p>
+      )}
+      {!isCompound && hint}
     </div>
   );
 }
@@ -149,42 +145,56 @@ function Messages({ id, said, onUse }: MessagesProps) {
   );
 }
 
+/** What the control does not show by itself: a range, or a shape that the contract puts in words. */
 function typeInWords({ kind }: Kind, schema: Schema): string {
-  const [least, most] = [schema['minimum'], schema['maximum']];
+  const [least, most, title] = [schema['minimum'], schema['maximum'], schema['title']];
   if (typeof least === 'number' && typeof most === 'number') return `${least} to ${most}`;
-  const words = { text: 'text', number: 'number', boolean: 'true or false', choice: 'choice', list: 'list' };
-  const more = { map: 'by name', group: 'group', any: 'anything' };
-  if (kind === 'any' && typeof schema['title'] === 'string') return schema['title'];
-  return { ...words, ...more }[kind];
+  return kind === 'any' && typeof title === 'string' ? title : '';
+}
+
+/** How much room a field takes beside others: one part, half of the form, or all of it. */
+function widthClass(document: Document, kind: Kind): string {
+  if (kind.kind === 'map' || kind.kind === 'group') return 'form-tall';
+  if (kind.kind === 'list') {
+    const inside = fieldsOf(document, kind.items, undefined);
+    return inside.length < 3 && inside.every(([, each]) => isSmall(document, each)) ? 'form-wide' : 'form-tall';
+  }
+  return kind.kind === 'any' || (kind.kind === 'text' && kind.long) ? 'form-wide' : '';
 }
 
 interface CompoundProps extends ValueProps {
   readonly kind: Kind;
   readonly label: string;
+  readonly bare: boolean;
 }
 
 /** The control for a list, a map or an object. */
-function Compound({ kind, ...props }: CompoundProps) {
+function Compound({ kind, bare, ...props }: CompoundProps) {
   if (kind.kind === 'list') return <List {...props} items={kind.items} />;
   if (kind.kind === 'map') return <ByName {...props} values={kind.values} />;
-  return <FieldGroup {...props} />;
+  return <FieldGroup {...props} bare={bare} />;
 }
 
-type InsideProps = Omit<CompoundProps, 'kind'>;
+type InsideProps = Omit<CompoundProps, 'kind' | 'bare'>;
 
 interface FieldGroupProps extends ValueProps {
   /** The stored object, when an existing one is edited. */
   readonly stored?: Schema | undefined;
+  /** Those that are shown, if not all; the small ones first if undefined. */
+  readonly fields?: readonly (readonly [string, Schema])[];
+  /** Shows the controls alone, in one line. */
+  readonly bare?: boolean;
 }
 
-/** The fields of an object, the small ones first. */
-export function FieldGroup({ schema, value, path, stored, onChange }: FieldGroupProps) {
+/** The fields of an object. */
+export function FieldGroup({ schema, value, path, stored, onChange, fields, bare = false }: FieldGroupProps) {
   const { document } = useForm();
   const object = objectOf(value);
   const required = words(resolved(document, schema)['required']);
+  const shown = fields ?? smallFirst(document, fieldsOf(document, schema, value));
   return (
-    <div class="form-grid">
-      {smallFirst(document, fieldsOf(document, schema, value)).map(([name, inside]) => (
+    <div class={bare ? 'form-cells' : 'form-grid'}>
+      {shown.map(([name, inside]) => (
         <SchemaField
           key={name}
           label={name}
@@ -193,6 +203,8 @@ export function FieldGroup({ schema, value, path, stored, onChange }: FieldGroup
           value={object[name]}
           stored={stored?.[name]}
           path={[...path, name]}
+          bare={bare}
+          optional={!bare}
           onChange={(next) => onChange(withField(object, name, next))}
         />
       ))}
@@ -225,8 +237,26 @@ function List({ value, path, onChange, items, label }: InsideProps & { readonly 
     grown.current = true;
     change([...list, first], [...keys, Math.max(-1, ...keys) + 1]);
   };
+  const columns = columnsOf(document, schema, list);
+  const isPlain = !['group', 'list', 'map'].includes(kindOf(document, schema, undefined, path.length + 1).kind);
+  // The first widths stay, since columns that moved during typing would confuse.
+  const [widths] = useState(() => columns?.map((column) => widthOf(document, column, list)).join(' '));
+  const layout = columns ? 'form-rows' : isPlain ? 'form-plain' : '';
   return (
-    <div class="form-inside" ref={entries}>
+    <div class={`form-inside form-list ${layout}`} ref={entries} style={{ '--columns': widths }}>
+      <Button kind="plain" icon="plus" class="form-more" data-adds="" aria-label={`Add to ${label}`} onClick={add}>
+        Add
+      </Button>
+      {columns && list.length > 0 && (
+        <div class="form-columns">
+          {columns.map(([name, inside]) => (
+            <span key={name} class="form-name">
+              {name}
+              <OriginTip schema={inside} label={name} described />
+            </span>
+          ))}
+        </div>
+      )}
       {list.map((item, index) => (
         <div key={keys[index]} class="form-entry">
           <SchemaField
@@ -235,6 +265,7 @@ function List({ value, path, onChange, items, label }: InsideProps & { readonly 
             value={item}
             path={[...path, index]}
             optional={false}
+            bare={isPlain || columns !== undefined}
             onChange={(next) => onChange(list.with(index, next ?? null))}
           />
           <div class="form-entry-tools">
@@ -244,13 +275,6 @@ function List({ value, path, onChange, items, label }: InsideProps & { readonly 
               label={`Move ${label} ${index + 1} up`}
               disabled={index === 0}
               onClick={() => move(index, index - 1)}
-            />
-            <Button
-              kind="plain"
-              icon="down"
-              label={`Move ${label} ${index + 1} down`}
-              disabled={index === list.length - 1}
-              onClick={() => move(index, index + 1)}
             />
             <Button
               kind="plain"
@@ -264,14 +288,29 @@ function List({ value, path, onChange, items, label }: InsideProps & { readonly 
           </div>
         </div>
       ))}
-      {value !== undefined && list.length === 0 && value !== null && <p class="quiet small">Sent as an empty list.</p>}
-      <div>
-        <Button icon="plus" data-adds="" onClick={add}>
-          Add to {label}
-        </Button>
-      </div>
     </div>
   );
+}
+
+type Column = readonly [name: string, schema: Schema];
+
+/** The columns of a list whose entries each fit into one line; undefined for other lists. */
+function columnsOf(document: Document, schema: Schema, list: readonly Json[]): readonly Column[] | undefined {
+  if (kindOf(document, schema, undefined).kind !== 'group') return undefined;
+  const columns = propertiesOf(document, schema);
+  const names = columns.map(([name]) => name);
+  const fits = columns.every(([, inside]) => isSmall(document, inside));
+  const isKnown = list.every((item) => isObject(item) && Object.keys(item).every((name) => names.includes(name)));
+  return fits && isKnown ? columns : undefined;
+}
+
+/** Pixels for what is chosen from a few values, and otherwise a share by the longest text. */
+function widthOf(document: Document, [name, schema]: Column, list: readonly Json[]): string {
+  const kind = kindOf(document, schema, undefined);
+  if (kind.kind === 'boolean') return '80px';
+  if (kind.kind === 'choice' || (kind.kind === 'text' && kind.suggestions.length > 0)) return '112px';
+  const longest = Math.max(...list.map((item) => textOf(objectOf(item)[name] ?? '').length));
+  return `minmax(15%, ${Math.min(60, Math.max(10, longest))}fr)`;
 }
 
 /** Values under freely chosen names. */
@@ -285,7 +324,7 @@ function ByName({ value, path, onChange, values, label }: InsideProps & { readon
     setName('');
   };
   return (
-    <div class="form-inside">
+    <div class="form-inside form-named">
       {Object.keys(object).map((each) => (
         <div key={each} class="form-entry">
           <SchemaField
@@ -309,9 +348,6 @@ function ByName({ value, path, onChange, values, label }: InsideProps & { readon
           </div>
         </div>
       ))}
-      {value !== undefined && value !== null && Object.keys(object).length === 0 && (
-        <p class="quiet small">Sent as an empty object.</p>
-      )}
       <div class="form-add">
         <input
           class="input"

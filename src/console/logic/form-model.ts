@@ -2,6 +2,7 @@
 import { toPointer } from '../../lib/json-pointer.ts';
 import { isObject, objectOf, type Json } from './json.ts';
 import { propertiesOf, resolved, words, type Document, type Schema } from './merged-schema.ts';
+import { textOf } from './text-of.ts';
 
 /** How a value is asked for. */
 export type Kind =
@@ -54,11 +55,22 @@ export function smallFirst(
   document: Document,
   fields: readonly (readonly [string, Schema])[],
 ): readonly (readonly [string, Schema])[] {
-  const isSmall = ([, schema]: readonly [string, Schema]) => {
-    const { kind } = kindOf(document, schema, undefined);
-    return kind !== 'list' && kind !== 'map' && kind !== 'group' && kind !== 'any';
-  };
-  return [...fields.filter(isSmall), ...fields.filter((field) => !isSmall(field))];
+  const first = ([, schema]: readonly [string, Schema]) => isSmall(document, schema);
+  return [...fields.filter(first), ...fields.filter((field) => !first(field))];
+}
+
+/** Whether a field takes no more than one line. */
+export function isSmall(document: Document, schema: Schema): boolean {
+  const { kind } = kindOf(document, schema, undefined);
+  return kind !== 'list' && kind !== 'map' && kind !== 'group' && kind !== 'any';
+}
+
+/** What an empty field shows: the default, or else an example. */
+export function placeholderOf(schema: Schema): string | undefined {
+  const { default: preset, examples } = schema;
+  if (preset !== undefined) return `${textOf(preset)} (default)`;
+  const [example] = words(examples);
+  return example === undefined || example.length > LONG ? undefined : `e.g. ${example}`;
 }
 
 /** The schema of what is inside a value at one step. */

@@ -2,7 +2,7 @@
 import type { JournalEntry } from '../api.ts';
 import { clientOf } from './client.ts';
 import { firstAfter } from './filter.ts';
-import { isObject, parsed, type Json } from './json.ts';
+import { isObject, objectOf, parsed, type Json } from './json.ts';
 import { isCut } from './request-code.ts';
 
 /** One property that differs between two versions. */
@@ -50,6 +50,44 @@ export function changesOf(entry: JournalEntry, entries: readonly JournalEntry[])
     if (before) return { against: earlier.number, list: differences(before, after) };
   }
   return undefined;
+}
+
+/** A change of a use case, as far as the journal tells of it. */
+export interface Revision {
+  /** `elsewhere`: it differs from the version before, and no request says why. */
+  readonly kind: 'created' | 'updated' | 'elsewhere';
+  /** The request that made it, or, of a change elsewhere, the one whose reply shows it; undefined for the present version. */
+  readonly entry: JournalEntry | undefined;
+  /** Of an update without an earlier version in the journal: what it sent. Empty for a create. */
+  readonly changes: readonly Change[];
+}
+
+/**
+ * The history of a use case, newest first.
+ *
+ * @param present what the use case is now
+ * @param entries the journal, oldest first
+ */
+export function historyOf(present: UseCase, entries: readonly JournalEntry[]): readonly Revision[] {
+  const history: Revision[] = [];
+  let before: UseCase | undefined;
+  for (const entry of entries.slice(-MOST_LOOKED_AT)) {
+    const after = versionIn(entry, present['id']);
+    if (after === undefined) continue;
+    const { operationId, body } = entry;
+    if (operationId === 'createUseCase') history.unshift({ kind: 'created', entry, changes: [] });
+    else if (operationId === 'updateUseCase') {
+      const changes = before ? differences(before, after) : differences({}, objectOf(parsed(body)));
+      history.unshift({ kind: 'updated', entry, changes });
+    } else history.unshift(...elsewhere(before, after, entry));
+    before = after;
+  }
+  return [...elsewhere(before, present, undefined), ...history];
+}
+
+function elsewhere(before: UseCase | undefined, after: UseCase, entry: JournalEntry | undefined): Revision[] {
+  const changes = before ? differences(before, after) : [];
+  return changes.length === 0 ? [] : [{ kind: 'elsewhere', entry, changes }];
 }
 
 /** The use case of an accepted reply that has one. */

@@ -21,6 +21,7 @@ import { KeyForm } from './key-form.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { AdminKeyDialog, OrganizationButton } from './organization.tsx';
 import { Refused } from './refused.tsx';
+import { UnsavedDialog } from './unsaved-dialog.tsx';
 import { viewTitles } from './view-titles.ts';
 
 const views = {
@@ -37,7 +38,7 @@ const OF_AN_ORGANIZATION = ['use-cases', 'misbehave', 'states'];
 
 /** Header, navigation and messages around every view. */
 export function Shell() {
-  const { router, connection, adminKeyWanted, session, contract, toasts } = useApp();
+  const { router, connection, adminKeyWanted, session, contract, toasts, unsaved } = useApp();
   const [keysOpen, setKeysOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   const { view } = router.route.value;
@@ -56,8 +57,9 @@ export function Shell() {
     ...Object.fromEntries(viewTitles.map(([name], index) => [String(index + 1), () => router.go(hashOf(name))])),
   });
   const View = views[view];
-  // The reference needs no organization, only the contract.
-  const isShut = connection.value === 'refused' && !(view === 'reference' && contract.value !== undefined);
+  // The reference needs no organization, only the contract; and a form that waits for a key must not lose its input.
+  const isOpen = (view === 'reference' && contract.value !== undefined) || unsaved.isDirty();
+  const isShut = connection.value === 'refused' && !isOpen;
   const chosen = session.chosen.value;
   const isWithoutOrganization = (chosen === undefined || isAnonymous(chosen)) && OF_AN_ORGANIZATION.includes(view);
   return (
@@ -78,6 +80,7 @@ export function Shell() {
         <ToastList />
       </div>
       {adminKeyWanted.value && <AdminKeyDialog />}
+      {unsaved.asking.value && <UnsavedDialog />}
       {keysOpen && <KeysDialog onClose={() => setKeysOpen(false)} />}
     </div>
   );

@@ -1,6 +1,6 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
-import { FieldGroup } from '../../form/schema-field.tsx';
 import { FormContext } from '../../form/form-context.ts';
 import { FormSummary } from '../../form/form-summary.tsx';
 import { focusFirstMessage } from '../../form/focus-message.ts';
@@ -11,7 +11,9 @@ import { isObject, parsed } from '../../logic/json.ts';
 import { textOf } from '../../logic/text-of.ts';
 import type { Document, Schema } from '../../logic/merged-schema.ts';
 import { sourcesOf } from '../../logic/provenance.ts';
+import { BackLink } from './detail.tsx';
 import { FakeFiller } from './fake-filler.tsx';
+import { FieldGroups } from './field-groups.tsx';
 
 /** What the API answered to a body. */
 export interface Sent {
@@ -24,17 +26,23 @@ export interface Sent {
 interface EditorFormProps {
   readonly document: Document;
   readonly schema: Schema;
+  readonly title: string;
+  /** Where leaving the form leads, below the view. */
+  readonly back: readonly string[];
   /** Undefined for a new use case. */
   readonly stored: Schema | undefined;
   /** Warnings about what is stored, as a header. */
   readonly said: string;
   readonly send: (body: string) => Promise<Sent>;
   readonly onDone: (saved: { readonly id: string; readonly warnings: string }) => void;
+  /** What else has to be said above the fields. */
+  readonly children?: ComponentChildren;
 }
 
 /** The fields of a use case, or its JSON, and what the stub says of them. */
-export function EditorForm({ document, schema, stored, said, send, onDone }: EditorFormProps) {
-  const { rules, attempt } = useApp();
+export function EditorForm(props: EditorFormProps) {
+  const { document, schema, title, back, stored, said, send, onDone, children } = props;
+  const { rules, attempt, unsaved } = useApp();
   const [value, setValue] = useState<Schema>(stored ?? {});
   /** Undefined while the fields are shown. */
   const [text, setText] = useState<string>();
@@ -45,7 +53,22 @@ export function EditorForm({ document, schema, stored, said, send, onDone }: Edi
   // A new number makes new controls, which start with the values that were filled in.
   const [filling, setFilling] = useState(0);
   const form = useRef<HTMLFormElement>(null);
-  const body = () => text ?? JSON.stringify(stored === undefined ? value : changedFields(stored, value));
+  const isUpdate = stored !== undefined;
+  /** What the body is when the text is an object: of an update, only what is another value. */
+  const written = text === undefined ? value : parsed(text);
+  const given = isObject(written) ? (isUpdate ? changedFields(stored, written) : written) : undefined;
+  const body = () => (given && (isUpdate || text === undefined) ? JSON.stringify(given) : (text ?? ''));
+
+  const isDirty = useRef((): boolean => false);
+  isDirty.current = () =>
+    (text === undefined || isObject(written)
+      ? JSON.stringify(written) !== JSON.stringify(stored ?? {})
+      : text.trim() !== '') || form.current?.querySelector('[data-broken]') != null;
+  const done = useRef(false);
+  useEffect(() => unsaved.watch(() => !done.current && isDirty.current()), []);
+  useEffect(() => {
+    done.current = false;
+  }, [value, text]);
 
   useLayoutEffect(() => {
     if (messages !== noMessages && form.current) focusFirstMessage(form.current);
@@ -63,6 +86,7 @@ export function EditorForm({ document, schema, stored, said, send, onDone }: Edi
       const reply = await send(body());
       const answer = parsed(reply.text);
       if (reply.status < 300 && isObject(answer)) {
+        done.current = true;
         onDone({ id: textOf(answer['id']), warnings: reply.warnings });
       } else if (isObject(answer) && Array.isArray(answer['issues'])) {
         say(ofIssues(answer['issues']));
@@ -74,84 +98,75 @@ export function EditorForm({ document, schema, stored, said, send, onDone }: Edi
     setBusy(false);
   }
 
-  function showFields(): void {
-    const object = parsed(text);
-    if (!isObject(object))
-      return say([{ kind: 'issue', path: [], text: 'The fields need a JSON object. Mend it first.' }]);
-    fill({ ...stored, ...object });
-    setText(undefined);
-  }
-
   function fill(next: Schema): void {
     setValue(next);
+    setText(text === undefined ? undefined : JSON.stringify(next, null, 2));
     setFilling(filling + 1);
     setMessages(noMessages);
   }
 
-  const sources = sourcesOf(document);
+  function turnOver(): void {
+    setMessages(noMessages);
+    if (text === undefined) return setText(JSON.stringify(value, null, 2));
+    if (!isObject(written))
+      return say([{ kind: 'issue', path: [], text: 'The fields need a JSON object. Mend it first.' }]);
+    // An update cannot remove a field, so what the text leaves out stays.
+    setValue({ ...stored, ...written });
+    setText(undefined);
+  }
+
   return (
-    <FormContext.Provider value={{ document, rules: rules.value, sources, messages: messages.at }}>
+    <FormContext.Provider value={{ document, rules: rules.value, sources: sourcesOf(document), messages: messages.at }}>
       <form
         ref={form}
-        class="form"
+        class="editor"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
         }}
       >
-        <div class="form-tools">
-          <FakeFiller
-            onFill={(fake) => {
-              fill({ ...stored, ...fake });
-              if (text !== undefined) setText(JSON.stringify(fake, null, 2));
-            }}
-          />
-          <Button
-            onClick={() => {
-              if (text !== undefined) return showFields();
-              setText(JSON.stringify(JSON.parse(body()), null, 2));
-              setMessages(noMessages);
-            }}
-          >
-            {text === undefined ? 'Write JSON' : 'Back to the fields'}
+        <div class="details-bar">
+          <BackLink to={back} label={isUpdate ? 'Back to the use case' : 'All use cases'} />
+          <h2 class="details-title">{title}</h2>
+          <span class="editor-sends quiet small">{sentInWords(given, isUpdate)}</span>
+          <Button type="submit" kind="primary" icon="send" disabled={busy}>
+            {isUpdate ? 'Save' : 'Create'}
           </Button>
         </div>
-        <FormSummary messages={messages} form={form} />
-        {text === undefined ? (
-          <FieldGroup
-            key={filling}
-            schema={schema}
-            value={value}
-            stored={stored}
-            path={[]}
-            onChange={(next) => setValue(next as Schema)}
-          />
-        ) : (
-          <textarea
-            class="input form-body"
-            aria-label={stored === undefined ? 'Body of the create as JSON' : 'Body of the update as JSON'}
-            spellcheck={false}
-            rows={24}
-            value={text}
-            onInput={({ currentTarget }) => setText(currentTarget.value)}
-          />
-        )}
-        <div class="form-actions">
-          <Button type="submit" kind="primary" icon="send" disabled={busy}>
-            {stored === undefined ? 'Create' : 'Save'}
-          </Button>
-          <span class="quiet small">
-            {sentInWords(text, stored === undefined ? value : changedFields(stored, value), stored !== undefined)}
-          </span>
+        <div class="editor-scroll">
+          <div class="form-tools">
+            <FakeFiller onFill={(fake) => unsaved.leave(() => fill({ ...stored, ...fake }))} />
+            <Button onClick={turnOver}>{text === undefined ? 'Write JSON' : 'Back to the fields'}</Button>
+          </div>
+          {children}
+          <FormSummary messages={messages} form={form} />
+          {text === undefined ? (
+            <FieldGroups
+              key={filling}
+              schema={schema}
+              value={value}
+              stored={stored}
+              path={[]}
+              onChange={(next) => setValue(next as Schema)}
+            />
+          ) : (
+            <textarea
+              class="input form-body"
+              aria-label={isUpdate ? 'The use case as JSON' : 'Body of the create as JSON'}
+              spellcheck={false}
+              value={text}
+              onInput={({ currentTarget }) => setText(currentTarget.value)}
+            />
+          )}
         </div>
       </form>
     </FormContext.Provider>
   );
 }
 
-function sentInWords(text: string | undefined, body: Schema, isUpdate: boolean): string {
-  if (text !== undefined) return 'Sent as it stands.';
+function sentInWords(body: Schema | undefined, isUpdate: boolean): string {
+  if (body === undefined) return 'Not a JSON object: sent as it stands.';
   const names = Object.keys(body);
   if (names.length === 0) return isUpdate ? 'Nothing is changed yet.' : 'Nothing is given yet.';
   return `Sends ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}.`;

@@ -6,7 +6,6 @@ import { useApp } from '../../context.ts';
 import { propertiesOf, type Document, type Schema } from '../../logic/merged-schema.ts';
 import { textOf } from '../../logic/text-of.ts';
 import { hashOf } from '../../router.ts';
-import { BackToList } from './detail.tsx';
 import { EditorForm, type Sent } from './editor-form.tsx';
 import { bodyOf, findUseCase, useLatestWrite, type UseCase } from './use-case.ts';
 
@@ -27,7 +26,8 @@ interface UseCaseEditorProps {
 
 /** Creates or changes a use case through the API itself, so that all messages are the server's own. */
 export function UseCaseEditor({ document, id, saved, onSaved }: UseCaseEditorProps) {
-  const { api, router, toasts } = useApp();
+  const { api, router, toasts, unsaved } = useApp();
+  const { query } = router.route.value;
   const write = useLatestWrite();
   // Loading the use case again would discard the edits, so the form only says that it has changed.
   const [turn, setTurn] = useState(0);
@@ -39,7 +39,7 @@ export function UseCaseEditor({ document, id, saved, onSaved }: UseCaseEditorPro
   function done({ id: newId, warnings }: Saved): void {
     toasts.show(warnings === '' ? 'Saved' : 'Saved, with warnings');
     onSaved(warnings === '' ? undefined : { id: newId, warnings });
-    router.go(warnings === '' ? hashOf('use-cases', [newId]) : hashOf('use-cases', [newId, 'edit']));
+    router.go(hashOf('use-cases', warnings === '' ? [newId] : [newId, 'edit'], query));
     setTurn(turn + 1);
   }
 
@@ -59,7 +59,7 @@ export function UseCaseEditor({ document, id, saved, onSaved }: UseCaseEditorPro
     return (
       <EmptyState icon="warn" title="This use case cannot be edited">
         <p>{problem}</p>
-        <a href={hashOf('use-cases')}>All use cases</a>
+        <a href={hashOf('use-cases', [], query)}>All use cases</a>
       </EmptyState>
     );
   }
@@ -69,25 +69,26 @@ export function UseCaseEditor({ document, id, saved, onSaved }: UseCaseEditorPro
     latest.value !== undefined &&
     JSON.stringify(latest.value.useCase) !== JSON.stringify(stored);
   return (
-    <div class="page">
-      <BackToList />
-      <h1 class="anywhere">{stored === undefined ? 'A new use case' : `Edit ${textOf(stored['name'])}`}</h1>
+    <EditorForm
+      key={JSON.stringify([stored, saved?.warnings])}
+      document={document}
+      schema={schema}
+      title={stored === undefined ? 'A new use case' : `Edit ${textOf(stored['name'])}`}
+      back={id === undefined ? [] : [id]}
+      stored={stored && fieldsOnly(document, schema, stored)}
+      said={saved?.warnings ?? ''}
+      send={send}
+      onDone={done}
+    >
       {isOld && (
-        <p class="form-summary form-summary-warn" role="status">
-          <span>Another client has changed this use case meanwhile.</span>
-          <Button onClick={() => setTurn(turn + 1)}>Load it again</Button>
-        </p>
+        <div class="form-summary form-summary-warn" role="status">
+          <p>
+            {latest.value?.useCase ? 'This use case was changed meanwhile.' : 'This use case was removed meanwhile.'}
+            <Button onClick={() => unsaved.leave(() => setTurn(turn + 1))}>Load it again</Button>
+          </p>
+        </div>
       )}
-      <EditorForm
-        key={JSON.stringify([stored, saved?.warnings])}
-        document={document}
-        schema={schema}
-        stored={stored && fieldsOnly(document, schema, stored)}
-        said={saved?.warnings ?? ''}
-        send={send}
-        onDone={done}
-      />
-    </div>
+    </EditorForm>
   );
 }
 

@@ -1,47 +1,84 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { useKeys } from '../../components/use-keys.ts';
 import { useLoaded } from '../../components/use-loaded.ts';
 import { useApp } from '../../context.ts';
-import { counted } from '../../logic/format.ts';
+import { count, counted } from '../../logic/format.ts';
+import { textOf } from '../../logic/text-of.ts';
 import { hashOf } from '../../router.ts';
 import { RefillDialog } from './refill-dialog.tsx';
-import { useLatestWrite, type UseCase } from './use-case.ts';
+import { hoursOf, partsOf, useLatestWrite, type UseCase } from './use-case.ts';
 
 const PAGE = 100;
 /** Milliseconds after the last key before the search starts. */
 const TYPING = 200;
 
-/** The use cases of the organization, newest first. */
-export function UseCaseList() {
-  const app = useApp();
-  const { api, router, connection } = app;
-  const { query } = router.route.value;
+/** The use cases of the organization, newest first. The search and the page stay in the address, whatever is open. */
+export function UseCaseList({ selected }: { readonly selected: string | undefined }) {
+  const { api, router, connection } = useApp();
+  const { rest, query } = router.route.value;
   const { text = '' } = query;
   const from = Math.max(0, Number(query['from']) || 0);
   const [refilling, setRefilling] = useState<'seed' | 'empty'>();
-  const [typed, setTyped] = useState(text);
+  const [sought, setSought] = useState(text);
+  const list = useRef<HTMLUListElement>(null);
+  const [current, setCurrent] = useState(selected);
   const writes = useLatestWrite();
   const { value, error, reload } = useLoaded(
-    () => api.get('/use-cases', { query: { text, limit: PAGE, from } }),
-    [text, from, writes, connection.value === 'live'],
+    () => api.get('/use-cases', { query: { text: sought, limit: PAGE, from } }),
+    [sought, from, writes, connection.value === 'live'],
   );
-  const show = (next: Record<string, string>) => router.go(hashOf('use-cases', [], next), 'replace');
+  const show = (next: Record<string, string>) => router.go(hashOf('use-cases', rest, next), 'replace');
 
   useEffect(() => {
-    if (typed === text) return;
-    const timer = setTimeout(() => show({ text: typed }), TYPING);
+    const timer = setTimeout(() => setSought(text), TYPING);
     return () => clearTimeout(timer);
-  }, [typed]);
+  }, [text]);
 
   const useCases = (value?.useCases ?? []) as unknown as readonly UseCase[];
   const total = value?.total ?? 0;
+
+  const links = () => [...(list.current?.querySelectorAll('a') ?? [])];
+  const move = (step: number) => () => {
+    const all = links();
+    const at = all.findIndex((link) => link === document.activeElement);
+    const next = at < 0 ? all.findIndex(({ tabIndex }) => tabIndex === 0) : at + step;
+    const link = all[Math.max(0, Math.min(all.length - 1, next))];
+    link?.focus();
+    return link !== undefined;
+  };
+  useKeys({ j: move(1), k: move(-1) });
+  const keys: Readonly<Record<string, () => unknown>> = {
+    ArrowDown: move(1),
+    ArrowUp: move(-1),
+    Home: move(-PAGE),
+    End: move(PAGE),
+  };
+
+  // One row is a stop of the Tab key; the arrows go to the others.
+  const stop = [current, selected].find((id) => useCases.some((each) => each.id === id)) ?? useCases[0]?.id;
   return (
-    <div class="page">
-      <div class="page-head">
-        <h1>Use cases</h1>
-        <div class="page-tools">
-          <a class="button button-primary fades" href={hashOf('use-cases', ['new'])}>
+    <section class="cases-left" aria-labelledby="cases-title">
+      <div class="cases-tools">
+        <h1 id="cases-title">Use cases</h1>
+        <input
+          class="input"
+          type="search"
+          data-filter
+          aria-label="Search the use cases"
+          placeholder="Search in all fields"
+          value={text}
+          onInput={({ currentTarget }) => show({ text: currentTarget.value })}
+          onKeyDown={(event) => {
+            if (event.key === 'ArrowDown' && move(0)()) event.preventDefault();
+          }}
+        />
+        <div class="cases-buttons">
+          <p class="quiet small" role="status">
+            {value && inWords(total, from, useCases.length)}
+          </p>
+          <a class="button button-primary fades" href={hashOf('use-cases', ['new'], query)}>
             Create
           </a>
           <Button onClick={() => setRefilling('seed')}>Re-seed</Button>
@@ -50,34 +87,33 @@ export function UseCaseList() {
           </Button>
         </div>
       </div>
-      <div class="list-tools">
-        <input
-          class="input"
-          type="search"
-          data-filter
-          aria-label="Search the use cases"
-          placeholder="Search in all fields"
-          value={typed}
-          onInput={({ currentTarget }) => setTyped(currentTarget.value)}
-        />
-        <p class="quiet small" role="status">
-          {value && inWords(total, from, useCases.length)}
-        </p>
-        <Button kind="plain" onClick={reload}>
-          Refresh
-        </Button>
-      </div>
-      {error && (
+      {error ? (
         <EmptyState icon="warn" title="The use cases cannot be shown">
           <p>{error.message}</p>
           <Button onClick={reload}>Try again</Button>
         </EmptyState>
-      )}
-      {value && useCases.length === 0 && !error && <Nothing text={text} onSeed={() => setRefilling('seed')} />}
-      {useCases.length > 0 && (
-        <ul class="cases card">
+      ) : value && useCases.length === 0 ? (
+        <Nothing text={text} onSeed={() => setRefilling('seed')} />
+      ) : (
+        <ul
+          ref={list}
+          class="cases-list"
+          onKeyDown={(event) => {
+            const act = keys[event.key];
+            if (act === undefined) return;
+            event.preventDefault();
+            act();
+          }}
+        >
           {useCases.map((useCase) => (
-            <Row key={useCase.id} useCase={useCase} />
+            <Row
+              key={useCase.id}
+              useCase={useCase}
+              query={query}
+              isSelected={useCase.id === selected}
+              isStop={useCase.id === stop}
+              onFocus={() => setCurrent(useCase.id)}
+            />
           ))}
         </ul>
       )}
@@ -88,28 +124,44 @@ export function UseCaseList() {
           onClose={() => setRefilling(undefined)}
           onDone={() => {
             setRefilling(undefined);
-            setTyped('');
             show({});
             reload();
           }}
         />
       )}
-    </div>
+    </section>
   );
 }
 
-function Row({ useCase }: { readonly useCase: UseCase }) {
+interface RowProps {
+  readonly useCase: UseCase;
+  readonly query: Readonly<Record<string, string>>;
+  readonly isSelected: boolean;
+  readonly isStop: boolean;
+  readonly onFocus: () => void;
+}
+
+function Row({ useCase, query, isSelected, isStop, onFocus }: RowProps) {
   const { id, name, language, amd_behavior: behavior, hidden } = useCase;
   return (
     <li>
-      <a class="cases-row fades" href={hashOf('use-cases', [id])}>
+      <a
+        class="cases-row fades"
+        href={hashOf('use-cases', [id], query)}
+        data-id={id}
+        aria-current={isSelected}
+        tabIndex={isStop ? 0 : -1}
+        onFocus={onFocus}
+      >
         <span class="cases-name">{shown(name)}</span>
         <span class="cases-tags">
           {language !== undefined && <span class="tag">{shown(language)}</span>}
           {useCase['amd'] === true && <span class="tag tone-accent">{shown(behavior ?? 'amd')}</span>}
           {hidden === true && <span class="tag">hidden</span>}
         </span>
-        <code class="cases-id quiet">{id}</code>
+        <span class="cases-hours">{hoursOf(useCase)}</span>
+        <span class="cases-parts">{partsOf(useCase)}</span>
+        <code class="cases-id">{id}</code>
       </a>
     </li>
   );
@@ -144,7 +196,7 @@ function Pages({ total, from, onGo }: PagesProps) {
         Newer
       </Button>
       <span class="quiet small">
-        Page {Math.floor(from / PAGE) + 1} of {Math.ceil(total / PAGE)}
+        Page {count(Math.floor(from / PAGE) + 1)} of {count(Math.ceil(total / PAGE))}
       </span>
       <Button disabled={from + PAGE >= total} onClick={() => onGo(from + PAGE)}>
         Older
@@ -160,6 +212,5 @@ function inWords(total: number, from: number, length: number): string {
 
 /** A value as a text, whatever it is. */
 function shown(value: unknown): string {
-  if (value === '') return '(empty)';
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '(no name)');
+  return value === '' ? '(empty)' : value === undefined ? '(no name)' : textOf(value);
 }

@@ -1,9 +1,11 @@
 import { useComputed } from '@preact/signals';
 import type { Api, JournalEntry } from '../../api.ts';
 import { useApp } from '../../context.ts';
+import { counted } from '../../logic/format.ts';
 import { objectOf, type Json } from '../../logic/json.ts';
 import { followed, resolved, type Document, type Schema } from '../../logic/merged-schema.ts';
 import { bodySchema } from '../../logic/schema.ts';
+import { textOf } from '../../logic/text-of.ts';
 
 /** A use case as the stub has it; at some levels of validation its fields can be anything. */
 export type UseCase = { readonly [name: string]: Json } & { readonly id: string };
@@ -25,13 +27,34 @@ export async function findUseCase(api: Api, id: string): Promise<UseCase | undef
   return (useCases as unknown as readonly UseCase[]).find((each) => each.id === id);
 }
 
-/** An id of the latest write to use cases in the journal; it changes when a list of use cases has to be loaded again. */
+/** The hours, such as `08:00 to 17:00 America/Chicago`; empty without. */
+export function hoursOf({ work_start: start, work_end: end, timezone = '' }: UseCase): string {
+  return start === undefined || end === undefined ? '' : `${textOf(start)} to ${textOf(end)} ${textOf(timezone)}`;
+}
+
+const PARTS = [
+  ['extract_with_ai', 'extraction'],
+  ['classification_tags', 'tag'],
+  ['keywords', 'keyword'],
+  ['hooks', 'hook'],
+] as const;
+
+/** How much a use case has of what there can be several of. */
+export function partsOf(useCase: UseCase): string {
+  const counts = PARTS.map(([name, noun]) => [[useCase[name] ?? []].flat().length, noun] as const);
+  return counts
+    .filter(([length]) => length > 0)
+    .map(([length, noun]) => counted(length, noun))
+    .join(', ');
+}
+
+/** Changes whenever use cases have to be loaded again: with each write in the journal, and when the stub says so. */
 export function useLatestWrite(): string {
-  const { journal } = useApp();
+  const { journal, changes } = useApp();
   return useComputed(() => {
     void journal.version.value;
     const isWrite = ({ operationId, method, status }: JournalEntry) =>
       method !== 'GET' && method !== 'HEAD' && status < 300 && operationId?.includes('UseCase');
-    return `${journal.epoch}/${journal.entries.findLast(isWrite)?.number ?? 0}`;
+    return `${changes.value}/${journal.epoch}/${journal.entries.findLast(isWrite)?.number ?? 0}`;
   }).value;
 }

@@ -547,7 +547,7 @@ export const document: object = {
       "get": {
         "operationId": "streamRequests",
         "summary": "Follow the requests",
-        "description": "Server-sent events, about ten a second at most, until the client hangs up. `requests` brings a list of journal\nentries, oldest first, beginning with the latest that the journal has; `skipped` says how many\nmore there were than a reader could look at; `cleared` comes when the journal was emptied; `scenarios` brings\nthe running scenarios, `states` the active states and `notices` the notices whenever they change. Every ten seconds at least a comment shows that the line is alive.\n",
+        "description": "Server-sent events, about ten a second at most, until the client hangs up. `requests` brings a list of journal\nentries, oldest first, beginning with the latest that the journal has; `skipped` says how many\nmore there were than a reader could look at; `cleared` comes when the journal was emptied; `scenarios` brings\nthe running scenarios, `states` the active states and `notices` the notices whenever they change; `use-cases`\ncomes when this process has changed use cases otherwise than by a request to the API: by a state, fixtures, one\nof these routes or a program. Every ten seconds at least a comment shows that the line is alive.\n",
         "tags": [
           "Organization"
         ],

@@ -217,7 +217,9 @@ export interface paths {
          * @description Server-sent events, about ten a second at most, until the client hangs up. `requests` brings a list of journal
          *     entries, oldest first, beginning with the latest that the journal has; `skipped` says how many
          *     more there were than a reader could look at; `cleared` comes when the journal was emptied; `scenarios` brings
-         *     the running scenarios, `states` the active states and `notices` the notices whenever they change. Every ten seconds at least a comment shows that the line is alive.
+         *     the running scenarios, `states` the active states and `notices` the notices whenever they change; `use-cases`
+         *     comes when this process has changed use cases otherwise than by a request to the API: by a state, fixtures, one
+         *     of these routes or a program. Every ten seconds at least a comment shows that the line is alive.
          */
         get: operations["streamRequests"];
         put?: never;
