@@ -1,10 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ofIssues, ofWarnings, sorted } from '../../src/console/logic/form-messages.ts';
-import { changedFields, fieldsOf, kindOf, placeOf, smallFirst } from '../../src/console/logic/form-model.ts';
-import { propertiesOf, resolved, type Schema } from '../../src/console/logic/merged-schema.ts';
+import { grouped, groupedNames, OTHERS } from '../../src/console/logic/form-groups.ts';
+import {
+  changedFields,
+  fieldsOf,
+  kindOf,
+  placeholderOf,
+  placeOf,
+  smallFirst,
+} from '../../src/console/logic/form-model.ts';
+import { propertiesOf, resolved, type Document, type Schema } from '../../src/console/logic/merged-schema.ts';
+import { bodySchema } from '../../src/console/logic/schema.ts';
 import { parametersSchema } from '../../src/console/logic/parameter-schema.ts';
 import { parseStubWarnings } from '../../src/console/logic/stub-warnings.ts';
+import { builtInContract } from '../../src/contract/built-in.ts';
+import { wholeDocument } from '../../src/contract/whole-document.ts';
 import { warningsHeader } from '../../src/serve/warnings-header.ts';
 
 const document = {
@@ -117,6 +128,42 @@ describe('a form', () => {
   it('sends of an update what is another value', () => {
     const stored = { name: 'a', list: [1], gone: true };
     assert.deepEqual(changedFields(stored, { name: 'b', list: [1], more: null }), { name: 'b', more: null });
+  });
+});
+
+describe('the groups of the form', () => {
+  it('hold every property of the contract once, and name none that it does not have', async () => {
+    const contract = (await wholeDocument(builtInContract())) as Document;
+    const properties = ['createUseCase', 'updateUseCase'].flatMap((id) =>
+      propertiesOf(contract, bodySchema(contract, id) as Schema),
+    );
+    const fields = new Map(properties);
+    const groups = grouped([...fields]);
+    assert.deepEqual(
+      groups.filter(([title]) => title === OTHERS).map(([, inside]) => inside.map(([name]) => name)),
+      [],
+      'put a new property into a group of src/console/logic/form-groups.ts',
+    );
+    const held = groups.flatMap(([, inside]) => inside.map(([name]) => name));
+    assert.deepEqual(held.toSorted(), [...fields.keys()].sort());
+    assert.deepEqual(groupedNames.toSorted(), held.toSorted());
+  });
+
+  it('leave what they do not know to a group of its own', () => {
+    const groups = grouped([['name'], ['colour']] as const);
+    assert.deepEqual(groups, [
+      ['Basics', [['name']]],
+      [OTHERS, [['colour']]],
+    ]);
+  });
+});
+
+describe('an empty field', () => {
+  it('shows the default, or else a short example', () => {
+    assert.equal(placeholderOf({ default: 10, examples: ['5'] }), '10 (default)');
+    assert.equal(placeholderOf({ examples: ['08:00'] }), 'e.g. 08:00');
+    assert.equal(placeholderOf({ examples: ['x'.repeat(51)] }), undefined);
+    assert.equal(placeholderOf({ examples: [{ a: 1 }] }), undefined);
   });
 });
 

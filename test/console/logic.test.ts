@@ -9,7 +9,7 @@ import { findingsOf, placeFindings } from '../../src/console/logic/findings.ts';
 import { fixtureOf } from '../../src/console/logic/fixture.ts';
 import { harOf } from '../../src/console/logic/har.ts';
 import { beginsSession, clientOf } from '../../src/console/logic/client.ts';
-import { changesOf, retriedBy } from '../../src/console/logic/history.ts';
+import { changesOf, historyOf, retriedBy } from '../../src/console/logic/history.ts';
 import { jsonLines } from '../../src/console/logic/json-lines.ts';
 import type { Json } from '../../src/console/logic/json.ts';
 import { literal } from '../../src/console/logic/literal.ts';
@@ -321,6 +321,27 @@ describe('what the journal says of the requests before one', () => {
     assert.equal(changesOf(update, [update]), undefined);
     const broken = at(4, 4, { reply: useCase('Broken'), verdict: 'failed' });
     assert.equal(changesOf(update, [broken, update]), undefined);
+  });
+
+  it('tells the history of a use case, with what was changed by no request', () => {
+    const version = (name: string) => ({ id: 'a1', organization_id: 'b2', name });
+    const create = at(1, 1, { reply: useCase('One'), body: '{"name":"One"}' });
+    const other = at(2, 2, { reply: useCase('Other').replace('a1', 'c3') });
+    const update = at(3, 3, { operationId: 'updateUseCase', reply: useCase('Two'), body: '{"name":"Two"}' });
+    const read = gets(4, 4, { operationId: 'getUseCase', reply: useCase('Three') });
+    const entries = [create, other, update, read];
+    const changed = (before: string | undefined, after: string) => [{ name: 'name', before, after: `"${after}"` }];
+    assert.deepEqual(historyOf(version('Four'), entries), [
+      { kind: 'elsewhere', entry: undefined, changes: changed('"Three"', 'Four') },
+      { kind: 'elsewhere', entry: read, changes: changed('"Two"', 'Three') },
+      { kind: 'updated', entry: update, changes: changed('"One"', 'Two') },
+      { kind: 'created', entry: create, changes: [] },
+    ]);
+    // Without an earlier version, it tells what the update sent.
+    assert.deepEqual(historyOf(version('Two'), [update]), [
+      { kind: 'updated', entry: update, changes: changed(undefined, 'Two') },
+    ]);
+    assert.deepEqual(historyOf(version('Two'), []), []);
   });
 
   it('calls a request a retry only when the same one of the same client failed shortly before', () => {

@@ -36,12 +36,14 @@ const groups: readonly Group[] = [
 /** Holds what no group names: a property of another contract, or one that the use case has on top. */
 export const OTHERS = 'Other fields';
 
+/** The names of all fields that have a group. */
+export const groupedNames: readonly string[] = groups.flatMap(([, names]) => names);
+
 /** Sorts fields into the groups that have any. */
 export function grouped<Field extends readonly [name: string, ...rest: unknown[]]>(
   fields: readonly Field[],
 ): readonly (readonly [title: string, fields: readonly Field[]])[] {
-  const named = new Set(groups.flatMap(([, names]) => names));
-  const rest = fields.map(([name]) => name).filter((name) => !named.has(name));
+  const rest = fields.map(([name]) => name).filter((name) => !groupedNames.includes(name));
   return [...groups, [OTHERS, rest] as const]
     .map(([title, names]) => [title, names.flatMap((name) => fields.filter(([each]) => each === name))] as const)
     .filter(([, inside]) => inside.length > 0);

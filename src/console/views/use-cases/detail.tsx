@@ -52,7 +52,7 @@ export function UseCaseDetail({ id }: { readonly id: string }) {
     <>
       <div class="details-bar">
         <BackLink to={[]} label="All use cases" />
-        <h2 class="details-title">{typeof useCase['name'] === 'string' ? useCase['name'] : id}</h2>
+        <h1 class="details-title">{typeof useCase['name'] === 'string' ? useCase['name'] : id}</h1>
         <span class="page-tools">
           <a class="button button-primary fades" href={hashOf('use-cases', [id, 'edit'], router.route.value.query)}>
             Edit

@@ -128,7 +128,7 @@ export function EditorForm(props: EditorFormProps) {
       >
         <div class="details-bar">
           <BackLink to={back} label={isUpdate ? 'Back to the use case' : 'All use cases'} />
-          <h2 class="details-title">{title}</h2>
+          <h1 class="details-title">{title}</h1>
           <span class="editor-sends quiet small">{sentInWords(given, isUpdate)}</span>
           <Button type="submit" kind="primary" icon="send" disabled={busy}>
             {isUpdate ? 'Save' : 'Create'}

@@ -22,7 +22,7 @@ export function FieldGroups(props: FieldGroupsProps) {
   function show(index: number): void {
     const section = all.current?.children[index];
     section?.scrollIntoView();
-    section?.querySelector('h3')?.focus({ preventScroll: true });
+    section?.querySelector('h2')?.focus({ preventScroll: true });
   }
 
   return (
@@ -55,7 +55,7 @@ export function FieldGroups(props: FieldGroupsProps) {
       <div ref={all} class="groups-all">
         {groups.map(([title, fields]) => (
           <section key={title} class="card group" aria-label={title}>
-            <h3 tabIndex={-1}>{title}</h3>
+            <h2 tabIndex={-1}>{title}</h2>
             <FieldGroup {...props} fields={fields} />
           </section>
         ))}

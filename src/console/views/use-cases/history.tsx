@@ -36,7 +36,7 @@ export function UseCaseHistory({ useCase, until }: { readonly useCase: UseCase; 
   );
 }
 
-const WORDS = { created: 'Created', updated: 'Updated', elsewhere: 'Changed without a request' };
+const WORDS = { created: 'Created', updated: 'Updated', elsewhere: 'Changed by no request listed here' };
 
 function RevisionItem({ kind, entry, changes }: Revision) {
   return (

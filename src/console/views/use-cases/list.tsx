@@ -58,10 +58,12 @@ export function UseCaseList({ selected }: { readonly selected: string | undefine
 
   // One row is a stop of the Tab key; the arrows go to the others.
   const stop = [current, selected].find((id) => useCases.some((each) => each.id === id)) ?? useCases[0]?.id;
+  // What is open beside the list has the heading of the page.
+  const Title = selected === undefined ? 'h1' : 'h2';
   return (
     <section class="cases-left" aria-labelledby="cases-title">
       <div class="cases-tools">
-        <h1 id="cases-title">Use cases</h1>
+        <Title id="cases-title">Use cases</Title>
         <input
           class="input"
           type="search"
