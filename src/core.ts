@@ -172,7 +172,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
     const adminServices = createAdminServices(
       services,
       {
-        about: { startedAt, admin: shownAccess(access), validation },
+        about: { startedAt, admin: access.access, validation },
         contract: served,
         journals,
         organizations,
@@ -213,6 +213,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
       dynamic,
       maxBody,
       cors,
+      trustProxy: options.trustProxy,
       rateLimiter,
       journals,
       logger,
@@ -296,12 +297,9 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
 const FORGOTTEN = 'an idle organization was forgotten to make room';
 const NOT_REMEMBERED = 'an idle organization is remembered in the store only, to make room here';
 
-function accessPolicyOf({ admin, adminKey, allowHost = [] }: StubSettingValues): AccessPolicy {
-  return { access: adminKey !== undefined ? { key: adminKey } : admin ? 'on' : 'off', hosts: allowHost };
-}
-
-function shownAccess({ access }: AccessPolicy): 'open' | 'key' | 'off' {
-  return typeof access === 'object' ? 'key' : access === 'on' ? 'open' : 'off';
+function accessPolicyOf({ admin, adminKey, consoleKey, allowHost = [] }: StubSettingValues): AccessPolicy {
+  const access = adminKey !== undefined ? 'key' : admin ? 'open' : 'off';
+  return { access, key: adminKey ?? consoleKey, hosts: allowHost };
 }
 
 /** The API keys that the owner of fixtures stands for: those of that name, or the key itself. */
@@ -324,6 +322,6 @@ function apiArea({ operations }: Contract, services: UseCaseServices, mockOf: Re
 
 function adminAccess({ operationId, secured, schemes }: Operation): OperationAccess {
   if (!secured) return 'everyone';
-  if (operationId === 'revealKey') return 'local-administrator';
+  if (operationId === 'revealKey') return 'key-owner';
   return schemes.includes('adminKey') ? 'administrator' : 'own-organization';
 }

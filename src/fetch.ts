@@ -10,7 +10,7 @@ export interface FetchStub extends StubControl {
   /**
    * Answers a request.
    *
-   * @param options the client's address, where a server passes on requests of other machines
+   * @param options the client's address, where a server passes requests on
    * @throws as `fetch` does: TypeError where a scenario or a preference breaks the connection, and the reason of the
    *   request's signal once that is aborted
    */

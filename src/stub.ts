@@ -25,7 +25,7 @@ export interface Stub extends StubControl {
   /**
    * Answers a request without a port.
    *
-   * @param options the client's address, where a server passes on requests of other machines
+   * @param options the client's address, where a server passes requests on
    * @throws as `fetch` does: TypeError where a scenario or a preference breaks the connection, and the reason of the
    *   request's signal once that is aborted
    */

@@ -144,13 +144,23 @@ describe('a stub without Node', () => {
     await assert.rejects(createStub().fetch('http://stub.test/use-cases' as never), /takes a Request/);
   });
 
-  it('shows all organizations to requests from this machine only', async () => {
+  it('shows all organizations with the key of the console only: a server may pass on requests of others', async () => {
+    const stub = createStub({ consoleKey: 'x' });
+    const list = (headers: Record<string, string>) =>
+      stub.fetch(new Request('http://localhost/__stub/organizations', { headers }));
+    assert.equal((await list({})).status, 403);
+    assert.equal((await list({ 'stub-admin-key': 'x' })).status, 200);
+  });
+
+  it('journals the address that the server gives', async () => {
     const stub = createStub();
-    const list = (address?: string) =>
-      stub.fetch(new Request('http://localhost/__stub/organizations'), address === undefined ? {} : { address });
-    assert.equal((await list()).status, 200);
-    assert.equal((await list('127.0.0.1')).status, 200);
-    assert.equal((await list('203.0.113.7')).status, 403);
+    const headers = { authorization: 'Bearer x' };
+    await stub.fetch(new Request('http://localhost/use-cases', { headers }), { address: '203.0.113.7' });
+    await stub.fetch(new Request('http://localhost/use-cases', { headers }));
+    assert.deepEqual(
+      stub.journal('x').map(({ client }) => client),
+      ['203.0.113.7', undefined],
+    );
   });
 });
 

@@ -1,13 +1,24 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { findChromium, noBrowser, SHARED_BROWSER } from './helpers/browser.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const WORKERS = 4;
@@ -28,7 +39,16 @@ interface Recipe {
   readonly testFile: string;
   /** A test that hands `create` and `list`, as this recipe's users have them, to `probe`. */
   readonly test: string;
+  /** Further files by name. They make the recipe test a page: the front end, Vite and a browser are there as well. */
+  readonly forBrowser?: Readonly<Record<string, string>>;
 }
+
+/** The browser of the whole test run, or else the one of this machine. Users have the one that Playwright installs. */
+const browserOptions = {
+  ...(process.env[SHARED_BROWSER]
+    ? { connectOptions: { wsEndpoint: process.env[SHARED_BROWSER] } }
+    : { launchOptions: { executablePath: findChromium() } }),
+};
 
 const withFetch = `
   (name) => fetch(url + '/use-cases', { method: 'POST', headers, body: JSON.stringify({ name }) }),
@@ -68,14 +88,34 @@ const recipes: Record<string, Recipe> = {
       test('probe', () => probe(${withFetch}));`,
   },
   playwright: {
-    command: ['@playwright/test/cli.js', 'test', `--workers=${WORKERS}`, `--timeout=${PATIENCE}`],
-    passes: /^ *6 passed/m,
+    command: [
+      '@playwright/test/cli.js',
+      'test',
+      '--config=here.config.ts',
+      `--workers=${WORKERS}`,
+      `--timeout=${PATIENCE}`,
+    ],
+    passes: /^ *7 passed/m,
     testFile: 'probe.spec.ts',
+    // Nothing but `page`: that alone must give the test an organization of its own.
     test: `
       import { test } from './stub.ts';
-      test('probe', ({ request }) => probe(
-        (name) => request.post('use-cases', { data: { name } }),
-        async () => (await request.get('use-cases')).json()));`,
+      test('probe', async ({ page }) => {
+        await page.goto('/');
+        await probe(
+          async (name) => {
+            await page.getByLabel('Name').fill(name);
+            await page.getByRole('button', { name: 'Create' }).click();
+            await page.getByRole('listitem').filter({ hasText: name }).waitFor();
+          },
+          () => page.evaluate(async () =>
+            (await fetch('/api/v1/use-cases', { headers: { authorization: 'Bearer demo' } })).json()));
+      });`,
+    forBrowser: {
+      'here.config.ts': `
+        import config from './playwright.config.ts';
+        export default { ...config, use: { ...config.use, ...${JSON.stringify(browserOptions)} } };`,
+    },
   },
 };
 
@@ -115,8 +155,8 @@ async function openMeetingPoint(context: TestContext) {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, reports };
 }
 
-/** A user's project for one recipe: the recipe's own packages and ours are installed, and nothing else. */
-function makeProject(context: TestContext, recipe: string): string {
+/** A user's project for one recipe: the recipe's own packages and ours are installed, and what a browser test needs. */
+function makeProject(context: TestContext, recipe: string, forBrowser: Recipe['forBrowser']): string {
   const project = mkdtempSync(join(tmpdir(), 'use-case-stub-recipes-'));
   context.after(() => rmSync(project, { recursive: true, force: true }));
   const modules = join(project, 'node_modules');
@@ -124,7 +164,7 @@ function makeProject(context: TestContext, recipe: string): string {
   writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
   const installed = join(root, 'examples', recipe, 'node_modules');
   for (const name of existsSync(installed) ? readdirSync(installed) : [])
-    symlinkSync(join(installed, name), join(modules, name), 'junction');
+    if (!name.startsWith('.')) symlinkSync(join(installed, name), join(modules, name), 'junction');
   // A copy, because runners treat what lies outside node_modules differently, and look where a link leads to.
   const ours = join(modules, 'use-case-stub');
   for (const part of ['package.json', 'openapi', 'dist'])
@@ -134,6 +174,14 @@ function makeProject(context: TestContext, recipe: string): string {
     recursive: true,
     filter: (file) => basename(file) !== 'node_modules',
   });
+  if (forBrowser === undefined) return project;
+  cpSync(join(root, 'examples/front-ends/vite'), join(project, 'front-ends/vite'), { recursive: true });
+  symlinkSync(join(root, 'node_modules/vite'), join(modules, 'vite'), 'junction');
+  mkdirSync(join(modules, '.bin'));
+  symlinkSync('../vite/bin/vite.js', join(modules, '.bin/vite'));
+  symlinkSync('../use-case-stub/dist/cli.js', join(modules, '.bin/use-case-stub'));
+  chmodSync(join(ours, 'dist/cli.js'), 0o755);
+  for (const [name, text] of Object.entries(forBrowser)) writeFileSync(join(project, recipe, name), text);
   return project;
 }
 
@@ -151,8 +199,9 @@ function installRunner(recipe: string): void {
 async function run(directory: string, command: readonly string[]): Promise<{ code: number; output: string }> {
   const [first = '', ...rest] = command;
   const script = first.startsWith('--') ? first : join(directory, '..', 'node_modules', first);
-  // Node's own runner marks its children; here they run tests of their own.
-  const env = { ...process.env, NODE_TEST_CONTEXT: undefined, NO_COLOR: '1', FORCE_COLOR: undefined };
+  // Node's own runner marks its children; here they run tests of their own. What they start runs under the same Node.
+  const PATH = dirname(process.execPath) + delimiter + (process.env['PATH'] ?? '');
+  const env = { ...process.env, PATH, NODE_TEST_CONTEXT: undefined, NO_COLOR: '1', FORCE_COLOR: undefined };
   const child = spawn(process.execPath, [script, ...rest], { cwd: directory, env });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
@@ -162,11 +211,12 @@ async function run(directory: string, command: readonly string[]): Promise<{ cod
 }
 
 describe('the recipes for test runners', () => {
-  for (const [name, { command, passes, testFile, test }] of Object.entries(recipes)) {
-    it(`with ${name}, parallel workers share a stub and see nothing of each other`, async (t) => {
+  for (const [name, { command, passes, testFile, test, forBrowser }] of Object.entries(recipes)) {
+    const skip = forBrowser !== undefined && noBrowser;
+    it(`with ${name}, parallel workers share a stub and see nothing of each other`, { skip }, async (t) => {
       installRunner(name);
       const meetingPoint = await openMeetingPoint(t);
-      const directory = join(makeProject(t, name), name);
+      const directory = join(makeProject(t, name, forBrowser), name);
       for (let number = 1; number <= WORKERS; number++) {
         const text = `${test}\n${probe(`worker ${number}`, meetingPoint.url)}`;
         writeFileSync(join(directory, testFile.replace('probe', `probe-${number}`)), text);

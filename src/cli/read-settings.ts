@@ -35,14 +35,14 @@ export async function readSettings(command: Command): Promise<CommandSettings> {
 }
 
 function rejectWithoutEffect(command: Command, { store }: SettingValues): void {
-  for (const name of settingNames) {
-    const { forStore } = settingOf(name);
-    const source = command.getOptionValueSource(name);
-    if (forStore === undefined || source === undefined || source === 'default' || store.startsWith(forStore)) continue;
-    throw new CommandError(
-      'usage',
-      `${flagOf(name)} (or ${variableOf(name)}) has no effect on this store; it belongs to --store ${forStore}:...`,
-    );
+  const isGiven = (name: string) => !['default', undefined].includes(command.getOptionValueSource(name));
+  for (const name of settingNames.filter(isGiven)) {
+    const { forStore, notWith } = settingOf(name);
+    const about = `${flagOf(name)} (or ${variableOf(name)}) has no effect`;
+    if (forStore !== undefined && !store.startsWith(forStore))
+      throw new CommandError('usage', `${about} on this store; it belongs to --store ${forStore}:...`);
+    if (notWith !== undefined && isGiven(notWith))
+      throw new CommandError('usage', `${about} beside ${flagOf(notWith)}; leave out the one or the other`);
   }
 }
 

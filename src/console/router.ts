@@ -35,6 +35,8 @@ export function createRouter(unsaved: Unsaved): Router {
   // The browser's own buttons, or an address that was typed in: the page is elsewhere before it can ask.
   const listen = () => {
     const next = location.hash;
+    // No place, but a key, which the session takes.
+    if (next.startsWith('#key=')) return;
     if (isSamePlace(next) || !unsaved.isDirty()) {
       hash.value = next;
       return;
@@ -49,14 +51,12 @@ export function createRouter(unsaved: Unsaved): Router {
     event.preventDefault();
     go(href);
   };
-  addEventListener('hashchange', listen);
   addEventListener('popstate', listen);
   addEventListener('click', follow);
   return {
     route: computed(() => parseRoute(hash.value)),
     go,
     dispose() {
-      removeEventListener('hashchange', listen);
       removeEventListener('popstate', listen);
       removeEventListener('click', follow);
     },

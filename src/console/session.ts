@@ -13,13 +13,21 @@ export interface Session {
   readonly adminKey: Signal<string | undefined>;
   /** What the user of this browser calls organizations, by id. Kept in the local storage. */
   readonly nicknames: ReadonlySignal<Readonly<Record<string, string>>>;
-  /** Headers that name the organization, and the admin key if there is one. */
+  /** Headers that name the organization, and the key of the console or the admin key. */
   credentials(): Record<string, string>;
   /** Asks first where that loses input. */
   choose(chosen: Chosen | undefined): void;
   setAdminKey(key: string | undefined): void;
   /** An empty name removes it. */
   setNickname(id: string, name: string): void;
+}
+
+/** Keeps the key of the console, which stands in the address that the stub prints, and takes it out of the address. */
+export function takeKey(session: Session): void {
+  const [, key] = /^#key=(.+)$/.exec(location.hash) ?? [];
+  if (key === undefined) return;
+  session.setAdminKey(decodeURIComponent(key));
+  history.replaceState(null, '', location.pathname);
 }
 
 const CHOSEN = 'use-case-stub.organization';

@@ -13,7 +13,7 @@ import {
 import { operationsOf, type OperationInfo } from './logic/schema.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createRouter, type Router } from './router.ts';
-import { createSession, type Session } from './session.ts';
+import { createSession, takeKey, type Session } from './session.ts';
 import { createTheme, type Theme } from './theme.ts';
 import { createToasts, type Toasts } from './toasts.ts';
 import { createUnsaved, type Unsaved } from './unsaved.ts';
@@ -71,6 +71,9 @@ const PATIENCE = 3_000;
 export function createApp(page: URL): App {
   const unsaved = createUnsaved();
   const session = createSession(sessionStorage, localStorage, unsaved);
+  // Before the router reads the address. A link to another key may be opened in the same tab.
+  takeKey(session);
+  addEventListener('hashchange', () => takeKey(session));
   const toasts = createToasts();
   const adminKeyWanted = signal(false);
   const api = createApi(page, session.credentials, ({ error }) => {

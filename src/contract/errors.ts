@@ -76,11 +76,12 @@ export const errorCatalogue = {
   },
   'organizations-hidden': {
     status: 403,
-    explanation: 'Without an admin key, only clients on the same machine may see all organizations.',
+    explanation:
+      'What is about all organizations takes the key of the console, which is in the address that the stub prints, or an admin key.',
   },
   'keys-hidden': {
     status: 403,
-    explanation: 'Only clients on the same machine may see API keys, also where there is an admin key.',
+    explanation: 'Where an admin key is set, API keys are shown to no client.',
   },
   'organization-unknown': {
     status: 404,

@@ -6,34 +6,37 @@ import type { StubRequest } from './request.ts';
 
 /** Rejects requests to the stub's own routes without the admin key, and cross-origin requests from browsers. */
 export function guard(request: StubRequest, policy: AccessPolicy): Reply | undefined {
-  const { access } = policy;
-  if (access === 'off') return problem('admin-off', 'These routes are switched off; start the stub with an admin key');
-  return refuseForeign(request, policy) ?? (access === 'on' ? undefined : checkKey(request, access.key));
+  if (policy.access === 'off')
+    return problem('admin-off', 'These routes are switched off; start the stub with an admin key');
+  const refused = refuseForeign(request, policy);
+  if (refused !== undefined || policy.access === 'open' || hasKey(request, policy)) return refused;
+  return problem('admin-key-wrong', 'Send the admin key in the header "stub-admin-key"');
 }
 
 /**
- * Rejects requests that may not see every organization: without an admin key, only clients on the same machine may.
+ * Rejects requests that may not see every organization. An address proves nothing: behind a proxy on this machine, every
+ * client seems to be on it. So the console has a key, which only the person who started the stub knows.
  */
 export function guardAll(request: StubRequest, policy: AccessPolicy): Reply | undefined {
   const refused = guard(request, policy);
-  if (refused !== undefined || policy.access !== 'on' || isLocal(request)) return refused;
+  if (refused !== undefined || policy.access === 'key' || hasKey(request, policy)) return refused;
   return problem(
     'organizations-hidden',
-    'Without an admin key only clients on the same machine may do this; start the stub with --admin-key',
+    'This takes the key of the console, which is in the address that the stub printed at its start, or an admin key',
   );
 }
 
-/** Rejects requests that may not see what only the owner of this machine should, with an admin key or without. */
+/** Rejects requests that may not see API keys. Those who share an admin key may not. */
 export function guardSecrets(request: StubRequest, policy: AccessPolicy): Reply | undefined {
   const refused = guardAll(request, policy);
-  if (refused !== undefined || isLocal(request)) return refused;
-  return problem('keys-hidden', 'Only clients on the same machine may see API keys');
+  if (refused !== undefined || policy.access !== 'key') return refused;
+  return problem('keys-hidden', 'Where an admin key is set, API keys are not shown');
 }
 
-function checkKey(request: StubRequest, key: string): Reply | undefined {
+/** Whether a request has the admin key, or that of the console. */
+function hasKey(request: StubRequest, { key }: AccessPolicy): boolean {
   const given = request.header('stub-admin-key');
-  if (given !== undefined && isSameSecret(asUtf8(given), key)) return undefined;
-  return problem('admin-key-wrong', 'Send the admin key in the header "stub-admin-key"');
+  return key !== undefined && given !== undefined && isSameSecret(asUtf8(given), key);
 }
 
 /**
@@ -44,7 +47,7 @@ function checkKey(request: StubRequest, key: string): Reply | undefined {
 function refuseForeign(request: StubRequest, { access, hosts }: AccessPolicy): Reply | undefined {
   if (!isOwnPage(request)) return problem('origin-foreign', 'Pages of other origins may not use these routes');
   const name = hostName(request.header('host'));
-  if (access !== 'on' || isUnclaimable(name) || hosts.includes(name)) return undefined;
+  if (access !== 'open' || isUnclaimable(name) || hosts.includes(name)) return undefined;
   return problem(
     'host-foreign',
     `The stub does not answer here to the name ${name.slice(0, 100)}; use localhost or an address, or start it with --allow-host ${name.slice(0, 100)}`,
@@ -75,13 +78,4 @@ function isUnclaimable(name: string): boolean {
 /** Of what can stand in a Host header, only an IPv6 address has a colon in it. */
 function isAddress(name: string): boolean {
   return name.includes(':') || /^((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(?!$)|$)){4}$/.test(name);
-}
-
-/** Whether a client is on this machine. Behind a proxy, the forwarded addresses count; without a network it is. */
-function isLocal(request: StubRequest): boolean {
-  const forwarded = (request.header('x-forwarded-for') ?? '').split(/[, ]+/);
-  const addresses = [request.address ?? '', ...forwarded].filter((each) => each !== '');
-  return (
-    request.header('forwarded') === undefined && addresses.every((each) => /^(127\.|::1$|::ffff:127\.)/.test(each))
-  );
 }

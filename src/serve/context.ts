@@ -28,6 +28,8 @@ export interface Context {
   readonly maxBody: number;
   /** Whether pages of other origins may use the API. */
   readonly cors: boolean;
+  /** How many proxies in front tell the address of a client. */
+  readonly trustProxy: number;
   readonly rateLimiter: RateLimiter | undefined;
   readonly journals: Journals;
   readonly logger: Logger | undefined;
@@ -45,8 +47,10 @@ export interface Logger {
 
 /** Who may use the stub's own routes. */
 export interface AccessPolicy {
-  /** `off`: no client. `{ key }`: clients that send this admin key. `on`: every client. */
-  readonly access: 'off' | 'on' | { readonly key: string };
+  /** `off`: no client. `key`: clients that send the key. `open`: every client, for the organization of its API key. */
+  readonly access: 'off' | 'key' | 'open';
+  /** The admin key. Where access is open, the key of the console, for what is about all organizations. */
+  readonly key: string | undefined;
   /** Host names by which browsers may reach them, besides those that only this machine's owner can give it. */
   readonly hosts: readonly string[];
 }
@@ -75,8 +79,8 @@ export type OperationAccess =
   | 'own-organization'
   /** Clients that may see every organization. */
   | 'administrator'
-  /** Those of them that are on the same machine. */
-  | 'local-administrator';
+  /** Those of them that may see API keys. */
+  | 'key-owner';
 
 /** An operation as a stub serves it. */
 export interface ServedOperation extends Operation {

@@ -5,7 +5,7 @@ import { walk } from './walk.ts';
 
 /** What a server that passes a request on knows about it. */
 export interface FetchOptions {
-  /** Network address of the client. Without it the request counts as one from this machine. */
+  /** Network address of the client, for the journal and the log. */
   readonly address?: string;
 }
 

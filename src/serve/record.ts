@@ -4,7 +4,7 @@ import type { Context, Logger } from './context.ts';
 import { verdictOf } from './cause.ts';
 import type { Message } from './deliver.ts';
 import type { Outcome } from './outcome.ts';
-import { OWN_PATH } from './request.ts';
+import { clientAddress, OWN_PATH } from './request.ts';
 
 /** Characters of a body that the journal keeps, so that its number of entries bounds its size. */
 const LONGEST_TEXT = 16_384;
@@ -24,16 +24,17 @@ export function record(outcome: Outcome, message: Message, context: Context): vo
   const milliseconds = performance.now() - outcome.startedAt;
   writeJournal(outcome, message, context, milliseconds);
   context.metrics?.observe(metricOf(outcome), milliseconds);
-  if (context.logger) writeLog(outcome, context.logger, milliseconds);
+  if (context.logger) writeLog(outcome, context.logger, context.trustProxy, milliseconds);
 }
 
 function writeJournal(
   outcome: Outcome,
   { headers, fault, recorded }: Message,
-  { journals }: Context,
+  { journals, trustProxy }: Context,
   milliseconds: number,
 ): void {
   const { request, target, operation, pathOperations, warnings, reply, from, cause } = outcome;
+  const client = clientAddress(request, trustProxy);
   const counted = operation ? [operation] : pathOperations;
   const bodyText = outcome.body?.text;
   const note = {
@@ -46,6 +47,7 @@ function writeJournal(
     status: reply.status,
     ...(reply.error !== undefined && { error: reply.error }),
     ...(from !== undefined && { from }),
+    ...(client !== undefined && { client }),
     ...(cause && { cause }),
     milliseconds,
     issues: cutAll(reply.issues ?? [], bodyText),
@@ -87,7 +89,8 @@ function metricOf(outcome: Outcome) {
  * The log line of a request. It names the organization, never the API key, and leaves the query out, where people
  * put what they should not.
  */
-function writeLog(outcome: Outcome, logger: Logger, milliseconds: number): void {
+function writeLog(outcome: Outcome, logger: Logger, trustProxy: number, milliseconds: number): void {
+  const client = clientAddress(outcome.request, trustProxy);
   const { request, target, organization, operation, warnings, reply, from, cause } = outcome;
   const details = {
     requestId: outcome.requestId,
@@ -99,6 +102,7 @@ function writeLog(outcome: Outcome, logger: Logger, milliseconds: number): void 
     ...(organization && { organization: organization.name ?? organization.id }),
     ...(reply.error !== undefined && { error: reply.error }),
     ...(from !== undefined && { from }),
+    ...(client !== undefined && { client }),
     ...(cause && { cause }),
     ...(reply.issues && { issues: reply.issues.slice(0, MOST_LOGGED).map(formatIssue) }),
     ...(warnings.length > 0 && { warnings: warnings.slice(0, MOST_LOGGED).map(formatWarning) }),

@@ -102,7 +102,29 @@ export function withoutOrigin(target: string): string {
 /** The name that a client or a proxy gave the request, if it can do no harm in a log; otherwise a new one. */
 export function requestIdOf(request: StubRequest): string {
   const given = request.header('x-request-id');
-  return given !== undefined && /^[\w.:@/+=-]{1,128}$/.test(given) ? given : crypto.randomUUID();
+  return given !== undefined && /^[\w.:@/+=-]{1,128}$/.test(given) ? given : newRequestId();
+}
+
+/** Browsers offer `randomUUID` only to pages with TLS and to those of the same machine. */
+function newRequestId(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/**
+ * The address of the client that a request came from; undefined where no network is in between, or the proxies name
+ * something else than an address.
+ *
+ * @param proxies how many stand in front. Each appends the address that it was asked from to `x-forwarded-for`; what
+ *   stands further left, the client could have written itself.
+ */
+export function clientAddress(request: StubRequest, proxies: number): string | undefined {
+  const { address } = request;
+  if (address === undefined) return undefined;
+  const forwarded = proxies === 0 ? [] : (request.header('x-forwarded-for')?.split(',') ?? []);
+  const [found = address] = [...forwarded.map((each) => each.trim()), address].slice(-1 - proxies);
+  const plain = found.startsWith('::ffff:') ? found.slice(7) : found;
+  return /^[\da-fA-F.:[\]%]{2,64}$/.test(plain) ? plain : undefined;
 }
 
 /** Files that browsers look for by themselves. */

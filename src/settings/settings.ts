@@ -41,6 +41,8 @@ export interface Setting {
   readonly variable?: string;
   /** The beginning of the stores that it belongs to. With another store it would have no effect, so it is refused. */
   readonly forStore?: 'sqlite' | 'postgres';
+  /** A setting beside which this one would have no effect, so both together are refused. */
+  readonly notWith?: 'adminKey';
   /** How a program says the same, where `createStub` has no such option. */
   readonly inPrograms?: string;
 }
@@ -232,6 +234,22 @@ export const settings = {
     placeholder: 'key',
     sentence: 'key that those routes demand in the header stub-admin-key, even if "admin" is off',
     otherwise: 'none',
+    scope: 'stub',
+  },
+  consoleKey: {
+    kind: secretText,
+    placeholder: 'key',
+    sentence: 'key by which the console may see all organizations, where there is no admin key',
+    otherwise:
+      'one is made up and printed in the address of the console, in a terminal the same each time; none in programs',
+    scope: 'stub',
+    notWith: 'adminKey',
+  },
+  trustProxy: {
+    kind: wholeNumber(0, 10),
+    placeholder: 'number',
+    default: 0,
+    sentence: 'proxies in front of the stub whose x-forwarded-for tells the address of a client, for log and journal',
     scope: 'stub',
   },
   allowHost: {

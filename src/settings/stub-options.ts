@@ -93,7 +93,12 @@ function unknownOption(name: string, known: readonly string[]): string {
  */
 export function readStubSettings(given: StubSettings): StubSettingValues {
   const values: Record<string, unknown> = {};
-  for (const name of stubSettingNames) values[name] = readOption(name, given[name]);
+  for (const name of stubSettingNames) {
+    values[name] = readOption(name, given[name]);
+    const { notWith } = settingOf(name);
+    if (notWith !== undefined && given[name] !== undefined && given[notWith] !== undefined)
+      throw new TypeError(`createStub: ${name} has no effect beside ${notWith}; leave out the one or the other`);
+  }
   return values as StubSettingValues;
 }
 

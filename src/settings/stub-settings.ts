@@ -32,6 +32,10 @@ export interface StubSettings {
   readonly admin?: boolean;
   /** Key that those routes demand in the header stub-admin-key, even if "admin" is off. Default: none. */
   readonly adminKey?: string;
+  /** Key by which the console may see all organizations, where there is no admin key. Default: one is made up and printed in the address of the console, in a terminal the same each time; none in programs. */
+  readonly consoleKey?: string;
+  /** Proxies in front of the stub whose x-forwarded-for tells the address of a client, for log and journal. Default: 0. */
+  readonly trustProxy?: number;
   /** Host names by which browsers may use the stub's own routes. Default: localhost, addresses and names without a dot. */
   readonly allowHost?: string | readonly string[];
 }

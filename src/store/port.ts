@@ -210,6 +210,8 @@ export interface JournalEntry {
    * Absent: a client's own request. Coverage counts only those.
    */
   readonly from?: Origin;
+  /** Network address of the client. Absent where there is no network in between. */
+  readonly client?: string;
   /** What decided on the reply. Absent when the reply is the operation's own. */
   readonly cause?: Cause;
   /** Milliseconds from the end of the request's head until the reply was handed to the platform. */

@@ -197,6 +197,8 @@ describe('a configuration file', () => {
       apiKey: true,
       seed: true,
       seedCount: true,
+      consoleKey: true,
+      trustProxy: true,
       maxBody: true,
       journal: true,
       journalBytes: true,

@@ -36,7 +36,10 @@ describe('--open', () => {
   it('opens the console in the default browser', { skip: elsewhere }, async (t) => {
     const { browser, opened } = await fakeBrowser(t);
     const { url, errors } = await start(t, ['--open'], { env: { ...noDesktop, BROWSER: browser } });
-    assert.equal(await opened, new URL('/__stub/', url).href);
+    const { href, hash } = new URL((await opened) ?? '');
+    assert.equal(href, new URL(`/__stub/${hash}`, url).href);
+    const headers = { 'stub-admin-key': hash.replace('#key=', '') };
+    assert.equal((await fetch(new URL('/__stub/organizations', url), { headers })).status, 200);
     assert.equal(errors(), '');
   });
 
@@ -57,10 +60,12 @@ describe('--open', () => {
 describe('the address of the console', () => {
   it('is in the banner, and in JSON', async (t) => {
     const url = 'http://127.0.0.1:4010/api/v1';
-    assert.match(banner(url, bannerSettings, true), / http:\/\/localhost:4010\/__stub\/\n/);
+    assert.match(banner(url, bannerSettings, true), / http:\/\/localhost:4010\/__stub\/#key=k\n/);
     const { line } = await start(t, ['--json']);
     const said = JSON.parse(line) as { url: string; console: string };
-    assert.equal(said.console, new URL('/__stub/', said.url).href);
+    const { hash } = new URL(said.console);
+    assert.equal(said.console, new URL(`/__stub/${hash}`, said.url).href);
+    assert.match(hash, /^#key=[\w-]{16}$/);
   });
 
   it('is one that a browser can go to, whatever the stub listens on', () => {
@@ -71,7 +76,7 @@ describe('the address of the console', () => {
       ['[::1]', '[::1]'],
       ['192.0.2.7', '192.0.2.7'],
     ]) {
-      assert.equal(consoleUrl(`http://${host}:1/api/v1`), `http://${shown}:1/__stub/`);
+      assert.equal(consoleUrl(`http://${host}:1/api/v1`, {}), `http://${shown}:1/__stub/`);
     }
   });
 });

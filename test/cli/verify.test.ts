@@ -10,7 +10,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { progressOn } from '../../src/cli/output/progress.ts';
 import type { VerificationReport } from '../../src/pact/verify/verification-report.ts';
 import { createFakeBroker } from '../helpers/fake-broker.ts';
-import { fixtures, pactFile, pactOf, temporaryDirectory } from '../helpers/pacts.ts';
+import { fixtures, pactFile, pactOf, temporaryDirectory, version4 } from '../helpers/pacts.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const good = `${fixtures}good/go-v2.json`;
@@ -79,6 +79,7 @@ describe('use-case-stub verify', () => {
       [[good, '--broker-url', 'http://127.0.0.1:1'], /--broker-url has no effect on these pacts, none of which/],
       [[good, '--broker-token', 'x'], /--broker-token has no effect without a broker/],
       [['--broker-url', 'http://127.0.0.1:1', '--publish'], /--publish needs --provider-version/],
+      [[good, '--state-url', 'http://127.0.0.1:1'], /--state-url has no effect without --provider-url/],
       [[good, '--states', notAliases], /"a state" must be \{ state: NAME/],
       [[good, '--states', 'no-such-file.yaml'], /there is no such file/],
       [[good, '--junit', '/no/such/directory/results.xml'], /--junit .* cannot be written/],
@@ -123,7 +124,7 @@ describe('use-case-stub verify', () => {
     };
     const suite = (name: string) => testsuites.testsuite.find((each) => each['@_name'].startsWith(name));
     assert.equal(suite('Hopeful Reader')?.['@_failures'], '1');
-    assert.equal(suite('not verified')?.['@_errors'], '7');
+    assert.equal(suite('not verified')?.['@_errors'], '5');
     assert.ok(suite('Odd Consumer'));
   });
 
@@ -146,7 +147,7 @@ describe('use-case-stub verify', () => {
     // A name in a pact must not be able to give commands of its own.
     assert.doesNotMatch(stderr, /^::error::no error at all/m);
     const markdown = await readFile(summary, 'utf8');
-    assert.match(markdown, /^### Pacts with use-cases-api: \d+ verified, \d+ broken, \d+ not verified, 1 skipped$/m);
+    assert.match(markdown, /^### Pacts with use-cases-api: \d+ verified, \d+ broken, \d+ not verified, 3 skipped$/m);
     assert.match(markdown, /^\| ❌ \| Hopeful Reader \| 1 of 2 failed \| pacts\/bad\/unpromised\.json \|$/m);
     assert.match(
       markdown,
@@ -245,6 +246,32 @@ describe('use-case-stub verify', () => {
     assert.equal(both.code, 0);
     assert.match(both.stdout, /1 pact with 1 interaction verified, 1 skipped; none broken/);
     assert.equal((await verify([join(directory, 'billing.json')])).code, 7);
+  });
+
+  it('skips JSON of other kinds in a directory, and refuses it when it is named', async (t) => {
+    const directory = await temporaryDirectory(t);
+    await writeFile(join(directory, 'ours.json'), JSON.stringify(pactOf([{}])));
+    await writeFile(join(directory, 'package.json'), '{"name":"app"}');
+    const { code, stdout } = await verify([directory]);
+    assert.equal(code, 0);
+    assert.match(
+      stdout,
+      /- \S+package\.json {2}skipped: a pact has consumer, provider, interactions; this file has none/,
+    );
+    assert.equal((await verify([join(directory, 'package.json')])).code, 7);
+    await writeFile(join(directory, 'damaged.json'), '{"consumer":{"name":"app"}}');
+    assert.equal((await verify([directory])).code, 7);
+  });
+
+  it('gives no check mark for a pact whose pending interaction fails', async (t) => {
+    const whole = pactOf([{ request: { body: { x: 1 } } }], version4);
+    const [interaction] = (whole as { interactions: object[] }).interactions;
+    const pact = await pactFile(t, { ...whole, interactions: [{ ...interaction, pending: true }] });
+    const { code, stdout } = await verify([pact]);
+    assert.equal(code, 0);
+    assert.match(stdout, /! Test Consumer {2}1 interaction, 1 failed but pending/);
+    assert.match(stdout, /verified; none broken; 1 interaction failed but pending\./);
+    assert.doesNotMatch(stdout, /✓/);
   });
 
   it('talks only to the stub: no usage report, no proxy', async (t) => {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
 import { createStub } from '../../src/index.ts';
-import { live, noBrowser, openConsole, testKey, useBrowser, type OpenConsole } from '../helpers/browser.ts';
+import { consoleKey, live, noBrowser, openConsole, testKey, useBrowser, type OpenConsole } from '../helpers/browser.ts';
 
 const views = ['requests', 'use-cases', 'misbehave', 'states', 'coverage'];
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -72,6 +72,20 @@ describe('the console', { skip: noBrowser }, () => {
       assert.equal(await page.evaluate<number>(excess), 0, view);
       await screenshot(`${view.replace('/', '-')}-360`);
     }
+  });
+
+  it('takes its key out of the address that the stub prints, and shows all organizations by it', async (context) => {
+    const { page, url } = await openConsole(context, browser(), {
+      consoleKey: 'of this stub',
+      hash: '#key=of%20this%20stub',
+      before: (ask) => ask('GET', '/use-cases'),
+    });
+    await page.locator('.row').waitFor();
+    assert.equal(page.url(), url);
+    await page.evaluate("location.hash = '#key=wrong'");
+    await page.locator('.organization').click();
+    await page.getByText('open the address that the stub printed').waitFor();
+    assert.equal(page.url(), url);
   });
 
   it('keeps an API key to the tab that it was typed into', async (context) => {
@@ -155,7 +169,8 @@ describe('the console', { skip: noBrowser }, () => {
       assert.equal(await page.locator('main button').count(), 1, 'only the key can be sent');
     }
     await show('#/requests');
-    assert.deepEqual(await (await fetch(new URL('/__stub/organizations', page.url()))).json(), []);
+    const headers = { 'stub-admin-key': consoleKey };
+    assert.deepEqual(await (await fetch(new URL('/__stub/organizations', page.url()), { headers })).json(), []);
     const key = /Bearer (try-\d+)/.exec((await page.locator('.welcome code').last().textContent()) ?? '')?.[1] ?? '';
     assert.equal(stub.journal(key).length, 0);
     await page.getByRole('button', { name: 'Send a sample request' }).click();
@@ -230,7 +245,7 @@ describe('the console', { skip: noBrowser }, () => {
     await page.locator('.row').waitFor();
     await stub.close(0);
     await page.getByText('stub is gone, trying again').waitFor();
-    const next = createStub({ seedCount: 0 });
+    const next = createStub({ seedCount: 0, consoleKey });
     context.after(() => next.close());
     await next.listen({ port });
     await page.getByText('No request has come in yet').waitFor();

@@ -75,6 +75,8 @@ interface ConsoleOptions extends StubOptions {
   readonly before?: (send: OpenConsole['send']) => Promise<unknown>;
 }
 
+/** The key of the console of every stub without an admin key. */
+export const consoleKey = 'key-of-the-console';
 /** The API key of every test, long enough for its end to be shown. */
 export const testKey = 'test-key-of-the-console-1234';
 
@@ -87,7 +89,8 @@ export async function openConsole(
   browser: Browser,
   { hash = '', page: pageOptions = {}, before: prepare, ...options }: ConsoleOptions = {},
 ): Promise<OpenConsole> {
-  const stub = createStub({ seedCount: 3, ...options });
+  const isOpen = options.adminKey === undefined && options.admin !== false;
+  const stub = createStub({ seedCount: 3, ...(isOpen && { consoleKey }), ...options });
   const { origin } = new URL(await stub.listen());
   const send: OpenConsole['send'] = (method, path, body, headers = {}) =>
     fetch(`${origin}/api/v1${path}`, {
@@ -115,6 +118,9 @@ export async function openConsole(
     await stub.close();
     assert.deepEqual(problems, []);
   });
+  // The address that the stub prints has the key; here it is put where the page keeps it.
+  const keep = `sessionStorage.setItem('use-case-stub.admin-key', '${consoleKey}')`;
+  if (isOpen) await profile.addInitScript(`if (location.protocol === 'http:') ${keep};`);
   await page.goto(url + hash);
   return {
     page,

@@ -13,6 +13,7 @@ export const bannerSettings: BannerSettings = {
   watch: false,
   apiKey: undefined,
   adminKey: undefined,
+  consoleKey: 'k',
   spec: undefined,
   fixtures: undefined,
 };

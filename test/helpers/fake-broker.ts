@@ -6,6 +6,8 @@ export interface BrokeredPact {
   readonly consumer: string;
   readonly content: object;
   readonly pending?: boolean;
+  /** Where the broker's links say that it is. Default: in the broker. */
+  readonly href?: string;
 }
 
 /**
@@ -80,7 +82,7 @@ function index(url: string): object {
 }
 
 function forVerification(url: string, pacts: readonly BrokeredPact[]): object {
-  const described = pacts.map(({ consumer, pending = false }, index) => ({
+  const described = pacts.map(({ consumer, pending = false, href }, index) => ({
     shortDescription: 'latest from main branch',
     verificationProperties: {
       pending,
@@ -89,7 +91,7 @@ function forVerification(url: string, pacts: readonly BrokeredPact[]): object {
         { when: 'after_verification:success_false_published_false', text: 'This came afterwards.' },
       ],
     },
-    _links: { self: { href: `${url}/pacts/${index}`, name: `Pact between ${consumer} and use-cases-api` } },
+    _links: { self: { href: href ?? `${url}/pacts/${index}`, name: `Pact between ${consumer} and use-cases-api` } },
   }));
   const self = { href: `${url}/pacts/provider/use-cases-api/for-verification` };
   return { _embedded: { pacts: described }, _links: { self } };

@@ -19,12 +19,16 @@ export interface InteractionSketch {
   readonly response?: object;
 }
 
+/** Metadata of version 4, which types interactions and wraps bodies. */
+export const version4 = { metadata: { pactSpecification: { version: '4.0' } } };
+
 /** A pact of version 3: the first one with all features, and the last one without wrappers around bodies. */
 export function pactOf(interactions: readonly InteractionSketch[], rest: object = {}): object {
   return {
     consumer: { name: 'Test Consumer' },
     provider: { name: 'use-cases-api' },
     interactions: interactions.map(({ description = 'a request', states = [], request, response }) => ({
+      ...(rest === version4 && { type: 'Synchronous/HTTP' }),
       description,
       providerStates: states.map((state) => (typeof state === 'string' ? { name: state } : state)),
       request: { method: 'GET', path: '/use-cases', headers: withKey, ...request },

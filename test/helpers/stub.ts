@@ -22,6 +22,11 @@ export interface SendOptions {
   readonly headers?: Record<string, string>;
 }
 
+/** The key of the console of every stub in tests, unless it has an admin key. */
+const consoleKey = 'console-key-of-tests';
+/** A header that lets a client see all organizations of a stub. */
+export const withConsoleKey = { 'stub-admin-key': consoleKey };
+
 /** `unjudged`: replies are not checked. With validation off, a reply repeats an invalid body. */
 interface StartOptions extends StubOptions {
   readonly unjudged?: boolean;
@@ -37,6 +42,7 @@ export async function startStub(
   const store = await openTestStore();
   const stub = createStub({
     seedCount: 0,
+    ...(options.adminKey === undefined && { consoleKey }),
     ...(store && { store: store.useCases, scenarios: store.scenarios }),
     ...options,
   });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { get, type IncomingMessage } from 'node:http';
 import { describe, it, type TestContext } from 'node:test';
-import type { JournalEntry, UseCase } from '../../src/index.ts';
-import { startStub, type RunningStub } from '../helpers/stub.ts';
+import { createStub, type JournalEntry, type UseCase } from '../../src/index.ts';
+import { ANONYMOUS } from '../../src/store/port.ts';
+import { startStub, withConsoleKey, type RunningStub } from '../helpers/stub.ts';
 
 /** A server-sent event. */
 interface Event {
@@ -42,7 +43,11 @@ async function follow(t: TestContext, { stub }: RunningStub, query = '', headers
 }
 
 const seen = async ({ send }: RunningStub) =>
-  (await send('GET', '/__stub/organizations', { key: null })).body as { id: string; key: string; name?: string }[];
+  (await send('GET', '/__stub/organizations', { key: null, headers: withConsoleKey })).body as {
+    id: string;
+    key: string;
+    name?: string;
+  }[];
 
 describe('the stream of requests', () => {
   it('brings what was there, then what comes, then what misbehaves', async (t) => {
@@ -139,7 +144,7 @@ describe('organizations', () => {
     await stub.create({ name: 'theirs' }, { key: 'sk_live_0123456789abcdef' });
     const [organization] = await seen(stub);
     assert.deepEqual([organization?.key, organization?.name], ['***cdef', 'web']);
-    const headers = { 'stub-organization': organization?.id ?? '' };
+    const headers = { ...withConsoleKey, 'stub-organization': organization?.id ?? '' };
     const { body } = await stub.send('GET', '/__stub/use-cases', { key: null, headers });
     assert.equal((body as { total: number }).total, 1);
     const { body: listed } = await stub.send('GET', '/__stub/api/v1/use-cases', { key: null, headers });
@@ -148,9 +153,12 @@ describe('organizations', () => {
       ['theirs'],
     );
     assert.equal(stub.stub.journal('sk_live_0123456789abcdef').at(-1)?.url, '/api/v1/use-cases');
-    const unknown = { key: null, headers: { 'stub-organization': 'a'.repeat(24) } };
+    const unknown = { key: null, headers: { ...withConsoleKey, 'stub-organization': 'a'.repeat(24) } };
     assert.equal((await stub.send('GET', '/__stub/api/v1/use-cases', unknown)).status, 401);
-    const malformed = await stub.send('GET', '/__stub/use-cases', { key: null, headers: { 'stub-organization': 'x' } });
+    const malformed = await stub.send('GET', '/__stub/use-cases', {
+      key: null,
+      headers: { ...withConsoleKey, 'stub-organization': 'x' },
+    });
     assert.deepEqual([malformed.status, malformed.headers['stub-error']], [400, 'organization-malformed']);
   });
 
@@ -172,7 +180,7 @@ describe('organizations', () => {
     await stub.send('GET', '/use-case', { key: 'one', headers: {} });
     await stub.send('GET', '/use-cases', { key: 'wrong' });
     const anonymous = (await seen(stub)).find(({ key }) => key === 'no known API key');
-    const headers = { 'stub-organization': anonymous?.id ?? '' };
+    const headers = { ...withConsoleKey, 'stub-organization': anonymous?.id ?? '' };
     const { body } = await stub.send('GET', '/__stub/requests', { key: null, headers });
     const errors = (body as JournalEntry[]).map(({ error }) => error);
     assert.deepEqual(errors, ['api-key-missing', 'api-key-unknown']);
@@ -182,11 +190,39 @@ describe('organizations', () => {
     );
   });
 
-  it('are hidden from other machines, if there is none', async (t) => {
+  it('are hidden from clients on the same machine, too, without the key of the console: they may be a proxy', async (t) => {
     const stub = await startStub(t);
-    for (const headers of [{ 'x-forwarded-for': '203.0.113.7' }, { forwarded: 'for=203.0.113.7' }]) {
-      const { status, headers: reply } = await stub.send('GET', '/__stub/organizations', { key: null, headers });
-      assert.deepEqual([status, reply['stub-error']], [403, 'organizations-hidden']);
+    await stub.send('GET', '/use-cases');
+    const [organization] = await seen(stub);
+    const id = organization?.id ?? '';
+    const refused = { key: null, headers: { 'stub-organization': id } };
+    const answers = [
+      await stub.send('GET', '/__stub/organizations', { key: null }),
+      await stub.send('GET', '/__stub/organizations', { key: null, headers: { 'stub-admin-key': 'wrong' } }),
+      await stub.send('GET', `/__stub/organizations/${id}/key`, { key: null }),
+      await stub.send('GET', '/__stub/requests', { key: null, headers: { 'stub-organization': ANONYMOUS } }),
+    ];
+    assert.deepEqual(
+      answers.map(({ status, headers }) => [status, headers['stub-error']]),
+      answers.map(() => [403, 'organizations-hidden']),
+    );
+    for (const [method, path] of [
+      ['GET', '/__stub/requests'],
+      ['GET', '/__stub/api/v1/use-cases'],
+      ['POST', '/__stub/api/v1/use-cases'],
+      ['POST', '/__stub/reset'],
+    ] as const) {
+      const { status, headers } = await stub.send(method, path, refused);
+      assert.deepEqual([status, headers['stub-error']], [401, 'api-key-missing'], `${method} ${path}`);
+    }
+  });
+
+  it('are opened by no key where a program gave none', async () => {
+    await using stub = createStub();
+    const url = new URL('/__stub/organizations', await stub.listen());
+    for (const key of ['', 'undefined', 'x']) {
+      const { status } = await fetch(url, { headers: { 'stub-admin-key': key } });
+      assert.equal(status, 403);
     }
   });
 });
@@ -214,7 +250,7 @@ describe('a page of another origin', () => {
     const stub = await startStub(t);
     await stub.send('GET', '/use-cases');
     const [organization] = await seen(stub);
-    const headers = { 'stub-organization': organization?.id ?? '', origin: 'http://evil.example' };
+    const headers = { ...withConsoleKey, 'stub-organization': organization?.id ?? '', origin: 'http://evil.example' };
     for (const path of ['/use-cases', '/__stub/api/v1/use-cases']) {
       const { status, headers: reply } = await stub.send('GET', path, { key: null, headers });
       assert.deepEqual([status, reply['stub-error']], [401, 'api-key-missing']);
@@ -225,7 +261,7 @@ describe('a page of another origin', () => {
     const stub = await startStub(t);
     await stub.send('GET', '/use-cases');
     const [organization] = await seen(stub);
-    const headers = { 'stub-organization': organization?.id ?? '' };
+    const headers = { ...withConsoleKey, 'stub-organization': organization?.id ?? '' };
     assert.equal((await stub.send('GET', '/use-cases', { key: null, headers })).status, 401);
     assert.equal((await stub.send('GET', '/__stub/api/v1/use-cases', { key: null, headers })).status, 200);
   });

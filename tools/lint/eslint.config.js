@@ -24,6 +24,8 @@ export default tseslint.config(
       '@typescript-eslint/unbound-method': 'off',
       // A store is asynchronous even where one in memory has nothing to wait for.
       '@typescript-eslint/require-await': 'off',
+      // Playwright wants a fixture without fixtures of its own to be written so.
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
       // node:test itself waits for the promises that test() and describe() return.
       '@typescript-eslint/no-floating-promises': [
         'error',
@@ -50,6 +52,15 @@ export default tseslint.config(
         require: 'readonly',
         module: 'writable',
       },
+    },
+  },
+  {
+    // What a page has, and what Cypress gives to its tests.
+    files: ['examples/{front-ends,cypress,storybook}/**/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['document', 'window', 'Request', 'cy', 'it', 'beforeEach'].map((name) => [name, 'readonly']),
+      ),
     },
   },
   {

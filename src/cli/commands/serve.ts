@@ -6,6 +6,7 @@ import { stubSettingsOf } from '../../settings/stub-options.ts';
 import { openStore, StoreNameError, type OpenStore } from '../../store/open-store.ts';
 import { StoreUnavailable } from '../../store/port.ts';
 import type { Stub } from '../../stub.ts';
+import { consoleKey } from '../console-key.ts';
 import { CommandError, exitCodes, type Exit } from '../exit-codes.ts';
 import { addSettings } from '../options.ts';
 import { banner, consoleUrl, hasConsole } from '../output/banner.ts';
@@ -24,7 +25,8 @@ export function addServeCommand(program: Command, exit: Exit): void {
   addSettings(command);
 }
 
-async function serve({ settings, configFile }: CommandSettings, exit: Exit): Promise<void> {
+async function serve({ settings: read, configFile }: CommandSettings, exit: Exit): Promise<void> {
+  const settings = withConsoleKey(read);
   const watch = settings.watch ? await (await import('./serve-watch.ts')).prepareWatch(settings) : undefined;
   const log = createLog(settings.log);
   const contract = await loadSpec(settings);
@@ -58,9 +60,15 @@ async function serve({ settings, configFile }: CommandSettings, exit: Exit): Pro
   void import('../../serve/process-metrics.ts').then(({ watchProcess }) => watching.resolve(watchProcess()));
   warnOfOpenAdmin(settings);
   process.stdout.write(banner(url, settings, process.stdout.isTTY === true, configFile));
-  if (settings.open && hasConsole(settings)) void openBrowser(consoleUrl(url));
+  if (settings.open && hasConsole(settings)) void openBrowser(consoleUrl(url, settings), consoleUrl(url, {}));
   else if (settings.open)
     console.error('use-case-stub: --open has nothing to open, since --no-admin switches the console off');
+}
+
+/** People who start a stub in a terminal keep its console open while they restart it. */
+function withConsoleKey(settings: SettingValues): SettingValues {
+  if (!settings.admin || settings.adminKey !== undefined || settings.consoleKey !== undefined) return settings;
+  return { ...settings, consoleKey: consoleKey(process.stdout.isTTY === true) };
 }
 
 /** On an address that others reach, a client that knows an API key could make the API fail for the owner of the key. */
@@ -113,10 +121,14 @@ async function listen(stub: Stub, { port, host }: SettingValues): Promise<string
   }
 }
 
-/** Opens an address in the default browser. A failure is only reported: the server goes on. */
-async function openBrowser(address: string): Promise<void> {
+/**
+ * Opens an address in the default browser. A failure is only reported: the server goes on.
+ *
+ * @param shown the address as stderr may have it, without a key
+ */
+async function openBrowser(address: string, shown: string): Promise<void> {
   const report = (reason: string) =>
-    console.error(`use-case-stub: --open could not open a browser, ${reason}; go to ${address} yourself`);
+    console.error(`use-case-stub: --open could not open a browser, ${reason}; go to ${shown} yourself`);
   // Also an unusual value, such as the name of the service, says that this is CI.
   if (!/^(|false|0|off|no)$/i.test(process.env['CI'] ?? '')) return report('since this runs in CI');
   try {

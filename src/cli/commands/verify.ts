@@ -38,6 +38,10 @@ async function verify(pacts: string[], flags: VerifyFlags, broker: BrokerOptions
     import('../../pact/verify/aliases.ts'),
   ]);
   const { provider, providerUrl, stateUrl, header: headers, timeout, states, allowUnknown } = flags;
+  if (stateUrl !== undefined && providerUrl === undefined) {
+    const reason = 'a fresh stub sets up its states itself; name the provider by --provider-url';
+    throw new CommandError('usage', `--state-url has no effect without --provider-url: ${reason}`);
+  }
   const aliases = states === undefined ? {} : await readAliases(states).catch(asUsage);
   return verifyPacts({
     pacts,

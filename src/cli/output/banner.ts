@@ -8,10 +8,14 @@ function shownUrl(url: string): string {
   return url.replace('//127.0.0.1:', '//localhost:');
 }
 
-/** The address of the console. A browser cannot go to an address that stands for all addresses of a machine. */
-export function consoleUrl(url: string): string {
+/**
+ * The address of the console, with its key. A browser cannot go to an address that stands for all addresses of a machine,
+ * and sends what is behind the hash to no server.
+ */
+export function consoleUrl(url: string, { consoleKey }: Partial<Pick<SettingValues, 'consoleKey'>>): string {
   const address = new URL('/__stub/', url);
   if (['127.0.0.1', '0.0.0.0', '[::]'].includes(address.hostname)) address.hostname = 'localhost';
+  if (consoleKey !== undefined) address.hash = `key=${encodeURIComponent(consoleKey)}`;
   return address.href;
 }
 
@@ -23,7 +27,7 @@ export function hasConsole({ admin, adminKey }: Pick<SettingValues, 'admin' | 'a
 /** The settings that the banner is about. */
 export type BannerSettings = Pick<
   SettingValues,
-  'json' | 'apiKey' | 'validation' | 'spec' | 'fixtures' | 'watch' | 'admin' | 'adminKey'
+  'json' | 'apiKey' | 'validation' | 'spec' | 'fixtures' | 'watch' | 'admin' | 'adminKey' | 'consoleKey'
 >;
 
 /**
@@ -33,7 +37,7 @@ export type BannerSettings = Pick<
  */
 export function banner(url: string, settings: BannerSettings, isTerminal: boolean, configFile?: string): string {
   const shown = shownUrl(url);
-  const page = hasConsole(settings) ? consoleUrl(url) : undefined;
+  const page = hasConsole(settings) ? consoleUrl(url, settings) : undefined;
   if (settings.json) {
     const output: ServeOutput = {
       url: shown,

@@ -1,4 +1,4 @@
-const CONTROLS = 'input, textarea, select, button';
+const CONTROLS = 'input, textarea, select, [data-adds]';
 
 /** Moves the focus to the first field that has a message, issues before warnings, else to the summary on top. */
 export function focusFirstMessage(form: HTMLElement): void {
@@ -20,8 +20,11 @@ export function focusPlace(form: HTMLElement | null, pointer: string): void {
  */
 export function keepFocus(button: Element): void {
   const field = button.closest('[data-pointer]');
-  const adds = field?.querySelectorAll<HTMLElement>('[data-adds]');
-  const stays = adds?.[adds.length - 1] ?? field?.querySelector<HTMLElement>(CONTROLS);
+  // Not those of lists inside, which may be removed with the button.
+  const adds = field?.querySelector<HTMLElement>(
+    ':scope > .form-inside > [data-adds], :scope > .form-inside > .form-add > [data-adds]',
+  );
+  const stays = adds ?? field?.querySelector<HTMLElement>(CONTROLS);
   stays?.focus();
 }
 

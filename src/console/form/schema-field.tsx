@@ -228,7 +228,7 @@ function List({ value, path, onChange, items, label }: InsideProps & { readonly 
   const grown = useRef(false);
   useLayoutEffect(() => {
     const last = [...(entries.current?.querySelectorAll(':scope > .form-entry') ?? [])].at(-1);
-    if (grown.current) last?.querySelector<HTMLElement>('input, textarea, select, button')?.focus();
+    if (grown.current) last?.querySelector<HTMLElement>('input, textarea, select, [data-adds]')?.focus();
     grown.current = false;
   }, [list.length]);
   const move = (from: number, to: number) => change(moved(list, from, to), moved(keys, from, to));

@@ -53,9 +53,7 @@ export function OrganizationDialog({ onClose }: { readonly onClose: () => void }
   return (
     <Dialog title="Which organization?" onClose={onClose}>
       {recent === undefined ? (
-        <p class="quiet">
-          Which organizations there are is shown to clients on the stub's own machine, or with the admin key.
-        </p>
+        <p class="quiet">To see all organizations, open the address that the stub printed at its start.</p>
       ) : recent.length === 0 ? (
         <p class="quiet">No request has come in yet. The first API key that sends one is shown here.</p>
       ) : (

@@ -83,9 +83,10 @@ function wrongIn(operation: Operation, body: unknown): string[] {
   return [...unknownNames, ...issues.map(({ path, message }) => `${toPointer(path) || '/'}: ${message}`)];
 }
 
-/** The path may begin with that of the server. */
+/** The path may begin with that of the server, such as `/api/v1`. */
 function operationOf(method: string, path: string): Operation | undefined {
-  return (find(path) ?? find(path.replace(/^\/api\/v1(?=\/)/, '')))?.byMethod.get(method);
+  const ends = [...path.matchAll(/\//g)].map(({ index }) => find(path.slice(index)));
+  return ends.find((route) => route !== undefined)?.byMethod.get(method);
 }
 
 /** A body with examples instead of matchers. It is not whole when a matcher has none: Pact makes one up. */

@@ -1,6 +1,8 @@
 import { asObject, isObject } from '../../lib/guards.ts';
 import { escapeStep, toPointer } from '../../lib/json-pointer.ts';
 import { knownId } from '../../organizations/states/catalogue.ts';
+import { isRefusal } from './expressions.ts';
+import { statusRule } from './matching-rules.ts';
 import type { Mismatch, NativeResult } from './native.ts';
 import { stepIntoBody } from './pact-body.ts';
 import type { Interaction, PactDocument } from './pact-document.ts';
@@ -28,13 +30,15 @@ export function answerFindings(
   const relevant = status ? [status] : result.mismatches;
   return relevant.map((mismatch) => {
     const pointer = pointerOf(mismatch, interaction);
+    const refusal = refusalIn(mismatch);
+    if (refusal !== undefined) return finding('not-verifiable', { message: refusal, ...at(pointer), fix: FIX_RULE });
     const fix = fixOf(mismatch, interaction, recorded);
     return finding('answer-differs', {
-      message: messageOf(mismatch),
+      message: messageOf(mismatch, interaction),
       ...at(pointer),
       ...(mismatch.type === 'BodyMismatch' && isShort(mismatch) && { actual: parsed(mismatch.actual) }),
       ...(mismatch.type === 'BodyMismatch' && isShort(mismatch) && { expected: parsed(mismatch.expected) }),
-      ...(status && { expected: interaction.status, actual: status.actual }),
+      ...(status && { expected: wantedStatus(interaction), actual: status.actual }),
       ...(fix !== undefined && { fix }),
     });
   });
@@ -63,9 +67,25 @@ export function crashFinding(pact: PactDocument, interaction: Interaction, reaso
   return finding('not-verifiable', { message: reason, ...at(interaction.pointer) });
 }
 
-function messageOf({ type, mismatch, expected, actual, key, path }: Mismatch): string {
-  if (type === 'StatusMismatch')
-    return `expected status ${String(expected)}, but the provider answered ${String(actual)}`;
+/** The status that the consumer expects; where a rule tells it, its name. */
+function wantedStatus({ json, status }: Interaction): number | string {
+  return statusRule(asObject(json['response']) ?? {})?.name ?? status;
+}
+
+const FIX_RULE = 'correct the matching rule of this place';
+
+/** What Pact's core says of a rule that is wrong in itself, whatever the provider answers. */
+function refusalIn({ mismatch = '' }: Mismatch): string | undefined {
+  if (!isRefusal(mismatch)) return undefined;
+  const [, name] = /^Could not apply the '(.*?)' matching rule/.exec(mismatch) ?? [];
+  return name === undefined ? `${mismatch.slice(0, 500)}` : `Pact has no matching rule "${name}"`;
+}
+
+function messageOf({ type, mismatch, expected, actual, key, path }: Mismatch, { json }: Interaction): string {
+  if (type === 'StatusMismatch') {
+    const wanted = statusRule(asObject(json['response']) ?? {})?.name ?? `status ${String(expected)}`;
+    return `expected ${wanted}, but the provider answered ${String(actual)}`;
+  }
   const where =
     type === 'BodyMismatch' && path !== undefined && path !== '$' ? `${path}: ` : key ? `header ${key}: ` : '';
   const words = (mismatch ?? type).slice(0, 500);
@@ -129,7 +149,7 @@ function fixOfStatus(
   if (actual === 415 && status !== 415) return 'send the header "content-type: application/json"';
   if (actual === 400 && status < 400)
     return `send what the API accepts; it says ${issuesIn(recorded) ?? 'that the request is invalid'}`;
-  if (actual === 404 && status !== 404 && /^(\/api\/v1)?\/use-cases\/[^/]+$/.test(requestPath)) {
+  if (actual === 404 && status !== 404 && /\/use-cases\/[^/]+$/.test(requestPath)) {
     if (states.length === 0) return 'give the interaction the state "a use case exists"';
     if (expressions.length === 0 && !path.endsWith(knownId))
       return `take the id from the state, as in fromProviderState('/use-cases/\${id}', '/use-cases/${knownId}'); without parameters "a use case exists" has the id ${knownId}`;

@@ -5,14 +5,16 @@ import { asObject, isObject, type UnknownRecord } from '../../lib/guards.ts';
 import { escapeStep, toPointer } from '../../lib/json-pointer.ts';
 import { didYouMean } from '../../lib/nearest-name.ts';
 import { short } from '../../lib/plain-text.ts';
-import { isAboutForm, isExact, unreadableRegex, type Accepts } from './accepted-values.ts';
+import { isAboutForm, isExact, unknownExpression, type Accepts } from './accepted-values.ts';
+import type { Expressions } from './expressions.ts';
 import {
   bodyRules,
   headerRules,
+  statusRule,
   variantRules,
   type BodyPath,
+  type PartRules,
   type PlaceRules,
-  type RuleBook,
 } from './matching-rules.ts';
 import { bodyOf, headersOf, isJsonType, stepIntoBody } from './pact-body.ts';
 import type { Interaction, PactDocument } from './pact-document.ts';
@@ -25,6 +27,7 @@ export interface ReplyComparison {
   readonly document: object;
   readonly operation: OperationData;
   readonly accepts: Accepts;
+  readonly expressions: Expressions;
   /** The values that states and the request give, by the names of the properties that lead to them. */
   readonly given: ReadonlyMap<string, readonly unknown[]>;
 }
@@ -56,8 +59,9 @@ const STANDARD_HEADERS: ReadonlySet<string> = new Set(
  */
 export function compareReply(pact: PactDocument, interaction: Interaction, comparison: ReplyComparison): Finding[] {
   const { document, operation } = comparison;
-  const { pointer, status } = interaction;
+  const { pointer } = interaction;
   const half = asObject(interaction.json['response']) ?? {};
+  const status = statusIn(operation, half, interaction.status);
   const base = `/paths/${escapeStep(operation.path)}/${operation.method.toLowerCase()}/responses`;
   const at = (place: string) => ({ pactPointer: place, line: pact.lineOf(place) });
   if (operation.responses[String(status)] === undefined) {
@@ -96,6 +100,13 @@ export function compareReply(pact: PactDocument, interaction: Interaction, compa
     walk.report('not-promised', [], { message: 'expects a text; the contract promises JSON', expected: shown(value) });
   } else compareValue(schemaAt(document, schemaPointer), value, { place: [], rulePath: [] }, walk);
   return findings;
+}
+
+/** The status that the consumer expects. Where a rule tells it and the example does not fit: the first that the rule accepts. */
+function statusIn({ responses }: OperationData, half: UnknownRecord, example: number): number {
+  const rule = statusRule(half);
+  if (rule === undefined || (rule.accepts(example) && responses[String(example)] !== undefined)) return example;
+  return Object.keys(responses).map(Number).find(rule.accepts) ?? example;
 }
 
 /** The schema of a reply, with `allOf` joined. */
@@ -141,7 +152,7 @@ function compareHeaders(
 }
 
 interface Walk extends ReplyComparison {
-  readonly rules: RuleBook;
+  readonly rules: PartRules;
   readonly isError: boolean;
   readonly report: (id: FindingId, path: BodyPath, about: Pick<Finding, 'message' | 'expected' | 'fix'>) => void;
 }
@@ -221,14 +232,6 @@ function isWrongExample(schema: ReplySchema, example: unknown, { place }: Where,
 }
 
 function isWrongRule(schema: ReplySchema, example: unknown, rules: PlaceRules, { place }: Where, walk: Walk): boolean {
-  const unreadable = unreadableRegex(rules);
-  if (unreadable !== undefined) {
-    walk.report('not-described', place, {
-      message: `whether the expression ${short(unreadable)} accepts all that the contract promises cannot be told: JavaScript cannot read it`,
-      fix: 'write it without what only other languages know, or match it by its type',
-    });
-    return false;
-  }
   const accepted = (value: unknown) => walk.accepts(rules, example, value);
   const { values, complete } = promisedValues(schema);
   // Of several types, the situation tells which one a value has, as it tells whether the value is null.
@@ -236,6 +239,14 @@ function isWrongRule(schema: ReplySchema, example: unknown, rules: PlaceRules, {
   const isRefused = (value: unknown) =>
     !accepted(value) && (typesAccepted.size === 0 || typesAccepted.has(typeOf(value)));
   const refused = values.filter(isRefused);
+  const unknown = unknownExpression(rules, walk.expressions);
+  if (unknown !== undefined) {
+    walk.report('not-described', place, {
+      message: `whether the expression ${short(unknown)} accepts all that the contract promises cannot be told: it takes too long, or Pact's core cannot read it`,
+      fix: 'write it in a simpler way, or match it by its type',
+    });
+    return false;
+  }
   if (refused.length === 0) return false;
   const named = `the matching rule ${rules.rules.map(({ match }) => `"${match}"`).join(` ${rules.combine} `)}`;
   const about = { ...(isScalarShown(example) && { expected: example }) };

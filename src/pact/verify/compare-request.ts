@@ -1,19 +1,54 @@
-import type { Operation } from '../../contract/contract.ts';
+import type { Operation, UnknownProperty } from '../../contract/contract.ts';
 import { bodyIssues, pathIssues } from '../../contract/issues.ts';
 import type { Route } from '../../contract/routes.ts';
-import { asObject } from '../../lib/guards.ts';
+import type { Fields, Warning } from '../../contract/types.ts';
+import { asObject, isObject, type UnknownRecord } from '../../lib/guards.ts';
 import { escapeStep, toPointer } from '../../lib/json-pointer.ts';
+import { didYouMean } from '../../lib/nearest-name.ts';
+import type { RuleBook } from '../../use-cases/rules/rule-book.ts';
 import { isExcused } from '../excuses.ts';
 import { stepsOf, type BodyPath } from './matching-rules.ts';
-import { bodyOf, headerValue, isJsonType, stepIntoBody } from './pact-body.ts';
+import { bodyOf, headersOf, headerValue, isJsonType, stepIntoBody } from './pact-body.ts';
 import type { Interaction, PactDocument } from './pact-document.ts';
 import { placeInSchema } from './place-in-schema.ts';
-import { isStubParameter } from './stub-features.ts';
+import { isStubParameter, stubFeaturesOf } from './stub-features.ts';
 import { finding, type Finding, type FindingId } from './verification-report.ts';
 
+/** How requests are judged beyond what the contract refuses. */
+export interface RequestPolicy {
+  /** The rules that are assumed; the stub warns of them. */
+  readonly ruleBook: RuleBook;
+  /** Whether a request may have properties that the contract does not have. */
+  readonly allowsUnknown: boolean;
+}
+
+/** What the comparison of a request needs. */
+export interface RequestComparison {
+  readonly document: object;
+  readonly policy: RequestPolicy;
+}
+
+/** What a finding says, and where, from the request on. */
+type Report = (
+  id: FindingId,
+  place: string,
+  about: Pick<Finding, 'message' | 'contractPointer' | 'expected' | 'fix'>,
+) => void;
+
+/** An interaction whose request names an operation. */
+interface Asked extends RequestComparison {
+  readonly interaction: Interaction;
+  readonly request: UnknownRecord;
+  readonly operation: Operation;
+  /** Pointer to the operation in the contract. */
+  readonly contractPointer: string;
+  readonly report: Report;
+}
+
 /**
- * Finds what a consumer sends although the contract does not allow it. A request is compared as it is sent: its
- * examples, not its matching rules. What a generator fills in is not compared, as the example is never sent.
+ * Finds what a consumer sends although the contract does not allow it, what the API would drop, what a stub would only
+ * warn of, and what only a stub understands. A request is compared as it is sent: its examples, not its matching rules.
+ * What a generator fills in is not compared, as the example is never sent.
  *
  * @param route what the path names in the contract, if anything
  */
@@ -21,79 +56,139 @@ export function compareRequest(
   pact: PactDocument,
   interaction: Interaction,
   route: Route<Operation> | undefined,
-  document: object,
+  comparison: RequestComparison,
 ): Finding[] {
-  const { method, path, requestPath, status, pointer } = interaction;
-  const request = asObject(interaction.json['request']) ?? {};
-  const generators = asObject(request['generators']) ?? {};
-  const found = (id: FindingId, place: string, about: Omit<Finding, 'id' | 'severity' | 'pactPointer' | 'line'>) => {
+  const { method, requestPath, status, pointer } = interaction;
+  const findings: Finding[] = [];
+  const report: Report = (id, place, about) => {
     const pactPointer = `${pointer}/request${place}`;
-    return finding(id, { pactPointer, line: pact.lineOf(pactPointer), ...about });
+    findings.push(finding(id, { ...about, pactPointer, line: pact.lineOf(pactPointer) }));
   };
+  reportStubFeatures(interaction, report);
   if (route === undefined) {
     const message = `the contract has no path ${requestPath}`;
-    return [found('not-promised', '/path', { message, contractPointer: '/paths', fix: FIX_PATH })];
+    report('not-promised', '/path', { message, contractPointer: '/paths', fix: FIX_PATH });
+    return findings;
   }
   const operation = route.byMethod.get(method);
   if (operation === undefined) {
-    if (status === 405) return [];
+    if (status === 405) return findings;
     const contractPointer = `/paths/${escapeStep(route.template)}`;
     const message = `the contract has no ${method} ${route.template}`;
-    return [found('not-promised', '/method', { message, contractPointer, fix: FIX_PATH })];
+    report('not-promised', '/method', { message, contractPointer, fix: FIX_PATH });
+    return findings;
   }
   const contractPointer = `/paths/${escapeStep(operation.path)}/${operation.method.toLowerCase()}`;
-  const findings: Finding[] = [];
+  const request = asObject(interaction.json['request']) ?? {};
+  const asked: Asked = { ...comparison, interaction, request, operation, contractPointer, report };
+  comparePath(asked, route);
+  compareQuery(asked);
+  compareBody(asked);
+  return findings;
+}
 
-  if (!isExcused(status, 'path') && generators['path'] === undefined) {
-    for (const { message } of pathIssues(operation, parametersOf(route, requestPath))) {
-      findings.push(found('not-promised', '/path', { message, contractPointer, expected: path }));
-    }
+function reportStubFeatures(interaction: Interaction, report: Report): void {
+  for (const { text, place } of stubFeaturesOf(interaction)) {
+    report('stub-feature', toPointer(place), {
+      message: `${text} is for the stub; the API does not know it, so it was not sent`,
+      fix: 'plan the reply by a provider state, such as "the API is failing" with { "status": 503 }',
+    });
+  }
+}
+
+/** Compares the parameters in the path, and the credentials. */
+function comparePath(
+  { interaction, request, operation, contractPointer, report }: Asked,
+  route: Route<Operation>,
+): void {
+  const { status, path, requestPath } = interaction;
+  if (!isExcused(status, 'path') && asObject(request['generators'])?.['path'] === undefined) {
+    for (const { message } of pathIssues(operation, parametersOf(route, requestPath)))
+      report('not-promised', '/path', { message, contractPointer, expected: path });
   }
   if (operation.secured && !isExcused(status, 'credentials') && headerValue(request, 'authorization') === undefined) {
     const message = 'the contract demands an API key, but the request sends none';
-    findings.push(found('not-promised', '/headers', { message, contractPointer, fix: FIX_KEY }));
+    report('not-promised', '/headers', { message, contractPointer, fix: FIX_KEY });
   }
-  if (!isExcused(status, 'query')) {
-    const unknown = queryNames(request['query'], path).filter(
-      (name) => !Object.hasOwn(operation.queryParameters, name) && !isStubParameter(name),
-    );
-    for (const name of unknown) {
-      const message = `the contract has no query parameter "${name}" here`;
-      findings.push(found('not-described', `/query/${escapeStep(name)}`, { message, contractPointer }));
-    }
-  }
-  return [...findings, ...compareBody()];
+}
 
-  function compareBody(): Finding[] {
-    if (operation === undefined || operation.body === null) return [];
-    const { kind, value, mediaType } = bodyOf(request);
-    if (kind !== 'none' && mediaType !== undefined && !isJsonType(mediaType)) {
-      if (isExcused(status, 'content-type')) return [];
-      const message = `the contract takes application/json here, not ${mediaType}`;
-      const name = Object.keys(asObject(request['headers']) ?? {}).find(
-        (each) => each.toLowerCase() === 'content-type',
-      );
-      const at = name === undefined ? '/body/contentType' : `/headers/${escapeStep(name)}`;
-      return [found('not-promised', at, { message, contractPointer, fix: FIX_TYPE })];
-    }
-    if (isExcused(status, 'body')) return [];
-    const step = stepIntoBody(request['body']);
-    const place = ['/body', ...step].join('/');
-    if (kind === 'text') return [found('not-promised', place, { message: 'the body is no JSON', contractPointer })];
-    const isGenerated = generatedPlaces(generators['body']);
-    return bodyIssues(operation, value)
-      .filter((issue) => !isGenerated(issue.path))
-      .map((issue) => {
-        const at = `${place}${toPointer(issue.path)}`;
-        const schema = `${contractPointer}/requestBody/content/application~1json/schema`;
-        const inSchema = placeInSchema(document, schema, issue.path.map(String));
-        return found('not-promised', at, { message: issue.message, contractPointer: inSchema });
-      });
+/** A parameter that the contract does not have is only warned of: many, such as those against caches, do no harm. */
+function compareQuery({ interaction, request, operation, contractPointer, report }: Asked): void {
+  if (isExcused(interaction.status, 'query')) return;
+  const known = Object.keys(operation.queryParameters);
+  for (const name of queryNames(request['query'], interaction.path)) {
+    if (known.includes(name) || isStubParameter(name)) continue;
+    const message = `the contract has no query parameter "${name}" here`;
+    report('not-described', `/query/${escapeStep(name)}`, { message, contractPointer });
   }
+}
+
+function compareBody(asked: Asked): void {
+  const { interaction, request, operation, contractPointer, policy, report } = asked;
+  const { status } = interaction;
+  const { kind, value, mediaType } = bodyOf(request);
+  const place = ['/body', ...stepIntoBody(request['body'])].join('/');
+  if (operation.body === null) {
+    if (isNoBody(kind, value) || policy.allowsUnknown || isExcused(status, 'body')) return;
+    const message = `the contract takes no body with ${operation.method} ${operation.path}; the API drops it`;
+    return report('unknown-property', place, { message, contractPointer, fix: FIX_UNKNOWN });
+  }
+  if (kind !== 'none' && mediaType !== undefined && !isJsonType(mediaType)) {
+    if (isExcused(status, 'content-type')) return;
+    const message = `the contract takes application/json here, not ${mediaType}`;
+    const name = headersOf(request).find(([each]) => each.toLowerCase() === 'content-type')?.[0];
+    const at = name === undefined ? '/body/contentType' : `/headers/${escapeStep(name)}`;
+    return report('not-promised', at, { message, contractPointer, fix: FIX_TYPE });
+  }
+  if (isExcused(status, 'body')) return;
+  if (kind === 'text') return report('not-promised', place, { message: 'the body is no JSON', contractPointer });
+  compareFields(asked, value, place);
+}
+
+/** Some libraries write null, an empty text or an empty object for no body. */
+function isNoBody(kind: string, value: unknown): boolean {
+  if (kind === 'none' || value === null || value === '') return true;
+  return isObject(value) && Object.keys(value).length === 0;
+}
+
+/** Compares a JSON body with the schema, and then with the rules that only warn. */
+function compareFields(
+  { request, operation, contractPointer, document, policy, report }: Asked,
+  body: unknown,
+  place: string,
+): void {
+  const isGenerated = generatedPlaces(asObject(request['generators'])?.['body']);
+  const at = (path: BodyPath) => `${place}${toPointer(path)}`;
+  const schema = `${contractPointer}/requestBody/content/application~1json/schema`;
+  for (const { path, message } of bodyIssues(operation, body)) {
+    if (isGenerated(path)) continue;
+    report('not-promised', at(path), { message, contractPointer: placeInSchema(document, schema, path.map(String)) });
+  }
+  const unknown: UnknownProperty[] = [];
+  const fields = asObject(operation.stripUnknown(body, unknown));
+  if (fields === undefined) return;
+  for (const { path, known } of policy.allowsUnknown ? [] : unknown) {
+    const name = String(path.at(-1));
+    const message = `the contract has no "${name}" here; the API drops it`;
+    report('unknown-property', at(path), { message, fix: didYouMean(name, known, FIX_UNKNOWN) });
+  }
+  for (const { rule, path, message, suggestion } of examine(fields, operation, policy.ruleBook)) {
+    if (isGenerated(path)) continue;
+    const fix = suggestion === undefined ? {} : { fix: `did you mean "${suggestion}"?` };
+    report('assumed-rule', at(path), { message: `${message} (${rule})`, ...fix });
+  }
+}
+
+/** Of an update only what it sends is known, so what a rule says of fields that it does not send is left out. */
+function examine(fields: Fields, { operationId }: Operation, ruleBook: RuleBook): readonly Warning[] {
+  const warnings = ruleBook.examine(fields);
+  if (operationId === 'createUseCase') return warnings;
+  return warnings.filter(({ path: [first] }) => first !== undefined && fields[String(first)] !== undefined);
 }
 
 const FIX_PATH = 'use a method and path that the contract has';
 const FIX_KEY = 'send the header "authorization: Bearer API_KEY"';
+const FIX_UNKNOWN = 'leave it out, or allow it by --allow-unknown';
 const FIX_TYPE = 'send the body as application/json';
 
 function parametersOf({ segments }: Route<Operation>, path: string): Record<string, string> {
@@ -112,7 +207,7 @@ function queryNames(query: unknown, path: string): string[] {
 }
 
 /** Tells whether a generator fills in a place, or a value around it. */
-export function generatedPlaces(generators: unknown): (path: BodyPath) => boolean {
+function generatedPlaces(generators: unknown): (path: BodyPath) => boolean {
   const generated = Object.keys(asObject(generators) ?? {}).map(stepsOf);
   return (path) =>
     generated.some(

@@ -3,7 +3,8 @@ import { createRouter } from '../../contract/routes.ts';
 import { asObject, isObject } from '../../lib/guards.ts';
 import { createAccepts } from './accepted-values.ts';
 import { compareReply, namesOf } from './compare-reply.ts';
-import { compareRequest } from './compare-request.ts';
+import { compareRequest, type RequestPolicy } from './compare-request.ts';
+import type { Expressions } from './expressions.ts';
 import type { BodyPath } from './matching-rules.ts';
 import { bodyOf } from './pact-body.ts';
 import type { Interaction, PactDocument } from './pact-document.ts';
@@ -21,21 +22,28 @@ export type CompareWithContract = (
   states: readonly ResolvedState[],
 ) => Finding[];
 
+/** What pacts are compared with, and by what. */
+export interface ComparisonBasis {
+  /** The OpenAPI document. */
+  readonly document: object;
+  /** The operations that it describes. */
+  readonly operations: readonly Operation[];
+  /** Path of the server's URL, with which paths of a pact may begin. */
+  readonly basePath: string;
+  readonly policy: RequestPolicy;
+  readonly expressions: Expressions;
+}
+
 /**
  * Prepares the comparison of pacts with the contract: compare-request.ts judges what consumers send, compare-reply.ts
  * what they expect.
  *
- * @param document the OpenAPI document
- * @param operations the operations that it describes
- * @param basePath path of the server's URL, with which paths of a pact may begin
+ * @param basis what pacts are compared with, and by what
  */
-export function createComparison(
-  document: object,
-  operations: readonly Operation[],
-  basePath: string,
-): CompareWithContract {
+export function createComparison(basis: ComparisonBasis): CompareWithContract {
+  const { document, operations, basePath, policy, expressions } = basis;
   const find = createRouter(operations);
-  const accepts = createAccepts();
+  const accepts = createAccepts(expressions);
 
   /** A path that ends like one of the contract has another base path. */
   function withBasePath(findings: readonly Finding[], path: string): Finding[] {
@@ -49,12 +57,12 @@ export function createComparison(
   return (pact, interaction, states) => {
     const path = withoutBase(interaction.requestPath, basePath);
     const route = find(path);
-    const found = compareRequest(pact, { ...interaction, requestPath: path }, route, document);
+    const found = compareRequest(pact, { ...interaction, requestPath: path }, route, { document, policy });
     const findings = route === undefined ? withBasePath(found, path) : found;
     const operation = route?.byMethod.get(interaction.method);
     if (operation === undefined) return findings;
     const given = valuesGiven(interaction, states);
-    return [...findings, ...compareReply(pact, interaction, { document, operation, accepts, given })];
+    return [...findings, ...compareReply(pact, interaction, { document, operation, accepts, expressions, given })];
   };
 }
 

@@ -16,7 +16,7 @@ export interface PlaceRules {
 export type BodyPath = readonly (string | number)[];
 
 /** The matching rules of one part of a request or response, such as its body. */
-export interface RuleBook {
+export interface PartRules {
   /**
    * The rules that apply to a place. As in Pact's core, the rule with the most specific path wins, and a rule applies
    * to everything below its own path.
@@ -28,14 +28,14 @@ const NONE: PlaceRules = { combine: 'AND', rules: [] };
 const LENIENT: MatchingRule = { match: 'type', json: { match: 'type' } };
 
 /** Reads the rules of the body of a request or response, of any version of the Pact specification. */
-export function bodyRules(half: UnknownRecord): RuleBook {
+export function bodyRules(half: UnknownRecord): PartRules {
   const rules = rulesOf(half);
-  return ruleBook(isFlat(rules) ? pick(rules, /^\$\.body(?=$|[.[])/) : (asObject(rules['body']) ?? {}));
+  return partRules(isFlat(rules) ? pick(rules, /^\$\.body(?=$|[.[])/) : (asObject(rules['body']) ?? {}));
 }
 
 /** Reads the rules of one entry of an `arrayContains`, whose paths begin at that entry. */
-export function variantRules(variant: UnknownRecord): RuleBook {
-  return ruleBook(asObject(variant['rules']) ?? {});
+export function variantRules(variant: UnknownRecord): PartRules {
+  return partRules(asObject(variant['rules']) ?? {});
 }
 
 /** Reads the rules of a header. Names of headers have no case. */
@@ -48,6 +48,37 @@ export function headerRules(half: UnknownRecord, name: string): PlaceRules {
     return String(first).toLowerCase() === wanted;
   });
   return found === undefined ? NONE : placeRules(found[1]);
+}
+
+/** A rule about the status of a reply. */
+export interface StatusRule {
+  /** What it accepts, in words. */
+  readonly name: string;
+  readonly accepts: (status: number) => boolean;
+}
+
+/** First and last status of each class that a rule can name. */
+const STATUS_CLASSES: Readonly<Record<string, readonly [name: string, from: number, to: number]>> = {
+  info: ['an informational status (1xx)', 100, 199],
+  success: ['a successful status (2xx)', 200, 299],
+  redirect: ['a redirect (3xx)', 300, 399],
+  clientError: ['a client error (4xx)', 400, 499],
+  serverError: ['a server error (5xx)', 500, 599],
+  nonError: ['a status that is no error', 100, 399],
+  error: ['an error (4xx or 5xx)', 400, 599],
+};
+
+/** Reads the rule on the status, which version 4 of the Pact specification has. */
+export function statusRule(half: UnknownRecord): StatusRule | undefined {
+  const [rule] = placeRules(rulesOf(half)['status']).rules;
+  if (rule?.match !== 'statusCode') return undefined;
+  const wanted = rule.json['status'];
+  if (Array.isArray(wanted))
+    return { name: `one of ${wanted.join(', ')}`, accepts: (status) => wanted.includes(status) };
+  const known = Object.hasOwn(STATUS_CLASSES, String(wanted)) ? STATUS_CLASSES[String(wanted)] : undefined;
+  if (known === undefined) return undefined;
+  const [name, from, to] = known;
+  return { name, accepts: (status) => status >= from && status <= to };
 }
 
 function rulesOf(half: UnknownRecord): UnknownRecord {
@@ -65,7 +96,7 @@ function pick(rules: UnknownRecord, start: RegExp): UnknownRecord {
   return Object.fromEntries(entries.map(([path, rule]) => [path.replace(start, '$'), rule]));
 }
 
-function ruleBook(byPath: UnknownRecord): RuleBook {
+function partRules(byPath: UnknownRecord): PartRules {
   const entries = Object.entries(byPath).map(([path, rules]) => ({
     steps: stepsOf(path),
     place: placeRules(rules),

@@ -3,6 +3,7 @@ import { jsonMistake } from '../../lib/json-mistake.ts';
 import { escapeStep } from '../../lib/json-pointer.ts';
 import { knownId } from '../../organizations/states/catalogue.ts';
 import { jsonText } from './json-text.ts';
+import { headerValue } from './pact-body.ts';
 import type { ProblemId, SourceProblem } from './verification-report.ts';
 
 /** A provider state as an interaction names it. */
@@ -71,6 +72,13 @@ export class PactProblem extends Error {
   }
 }
 
+/** What tells a pact, even a damaged one, from other JSON. */
+const PARTS = ['consumer', 'provider', 'interactions', 'messages'] as const;
+
+/** The types of interactions in version 4. */
+const HTTP = 'Synchronous/HTTP';
+const MESSAGES = ['Asynchronous/Messages', 'Synchronous/Messages'] as const;
+
 /** Levels of nesting; Pact's core fails at 128. */
 const DEEPEST = 120;
 
@@ -89,7 +97,9 @@ export function readPact(source: string, rawText: string, provider: string): Pac
     throw new PactProblem(id, message, { ...(pointer && { pointer }), line: places.lineOf(pointer) });
   };
   if (!isObject(json))
-    return fail('not-a-pact', '', 'a pact is a JSON object with consumer, provider and interactions');
+    return fail('other-json', '', 'a pact is a JSON object with consumer, provider and interactions');
+  if (PARTS.every((part) => !(part in json)))
+    return fail('other-json', '', `a pact has ${PARTS.slice(0, -1).join(', ')}; this file has none of them`);
   const wrongShape = (pointer: string, wanted: string) => fail('not-a-pact', pointer, `${wanted} is wanted here`);
   const name = (party: 'consumer' | 'provider') => {
     const { name } = isObject(json[party]) ? json[party] : {};
@@ -166,10 +176,19 @@ function readInteraction(
 ): Interaction {
   const pointer = `/interactions/${index}`;
   if (!isObject(each)) return wrongShape(pointer, 'an interaction');
+  if (each['type'] !== undefined && each['type'] !== HTTP) {
+    return wrongShape(`${pointer}/type`, `"${HTTP}", or the type of a message, such as "${MESSAGES[0]}",`);
+  }
   const { description, request, response } = each;
   if (typeof description !== 'string') return wrongShape(`${pointer}/description`, 'a text');
   if (!isObject(request)) return wrongShape(`${pointer}/request`, 'a request');
   if (!isObject(response)) return wrongShape(`${pointer}/response`, 'a response');
+  for (const [name, half] of Object.entries({ request, response })) {
+    const rules = half['matchingRules'] ?? [];
+    // PHP writes an empty map as a list.
+    if (!isObject(rules) && !(Array.isArray(rules) && rules.length === 0))
+      return wrongShape(`${pointer}/${name}/matchingRules`, 'matching rules, by part and path,');
+  }
   const { method = 'GET', path = '/' } = request;
   if (typeof method !== 'string' || !/^[A-Za-z]+$/.test(method))
     return wrongShape(`${pointer}/request/method`, 'a method such as GET');
@@ -177,7 +196,7 @@ function readInteraction(
   const status = response['status'] ?? 200;
   if (!Number.isInteger(status) || (status as number) < 100 || (status as number) > 599)
     return wrongShape(`${pointer}/response/status`, 'a status code, as a number,');
-  const authorization = headerOf(request, 'authorization');
+  const authorization = headerValue(request, 'authorization');
   return {
     index,
     description,
@@ -211,14 +230,6 @@ function statesOf(interaction: UnknownRecord, pointer: string, wrongShape: (poin
   if (list !== undefined && list !== null) return wrongShape(`${pointer}/providerStates`, 'a list of provider states');
   if (single === undefined || interaction[single] === '') return [];
   return [{ name: interaction[single] as string, parameters: {}, pointer: `${pointer}/${single}` }];
-}
-
-/** Header values are texts up to version 3, and lists of texts in version 4. */
-function headerOf(request: UnknownRecord, wanted: string): string | undefined {
-  const headers = isObject(request['headers']) ? request['headers'] : {};
-  const value = Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1];
-  const first: unknown = Array.isArray(value) ? value[0] : value;
-  return typeof first === 'string' ? first : undefined;
 }
 
 function requestPathOf(path: string, generators: unknown): string {
@@ -266,7 +277,7 @@ function messagesOf(json: UnknownRecord): [pointer: string, description: string]
   return [
     ...listed.map((each: unknown, index): [string, string] => [`/messages/${index}`, described(each)]),
     ...typed.flatMap((each: unknown, index): [string, string][] =>
-      isObject(each) && typeof each['type'] === 'string' && each['type'] !== 'Synchronous/HTTP'
+      isObject(each) && MESSAGES.some((type) => type === each['type'])
         ? [[`/interactions/${index}`, described(each)]]
         : [],
     ),

@@ -32,7 +32,7 @@ export const findingCatalogue = {
   'unknown-property': {
     severity: 'error',
     explanation:
-      'The consumer sends a property that the contract does not have. The API drops it silently. --allow-unknown allows it.',
+      'The consumer sends a property, or with GET a body, that the contract does not have. The API drops it silently. --allow-unknown allows it.',
   },
   'assumed-rule': {
     severity: 'warning',
@@ -94,6 +94,7 @@ export const problemCatalogue = {
   'too-large': 'The file is larger than 16 MiB.',
   'not-json': 'The file is not JSON. The message says at which line and column.',
   'not-a-pact': 'The file is JSON, but not a pact, or a damaged one. The message says at which place.',
+  'other-json': 'The file is JSON of another kind. In a directory, or for a pattern, it is skipped with a line.',
   'other-provider': 'The pact is about another provider. The message names it.',
   'no-interactions': 'The pact has no interactions.',
   plugins: "The pact needs a plugin of Pact. None is loaded: Pact's core would fetch it from the internet.",
@@ -157,7 +158,7 @@ export interface InteractionReport {
   readonly pathOperationIds?: readonly string[];
   readonly pactPointer: string;
   readonly line: number;
-  /** `pending`: the interaction fails, but the pact marks it as pending. */
+  /** `pending`: the interaction fails, but the pact, of version 4, marks it as pending. */
   readonly verdict: 'passed' | 'failed' | 'pending';
   readonly findings: readonly Finding[];
   /** What the stub recorded, for an interaction that fails. */
@@ -180,7 +181,7 @@ export interface PactReport {
   readonly milliseconds: number;
 }
 
-/** The consumers that rely on a status of an operation. */
+/** The consumers that rely on a status of an operation, in interactions that pass. */
 export interface CoverageRow {
   readonly operationId: string;
   readonly status: string;
@@ -233,14 +234,14 @@ export interface VerificationReport {
   readonly against: string;
   readonly pacts: readonly PactReport[];
   readonly problems: readonly SourceProblem[];
-  /** Pacts with other providers, unless they were named themselves. */
+  /** Pacts with other providers, and JSON of other kinds, unless they were named themselves. */
   readonly skipped: readonly SkippedPact[];
   readonly coverage: readonly CoverageRow[];
   /** Addresses that results were published to. */
   readonly published: readonly string[];
 }
 
-/** A pact that was found in a directory, by a pattern or by a broker, and is about another provider. */
+/** A file that was found in a directory, by a pattern or by a broker, and is no pact about the provider. */
 export interface SkippedPact {
   /** The file or URL. */
   readonly source: string;
@@ -258,11 +259,12 @@ export function isBroken(findings: readonly Finding[]): boolean {
   return findings.some(({ severity }) => severity === 'error');
 }
 
-/** Lists every status of every operation of the contract, each with the consumers that rely on it. */
+/** Lists every status of every operation of the contract, each with the consumers that rely on it, and rightly so. */
 export function coverageOf(operations: readonly OperationData[], pacts: readonly PactReport[]): CoverageRow[] {
   const consumers = new Map<string, Set<string>>();
   for (const { consumer, interactions } of pacts) {
-    for (const { operationId, pathOperationIds = [], status } of interactions) {
+    for (const { operationId, pathOperationIds = [], status, verdict } of interactions) {
+      if (verdict !== 'passed') continue;
       for (const id of operationId === undefined ? pathOperationIds : [operationId]) {
         const key = `${id} ${status}`;
         consumers.set(key, (consumers.get(key) ?? new Set()).add(consumer));

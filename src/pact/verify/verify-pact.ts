@@ -8,10 +8,10 @@ import type { StateAliases } from './aliases.ts';
 import { answerFindings, crashFinding } from './answer-findings.ts';
 import { withoutBase, type CompareWithContract } from './compare-with-contract.ts';
 import { apiKeyOf, withCredentials } from './credentials.ts';
+import type { Expressions } from './expressions.ts';
 import type { NativeResult, NativeVerifier } from './native.ts';
 import { readPact, type Interaction, type PactDocument, type WantedState } from './pact-document.ts';
 import type { Provider } from './provider.ts';
-import { requestWarnings, type RequestPolicy } from './request-warnings.ts';
 import { resolveStates, type ResolvedState } from './resolve-states.ts';
 import type { InteractionHooks, StateServer } from './state-server.ts';
 import { withoutStubFeatures } from './stub-features.ts';
@@ -32,7 +32,7 @@ export interface VerificationContext {
   readonly facts: UseCaseFacts;
   readonly aliases: StateAliases;
   readonly compare: CompareWithContract;
-  readonly requests: RequestPolicy;
+  readonly expressions: Expressions;
   readonly native: NativeVerifier;
   readonly states: StateServer;
   /** Starts the provider for one pact, or connects to it. */
@@ -70,7 +70,9 @@ export async function verifyPact(pact: PactDocument, context: VerificationContex
   const startedAt = performance.now();
   const provider = await context.openProvider();
   try {
-    const cases = await Promise.all(pact.interactions.map((each) => prepare(pact, each, provider, context)));
+    const prepareAll = () => pact.interactions.map((each) => prepare(pact, each, provider, context));
+    let cases = prepareAll();
+    while (await context.expressions.settle(context)) cases = prepareAll();
     await verifyWithCore(pact, cases, provider, context);
     const interactions = cases.map((each) => reportOf(each, pact, context));
     return {
@@ -97,23 +99,18 @@ async function resetOrganizations({ interactions }: PactDocument, provider: Prov
 }
 
 /** Finds everything that can be found without a request to the provider. */
-async function prepare(
+function prepare(
   pact: PactDocument,
   interaction: Interaction,
   provider: Provider,
   context: VerificationContext,
-): Promise<InteractionCase> {
-  const { aliases, facts, compare, requests, headers } = context;
+): InteractionCase {
+  const { aliases, facts, compare, headers } = context;
   const { resolved, findings } = provider.hasStates
     ? resolveStates(pact, interaction, aliases, facts)
     : { resolved: [], findings: skippedStates(pact, interaction) };
   const apiKey = apiKeyOf(interaction, headers['authorization']);
-  const all = [
-    ...findings,
-    ...mixedBasePath(pact, interaction, context),
-    ...requestWarnings(pact, interaction, namedOperation(context, interaction), requests),
-    ...compare(pact, interaction, resolved),
-  ];
+  const all = [...findings, ...mixedBasePath(pact, interaction, context), ...compare(pact, interaction, resolved)];
   return { interaction, resolved, findings: all, failures: [], apiKey };
 }
 
@@ -302,7 +299,7 @@ function reportOf(
     pactPointer: pointer,
     line: pact.lineOf(pointer),
     // Since version 4, a consumer can mark an interaction as pending.
-    verdict: !broken ? 'passed' : json['pending'] === true ? 'pending' : 'failed',
+    verdict: !broken ? 'passed' : json['pending'] === true && pact.specification >= 4 ? 'pending' : 'failed',
     findings,
     ...(broken && recorded && { seen: recorded }),
   };

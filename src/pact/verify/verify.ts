@@ -12,6 +12,7 @@ import { providerName } from '../load-pact.ts';
 import type { StateAliases } from './aliases.ts';
 import { BrokerError, createBroker, type Broker, type BrokerOptions } from './broker.ts';
 import { createComparison } from './compare-with-contract.ts';
+import { createExpressions } from './expressions.ts';
 import { createNativeVerifier } from './native.ts';
 import { PactProblem, readPact } from './pact-document.ts';
 import { deployedProvider, freshStub, ProviderUnreachable } from './provider.ts';
@@ -97,7 +98,8 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerificationR
         if (broker && source.publish) published.push(await broker.publish(pact.text, report));
       } catch (error) {
         const problem = problemOf(error, source.name);
-        if (problem.id === 'other-provider' && !source.isNamed) skipped.push(skippedPact(problem));
+        if (!source.isNamed && ['other-provider', 'other-json'].includes(problem.id))
+          skipped.push(skippedPact(problem));
         else problems.push(problem);
         if (error instanceof ProviderUnreachable) break;
       }
@@ -132,7 +134,7 @@ function nothingLeft(
   const source = pacts.map(withoutCredentials).join(', ') || withoutCredentials(broker?.url ?? '');
   const message =
     skipped.length > 0
-      ? `no pact with "${provider}"; skipped ${skipped.length} with other providers (another name: --provider NAME)`
+      ? `no pact with "${provider}"; skipped ${skipped.length} files of other kinds or with other providers (another name: --provider NAME)`
       : broker
         ? `the broker selects no pact with "${provider}"`
         : 'no pact was named';
@@ -215,6 +217,8 @@ async function openContext(options: VerifyOptions) {
   const basePath = basePathOf(document);
   const states = await startStateServer();
   const lowerCase = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const policy = { ruleBook: createStandardRuleBook(), allowsUnknown: options.allowUnknown ?? false };
+  const expressions = createExpressions();
   let interactions = 0;
   let latest: Omit<Progress, 'interactions'> = { source: '', done: 0, pacts: 0 };
   const context: VerificationContext = {
@@ -222,8 +226,8 @@ async function openContext(options: VerifyOptions) {
     basePath,
     facts: useCaseFacts(contract),
     aliases,
-    compare: createComparison(document, contract.operations, basePath),
-    requests: { ruleBook: createStandardRuleBook(), allowsUnknown: options.allowUnknown ?? false },
+    compare: createComparison({ document, operations: contract.operations, basePath, policy, expressions }),
+    expressions,
     native,
     states,
     openProvider: () =>

@@ -31,7 +31,7 @@ export function authorize(
       return NO_ORGANIZATION;
     case 'administrator':
       return refusal(guardAll(request, context.access));
-    case 'local-administrator':
+    case 'key-owner':
       return refusal(guardSecrets(request, context.access));
     case 'own-organization': {
       const refused = guard(request, context.access);

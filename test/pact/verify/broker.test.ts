@@ -135,6 +135,24 @@ describe('a Pact Broker', () => {
     });
   });
 
+  it('does not get its credentials sent to another host that its links name', async (t) => {
+    const seen: (string | undefined)[] = [];
+    const other = createServer(({ headers }, response) => {
+      seen.push(headers.authorization);
+      response.setHeader('content-type', 'application/hal+json').end(JSON.stringify(good.content));
+    }).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    t.after(() => other.close());
+    const elsewhere = `http://127.0.0.1:${(other.address() as AddressInfo).port}/pact`;
+    const { url } = await createFakeBroker(t, [{ ...good, href: elsewhere }], 'secret-token');
+    const report = await verifyPacts({ pacts: [], broker: { url, token: 'secret-token' } });
+    assert.deepEqual(
+      report.pacts.map(({ source, verdict }) => [source, verdict]),
+      [[elsewhere, 'passed']],
+    );
+    assert.deepEqual(seen, [undefined]);
+  });
+
   it('as these tests imitate it is accepted by the client of Pact itself', async (t) => {
     const { url, requests } = await createFakeBroker(t, [good], 'secret-token');
     await using stub = createStub({ seedCount: 0 });

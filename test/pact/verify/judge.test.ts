@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { verifyPacts } from '../../../src/pact/verify/verify.ts';
-import { interactionsOf, pactFile, pactOf, type InteractionSketch } from '../../helpers/pacts.ts';
+import { findingsOf, interactionsOf, pactFile, pactOf, version4, type InteractionSketch } from '../../helpers/pacts.ts';
 
 const key = { authorization: 'Bearer k' };
 const json = { ...key, 'content-type': 'application/json' };
@@ -370,13 +370,68 @@ describe('a status of 400 and above', () => {
 });
 
 describe('an expression that JavaScript cannot read', () => {
-  it('is warned of, as it cannot be judged', async (t) => {
-    for (const expression of ['en-U++S', '(?:(?i)en-us)', '(?x) en-US']) {
-      const matchingRules = { body: { '$.language': { matchers: [regex(expression)] } } };
-      const pact = pactOf([{ ...one, response: { body: { language: 'en-US' }, matchingRules } }]);
-      const [report] = interactionsOf(await verifyPacts({ pacts: [await pactFile(t, pact)] }));
-      const found = report?.findings.map(({ id: kind, pactPointer }) => `${kind} ${pactPointer}`);
-      assert.deepEqual(found, ['not-described /interactions/0/response/body/language'], expression);
-    }
+  const language = (expression: string) =>
+    ({ ...one, ...reply({ language: 'en-US' }, { '$.language': regex(expression) }) }) as const;
+
+  it("is judged by Pact's core", (t) =>
+    judged(t, [
+      ['possessive', language('en-U++S'), ['narrower response/body/language']],
+      ['without case from the middle on', language('(?:(?i)en-us)'), ['narrower response/body/language']],
+      ['with free spaces', language('(?x) en - US'), ['narrower response/body/language']],
+      ['a class by name', language('[[:lower:]]{2}-.++'), []],
+      ['a digit in another sense', { ...one, ...reply({ id: 'x' }, { '$.id': regex('\\h{24}') }) }, []],
+      [
+        'no digits, in that sense',
+        { ...one, ...reply({ id: 'x' }, { '$.id': regex('(?x) \\H{24}') }) },
+        ['not-promised response/body/id', 'answer-differs response/body/id'],
+      ],
+    ]));
+
+  it("nor Pact's core is blamed on the rule, not on the reply", async (t) => {
+    const pact = pactOf([language('('), { ...one, ...reply({ id: 'x' }, { '$.id': { match: 'banana' } }) }]);
+    const report = await verifyPacts({ pacts: [await pactFile(t, pact)] });
+    assert.deepEqual(
+      findingsOf(report).map(({ id: kind, message, pactPointer }) => [kind, message, pactPointer]),
+      [
+        [
+          'not-verifiable',
+          "'(' is not a valid regular expression - Oniguruma error: end pattern with unmatched parenthesis",
+          '/interactions/0/response/body/language',
+        ],
+        ['not-verifiable', 'Pact has no matching rule "banana"', '/interactions/1/response/body/id'],
+      ],
+    );
+  });
+});
+
+describe('a rule on the status', () => {
+  const status = (wanted: unknown, example: number) => ({
+    ...one,
+    response: { status: example, matchingRules: { status: { matchers: [{ match: 'statusCode', status: wanted }] } } },
+  });
+
+  it('is compared with the statuses of the operation, whatever its example is', (t) =>
+    judged(
+      t,
+      [
+        ['a class', status('success', 200), []],
+        ['a class, with an example that the contract does not have', status('success', 299), []],
+        ['a list', status([200, 299], 299), []],
+        [
+          'none of the contract',
+          status('info', 100),
+          ['not-promised response/status', 'answer-differs response/status'],
+        ],
+      ],
+      4,
+    ));
+
+  it('is named when the provider answers otherwise', async (t) => {
+    const pact = pactOf([status('clientError', 200)], version4);
+    const report = await verifyPacts({ pacts: [await pactFile(t, pact)] });
+    assert.deepEqual(
+      findingsOf(report).map(({ message, expected, actual }) => [message, expected, actual]),
+      [['expected a client error (4xx), but the provider answered 200', 'a client error (4xx)', 200]],
+    );
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { knownId } from '../../../src/organizations/states/catalogue.ts';
 import { verifyPacts, type VerifyOptions } from '../../../src/pact/verify/verify.ts';
-import { findingsOf, interactionsOf, pactFile, pactOf, type InteractionSketch } from '../../helpers/pacts.ts';
+import { findingsOf, interactionsOf, pactFile, pactOf, version4, type InteractionSketch } from '../../helpers/pacts.ts';
 
 const json = { authorization: 'Bearer k', 'content-type': 'application/json' };
 const create = (body: unknown, rest: object = {}) => ({ method: 'POST', headers: json, body, ...rest });
@@ -109,6 +109,19 @@ describe('what a consumer sends', () => {
     assert.ok(found.includes('not-promised /interactions/0/request/body/keywords'), found.join());
   });
 
+  it('breaks the pact when it is a body that the operation does not take', async (t) => {
+    const body = { name: 'x' };
+    const headers = json;
+    const { found, verdicts } = await verified(t, [
+      { request: { headers, body } },
+      { request: { headers, body: null } },
+    ]);
+    assert.deepEqual(verdicts, ['failed', 'passed']);
+    assert.deepEqual(found, ['unknown-property /interactions/0/request/body']);
+    const allowed = await verified(t, [{ request: { headers, body } }], { allowUnknown: true });
+    assert.deepEqual(allowed.verdicts, ['passed']);
+  });
+
   it('has to begin with one base path', async (t) => {
     const { found, verdicts } = await verified(t, [{}, { request: { path: '/api/v1/use-cases' } }, {}]);
     assert.deepEqual(verdicts, ['passed', 'failed', 'passed']);
@@ -172,5 +185,25 @@ describe('a pact with HTTP and messages', () => {
       !said.flat().some((each) => /only id and organization_id|"a use case exists"/.test(each)),
       said.join('\n'),
     );
+  });
+});
+
+describe('an interaction that a pact marks as pending', () => {
+  it('may fail from version 4 on, and then counts for nothing', async (t) => {
+    for (const [rest, verdict, pactVerdict] of [
+      [{}, 'failed', 'failed'],
+      [version4, 'pending', 'passed'],
+    ] as const) {
+      const whole = pactOf([{ request: { body: { x: 1 } } }], rest);
+      const [interaction] = (whole as { interactions: object[] }).interactions;
+      const pact = { ...whole, interactions: [{ ...interaction, pending: true }] };
+      const { pacts, counts, coverage } = await verifyPacts({ pacts: [await pactFile(t, pact)] });
+      assert.deepEqual(
+        pacts.map((each) => [each.verdict, each.interactions[0]?.verdict]),
+        [[pactVerdict, verdict]],
+      );
+      assert.equal(counts.interactions.passed, 0);
+      assert.ok(coverage.every(({ consumers }) => consumers.length === 0));
+    }
   });
 });

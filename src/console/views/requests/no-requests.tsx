@@ -21,7 +21,7 @@ export function NoRequests() {
   if (connection.value === 'waiting' && organizations.value === undefined) {
     return (
       <EmptyState icon="key" title="Type in your API key to see its requests">
-        <p>Which organizations there are is shown to clients on the stub's own machine, or with the admin key.</p>
+        <p>To see all organizations, open the address that the stub printed at its start.</p>
         <KeyForm />
       </EmptyState>
     );

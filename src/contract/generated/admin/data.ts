@@ -87,11 +87,11 @@ export const adminData = {
           }
         },
         "403": {
-          "description": "The request is from a page of another origin, or from a client that is not on the same machine.",
+          "description": "The request is from a page of another origin, or lacks the key that this takes.",
           "headers": {},
           "examples": {
-            "remote": {
-              "message": "Without an admin key only clients on the same machine may do this"
+            "no_key": {
+              "message": "This takes the key of the console"
             }
           }
         }
@@ -135,11 +135,11 @@ export const adminData = {
           }
         },
         "403": {
-          "description": "The request is from a page of another origin, or from a client that is not on the same machine.",
+          "description": "The request is from a page of another origin, or lacks the key that this takes.",
           "headers": {},
           "examples": {
-            "remote": {
-              "message": "Without an admin key only clients on the same machine may do this"
+            "no_key": {
+              "message": "This takes the key of the console"
             }
           }
         },
@@ -190,11 +190,11 @@ export const adminData = {
           }
         },
         "403": {
-          "description": "The request is from a page of another origin, or from a client that is not on the same machine.",
+          "description": "The request is from a page of another origin, or lacks the key that this takes.",
           "headers": {},
           "examples": {
-            "remote": {
-              "message": "Without an admin key only clients on the same machine may do this"
+            "no_key": {
+              "message": "This takes the key of the console"
             }
           }
         }

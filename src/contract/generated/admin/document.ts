@@ -6,7 +6,7 @@ export const document: object = {
   "info": {
     "title": "Admin API of use-case-stub",
     "summary": "Put the stub into states, make it misbehave, and see what it was asked.",
-    "description": "Stands beside the API under `/__stub`. What is about an organization acts on the one behind the API key of the\nrequest, and on no other. Clients that may see all organizations, because they have the admin key or run on\nthe same machine, can name one by its id in the header `stub-organization` instead of its API key. For the console\nthe API is served below `/__stub/api/v1` as well, where it takes that header; at its own place it does not, so\nthat a proxy that passes on the API passes on nothing else. Errors have the form of the API's own, and a `stub-error` header.\n\nA browser is let in only from pages of the stub itself, and only by a host name that no other site can use.\n",
+    "description": "Stands beside the API under `/__stub`. What is about an organization acts on the one behind the API key of the\nrequest, and on no other. Clients that may see all organizations, because they have the admin key or that\nof the console, can name one by its id in the header `stub-organization` instead of its API key. For the console\nthe API is served below `/__stub/api/v1` as well, where it takes that header; at its own place it does not, so\nthat a proxy that passes on the API passes on nothing else. Errors have the form of the API's own, and a `stub-error` header.\n\nA browser is let in only from pages of the stub itself, and only by a host name that no other site can use.\n",
     "version": "1.0.0",
     "contact": {
       "name": "use-case-stub",
@@ -26,7 +26,7 @@ export const document: object = {
   "tags": [
     {
       "name": "Operator",
-      "description": "About all organizations. Requires the admin key or, without one, a client on the same machine."
+      "description": "About all organizations. Requires the admin key or, on a stub without one, the key of the console."
     },
     {
       "name": "Organization",
@@ -165,7 +165,7 @@ export const document: object = {
       "get": {
         "operationId": "revealKey",
         "summary": "Reveal the API key of an organization",
-        "description": "Only for clients on the same machine, also where there is an admin key. No other route, and no log, has a whole API key.\n",
+        "description": "For clients with the key of the console. Where an admin key is set, no client is shown API keys. No other route, and\nno log, has a whole API key.\n",
         "tags": [
           "Operator"
         ],
@@ -1510,7 +1510,7 @@ export const document: object = {
         "type": "apiKey",
         "in": "header",
         "name": "stub-admin-key",
-        "description": "The admin key of the stub (`--admin-key`). A stub without one accepts clients on the same machine."
+        "description": "The admin key of the stub (`--admin-key`). On a stub without one, the key of the console (`--console-key`), which\nis in the address of the console that the stub prints at its start.\n"
       }
     },
     "schemas": {
@@ -1838,6 +1838,10 @@ export const document: object = {
               "console",
               "browser"
             ]
+          },
+          "client": {
+            "type": "string",
+            "description": "Network address of the client. Behind proxies it is theirs, unless `--trust-proxy` says how many there are.\n"
           },
           "cause": {
             "$ref": "#/components/schemas/Cause"
@@ -2578,17 +2582,17 @@ export const document: object = {
         }
       },
       "Forbidden": {
-        "description": "The request is from a page of another origin, or from a client that is not on the same machine.",
+        "description": "The request is from a page of another origin, or lacks the key that this takes.",
         "content": {
           "application/json": {
             "schema": {
               "$ref": "#/components/schemas/Error"
             },
             "examples": {
-              "remote": {
-                "summary": "From another machine",
+              "no_key": {
+                "summary": "Without the key of the console",
                 "value": {
-                  "message": "Without an admin key only clients on the same machine may do this"
+                  "message": "This takes the key of the console"
                 }
               }
             }

@@ -69,7 +69,8 @@ export interface paths {
         };
         /**
          * Reveal the API key of an organization
-         * @description Only for clients on the same machine, also where there is an admin key. No other route, and no log, has a whole API key.
+         * @description For clients with the key of the console. Where an admin key is set, no client is shown API keys. No other route, and
+         *     no log, has a whole API key.
          */
         get: operations["revealKey"];
         put?: never;
@@ -699,6 +700,8 @@ export interface components {
              * @enum {string}
              */
             from?: "console" | "browser";
+            /** @description Network address of the client. Behind proxies it is theirs, unless `--trust-proxy` says how many there are. */
+            client?: string;
             cause?: components["schemas"]["Cause"];
             /** @description Time from the end of its head to the reply. */
             milliseconds: number;
@@ -1010,7 +1013,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The request is from a page of another origin, or from a client that is not on the same machine. */
+        /** @description The request is from a page of another origin, or lacks the key that this takes. */
         Forbidden: {
             headers: {
                 [name: string]: unknown;

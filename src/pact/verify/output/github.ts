@@ -119,9 +119,11 @@ export function githubSummary(report: VerificationReport, directories: StepDirec
 
 function pactRow(pact: PactReport, file: string): string[] {
   const { verdict, interactions, consumer, pending } = pact;
-  const failed = interactions.filter((each) => each.verdict === 'failed').length;
-  const mark = isBrokenPact(pact) ? '❌' : verdict === 'failed' ? '⚠️' : '✅';
-  const outcome = failed === 0 ? String(interactions.length) : `${failed} of ${interactions.length} failed`;
+  const count = (wanted: string) => interactions.filter((each) => each.verdict === wanted).length;
+  const [failed, waiting] = [count('failed'), count('pending')];
+  const mark = isBrokenPact(pact) ? '❌' : verdict === 'failed' || waiting > 0 ? '⚠️' : '✅';
+  const result = failed === 0 ? String(interactions.length) : `${failed} of ${interactions.length} failed`;
+  const outcome = waiting === 0 ? result : `${result}, ${waiting} failed but pending`;
   return [mark, cell(consumer), `${outcome}${pending ? ', pending' : ''}`, cell(file)];
 }
 

@@ -38,11 +38,18 @@ export function terminalReport(report: VerificationReport, colour: boolean): str
 
 function formatPact(pact: PactReport, paint: Paint): string {
   const { interactions, consumer, source, verdict, pending } = pact;
-  const failed = interactions.filter((each) => each.verdict === 'failed').length;
+  const count = (wanted: InteractionReport['verdict']) => interactions.filter((each) => each.verdict === wanted).length;
+  const waiting = count('pending');
   const shown = interactions.filter(({ findings }) => findings.length > 0);
-  const mark = verdict === 'passed' ? paint('green', '✓') : pending ? paint('yellow', '!') : paint('red', '✗');
-  const count = `${interactions.length} interaction${interactions.length === 1 ? '' : 's'}`;
-  const outcome = verdict === 'passed' ? count : `${failed} of ${count} failed${pending ? ', pending' : ''}`;
+  const isGreen = verdict === 'passed' && waiting === 0;
+  const mark = isGreen
+    ? paint('green', '✓')
+    : verdict === 'passed' || pending
+      ? paint('yellow', '!')
+      : paint('red', '✗');
+  const all = counted(interactions.length, 'interaction');
+  const result = verdict === 'passed' ? all : `${count('failed')} of ${all} failed${pending ? ', pending' : ''}`;
+  const outcome = waiting === 0 ? result : `${result}, ${waiting} failed but pending`;
   const head = `${mark} ${paint('bold', plain(consumer))}  ${outcome}  ${paint('dim', plain(source))}`;
   const notices = pact.notices.map((notice) => `    ${paint('dim', plain(notice))}`);
   const details = shown.map((each) => formatInteraction(each, source, paint));
@@ -102,15 +109,20 @@ function formatCoverage(coverage: readonly CoverageRow[], paint: Paint): string 
   return ['', 'Who relies on what:', paint('dim', first), ...lines, paint('dim', `  ${legend.join('   ')}`)].join('\n');
 }
 
-function summary({ pacts, problems, skipped }: VerificationReport, paint: Paint): string {
+function counted(number: number, name: string): string {
+  return `${number} ${name}${number === 1 ? '' : 's'}`;
+}
+
+function summary({ pacts, problems, skipped, counts }: VerificationReport, paint: Paint): string {
   const broken = pacts.filter(isBrokenPact);
-  const interactions = pacts.reduce((sum, each) => sum + each.interactions.length, 0);
-  const verified = `${pacts.length} pact${pacts.length === 1 ? '' : 's'} with ${interactions} interaction${interactions === 1 ? '' : 's'} verified`;
+  const { total, pending } = counts.interactions;
+  const verified = `${counted(pacts.length, 'pact')} with ${counted(total, 'interaction')} verified`;
   const left = skipped.length === 0 ? '' : `, ${skipped.length} skipped`;
   const others = (problems.length === 0 ? '' : `, ${problems.length} not verified`) + left;
   const outcome =
     broken.length > 0
       ? paint('red', `${broken.length} broken: ${broken.map(({ consumer }) => short(consumer, 60)).join(', ')}`)
-      : paint(problems.length > 0 || pacts.length === 0 ? 'yellow' : 'green', 'none broken');
-  return `\n${verified}${others}; ${outcome}.`;
+      : paint(problems.length > 0 || pacts.length === 0 || pending > 0 ? 'yellow' : 'green', 'none broken');
+  const waiting = pending === 0 ? '' : `; ${paint('yellow', `${counted(pending, 'interaction')} failed but pending`)}`;
+  return `\n${verified}${others}; ${outcome}${waiting}.`;
 }
