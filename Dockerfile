@@ -36,7 +36,8 @@ LABEL org.opencontainers.image.title="use-case-stub" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 # The one place besides /tmp that is written to. A new volume takes its owner from here.
-RUN install -d -o 1000 -g 1000 -m 0750 /data
+# Platforms such as OpenShift run it as another user, who is in the group 0.
+RUN install -d -o 1000 -g 0 -m 0770 /data
 COPY --from=build /app /app
 WORKDIR /app
 # Others can reach the stub here, so its own routes stay closed until USE_CASE_STUB_ADMIN_KEY is set.

@@ -7,11 +7,13 @@ import { adminHandlers } from './admin/handlers.ts';
 import { adminContract, builtInContract } from './contract/built-in.ts';
 import type { Contract, Operation } from './contract/contract.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
+import { createClock, type StubClock } from './lib/clock.ts';
 import { createKeyedMutex } from './lib/keyed-mutex.ts';
 import { wait } from './lib/wait.ts';
 import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
 import { followFixtures } from './organizations/fixtures/follow.ts';
 import { checkFixturesOption } from './organizations/fixtures/check.ts';
+import type { Start } from './organizations/initial-state.ts';
 import { createInitialData } from './organizations/initial-data.ts';
 import {
   createOrganizations,
@@ -24,6 +26,13 @@ import { createTestApi, type TestApi } from './requests/test-api.ts';
 import type { WatchedJournal } from './requests/wait.ts';
 import { createRateLimiter } from './organizations/rate-limit.ts';
 import { formatScenarioIssues, readScenario, startWithinBounds } from './organizations/scenario-check.ts';
+import {
+  beginOrganization,
+  followStart,
+  StartError,
+  startOfSettings,
+  type StartContext,
+} from './organizations/start.ts';
 import type { StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
 import { formatStateRefusal, leaveStates, putIntoState, stateRefusal } from './organizations/states/enter-state.ts';
 import {
@@ -48,6 +57,8 @@ import { createStandardRuleBook } from './use-cases/rules/table.ts';
 
 /** What every stub can do, whatever platform it answers on. */
 export interface StubControl extends TestApi {
+  /** What clients see of time: delays, `Retry-After`, rate limits, and the times in the journal. */
+  readonly clock: StubClock;
   /** The latest requests that came with an API key, oldest first; without one, those that had none or a wrong one. */
   journal(apiKey?: string): JournalEntry[];
   /**
@@ -127,12 +138,13 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
     onRequest: journals.onAdded,
     isShared: options.sharedJournal !== undefined,
   };
-  const rateLimiter = options.rateLimit && createRateLimiter(options.rateLimit, () => performance.now());
+  const clock = createClock(options.clock === 'frozen', () => closing.signal);
+  const rateLimiter = options.rateLimit && createRateLimiter(options.rateLimit, clock.elapsed);
   const organizations = createOrganizations({
     seed: options.seed,
     knownKeys,
     most: options.maxOrganizations,
-    now: () => Date.now(),
+    now: clock.now,
     onForgotten({ id }) {
       store.forget?.(id);
       scenarios.forget?.(id);
@@ -146,13 +158,16 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
     scenarios,
     maxUseCases: options.maxUseCases,
     mutex: createKeyedMutex(),
+    now: clock.now,
     fakes: createFakes(options.seed),
     ruleBook: createStandardRuleBook(),
   };
   const access = accessPolicyOf(options);
-  const startedAt = new Date().toISOString();
+  const startedAt = new Date(clock.now()).toISOString();
   let contract = options.contract ?? builtInContract();
-  let fixtures = checkFixturesOption(options.fixtures, { facts: useCaseFacts(contract), knownKeys });
+  const startContext = () => ({ facts: useCaseFacts(contract), contract });
+  let fixtures = checkFixturesOption(options.fixtures, { ...startContext(), knownKeys });
+  const start = startOfOptions(options, startContext());
   let closing = new AbortController();
   let { services, context } = assemble();
 
@@ -163,10 +178,14 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
       fakes: lasting.fakes,
       seedCount: options.seedCount,
       fixtures,
+      start,
       idsOfOwner: (owner) => keysOf(owner, knownKeys).map(organizationIdOf),
       defaults: facts.defaults,
     });
-    const services: UseCaseServices = { ...lasting, initialData, ...facts };
+    const begin = initialData.hasStarts
+      ? (organization: Organization) => beginOrganization(organization, services)
+      : undefined;
+    const services: UseCaseServices = { ...lasting, initialData, begin, ...facts };
     const { validation, dynamic, maxBody, cors } = options;
     const served = contract;
     const adminServices = createAdminServices(
@@ -178,6 +197,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
         organizations,
         changesOf,
         watched,
+        clock,
         closing: () => closing.signal,
         async pause(milliseconds) {
           const { signal } = closing;
@@ -188,6 +208,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
       options,
     );
     const context: Context = {
+      clock,
       areas: {
         api: apiArea(served, services, createMocks(served, loadMock)),
         admin: createArea(
@@ -207,6 +228,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
       organizations,
       access,
       scenarios,
+      begin,
       fakes: lasting.fakes,
       ruleBook: lasting.ruleBook,
       validation,
@@ -239,6 +261,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
 
   return {
     ...testApi,
+    clock,
     context: () => context,
     beginClosing: () => closing.abort(),
     reopen() {
@@ -253,12 +276,14 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
       const context = { organization: organizationOf(apiKey), services };
       const refused = stateRefusal(name, parameters, services);
       if (refused) throw new TypeError(formatStateRefusal(refused, name));
+      await services.begin?.(context.organization);
       return (await putIntoState(context, name, parameters)) as StateValues<Name>;
     },
     async scenario(apiKey, wanted) {
       const organization = organizationOf(apiKey);
       const { scenario, issues } = readScenario(wanted, contract);
       if (issues) throw new TypeError(`stub.scenario: ${formatScenarioIssues(issues)}`);
+      await services.begin?.(organization);
       const { id, because } = await startWithinBounds(organization, scenario, lasting);
       const end = async () => void (await scenarios.end(organization.id, id));
       return { id, because, end, [Symbol.asyncDispose]: end };
@@ -268,13 +293,14 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
       ({ services, context } = assemble());
     },
     async replaceFixtures(others) {
-      const checked = checkFixturesOption(others, { facts: useCaseFacts(contract), knownKeys });
+      const checked = checkFixturesOption(others, { ...startContext(), knownKeys });
       await lasting.mutex.run('fixtures', async () => {
         const before = services.initialData;
         fixtures = checked;
         ({ services, context } = assemble());
         const seen = organizations.recent().map(({ organization }) => organization);
         await followFixtures(seen, before, services);
+        await followStart(seen, before.startOf, services);
       });
     },
     async reset(apiKey) {
@@ -296,6 +322,15 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
 
 const FORGOTTEN = 'an idle organization was forgotten to make room';
 const NOT_REMEMBERED = 'an idle organization is remembered in the store only, to make room here';
+
+/** @throws TypeError with each setting that cannot be meant */
+function startOfOptions(options: StubSettingValues, context: StartContext): Start {
+  try {
+    return startOfSettings(options, context);
+  } catch (error) {
+    throw error instanceof StartError ? new TypeError(`createStub: ${error.message}`) : error;
+  }
+}
 
 function accessPolicyOf({ admin, adminKey, consoleKey, allowHost = [] }: StubSettingValues): AccessPolicy {
   const access = adminKey !== undefined ? 'key' : admin ? 'open' : 'off';
@@ -320,8 +355,11 @@ function apiArea({ operations }: Contract, services: UseCaseServices, mockOf: Re
   return createArea(apiPolicy, served);
 }
 
+/** What tells how the stub is, without a word about what it serves or to whom. */
+const ALWAYS: ReadonlySet<string> = new Set(['getHealth', 'getReadiness', 'describeStub']);
+
 function adminAccess({ operationId, secured, schemes }: Operation): OperationAccess {
-  if (!secured) return 'everyone';
+  if (!secured) return ALWAYS.has(operationId) ? 'everyone' : 'everyone-unless-off';
   if (operationId === 'revealKey') return 'key-owner';
   return schemes.includes('adminKey') ? 'administrator' : 'own-organization';
 }

@@ -30,6 +30,7 @@ export function createStub(options: StubOptions = {}): FetchStub {
   const core = createCore(options, undefined);
   return {
     fetch: (request, fetchOptions = {}) => answerFetch(request, fetchOptions, core.context()),
+    clock: core.clock,
     journal: core.journal,
     requests: core.requests,
     mark: core.mark,

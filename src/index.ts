@@ -43,7 +43,7 @@ export async function loadFixtures(
 ): Promise<FixtureSet> {
   const { readFixtures } = await import('./organizations/fixtures/files.ts');
   const { apiKey: knownKeys = [] } = readStubSettings(apiKey === undefined ? {} : { apiKey });
-  return readFixtures([paths].flat(), { facts: useCaseFacts(contract), knownKeys });
+  return readFixtures([paths].flat(), { facts: useCaseFacts(contract), contract, knownKeys });
 }
 
 /** Lets an editor complete and check a `use-case-stub.config.ts`. @returns the configuration, unchanged */
@@ -77,7 +77,7 @@ export type {
   operations,
   paths,
 } from './contract/types.ts';
-export type { Fixture, FixtureDocument, Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
+export type { Fixture, FixtureDocument, FixtureStart, Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
 export { createNotices, type Notice, type Notices } from './admin/notices.ts';
 export type { Logger } from './serve/context.ts';
 export type { KnownKey } from './organizations/organizations.ts';
@@ -95,11 +95,12 @@ export type {
   StartedScenario,
   StatusOf,
 } from './organizations/planned-scenario.ts';
+export { ClockError, type AdvanceOptions, type StubClock } from './lib/clock.ts';
 export { ExpectationError, type NearMiss } from './requests/expectation.ts';
 export type { RequestMatcher } from './requests/match.ts';
 export type { Difference, Part, RequestQuery } from './requests/query.ts';
 export type { RequestExpectations, TestApi, WaitOptions } from './requests/test-api.ts';
-export type { StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
+export type { StartState, StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
 export type {
   JournalEntry,
   JournalReader,

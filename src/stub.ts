@@ -71,6 +71,7 @@ export function createStub(options: StubOptions = {}): Stub {
       return express.app();
     },
     hasPath: express.hasPath,
+    clock: core.clock,
     journal: core.journal,
     requests: core.requests,
     mark: core.mark,

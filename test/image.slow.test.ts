@@ -220,9 +220,9 @@ describe('the image', { skip: whyNot() }, () => {
         accessSync(file, constants.R_OK);
         return uid !== 0 || gid !== 0 || (mode & 0o022 && (mode & 0o170000) !== 0o120000);
       });
-      const { uid, mode } = lstatSync('/data');
+      const { uid, gid, mode } = lstatSync('/data');
       console.log(JSON.stringify({
-        odd, data: { uid, mode: (mode & 0o777).toString(8) }, top: readdirSync('/app').sort(),
+        odd, data: { uid, gid, mode: (mode & 0o777).toString(8) }, top: readdirSync('/app').sort(),
         packages: readdirSync('/app/node_modules').filter((name) => /^(typescript|eslint|vitest|node)$/.test(name)),
         idle: files.filter((file) => /\\.map$|\\.d\\.[mc]?ts$/.test(file)),
         licences: files.filter((file) => /\\/licen[sc]e/i.test(file)).length > 100,
@@ -233,7 +233,7 @@ describe('the image', { skip: whyNot() }, () => {
     assert.equal(code, 0);
     assert.deepEqual(JSON.parse(stdout), {
       odd: [],
-      data: { uid: 1000, mode: '750' },
+      data: { uid: 1000, gid: 0, mode: '770' },
       top: ['CHANGELOG.md', 'LICENSE', 'dist', 'healthcheck.mjs', 'node_modules', 'openapi', 'package.json'],
       packages: [],
       idle: [],

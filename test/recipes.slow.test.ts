@@ -57,7 +57,7 @@ const withFetch = `
 const recipes: Record<string, Recipe> = {
   vitest: {
     command: ['vitest/vitest.mjs', 'run', `--maxWorkers=${WORKERS}`, `--testTimeout=${PATIENCE}`],
-    passes: /Tests +7 passed/,
+    passes: /Tests +9 passed/,
     testFile: 'probe.test.ts',
     test: `
       import { test } from 'vitest';
@@ -71,7 +71,7 @@ const recipes: Record<string, Recipe> = {
       `--test-timeout=${PATIENCE}`,
       '--test-global-setup=start-stub.ts',
     ],
-    passes: /^. pass 6$/m,
+    passes: /^. pass 8$/m,
     testFile: 'probe.test.ts',
     test: `
       import { test } from 'node:test';
@@ -80,7 +80,7 @@ const recipes: Record<string, Recipe> = {
   },
   jest: {
     command: ['jest/bin/jest.js', `--maxWorkers=${WORKERS}`, `--testTimeout=${PATIENCE}`],
-    passes: /Tests: +6 passed/,
+    passes: /Tests: +7 passed/,
     testFile: 'probe.test.cjs',
     test: `
       const { test } = require('@jest/globals');

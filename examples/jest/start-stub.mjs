@@ -1,7 +1,8 @@
 import { createStub } from 'use-case-stub';
 
-/** One stub for the whole run; the workers inherit its address. */
+/** Stubs for the whole run; the workers inherit their addresses. The clock of the second one stands still. */
 export default async function startStub() {
-  globalThis.stub = createStub({ seedCount: 0 });
-  process.env.STUB_URL = await globalThis.stub.listen();
+  globalThis.stubs = [createStub({ seedCount: 0 }), createStub({ seedCount: 0, clock: 'frozen', rateLimit: '2/min' })];
+  const [url, frozenUrl] = await Promise.all(globalThis.stubs.map((stub) => stub.listen()));
+  Object.assign(process.env, { STUB_URL: url, FROZEN_STUB_URL: frozenUrl });
 }

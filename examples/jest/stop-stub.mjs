@@ -1,3 +1,3 @@
 export default async function stopStub() {
-  await globalThis.stub.close();
+  await Promise.all(globalThis.stubs.map((stub) => stub.close()));
 }

@@ -1,6 +1,6 @@
 const { beforeEach } = require('@jest/globals');
 
-const url = process.env.STUB_URL;
+const { STUB_URL: url, FROZEN_STUB_URL: frozenUrl } = process.env;
 
 /** Each worker has its own API key, and with it use cases and states that other workers do not see. */
 const headers = {
@@ -13,4 +13,4 @@ beforeEach(async () => {
   await fetch(new URL('/__stub/states', url), { method: 'DELETE', headers });
 });
 
-module.exports = { url, headers };
+module.exports = { url, frozenUrl, headers };

@@ -12,7 +12,10 @@ export function stubSettingsModule(): string {
       .join('');
   return `// Generated from src/settings/settings.ts by "npm run generate". Do not edit.
 import type { KnownKey } from '../organizations/organizations.ts';
+import type { PlannedScenario } from '../organizations/planned-scenario.ts';
 import type { RateLimit } from '../organizations/rate-limit.ts';
+import type { StartState } from '../organizations/states/catalogue.ts';
+import type { Delay } from '../store/port.ts';
 
 /** Settings that \`createStub\` takes. Each is a flag and an environment variable of the command line as well. */
 export interface StubSettings {

@@ -7,6 +7,7 @@ import { stateNames, stateOf } from '../organizations/states/catalogue.ts';
 import type { State } from '../organizations/states/state.ts';
 import { misbehaviour } from '../organizations/scenarios.ts';
 import { activeStates, leaveStates, putIntoState, stateRefusal } from '../organizations/states/enter-state.ts';
+import { clockHandlers } from './clock.ts';
 import { coverageOf } from './coverage.ts';
 import { organizationOf, type AdminRequest, type AdminServices, type OrganizationSummary } from './request.ts';
 import { requestHandlers } from './requests.ts';
@@ -56,6 +57,7 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
       return problem('organization-unknown', `No request of ${id.slice(0, 50)} has come with its API key`);
     return { status: 200, headers: { 'cache-control': 'no-store' }, body: { key } };
   },
+  ...clockHandlers,
   listNotices: (_, { notices }) => ({ status: 200, body: notices() }),
   listRequests,
   async forgetRequests(request, { journal }) {

@@ -25,6 +25,7 @@ export interface Notices {
  *
  * @param now the clock, in milliseconds since 1970
  */
+// eslint-disable-next-line no-restricted-syntax -- files are edited in real time
 export function createNotices(now: () => number = Date.now): Notices {
   const notices = new Map<string, Notice>();
   const listeners = new Set<(notices: readonly Notice[]) => void>();

@@ -1,3 +1,4 @@
+import type { StubClock } from '../lib/clock.ts';
 import type { Client } from '../lib/wait.ts';
 import type { WatchedJournal } from '../requests/wait.ts';
 import type { Contract } from '../contract/contract.ts';
@@ -51,6 +52,7 @@ export interface AdminServices extends UseCaseServices {
   readonly watched: WatchedJournal;
   /** How often an organization's use cases were changed without a request to the API. */
   readonly changesOf: (organizationId: string) => number;
+  readonly clock: StubClock;
   readonly closing: () => AbortSignal;
   /** How often each operation replied with each status to an organization. */
   readonly statusCounts: (organizationId: string) => ReadonlyMap<string, ReadonlyMap<number, number>>;

@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
+import type { StubClock } from '../lib/clock.ts';
 import { masked } from '../lib/secrets.ts';
 import { version } from '../lib/version.ts';
 import type { Organizations, RecentOrganization } from '../organizations/organizations.ts';
@@ -17,6 +18,7 @@ export interface AdminSubject {
   readonly organizations: Organizations;
   readonly changesOf: AdminServices['changesOf'];
   readonly watched: WatchedJournal;
+  readonly clock: StubClock;
   readonly closing: () => AbortSignal;
   /** Waits for some milliseconds. @returns false once the stub closes */
   readonly pause: (milliseconds: number) => Promise<boolean>;
@@ -36,7 +38,7 @@ const NO_NOTICES: readonly Notice[] = Object.freeze([]);
 /** Creates the services of the handlers of the stub's own routes. */
 export function createAdminServices(
   services: UseCaseServices,
-  { about, contract, journals, changesOf, watched, organizations, closing, pause }: AdminSubject,
+  { about, contract, journals, changesOf, watched, clock, organizations, closing, pause }: AdminSubject,
   { ready, metrics, notices = () => NO_NOTICES }: AdminOptions,
 ): AdminServices {
   return {
@@ -44,6 +46,7 @@ export function createAdminServices(
     journal: watched.reader,
     watched,
     changesOf,
+    clock,
     closing,
     statusCounts: (organizationId) => journals.statusCounts(organizationId),
     organizations: () => [...organizations.recent().map(summaryOf), ...anonymous(journals)],

@@ -46,7 +46,7 @@ export function parserOf<Value>(kind: Kind<Value>): (text: string) => Value {
 
 /** What a setting must be, as a sentence. */
 export function sentenceOf({ message }: SettingError): string {
-  return `It ${message}.`;
+  return `It ${message}${message.endsWith('?') ? '' : '.'}`;
 }
 
 /** What is on by default is switched off by its flag. */
@@ -59,7 +59,7 @@ function helpOf(name: SettingName): string {
   const without = standard === true ? 'on' : otherwise;
   return [
     sentence,
-    kind.isList && '; repeat it, or separate several by commas',
+    kind.isList && `; repeat it, or ${kind.isList === 'commas' ? 'separate several by commas' : 'write one per line'}`,
     without !== undefined && ` (default: ${without})`,
   ]
     .filter(Boolean)

@@ -107,6 +107,11 @@ export const errorCatalogue = {
     explanation:
       'The requests of the client are not as `POST /__stub/requests/wait` or `/expect` expects them; the message says how.',
   },
+  'clock-not-advanced': {
+    status: 409,
+    explanation:
+      'The clock of the stub runs, or fewer replies wait for it than `POST /__stub/clock/advance` was told; the message says which.',
+  },
   'mock-failed': {
     status: 500,
     explanation: 'Prism could not mock an operation of the document given by `--spec`. The message says why.',

@@ -1,26 +1,17 @@
 import type { Fields, UseCase } from '../contract/types.ts';
 import { hash128 } from '../lib/random.ts';
 import type { Fakes } from '../use-cases/fakes/fakes.ts';
-import type { CheckedFixture, Fill, FixtureGroup, FixtureSet } from './fixtures/fixture.ts';
+import type { InitialData, Start } from './initial-state.ts';
+import type { CheckedFixture, Fill, FixtureGroup, FixtureSet, OwnedStart } from './fixtures/fixture.ts';
 import type { Organization } from './organizations.ts';
-
-/** The use cases that organizations start with. They are generated on the first read, not on create. */
-export interface InitialData {
-  /** @returns a function that makes an organization's initial use cases; undefined when it has none */
-  of(organization: Organization): (() => Promise<readonly UseCase[]>) | undefined;
-  /** @returns whether an id may be that of an initial use case, so that the store must be initialized before a read */
-  mayContain(organization: Organization, id: string): boolean;
-  /** @returns whether a fixture has this id, so that no created use case may get it */
-  isReserved(organization: Organization, id: string): boolean;
-  /** @returns whether an organization starts with fixtures instead of generated use cases */
-  hasFixtures(organization: Organization): boolean;
-}
 
 export interface InitialDataOptions {
   readonly fakes: Fakes;
   /** How many use cases are generated for an organization that has no fixtures. */
   readonly seedCount: number;
   readonly fixtures: FixtureSet;
+  /** States and scenarios that every organization starts with, besides those of the fixtures. */
+  readonly start: Start;
   /** @returns the ids of the organizations that an API key, or the name of one, stands for */
   readonly idsOfOwner: (owner: string) => readonly string[];
   /** Documented defaults of fields that a create leaves out. */
@@ -28,16 +19,29 @@ export interface InitialDataOptions {
 }
 
 export function createInitialData(options: InitialDataOptions): InitialData {
-  const { fakes, seedCount, fixtures, idsOfOwner, defaults } = options;
+  const { fakes, seedCount, fixtures, start, idsOfOwner, defaults } = options;
   const groups = fixtures.groups.map(({ owner, ...group }) => ({
     ...group,
     owners: owner === undefined ? undefined : new Set(idsOfOwner(owner)),
     ids: new Set(group.fixtures.map(({ id }) => id)),
   }));
+  const starts = [...fixtures.starts, start].filter(({ states, scenarios }) => states.length + scenarios.length > 0);
+  const startsOf = starts.map(({ owner, ...each }: OwnedStart) => ({
+    ...each,
+    owners: owner === undefined ? undefined : new Set(idsOfOwner(owner)),
+  }));
   const groupsOf = ({ id }: Organization) => groups.filter(({ owners }) => owners === undefined || owners.has(id));
   const hasFixtures = (organization: Organization) => groups.length > 0 && groupsOf(organization).length > 0;
   return {
     hasFixtures,
+    hasStarts: starts.length > 0,
+    startOf({ id }) {
+      const own = startsOf.filter(({ owners }) => owners === undefined || owners.has(id));
+      return {
+        states: own.flatMap(({ states }) => states),
+        scenarios: own.flatMap(({ scenarios }) => scenarios),
+      };
+    },
     of(organization) {
       if (hasFixtures(organization))
         return () => useCasesOfFixtures(organization, groupsOf(organization), fakes, defaults);

@@ -5,16 +5,10 @@ import { bodyIssues, replyIssues } from '../contract/issues.ts';
 import type { Issue } from '../contract/types.ts';
 import { toPointer } from '../lib/json-pointer.ts';
 import { didYouMean } from '../lib/nearest-name.ts';
-import type { KeyedMutex } from '../lib/keyed-mutex.ts';
-import {
-  usesOf,
-  type RunningScenario,
-  type Scenario,
-  type ScenarioOutcome,
-  type ScenarioStep,
-  type ScenarioStore,
-} from '../store/port.ts';
+import { usesOf, type RunningScenario, type Scenario, type ScenarioOutcome, type ScenarioStep } from '../store/port.ts';
+import type { UseCaseServices } from '../use-cases/handlers.ts';
 import type { Organization } from './organizations.ts';
+import { reasonOf } from './scenario-words.ts';
 import { delayOf, misbehaviour } from './scenarios.ts';
 
 /** A valid scenario, or what is wrong with it. */
@@ -38,7 +32,7 @@ export function readScenario(given: unknown, contract: Contract): ReadScenario {
   const inForm = formIssues(given);
   if (inForm.length > 0) return { issues: inForm };
   const asked = withLowerHeaders(given as Omit<Scenario, 'because'>);
-  const scenario: Scenario = { because: defaultReason(asked), ...asked };
+  const scenario: Scenario = { because: reasonOf(asked), ...asked };
   const issues = contentIssues(scenario, contract);
   return issues.length > 0 ? { issues } : { scenario };
 }
@@ -49,7 +43,7 @@ export function formatScenarioIssues(issues: readonly Issue[]): string {
 }
 
 /** How many scenarios may run, because every request is matched against all of them. States may add a few more. */
-const MOST_SCENARIOS = 100;
+export const MOST_SCENARIOS = 100;
 
 /** The organization has as many scenarios as it may. */
 export class TooManyScenarios extends Error {
@@ -70,14 +64,14 @@ export class TooManyScenarios extends Error {
 export function startWithinBounds(
   { id }: Organization,
   scenario: Scenario,
-  { scenarios, mutex }: { readonly scenarios: ScenarioStore; readonly mutex: KeyedMutex },
+  { scenarios, mutex, now }: Pick<UseCaseServices, 'scenarios' | 'mutex' | 'now'>,
 ): Promise<RunningScenario> {
   // One start at a time, so that the count is still right when the scenario starts.
   return mutex.run(`${id}/scenarios`, async () => {
     const running = misbehaviour(await scenarios.list(id));
     const replaces = running.some(({ because }) => because === scenario.because);
     if (running.length >= MOST_SCENARIOS && !replaces) throw new TooManyScenarios();
-    return scenarios.start(id, { ...scenario, startedAt: new Date().toISOString() });
+    return scenarios.start(id, { ...scenario, startedAt: new Date(now()).toISOString() });
   });
 }
 
@@ -205,20 +199,6 @@ function exampleIssues({ status, example }: ScenarioOutcome, path: Path, operati
   if (names.includes(example)) return [];
   const known = names.length === 0 ? 'it has none' : didYouMean(example, names, `it has ${names.join(', ')}`);
   return [issue([...path, 'example'], `is not an example of the contract for ${status}; ${known}`)];
-}
-
-/** The reason of a scenario without one. It names the parts, so that different scenarios do not replace each other. */
-function defaultReason({ match = {}, steps, ...outcome }: Omit<Scenario, 'because'>): string {
-  const happens = (steps ?? [outcome]).map((each) => wordsOf(each) || 'nothing').join(', then ');
-  const where = [match.operation, match.header?.name, match.body !== undefined && 'some bodies'].filter(Boolean);
-  return `${happens}${where.length > 0 ? ` on ${where.join(', ')}` : ''}`.slice(0, 100);
-}
-
-function wordsOf({ status, example, body, delay, fault }: ScenarioOutcome): string {
-  const kind = example === undefined ? (body === undefined ? '' : ' with a body') : ` (${example})`;
-  return [status && `status ${status}${kind}`, delay && `a ${delay.distribution} delay`, fault && `fault ${fault}`]
-    .filter(Boolean)
-    .join(', ');
 }
 
 function issue(path: Path, message: string): Issue {

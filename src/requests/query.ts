@@ -4,6 +4,7 @@ import type { Issue, UseCaseUpdate } from '../contract/types.ts';
 import { isObject, parseJson } from '../lib/guards.ts';
 import { toPointer, type JsonPath } from '../lib/json-pointer.ts';
 import { didYouMean } from '../lib/nearest-name.ts';
+import type { OperationId } from '../organizations/planned-scenario.ts';
 import type { JournalEntry, Verdict } from '../store/port.ts';
 import { isMatcher, matcherNames, mismatches, quoted, type Mismatch, type RequestMatcher } from './match.ts';
 
@@ -18,8 +19,8 @@ export type Part<Value> =
 
 /** Which requests are meant. A request must be as every part says that is given; `{}` means all. */
 export interface RequestQuery {
-  /** The operation's id in the contract. */
-  readonly operation?: string;
+  /** The operation's id in the contract, also one that `--spec` adds. */
+  readonly operation?: OperationId | (string & Record<never, never>);
   readonly verdict?: Verdict;
   /** The status that it was answered with. */
   readonly status?: number;

@@ -1,4 +1,5 @@
 /** Waits until a journal meets an expectation, without asking it again and again. */
+/* eslint-disable no-restricted-syntax -- `within` is real time, since a frozen clock would never let it end. */
 import { wait, type Client } from '../lib/wait.ts';
 import type { JournalEntry, JournalReader } from '../store/port.ts';
 import { unmet, type Expectation, type UnmetExpectation } from './expectation.ts';

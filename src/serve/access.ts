@@ -4,10 +4,16 @@ import { isSameSecret } from '../lib/hash.ts';
 import type { AccessPolicy } from './context.ts';
 import type { StubRequest } from './request.ts';
 
+/** Rejects every request where the stub's own routes are switched off. */
+export function refuseOff({ access }: AccessPolicy): Reply | undefined {
+  if (access !== 'off') return undefined;
+  return problem('admin-off', 'These routes are switched off; start the stub with an admin key');
+}
+
 /** Rejects requests to the stub's own routes without the admin key, and cross-origin requests from browsers. */
 export function guard(request: StubRequest, policy: AccessPolicy): Reply | undefined {
-  if (policy.access === 'off')
-    return problem('admin-off', 'These routes are switched off; start the stub with an admin key');
+  const off = refuseOff(policy);
+  if (off !== undefined) return off;
   const refused = refuseForeign(request, policy);
   if (refused !== undefined || policy.access === 'open' || hasKey(request, policy)) return refused;
   return problem('admin-key-wrong', 'Send the admin key in the header "stub-admin-key"');

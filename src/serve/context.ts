@@ -3,6 +3,7 @@ import type { Query } from '../contract/query.ts';
 import type { Reply } from '../contract/reply.ts';
 import { createRouter, type Route } from '../contract/routes.ts';
 import type { Fields, Warning } from '../contract/types.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { Client } from '../lib/wait.ts';
 import type { Organization, Organizations } from '../organizations/organizations.ts';
 import type { RateLimiter } from '../organizations/rate-limit.ts';
@@ -15,10 +16,14 @@ import type { Target } from './request.ts';
 
 /** What the stages work with. A request keeps the context that it began with. */
 export interface Context {
+  /** All that clients see of time comes from it: what they wait for, and what they are told. */
+  readonly clock: Clock;
   readonly areas: Readonly<Record<Target['area'], Area>>;
   readonly organizations: Organizations;
   readonly access: AccessPolicy;
   readonly scenarios: ScenarioStore;
+  /** Gives an organization the states and scenarios that it starts with. Undefined: there are none. */
+  readonly begin: ((organization: Organization) => Promise<unknown>) | undefined;
   readonly fakes: Fakes;
   readonly ruleBook: RuleBook;
   readonly validation: ValidationLevel;
@@ -71,6 +76,8 @@ export interface AreaPolicy {
 export type OperationAccess =
   /** Every client; credentials are not looked at. */
   | 'everyone'
+  /** Every client, unless the stub's own routes are switched off. */
+  | 'everyone-unless-off'
   /** Clients with or without an API key. */
   | 'optional-key'
   /** Clients with an API key. */

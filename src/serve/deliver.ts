@@ -1,4 +1,5 @@
 import type { Reply } from '../contract/reply.ts';
+import type { Client } from '../lib/wait.ts';
 import type { Fault } from '../store/port.ts';
 import type { Context } from './context.ts';
 import { corsHeaders } from './cors.ts';
@@ -56,7 +57,25 @@ export function prepare(outcome: Outcome, context: Context): Message {
 }
 
 /** How the fault `slow` sends a body: in how many parts, and the milliseconds between two of them. */
-export const SLOW_BODY = { parts: 10, pause: 100 };
+const SLOW_BODY = { parts: 10, pause: 100 };
+
+/**
+ * Cuts a body into the parts that the fault `slow` sends. Each comes when it is due by the clock of the stub, so that one
+ * advance of a frozen clock can bring all of them.
+ */
+export async function* slowly(
+  body: Uint8Array,
+  { clock, closing }: Context,
+  client: Client,
+): AsyncGenerator<Uint8Array> {
+  const size = Math.ceil(body.length / SLOW_BODY.parts) || 1;
+  const startedAt = clock.elapsed();
+  for (let part = 1, sent = 0; sent < body.length; part++, sent += size) {
+    await clock.wait(startedAt + part * SLOW_BODY.pause - clock.elapsed(), closing, client);
+    if (client.isGone) return;
+    yield body.subarray(sent, sent + size);
+  }
+}
 
 /** The half of a text that gets through before the connection breaks. */
 export function halfOf(text: string): string {
@@ -71,7 +90,8 @@ export function faultOf({ plan, reply }: Outcome): Fault | undefined {
   return hasText || fault === 'reset' || fault === 'empty' ? fault : undefined;
 }
 
-function headersOf(outcome: Outcome, fault: Fault | undefined, { cors, dynamic }: Context): Record<string, string> {
+function headersOf(outcome: Outcome, fault: Fault | undefined, context: Context): Record<string, string> {
+  const { cors, dynamic, clock } = context;
   const { request, policy, plan, reply, warnings, rateHeaders } = outcome;
   const headers: Record<string, string> = {
     ...(cors && policy.isCrossOrigin && corsHeaders(request)),
@@ -79,6 +99,8 @@ function headersOf(outcome: Outcome, fault: Fault | undefined, { cors, dynamic }
     ...reply.headers,
   };
   headers['x-request-id'] = outcome.requestId;
+  // Otherwise the platform's own, if it sends one.
+  if (clock.isFrozen) headers['date'] = new Date(clock.now()).toUTCString();
   if (warnings.length > 0) headers['stub-warnings'] = warningsHeader(warnings);
   const applied = outcome.applied.filter((name) => name !== 'fault' || fault !== undefined);
   if (applied.length > 0) {
@@ -86,9 +108,23 @@ function headersOf(outcome: Outcome, fault: Fault | undefined, { cors, dynamic }
     headers['preference-applied'] = applied.map((name) => `${name}=${String(preferences[name])}`).join(', ');
   }
   const scenarios = plan?.scenarios ?? [];
-  if (scenarios.length > 0) headers['stub-state'] = scenarios.map(({ because }) => quoted(because)).join(', ');
+  if (scenarios.length > 0) headers['stub-state'] = stateHeader(scenarios);
   if (reply.error !== undefined) headers['stub-error'] = reply.error;
   return headers;
+}
+
+/** Characters of the header that names scenarios: proxies refuse replies whose headers are longer than some kilobytes. */
+const LONGEST_STATE = 2_000;
+
+/** The reasons of scenarios; of many, the first ones and how many more there are. */
+function stateHeader(scenarios: readonly { readonly because: string }[]): string {
+  let header = '';
+  for (const [index, { because }] of scenarios.entries()) {
+    const next = `${header}${index === 0 ? '' : ', '}${quoted(because)}`;
+    if (index > 0 && next.length > LONGEST_STATE) return `${header}, ${quoted(`${scenarios.length - index} more`)}`;
+    header = next;
+  }
+  return header;
 }
 
 /** JSON, unless a mocked operation answers in a text format. */

@@ -1,5 +1,6 @@
+import type { Client } from '../lib/wait.ts';
 import type { Context } from './context.ts';
-import { halfOf, SLOW_BODY, type Message } from './deliver.ts';
+import { halfOf, slowly, type Message } from './deliver.ts';
 import type { BodyLimits, SentBody, StubRequest } from './request.ts';
 import { walk } from './walk.ts';
 
@@ -21,7 +22,8 @@ export async function answerFetch(request: Request, options: FetchOptions, conte
   const { signal } = request;
   signal.throwIfAborted();
   let response: Response | undefined;
-  await walk(new FetchRequest(request, options), context, (message) => (response = responseOf(message, signal)));
+  const client = new FetchRequest(request, options);
+  await walk(client, context, (message) => (response = responseOf(message, signal, client, context)));
   signal.throwIfAborted();
   if (response === undefined) throw new TypeError('fetch failed: the stub broke the connection as planned');
   return response;
@@ -136,25 +138,19 @@ async function collect(
 function responseOf(
   { status, headers, body, fault, isHeadOnly, isBodiless }: Message,
   signal: AbortSignal,
+  client: Client,
+  context: Context,
 ): Response | undefined {
   if (fault === 'reset' || fault === 'empty') return undefined;
   if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array))
     return new Response(isHeadOnly ? null : streamOf(body, signal), { status, headers });
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : (body ?? new Uint8Array());
   if (!isBodiless) headers['content-length'] = String(bytes.byteLength);
-  const sent = isHeadOnly || isBodiless ? null : bodyOf(bytes as Uint8Array<ArrayBuffer>, body, fault, signal);
-  return new Response(sent, { status, headers });
-}
-
-function bodyOf(
-  bytes: Uint8Array<ArrayBuffer>,
-  body: Message['body'],
-  fault: Message['fault'],
-  signal: AbortSignal,
-): Uint8Array<ArrayBuffer> | ReadableStream {
-  if (fault === 'truncated') return streamOf(brokenOff(halfOf(body as string)), signal);
-  if (fault === 'slow') return streamOf(drops(body as string), signal);
-  return bytes;
+  if (isHeadOnly || isBodiless) return new Response(null, { status, headers });
+  if (fault === 'truncated')
+    return new Response(streamOf(brokenOff(halfOf(body as string)), signal), { status, headers });
+  if (fault === 'slow') return new Response(streamOf(slowly(bytes, context, client), signal), { status, headers });
+  return new Response(bytes as Uint8Array<ArrayBuffer>, { status, headers });
 }
 
 async function* brokenOff(half: string): AsyncGenerator<string> {
@@ -162,18 +158,10 @@ async function* brokenOff(half: string): AsyncGenerator<string> {
   throw new TypeError('terminated: the stub broke the connection as planned');
 }
 
-async function* drops(text: string): AsyncGenerator<string> {
-  const size = Math.ceil(text.length / SLOW_BODY.parts) || 1;
-  for (let sent = 0; sent < text.length; sent += size) {
-    await new Promise((resolve) => setTimeout(resolve, SLOW_BODY.pause));
-    yield text.slice(sent, sent + size);
-  }
-}
-
 /** @param signal ends the stream, once it is aborted, as it ends the body of a reply to `fetch` */
-function streamOf(pieces: AsyncIterable<string>, signal: AbortSignal): ReadableStream<Uint8Array> {
+function streamOf(pieces: AsyncIterable<string | Uint8Array>, signal: AbortSignal): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  const iterator: AsyncIterator<string, unknown> = pieces[Symbol.asyncIterator]();
+  const iterator: AsyncIterator<string | Uint8Array, unknown> = pieces[Symbol.asyncIterator]();
   let giveUp = () => {};
   const stop = () => signal.removeEventListener('abort', giveUp);
   return new ReadableStream({
@@ -187,7 +175,10 @@ function streamOf(pieces: AsyncIterable<string>, signal: AbortSignal): ReadableS
     async pull(controller) {
       const next = await iterator.next();
       if (signal.aborted) return;
-      if (next.done !== true) return controller.enqueue(encoder.encode(next.value));
+      if (next.done !== true) {
+        const { value } = next;
+        return controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value);
+      }
       stop();
       controller.close();
     },

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable, pipeline } from 'node:stream';
 import type { Json } from '../contract/contract.ts';
+import type { Client } from '../lib/wait.ts';
 import type { Context } from './context.ts';
-import { halfOf, SLOW_BODY, type Message } from './deliver.ts';
+import { halfOf, slowly, type Message } from './deliver.ts';
 import type { BodyLimits, SentBody, StubRequest } from './request.ts';
 import { FAILED, walk } from './walk.ts';
 
@@ -54,7 +55,8 @@ async function answerNode(
   queue: ReplyQueue,
 ): Promise<void> {
   try {
-    await walk(new NodeRequest(incoming, response), context, (message) => write(response, message, context, queue));
+    const request = new NodeRequest(incoming, response);
+    await walk(request, context, (message) => write(response, message, request, context, queue));
   } catch (error) {
     failConnection(response, error, context, queue);
   }
@@ -180,6 +182,7 @@ function tooLarge(incoming: IncomingMessage): Promise<'too-large'> {
       resolve('too-large');
     };
     const count = (chunk: Buffer) => (size += chunk.length) > MOST_DISCARDED.bytes && done();
+    // eslint-disable-next-line no-restricted-syntax -- a client must not hold the stub up, whatever its clock says
     const timer = setTimeout(done, MOST_DISCARDED.milliseconds);
     incoming.unpipe().once('end', done).once('close', done).on('data', count).resume();
     if (incoming.readableEnded || incoming.destroyed) done();
@@ -192,18 +195,18 @@ function tooLarge(incoming: IncomingMessage): Promise<'too-large'> {
  * Not with Express's `res.json`, which hashes every body for an ETag; nothing in the reference speaks of conditional
  * requests.
  */
-function write(response: ServerResponse, message: Message, { closing }: Context, queue: ReplyQueue): void {
+function write(response: ServerResponse, message: Message, client: Client, context: Context, queue: ReplyQueue): void {
   const { status, headers, body, fault } = message;
   // Once the head has been sent, an error message would be taken for a part of the body.
   if (response.headersSent) return void response.destroy();
   // A stub that is about to stop wants its connections back.
-  if (closing.aborted) response.shouldKeepAlive = false;
+  if (context.closing.aborted) response.shouldKeepAlive = false;
   if (fault === 'reset') return void response.socket?.resetAndDestroy();
   if (fault === 'empty') return void response.socket?.destroy();
   if (body === undefined) {
     if (!message.isBodiless) headers['content-length'] = '0';
     response.writeHead(status, headers).end();
-  } else if (typeof body === 'string') writeText(response, message, body, queue);
+  } else if (typeof body === 'string') writeText(response, message, body, client, context, queue);
   else if (body instanceof Uint8Array) {
     headers['content-length'] = String(body.byteLength);
     response.writeHead(status, headers).end(message.isHeadOnly ? undefined : body);
@@ -219,29 +222,23 @@ function writeText(
   response: ServerResponse,
   { status, headers, fault, isHeadOnly }: Message,
   text: string,
+  client: Client,
+  context: Context,
   queue: ReplyQueue,
 ): void {
   const length = Buffer.byteLength(text);
   headers['content-length'] = String(length);
   response.writeHead(status, headers);
   if (fault === 'truncated') response.write(halfOf(text), () => response.socket?.destroy());
-  else if (fault === 'slow') drip(response, Buffer.from(text));
+  else if (fault === 'slow') void drip(response, slowly(Buffer.from(text), context, client));
   else if (isHeadOnly) response.end();
   // As many bytes as characters: all are ASCII, which Node writes faster when it is told so.
   else queue.end(response, text, length === text.length ? 'latin1' : 'utf8');
 }
 
-function drip(response: ServerResponse, body: Buffer): void {
-  const size = Math.ceil(body.length / SLOW_BODY.parts) || 1;
-  let sent = 0;
-  const timer = setInterval(() => {
-    response.write(body.subarray(sent, (sent += size)));
-    if (sent < body.length) return;
-    clearInterval(timer);
-    response.end();
-  }, SLOW_BODY.pause);
-  // A client that has gone away must not keep the stub busy.
-  response.once('close', () => clearInterval(timer));
+async function drip(response: ServerResponse, parts: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const part of parts) response.write(part);
+  response.end();
 }
 
 /** Answers 500 or closes the connection, without the code that has just failed. */

@@ -1,5 +1,6 @@
 import type { Reply } from '../contract/reply.ts';
 import type { Warning } from '../contract/types.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { Organization } from '../organizations/organizations.ts';
 import type { Cause, Fault, Origin, RunningScenario } from '../store/port.ts';
 import type { AreaPolicy, ServedOperation } from './context.ts';
@@ -28,7 +29,9 @@ export interface Outcome {
   readonly requestId: string;
   /** Where it came from, when no client sent it. */
   readonly from: Origin | undefined;
-  /** When the request's head had arrived: milliseconds of a clock that only counts up. */
+  /** When the request's head had arrived: milliseconds since 1970, by the clock of the stub. */
+  readonly arrivedAt: number;
+  /** The same in real time, for durations: milliseconds of a clock that only counts up. */
   readonly startedAt: number;
   readonly target: Target;
   readonly policy: AreaPolicy;
@@ -56,11 +59,13 @@ export interface Outcome {
 const UNANSWERED: Reply = { status: 500 };
 
 /** Opens the record of a request. */
-export function openOutcome(request: StubRequest, target: Target, policy: AreaPolicy): Outcome {
+export function openOutcome(request: StubRequest, target: Target, policy: AreaPolicy, clock: Clock): Outcome {
   return {
     request,
     requestId: requestIdOf(request),
     from: originOf(request, target),
+    arrivedAt: clock.now(),
+    // eslint-disable-next-line no-restricted-syntax -- metrics and log have real durations
     startedAt: performance.now(),
     target,
     policy,

@@ -21,6 +21,7 @@ const MOST_LOGGED = 20;
 export function record(outcome: Outcome, message: Message, context: Context): void {
   const { request, policy } = outcome;
   if (!policy.isRecorded || request.isIncomplete) return;
+  // eslint-disable-next-line no-restricted-syntax -- metrics and log have real durations
   const milliseconds = performance.now() - outcome.startedAt;
   writeJournal(outcome, message, context, milliseconds);
   context.metrics?.observe(metricOf(outcome), milliseconds);
@@ -38,7 +39,7 @@ function writeJournal(
   const counted = operation ? [operation] : pathOperations;
   const bodyText = outcome.body?.text;
   const note = {
-    at: Date.now() - milliseconds,
+    at: outcome.arrivedAt,
     requestId: outcome.requestId,
     method: request.method,
     url: target.isOwn ? request.target.slice(OWN_PATH.length) : request.target,

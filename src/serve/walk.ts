@@ -1,6 +1,5 @@
 import { errorCatalogue } from '../contract/errors.ts';
 import { problem, type Reply } from '../contract/reply.ts';
-import { wait } from '../lib/wait.ts';
 import { causeOf } from './cause.ts';
 import type { Context } from './context.ts';
 import { prepare, type Message } from './deliver.ts';
@@ -31,14 +30,14 @@ export const FAILED = 'The stub failed; its log says why';
  */
 export async function walk(request: StubRequest, context: Context, write: Write): Promise<void> {
   const target = targetOf(request.target);
-  const outcome = openOutcome(request, target, context.areas[target.area].policy);
+  const outcome = openOutcome(request, target, context.areas[target.area].policy, context.clock);
   try {
     outcome.reply = await answer(outcome, context);
   } catch (error) {
     outcome.reply = replyToError(error, outcome, context);
   }
   const { plan } = outcome;
-  if (plan !== undefined && plan.delay > 0) await wait(plan.delay, context.closing, request);
+  if (plan !== undefined && plan.delay > 0) await context.clock.wait(plan.delay, context.closing, request);
   if (plan?.preferences.delay !== undefined) outcome.applied.push('delay');
   const wasGone = request.isGone;
   outcome.cause = causeOf(outcome, wasGone);
@@ -59,6 +58,7 @@ async function answer(outcome: Outcome, context: Context): Promise<Reply> {
   if (refused) return refused;
   if (operation === undefined) throw new Error('a request without an operation was not answered by match');
 
+  if (organization !== undefined && context.begin !== undefined) await context.begin(organization);
   const body = new BodyReader(request, operation, context.maxBody);
   outcome.body = body;
   let planned: Reply | undefined;

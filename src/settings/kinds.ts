@@ -1,6 +1,16 @@
 /** Kinds of values that settings have. Each reads, checks and shows its values; none of them knows a platform. */
 import { storeWithoutPassword } from '../lib/secrets.ts';
 import type { KnownKey } from '../organizations/organizations.ts';
+import { parseDelay } from '../organizations/scenarios.ts';
+import {
+  readScenarioWords,
+  reasonOf,
+  ScenarioWordError,
+  type UnnamedScenario,
+} from '../organizations/scenario-words.ts';
+import type { NamedState } from '../organizations/initial-state.ts';
+import { isObject, parseJson } from '../lib/guards.ts';
+import type { Delay } from '../store/port.ts';
 import { isRateLimit, parseRateLimit, RATE_LIMIT_BOUNDS, type RateLimit } from '../organizations/rate-limit.ts';
 
 /** A setting cannot have this value. The message continues a sentence about it: "must be true or false". */
@@ -23,8 +33,8 @@ export interface Kind<Value> {
   readonly choices?: readonly string[];
   /** On or off: its flag takes no value. */
   readonly isSwitch?: true;
-  /** Its flag may be repeated; all values together are one list. */
-  readonly isList?: true;
+  /** Its flag may be repeated; all values together are one list. In one text they stand between commas, or on lines. */
+  readonly isList?: 'commas' | 'lines';
   /** No message may repeat a value, not even a wrong one. */
   readonly isSecret?: true;
   /** Replaces the paths in a value, of kinds that have some. */
@@ -107,7 +117,7 @@ function textList(readItem: (item: string) => string): Kind<readonly string[]> {
     read: (given) => splitTexts(given).map(readItem),
     show: (items) => items.join(','),
     type: 'string | readonly string[]',
-    isList: true,
+    isList: 'commas',
   };
 }
 
@@ -125,7 +135,7 @@ export const apiKeys: Kind<readonly KnownKey[]> = {
   read: (given) => [given].flat().flatMap((each) => (isKnownKey(each) ? [each] : splitTexts(each).map(readApiKey))),
   show: (keys) => keys.map(({ name }) => (name === undefined ? '***' : `***=${name}`)).join(','),
   type: 'string | readonly (string | KnownKey)[]',
-  isList: true,
+  isList: 'commas',
   isSecret: true,
 };
 
@@ -187,3 +197,73 @@ function readApiKey(item: string): KnownKey {
     throw new SettingError('must be API keys, each with at least one character and no white space');
   return name === undefined ? { key } : { key, name };
 }
+
+/**
+ * States that organizations start in, each with or without parameters. Whether there are such states is checked later,
+ * as for scenarios: that takes the contract, which most commands do without.
+ */
+export const startStates: Kind<readonly NamedState[]> = {
+  read: (given) => itemsOf(given).map(readState),
+  show: (states) => states.map(({ name, params }) => (params ? `${name} ${JSON.stringify(params)}` : name)).join('; '),
+  type: 'string | StartState | readonly (string | StartState)[]',
+  isList: 'lines',
+};
+
+function readState(given: unknown): NamedState {
+  const [, name, json] = typeof given === 'string' ? (/^([^{]*[^{\s])\s*(\{.*)?$/s.exec(given) ?? []) : [];
+  if (name !== undefined && json === undefined) return { name };
+  const state = name === undefined ? given : { name, params: parseJson(json ?? '') };
+  const isRight = isObject(state) && typeof state['name'] === 'string';
+  const params = isRight ? state['params'] : undefined;
+  if (isRight && (isObject(params) || (params === undefined && name === undefined)))
+    return state as unknown as NamedState;
+  throw new SettingError('must be the name of a state, or a name and parameters: the API is failing {"status":503}');
+}
+
+/** Scenarios that run from the start: as objects, as JSON, or in the flags of `scenario start`. */
+export const startScenarios: Kind<readonly UnnamedScenario[]> = {
+  read: (given) => itemsOf(given).map(readScenario),
+  // Neither the values of headers nor bodies, which may hold secrets.
+  show: (scenarios) => scenarios.map(reasonOf).join('; '),
+  type: 'string | PlannedScenario | readonly (string | PlannedScenario)[]',
+  isList: 'lines',
+  isSecret: true,
+};
+
+function readScenario(given: unknown): UnnamedScenario {
+  const scenario = typeof given === 'string' && given.startsWith('{') ? parseJson(given) : given;
+  if (isObject(scenario)) return scenario as UnnamedScenario;
+  try {
+    if (typeof scenario === 'string') return readScenarioWords(scenario) as UnnamedScenario;
+  } catch (error) {
+    if (!(error instanceof ScenarioWordError)) throw error;
+    throw new SettingError(`must be a scenario: ${error.message}`);
+  }
+  throw new SettingError('must be a scenario: flags such as --status 503 --times 2, or JSON such as {"status":503}');
+}
+
+/** The items of a list, or a single one; a text has one on each line. */
+function itemsOf(given: unknown): unknown[] {
+  const items: unknown[] = Array.isArray(given) ? given : [given];
+  return items.flatMap((item) => {
+    if (typeof item !== 'string') return [item];
+    const lines = item.split('\n').map((line) => line.trim());
+    return lines.filter((line) => line !== '');
+  });
+}
+
+/** How long replies are delayed. */
+export const delay: Kind<Delay> = {
+  read(given) {
+    if (isObject(given)) return given as unknown as Delay;
+    const found = ['number', 'string'].includes(typeof given) ? parseDelay(String(given)) : undefined;
+    if (found !== undefined) return found;
+    throw new SettingError('must be milliseconds: 800, 100-500, or log-normal:120,0.6 (median and sigma)');
+  },
+  show(delay) {
+    if (delay.distribution === 'fixed') return String(delay.ms);
+    if (delay.distribution === 'uniform') return `${delay.from}-${delay.to}`;
+    return `log-normal:${delay.median},${delay.sigma}`;
+  },
+  type: 'number | string | Delay',
+};

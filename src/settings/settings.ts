@@ -8,11 +8,14 @@ import {
   apiKeys,
   choice,
   configFile,
+  delay,
   hostNames,
   path,
   paths,
   rateLimit,
   secretText,
+  startScenarios,
+  startStates,
   storeName,
   text,
   toggle,
@@ -141,6 +144,37 @@ export const settings = {
     placeholder: 'number/time',
     sentence: 'how many requests each API key may send, such as 100/min',
     otherwise: 'no limit',
+    scope: 'stub',
+  },
+  clock: {
+    kind: choice(['running', 'frozen']),
+    placeholder: 'running|frozen',
+    default: 'running',
+    sentence:
+      'frozen makes delays, Retry-After, rate limits and times in the journal stand still until the clock is advanced',
+    scope: 'stub',
+  },
+  state: {
+    kind: startStates,
+    placeholder: 'name [json]',
+    sentence: 'state that organizations start in and are in again after a reset; its parameters stand behind its name',
+    otherwise: 'none',
+    scope: 'stub',
+  },
+  scenario: {
+    kind: startScenarios,
+    placeholder: 'flags',
+    sentence:
+      'scenario that runs from the start and again after a reset: the flags of "scenario start" as one text, or JSON',
+    otherwise: 'none',
+    scope: 'stub',
+  },
+  delay: {
+    kind: delay,
+    placeholder: 'ms',
+    sentence:
+      'how long each reply waits: 800, between two times (100-500), or as latencies are spread (log-normal:120,0.6)',
+    otherwise: 'not at all',
     scope: 'stub',
   },
   cors: {

@@ -1,6 +1,9 @@
 // Generated from src/settings/settings.ts by "npm run generate". Do not edit.
 import type { KnownKey } from '../organizations/organizations.ts';
+import type { PlannedScenario } from '../organizations/planned-scenario.ts';
 import type { RateLimit } from '../organizations/rate-limit.ts';
+import type { StartState } from '../organizations/states/catalogue.ts';
+import type { Delay } from '../store/port.ts';
 
 /** Settings that `createStub` takes. Each is a flag and an environment variable of the command line as well. */
 export interface StubSettings {
@@ -26,6 +29,14 @@ export interface StubSettings {
   readonly maxUseCases?: number;
   /** How many requests each API key may send, such as 100/min. Default: no limit. */
   readonly rateLimit?: string | RateLimit;
+  /** Frozen makes delays, Retry-After, rate limits and times in the journal stand still until the clock is advanced. Default: running. */
+  readonly clock?: 'running' | 'frozen';
+  /** State that organizations start in and are in again after a reset; its parameters stand behind its name. Default: none. */
+  readonly state?: string | StartState | readonly (string | StartState)[];
+  /** Scenario that runs from the start and again after a reset: the flags of "scenario start" as one text, or JSON. Default: none. */
+  readonly scenario?: string | PlannedScenario | readonly (string | PlannedScenario)[];
+  /** How long each reply waits: 800, between two times (100-500), or as latencies are spread (log-normal:120,0.6). Default: not at all. */
+  readonly delay?: number | string | Delay;
   /** Whether pages of other origins may use the stub. Default: true. */
   readonly cors?: boolean;
   /** Whether the stub's own routes about organizations can be used without an admin key. Default: true. */

@@ -1,6 +1,6 @@
 import type { UseCaseFacts } from '../contract/use-case-facts.ts';
 import type { Fields, UseCase, UseCaseFields, Warning } from '../contract/types.ts';
-import type { InitialData } from '../organizations/initial-data.ts';
+import type { InitialData } from '../organizations/initial-state.ts';
 import type { Fakes } from './fakes/fakes.ts';
 import { OrganizationFull, replyToFull, type Organization } from '../organizations/organizations.ts';
 import { notFound, refusal, success, type Reply } from '../contract/reply.ts';
@@ -25,11 +25,15 @@ export interface UseCaseRequest {
 export interface UseCaseServices extends UseCaseFacts {
   readonly store: UseCaseStore;
   readonly scenarios: ScenarioStore;
+  /** The stub's clock, in milliseconds since 1970. */
+  readonly now: () => number;
   /** Updates of one use case run one after the other; only those of other replicas can collide in the store. */
   readonly mutex: KeyedMutex;
   readonly ruleBook: RuleBook;
   readonly fakes: Fakes;
   readonly initialData: InitialData;
+  /** Gives an organization what it starts with, and returns the mark of that. Undefined: use cases at most, and later. */
+  readonly begin: ((organization: Organization) => Promise<unknown>) | undefined;
   /** How many use cases an organization may create. */
   readonly maxUseCases: number;
 }
@@ -195,8 +199,9 @@ export async function withInitialData<Found>(
 /** Stores an organization's initial use cases unless they are there. @returns the mark of that initialization */
 async function ensureInitialData(
   organization: Organization,
-  { store, initialData }: UseCaseServices,
+  { store, initialData, begin }: UseCaseServices,
 ): Promise<unknown> {
+  if (begin !== undefined) return begin(organization);
   const initialUseCases = initialData.of(organization);
   return initialUseCases && store.initialize(organization.id, initialUseCases);
 }

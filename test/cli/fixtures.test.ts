@@ -159,3 +159,65 @@ components:
   securitySchemes: { key: { type: http, scheme: bearer } }
   schemas: { New: { type: object, properties: { name: { type: string }, priority: { type: number } } } }
 `;
+
+describe('--state, --scenario and --delay', () => {
+  const reasons = async (url: string) => {
+    const headers = { authorization: 'Bearer k' };
+    const response = await fetch(new URL('/__stub/scenarios', url), { headers });
+    return ((await response.json()) as { because: string }[]).map(({ because }) => because);
+  };
+
+  it('come from flags, variables, the configuration file and fixtures alike', async (t) => {
+    const cwd = directoryWith(t, {
+      'use-case-stub.config.yaml':
+        'state:\n  - name: the API is slow\n    params: { ms: 1 }\ndelay: 1-2\nfixtures: start.yaml\n',
+      'start.yaml': 'useCases:\n  - name: One\nscenarios:\n  - because: by the file\n    status: 503\n    times: 1\n',
+    });
+    const env = { USE_CASE_STUB_SCENARIO: '--status 429 --because "a bad minute"\n{"fault":"reset","times":1}' };
+    const { url } = await start(t, [], { cwd, env });
+    const fromAll = ['the API is slow', 'by the file', 'every reply is delayed', 'a bad minute', 'fault reset'];
+    assert.deepEqual(await reasons(url), fromAll);
+    const flags = ['--state', 'no use cases exist', '--scenario', '--operation createUseCase --status 503 --times 2'];
+    const other = await start(t, flags, { cwd });
+    assert.deepEqual(await reasons(other.url), [
+      'by the file',
+      'every reply is delayed',
+      'status 503 on createUseCase',
+    ]);
+    await fetch(`${other.url}/use-cases`, { headers: { authorization: 'Bearer k' } });
+    assert.deepEqual(await names(other.url), []);
+  });
+
+  it('are refused with flag, file, line and what was probably meant', (t) => {
+    const cwd = directoryWith(t, {
+      'wrong.yaml': 'states:\n  - the API is slwo\nscenarios:\n  - status: 503\n  - status: 599\n',
+      'use-case-stub.config.json':
+        '{\n  "scenario": [{ "status": 503 }, { "match": { "operation": "gotUseCase" }, "status": 404 }]\n}',
+    });
+    const none = ['--config', 'off'];
+    for (const [args, code, said] of [
+      [
+        [...none, '--fixtures', 'wrong.yaml'],
+        'spec',
+        /wrong\.yaml:2 at \/states\/0: .* the nearest is "the API is slow"\nwrong\.yaml:5 at \/scenarios\/1\/status: is not a status/,
+      ],
+      [
+        [...none, '--state', 'the API is failing {"status":404}'],
+        'usage',
+        /: state 1 at \/params\/status: must be one of 500, 503/,
+      ],
+      [[...none, '--scenario', '--statu 503'], 'usage', /--scenario .*did you mean "--status"\?$/m],
+      [
+        [],
+        'usage',
+        /use-case-stub\.config\.json: scenario 2 at \/match\/operation: is not an operation; did you mean "getUseCase"\?/,
+      ],
+      [[...none, '--delay', 'long'], 'usage', /--delay <ms>.*must be milliseconds: 800, 100-500/],
+      [[...none, '--clock', 'stopped'], 'usage', /must be one of running, frozen/],
+    ] as const) {
+      const { status, stderr } = run([...args], { cwd });
+      assert.equal(status, exitCodes[code].code, stderr);
+      assert.match(stderr, said);
+    }
+  });
+});

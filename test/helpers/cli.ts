@@ -16,6 +16,10 @@ export const bannerSettings: BannerSettings = {
   consoleKey: 'k',
   spec: undefined,
   fixtures: undefined,
+  clock: 'running',
+  state: undefined,
+  scenario: undefined,
+  delay: undefined,
 };
 
 export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));

@@ -260,7 +260,12 @@ describe('access to the admin API', () => {
   it('can be switched off', async (t) => {
     const { send } = await startStub(t, { admin: false });
     assert.equal((await send('POST', '/__stub/reset')).status, 404);
-    assert.equal((await send('GET', '/__stub/ready')).status, 200);
+    for (const path of ['metrics', 'contract', 'fake', 'rules', 'states', 'organizations']) {
+      const { status, headers } = await send('GET', `/__stub/${path}`, { key: null });
+      assert.deepEqual([status, headers['stub-error']], [404, 'admin-off'], path);
+    }
+    for (const path of ['health', 'ready', 'about'])
+      assert.equal((await send('GET', `/__stub/${path}`, { key: null })).status, 200, path);
   });
 });
 

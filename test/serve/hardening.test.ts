@@ -41,6 +41,8 @@ const paths: Record<string, string> = {
   '/__stub/organizations': 'GET, HEAD, OPTIONS',
   '/__stub/organizations/{id}/key': 'GET, HEAD, OPTIONS',
   '/__stub/notices': 'GET, HEAD, OPTIONS',
+  '/__stub/clock': 'GET, HEAD, PUT, OPTIONS',
+  '/__stub/clock/advance': 'POST, OPTIONS',
   '/__stub/coverage': 'GET, HEAD, OPTIONS',
   '/__stub/fake': 'GET, HEAD, OPTIONS',
   '/__stub/use-cases': 'GET, HEAD, OPTIONS',

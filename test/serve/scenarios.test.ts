@@ -36,6 +36,17 @@ describe('a scenario with a reply of its own', () => {
     assert.deepEqual((await send('GET', '/use-cases')).body, []);
   });
 
+  it('is named in a header that proxies let through, however many there are', async (t) => {
+    const { stub, send } = await startStub(t);
+    const because = 'x'.repeat(90);
+    for (let count = 0; count < 100; count++)
+      await stub.scenario('key', { status: 503, because: `${because}${count}` });
+    const header = (await send('GET', '/use-cases')).headers['stub-state'] ?? '';
+    const shown = header.match(/x{90}\d+/g) ?? [];
+    assert.ok(header.length < 2_100, `${header.length}`);
+    assert.ok(header.endsWith(`, "${100 - shown.length} more"`), header.slice(-100));
+  });
+
   it('gives a success only to a request that is valid', async (t) => {
     const { stub, send } = await startStub(t);
     await stub.scenario('key', { match: creates, status: 200, because: 'a short cut' });

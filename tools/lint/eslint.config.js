@@ -79,6 +79,25 @@ export default tseslint.config(
     rules: { 'no-restricted-globals': ['error', 'process', 'Buffer', 'require', 'setImmediate'] },
   },
   {
+    // Clients see time by the clock of the stub alone, which tests freeze. What is meant in real time says so.
+    files: [
+      'src/{admin,contract,organizations,requests,serve,use-cases}/**/*.ts',
+      'src/store/memory/*.ts',
+      'src/core.ts',
+    ],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          "MemberExpression[object.name=/^(Date|performance)$/][property.name='now']",
+          "NewExpression[callee.name='Date'][arguments.length=0]",
+          "CallExpression[callee.name='Date']",
+          'CallExpression[callee.name=/^set(Timeout|Interval)$/]',
+        ].map((selector) => ({ selector, message: 'Ask the clock of the context, which tests freeze.' })),
+      ],
+    },
+  },
+  {
     // Texts of requests are shown as texts, whatever they are.
     files: ['src/console/**/*.ts', 'src/console/**/*.tsx'],
     rules: {

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Option } from 'commander';
-import { parseDelay } from '../../organizations/scenarios.ts';
+import * as words from '../../organizations/scenario-words.ts';
 import { settings } from '../../settings/settings.ts';
-import { faults, type Delay, type Fault } from '../../store/port.ts';
+import { faults } from '../../store/port.ts';
 import { CommandError } from '../exit-codes.ts';
 import { option, parserOf } from '../options.ts';
 
@@ -14,23 +14,9 @@ export interface ConnectionFlags {
 }
 
 /** The flags of `scenario start`. */
-export interface StartFlags extends ConnectionFlags {
-  readonly operation?: string;
-  readonly header?: { readonly name: string; readonly value?: string };
-  readonly body?: unknown;
-  readonly status?: number;
-  readonly example?: string;
-  readonly replyBody?: unknown;
-  readonly replyHeader?: Readonly<Record<string, string>>;
-  readonly steps?: unknown;
-  readonly outsideContract?: boolean;
-  readonly delay?: Delay;
-  readonly fault?: Fault;
-  readonly times?: number;
-  readonly probability?: number;
-  readonly seed?: number;
-  readonly because?: string;
-}
+export interface StartFlags extends ConnectionFlags, words.ScenarioFlags {}
+
+const { scenarioWords } = words;
 
 /** The flags that say which stub to ask, and about whose scenarios. */
 export function connectionOptions(): Option[] {
@@ -55,20 +41,22 @@ export function startOptions(): Option[] {
     option('--header <name: value>', 'hit requests with this header; its name is enough', 'SCENARIO_HEADER').argParser(
       header,
     ),
-    option('--body <json>', 'hit requests whose body has this in it', 'SCENARIO_BODY').argParser(json),
-    option('--status <number>', 'answer with this status', 'SCENARIO_STATUS').argParser(number),
+    option('--body <json>', 'hit requests whose body has this in it', 'SCENARIO_BODY').argParser(
+      parser(scenarioWords.body),
+    ),
+    option('--status <number>', 'answer with this status', 'SCENARIO_STATUS').argParser(parser(scenarioWords.status)),
     option('--example <name>', "answer the contract's example of this name", 'SCENARIO_EXAMPLE'),
-    option('--reply-body <json>', 'answer this body', 'SCENARIO_REPLY_BODY').argParser(json),
+    option('--reply-body <json>', 'answer this body', 'SCENARIO_REPLY_BODY').argParser(parser(scenarioWords.body)),
     option(
       '--reply-header <name: value>',
       'answer with this header as well; repeat it for more',
       'SCENARIO_REPLY_HEADER',
-    ).argParser(replyHeader),
+    ).argParser(parser(scenarioWords.replyHeader)),
     option(
       '--steps <steps>',
       'what happens to one request after the other: statuses such as 503,429, or a JSON list of steps',
       'SCENARIO_STEPS',
-    ).argParser(steps),
+    ).argParser(parser(scenarioWords.steps)),
     option(
       '--outside-contract',
       'answer statuses, bodies and content types that the contract does not have',
@@ -78,18 +66,18 @@ export function startOptions(): Option[] {
       '--delay <ms>',
       'wait, in milliseconds: 800; between two times: 100-500; or spread as latencies are: log-normal:120,0.6 (median and sigma)',
       'SCENARIO_DELAY',
-    ).argParser(delay),
+    ).argParser(parser(scenarioWords.delay)),
     option('--fault <kind>', 'break the answer', 'SCENARIO_FAULT').choices(faults),
     option(
       '--times <number>',
       'how many requests it hits (default: all until it is ended)',
       'SCENARIO_TIMES',
-    ).argParser(number),
+    ).argParser(parser(scenarioWords.status)),
     option(
       '--probability <number>',
       'how likely a request is hit, from 0 to 1 (default: 1)',
       'SCENARIO_PROBABILITY',
-    ).argParser(number),
+    ).argParser(parser(scenarioWords.status)),
     option('--seed <number>', 'what decides which requests are hit (default: 1)', 'SCENARIO_SEED').argParser(
       parserOf(settings.seed.kind),
     ),
@@ -101,19 +89,25 @@ export function startOptions(): Option[] {
   ];
 }
 
-/** The scenario that the flags describe, as the admin API takes it. JSON leaves out what is undefined. */
+/** The scenario that the flags describe, as the admin API takes it. @throws CommandError when nothing is to happen */
 export function scenarioOf(flags: StartFlags): object {
-  const { operation, header, body, because, status, steps, delay, fault, times, probability, seed } = flags;
-  const { example, replyBody, replyHeader, outsideContract } = flags;
-  if (status === undefined && delay === undefined && fault === undefined && steps === undefined)
-    throw new CommandError(
-      'usage',
-      'say what is to happen: --status, --delay, --fault or --steps; see "use-case-stub scenario start --help"',
-    );
-  const matches = operation !== undefined || header !== undefined || body !== undefined;
-  const match = matches ? { operation, header, body } : undefined;
-  const outcome = { status, example, body: replyBody, headers: replyHeader, delay, fault };
-  return { because, match, ...outcome, steps, outsideContract, times, probability, seed };
+  try {
+    return words.scenarioOf(flags);
+  } catch (error) {
+    if (!(error instanceof words.ScenarioWordError)) throw error;
+    throw new CommandError('usage', `${error.message}; see "use-case-stub scenario start --help"`);
+  }
+}
+
+/** Reads a flag as the setting `scenario` does. */
+function parser<Value>(read: (value: string, earlier?: never) => Value): (value: string, earlier: Value) => Value {
+  return (value, earlier) => {
+    try {
+      return read(value, earlier as never);
+    } catch (error) {
+      throw error instanceof words.ScenarioWordError ? new InvalidArgumentError(`It ${error.message}.`) : error;
+    }
+  };
 }
 
 /** The flag for a place in a scenario, such as `--operation` for `["match", "operation"]`. */
@@ -139,46 +133,11 @@ function baseUrl(value: string): string {
 }
 
 /** Its errors do not repeat the value, which may hold an API key. */
-function header(value: string, earlier?: object): { name: string; value?: string } {
-  const refused = (what: string) => new CommandError('usage', `--header (or USE_CASE_STUB_SCENARIO_HEADER) ${what}`);
-  if (earlier !== undefined) throw refused('can be given only once; a scenario looks at one header');
-  const [, name, content] = /^([!#$%&'*+.^_`|~\w-]+)(?::[ \t]*([^\r\n]*))?$/.exec(value) ?? [];
-  if (name === undefined) throw refused('must be of the form "name: value" or "name"');
-  return content === undefined ? { name } : { name, value: content.trim() };
-}
-
-function replyHeader(value: string, earlier: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const [, name, content = ''] = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*([^\r\n]*)$/.exec(value) ?? [];
-  if (name === undefined) throw new InvalidArgumentError('It must be of the form "name: value".');
-  return { ...earlier, [name]: content.trim() };
-}
-
-function steps(value: string): unknown {
-  if (/^\d{3}(,\d{3})*$/.test(value)) return value.split(',').map((status) => ({ status: Number(status) }));
+function header(value: string, earlier?: object): object {
   try {
-    return JSON.parse(value);
-  } catch {
-    throw new InvalidArgumentError('It must be statuses such as 503,429, or JSON such as [{"status":503},{}].');
+    return scenarioWords.header(value, earlier);
+  } catch (error) {
+    if (!(error instanceof words.ScenarioWordError)) throw error;
+    throw new CommandError('usage', `--header (or USE_CASE_STUB_SCENARIO_HEADER) ${error.message}`);
   }
-}
-
-function json(value: string): unknown {
-  try {
-    return JSON.parse(value);
-  } catch {
-    throw new InvalidArgumentError('It must be JSON, such as {"name":"Night desk"}.');
-  }
-}
-
-/** Any number: the stub checks its bounds. */
-function number(value: string): number {
-  const number = /^-?\d*\.?\d+$/.test(value) ? Number(value) : NaN;
-  if (Number.isFinite(number)) return number;
-  throw new InvalidArgumentError('It must be a number.');
-}
-
-function delay(value: string): Delay {
-  const found = parseDelay(value);
-  if (found !== undefined) return found;
-  throw new InvalidArgumentError('It must be milliseconds: 800, 100-500, or log-normal:120,0.6.');
 }

@@ -1,8 +1,8 @@
 import { builtInContract } from '../../contract/built-in.ts';
 import { SpecFileError, type Contract } from '../../contract/contract.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
-import { FixtureError, type FixtureSet } from '../../organizations/fixtures/fixture.ts';
-import type { SettingValues } from '../../settings/settings.ts';
+import { FixtureError, NO_FIXTURES, type FixtureSet } from '../../organizations/fixtures/fixture.ts';
+import type { SettingName, SettingValues } from '../../settings/settings.ts';
 import { CommandError } from '../exit-codes.ts';
 
 /** @throws CommandError that says what is wrong with the document, and where */
@@ -14,9 +14,36 @@ export async function loadSpec({ spec }: SettingValues): Promise<Contract> {
 
 /** @throws CommandError that says what is wrong with the fixtures, and where */
 export async function loadFixtures({ fixtures, apiKey }: SettingValues, contract: Contract): Promise<FixtureSet> {
-  if (fixtures === undefined) return { groups: [] };
+  if (fixtures === undefined) return NO_FIXTURES;
   const { readFixtures } = await import('../../organizations/fixtures/files.ts');
-  return readFixtures(fixtures, { facts: useCaseFacts(contract), knownKeys: apiKey ?? [] }).catch(refuse);
+  return readFixtures(fixtures, { facts: useCaseFacts(contract), contract, knownKeys: apiKey ?? [] }).catch(refuse);
+}
+
+/**
+ * Checks what organizations are to start with.
+ *
+ * @param fileOf the configuration file that a setting comes from, if it comes from one
+ * @throws CommandError that says which state or scenario cannot be meant, and why
+ */
+export async function checkStart(
+  settings: SettingValues,
+  contract: Contract,
+  fileOf: (name: SettingName) => string | undefined,
+): Promise<void> {
+  const { state, scenario, delay } = settings;
+  if (state === undefined && scenario === undefined && delay === undefined) return;
+  const { StartError, startOfSettings } = await import('../../organizations/start.ts');
+  try {
+    startOfSettings(settings, { facts: useCaseFacts(contract), contract });
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    // Each line begins with the name of its setting.
+    const lines = error.message.split('\n').map((line) => {
+      const file = fileOf((/^\w+/.exec(line) ?? ['scenario'])[0] as SettingName);
+      return file === undefined ? line : `${file}: ${line}`;
+    });
+    throw new CommandError('usage', lines.join('\n'));
+  }
 }
 
 function refuse(error: unknown): never {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { createNotices } from '../../admin/notices.ts';
 import { createMetrics, type Metrics } from '../../serve/metrics.ts';
-import { CONFIG_NAME, type SettingValues } from '../../settings/settings.ts';
+import { CONFIG_NAME, type SettingName, type SettingValues } from '../../settings/settings.ts';
 import { stubSettingsOf } from '../../settings/stub-options.ts';
 import { openStore, StoreNameError, type OpenStore } from '../../store/open-store.ts';
 import { StoreUnavailable } from '../../store/port.ts';
@@ -12,7 +12,7 @@ import { addSettings } from '../options.ts';
 import { banner, consoleUrl, hasConsole } from '../output/banner.ts';
 import { createLog } from '../output/log.ts';
 import { readSettings, type CommandSettings } from '../read-settings.ts';
-import { loadFixtures, loadSpec } from './serve-files.ts';
+import { checkStart, loadFixtures, loadSpec } from './serve-files.ts';
 import { stopOnSignals } from './serve-stop.ts';
 
 /** Adds `serve`, which also runs without being named. @param exit ends the process when a signal asks for that */
@@ -21,16 +21,26 @@ export function addServeCommand(program: Command, exit: Exit): void {
     .command('serve', { isDefault: true })
     .description('start the stub (what happens without a command)')
     .addHelpText('after', HELP)
-    .action(async () => serve(await readSettings(command), exit));
+    .action(async () => {
+      const read = await readSettings(command);
+      const fileOf = (name: SettingName) =>
+        command.getOptionValueSource(name) === 'config' ? read.configFile : undefined;
+      return serve(read, fileOf, exit);
+    });
   addSettings(command);
 }
 
-async function serve({ settings: read, configFile }: CommandSettings, exit: Exit): Promise<void> {
+async function serve(
+  { settings: read, configFile }: CommandSettings,
+  fileOf: (name: SettingName) => string | undefined,
+  exit: Exit,
+): Promise<void> {
   const settings = withConsoleKey(read);
   const watch = settings.watch ? await (await import('./serve-watch.ts')).prepareWatch(settings) : undefined;
   const log = createLog(settings.log);
   const contract = await loadSpec(settings);
   const fixtures = await loadFixtures(settings, contract);
+  await checkStart(settings, contract, fileOf);
   const notices = createNotices();
   const watching = Promise.withResolvers<() => Promise<string>>();
   const metrics = createMetrics(async () => (await watching.promise)());

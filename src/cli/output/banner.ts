@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { version } from '../../lib/version.ts';
-import type { SettingValues } from '../../settings/settings.ts';
+import { settingOf, type SettingValues } from '../../settings/settings.ts';
 import type { ServeOutput } from './json-outputs.ts';
 
 /** The address of the API as people write it. */
@@ -27,7 +27,19 @@ export function hasConsole({ admin, adminKey }: Pick<SettingValues, 'admin' | 'a
 /** The settings that the banner is about. */
 export type BannerSettings = Pick<
   SettingValues,
-  'json' | 'apiKey' | 'validation' | 'spec' | 'fixtures' | 'watch' | 'admin' | 'adminKey' | 'consoleKey'
+  | 'json'
+  | 'apiKey'
+  | 'validation'
+  | 'spec'
+  | 'fixtures'
+  | 'watch'
+  | 'admin'
+  | 'adminKey'
+  | 'consoleKey'
+  | 'clock'
+  | 'state'
+  | 'scenario'
+  | 'delay'
 >;
 
 /**
@@ -68,7 +80,9 @@ ${page === undefined ? '' : `  ${faint('See what your client sends:')}\n    ${pa
 `;
 }
 
-function summary({ apiKey, validation, spec, fixtures, watch }: BannerSettings): string {
+function summary(settings: BannerSettings): string {
+  const { apiKey, validation, spec, fixtures, watch, clock } = settings;
+  const start = (['delay', 'state', 'scenario'] as const).filter((name) => settings[name] !== undefined);
   const keys =
     apiKey === undefined
       ? 'Any API key is accepted; each is an organization of its own'
@@ -78,6 +92,8 @@ function summary({ apiKey, validation, spec, fixtures, watch }: BannerSettings):
     spec !== undefined && `Also serving ${spec}.`,
     fixtures !== undefined && `Fixtures: ${fixtures.join(', ')}.`,
     watch && 'Edits are live.',
+    ...start.map((name) => `${name[0]?.toUpperCase()}${name.slice(1)}: ${settingOf(name).kind.show(settings[name])}.`),
+    clock === 'frozen' && 'The clock is frozen.',
   ];
   return parts.filter(Boolean).join(' ');
 }

@@ -139,6 +139,11 @@ export type StateParameters<Name extends StateName> =
 export type StateValues<Name extends StateName> =
   (typeof states)[Name] extends State<infer _Parameters, infer Values> ? Values : never;
 
+/** A state that organizations start in: its name, or its name and parameters. */
+export type StartState =
+  | StateName
+  | { readonly [Name in StateName]: { readonly name: Name; readonly params?: StateParameters<Name> } }[StateName];
+
 export const stateNames = Object.keys(states) as readonly StateName[];
 
 /** @returns undefined when the catalogue has no such state */

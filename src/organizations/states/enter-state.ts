@@ -44,7 +44,7 @@ export async function putIntoState(context: StateContext, name: string, paramete
   if (definition === undefined) throw new TypeError(unknownState(name));
   const values = await definition.setUp(context, parameters ?? {});
   const plan = definition.plan?.(parameters ?? {}) ?? { onlyData: true };
-  const { scenarios } = context.services;
+  const { scenarios, now } = context.services;
   const { id } = context.organization;
   if (plan.onlyData === true) {
     // The latest change to the use cases counts: an earlier state may no longer hold.
@@ -54,7 +54,7 @@ export async function putIntoState(context: StateContext, name: string, paramete
     ...plan,
     because: name,
     fromState: true,
-    startedAt: new Date().toISOString(),
+    startedAt: new Date(now()).toISOString(),
     values: Object.fromEntries(Object.entries(values).filter(([, value]) => !Array.isArray(value))),
   });
   return values;

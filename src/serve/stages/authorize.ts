@@ -3,7 +3,7 @@ import { badRequest, problem, type Reply } from '../../contract/reply.ts';
 import { apiKeyIn, asUtf8 } from '../../lib/headers.ts';
 import type { Organization } from '../../organizations/organizations.ts';
 import { ANONYMOUS } from '../../store/port.ts';
-import { guard, guardAll, guardSecrets } from '../access.ts';
+import { guard, guardAll, guardSecrets, refuseOff } from '../access.ts';
 import type { Context, ServedOperation } from '../context.ts';
 import type { StubRequest, Target } from '../request.ts';
 
@@ -29,6 +29,8 @@ export function authorize(
   switch (operation?.access) {
     case 'everyone':
       return NO_ORGANIZATION;
+    case 'everyone-unless-off':
+      return refusal(refuseOff(context.access));
     case 'administrator':
       return refusal(guardAll(request, context.access));
     case 'key-owner':

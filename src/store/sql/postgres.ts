@@ -217,6 +217,7 @@ const reasons: Readonly<Record<string, string>> = {
   '25006': 'takes no writes; it is a standby or in recovery, so name the primary server',
   '28': 'refuses the login; check user and password',
   '3D000': 'is missing; create the database',
+  '3F000': 'has no schema that its search_path names; create one, or put public into the search_path of this user',
   '42501': 'may not be used by this user; grant what is missing',
   '42P01': `has lost a table; ${MEND_LOST}`,
   '53100': 'cannot grow: its disk is full',

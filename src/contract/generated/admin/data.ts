@@ -155,6 +155,230 @@ export const adminData = {
       }
     },
     {
+      "operationId": "getClock",
+      "method": "GET",
+      "path": "/clock",
+      "summary": "Get the time",
+      "secured": true,
+      "schemes": [
+        "adminKey"
+      ],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "What the clock shows.",
+          "headers": {},
+          "examples": {
+            "frozen": {
+              "now": "2026-11-22T08:00:00.000Z",
+              "frozen": true,
+              "waiting": 0
+            }
+          }
+        },
+        "401": {
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "403": {
+          "description": "The request is from a page of another origin, or lacks the key that this takes.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "This takes the key of the console"
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "setClock",
+      "method": "PUT",
+      "path": "/clock",
+      "summary": "Freeze the clock, or let it run",
+      "secured": true,
+      "schemes": [
+        "adminKey"
+      ],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": {
+        "required": true,
+        "shape": {
+          "properties": {
+            "frozen": null
+          }
+        },
+        "facts": {
+          "frozen": {
+            "position": 0,
+            "type": "boolean",
+            "exactLength": false
+          }
+        },
+        "defaults": {},
+        "conditions": {}
+      },
+      "responses": {
+        "200": {
+          "description": "What the clock shows.",
+          "headers": {},
+          "examples": {
+            "frozen": {
+              "now": "2026-11-22T08:00:00.000Z",
+              "frozen": true,
+              "waiting": 0
+            }
+          }
+        },
+        "400": {
+          "description": "The request is wrong.",
+          "headers": {},
+          "examples": {
+            "wrong": {
+              "issues": [
+                {
+                  "code": "custom",
+                  "path": [
+                    "count"
+                  ],
+                  "message": "must be a whole number from 1 to 1000"
+                }
+              ],
+              "name": "ZodError"
+            }
+          }
+        },
+        "401": {
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "403": {
+          "description": "The request is from a page of another origin, or lacks the key that this takes.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "This takes the key of the console"
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "advanceClock",
+      "method": "POST",
+      "path": "/clock/advance",
+      "summary": "Advance the clock",
+      "secured": true,
+      "schemes": [
+        "adminKey"
+      ],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": {
+        "required": true,
+        "shape": {
+          "properties": {
+            "ms": null,
+            "waiting": null,
+            "within": null
+          }
+        },
+        "facts": {
+          "ms": {
+            "position": 0,
+            "type": "number",
+            "exactLength": false
+          },
+          "waiting": {
+            "position": 1,
+            "type": "integer",
+            "exactLength": false
+          },
+          "within": {
+            "position": 2,
+            "type": "integer",
+            "exactLength": false
+          }
+        },
+        "defaults": {
+          "waiting": 0,
+          "within": 5000
+        },
+        "conditions": {}
+      },
+      "responses": {
+        "200": {
+          "description": "What the clock shows.",
+          "headers": {},
+          "examples": {
+            "frozen": {
+              "now": "2026-11-22T08:00:00.000Z",
+              "frozen": true,
+              "waiting": 0
+            }
+          }
+        },
+        "400": {
+          "description": "The request is wrong.",
+          "headers": {},
+          "examples": {
+            "wrong": {
+              "issues": [
+                {
+                  "code": "custom",
+                  "path": [
+                    "count"
+                  ],
+                  "message": "must be a whole number from 1 to 1000"
+                }
+              ],
+              "name": "ZodError"
+            }
+          }
+        },
+        "401": {
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "403": {
+          "description": "The request is from a page of another origin, or lacks the key that this takes.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "This takes the key of the console"
+            }
+          }
+        },
+        "409": {
+          "description": "The clock runs, or too few replies wait for it.",
+          "headers": {},
+          "examples": {
+            "running": {
+              "message": "The clock runs, so it cannot be advanced"
+            }
+          }
+        }
+      }
+    },
+    {
       "operationId": "listNotices",
       "method": "GET",
       "path": "/notices",

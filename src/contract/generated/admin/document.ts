@@ -217,6 +217,182 @@ export const document: object = {
         }
       }
     },
+    "/clock": {
+      "get": {
+        "operationId": "getClock",
+        "summary": "Get the time",
+        "description": "By the clock of the stub, which governs delays, `Retry-After`, rate limits and the times in the journal for all\norganizations.\n",
+        "tags": [
+          "Operator"
+        ],
+        "security": [
+          {
+            "adminKey": []
+          }
+        ],
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Clock"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          }
+        }
+      },
+      "put": {
+        "operationId": "setClock",
+        "summary": "Freeze the clock, or let it run",
+        "description": "A frozen clock stands still until it is advanced, and delayed replies wait for that. Once it runs again, it goes on\nfrom where it stands.\n",
+        "tags": [
+          "Operator"
+        ],
+        "security": [
+          {
+            "adminKey": []
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "frozen"
+                ],
+                "properties": {
+                  "frozen": {
+                    "type": "boolean",
+                    "description": "Whether it stands still."
+                  }
+                }
+              },
+              "examples": {
+                "freeze": {
+                  "summary": "Freeze it",
+                  "value": {
+                    "frozen": true
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Clock"
+          },
+          "400": {
+            "$ref": "#/components/responses/Invalid"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          }
+        }
+      }
+    },
+    "/clock/advance": {
+      "post": {
+        "operationId": "advanceClock",
+        "summary": "Advance the clock",
+        "description": "As `stub.clock.advance` in a program: moves a frozen clock. Replies whose delay is over then go out. With `waiting`,\nfirst waits until so many replies are delayed.\n",
+        "tags": [
+          "Operator"
+        ],
+        "security": [
+          {
+            "adminKey": []
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "type": "object",
+                "required": [
+                  "ms"
+                ],
+                "properties": {
+                  "ms": {
+                    "type": "number",
+                    "minimum": 0,
+                    "maximum": 31536000000,
+                    "description": "Milliseconds to advance it by."
+                  },
+                  "waiting": {
+                    "type": "integer",
+                    "minimum": 0,
+                    "default": 0,
+                    "description": "How many replies must wait for the clock before."
+                  },
+                  "within": {
+                    "type": "integer",
+                    "minimum": 0,
+                    "maximum": 60000,
+                    "default": 5000,
+                    "description": "How many milliseconds of real time to wait for them at most."
+                  }
+                }
+              },
+              "examples": {
+                "second": {
+                  "summary": "A second",
+                  "value": {
+                    "ms": 1000
+                  }
+                },
+                "delayed": {
+                  "summary": "A second, once a reply waits",
+                  "value": {
+                    "ms": 1000,
+                    "waiting": 1
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "$ref": "#/components/responses/Clock"
+          },
+          "400": {
+            "$ref": "#/components/responses/Invalid"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "409": {
+            "description": "The clock runs, or too few replies wait for it.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Error"
+                },
+                "examples": {
+                  "running": {
+                    "summary": "It runs",
+                    "value": {
+                      "message": "The clock runs, so it cannot be advanced"
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    },
     "/notices": {
       "get": {
         "operationId": "listNotices",
@@ -1537,6 +1713,29 @@ export const document: object = {
           }
         }
       },
+      "Clock": {
+        "type": "object",
+        "description": "The clock of a stub.",
+        "required": [
+          "now",
+          "frozen",
+          "waiting"
+        ],
+        "properties": {
+          "now": {
+            "type": "string",
+            "description": "The time (ISO 8601)."
+          },
+          "frozen": {
+            "type": "boolean",
+            "description": "Whether it stands still until it is advanced."
+          },
+          "waiting": {
+            "type": "integer",
+            "description": "How many replies wait for it, of all organizations."
+          }
+        }
+      },
       "About": {
         "type": "object",
         "description": "Facts about a stub.",
@@ -2513,6 +2712,26 @@ export const document: object = {
       }
     },
     "responses": {
+      "Clock": {
+        "description": "What the clock shows.",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Clock"
+            },
+            "examples": {
+              "frozen": {
+                "summary": "A frozen clock",
+                "value": {
+                  "now": "2026-11-22T08:00:00.000Z",
+                  "frozen": true,
+                  "waiting": 0
+                }
+              }
+            }
+          }
+        }
+      },
       "Invalid": {
         "description": "The request is wrong.",
         "content": {

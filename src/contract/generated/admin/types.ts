@@ -81,6 +81,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the time
+         * @description By the clock of the stub, which governs delays, `Retry-After`, rate limits and the times in the journal for all
+         *     organizations.
+         */
+        get: operations["getClock"];
+        /**
+         * Freeze the clock, or let it run
+         * @description A frozen clock stands still until it is advanced, and delayed replies wait for that. Once it runs again, it goes on
+         *     from where it stands.
+         */
+        put: operations["setClock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/clock/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Advance the clock
+         * @description As `stub.clock.advance` in a program: moves a frozen clock. Replies whose delay is over then go out. With `waiting`,
+         *     first waits until so many replies are delayed.
+         */
+        post: operations["advanceClock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/notices": {
         parameters: {
             query?: never;
@@ -579,6 +626,15 @@ export interface components {
             /** @description The reason. */
             message?: string;
         };
+        /** @description The clock of a stub. */
+        Clock: {
+            /** @description The time (ISO 8601). */
+            now: string;
+            /** @description Whether it stands still until it is advanced. */
+            frozen: boolean;
+            /** @description How many replies wait for it, of all organizations. */
+            waiting: number;
+        };
         /** @description Facts about a stub. */
         About: {
             /** @description Version of use-case-stub. */
@@ -986,6 +1042,15 @@ export interface components {
         };
     };
     responses: {
+        /** @description What the clock shows. */
+        Clock: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Clock"];
+            };
+        };
         /** @description The request is wrong. */
         Invalid: {
             headers: {
@@ -1130,6 +1195,83 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+        };
+    };
+    getClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Clock"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    setClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whether it stands still. */
+                    frozen: boolean;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Clock"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    advanceClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Milliseconds to advance it by. */
+                    ms: number;
+                    /**
+                     * @description How many replies must wait for the clock before.
+                     * @default 0
+                     */
+                    waiting?: number;
+                    /**
+                     * @description How many milliseconds of real time to wait for them at most.
+                     * @default 5000
+                     */
+                    within?: number;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["Clock"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            /** @description The clock runs, or too few replies wait for it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     listNotices: {

@@ -42,14 +42,201 @@ return errors === 0;
 }
 validate20.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const searchRequests_body = validate21;
-const schema32 = {"$ref":"contract#/components/schemas/RequestQuery"};
-const schema34 = {"type":"object","properties":{"operation":{"type":"string"},"verdict":{"type":"string","enum":["accepted","refused","failed"]},"status":{"type":"integer"},"headers":{"type":"object","additionalProperties":true},"body":{},"since":{"type":"integer","minimum":0}}};
+export const setClock_body = validate21;
+const schema32 = {"type":"object","required":["frozen"],"properties":{"frozen":{"type":"boolean"}}};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
 const evaluated0 = validate21.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.frozen === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "frozen"},message:"must have required property '"+"frozen"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.frozen !== undefined){
+if(typeof data.frozen !== "boolean"){
+const err1 = {instancePath:instancePath+"/frozen",schemaPath:"#/properties/frozen/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+}
+else {
+const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+validate21.evaluated = {"props":{"frozen":true},"dynamicProps":false,"dynamicItems":false};
+
+export const advanceClock_body = validate22;
+const schema33 = {"type":"object","required":["ms"],"properties":{"ms":{"type":"number","minimum":0,"maximum":31536000000},"waiting":{"type":"integer","minimum":0},"within":{"type":"integer","minimum":0,"maximum":60000}}};
+
+function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate22.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.ms === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "ms"},message:"must have required property '"+"ms"+"'"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.ms !== undefined){
+let data0 = data.ms;
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 31536000000 || isNaN(data0)){
+const err1 = {instancePath:instancePath+"/ms",schemaPath:"#/properties/ms/maximum",keyword:"maximum",params:{comparison: "<=", limit: 31536000000},message:"must be <= 31536000000"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data0 < 0 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/ms",schemaPath:"#/properties/ms/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/ms",schemaPath:"#/properties/ms/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.waiting !== undefined){
+let data1 = data.waiting;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err4 = {instancePath:instancePath+"/waiting",schemaPath:"#/properties/waiting/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 0 || isNaN(data1)){
+const err5 = {instancePath:instancePath+"/waiting",schemaPath:"#/properties/waiting/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+if(data.within !== undefined){
+let data2 = data.within;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err6 = {instancePath:instancePath+"/within",schemaPath:"#/properties/within/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 60000 || isNaN(data2)){
+const err7 = {instancePath:instancePath+"/within",schemaPath:"#/properties/within/maximum",keyword:"maximum",params:{comparison: "<=", limit: 60000},message:"must be <= 60000"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data2 < 0 || isNaN(data2)){
+const err8 = {instancePath:instancePath+"/within",schemaPath:"#/properties/within/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+validate22.errors = vErrors;
+return errors === 0;
+}
+validate22.evaluated = {"props":{"ms":true,"waiting":true,"within":true},"dynamicProps":false,"dynamicItems":false};
+
+export const searchRequests_body = validate23;
+const schema34 = {"$ref":"contract#/components/schemas/RequestQuery"};
+const schema36 = {"type":"object","properties":{"operation":{"type":"string"},"verdict":{"type":"string","enum":["accepted","refused","failed"]},"status":{"type":"integer"},"headers":{"type":"object","additionalProperties":true},"body":{},"since":{"type":"integer","minimum":0}}};
+
+function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate23.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -82,7 +269,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!(((data1 === "accepted") || (data1 === "refused")) || (data1 === "failed"))){
-const err2 = {instancePath:instancePath+"/verdict",schemaPath:"contract#/components/schemas/RequestQuery/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema34.properties.verdict.enum},message:"must be equal to one of the allowed values"};
+const err2 = {instancePath:instancePath+"/verdict",schemaPath:"contract#/components/schemas/RequestQuery/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema36.properties.verdict.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -156,18 +343,18 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate21.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
-validate21.evaluated = {"props":{"operation":true,"verdict":true,"status":true,"headers":true,"body":true,"since":true},"dynamicProps":false,"dynamicItems":false};
+validate23.evaluated = {"props":{"operation":true,"verdict":true,"status":true,"headers":true,"body":true,"since":true},"dynamicProps":false,"dynamicItems":false};
 
-export const waitForRequest_body = validate23;
-const schema35 = {"type":"object","required":["request"],"properties":{"request":{"$ref":"contract#/components/schemas/RequestQuery"},"within":{"type":"integer","minimum":0,"maximum":60000}}};
+export const waitForRequest_body = validate25;
+const schema37 = {"type":"object","required":["request"],"properties":{"request":{"$ref":"contract#/components/schemas/RequestQuery"},"within":{"type":"integer","minimum":0,"maximum":60000}}};
 
-function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate23.evaluated;
+const evaluated0 = validate25.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -213,7 +400,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!(((data2 === "accepted") || (data2 === "refused")) || (data2 === "failed"))){
-const err3 = {instancePath:instancePath+"/request/verdict",schemaPath:"contract#/components/schemas/RequestQuery/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema34.properties.verdict.enum},message:"must be equal to one of the allowed values"};
+const err3 = {instancePath:instancePath+"/request/verdict",schemaPath:"contract#/components/schemas/RequestQuery/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema36.properties.verdict.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -334,18 +521,18 @@ vErrors.push(err12);
 }
 errors++;
 }
-validate23.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
-validate23.evaluated = {"props":{"request":true,"within":true},"dynamicProps":false,"dynamicItems":false};
+validate25.evaluated = {"props":{"request":true,"within":true},"dynamicProps":false,"dynamicItems":false};
 
-export const expectRequests_body = validate24;
-const schema37 = {"type":"object","properties":{"request":{"$ref":"contract#/components/schemas/RequestQuery"},"times":{"type":"integer","minimum":0},"inOrder":{"type":"array","minItems":1,"maxItems":100,"items":{"$ref":"contract#/components/schemas/RequestQuery"}},"since":{"type":"integer","minimum":0}}};
+export const expectRequests_body = validate26;
+const schema39 = {"type":"object","properties":{"request":{"$ref":"contract#/components/schemas/RequestQuery"},"times":{"type":"integer","minimum":0},"inOrder":{"type":"array","minItems":1,"maxItems":100,"items":{"$ref":"contract#/components/schemas/RequestQuery"}},"since":{"type":"integer","minimum":0}}};
 
-function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate24.evaluated;
+const evaluated0 = validate26.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -381,7 +568,7 @@ vErrors.push(err1);
 errors++;
 }
 if(!(((data2 === "accepted") || (data2 === "refused")) || (data2 === "failed"))){
-const err2 = {instancePath:instancePath+"/request/verdict",schemaPath:"contract#/components/schemas/RequestQuery/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema34.properties.verdict.enum},message:"must be equal to one of the allowed values"};
+const err2 = {instancePath:instancePath+"/request/verdict",schemaPath:"contract#/components/schemas/RequestQuery/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema36.properties.verdict.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -533,7 +720,7 @@ vErrors.push(err13);
 errors++;
 }
 if(!(((data10 === "accepted") || (data10 === "refused")) || (data10 === "failed"))){
-const err14 = {instancePath:instancePath+"/inOrder/" + i0+"/verdict",schemaPath:"contract#/components/schemas/RequestQuery/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema34.properties.verdict.enum},message:"must be equal to one of the allowed values"};
+const err14 = {instancePath:instancePath+"/inOrder/" + i0+"/verdict",schemaPath:"contract#/components/schemas/RequestQuery/properties/verdict/enum",keyword:"enum",params:{allowedValues: schema36.properties.verdict.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -656,18 +843,18 @@ vErrors.push(err23);
 }
 errors++;
 }
-validate24.errors = vErrors;
+validate26.errors = vErrors;
 return errors === 0;
 }
-validate24.evaluated = {"props":{"request":true,"times":true,"inOrder":true,"since":true},"dynamicProps":false,"dynamicItems":false};
+validate26.evaluated = {"props":{"request":true,"times":true,"inOrder":true,"since":true},"dynamicProps":false,"dynamicItems":false};
 
-export const removeUseCase_path = validate25;
-const schema40 = {"type":"object","properties":{"id":{"type":"string"}}};
+export const removeUseCase_path = validate27;
+const schema42 = {"type":"object","properties":{"id":{"type":"string"}}};
 
-function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate25.evaluated;
+const evaluated0 = validate27.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -698,18 +885,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate25.errors = vErrors;
+validate27.errors = vErrors;
 return errors === 0;
 }
-validate25.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
+validate27.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const enterState_path = validate26;
-const schema41 = {"type":"object","properties":{"name":{"type":"string"}}};
+export const enterState_path = validate28;
+const schema43 = {"type":"object","properties":{"name":{"type":"string"}}};
 
-function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate26.evaluated;
+const evaluated0 = validate28.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -740,18 +927,18 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate26.errors = vErrors;
+validate28.errors = vErrors;
 return errors === 0;
 }
-validate26.evaluated = {"props":{"name":true},"dynamicProps":false,"dynamicItems":false};
+validate28.evaluated = {"props":{"name":true},"dynamicProps":false,"dynamicItems":false};
 
-export const enterState_body = validate27;
-const schema42 = {"type":"object","additionalProperties":true};
+export const enterState_body = validate29;
+const schema44 = {"type":"object","additionalProperties":true};
 
-function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate27.evaluated;
+const evaluated0 = validate29.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -770,21 +957,21 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate27.errors = vErrors;
+validate29.errors = vErrors;
 return errors === 0;
 }
-validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate29.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const startScenario_body = validate28;
-const schema43 = {"$ref":"contract#/components/schemas/Scenario"};
-const schema44 = {"allOf":[{"$ref":"contract#/components/schemas/ScenarioOutcome"},{"$ref":"contract#/components/schemas/ScenarioPlan"}]};
-const schema45 = {"type":"object","properties":{"status":{"type":"integer","minimum":200,"maximum":599},"example":{"type":"string"},"body":{},"headers":{"type":"object","additionalProperties":{"type":"string"}},"delay":{"$ref":"contract#/components/schemas/Delay"},"fault":{"type":"string","enum":["reset","empty","truncated","malformed","slow"]}}};
-const schema46 = {"type":"object","required":["distribution"],"properties":{"distribution":{"type":"string","enum":["fixed","uniform","log-normal"]},"ms":{"type":"number","minimum":0,"maximum":60000},"from":{"type":"number","minimum":0,"maximum":60000},"to":{"type":"number","minimum":0,"maximum":60000},"median":{"type":"number","minimum":0,"maximum":60000},"sigma":{"type":"number","minimum":0,"maximum":3}}};
+export const startScenario_body = validate30;
+const schema45 = {"$ref":"contract#/components/schemas/Scenario"};
+const schema46 = {"allOf":[{"$ref":"contract#/components/schemas/ScenarioOutcome"},{"$ref":"contract#/components/schemas/ScenarioPlan"}]};
+const schema47 = {"type":"object","properties":{"status":{"type":"integer","minimum":200,"maximum":599},"example":{"type":"string"},"body":{},"headers":{"type":"object","additionalProperties":{"type":"string"}},"delay":{"$ref":"contract#/components/schemas/Delay"},"fault":{"type":"string","enum":["reset","empty","truncated","malformed","slow"]}}};
+const schema48 = {"type":"object","required":["distribution"],"properties":{"distribution":{"type":"string","enum":["fixed","uniform","log-normal"]},"ms":{"type":"number","minimum":0,"maximum":60000},"from":{"type":"number","minimum":0,"maximum":60000},"to":{"type":"number","minimum":0,"maximum":60000},"median":{"type":"number","minimum":0,"maximum":60000},"sigma":{"type":"number","minimum":0,"maximum":3}}};
 
-function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate30.evaluated;
+const evaluated0 = validate32.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -892,7 +1079,7 @@ vErrors.push(err7);
 errors++;
 }
 if(!(((data5 === "fixed") || (data5 === "uniform")) || (data5 === "log-normal"))){
-const err8 = {instancePath:instancePath+"/delay/distribution",schemaPath:"contract#/components/schemas/Delay/properties/distribution/enum",keyword:"enum",params:{allowedValues: schema46.properties.distribution.enum},message:"must be equal to one of the allowed values"};
+const err8 = {instancePath:instancePath+"/delay/distribution",schemaPath:"contract#/components/schemas/Delay/properties/distribution/enum",keyword:"enum",params:{allowedValues: schema48.properties.distribution.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1102,7 +1289,7 @@ vErrors.push(err25);
 errors++;
 }
 if(!(((((data11 === "reset") || (data11 === "empty")) || (data11 === "truncated")) || (data11 === "malformed")) || (data11 === "slow"))){
-const err26 = {instancePath:instancePath+"/fault",schemaPath:"#/properties/fault/enum",keyword:"enum",params:{allowedValues: schema45.properties.fault.enum},message:"must be equal to one of the allowed values"};
+const err26 = {instancePath:instancePath+"/fault",schemaPath:"#/properties/fault/enum",keyword:"enum",params:{allowedValues: schema47.properties.fault.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1123,27 +1310,27 @@ vErrors.push(err27);
 }
 errors++;
 }
-validate30.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
-validate30.evaluated = {"props":{"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
+validate32.evaluated = {"props":{"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
 
-const schema47 = {"type":"object","properties":{"because":{"type":"string","minLength":1,"maxLength":100},"match":{"$ref":"contract#/components/schemas/Match"},"steps":{"type":"array","minItems":1,"maxItems":100,"items":{"$ref":"contract#/components/schemas/ScenarioStep"}},"outsideContract":{"type":"boolean"},"times":{"type":"integer","minimum":1,"maximum":1000000},"probability":{"type":"number","minimum":0,"maximum":1},"seed":{"type":"integer"}}};
-const schema48 = {"type":"object","properties":{"operation":{"type":"string"},"header":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"value":{"type":"string"}}},"body":{}}};
-const schema49 = {"allOf":[{"$ref":"contract#/components/schemas/ScenarioOutcome"},{"type":"object","properties":{"times":{"type":"integer","minimum":1,"maximum":1000000}}}]};
+const schema49 = {"type":"object","properties":{"because":{"type":"string","minLength":1,"maxLength":100},"match":{"$ref":"contract#/components/schemas/Match"},"steps":{"type":"array","minItems":1,"maxItems":100,"items":{"$ref":"contract#/components/schemas/ScenarioStep"}},"outsideContract":{"type":"boolean"},"times":{"type":"integer","minimum":1,"maximum":1000000},"probability":{"type":"number","minimum":0,"maximum":1},"seed":{"type":"integer"}}};
+const schema50 = {"type":"object","properties":{"operation":{"type":"string"},"header":{"type":"object","required":["name"],"properties":{"name":{"type":"string","minLength":1},"value":{"type":"string"}}},"body":{}}};
+const schema51 = {"allOf":[{"$ref":"contract#/components/schemas/ScenarioOutcome"},{"type":"object","properties":{"times":{"type":"integer","minimum":1,"maximum":1000000}}}]};
 
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate33.evaluated;
+const evaluated0 = validate35.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate30(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate30.errors; else for (const each of validate30.errors) vErrors.push(each);
+if(!(validate32(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate32.errors; else for (const each of validate32.errors) vErrors.push(each);
 errors = vErrors.length;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1193,16 +1380,16 @@ vErrors.push(err3);
 }
 errors++;
 }
-validate33.errors = vErrors;
+validate35.errors = vErrors;
 return errors === 0;
 }
-validate33.evaluated = {"props":{"times":true,"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
+validate35.evaluated = {"props":{"times":true,"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate32.evaluated;
+const evaluated0 = validate34.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1359,8 +1546,8 @@ errors++;
 }
 const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate33(data6[i0], {instancePath:instancePath+"/steps/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate33.errors; else for (const each of validate33.errors) vErrors.push(each);
+if(!(validate35(data6[i0], {instancePath:instancePath+"/steps/" + i0,parentData:data6,parentDataProperty:i0,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate35.errors; else for (const each of validate35.errors) vErrors.push(each);
 errors = vErrors.length;
 }
 }
@@ -1482,62 +1669,62 @@ vErrors.push(err21);
 }
 errors++;
 }
-validate32.errors = vErrors;
+validate34.errors = vErrors;
 return errors === 0;
 }
-validate32.evaluated = {"props":{"because":true,"match":true,"steps":true,"outsideContract":true,"times":true,"probability":true,"seed":true},"dynamicProps":false,"dynamicItems":false};
+validate34.evaluated = {"props":{"because":true,"match":true,"steps":true,"outsideContract":true,"times":true,"probability":true,"seed":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate29.evaluated;
+const evaluated0 = validate31.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
-}
-if(!(validate30(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate30.errors; else for (const each of validate30.errors) vErrors.push(each);
-errors = vErrors.length;
 }
 if(!(validate32(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
 if (vErrors === null) vErrors = validate32.errors; else for (const each of validate32.errors) vErrors.push(each);
 errors = vErrors.length;
 }
-validate29.errors = vErrors;
+if(!(validate34(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate34.errors; else for (const each of validate34.errors) vErrors.push(each);
+errors = vErrors.length;
+}
+validate31.errors = vErrors;
 return errors === 0;
 }
-validate29.evaluated = {"props":{"because":true,"match":true,"steps":true,"outsideContract":true,"times":true,"probability":true,"seed":true,"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
+validate31.evaluated = {"props":{"because":true,"match":true,"steps":true,"outsideContract":true,"times":true,"probability":true,"seed":true,"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
 
 
-function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate28.evaluated;
+const evaluated0 = validate30.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate29(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-if (vErrors === null) vErrors = validate29.errors; else for (const each of validate29.errors) vErrors.push(each);
+if(!(validate31(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+if (vErrors === null) vErrors = validate31.errors; else for (const each of validate31.errors) vErrors.push(each);
 errors = vErrors.length;
 }
-validate28.errors = vErrors;
+validate30.errors = vErrors;
 return errors === 0;
 }
-validate28.evaluated = {"props":{"because":true,"match":true,"steps":true,"outsideContract":true,"times":true,"probability":true,"seed":true,"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
+validate30.evaluated = {"props":{"because":true,"match":true,"steps":true,"outsideContract":true,"times":true,"probability":true,"seed":true,"status":true,"example":true,"body":true,"headers":true,"delay":true,"fault":true},"dynamicProps":false,"dynamicItems":false};
 
-export const endScenario_path = validate38;
-const schema50 = {"type":"object","properties":{"id":{"type":"string"}}};
+export const endScenario_path = validate40;
+const schema52 = {"type":"object","properties":{"id":{"type":"string"}}};
 
-function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate38.evaluated;
+const evaluated0 = validate40.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1568,19 +1755,19 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate38.errors = vErrors;
+validate40.errors = vErrors;
 return errors === 0;
 }
-validate38.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
+validate40.evaluated = {"props":{"id":true},"dynamicProps":false,"dynamicItems":false};
 
-export const seedOrganization_body = validate39;
-const schema51 = {"$ref":"contract#/components/schemas/Seed"};
-const schema52 = {"type":"object","properties":{"count":{"type":"integer","minimum":0,"maximum":1000},"language":{"type":"string"}}};
+export const seedOrganization_body = validate41;
+const schema53 = {"$ref":"contract#/components/schemas/Seed"};
+const schema54 = {"type":"object","properties":{"count":{"type":"integer","minimum":0,"maximum":1000},"language":{"type":"string"}}};
 
-function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate39.evaluated;
+const evaluated0 = validate41.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1646,16 +1833,19 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate39.errors = vErrors;
+validate41.errors = vErrors;
 return errors === 0;
 }
-validate39.evaluated = {"props":{"count":true,"language":true},"dynamicProps":false,"dynamicItems":false};
+validate41.evaluated = {"props":{"count":true,"language":true},"dynamicProps":false,"dynamicItems":false};
 
 export const validators = {
   describeStub: {  },
   describeContract: {  },
   listOrganizations: {  },
   revealKey: { path: revealKey_path },
+  getClock: {  },
+  setClock: { body: setClock_body },
+  advanceClock: { body: advanceClock_body },
   listNotices: {  },
   getHealth: {  },
   getReadiness: {  },

@@ -1,0 +1,151 @@
+/** What organizations start with besides use cases: states and scenarios, which a reset brings back. */
+import type { Contract, Path } from '../contract/contract.ts';
+import type { UseCaseFacts } from '../contract/use-case-facts.ts';
+import { isObject } from '../lib/guards.ts';
+import { toPointer } from '../lib/json-pointer.ts';
+import type { Delay } from '../store/port.ts';
+import type { UseCaseServices } from '../use-cases/handlers.ts';
+import type { Organization } from './organizations.ts';
+import type { NamedState, Start } from './initial-state.ts';
+import { MOST_SCENARIOS, readScenario } from './scenario-check.ts';
+import { leaveStates, putIntoState, stateRefusal } from './states/enter-state.ts';
+
+/** What states and scenarios are checked against. */
+export interface StartContext {
+  readonly facts: UseCaseFacts;
+  readonly contract: Contract;
+}
+
+/**
+ * Checks states and scenarios that organizations are to start with.
+ *
+ * @param given lists; undefined: none
+ * @param path where each list stands, for the reports
+ * @param report gets the place and the reason of each mistake
+ */
+export function readStart(
+  given: { readonly states?: unknown; readonly scenarios?: unknown },
+  path: { readonly states: Path; readonly scenarios: Path },
+  { facts, contract }: StartContext,
+  report: (path: Path, reason: string) => void,
+): Start {
+  const itemsAt = (name: 'states' | 'scenarios'): unknown[] => {
+    const { [name]: list = [] } = given;
+    if (Array.isArray(list)) return list;
+    report(path[name], `must be a list of ${name}`);
+    return [];
+  };
+  const states = itemsAt('states').flatMap((item, index) => {
+    const at = [...path.states, index];
+    const state = typeof item === 'string' ? { name: item } : item;
+    if (!isObject(state) || typeof state['name'] !== 'string') {
+      report(at, 'must be the name of a state, or { name, params }');
+      return [];
+    }
+    const { name, params, ...others } = state as { name: string; params?: object };
+    for (const other of Object.keys(others)) report([...at, other], 'is not known here; a state has name and params');
+    const refused = stateRefusal(name, params, facts);
+    const place = refused?.error === 'state-unknown' ? at : [...at, 'params'];
+    for (const issue of refused?.issues ?? []) report([...place, ...issue.path], issue.message);
+    return refused ? [] : [{ name, ...(params && { params }) }];
+  });
+  const items = itemsAt('scenarios');
+  if (items.length > MOST_SCENARIOS) report(path.scenarios, `has more than ${MOST_SCENARIOS} scenarios`);
+  const scenarios = items.flatMap((item, index) => {
+    const { scenario, issues = [] } = readScenario(item, contract);
+    for (const issue of issues) report([...path.scenarios, index, ...issue.path], issue.message);
+    return scenario ?? [];
+  });
+  return { states, scenarios };
+}
+
+/** The settings that say what organizations start with. */
+export interface StartSettings {
+  readonly state?: readonly NamedState[] | undefined;
+  readonly scenario?: readonly object[] | undefined;
+  readonly delay?: Delay | undefined;
+}
+
+/**
+ * What the settings `state`, `scenario` and `delay` say.
+ *
+ * @throws StartError with the setting and the reason of each mistake
+ */
+export function startOfSettings({ state, scenario, delay }: StartSettings, context: StartContext): Start {
+  const mistakes: string[] = [];
+  const own = readStart(
+    { states: state, scenarios: scenario },
+    { states: ['state'], scenarios: ['scenario'] },
+    context,
+    ([name, index, ...rest], reason) =>
+      mistakes.push(`${String(name)}${index === undefined ? '' : ` ${Number(index) + 1}`}${inside(rest)}: ${reason}`),
+  );
+  const slow = delay === undefined ? undefined : readScenario({ because: EVERY_REPLY, delay }, context.contract);
+  for (const issue of slow?.issues ?? [])
+    mistakes.push(`${['delay', ...issue.path.slice(1)].join('/')}: ${issue.message}`);
+  if (mistakes.length > 0) throw new StartError(mistakes.join('\n'));
+  return { states: own.states, scenarios: [...(slow?.scenario ? [slow.scenario] : []), ...own.scenarios] };
+}
+
+/** The reason of the setting `delay`, which is a scenario. */
+const EVERY_REPLY = 'every reply is delayed';
+
+function inside(path: Path): string {
+  return path.length === 0 ? '' : ` at ${toPointer(path)}`;
+}
+
+/** States or scenarios that cannot be meant. Each line of the message is a setting with a reason. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
+/**
+ * Gives an organization what it starts with, unless it has begun: use cases, then states, then scenarios. The store
+ * remembers that it has, also for other replicas and after a restart, until it is reset.
+ *
+ * @returns the mark of the initialization; see `UseCaseStore`
+ */
+export async function beginOrganization(organization: Organization, services: UseCaseServices): Promise<unknown> {
+  const { store, scenarios, initialData, mutex } = services;
+  // One at a time, so that a second request does not go on before the scenarios have been started.
+  return mutex.run(`${organization.id}/start`, async () => {
+    let isNew = false;
+    const mark = await store.initialize(organization.id, async () => {
+      isNew = true;
+      return (await initialData.of(organization)?.()) ?? [];
+    });
+    if (!isNew) return mark;
+    const start = initialData.startOf(organization);
+    try {
+      for (const { name, params } of start.states) await putIntoState({ organization, services }, name, params);
+      for (const scenario of start.scenarios) await scenarios.start(organization.id, scenario);
+    } catch (error) {
+      // The next request tries again.
+      await leaveStates({ organization, services }).catch(() => undefined);
+      throw error;
+    }
+    // A state may have replaced the use cases, and the mark with them.
+    return store.initialize(organization.id, async () => []);
+  });
+}
+
+/**
+ * Brings changed scenarios into organizations that have begun: new and changed ones are started, and those that are gone
+ * end. Changed states wait for the next reset, since to enter one may replace use cases.
+ */
+export async function followStart(
+  organizations: readonly Organization[],
+  before: (organization: Organization) => Start,
+  { scenarios, initialData }: UseCaseServices,
+): Promise<void> {
+  for (const organization of organizations) {
+    const earlier = new Map(before(organization).scenarios.map((each) => [each.because, JSON.stringify(each)]));
+    for (const scenario of initialData.startOf(organization).scenarios) {
+      const known = earlier.get(scenario.because);
+      earlier.delete(scenario.because);
+      if (known !== JSON.stringify(scenario)) await scenarios.start(organization.id, scenario);
+    }
+    for (const { id, because } of await scenarios.list(organization.id))
+      if (earlier.has(because)) await scenarios.end(organization.id, id);
+  }
+}
