@@ -9,7 +9,7 @@ import { usesOf, type RunningScenario, type Scenario, type ScenarioOutcome, type
 import type { UseCaseServices } from '../use-cases/handlers.ts';
 import type { Organization } from './organizations.ts';
 import { reasonOf } from './scenario-words.ts';
-import { delayOf, misbehaviour } from './scenarios.ts';
+import { delayOf, misbehaviour, startedNow } from './scenarios.ts';
 
 /** A valid scenario, or what is wrong with it. */
 export type ReadScenario =
@@ -71,7 +71,7 @@ export function startWithinBounds(
     const running = misbehaviour(await scenarios.list(id));
     const replaces = running.some(({ because }) => because === scenario.because);
     if (running.length >= MOST_SCENARIOS && !replaces) throw new TooManyScenarios();
-    return scenarios.start(id, { ...scenario, startedAt: new Date(now()).toISOString() });
+    return scenarios.start(id, startedNow(scenario, now));
   });
 }
 

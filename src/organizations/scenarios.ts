@@ -1,5 +1,12 @@
 import { randomOf } from '../lib/random.ts';
-import { usesOf, type Delay, type RunningScenario, type ScenarioMatch, type ScenarioStore } from '../store/port.ts';
+import {
+  usesOf,
+  type Delay,
+  type RunningScenario,
+  type Scenario,
+  type ScenarioMatch,
+  type ScenarioStore,
+} from '../store/port.ts';
 
 /** The parts of a request that scenarios match against. */
 export interface ScenarioSubject {
@@ -44,6 +51,11 @@ function atStep(scenario: RunningScenario, left: number): RunningScenario | unde
   const step = steps.find(({ times = 1 }) => (place -= times) < 0);
   const { times: _times, ...outcome } = step ?? {};
   return Object.keys(outcome).length === 0 ? undefined : { ...rest, ...outcome };
+}
+
+/** @returns a scenario that is about to be started, with the time of that */
+export function startedNow(scenario: Scenario, now: () => number): Scenario {
+  return { ...scenario, startedAt: new Date(now()).toISOString() };
 }
 
 /** @returns the scenarios that do something to requests, without what only `activeStates` tells of states */

@@ -2,6 +2,7 @@ import type { Issue } from '../../contract/types.ts';
 import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
 import { nearestName } from '../../lib/nearest-name.ts';
 import type { RunningScenario } from '../../store/port.ts';
+import { startedNow } from '../scenarios.ts';
 import { stateNames, stateOf } from './catalogue.ts';
 import { parameterIssues, type StateContext } from './state.ts';
 
@@ -50,13 +51,13 @@ export async function putIntoState(context: StateContext, name: string, paramete
     // The latest change to the use cases counts: an earlier state may no longer hold.
     for (const earlier of await scenarios.list(id)) if (earlier.onlyData) await scenarios.end(id, earlier.id);
   }
-  await scenarios.start(id, {
+  const scenario = {
     ...plan,
     because: name,
     fromState: true,
-    startedAt: new Date(now()).toISOString(),
     values: Object.fromEntries(Object.entries(values).filter(([, value]) => !Array.isArray(value))),
-  });
+  };
+  await scenarios.start(id, startedNow(scenario, now));
   return values;
 }
 
