@@ -96,8 +96,8 @@ export interface StubControl extends TestApi {
    */
   replaceFixtures(fixtures: Fixtures | FixtureSet): Promise<void>;
   /**
-   * Puts every organization, or the one of an API key, back to its initial data, ends their scenarios and empties their
-   * journals.
+   * Puts every organization, or the one of an API key, back to what it started with: use cases, states and scenarios.
+   * Empties their journals. The clock stays as it is.
    */
   reset(apiKey?: string): Promise<void>;
 }

@@ -100,7 +100,13 @@ export { ExpectationError, type NearMiss } from './requests/expectation.ts';
 export type { RequestMatcher } from './requests/match.ts';
 export type { Difference, Part, RequestQuery } from './requests/query.ts';
 export type { RequestExpectations, TestApi, WaitOptions } from './requests/test-api.ts';
-export type { StartState, StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
+export type {
+  StartState,
+  StateName,
+  StateParameters,
+  StateValues,
+  StateWithParameters,
+} from './organizations/states/catalogue.ts';
 export type {
   JournalEntry,
   JournalReader,

@@ -3,7 +3,11 @@ const { frozenUrl, headers } = require('./stub.cjs');
 
 /** Asks the stub itself, as tests in every language can. */
 async function ask(path, body) {
-  const response = await fetch(new URL(path, frozenUrl), { method: 'POST', headers, body: JSON.stringify(body) });
+  const response = await fetch(new URL(path, frozenUrl), {
+    method: 'POST',
+    headers: { ...headers, 'stub-admin-key': 'of these tests' },
+    body: JSON.stringify(body),
+  });
   if (!response.ok) throw new Error((await response.json()).message);
   return response.status === 204 ? undefined : response.json();
 }

@@ -14,7 +14,7 @@ export function stubSettingsModule(): string {
 import type { KnownKey } from '../organizations/organizations.ts';
 import type { PlannedScenario } from '../organizations/planned-scenario.ts';
 import type { RateLimit } from '../organizations/rate-limit.ts';
-import type { StartState } from '../organizations/states/catalogue.ts';
+import type { StateWithParameters } from '../organizations/states/catalogue.ts';
 import type { Delay } from '../store/port.ts';
 
 /** Settings that \`createStub\` takes. Each is a flag and an environment variable of the command line as well. */

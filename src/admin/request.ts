@@ -50,9 +50,9 @@ export interface AdminServices extends UseCaseServices {
   readonly journal: JournalReader;
   /** The same journal, for those that wait for requests. */
   readonly watched: WatchedJournal;
+  readonly clock: StubClock;
   /** How often an organization's use cases were changed without a request to the API. */
   readonly changesOf: (organizationId: string) => number;
-  readonly clock: StubClock;
   readonly closing: () => AbortSignal;
   /** How often each operation replied with each status to an organization. */
   readonly statusCounts: (organizationId: string) => ReadonlyMap<string, ReadonlyMap<number, number>>;

@@ -205,7 +205,7 @@ function readApiKey(item: string): KnownKey {
 export const startStates: Kind<readonly NamedState[]> = {
   read: (given) => itemsOf(given).map(readState),
   show: (states) => states.map(({ name, params }) => (params ? `${name} ${JSON.stringify(params)}` : name)).join('; '),
-  type: 'string | StartState | readonly (string | StartState)[]',
+  type: 'string | StateWithParameters | readonly (string | StateWithParameters)[]',
   isList: 'lines',
 };
 
@@ -232,9 +232,9 @@ export const startScenarios: Kind<readonly UnnamedScenario[]> = {
 
 function readScenario(given: unknown): UnnamedScenario {
   const scenario = typeof given === 'string' && given.startsWith('{') ? parseJson(given) : given;
-  if (isObject(scenario)) return scenario as UnnamedScenario;
+  if (isObject(scenario)) return scenario;
   try {
-    if (typeof scenario === 'string') return readScenarioWords(scenario) as UnnamedScenario;
+    if (typeof scenario === 'string') return readScenarioWords(scenario);
   } catch (error) {
     if (!(error instanceof ScenarioWordError)) throw error;
     throw new SettingError(`must be a scenario: ${error.message}`);

@@ -2,7 +2,7 @@
 import type { KnownKey } from '../organizations/organizations.ts';
 import type { PlannedScenario } from '../organizations/planned-scenario.ts';
 import type { RateLimit } from '../organizations/rate-limit.ts';
-import type { StartState } from '../organizations/states/catalogue.ts';
+import type { StateWithParameters } from '../organizations/states/catalogue.ts';
 import type { Delay } from '../store/port.ts';
 
 /** Settings that `createStub` takes. Each is a flag and an environment variable of the command line as well. */
@@ -32,7 +32,7 @@ export interface StubSettings {
   /** Frozen makes delays, Retry-After, rate limits and times in the journal stand still until the clock is advanced. Default: running. */
   readonly clock?: 'running' | 'frozen';
   /** State that organizations start in and are in again after a reset; its parameters stand behind its name. Default: none. */
-  readonly state?: string | StartState | readonly (string | StartState)[];
+  readonly state?: string | StateWithParameters | readonly (string | StateWithParameters)[];
   /** Scenario that runs from the start and again after a reset: the flags of "scenario start" as one text, or JSON. Default: none. */
   readonly scenario?: string | PlannedScenario | readonly (string | PlannedScenario)[];
   /** How long each reply waits: 800, between two times (100-500), or as latencies are spread (log-normal:120,0.6). Default: not at all. */

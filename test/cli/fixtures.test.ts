@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { createStub, FixtureError, loadContract, loadFixtures, type UseCase } from '../../src/index.ts';
-import { run, start } from '../helpers/cli.ts';
+import { banner } from '../../src/cli/output/banner.ts';
+import { bannerSettings, run, start } from '../helpers/cli.ts';
 import { directoryWith } from '../helpers/files.ts';
 
 async function names(url: string, key = 'k') {
@@ -161,6 +162,25 @@ components:
 `;
 
 describe('--state, --scenario and --delay', () => {
+  it('are shown by the banner, as is a frozen clock', () => {
+    const shown = banner(
+      'http://127.0.0.1:1/api/v1',
+      {
+        ...bannerSettings,
+        clock: 'frozen',
+        delay: { distribution: 'uniform', from: 100, to: 500 },
+        state: [{ name: 'the API is slow', params: { ms: 5 } }],
+        scenario: [{ status: 503, match: { header: { name: 'x-key', value: 'secret' } } }],
+      },
+      true,
+    );
+    assert.match(
+      shown,
+      / Delay: 100-500\. State: the API is slow \{"ms":5\}\. Scenario: status 503 on x-key\. The clock is frozen\.\n/,
+    );
+    assert.doesNotMatch(shown, /secret/);
+  });
+
   const reasons = async (url: string) => {
     const headers = { authorization: 'Bearer k' };
     const response = await fetch(new URL('/__stub/scenarios', url), { headers });

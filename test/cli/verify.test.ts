@@ -56,6 +56,7 @@ describe('use-case-stub verify', () => {
 
   it('says what is wrong with its arguments, with exit code 2', async (t) => {
     const notAliases = await pactFile(t, 'a state: no use cases exist', 'states.yaml');
+    const broker = ['--broker-url', 'http://127.0.0.1:1'];
     const mistakes: [args: string[], said: RegExp][] = [
       [[], /say which pacts to verify/],
       [[good, '--provider-url', 'localhost:4010'], /It must be a URL such as/],
@@ -78,6 +79,14 @@ describe('use-case-stub verify', () => {
       ],
       [[good, '--broker-url', 'http://127.0.0.1:1'], /--broker-url has no effect on these pacts, none of which/],
       [[good, '--broker-token', 'x'], /--broker-token has no effect without a broker/],
+      [[...broker, '--build-url', 'https://ci.example/1'], /--build-url has no effect without --publish/],
+      [[...broker, '--provider-version', '1'], /--provider-version has no effect without --publish/],
+      [[...broker, '--publish', '--provider-version', ''], /'--provider-version <version>' .* It must not be empty/],
+      [[...broker, '--publish', '--provider-version', '1', '--build-url', 'job 7'], /It must be a URL such as/],
+      [[...broker, '--broker-password', 'x'], /--broker-password has no effect without --broker-username/],
+      [[...broker, '--broker-token', 'x', '--broker-username', 'y'], /--broker-username has no effect beside a token/],
+      [[...broker, '--selector', '[]'], /JSON object such as/],
+      [[good, '--provider', ' '], /It must not be empty/],
       [['--broker-url', 'http://127.0.0.1:1', '--publish'], /--publish needs --provider-version/],
       [[good, '--state-url', 'http://127.0.0.1:1'], /--state-url has no effect without --provider-url/],
       [[good, '--states', notAliases], /"a state" must be \{ state: NAME/],
@@ -272,6 +281,27 @@ describe('use-case-stub verify', () => {
     assert.match(stdout, /! Test Consumer {2}1 interaction, 1 failed but pending/);
     assert.match(stdout, /verified; none broken; 1 interaction failed but pending\./);
     assert.doesNotMatch(stdout, /✓/);
+  });
+
+  it('says alike in JUnit and in the summary of the job what fails but is pending, after what breaks', async (t) => {
+    const directory = await temporaryDirectory(t);
+    const [junit, summary] = [join(directory, 'results.xml'), join(directory, 'summary.md')];
+    const request = { body: { x: 1 } };
+    const whole = pactOf(
+      [
+        { request, description: 'later' },
+        { request, description: 'now' },
+      ],
+      version4,
+    );
+    const [later, now] = (whole as { interactions: object[] }).interactions;
+    const pact = await pactFile(t, { ...whole, interactions: [{ ...later, pending: true }, now] });
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
+    assert.equal((await verify([pact, '--junit', junit], env)).code, 5);
+    assert.match(await readFile(junit, 'utf8'), / tests="2" failures="1" errors="0" skipped="1" /);
+    const markdown = await readFile(summary, 'utf8');
+    assert.match(markdown, /^### .*: 1 verified, 1 broken, 1 failed but pending$/m);
+    assert.match(markdown, /\| now: the contract[^\n]*\n\| unknown-property \|[^|]*\| later \(pending\): the contract/);
   });
 
   it('talks only to the stub: no usage report, no proxy', async (t) => {

@@ -16,13 +16,14 @@ async function names({ url }: Running): Promise<unknown[]> {
 }
 
 async function notices({ url }: Running): Promise<Notice[]> {
-  return (await (await fetch(new URL('/__stub/notices', url))).json()) as Notice[];
+  const response = await fetch(new URL('/__stub/notices', url), { headers: { 'stub-admin-key': 'mine' } });
+  return (await response.json()) as Notice[];
 }
 
 /** Starts a stub that follows files, and gives what edits them. */
 async function startWatching(t: TestContext, args: readonly string[], files: Record<string, string | object>) {
   const directory = directoryWith(t, files);
-  const running = await start(t, ['--watch', '--log', 'off', ...args], { cwd: directory });
+  const running = await start(t, ['--watch', '--log', 'off', '--console-key', 'mine', ...args], { cwd: directory });
   const path = (name: string) => join(directory, name);
   return { running, path, edit: (name: string, text: string) => writeFileSync(path(name), text) };
 }

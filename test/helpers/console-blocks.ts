@@ -205,6 +205,7 @@ function steady(text: string): string {
     .replace(/(use-case-stub |"version":")\d+\.\d+\.\d+/g, '$1VERSION')
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'TIME')
     .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'REQUEST')
+    .replace(/#key=[\w-]{16}/, '#key=KEY')
     .replace(/("requestId": ?)"[^"]*"/g, '$1"REQUEST"')
     .replace(/(x-request-id: ).*/g, '$1REQUEST')
     .replace(/("(?:milliseconds|ms)": ?)[\d.]+/g, '$1N')

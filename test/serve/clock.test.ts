@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import { createStub } from '../../src/index.ts';
 import { createStub as createFetchStub } from '../../src/fetch.ts';
-import { startStub } from '../helpers/stub.ts';
+import { startStub, withConsoleKey } from '../helpers/stub.ts';
 
 const headersOf = (response: { headers: unknown }) => response.headers as Record<string, string>;
 const SECOND = 1_000;
@@ -61,7 +61,9 @@ describe('a frozen clock', () => {
     assert.equal(second?.time, new Date(before + 60 * SECOND).toISOString());
     assert.deepEqual(first?.cause, { kind: 'preference', because: 'delay=60000', delay: 60_000 });
     assert.ok(first !== undefined && first.milliseconds < 30 * SECOND);
-    const organizations = (await send('GET', '/__stub/organizations')).body as { seenAt: string }[];
+    const organizations = (await send('GET', '/__stub/organizations', { headers: withConsoleKey })).body as {
+      seenAt: string;
+    }[];
     assert.equal(organizations[0]?.seenAt, second?.time);
   });
 
@@ -152,21 +154,23 @@ describe('a frozen clock', () => {
 describe('/__stub/clock', () => {
   it('tells the time, freezes the clock, and advances it once a reply waits', async (t) => {
     const { send, stub } = await startStub(t);
-    const shown = async (...request: Parameters<typeof send>) => (await send(...request)).body as object;
+    const headers = withConsoleKey;
+    const shown = async (method: string, path: string, body?: object) =>
+      (await send(method, path, { headers, body })).body as object;
     assert.deepEqual(Object.entries(await shown('GET', '/__stub/clock')).slice(1), [
       ['frozen', false],
       ['waiting', 0],
     ]);
-    const refused = await send('POST', '/__stub/clock/advance', { body: { ms: 1 } });
+    const refused = await send('POST', '/__stub/clock/advance', { headers, body: { ms: 1 } });
     assert.deepEqual([refused.status, headersOf(refused)['stub-error']], [409, 'clock-not-advanced']);
-    const frozen = await shown('PUT', '/__stub/clock', { body: { frozen: true } });
+    const frozen = await shown('PUT', '/__stub/clock', { frozen: true });
     const now = stub.clock.now();
     assert.deepEqual(frozen, { now: new Date(now).toISOString(), frozen: true, waiting: 0 });
     const reply = send('GET', '/use-cases', { prefer: 'delay=800' });
-    const advanced = await shown('POST', '/__stub/clock/advance', { body: { ms: 800, waiting: 1 } });
+    const advanced = await shown('POST', '/__stub/clock/advance', { ms: 800, waiting: 1 });
     assert.deepEqual(advanced, { now: new Date(now + 800).toISOString(), frozen: true, waiting: 0 });
     assert.equal((await reply).status, 200);
-    await shown('PUT', '/__stub/clock', { body: { frozen: false } });
+    await shown('PUT', '/__stub/clock', { frozen: false });
     assert.equal(stub.clock.isFrozen, false);
   });
 

@@ -13,7 +13,7 @@ const json = { authorization: 'Bearer key', 'content-type': 'application/json' }
 
 /** Starts a stub, with a client that does not check replies: some of them are not in the contract. */
 async function start(t: TestContext, options: StubOptions = {}): Promise<{ stub: Stub; client: Client }> {
-  const stub = createStub({ seedCount: 0, ...options });
+  const stub = createStub({ seedCount: 0, consoleKey: 'console', ...options });
   await stub.listen();
   // Without the base path, because the stub's own routes are not below it.
   const client = createClient(new URL('/', stub.url).href);
@@ -105,7 +105,11 @@ describe('every operation with a body', () => {
         'json',
         '*/*',
       ]) {
-        const headers = { authorization: 'Bearer key', ...(type !== undefined && { 'content-type': type }) };
+        const headers = {
+          authorization: 'Bearer key',
+          'stub-admin-key': 'console',
+          ...(type !== undefined && { 'content-type': type }),
+        };
         const request = { method, path: path.replace(/\{\w+\}/, 'a'.repeat(24)), headers, text: '{"name":"x"}' };
         const { status, text } = await client.send(request);
         assert.equal(status, 415, `${method} ${path} as ${type}: ${text}`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createStub, type StubOptions } from '../../src/index.ts';
+import { createStub } from '../../src/index.ts';
 import { createStub as createFetchStub } from '../../src/fetch.ts';
 import type { RunningScenario } from '../../src/store/port.ts';
 import { startStub, type RunningStub } from '../helpers/stub.ts';
@@ -119,7 +119,7 @@ describe('what organizations start with', () => {
 
   it('is refused when it cannot be meant, with the place and what was probably meant', () => {
     const refused = (options: object, message: string) =>
-      assert.throws(() => createFetchStub(options as StubOptions), new TypeError(`createStub: ${message}`));
+      assert.throws(() => createFetchStub(options), new TypeError(`createStub: ${message}`));
     refused(
       { state: ['no use cases exist', 'the API is failng'] },
       'state 2: "the API is failng" is not a state; the nearest is "the API is failing"',

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { parseJson } from '../../lib/guards.ts';
+import { isObject, parseJson } from '../../lib/guards.ts';
 import { providerName } from '../../pact/load-pact.ts';
 import { wholeNumber } from '../../settings/kinds.ts';
 import { option, parserOf } from '../options.ts';
@@ -48,7 +48,7 @@ export function verifyOptions(): Option[] {
       'STATE_URL',
     ).argParser(httpUrl),
     option('--states <file>', 'YAML or JSON that says what other names for states stand for', 'STATES'),
-    option('--provider <name>', "the provider's name in the pacts", 'PROVIDER').default(providerName),
+    option('--provider <name>', "the provider's name in the pacts", 'PROVIDER').default(providerName).argParser(text),
     option('--allow-unknown', 'let requests have properties that the contract does not have', 'ALLOW_UNKNOWN'),
     option('--timeout <ms>', 'how long one request may take', 'TIMEOUT')
       .default(30_000)
@@ -67,10 +67,12 @@ export function verifyOptions(): Option[] {
     option('--pending', 'let pacts fail that never passed, without breaking the build', 'PENDING'),
     option('--wip-since <date>', 'also verify pacts of feature branches since this day', 'WIP_SINCE').argParser(date),
     option('--publish', 'tell the broker the results; needs --provider-version', 'PUBLISH'),
-    option('--provider-version <version>', 'version of the provider, such as its commit', 'PROVIDER_VERSION'),
-    option('--provider-branch <branch>', 'branch of the provider', 'PROVIDER_BRANCH'),
+    option('--provider-version <version>', 'version of the provider, such as its commit', 'PROVIDER_VERSION').argParser(
+      text,
+    ),
+    option('--provider-branch <branch>', 'branch of the provider', 'PROVIDER_BRANCH').argParser(text),
     option('--provider-tag <tag>', 'a tag of it; repeat the flag for more', 'PROVIDER_TAG').argParser(list),
-    option('--build-url <url>', 'address of a page that shows the results', 'BUILD_URL'),
+    option('--build-url <url>', 'address of a page that shows the results', 'BUILD_URL').argParser(httpUrl),
     option('--junit <file>', 'also write the results as JUnit XML', 'JUNIT'),
     option('--json', 'print the results as JSON', 'VERIFY_JSON'),
   ];
@@ -87,6 +89,12 @@ function baseUrl(value: string): string {
   return httpUrl(value);
 }
 
+/** A variable of a shell that is not set gives an empty text. */
+function text(value: string): string {
+  if (value.trim() !== '') return value;
+  throw new InvalidArgumentError('It must not be empty.');
+}
+
 function header(value: string, earlier: Readonly<Record<string, string>> = {}): Record<string, string> {
   const [, name, content] = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*([^\r\n]*)$/.exec(value) ?? [];
   if (name === undefined || content === undefined) {
@@ -98,7 +106,7 @@ function header(value: string, earlier: Readonly<Record<string, string>> = {}): 
 function selector(value: string, earlier: readonly object[] = []): object[] {
   const parsed = parseJson(value);
   const selectors: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
-  if (selectors.every((each) => typeof each === 'object' && each !== null)) return [...earlier, ...selectors];
+  if (selectors.length > 0 && selectors.every(isObject)) return [...earlier, ...selectors];
   throw new InvalidArgumentError('It must be a JSON object such as {"mainBranch":true}.');
 }
 
@@ -108,5 +116,5 @@ function date(value: string): string {
 }
 
 function list(value: string, earlier: readonly string[] = []): string[] {
-  return [...earlier, value];
+  return [...earlier, text(value)];
 }

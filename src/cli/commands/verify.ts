@@ -108,6 +108,8 @@ const exitOf = {
 const selecting = ['selector', 'pending', 'wipSince'] as const;
 /** Flags that say how to reach a broker. */
 const connecting = ['brokerUrl', 'brokerToken', 'brokerUsername', 'brokerPassword'] as const;
+/** Flags that go into published results only. */
+const publishing = ['providerVersion', 'buildUrl'] as const;
 /** Flags that only a broker gives a meaning to. */
 const brokerOnly = [...selecting, 'publish', 'providerVersion', 'providerBranch', 'providerTag', 'buildUrl'] as const;
 
@@ -145,6 +147,20 @@ function brokerOf(command: Command, flags: VerifyFlags, pacts: readonly string[]
         );
       rejectIdle(typed, `has no effect on these pacts, none of which is a URL below ${origin}`);
     }
+  }
+  if (brokerToken !== undefined) {
+    const besides = typed.filter((flag) => /-(username|password)$/.test(flag));
+    rejectIdle(besides, 'has no effect beside a token (--broker-token or PACT_BROKER_TOKEN)');
+  } else if (brokerUsername === undefined) {
+    rejectIdle(
+      typed.filter((flag) => flag.endsWith('-password')),
+      'has no effect without --broker-username',
+    );
+  }
+  if (!publish) {
+    // Variables may be there for other steps of the same job.
+    const idle = publishing.filter((name) => command.getOptionValueSource(name) === 'cli');
+    rejectIdle(given(idle), 'has no effect without --publish');
   }
   if (publish && providerVersion === undefined)
     throw new CommandError('usage', '--publish needs --provider-version, the version that the results are about');

@@ -13,7 +13,8 @@ import { oneOf, state, wholeNumber, type State, type StateParameter } from './st
 
 const { responses } = operation('getUseCase');
 /** The use case of the contract's example. Pacts that cannot pass parameters rely on its id. */
-const exampleUseCase = Object.values(responses['200']?.examples ?? {})[0] as unknown as UseCase;
+/** The use case of the state "a use case exists" when it has no parameters. */
+export const exampleUseCase = Object.values(responses['200']?.examples ?? {})[0] as unknown as UseCase;
 const retryAfter = Number(responses['429']?.headers['retry-after']);
 const failures = Object.keys(responses)
   .map(Number)
@@ -139,10 +140,13 @@ export type StateParameters<Name extends StateName> =
 export type StateValues<Name extends StateName> =
   (typeof states)[Name] extends State<infer _Parameters, infer Values> ? Values : never;
 
-/** A state that organizations start in: its name, or its name and parameters. */
-export type StartState =
-  | StateName
-  | { readonly [Name in StateName]: { readonly name: Name; readonly params?: StateParameters<Name> } }[StateName];
+/** A state with its parameters, as files and settings name it. */
+export type StateWithParameters = {
+  readonly [Name in StateName]: { readonly name: Name; readonly params?: StateParameters<Name> };
+}[StateName];
+
+/** A state that organizations start in. */
+export type StartState = StateName | StateWithParameters;
 
 export const stateNames = Object.keys(states) as readonly StateName[];
 

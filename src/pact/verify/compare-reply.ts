@@ -7,6 +7,7 @@ import { didYouMean } from '../../lib/nearest-name.ts';
 import { short } from '../../lib/plain-text.ts';
 import { isAboutForm, isExact, unknownExpression, type Accepts } from './accepted-values.ts';
 import type { Expressions } from './expressions.ts';
+import { namesOf, type GivenValues } from './given-values.ts';
 import {
   bodyRules,
   headerRules,
@@ -28,8 +29,7 @@ export interface ReplyComparison {
   readonly operation: OperationData;
   readonly accepts: Accepts;
   readonly expressions: Expressions;
-  /** The values that states and the request give, by the names of the properties that lead to them. */
-  readonly given: ReadonlyMap<string, readonly unknown[]>;
+  readonly given: GivenValues;
 }
 
 const schemas: Readonly<Record<string, ReplySchema>> = replyData.schemas;
@@ -228,6 +228,7 @@ function isWrongExample(schema: ReplySchema, example: unknown, { place }: Where,
       fix: 'match it by its type',
     });
   }
+  reportCopied(schema, example, place, walk);
   return false;
 }
 
@@ -266,8 +267,7 @@ function isWrongRule(schema: ReplySchema, example: unknown, rules: PlaceRules, {
       return true;
     }
   }
-  const given = walk.given.get(namesOf(place));
-  if (given !== undefined && given.every(accepted)) return false;
+  if (isGiven(accepted, place, walk)) return false;
   if (complete) {
     const some = refused
       .slice(0, 3)
@@ -290,9 +290,24 @@ function isWrongRule(schema: ReplySchema, example: unknown, rules: PlaceRules, {
   return false;
 }
 
-/** Names of the properties that lead to a place: positions in lists do not count. */
-export function namesOf(place: BodyPath): string {
-  return place.filter((key) => typeof key === 'string').join('.');
+/** Whether the states or the request give the value, so that it may be relied on. */
+function isGiven(accepted: (value: unknown) => boolean, place: BodyPath, { given, isError }: Walk): boolean {
+  if (given.asked === undefined) return true;
+  const values = given.asked.get(namesOf(place));
+  // Of several issues, the rule is about one.
+  return values !== undefined && (isError ? values.some(accepted) : values.every(accepted));
+}
+
+/** An exact value that comes from nothing that the pact says was copied from what a stub generates. */
+function reportCopied(schema: ReplySchema, example: unknown, place: BodyPath, { given, isError, report }: Walk): void {
+  if (isError || given.documented === undefined || schema.const !== undefined) return;
+  if (example === null || typeof example === 'object') return;
+  if (given.documented.get(namesOf(place))?.includes(example)) return;
+  report('copied-value', place, {
+    message: 'expects exactly this value, but neither the states nor the request give it; the stub generated it',
+    expected: example,
+    fix: 'match it by its type, or ask for the value in the state',
+  });
 }
 
 function isScalarShown(value: unknown): boolean {

@@ -103,7 +103,7 @@ function comparePath(
 ): void {
   const { status, path, requestPath } = interaction;
   if (!isExcused(status, 'path') && asObject(request['generators'])?.['path'] === undefined) {
-    for (const { message } of pathIssues(operation, parametersOf(route, requestPath)))
+    for (const { message } of pathIssues(operation, parametersIn(route, requestPath)))
       report('not-promised', '/path', { message, contractPointer, expected: path });
   }
   if (operation.secured && !isExcused(status, 'credentials') && headerValue(request, 'authorization') === undefined) {
@@ -136,13 +136,26 @@ function compareBody(asked: Asked): void {
   if (kind !== 'none' && mediaType !== undefined && !isJsonType(mediaType)) {
     if (isExcused(status, 'content-type')) return;
     const message = `the contract takes application/json here, not ${mediaType}`;
-    const name = headersOf(request).find(([each]) => each.toLowerCase() === 'content-type')?.[0];
-    const at = name === undefined ? '/body/contentType' : `/headers/${escapeStep(name)}`;
-    return report('not-promised', at, { message, contractPointer, fix: FIX_TYPE });
+    return report('not-promised', placeOfType(request), { message, contractPointer, fix: FIX_TYPE });
+  }
+  if (
+    kind !== 'none' &&
+    mediaType !== undefined &&
+    mediaType !== 'application/json' &&
+    !isExcused(status, 'content-type')
+  ) {
+    const message = `the contract takes application/json here; it does not say that the API reads ${mediaType}`;
+    report('not-described', placeOfType(request), { message, contractPointer, fix: FIX_TYPE });
   }
   if (isExcused(status, 'body')) return;
   if (kind === 'text') return report('not-promised', place, { message: 'the body is no JSON', contractPointer });
   compareFields(asked, value, place);
+}
+
+/** Where a request says what its body is: in a header, or beside the body. */
+function placeOfType(request: UnknownRecord): string {
+  const name = headersOf(request).find(([each]) => each.toLowerCase() === 'content-type')?.[0];
+  return name === undefined ? '/body/contentType' : `/headers/${escapeStep(name)}`;
 }
 
 /** Some libraries write null, an empty text or an empty object for no body. */
@@ -191,7 +204,8 @@ const FIX_KEY = 'send the header "authorization: Bearer API_KEY"';
 const FIX_UNKNOWN = 'leave it out, or allow it by --allow-unknown';
 const FIX_TYPE = 'send the body as application/json';
 
-function parametersOf({ segments }: Route<Operation>, path: string): Record<string, string> {
+/** The parameters in a path, by the names that the contract has for them. */
+export function parametersIn({ segments }: Route<Operation>, path: string): Record<string, string> {
   const given = path.split('/');
   return Object.fromEntries(
     segments.flatMap((segment, index) => (segment.startsWith('{') ? [[segment.slice(1, -1), given[index] ?? '']] : [])),

@@ -1,14 +1,11 @@
 import type { Operation } from '../../contract/contract.ts';
 import { createRouter } from '../../contract/routes.ts';
-import { asObject, isObject } from '../../lib/guards.ts';
 import { createAccepts } from './accepted-values.ts';
-import { compareReply, namesOf } from './compare-reply.ts';
+import { compareReply } from './compare-reply.ts';
 import { compareRequest, type RequestPolicy } from './compare-request.ts';
 import type { Expressions } from './expressions.ts';
-import type { BodyPath } from './matching-rules.ts';
-import { bodyOf } from './pact-body.ts';
+import { valuesGiven, type KnownStates } from './given-values.ts';
 import type { Interaction, PactDocument } from './pact-document.ts';
-import type { ResolvedState } from './resolve-states.ts';
 import type { Finding } from './verification-report.ts';
 
 /**
@@ -16,11 +13,7 @@ import type { Finding } from './verification-report.ts';
  *
  * @param states the states that the interaction is put into: values that they give may be relied on
  */
-export type CompareWithContract = (
-  pact: PactDocument,
-  interaction: Interaction,
-  states: readonly ResolvedState[],
-) => Finding[];
+export type CompareWithContract = (pact: PactDocument, interaction: Interaction, states: KnownStates) => Finding[];
 
 /** What pacts are compared with, and by what. */
 export interface ComparisonBasis {
@@ -59,9 +52,11 @@ export function createComparison(basis: ComparisonBasis): CompareWithContract {
     const route = find(path);
     const found = compareRequest(pact, { ...interaction, requestPath: path }, route, { document, policy });
     const findings = route === undefined ? withBasePath(found, path) : found;
-    const operation = route?.byMethod.get(interaction.method);
-    if (operation === undefined) return findings;
-    const given = valuesGiven(interaction, states);
+    // A method that the path does not have is answered alike, whichever of its operations describes the reply.
+    const [first] = interaction.status === 405 ? (route?.byMethod.values() ?? []) : [];
+    const operation = route?.byMethod.get(interaction.method) ?? first;
+    if (route === undefined || operation === undefined) return findings;
+    const given = valuesGiven({ ...interaction, requestPath: path }, states, operation, route);
     return [...findings, ...compareReply(pact, interaction, { document, operation, accepts, expressions, given })];
   };
 }
@@ -69,18 +64,4 @@ export function createComparison(basis: ComparisonBasis): CompareWithContract {
 /** The path without the path of the server, if it begins with that. */
 export function withoutBase(path: string, basePath: string): string {
   return path === basePath || path.startsWith(`${basePath}/`) ? path.slice(basePath.length) || '/' : path;
-}
-
-/** The values that the parameters of states and the request's body give, by the names of the properties. */
-function valuesGiven({ json }: Interaction, states: readonly ResolvedState[]): ReadonlyMap<string, unknown[]> {
-  const given = new Map<string, unknown[]>();
-  const add = (value: unknown, place: BodyPath): void => {
-    if (Array.isArray(value)) for (const item of value) add(item, place);
-    else if (isObject(value)) for (const [key, each] of Object.entries(value)) add(each, [...place, key]);
-    else given.set(namesOf(place), [...(given.get(namesOf(place)) ?? []), value]);
-  };
-  for (const { targets } of states) for (const { parameters } of targets) add(parameters, []);
-  const { kind, value } = bodyOf(asObject(json['request']) ?? {});
-  if (kind === 'json') add(value, []);
-  return given;
 }

@@ -105,27 +105,46 @@ function toJavaScript(expression: string): RegExp {
  */
 async function askCore(attempts: readonly Attempt[], core: CoreAccess): Promise<(boolean | undefined)[]> {
   if (attempts.length === 0) return [];
+  let latest = -1;
   const provider = createServer(({ url = '/' }, response) => {
-    const attempt = attempts[Number(url.slice(1))];
+    latest = Number(url.slice(1));
+    const attempt = attempts[latest];
     response.setHeader('content-type', 'application/json').end(JSON.stringify({ text: attempt?.text }));
   });
   await new Promise<void>((resolve, reject) => provider.once('error', reject).listen(0, '127.0.0.1', resolve));
   const { port } = provider.address() as AddressInfo;
-  const ask = async (numbers: readonly number[]): Promise<(boolean | undefined)[]> => {
+  const known = attempts.map((): boolean | undefined => undefined);
+  const ask = async (numbers: readonly number[]): Promise<void> => {
+    if (numbers.length === 0) return;
+    latest = -1;
     const results = await verify(pactOf(numbers, attempts), `http://127.0.0.1:${port}`, core);
-    if (results !== undefined) return results;
-    if (numbers.length === 1) return [undefined];
-    // One attempt that the core fails over loses the results of the others.
-    const alone: (boolean | undefined)[] = [];
-    for (const number of numbers) alone.push(...(await ask([number])));
-    return alone;
+    if (results !== undefined) for (const [index, number] of numbers.entries()) known[number] = results[index];
+    if (results !== undefined || numbers.length === 1) return;
+    // The core loses all results when it fails over one attempt. It asks in order, so the latest one is that attempt.
+    const [before, after] = splitAt(numbers, numbers.indexOf(latest));
+    const isOther = (number: number) => attempts[number]?.expression !== attempts[latest]?.expression;
+    const [first, rest] = latest < 0 ? [before, after] : [before.filter(isOther), after.filter(isOther)];
+    await ask(first);
+    await ask(rest);
   };
   try {
-    return await ask(attempts.map((_, index) => index));
+    await ask(attempts.map((_, index) => index));
+    return known;
   } finally {
     provider.close();
     provider.closeAllConnections();
   }
+}
+
+/**
+ * What stands before and after a position at which Pact's core failed. Without such a position: two halves, as the core
+ * did not begin.
+ */
+export function splitAt<Item>(items: readonly Item[], position: number): [before: Item[], after: Item[]] {
+  const middle = Math.ceil(items.length / 2);
+  return position < 0
+    ? [items.slice(0, middle), items.slice(middle)]
+    : [items.slice(0, position), items.slice(position + 1)];
 }
 
 function pactOf(numbers: readonly number[], attempts: readonly Attempt[]): object {

@@ -29,7 +29,7 @@ const PATIENCE = 30_000;
  * @throws PactProblem `not-found` when the argument names no pact
  */
 export async function findSources(argument: string): Promise<Source[]> {
-  if (/^https?:\/\//.test(argument)) {
+  if (/^https?:\/\//i.test(argument)) {
     return [{ name: withoutCredentials(argument), url: argument, isNamed: true, read: () => download(argument) }];
   }
   const found = await stat(argument).catch(() => undefined);

@@ -1,6 +1,7 @@
 import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { asObject, type UnknownRecord } from '../../lib/guards.ts';
 import { preferenceNames } from '../../serve/preferences.ts';
+import { stepsOf } from './matching-rules.ts';
 import { textOf } from './pact-body.ts';
 import type { Interaction, PactDocument } from './pact-document.ts';
 
@@ -22,7 +23,7 @@ export function isStubParameter(name: string): boolean {
 /** The preferences of a request: a stub answers by them, so that nothing about the API would be verified. */
 export function stubFeaturesOf({ json }: Interaction): StubFeature[] {
   const request = asObject(json['request']) ?? {};
-  return [...inHeaders(request), ...inPath(request), ...inQuery(request)];
+  return [...inHeaders(request), ...inPath(request), ...inQuery(request), ...inGenerators(request)];
 }
 
 function inHeaders(request: UnknownRecord): StubFeature[] {
@@ -59,6 +60,21 @@ function inQuery(request: UnknownRecord): StubFeature[] {
     }));
 }
 
+/** What generators put into a request: a header or parameter of that name, or a path from a state with a query. */
+function inGenerators(request: UnknownRecord): StubFeature[] {
+  const { path, header, query } = asObject(request['generators']) ?? {};
+  const expression = asObject(path)?.['expression'];
+  const named = (part: string, byPath: unknown, isOurs: (name: string) => boolean) =>
+    Object.keys(asObject(byPath) ?? {})
+      .filter((key) => isOurs(key.startsWith('$') ? (stepsOf(key)[0] ?? '') : key))
+      .map((key) => ({ text: `the generator of ${key}`, place: ['generators', part, key] }));
+  return [
+    ...inPath({ path: expression }).map((each) => ({ ...each, place: ['generators', 'path', 'expression'] })),
+    ...named('header', header, (name) => name.toLowerCase() === 'prefer'),
+    ...named('query', query, isStubParameter),
+  ];
+}
+
 /** A pact's text without what only a stub understands. The rest keeps its form, as with other credentials. */
 export function withoutStubFeatures(pact: PactDocument): string {
   const features = pact.interactions.flatMap((each) => stubFeaturesOf(each).map(({ place }) => ({ each, place })));
@@ -75,15 +91,16 @@ export function withoutStubFeatures(pact: PactDocument): string {
   for (const { node, place } of found) {
     const { type, offset, length } = node;
     // Without its property, the commas around it would have to go as well.
-    const rest = type === 'array' ? [] : withoutPreferences(place, String(node.value as unknown));
+    const rest =
+      type === 'array' ? [] : type === 'object' ? {} : withoutPreferences(place, String(node.value as unknown));
     text = text.slice(0, offset) + JSON.stringify(rest) + text.slice(offset + length);
   }
   return text;
 }
 
-/** Of a query as a text, in the path or not, the other parameters stay; of a header or one parameter nothing does. */
+/** Of a query as a text, in the path, its expression or not, the other parameters stay; of a header or one parameter nothing does. */
 function withoutPreferences([part, name]: readonly string[], value: string): string {
-  if (name !== undefined) return '';
+  if (name !== undefined && part !== 'generators') return '';
   const [before = '', inPath = ''] = value.split('?');
   const kept = (query: string) =>
     query

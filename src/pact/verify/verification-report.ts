@@ -29,6 +29,11 @@ export const findingCatalogue = {
     severity: 'warning',
     explanation: 'The contract says nothing about something that the consumer sends or expects.',
   },
+  'copied-value': {
+    severity: 'warning',
+    explanation:
+      'The consumer expects exactly a value that neither the states nor the request give. The stub generated it; the API has others.',
+  },
   'unknown-property': {
     severity: 'error',
     explanation:

@@ -8,7 +8,7 @@ import type { StateAliases } from './aliases.ts';
 import { answerFindings, crashFinding } from './answer-findings.ts';
 import { withoutBase, type CompareWithContract } from './compare-with-contract.ts';
 import { apiKeyOf, withCredentials } from './credentials.ts';
-import type { Expressions } from './expressions.ts';
+import { splitAt, type Expressions } from './expressions.ts';
 import type { NativeResult, NativeVerifier } from './native.ts';
 import { readPact, type Interaction, type PactDocument, type WantedState } from './pact-document.ts';
 import type { Provider } from './provider.ts';
@@ -106,12 +106,15 @@ function prepare(
   context: VerificationContext,
 ): InteractionCase {
   const { aliases, facts, compare, headers } = context;
-  const { resolved, findings } = provider.hasStates
-    ? resolveStates(pact, interaction, aliases, facts)
-    : { resolved: [], findings: skippedStates(pact, interaction) };
+  const { resolved, findings: problems } = resolveStates(pact, interaction, aliases, facts);
+  const findings = provider.hasStates ? problems : skippedStates(pact, interaction);
   const apiKey = apiKeyOf(interaction, headers['authorization']);
-  const all = [...findings, ...mixedBasePath(pact, interaction, context), ...compare(pact, interaction, resolved)];
-  return { interaction, resolved, findings: all, failures: [], apiKey };
+  const all = [
+    ...findings,
+    ...mixedBasePath(pact, interaction, context),
+    ...compare(pact, interaction, { resolved, areOfStub: provider.needsKey }),
+  ];
+  return { interaction, resolved: provider.hasStates ? resolved : [], findings: all, failures: [], apiKey };
 }
 
 /** Reports the paths that are written in the other way than the first one of the pact. */
@@ -159,21 +162,38 @@ async function verifyWithCore(
   const plain = read(withoutStubFeatures(original));
   const pact = authorization ? read(withCredentials(plain, authorization)) : plain;
   const http = pact.messages === undefined ? pact.text : withInteractions(pact, pact.interactions);
-  const whole = await runCore(http, cases, provider, context);
-  if (!('failure' in whole) && whole.length === cases.length) {
-    if (whole.some(({ kind }) => kind === 'error')) await provider.check();
-    for (const [index, each] of cases.entries()) addResult(original, each, whole[index] as NativeResult, context);
-    return;
-  }
-  await provider.check();
-  // The core loses all results when it fails over one interaction, so each interaction is verified alone.
-  for (const each of cases) {
-    each.failures.length = 0;
-    const same = pact.interactions.find(({ index }) => index === each.interaction.index) ?? each.interaction;
-    const result = await runCore(withInteractions(pact, [same]), [each], provider, context);
-    if ('failure' in result) each.findings.push(crashFinding(original, each.interaction, result.failure));
-    else if (result[0]) addResult(original, each, result[0], context);
-  }
+  const sent = new Map(pact.interactions.map((each) => [each.index, each]));
+  /** @param whole the text of a pact with exactly these interactions */
+  const verify = async (some: readonly InteractionCase[], whole?: string): Promise<void> => {
+    if (some.length === 0) return;
+    for (const each of some) each.failures.length = 0;
+    const text =
+      whole ??
+      withInteractions(
+        pact,
+        some.map(({ interaction }) => sent.get(interaction.index) ?? interaction),
+      );
+    const begun: InteractionCase[] = [];
+    const results = await runCore(text, some, provider, context, (each) => begun.push(each));
+    if (!('failure' in results) && results.length === some.length) {
+      if (results.some(({ kind }) => kind === 'error')) await provider.check();
+      for (const [index, each] of some.entries()) addResult(original, each, results[index] as NativeResult, context);
+      return;
+    }
+    await provider.check();
+    if (some.length === 1) {
+      const reason = 'failure' in results ? results.failure : 'it gave no result';
+      for (const { interaction, findings } of some) findings.push(crashFinding(original, interaction, reason));
+      return;
+    }
+    // The core loses all results when it fails over one interaction. It verifies in order, so the latest one is that one.
+    const latest = 'failure' in results ? begun.at(-1) : undefined;
+    const [before, after] = splitAt(some, latest === undefined ? -1 : some.indexOf(latest));
+    await verify(before);
+    if (latest !== undefined) await verify([latest]);
+    await verify(after);
+  };
+  await verify(cases, http);
 }
 
 /** The pact's text with only these interactions. */
@@ -187,13 +207,14 @@ async function runCore(
   cases: readonly InteractionCase[],
   provider: Provider,
   context: VerificationContext,
+  onBegin: (each: InteractionCase) => void,
 ) {
   const { native, states, basePath, directory, headers, timeout } = context;
   const file = join(directory, 'pact.json');
   await writeFile(file, text).catch((error: unknown) => {
     throw new Error(`the temporary file for Pact's core cannot be written: ${reasonOf(error)}`, { cause: error });
   });
-  states.expect(hooksFor(cases, provider, context));
+  states.expect(hooksFor(cases, provider, context, onBegin));
   const whole = cases.every(({ interaction: { requestPath } }) => withoutBase(requestPath, basePath) !== requestPath);
   const { authorization: _authorization, ...others } = headers;
   return native.verify({
@@ -211,11 +232,13 @@ function hooksFor(
   cases: readonly InteractionCase[],
   provider: Provider,
   { native, onInteraction }: VerificationContext,
+  onBegin: (each: InteractionCase) => void,
 ): InteractionHooks {
   return {
     async begin(index) {
       native.keepAlive();
       const each = cases[index] as InteractionCase;
+      onBegin(each);
       const { apiKey } = each;
       each.readRecorded = provider.record(apiKey);
       // This fails for an unknown API key, which has no states. If a state is wanted, its set-up fails too.
@@ -264,7 +287,10 @@ async function attempt<Value>(
   }
 }
 
-/** Adds the core's findings, unless the states are wrong: then the reply tells nothing. */
+/**
+ * Adds the core's findings, unless the states are wrong: then the reply tells nothing. That a value was copied from a
+ * stub is only known when the reply has it.
+ */
 function addResult(
   pact: PactDocument,
   each: InteractionCase,
@@ -274,6 +300,10 @@ function addResult(
   const { findings, failures, interaction, recorded } = each;
   for (const { message, pointer } of failures) {
     findings.push(finding('state-failed', { message, pactPointer: pointer, line: pact.lineOf(pointer) }));
+  }
+  if (result.kind !== 'verified' || failures.length > 0) {
+    const kept = findings.filter(({ id }) => id !== 'copied-value');
+    findings.splice(0, findings.length, ...kept);
   }
   const stateIsWrong = findings.some(({ id }) => id.startsWith('state-') && id !== 'state-skipped');
   if (!stateIsWrong) findings.push(...answerFindings(pact, interaction, result, recorded, timeout));

@@ -151,6 +151,33 @@ describe('an API that is no stub', () => {
     assert.equal(last?.headers['x-tenant'], 'mine');
   });
 
+  it('lets a consumer rely on what a skipped state gives, or may give', async (t) => {
+    const useCase = { id: '66f2a1d05b3c9e7a41d80c12', organization_id: 'o', language: 'de-DE' };
+    const api = await createRecorder(t, () => ({ status: 200, body: [useCase] }));
+    const german = {
+      body: [{ language: 'de-DE' }],
+      matchingRules: { body: { '$[0].language': { matchers: [{ match: 'regex', regex: 'de-DE' }] } } },
+    };
+    const report = await verifyPacts({
+      pacts: [
+        await pactFile(
+          t,
+          pactOf([
+            { states: [{ name: 'a use case exists', params: { language: 'de-DE' } }], response: german },
+            { states: ['the German campaign exists'], response: german },
+            { response: german },
+            { response: { body: [{ language: 'de-DE' }] } },
+          ]),
+        ),
+      ],
+      providerUrl: `${api.url}/api/v1`,
+    });
+    assert.deepEqual(
+      interactionsOf(report).map(({ findings }) => findings.map(({ id }) => id)),
+      [['state-skipped'], ['state-skipped'], ['narrower'], []],
+    );
+  });
+
   it('breaks a pact although its states are skipped', async (t) => {
     const api = await createRecorder(t, () => ({ status: 500, body: { message: 'broken' } }));
     const report = await verifyPacts({ pacts: [await pactFile(t, pact)], providerUrl: `${api.url}/api/v1` });

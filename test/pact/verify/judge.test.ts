@@ -119,6 +119,19 @@ describe('a matching rule is compared with the contract', () => {
     ]);
   });
 
+  it('unless the request is wrong in the way that the code of an issue says', (t) => {
+    const refused = (body: unknown, code: string) => ({
+      request: create(body),
+      response: { status: 400, body: { issues: [{ code: 'x' }] }, ...rules({ '$.issues[*].code': regex(code) }) },
+    });
+    const place = 'response/body/issues/0/code';
+    return judged(t, [
+      ['a field that is left out', refused({}, 'invalid_type'), []],
+      ['an unknown value', refused({ name: 'x', language: 'nl-NL' }, 'invalid_enum_value'), []],
+      ['another code', refused({}, 'too_small'), [`narrower ${place}`, `answer-differs ${place}`]],
+    ]);
+  });
+
   it('and gives a warning when it asks for a form that the contract does not promise', (t) =>
     judged(t, [
       [
@@ -128,6 +141,24 @@ describe('a matching rule is compared with the contract', () => {
       ],
       ['the form of the examples', { ...one, ...reply({ id }, { '$.id': regex('[0-9a-f]{24}') }) }, []],
       ['any text', { ...one, ...reply({ name: 'x' }, { '$.name': regex('.+') }) }, []],
+    ]));
+});
+
+describe('an exact value', () => {
+  const lists = { states: ['several use cases exist'], request: {} };
+  const others = { '$[1]': type, '$[2]': type };
+
+  it('that only the data of the stub has gives a warning', (t) =>
+    judged(t, [
+      [
+        'of a generated use case',
+        { ...lists, ...reply([{ name: 'Lead Qualification – Kennewick', language: 'en-US' }, {}, {}], others) },
+        ['copied-value response/body/0/name', 'copied-value response/body/0/language'],
+      ],
+      ['the id of the first of them', { ...lists, ...reply([{ id }, {}, {}], others) }, []],
+      ['of the example', { ...one, ...reply({ id, name: 'Carrier Sales', language: 'en-US' }) }, []],
+      ['a default of create', { request: create({ name: 'x' }), ...reply({ name: 'x', language: 'en-US' }) }, []],
+      ['that did not come', { ...one, ...reply({ name: 'Another' }) }, ['answer-differs response/body/name']],
     ]));
 });
 
@@ -385,6 +416,18 @@ describe('an expression that JavaScript cannot read', () => {
         { ...one, ...reply({ id: 'x' }, { '$.id': regex('(?x) \\H{24}') }) },
         ['not-promised response/body/id', 'answer-differs response/body/id'],
       ],
+    ]));
+
+  it('and that is too slow for Pact leaves the judgement of the others as it is', (t) =>
+    judged(t, [
+      ['before it', language('en-U++S'), ['narrower response/body/language']],
+      [
+        'too slow',
+        { ...one, ...reply({ id: 'x' }, { '$.id': regex('([0-9a-f]+)+!{0,1}z') }) },
+        ['not-described response/body/id', 'expression-too-slow response/matchingRules/body/$.id/matchers/0/regex'],
+      ],
+      ['after it', language('(?x) en - US'), ['narrower response/body/language']],
+      ['after it, in order', language('[[:lower:]]{2}-.++'), []],
     ]));
 
   it("nor Pact's core is blamed on the rule, not on the reply", async (t) => {

@@ -90,6 +90,51 @@ describe('what a consumer sends', () => {
     );
   });
 
+  it('cannot make the stub answer so by what a generator puts into it', async (t) => {
+    const state = { name: 'several use cases exist', params: { count: 3 } };
+    const one = `/use-cases/${knownId}`;
+    const fromState = (expression: string) => ({ type: 'ProviderState', expression });
+    const response = { status: 503 };
+    const { found } = await verified(t, [
+      {
+        states: [state],
+        request: {
+          headers: { authorization: 'Bearer k', Prefer: 'x' },
+          generators: { header: { Prefer: fromState('code=50${count}') } },
+        },
+        response,
+      },
+      {
+        states: ['a use case exists'],
+        request: { path: one, generators: { path: fromState('/use-cases/${id}?__code=503') } },
+        response,
+      },
+      {
+        request: {
+          query: { __code: ['1'] },
+          generators: { query: { '$.__code[0]': { type: 'RandomInt', min: 503, max: 503 } } },
+        },
+        response,
+      },
+    ]);
+    const differs = (index: number) => `answer-differs /interactions/${index}/response/status`;
+    assert.deepEqual(found, [
+      'stub-feature /interactions/0/request/generators/header/Prefer',
+      differs(0),
+      'stub-feature /interactions/1/request/generators/path/expression',
+      differs(1),
+      'stub-feature /interactions/2/request/query/__code',
+      'stub-feature /interactions/2/request/generators/query/$.__code[0]',
+      differs(2),
+    ]);
+  });
+
+  it('as another kind of JSON gives a warning, as the contract does not say that the API reads it', async (t) => {
+    const headers = { ...json, 'content-type': 'application/vnd.api+json; charset=utf-8' };
+    const { found, verdicts } = await verified(t, [{ request: create({ name: 'x' }, { headers }) }]);
+    assert.deepEqual([found, verdicts], [['not-described /interactions/0/request/headers/content-type'], ['passed']]);
+  });
+
   it('keeps the rest of a query that has a preference, whatever else it contains', async (t) => {
     const { found } = await verified(t, [
       { description: 'query', request: { query: 'flag&__code=503&page=1' } },
@@ -135,6 +180,18 @@ describe('what a consumer sends', () => {
       'createUseCase 405',
       'listUseCases 405',
     ]);
+  });
+
+  it('with such a method gets a reply that is compared with the contract', async (t) => {
+    const any = { matchers: [{ match: 'regex', regex: '.*' }] };
+    const headers = { 'stub-error': 'x', allow: 'x' };
+    const { found } = await verified(t, [
+      {
+        request: { method: 'DELETE' },
+        response: { status: 405, headers, matchingRules: { header: { 'stub-error': any, allow: any } } },
+      },
+    ]);
+    assert.deepEqual(found, ['not-promised /interactions/0/response/headers/stub-error']);
   });
 });
 

@@ -343,9 +343,11 @@ describe('sources of pacts', () => {
     assert.match(problems[0]?.message ?? '', /the file has 48 MiB; at most 16 MiB are taken/);
   });
 
-  it('a URL is downloaded; one that does not answer is named', async (t) => {
+  it('a URL is downloaded, in capitals as well; one that does not answer is named', async (t) => {
     const recorder = await createRecorder(t, () => ({ status: 200, body: pactOf([{}]) }));
-    const report = await verifyPacts({ pacts: [`${recorder.url}/pact.json`, 'http://127.0.0.1:9/pact.json'] });
+    const report = await verifyPacts({
+      pacts: [`${recorder.url.replace('http', 'HTTP')}/pact.json`, 'http://127.0.0.1:9/pact.json'],
+    });
     assert.equal(report.pacts[0]?.verdict, 'passed');
     assert.deepEqual(
       report.problems.map(({ id, source }) => [id, source]),

@@ -1596,7 +1596,7 @@ export const document: object = {
       "post": {
         "operationId": "resetOrganization",
         "summary": "Reset the organization",
-        "description": "Restores its initial use cases, ends its states and scenarios, and empties its journal. Other organizations stay as they are.",
+        "description": "Ends its states and scenarios and empties its journal; then it has the use cases, states and scenarios again that it\nstarted with. Other organizations stay as they are.\n",
         "tags": [
           "Organization"
         ],

@@ -583,7 +583,8 @@ export interface paths {
         put?: never;
         /**
          * Reset the organization
-         * @description Restores its initial use cases, ends its states and scenarios, and empties its journal. Other organizations stay as they are.
+         * @description Ends its states and scenarios and empties its journal; then it has the use cases, states and scenarios again that it
+         *     started with. Other organizations stay as they are.
          */
         post: operations["resetOrganization"];
         delete?: never;

@@ -91,6 +91,7 @@ export function githubSummary(report: VerificationReport, directories: StepDirec
   const { provider, pacts, problems, skipped, counts, coverage } = report;
   const broken = counts.pacts.broken === 0 ? 'none broken' : `${counts.pacts.broken} broken`;
   const others = [
+    counts.interactions.pending > 0 && `${counts.interactions.pending} failed but pending`,
     problems.length > 0 && `${problems.length} not verified`,
     skipped.length > 0 && `${skipped.length} skipped`,
   ].filter(Boolean);
@@ -110,7 +111,11 @@ export function githubSummary(report: VerificationReport, directories: StepDirec
     ),
     ...table(
       ['finding', 'place', 'what is wrong'],
-      pacts.flatMap((pact) => errorRows(pact, shown(pact.source))),
+      // What breaks the build comes first: the table has an end.
+      pacts
+        .flatMap((pact) => errorRows(pact, shown(pact.source)))
+        .sort((one, other) => Number(one.isPending) - Number(other.isPending))
+        .map(({ cells }) => cells),
     ),
     ...(pacts.length > 0 ? table(head, rows) : []),
     ...(pacts.length > 0 ? [cell(legend.join('   ')), ''] : []),
@@ -127,13 +132,16 @@ function pactRow(pact: PactReport, file: string): string[] {
   return [mark, cell(consumer), `${outcome}${pending ? ', pending' : ''}`, cell(file)];
 }
 
-function errorRows(pact: PactReport, file: string): string[][] {
+function errorRows(pact: PactReport, file: string): { readonly cells: string[]; readonly isPending: boolean }[] {
   const isError = ({ severity }: Finding) => severity === 'error';
-  return pact.interactions.flatMap(({ findings, description }) =>
-    findings
-      .filter(isError)
-      .map(({ id, line, message }) => [id, cell(`${file}:${line}`), cell(`${description}: ${message}`)]),
-  );
+  return pact.interactions.flatMap(({ findings, description, verdict }) => {
+    const isPending = pact.pending || verdict === 'pending';
+    const name = isPending ? `${description} (pending)` : description;
+    return findings.filter(isError).map(({ id, line, message }) => ({
+      cells: [id, cell(`${file}:${line}`), cell(`${name}: ${message}`)],
+      isPending,
+    }));
+  });
 }
 
 /** No lines for a table without rows. */

@@ -9,8 +9,9 @@ export function junitReport({ pacts, problems, provider }: VerificationReport): 
 
 function suiteOf({ consumer, source, interactions, milliseconds, pending }: PactReport): string {
   const broken = (each: InteractionReport) => each.verdict === 'failed' && !pending;
+  const waits = (each: InteractionReport) => each.verdict !== 'passed' && !broken(each);
   const cases = interactions.map((each) => {
-    const { description, states, findings, line, verdict } = each;
+    const { description, states, findings, line } = each;
     const given = states.length === 0 ? '' : ` given ${states.join(' and ')}`;
     const open = `    <testcase classname=${quoted(consumer)} name=${quoted(description + given)} file=${quoted(source)} line="${line}"`;
     if (findings.length === 0) return `${open}/>\n`;
@@ -19,11 +20,11 @@ function suiteOf({ consumer, source, interactions, milliseconds, pending }: Pact
       const first = findings.find(({ severity }) => severity === 'error');
       return `${open}>\n      <failure type=${quoted(first?.id ?? '')} message=${quoted(first?.message ?? '')}>${escapedXml(text)}</failure>\n    </testcase>\n`;
     }
-    const skipped = verdict === 'passed' ? '' : '      <skipped message="pending"/>\n';
+    const skipped = !waits(each) ? '' : '      <skipped message="pending"/>\n';
     return `${open}>\n${skipped}      <system-out>${escapedXml(text)}</system-out>\n    </testcase>\n`;
   });
-  const failures = interactions.filter(broken).length;
-  return `  <testsuite name=${quoted(consumer)} tests="${interactions.length}" failures="${failures}" errors="0" time="${milliseconds / 1_000}">\n${cases.join('')}  </testsuite>\n`;
+  const [failures, skipped] = [interactions.filter(broken).length, interactions.filter(waits).length];
+  return `  <testsuite name=${quoted(consumer)} tests="${interactions.length}" failures="${failures}" errors="0" skipped="${skipped}" time="${milliseconds / 1_000}">\n${cases.join('')}  </testsuite>\n`;
 }
 
 function problemSuite(problems: VerificationReport['problems']): string {
