@@ -271,7 +271,7 @@ function holdUntilRead(response: ServerResponse, { held, owner }: Message, messa
 function writePieces(response: ServerResponse, pieces: Iterator<string>, fault: Message['fault']): void {
   const next = (): void => {
     if (response.destroyed) return;
-    const { done, value } = pieces.next();
+    const { done, value } = pieces.next() as IteratorResult<string, undefined>;
     if (done === true) return void (fault === 'truncated' ? response.socket?.destroy() : response.end());
     const isFree = response.write(value);
     if (isFree) setImmediate(next);

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Fixtures, UseCase } from '../../src/index.ts';
 import { createNotices, loadContract, type Notice } from '../../src/index.ts';
 import { builtInContract } from '../../src/contract/built-in.ts';
-import { startStub, type RunningStub } from '../helpers/stub.ts';
+import { startStub, type RunningStub, withConsoleKey } from '../helpers/stub.ts';
 
 const extra = fileURLToPath(new URL('../fixtures/extra.yaml', import.meta.url));
 const [A, B, C] = ['a', 'b', 'c'].map((letter) => letter.repeat(24)) as [string, string, string];
@@ -163,7 +163,7 @@ describe('notices', () => {
     const notices = createNotices();
     const { send } = await startStub(t, { notices: notices.list });
     notices.set('spec.yaml', 'spec.yaml:3: wrong');
-    const [notice] = (await send('GET', '/__stub/notices')).body as [Notice];
+    const [notice] = (await send('GET', '/__stub/notices', { headers: withConsoleKey })).body as [Notice];
     assert.equal(notice.message, 'spec.yaml:3: wrong');
   });
 });
