@@ -172,10 +172,10 @@ function collect(stream: Readable, limit: number, hold: BodyLimits['hold']): Pro
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];
     let size = 0;
-    const stop = (error: unknown) => {
+    const stop = (error: Error) => {
       chunks = [];
       stream.pause().removeAllListeners('data');
-      reject(error as Error);
+      reject(error);
     };
     stream.on('data', (chunk: Buffer) => {
       size += chunk.length;
@@ -183,7 +183,7 @@ function collect(stream: Readable, limit: number, hold: BodyLimits['hold']): Pro
       try {
         hold(size, chunks.push(chunk));
       } catch (error) {
-        stop(error instanceof OverBudget ? new TooMuch(error) : error);
+        stop(error instanceof OverBudget ? new TooMuch(error) : (error as Error));
       }
     });
     stream.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size)));
@@ -260,7 +260,7 @@ const LONGEST_PAUSE = 60_000;
  * @throws OverBudget when there is no room for it. What changes something is sent anyway: its client must learn of it
  */
 function holdUntilRead(response: ServerResponse, { held, owner }: Message, messages: Pool): void {
-  const { method } = response.req as IncomingMessage;
+  const { method } = response.req;
   if (method === 'GET' || method === 'HEAD') messages.take(owner, held);
   else messages.force(owner, held);
   response.once('close', () => messages.give(owner, held));
