@@ -187,6 +187,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     scenarios,
     maxUseCases: options.maxUseCases,
     mutex: createKeyedMutex(),
+    now: clock.now,
     fakes: createFakes(options.seed),
     ruleBook: createStandardRuleBook(),
   };

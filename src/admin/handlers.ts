@@ -3,8 +3,10 @@ import { replyToFull } from '../organizations/organizations.ts';
 import { problem, refusal, type Reply } from '../contract/reply.ts';
 import { rules } from '../use-cases/rules/table.ts';
 import { readScenario, startWithinBounds, TooManyScenarios } from '../organizations/scenario-check.ts';
-import { stateNames, states } from '../organizations/states/catalogue.ts';
-import { leaveStates, putIntoState, stateRefusal } from '../organizations/states/enter-state.ts';
+import { stateNames, stateOf } from '../organizations/states/catalogue.ts';
+import type { State } from '../organizations/states/state.ts';
+import { misbehaviour } from '../organizations/scenarios.ts';
+import { activeStates, leaveStates, putIntoState, stateRefusal } from '../organizations/states/enter-state.ts';
 import { clockHandlers } from './clock.ts';
 import { coverageOf } from './coverage.ts';
 import { organizationOf, type AdminRequest, type AdminServices, type OrganizationSummary } from './request.ts';
@@ -71,17 +73,21 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
   searchUseCases,
   removeUseCase,
   fakeUseCase,
+  async listActiveStates(request, { scenarios }) {
+    return { status: 200, body: activeStates(await scenarios.list(organizationOf(request).id)) };
+  },
   enterState,
   async leaveStates(request, services) {
     await leaveStates({ organization: organizationOf(request), services });
     return NO_CONTENT;
   },
   async listScenarios(request, { scenarios }) {
-    return { status: 200, body: await scenarios.list(organizationOf(request).id) };
+    return { status: 200, body: misbehaviour(await scenarios.list(organizationOf(request).id)) };
   },
   startScenario,
   async endScenarios(request, { scenarios }) {
-    await scenarios.end(organizationOf(request).id);
+    const { id } = organizationOf(request);
+    for (const each of misbehaviour(await scenarios.list(id))) await scenarios.end(id, each.id);
     return NO_CONTENT;
   },
   async endScenario(request, { scenarios }) {
@@ -174,11 +180,11 @@ async function startScenario(request: AdminRequest, services: AdminServices): Pr
   }
 }
 
-function describeState(name: (typeof stateNames)[number]): object {
-  const { description, parameters, values } = states[name];
+function describeState(name: string): object {
+  const { description, parameters, values, replacesUseCases = false } = stateOf(name) as State;
   const described = Object.entries(parameters).map(([parameter, { type, meaning }]) => [
     parameter,
     { type, ...(meaning && { meaning }) },
   ]);
-  return { name, description, parameters: Object.fromEntries(described) as object, values };
+  return { name, description, parameters: Object.fromEntries(described) as object, values, replacesUseCases };
 }

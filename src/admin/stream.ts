@@ -1,3 +1,5 @@
+import { misbehaviour } from '../organizations/scenarios.ts';
+import { activeStates } from '../organizations/states/enter-state.ts';
 import type { JournalEntry, JournalPage, RunningScenario } from '../store/port.ts';
 import type { AdminServices } from './request.ts';
 
@@ -17,6 +19,7 @@ const LONG_SCENARIO = 4_096;
 interface Poll {
   readonly page: JournalPage;
   readonly scenarios: readonly RunningScenario[];
+  readonly states: string;
   readonly notices: string;
   readonly changes: number;
 }
@@ -37,9 +40,12 @@ export async function* streamOf(
   let quiet = 0;
   do {
     const most = before === undefined ? MOST_AT_START : MOST_ENTRIES;
+    const page = await readAfter(organizationId, last, most, services);
+    const running = await services.scenarios.list(organizationId);
     const poll: Poll = {
-      page: await readAfter(organizationId, last, most, services),
-      scenarios: await services.scenarios.list(organizationId),
+      page,
+      scenarios: misbehaviour(running),
+      states: JSON.stringify(activeStates(running)),
       notices: JSON.stringify(services.notices()),
       changes: services.changesOf(organizationId),
     };
@@ -58,7 +64,8 @@ async function readAfter(organizationId: string, last: number, most: number, { j
   return page.latest < last ? journal.read(organizationId, { most }) : page;
 }
 
-function eventsOf({ page, scenarios, notices, changes }: Poll, before: Poll | undefined, last: number): string[] {
+function eventsOf(poll: Poll, before: Poll | undefined, last: number): string[] {
+  const { page, scenarios, states, notices, changes } = poll;
   const { entries, latest, emptied } = page;
   const cleared = latest < last || (before !== undefined && emptied !== before.page.emptied);
   const parts = partsOf(entries);
@@ -71,6 +78,7 @@ function eventsOf({ page, scenarios, notices, changes }: Poll, before: Poll | un
     skipped > 0 && !cleared && event('skipped', JSON.stringify({ count: skipped })),
     ...sent.map(({ text, number }) => event('requests', text, number)),
     !isSame(scenarios, before?.scenarios) && event('scenarios', JSON.stringify(scenarios.map(inBrief))),
+    states !== before?.states && event('states', states),
     notices !== before?.notices && event('notices', notices),
     before !== undefined && changes !== before.changes && event('use-cases', '{}'),
   ];

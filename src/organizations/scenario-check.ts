@@ -6,11 +6,11 @@ import type { Issue } from '../contract/types.ts';
 import { toPointer } from '../lib/json-pointer.ts';
 import { didYouMean } from '../lib/nearest-name.ts';
 import { memorySizeOf } from '../lib/memory-size.ts';
-import type { UseCaseServices } from '../use-cases/handlers.ts';
 import { usesOf, type RunningScenario, type Scenario, type ScenarioOutcome, type ScenarioStep } from '../store/port.ts';
+import type { UseCaseServices } from '../use-cases/handlers.ts';
 import type { Organization } from './organizations.ts';
 import { reasonOf } from './scenario-words.ts';
-import { delayOf } from './scenarios.ts';
+import { delayOf, misbehaviour, startedNow } from './scenarios.ts';
 
 /** A valid scenario, or what is wrong with it. */
 export type ReadScenario =
@@ -72,16 +72,17 @@ export class TooManyScenarios extends Error {
 export function startWithinBounds(
   { id }: Organization,
   scenario: Scenario,
-  { scenarios, mutex, budget }: Pick<UseCaseServices, 'scenarios' | 'mutex' | 'budget'>,
+  { scenarios, mutex, budget, now }: Pick<UseCaseServices, 'scenarios' | 'mutex' | 'budget' | 'now'>,
 ): Promise<RunningScenario> {
   // One start at a time, so that the count is still right when the scenario starts.
   return mutex.run(`${id}/scenarios`, async () => {
-    const running = await scenarios.list(id);
+    const running = misbehaviour(await scenarios.list(id));
     const others = running.filter(({ because }) => because !== scenario.because);
     if (others.length >= MOST_SCENARIOS) throw new TooManyScenarios();
+    const started = startedNow(scenario, now);
     // Wherever they are stored, every request needs them in memory.
-    budget.scenarios.check(memorySizeOf([...others, scenario]));
-    return scenarios.start(id, scenario);
+    budget.scenarios.check(memorySizeOf([...others, started]));
+    return scenarios.start(id, started);
   });
 }
 

@@ -111,6 +111,12 @@ export interface Scenario extends ScenarioOutcome {
   readonly keyUnknown?: boolean;
   /** A provider state started it. */
   readonly fromState?: boolean;
+  /** Does nothing to requests: it remembers a provider state that only changed use cases. */
+  readonly onlyData?: boolean;
+  /** What a provider state answered, without lists, which every request would read. */
+  readonly values?: Readonly<Record<string, unknown>>;
+  /** ISO 8601. */
+  readonly startedAt?: string;
   /**
    * How many requests it applies to. Default: all, until the scenario is ended. With steps: how often the sequence runs;
    * default: once.

@@ -28,6 +28,8 @@ export interface UseCaseServices extends UseCaseFacts {
   /** What may be held in memory. */
   readonly budget: Budget;
   readonly scenarios: ScenarioStore;
+  /** The stub's clock, in milliseconds since 1970. */
+  readonly now: () => number;
   /** Updates of one use case run one after the other; only those of other replicas can collide in the store. */
   readonly mutex: KeyedMutex;
   readonly ruleBook: RuleBook;
