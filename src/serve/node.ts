@@ -128,7 +128,7 @@ async function readBody(incoming: IncomingMessage, { maxBytes, encoding, hold }:
     if (!(error instanceof TooMuch)) return 'unreadable';
     if (stream !== incoming) stream.destroy();
     await discardRest(incoming);
-    if (error.cause !== undefined) throw error.cause;
+    if (error.cause instanceof Error) throw error.cause;
     return 'too-large';
   }
 }
@@ -264,7 +264,7 @@ function holdUntilRead(response: ServerResponse, { held, owner }: Message, messa
 function writePieces(response: ServerResponse, pieces: Iterator<string>, fault: Message['fault']): void {
   const next = (): void => {
     if (response.destroyed) return;
-    const { done, value } = pieces.next();
+    const { done, value } = pieces.next() as IteratorResult<string, undefined>;
     if (done === true) return void (fault === 'truncated' ? response.socket?.destroy() : response.end());
     const isFree = response.write(value);
     if (isFree) setImmediate(next);

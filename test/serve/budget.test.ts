@@ -52,7 +52,7 @@ describe('one API key', () => {
     assert.equal((await send('POST', '/use-cases', 'other', { name: 'y'.repeat(90_000) })).status, 200);
     assert.equal(told.filter((each) => each.includes('bodies under way')).length, 1, 'the log says it once');
     for (const socket of sockets) socket.destroy();
-    await Promise.all(sockets.map((socket) => socket.destroyed || once(socket, 'close')));
+    await Promise.all(sockets.map(async (socket) => socket.destroyed || once(socket, 'close')));
     while ((await held('messages')) > 0);
   });
 
@@ -116,7 +116,7 @@ describe('one API key', () => {
       [200, 200, 200, 200],
     );
     await assertRefused(await send('GET', '/__stub/requests/stream', 'evil'), 429, 'key-over-share', /4 streams/);
-    await Promise.all(first.map(({ body }) => body?.cancel()));
+    await Promise.all(first.map(async ({ body }) => body?.cancel()));
     while ((await held('watchers')) > 0);
   });
 });
