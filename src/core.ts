@@ -134,6 +134,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
   const { scenarios = createMemoryScenarios(), logger, metrics } = options;
   const { store, changesOf } = countChanges(options.store ?? createMemoryStore());
   const knownKeys = options.apiKey ?? [];
+  const clock = createClock(options.clock === 'frozen', () => closing.signal);
   const budget = createBudget(
     options.maxMemory ?? memory,
     { largestBody: options.maxBody, journalBytes: options.journalBytes },
@@ -148,7 +149,6 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     onRequest: journals.onAdded,
     isShared: options.sharedJournal !== undefined,
   };
-  const clock = createClock(options.clock === 'frozen', () => closing.signal);
   const rateLimiter = options.rateLimit && createRateLimiter(options.rateLimit, clock.elapsed);
   let forgotten = 0;
   let toldAt = -Infinity;

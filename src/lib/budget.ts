@@ -11,7 +11,7 @@ const BYTES_EACH = { connections: 65_536, waiting: 131_072, watchers: 524_288, o
 /** However much memory there is, since each of them looks at the journal again and again. */
 const MOST_WATCHERS = 128;
 
-/** What one thing of a pool is called, and what its refusal says of those that are held. */
+/** What each pool is of: as a refusal calls it, and as the documentation's table does. */
 const WORDS = {
   useCases: 'bytes of use cases',
   messages: 'bytes of bodies under way and of replies that clients have not read',
@@ -23,6 +23,14 @@ const WORDS = {
   watchers: 'streams of events and waits for requests',
   organizations: 'organizations',
 } as const;
+
+/** What happens where a pool has no room and nothing is refused. */
+const GIVES_WAY: Partial<Record<PoolName, string>> = {
+  useCases: 'initial use cases are dropped, then idle organizations forgotten; then it is refused',
+  journals: 'old entries are dropped',
+  unwritten: 'the entry is dropped',
+  organizations: 'the one that has been idle for longest is forgotten',
+};
 
 export type PoolName = keyof typeof WORDS;
 
@@ -83,6 +91,16 @@ export interface Pool {
 
 /** All pools of a stub. */
 export type Budget = Readonly<Record<PoolName, Pool>>;
+
+/** Says of each pool what it holds, how much, and what happens beyond. For the documentation. */
+export function describePools(bytes: number): { holds: string; limit: number; beyond: string }[] {
+  const limits = limitsOf(bytes);
+  return poolNames.map((name) => ({
+    holds: WORDS[name],
+    limit: limits[name],
+    beyond: GIVES_WAY[name] ?? 'it is refused',
+  }));
+}
 
 /** How much each pool holds, by the bytes of all. */
 export function limitsOf(bytes: number): Record<PoolName, number> {

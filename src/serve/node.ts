@@ -128,13 +128,20 @@ async function readBody(incoming: IncomingMessage, { maxBytes, encoding, hold }:
     if (!(error instanceof TooMuch)) return 'unreadable';
     if (stream !== incoming) stream.destroy();
     await discardRest(incoming);
-    if (error.cause instanceof Error) throw error.cause;
+    if (error.refusal !== undefined) throw error.refusal;
     return 'too-large';
   }
 }
 
-/** More than may be read, or, with that as its cause, more than there is room for. */
-class TooMuch extends Error {}
+/** More than may be read or, with a refusal, more than there is room for. */
+class TooMuch extends Error {
+  readonly refusal: OverBudget | undefined;
+
+  constructor(refusal?: OverBudget) {
+    super('the body is not read to its end');
+    this.refusal = refusal;
+  }
+}
 
 /** What a body parser of Express made of the body: `express.raw` bytes, `express.text` a text, others a value. */
 function parsedBody(body: unknown, maxBytes: number): SentBody {
@@ -165,18 +172,18 @@ function collect(stream: Readable, limit: number, hold: BodyLimits['hold']): Pro
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];
     let size = 0;
-    const stop = (cause?: unknown) => {
+    const stop = (error: unknown) => {
       chunks = [];
       stream.pause().removeAllListeners('data');
-      reject(new TooMuch('there is no room for the body', { cause }));
+      reject(error as Error);
     };
     stream.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size > limit) return stop();
+      if (size > limit) return stop(new TooMuch());
       try {
         hold(size, chunks.push(chunk));
       } catch (error) {
-        stop(error);
+        stop(error instanceof OverBudget ? new TooMuch(error) : error);
       }
     });
     stream.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size)));
@@ -253,7 +260,7 @@ const LONGEST_PAUSE = 60_000;
  * @throws OverBudget when there is no room for it. What changes something is sent anyway: its client must learn of it
  */
 function holdUntilRead(response: ServerResponse, { held, owner }: Message, messages: Pool): void {
-  const { method } = response.req;
+  const { method } = response.req as IncomingMessage;
   if (method === 'GET' || method === 'HEAD') messages.take(owner, held);
   else messages.force(owner, held);
   response.once('close', () => messages.give(owner, held));

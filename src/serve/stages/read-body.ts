@@ -167,18 +167,15 @@ function tooDeep(): Reply {
   return badRequest('body-too-deep', `The body nests more than ${DEEPEST} levels deep`);
 }
 
-/**
- * Whether a text has more brackets than a limit. Hardly any body has; to measure its depth took 18 of a create's 150
- * microseconds.
- */
+/** Whether a text has more brackets than a limit. Hardly any body has; to measure the depth of all costs more. */
 function mayBeDeeperThan(limit: number, text: string): boolean {
   // A level takes two characters at least.
   if (text.length <= 2 * limit) return false;
   let brackets = 0;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if ((code === 123 || code === 91) && ++brackets > limit) return true;
-  }
+  for (const bracket of ['{', '['])
+    // Not character by character, which takes milliseconds for a megabyte.
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1))
+      if (++brackets > limit) return true;
   return false;
 }
 
