@@ -97,7 +97,7 @@ export interface StubControl extends TestApi {
   replaceFixtures(fixtures: Fixtures | FixtureSet): Promise<void>;
   /**
    * Puts every organization, or the one of an API key, back to what it started with: use cases, states and scenarios.
-   * Empties their journals. The clock stays as it is.
+   * Empties their journals and begins to count anew for `rateLimit`. The clock stays as it is.
    */
   reset(apiKey?: string): Promise<void>;
 }
@@ -196,6 +196,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
         organizations,
         changesOf,
         watched,
+        forgetRate: (id) => rateLimiter?.forget(id),
         clock,
         closing: () => closing.signal,
         async pause(milliseconds) {
@@ -245,6 +246,9 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
   }
 
   function organizationOf(apiKey: string): Organization {
+    // No client can send another one, so that a check for "never" would pass whatever happens.
+    if (typeof apiKey !== 'string' || !/^[^ \t]+$/.test(apiKey))
+      throw new TypeError('An API key is a text without white space, such as "my-test"; leave "Bearer" out');
     const organization = organizations.ofKey(apiKey);
     if (organization === undefined)
       throw new TypeError('This API key is not among those that are let in; give one that the option "apiKey" names');
@@ -308,6 +312,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
         await leaveStates({ organization, services });
         journals.empty(organization.id);
         await options.sharedJournal?.empty(organization.id);
+        rateLimiter?.forget(organization.id);
         return;
       }
       await store.clear();
@@ -315,6 +320,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
       organizations.clear();
       journals.clear();
       await options.sharedJournal?.empty();
+      rateLimiter?.forget();
     },
   };
 }

@@ -31,7 +31,7 @@ export interface Journals extends JournalReader {
   statusCounts(organizationId: string): ReadonlyMap<string, ReadonlyMap<number, number>>;
   /** Calls a listener after each new entry of an organization. @returns what takes the listener away again */
   onAdded(organizationId: string, listener: () => void): () => void;
-  /** Forgets one organization, or all, with the counts. */
+  /** Forgets one organization, or all, with the counts. After all were forgotten, numbers go on from the highest. */
   clear(organizationId?: string): void;
 }
 
@@ -66,6 +66,8 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
   const counts = new Map<string, Counts>();
   /** The counters of rings that were dropped, so that later entries continue the numbers. */
   const counters = new Map<string, Pick<Ring, 'added' | 'emptied'>>();
+  /** The counters of organizations without any: zero until all are forgotten, so that an earlier mark hides nothing new. */
+  let first: Pick<Ring, 'added' | 'emptied'> = { added: 0, emptied: 0 };
   const listeners = new Map<string, Set<() => void>>();
   let bytes = 0;
 
@@ -83,7 +85,7 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
   }
 
   function createRing(organizationId: string): Ring {
-    const { added, emptied } = counters.get(organizationId) ?? { added: 0, emptied: 0 };
+    const { added, emptied } = counters.get(organizationId) ?? first;
     const ring: Ring = { notes: [], added, dropped: added, emptied, bytes: 0 };
     rings.set(organizationId, ring);
     counters.delete(organizationId);
@@ -122,7 +124,7 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
   function read(organizationId: string, { after = 0, most = Infinity }: JournalRange = {}): JournalPage {
     const ring = rings.get(organizationId);
     if (ring === undefined) {
-      const { added: latest, emptied } = counters.get(organizationId) ?? { added: 0, emptied: 0 };
+      const { added: latest, emptied } = counters.get(organizationId) ?? first;
       return { entries: [], latest, emptied };
     }
     const { notes, added, dropped, emptied } = ring;
@@ -166,6 +168,11 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
     },
     statusCounts: (organizationId) => counts.get(organizationId) ?? new Map<string, Map<number, number>>(),
     clear(organizationId) {
+      if (organizationId === undefined) {
+        const all = [first, ...rings.values(), ...counters.values()];
+        const highest = (name: 'added' | 'emptied') => all.reduce((most, each) => Math.max(most, each[name]), 0);
+        first = { added: highest('added'), emptied: highest('emptied') + 1 };
+      }
       for (const id of organizationId === undefined ? [...rings.keys()] : [organizationId]) dropRing(id);
       for (const each of [counts, counters]) {
         if (organizationId === undefined) each.clear();
