@@ -61,7 +61,7 @@ export function unmet(
   if (matching.length > 0) {
     const message = [
       `Expected ${times === 0 ? 'no request' : count(times ?? 1)}: ${wanted}`,
-      `Received ${matching.length}:`,
+      `Received ${matching.length}${matching.length > MOST_RECEIVED ? `, the last ${MOST_RECEIVED} of them` : ''}:`,
       ...matching.slice(-MOST_RECEIVED).map(line),
     ].join('\n');
     const last = received.slice(-MOST_RECEIVED);

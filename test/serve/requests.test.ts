@@ -220,6 +220,14 @@ describe('asking for requests', () => {
       assert.equal((await send('POST', '/__stub/requests/expect', { body })).status, 400, JSON.stringify(body));
   });
 
+  it('says that it shows the last ones of many requests', async (t) => {
+    const { stub, send } = await startStub(t);
+    for (let count = 0; count < 12; count++) await send('GET', '/use-cases');
+    await assert.rejects(stub.expect('key').toHaveReceivedOnce({}), {
+      message: /^Expected exactly one request: any request\nReceived 12, the last 10 of them:\n  #3 /,
+    });
+  });
+
   it('looks for requests in order only behind the mark of each', async (t) => {
     const { stub } = await started(t);
     await assert.rejects(stub.expect('key').toHaveReceivedInOrder([{ operation: 'createUseCase', since: 2 }]), {

@@ -202,8 +202,8 @@ function entryOf({ at, rawHeaders, ...note }: JournalNote, number: number): Jour
   };
 }
 
-/** Headers without the one by which the console marks its requests, so that a copy of a request is as a client's. */
+/** Headers without those that only the console sends, so that a copy of a request is as a client's. */
 function clientHeaders(rawHeaders: readonly string[]): Record<string, string> {
-  const { 'stub-from': _, ...headers } = maskedHeaders(rawHeaders);
+  const { 'stub-from': _from, 'stub-admin-key': _key, ...headers } = maskedHeaders(rawHeaders);
   return headers;
 }
