@@ -98,7 +98,7 @@ export interface StubControl extends TestApi {
   replaceFixtures(fixtures: Fixtures | FixtureSet): Promise<void>;
   /**
    * Puts every organization, or the one of an API key, back to what it started with: use cases, states and scenarios.
-   * Empties their journals. The clock stays as it is.
+   * Empties their journals and begins to count anew for `rateLimit`. The clock stays as it is.
    */
   reset(apiKey?: string): Promise<void>;
 }
@@ -226,6 +226,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
         organizations,
         changesOf,
         watched,
+        forgetRate: (id) => rateLimiter?.forget(id),
         clock,
         closing: () => closing.signal,
         async pause(milliseconds) {
@@ -276,6 +277,9 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
   }
 
   function organizationOf(apiKey: string): Organization {
+    // No client can send another one, so that a check for "never" would pass whatever happens.
+    if (typeof apiKey !== 'string' || !/^[^ \t]+$/.test(apiKey))
+      throw new TypeError('An API key is a text without white space, such as "my-test"; leave "Bearer" out');
     const organization = organizations.ofKey(apiKey);
     if (organization === undefined)
       throw new TypeError('This API key is not among those that are let in; give one that the option "apiKey" names');
@@ -339,6 +343,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
         await leaveStates({ organization, services });
         journals.empty(organization.id);
         await options.sharedJournal?.empty(organization.id);
+        rateLimiter?.forget(organization.id);
         return;
       }
       await store.clear();
@@ -346,6 +351,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
       organizations.clear();
       journals.clear();
       await options.sharedJournal?.empty();
+      rateLimiter?.forget();
     },
   };
 }

@@ -103,6 +103,8 @@ describe('a stub inside a program', () => {
       /validation must be one of strict, standard, warn, off, not bogus/,
     );
     assert.throws(() => createStub({ apiKey: [''] }), /apiKey must be API keys, each with at least one character/);
+    assert.throws(() => createStub({ admin: false, consoleKey: 'x' }), /consoleKey has no effect while admin is off/);
+    assert.throws(() => createStub({ adminKey: 'y', consoleKey: 'x' }), /consoleKey has no effect beside adminKey/);
     assert.throws(() => createStub({ adminKey: '' }), /adminKey must have at least one character/);
     for (const rateLimit of [
       '100/minute',

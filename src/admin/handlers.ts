@@ -99,6 +99,7 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
     const organization = organizationOf(request);
     await leaveStates({ organization, services });
     await services.journal.empty(organization.id);
+    services.forgetRate(organization.id);
     return NO_CONTENT;
   },
   seedOrganization,

@@ -51,6 +51,8 @@ export interface AdminServices extends UseCaseServices {
   /** The same journal, for those that wait for requests. */
   readonly watched: WatchedJournal;
   readonly clock: StubClock;
+  /** Lets an organization send as many requests again as the rate limit allows. */
+  readonly forgetRate: (organizationId: string) => void;
   /** How often an organization's use cases were changed without a request to the API. */
   readonly changesOf: (organizationId: string) => number;
   readonly closing: () => AbortSignal;

@@ -1,5 +1,5 @@
 import { refusal, problem, type Reply } from '../contract/reply.ts';
-import { found, queriesOf, unmet, type Expectation, type UnmetExpectation } from '../requests/expectation.ts';
+import { expectationIssues, found, unmet, type Expectation, type UnmetExpectation } from '../requests/expectation.ts';
 import { queryIssues, type RequestQuery } from '../requests/query.ts';
 import type { Pool } from '../lib/budget.ts';
 import { waitUntilMet } from '../requests/wait.ts';
@@ -30,13 +30,8 @@ export const requestHandlers = {
     return why ? unmetReply(why) : { status: 200, body: found(query, entries)[0] };
   },
   async expectRequests(request: AdminRequest, { journal, contract }: AdminServices): Promise<Reply> {
-    const expectation = request.body as Expectation & { readonly request?: RequestQuery };
-    const isOrder = 'inOrder' in expectation;
-    if (isOrder === (expectation.request !== undefined))
-      return refusal([{ code: 'custom', path: [], message: 'needs either "request" or "inOrder"' }]);
-    const issues = queriesOf(expectation).flatMap((query, index) =>
-      queryIssues(query, contract, isOrder ? ['inOrder', index] : ['request']),
-    );
+    const expectation = request.body as Expectation;
+    const issues = expectationIssues(expectation, contract);
     if (issues.length > 0) return refusal(issues);
     const { entries } = await journal.read(organizationOf(request).id);
     const why = unmet(expectation, entries);

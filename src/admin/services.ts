@@ -18,6 +18,7 @@ export interface AdminSubject {
   readonly organizations: Organizations;
   readonly changesOf: AdminServices['changesOf'];
   readonly watched: WatchedJournal;
+  readonly forgetRate: AdminServices['forgetRate'];
   readonly clock: StubClock;
   readonly closing: () => AbortSignal;
   /** Waits for some milliseconds. @returns false once the stub closes */
@@ -38,13 +39,14 @@ const NO_NOTICES: readonly Notice[] = Object.freeze([]);
 /** Creates the services of the handlers of the stub's own routes. */
 export function createAdminServices(
   services: UseCaseServices,
-  { about, contract, journals, changesOf, watched, clock, organizations, closing, pause }: AdminSubject,
+  { about, contract, journals, changesOf, watched, forgetRate, clock, organizations, closing, pause }: AdminSubject,
   { ready, metrics, notices = () => NO_NOTICES }: AdminOptions,
 ): AdminServices {
   return {
     ...services,
     journal: watched.reader,
     watched,
+    forgetRate,
     clock,
     changesOf,
     closing,

@@ -34,15 +34,17 @@ export async function readSettings(command: Command): Promise<CommandSettings> {
   return { settings, configFile };
 }
 
-function rejectWithoutEffect(command: Command, { store }: SettingValues): void {
+function rejectWithoutEffect(command: Command, settings: SettingValues): void {
   const isGiven = (name: string) => !['default', undefined].includes(command.getOptionValueSource(name));
   for (const name of settingNames.filter(isGiven)) {
-    const { forStore, notWith } = settingOf(name);
+    const { forStore, notWith, needs } = settingOf(name);
     const about = `${flagOf(name)} (or ${variableOf(name)}) has no effect`;
-    if (forStore !== undefined && !store.startsWith(forStore))
+    if (forStore !== undefined && !settings.store.startsWith(forStore))
       throw new CommandError('usage', `${about} on this store; it belongs to --store ${forStore}:...`);
     if (notWith !== undefined && isGiven(notWith))
       throw new CommandError('usage', `${about} beside ${flagOf(notWith)}; leave out the one or the other`);
+    if (needs !== undefined && !settings[needs])
+      throw new CommandError('usage', `${about} while ${variableOf(needs)} is off; leave out the one or the other`);
   }
 }
 

@@ -4,7 +4,8 @@ import { waitForAlarm, type Client } from './wait.ts';
 
 /** What the parts of a stub ask of its clock. */
 export interface Clock {
-  readonly isFrozen: boolean;
+  /** Whether it shows, or may soon show, another time than the clock of the machine: it is frozen, or has been. */
+  readonly isMoved: boolean;
   /** Milliseconds since 1970. */
   now(): number;
   /** Milliseconds that only count up, whatever happens to the clock of the machine. Only differences mean something. */
@@ -116,6 +117,9 @@ export function createClock(startsFrozen: boolean, closing: () => AbortSignal): 
     elapsed,
     get isFrozen() {
       return ahead === undefined;
+    },
+    get isMoved() {
+      return ahead !== 0;
     },
     get waiting() {
       return sleepers.size;

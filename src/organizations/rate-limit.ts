@@ -44,8 +44,8 @@ export interface RateLimiter {
   readonly limit: RateLimit;
   /** Counts a request of an organization. */
   take(organizationId: string): RateVerdict;
-  /** Frees the memory that an organization takes. */
-  forget(organizationId: string): void;
+  /** Begins a new window with the next request of an organization, or of each. */
+  forget(organizationId?: string): void;
 }
 
 /**
@@ -72,7 +72,10 @@ export function createRateLimiter(limit: RateLimit, now: () => number): RateLimi
       const reset = Math.min(limit.seconds, Math.ceil((window.endsAt - time) / 1_000));
       return { allowed, remaining: limit.requests - window.used, reset };
     },
-    forget: (organizationId) => void windows.delete(organizationId),
+    forget(organizationId) {
+      if (organizationId === undefined) windows.clear();
+      else windows.delete(organizationId);
+    },
   };
 }
 

@@ -19,6 +19,8 @@ export type ReadScenario =
 
 /** Requests that a scenario may apply to at most; databases count them in 32 bits. */
 const MOST_USES = 1_000_000;
+const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
+const NO_HEADER_NAME = 'is not a name that a header can have';
 /** Headers that a scenario cannot set, since they say how a message is sent, or what the stub says of itself. */
 const RESERVED = /^(connection|content-length|date|keep-alive|trailer|transfer-encoding|upgrade|x-request-id|stub-.*)$/;
 
@@ -127,6 +129,8 @@ function contentIssues(scenario: Scenario, { operations }: Contract): readonly I
   if (!outsideContract) issues.push(...contradictions);
   else if (contradictions.length === 0)
     issues.push(issue(['outsideContract'], 'has no effect: the contract has everything that this scenario answers'));
+  if (match?.header !== undefined && !HEADER_NAME.test(match.header.name))
+    issues.push(issue(['match', 'header', 'name'], NO_HEADER_NAME));
   if (parts.every(([outcome]) => isEmpty(outcome))) issues.push(issue([], 'needs a status, a delay or a fault'));
   if (steps !== undefined && !isEmpty(scenario))
     issues.push(issue([], `has steps; put ${outcomeNames(scenario).join(', ')} into them`));
@@ -166,7 +170,7 @@ function outcomeIssues(outcome: ScenarioOutcome, path: Path): Issue[] {
 }
 
 function headerMistake(name: string, value: string): string | undefined {
-  if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) return 'is not a name that a header can have';
+  if (!HEADER_NAME.test(name)) return NO_HEADER_NAME;
   if (RESERVED.test(name)) return 'is a header that only the stub sets';
   return /^[\t\x20-\x7e\x80-\xff]*$/.test(value) ? undefined : 'has a character that cannot be in a header';
 }

@@ -73,7 +73,8 @@ export function readScenarioWords(line: string): object {
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     const [, flag = word, attached] = /^(--[^=]+)(?:=(.*))?$/s.exec(word) ?? [];
     const name = flag.replace(/^--/, '').replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-    if (name === SWITCH && attached === undefined) {
+    if (name === SWITCH) {
+      if (attached !== undefined) throw new ScenarioWordError(`${flag} takes no value`);
       flags[SWITCH] = true;
       continue;
     }

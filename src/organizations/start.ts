@@ -52,12 +52,21 @@ export function readStart(
   });
   const items = itemsAt('scenarios');
   if (items.length > MOST_SCENARIOS) report(path.scenarios, `has more than ${MOST_SCENARIOS} scenarios`);
+  const reasons = new Map<string, number>();
   const scenarios = items.flatMap((item, index) => {
     const { scenario, issues = [] } = readScenario(item, contract);
     for (const issue of issues) report([...path.scenarios, index, ...issue.path], issue.message);
-    return scenario ?? [];
+    if (scenario === undefined) return [];
+    const same = reasons.get(scenario.because);
+    if (same !== undefined) report([...path.scenarios, index], replaces(same, scenario.because));
+    reasons.set(scenario.because, index);
+    return scenario;
   });
   return { states, scenarios };
+}
+
+function replaces(earlier: number, because: string): string {
+  return `would replace number ${earlier + 1}, whose reason is the same: ${JSON.stringify(because)}; give it a "because" of its own`;
 }
 
 /** The settings that say what organizations start with. */

@@ -1,9 +1,11 @@
 /** What a test expects of the requests that a client sent, and what it is told when they are not so. */
+import type { Contract } from '../contract/contract.ts';
+import type { Issue } from '../contract/types.ts';
 import { toPointer } from '../lib/json-pointer.ts';
 import { short } from '../lib/plain-text.ts';
 import type { JournalEntry } from '../store/port.ts';
 import { sideBySide } from './match.ts';
-import { bodyOf, describeQuery, differencesOf, type Difference, type RequestQuery } from './query.ts';
+import { bodyOf, describeQuery, differencesOf, queryIssues, type Difference, type RequestQuery } from './query.ts';
 
 /** What is expected: a request like this, so many of them, or requests like these one after the other. */
 export type Expectation =
@@ -35,7 +37,7 @@ const MOST_FINDINGS = 5;
 
 /** The requests of clients that a query finds, oldest first. */
 export function found(query: RequestQuery, entries: readonly JournalEntry[]): JournalEntry[] {
-  return ofClients(entries, query.since).filter((entry) => differencesOf(query, entry).length === 0);
+  return ofClients(entries).filter((entry) => isAsAsked(query, entry));
 }
 
 /**
@@ -59,7 +61,7 @@ export function unmet(
   if (matching.length > 0) {
     const message = [
       `Expected ${times === 0 ? 'no request' : count(times ?? 1)}: ${wanted}`,
-      `Received ${matching.length}:`,
+      `Received ${matching.length}${matching.length > MOST_RECEIVED ? `, the last ${MOST_RECEIVED} of them` : ''}:`,
       ...matching.slice(-MOST_RECEIVED).map(line),
     ].join('\n');
     const last = received.slice(-MOST_RECEIVED);
@@ -74,20 +76,24 @@ export function unmet(
 function outOfOrder(queries: readonly RequestQuery[], received: readonly JournalEntry[]): UnmetExpectation | undefined {
   let from = 0;
   for (const [index, query] of queries.entries()) {
-    const at = received.findIndex((entry, place) => place >= from && differencesOf(query, entry).length === 0);
+    const at = received.findIndex((entry, place) => place >= from && isAsAsked(query, entry));
     if (at >= 0) {
       from = at + 1;
       continue;
     }
     const before = received[from - 1];
-    const earlier = received.slice(0, from).filter((entry) => differencesOf(query, entry).length === 0);
+    const earlier = received.slice(0, from).filter((entry) => isAsAsked(query, entry));
     const after = before === undefined ? '' : ` after #${before.number}`;
     const came =
       earlier.length === 0 ? '' : `\nIt came earlier: ${earlier.map(({ number }) => `#${number}`).join(', ')}`;
     const head = `Expected ${queries.length} requests in order; number ${index + 1} did not come${after}: ${describeQuery(query)}${came}`;
-    return missing(query, head, received, received.slice(from));
+    return missing(query, head, received, ofClients(received.slice(from), query.since));
   }
   return undefined;
+}
+
+function isAsAsked(query: RequestQuery, entry: JournalEntry): boolean {
+  return entry.number > (query.since ?? 0) && differencesOf(query, entry).length === 0;
 }
 
 /** @param candidates the requests among which it could have been */
@@ -158,9 +164,17 @@ function count(times: number): string {
   return times === 1 ? 'exactly one request' : `exactly ${times} requests`;
 }
 
-/** The queries of an expectation, for checks. */
-export function queriesOf(expectation: Expectation): readonly RequestQuery[] {
-  return 'inOrder' in expectation ? expectation.inOrder : [expectation.request];
+/** What is wrong with an expectation beyond what its schema in openapi/admin.yaml says. */
+export function expectationIssues(expectation: object, contract: Contract): Issue[] {
+  const { request, times, inOrder, since } = expectation as Partial<Record<string, unknown>>;
+  const issue = (path: string[], message: string): Issue => ({ code: 'custom', path, message });
+  if ((request === undefined) === (inOrder === undefined)) return [issue([], 'needs either "request" or "inOrder"')];
+  if (inOrder !== undefined) {
+    if (times !== undefined) return [issue(['times'], 'has no effect on requests in order')];
+    return (inOrder as RequestQuery[]).flatMap((query, index) => queryIssues(query, contract, ['inOrder', index]));
+  }
+  if (since !== undefined) return [issue(['since'], 'has no effect here; it belongs into the request')];
+  return queryIssues(request as RequestQuery, contract, ['request']);
 }
 
 /** An expectation that is not met. Test runners show the difference of `expected` and `actual`. */

@@ -6,6 +6,13 @@ import { short } from '../lib/plain-text.ts';
 /** A matcher of Pact, as its kits write it: `{ "pact:matcher:type": "type", "value": "any text" }`. */
 export interface RequestMatcher {
   readonly 'pact:matcher:type': string;
+  readonly value?: unknown;
+  readonly regex?: unknown;
+  /** How many items a list has, for `type`. */
+  readonly min?: unknown;
+  readonly max?: unknown;
+  /** What a list must contain, for `arrayContains`. */
+  readonly variants?: unknown;
 }
 
 /** A place where a value is not as it was expected. */

@@ -4,6 +4,7 @@ import type { Issue, UseCaseUpdate } from '../contract/types.ts';
 import { isObject, parseJson } from '../lib/guards.ts';
 import { toPointer, type JsonPath } from '../lib/json-pointer.ts';
 import { didYouMean } from '../lib/nearest-name.ts';
+import { isSecretName } from '../lib/secrets.ts';
 import type { OperationId } from '../organizations/planned-scenario.ts';
 import type { JournalEntry, Verdict } from '../store/port.ts';
 import { isMatcher, matcherNames, mismatches, quoted, type Mismatch, type RequestMatcher } from './match.ts';
@@ -105,13 +106,29 @@ export function queryIssues(
   const names = contract.operations.map(({ operationId }) => operationId);
   if (operation !== undefined && !names.includes(operation))
     issues.push(issue([...at, 'operation'], `is not an operation; ${didYouMean(operation, names)}`));
-  for (const [part, value] of Object.entries({ headers, body })) issues.push(...matcherIssues(value, [...at, part]));
+  for (const [name, value] of Object.entries(headers ?? {}))
+    issues.push(...headerIssues(name, value, [...at, 'headers', name]));
+  issues.push(...matcherIssues(body, [...at, 'body']));
   return issues;
 }
 
+/** A header that can never be as asked would make a check for "never" pass whatever the client sends. */
+function headerIssues(name: string, value: unknown, path: JsonPath): Issue[] {
+  if (value === undefined) return [];
+  if (typeof value !== 'string')
+    return isMatcher(value) ? matcherIssues(value, path) : [issue(path, 'must be a text or a matcher')];
+  const isHidden = isSecretName(name) && !value.includes('***');
+  return isHidden ? [issue(path, 'is masked in the journal, so its value cannot be compared')] : [];
+}
+
 function matcherIssues(value: unknown, path: JsonPath): Issue[] {
+  if (path.length > DEEPEST) return [issue([], `nests more than ${DEEPEST} levels deep`)];
   if (Array.isArray(value)) return value.flatMap((item, index) => matcherIssues(item, [...path, index]));
-  if (!isObject(value)) return [];
+  if (!isObject(value)) return ['bigint', 'function', 'symbol'].includes(typeof value) ? [issue(path, NO_JSON)] : [];
+  // A RegExp, a Date or a Map has no properties of its own, so it would be compared like {}.
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
+    return [issue(path, value instanceof RegExp ? `${NO_JSON}; ${A_PATTERN}` : NO_JSON)];
   const inside = Object.entries(value).flatMap(([name, part]) => matcherIssues(part, [...path, name]));
   if (!isMatcher(value)) return inside;
   const name = value['pact:matcher:type'];
@@ -123,7 +140,17 @@ function matcherIssues(value: unknown, path: JsonPath): Issue[] {
   return wrong === undefined ? inside : [...inside, issue([...path, 'regex'], wrong)];
 }
 
-/** Repeated groups, and many open repetitions, can make a pattern take exponential time. */
+const NO_JSON = 'is not a value that JSON has';
+const A_PATTERN = 'a pattern is { "pact:matcher:type": "regex", "regex": "^Night" }';
+/** Each may double the time. */
+const MOST_CHOICES = 4;
+/** Levels of a query; the body of a request has no more. */
+const DEEPEST = 512;
+
+/**
+ * Time is bounded by what a pattern may have: repeated groups, and alternatives one after the other, can take exponential
+ * time, and each open repetition, or a search from every character on, multiplies it by the length of the text.
+ */
 function patternMistake(pattern: unknown): string | undefined {
   if (typeof pattern !== 'string') return 'must be a text';
   if (pattern.length > 500) return 'must have at most 500 characters';
@@ -133,9 +160,13 @@ function patternMistake(pattern: unknown): string | undefined {
     return `is not a regular expression: ${(error as Error).message}`;
   }
   const bare = pattern.replace(/\\./g, 'x').replace(/\[[^\]]*\]/g, 'x');
+  if (/\\[1-9k]/.test(pattern.replaceAll('\\\\', ''))) return 'must not refer to a group, which can take too long';
   if (/\)[*+{]/.test(bare)) return 'must not repeat a group, which can take too long';
-  if ((bare.match(/[*+]|\{\d+,/g) ?? []).length > 3)
-    return 'must not have more than three repetitions without a fixed count';
+  const most = bare.startsWith('^') && !bare.includes('|') ? 2 : 1;
+  if ((bare.match(/[*+]|\{\d+,/g) ?? []).length > most)
+    return 'must not have more than one repetition without a fixed count, or two behind a ^ at its start';
+  if ((bare.match(/\||(?<![(*+?}])\?/g) ?? []).length > MOST_CHOICES)
+    return `must not have more than ${MOST_CHOICES} choices by | or ?`;
   return undefined;
 }
 

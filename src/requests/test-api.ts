@@ -2,10 +2,12 @@
 import { adminContract } from '../contract/built-in.ts';
 import type { Contract, Operation, UnknownProperty } from '../contract/contract.ts';
 import { bodyIssues } from '../contract/issues.ts';
+import type { Issue } from '../contract/types.ts';
+import { isObject } from '../lib/guards.ts';
 import { didYouMean } from '../lib/nearest-name.ts';
 import { toPointer } from '../lib/json-pointer.ts';
 import type { JournalEntry } from '../store/port.ts';
-import { ExpectationError, found, queriesOf, unmet, type Expectation } from './expectation.ts';
+import { ExpectationError, expectationIssues, found, unmet, type Expectation } from './expectation.ts';
 import { queryIssues, type RequestQuery } from './query.ts';
 import { waitUntilMet, type WatchedJournal } from './wait.ts';
 
@@ -65,22 +67,27 @@ export function createTestApi({ organizationIdOf, journal, contract, closing }: 
   const read = async (apiKey: string): Promise<readonly JournalEntry[]> =>
     (await journal.reader.read(organizationIdOf(apiKey))).entries;
 
-  async function hold(apiKey: string, expectation: Expectation): Promise<void> {
-    refuse('stub.expect', 'expectRequests', expectation, queriesOf(expectation), contract());
+  async function hold(apiKey: string, expected: Expectation, options: object = {}): Promise<void> {
+    refuseNoOptions('stub.expect', options);
+    const expectation = { ...options, ...expected };
+    refuse('stub.expect', 'expectRequests', expectation, () => expectationIssues(expectation, contract()));
     const why = unmet(expectation, await read(apiKey));
     if (why) throw new ExpectationError(why);
   }
 
   return {
     async requests(apiKey, query = {}) {
-      refuse('stub.requests', 'searchRequests', query, [query], contract());
+      refuse('stub.requests', 'searchRequests', query, () => queryIssues(query, contract()));
       return found(query, await read(apiKey));
     },
     async mark(apiKey) {
       return (await journal.reader.read(organizationIdOf(apiKey), { most: 1 })).latest;
     },
-    async waitForRequest(apiKey, query, { within = 5_000, signal } = {}) {
-      refuse('stub.waitForRequest', 'waitForRequest', { request: query, within }, [query], contract());
+    async waitForRequest(apiKey, query, options = {}) {
+      refuseNoOptions('stub.waitForRequest', options);
+      const { signal, within = 5_000, ...others } = options;
+      const given = { ...others, request: query, within };
+      refuse('stub.waitForRequest', 'waitForRequest', given, () => queryIssues(query, contract()));
       signal?.throwIfAborted();
       const client = {
         get isGone() {
@@ -98,31 +105,34 @@ export function createTestApi({ organizationIdOf, journal, contract, closing }: 
       return found(query, entries)[0] as JournalEntry;
     },
     expect: (apiKey) => ({
-      toHaveReceived: (request, { times } = {}) => hold(apiKey, { request, ...(times !== undefined && { times }) }),
+      toHaveReceived: (request, options) => hold(apiKey, { request }, options),
       toHaveReceivedOnce: (request) => hold(apiKey, { request, times: 1 }),
       toHaveReceivedNever: (request) => hold(apiKey, { request, times: 0 }),
-      toHaveReceivedInOrder: (inOrder, { since } = {}) =>
-        hold(apiKey, { inOrder, ...(since !== undefined && { since }) }),
+      toHaveReceivedInOrder: (inOrder, options) => hold(apiKey, { inOrder }, options),
     }),
   };
 }
 
-/** Holds what a program gives against the schema of the route that takes the same. @throws TypeError in one line */
-function refuse(
-  caller: string,
-  route: string,
-  given: unknown,
-  queries: readonly RequestQuery[],
-  contract: Contract,
-): void {
+/** A number, for example, would be taken for options that say nothing. */
+function refuseNoOptions(caller: string, options: unknown): void {
+  if (!isObject(options)) throw new TypeError(`${caller}: the options must be an object, such as { times: 2 }`);
+}
+
+/**
+ * Holds what a program gives against the schema of the route that takes the same.
+ *
+ * @param more what else is wrong with what fits the schema
+ * @throws TypeError in one line
+ */
+function refuse(caller: string, route: string, given: unknown, more: () => readonly Issue[]): void {
   const operation = adminContract().operations.find(({ operationId }) => operationId === route) as Operation;
   const unknown: UnknownProperty[] = [];
   operation.stripUnknown(given, unknown);
-  const issues = [
+  const inForm = [
     ...unknown.map(({ path, known }) => ({ path, message: `is not known; ${didYouMean(String(path.at(-1)), known)}` })),
     ...bodyIssues(operation, given),
   ];
-  if (issues.length === 0) issues.push(...queries.flatMap((query) => queryIssues(query, contract)));
+  const issues = inForm.length === 0 ? more() : inForm;
   if (issues.length > 0)
     throw new TypeError(
       `${caller}: ${issues.map(({ path, message }) => `${toPointer(path)} ${message}`.trim()).join('; ')}`,

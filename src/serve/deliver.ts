@@ -113,7 +113,7 @@ function headersOf(outcome: Outcome, fault: Fault | undefined, context: Context)
   };
   headers['x-request-id'] = outcome.requestId;
   // Otherwise the platform's own, if it sends one.
-  if (clock.isFrozen) headers['date'] = new Date(clock.now()).toUTCString();
+  if (clock.isMoved) headers['date'] = new Date(clock.now()).toUTCString();
   if (warnings.length > 0) headers['stub-warnings'] = warningsHeader(warnings);
   const applied = outcome.applied.filter((name) => name !== 'fault' || fault !== undefined);
   if (applied.length > 0) {

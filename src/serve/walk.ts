@@ -9,6 +9,7 @@ import { prepare, type Message } from './deliver.ts';
 import { openOutcome, type Outcome } from './outcome.ts';
 import { record } from './record.ts';
 import { targetOf, type StubRequest } from './request.ts';
+import { OrganizationFull, replyToFull } from '../organizations/organizations.ts';
 import { authorize } from './stages/authorize.ts';
 import { handle } from './stages/handle.ts';
 import { limitRate } from './stages/limit-rate.ts';
@@ -162,6 +163,8 @@ function deliver(outcome: Outcome, context: Context, write: Write): Message {
 function replyToError(error: unknown, outcome: Outcome, context: Context): Reply {
   outcome.isPlanned = false;
   if (error instanceof OverBudget) return noRoom(error);
+  // A state that the organization starts in may want more use cases than it may have.
+  if (error instanceof OrganizationFull) return replyToFull(error);
   return isStoreUnavailable(error) ? storeUnavailable(error, outcome, context) : internalError(error, outcome, context);
 }
 

@@ -248,7 +248,9 @@ function itemsOf(given: unknown): unknown[] {
   return items.flatMap((item) => {
     if (typeof item !== 'string') return [item];
     const lines = item.split('\n').map((line) => line.trim());
-    return lines.filter((line) => line !== '');
+    const filled = lines.filter((line) => line !== '');
+    if (filled.length === 0) throw new SettingError('must have at least one character');
+    return filled;
   });
 }
 

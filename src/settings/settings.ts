@@ -46,6 +46,8 @@ export interface Setting {
   readonly forStore?: 'sqlite' | 'postgres';
   /** A setting beside which this one would have no effect, so both together are refused. */
   readonly notWith?: 'adminKey';
+  /** A switch that must be on, since otherwise this one would have no effect. */
+  readonly needs?: 'admin';
   /** How a program says the same, where `createStub` has no such option. */
   readonly inPrograms?: string;
 }
@@ -285,6 +287,7 @@ export const settings = {
       'one is made up and printed in the address of the console, in a terminal the same each time; none in programs',
     scope: 'stub',
     notWith: 'adminKey',
+    needs: 'admin',
   },
   trustProxy: {
     kind: wholeNumber(0, 10),

@@ -95,7 +95,9 @@ export function readStubSettings(given: StubSettings): StubSettingValues {
   const values: Record<string, unknown> = {};
   for (const name of stubSettingNames) {
     values[name] = readOption(name, given[name]);
-    const { notWith } = settingOf(name);
+    const { notWith, needs } = settingOf(name);
+    if (needs !== undefined && given[name] !== undefined && given[needs] === false)
+      throw new TypeError(`createStub: ${name} has no effect while ${needs} is off; leave out the one or the other`);
     if (notWith !== undefined && given[name] !== undefined && given[notWith] !== undefined)
       throw new TypeError(`createStub: ${name} has no effect beside ${notWith}; leave out the one or the other`);
   }

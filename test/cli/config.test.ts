@@ -296,6 +296,19 @@ describe('use-case-stub config', () => {
     assert.match(run(['config'], { cwd }).stdout, /^json +true +file /m);
   });
 
+  it('refuses a key of the console where it has no effect', (t) => {
+    const cwd = directoryWith(t, {});
+    for (const [args, said] of [
+      [['--admin-key', 'x'], /^use-case-stub: --console-key .* has no effect beside --admin-key; leave out/],
+      [['--no-admin'], /^use-case-stub: --console-key .* has no effect while USE_CASE_STUB_ADMIN is off; leave out/],
+    ] as const) {
+      const { stderr, status } = run(['config', '--console-key', 's3cret', ...args], { cwd });
+      assert.equal(status, exitCodes.usage.code);
+      assert.match(stderr, said);
+      assert.doesNotMatch(stderr, /s3cret/);
+    }
+  });
+
   it('never prints a secret, wherever it comes from', (t) => {
     const store = 'postgres://me:s3cret@host/stub?sslpassword=s3cret';
     const config = { adminKey: 's3cret', apiKey: ['s3cret=web', 's3cret2'], store };

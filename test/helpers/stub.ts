@@ -22,7 +22,7 @@ export interface SendOptions {
   readonly headers?: Record<string, string>;
 }
 
-/** The key of the console of every stub in tests, unless it has an admin key. */
+/** The key of the console of every stub in tests, unless it has an admin key or no admin routes. */
 const consoleKey = 'console-key-of-tests';
 /** A header that lets a client see all organizations of a stub. */
 export const withConsoleKey = { 'stub-admin-key': consoleKey };
@@ -42,7 +42,7 @@ export async function startStub(
   const store = await openTestStore();
   const stub = createStub({
     seedCount: 0,
-    ...(options.adminKey === undefined && { consoleKey }),
+    ...(options.adminKey === undefined && options.admin !== false && { consoleKey }),
     ...(store && { store: store.useCases, scenarios: store.scenarios }),
     ...options,
   });

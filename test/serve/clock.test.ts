@@ -101,6 +101,8 @@ describe('a frozen clock', () => {
     stub.clock.resume();
     assert.equal((await reply).status, 200);
     assert.ok(stub.clock.now() >= before + 1, 'not back at the time of the machine');
+    const { headers } = await send('GET', '/use-cases');
+    assert.ok(Date.parse((headers as Record<string, string>)['date'] ?? '') >= before - 1_000, 'nor is the date');
     stub.clock.freeze();
     const [one, other] = [stub.clock.now(), stub.clock.now()];
     assert.equal(one, other);

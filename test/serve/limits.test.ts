@@ -46,6 +46,18 @@ describe('--rate-limit', () => {
     }
   });
 
+  it('begins anew with a reset, which a frozen clock would otherwise never do', async (t) => {
+    const { send, stub } = await startStub(t, { rateLimit: '1/min', clock: 'frozen' });
+    const twice = async () => [(await send('GET', '/use-cases')).status, (await send('GET', '/use-cases')).status];
+    assert.deepEqual(await twice(), [200, 429]);
+    for (const reset of [() => stub.reset('key'), () => stub.reset(), () => send('POST', '/__stub/reset')]) {
+      await reset();
+      assert.deepEqual(await twice(), [200, 429], String(reset));
+    }
+    await stub.reset('other');
+    assert.equal((await send('GET', '/use-cases')).status, 429, 'one of another organization changes nothing');
+  });
+
   it('keeps nothing of an organization that is forgotten', async (t) => {
     const { send } = await startStub(t, { rateLimit: { requests: 1, seconds: 60 }, maxOrganizations: 1 });
     const statuses = [];

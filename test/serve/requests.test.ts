@@ -180,6 +180,11 @@ describe('asking for requests', () => {
       ],
       [{ body: { name: regex('(a+)+$') } }, /regex must not repeat a group/],
       [{ body: { name: regex('(') } }, /regex is not a regular expression/],
+      [{ body: { name: regex(`^${'(a|aa)'.repeat(30)}[bc]`) } }, /regex must not have more than 4 choices/],
+      [{ body: { name: regex('a*a*[bc]') } }, /regex must not have more than one repetition/],
+      [{ body: { name: regex('(a*)\\1\\1[bc]') } }, /regex must not refer to a group/],
+      [{ headers: { 'x-app': 7 } }, /headers\/x-app must be a text or a matcher/],
+      [{ headers: { Authorization: 'Bearer key' } }, /headers\/Authorization is masked in the journal/],
     ];
     for (const [query, message] of wrong) {
       await assert.rejects(stub.requests('key', query), { name: 'TypeError', message });
@@ -188,6 +193,65 @@ describe('asking for requests', () => {
       const [issue] = (response.body as { issues: { path: string[]; message: string }[] }).issues;
       assert.match(`/${issue?.path.join('/')} ${issue?.message}`, message);
     }
+  });
+
+  it('refuses what would make a check pass or fail whatever the client sends', async (t) => {
+    const { stub, send } = await started(t);
+    const { toHaveReceived, toHaveReceivedNever, toHaveReceivedInOrder } = stub.expect('key');
+    const careless = (value: unknown) => value as never;
+    const circular: Record<string, unknown> = {};
+    circular['self'] = circular;
+    const wrong: [() => Promise<unknown>, RegExp][] = [
+      [() => toHaveReceived({ operation: 'createUseCase' }, careless({ time: 7 })), /did you mean "times"\?/],
+      [() => toHaveReceived({ operation: 'createUseCase' }, careless(7)), /the options must be an object/],
+      [() => toHaveReceived({}, careless({ since: 1 })), /since has no effect here; it belongs into the request/],
+      [() => toHaveReceivedInOrder([{}], careless({ times: 7 })), /times has no effect/],
+      [() => stub.waitForRequest('key', {}, careless({ whithin: 1 })), /did you mean "within"\?/],
+      [() => toHaveReceivedNever(careless(undefined)), /needs either "request" or "inOrder"/],
+      [() => toHaveReceivedNever({ body: { name: careless(/^Night/) } }), /name is not a value.*pact:matcher:type/],
+      [() => toHaveReceivedNever({ body: careless(new Map([['name', 'x']])) }), /body is not a value that JSON has/],
+      [() => toHaveReceivedNever({ body: careless({ name: 1n }) }), /name is not a value that JSON has/],
+      [() => toHaveReceivedNever({ body: careless(circular) }), /nests more than 512 levels deep/],
+      [() => stub.expect('Bearer key').toHaveReceivedNever({}), /An API key is a text without white space/],
+      [() => stub.requests(careless(undefined)), /An API key is a text without white space/],
+    ];
+    for (const [check, message] of wrong) await assert.rejects(check, { name: 'TypeError', message }, String(check));
+    for (const body of [{ request: {}, since: 1 }, { inOrder: [{}], times: 7 }, { times: 7 }])
+      assert.equal((await send('POST', '/__stub/requests/expect', { body })).status, 400, JSON.stringify(body));
+  });
+
+  it('says that it shows the last ones of many requests', async (t) => {
+    const { stub, send } = await startStub(t);
+    for (let count = 0; count < 12; count++) await send('GET', '/use-cases');
+    await assert.rejects(stub.expect('key').toHaveReceivedOnce({}), {
+      message: /^Expected exactly one request: any request\nReceived 12, the last 10 of them:\n  #3 /,
+    });
+  });
+
+  it('looks for requests in order only behind the mark of each', async (t) => {
+    const { stub } = await started(t);
+    await assert.rejects(stub.expect('key').toHaveReceivedInOrder([{ operation: 'createUseCase', since: 2 }]), {
+      name: 'ExpectationError',
+      message: /number 1 did not come: createUseCase\n\nThe client sent/,
+    });
+    await stub.expect('key').toHaveReceivedInOrder([{ since: 1 }, { operation: 'listUseCases', since: 2 }]);
+  });
+
+  it('finds what came after a mark, also when all organizations were reset in between', async (t) => {
+    const { stub, send } = await started(t);
+    const [mark, other] = [await stub.mark('key'), await stub.mark('another-key')];
+    await stub.reset();
+    await send('GET', '/use-cases');
+    await send('GET', '/use-cases', { key: 'another-key' });
+    assert.equal((await stub.requests('key', { since: mark })).length, 1);
+    assert.equal((await stub.requests('another-key', { since: other })).length, 1);
+  });
+
+  it('takes matchers as they are written in a program', async (t) => {
+    const { stub } = await started(t);
+    const body = { name: { 'pact:matcher:type': 'regex', regex: '^Night' } };
+    await stub.expect('key').toHaveReceivedOnce({ body });
+    await stub.expect('key').toHaveReceivedOnce({ body: { name: { 'pact:matcher:type': 'regex', regex: '^Night' } } });
   });
 
   it('gives test runners two sides that differ only where the request does', async (t) => {

@@ -81,6 +81,7 @@ describe('a scenario with a reply of its own', () => {
     assert.deepEqual(await places({ status: 400, example: 'name_mising', match: creates }), ['/example']);
     for (const name of ['content-length', 'stub-error', 'Connection', 'x y'])
       assert.deepEqual(await places({ status: 503, headers: { [name]: '1' } }), [`/headers/${name.toLowerCase()}`]);
+    assert.deepEqual(await places({ status: 503, match: { header: { name: 'x y' } } }), ['/match/header/name']);
     assert.deepEqual(await places({ status: 503, steps: [{ status: 429 }] }), ['']);
     assert.deepEqual(await places({ steps: [{}, {}] }), ['']);
     assert.deepEqual(await places({ steps: [{ status: 503 }, { status: 418 }] }), ['/steps/1/status']);

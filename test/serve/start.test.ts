@@ -117,6 +117,12 @@ describe('what organizations start with', () => {
     assert.equal(await list(stub), '200 0');
   });
 
+  it('says so when it needs more use cases than an organization may have', async (t) => {
+    const { send } = await startStub(t, { state: 'a use case exists', maxUseCases: 0, unjudged: true });
+    const { status, headers } = await send('GET', '/use-cases');
+    assert.deepEqual([status, (headers as Record<string, string>)['stub-error']], [503, 'organization-full']);
+  });
+
   it('is refused when it cannot be meant, with the place and what was probably meant', () => {
     const refused = (options: object, message: string) =>
       assert.throws(() => createFetchStub(options), new TypeError(`createStub: ${message}`));
@@ -142,6 +148,16 @@ describe('what organizations start with', () => {
     refused(
       { scenario: "--status 503 --because 'a bad" },
       'scenario must be a scenario: has a quotation mark that is not closed',
+    );
+    refused({ state: ' ' }, 'state must have at least one character, not  ');
+    refused({ scenario: '' }, 'scenario must have at least one character');
+    refused(
+      { scenario: '--status 418 --outside-contract=true' },
+      'scenario must be a scenario: --outside-contract takes no value',
+    );
+    refused(
+      { scenario: ['--status 503 --times 1', '--status 429', '--status 503 --times 2'] },
+      'scenario 3: would replace number 1, whose reason is the same: "status 503"; give it a "because" of its own',
     );
     refused({ scenario: '--status' }, 'scenario must be a scenario: --status has no value');
     refused(

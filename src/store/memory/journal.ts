@@ -32,7 +32,7 @@ export interface Journals extends JournalReader {
   statusCounts(organizationId: string): ReadonlyMap<string, ReadonlyMap<number, number>>;
   /** Calls a listener after each new entry of an organization. @returns what takes the listener away again */
   onAdded(organizationId: string, listener: () => void): () => void;
-  /** Forgets one organization, or all, with the counts. */
+  /** Forgets one organization, or all, with the counts. After all were forgotten, numbers go on from the highest. */
   clear(organizationId?: string): void;
 }
 
@@ -66,6 +66,8 @@ export function createJournals(size: number, pool: Pool, shared?: SharedJournal)
   const counts = new Map<string, Counts>();
   /** The counters of rings that were dropped, so that later entries continue the numbers. */
   const counters = new Map<string, Pick<Ring, 'added' | 'emptied'>>();
+  /** The counters of organizations without any: zero until all are forgotten, so that an earlier mark hides nothing new. */
+  let first: Pick<Ring, 'added' | 'emptied'> = { added: 0, emptied: 0 };
   const listeners = new Map<string, Set<() => void>>();
 
   function dropNotes(organizationId: string, ring: Ring): void {
@@ -82,7 +84,7 @@ export function createJournals(size: number, pool: Pool, shared?: SharedJournal)
   }
 
   function createRing(organizationId: string): Ring {
-    const { added, emptied } = counters.get(organizationId) ?? { added: 0, emptied: 0 };
+    const { added, emptied } = counters.get(organizationId) ?? first;
     const ring: Ring = { notes: [], added, dropped: added, emptied };
     rings.set(organizationId, ring);
     counters.delete(organizationId);
@@ -120,7 +122,7 @@ export function createJournals(size: number, pool: Pool, shared?: SharedJournal)
   function read(organizationId: string, { after = 0, most = Infinity }: JournalRange = {}): JournalPage {
     const ring = rings.get(organizationId);
     if (ring === undefined) {
-      const { added: latest, emptied } = counters.get(organizationId) ?? { added: 0, emptied: 0 };
+      const { added: latest, emptied } = counters.get(organizationId) ?? first;
       return { entries: [], latest, emptied };
     }
     const { notes, added, dropped, emptied } = ring;
@@ -165,6 +167,11 @@ export function createJournals(size: number, pool: Pool, shared?: SharedJournal)
     },
     statusCounts: (organizationId) => counts.get(organizationId) ?? new Map<string, Map<number, number>>(),
     clear(organizationId) {
+      if (organizationId === undefined) {
+        const all = [first, ...rings.values(), ...counters.values()];
+        const highest = (name: 'added' | 'emptied') => all.reduce((most, each) => Math.max(most, each[name]), 0);
+        first = { added: highest('added'), emptied: highest('emptied') + 1 };
+      }
       for (const id of organizationId === undefined ? [...rings.keys()] : [organizationId]) dropRing(id);
       for (const each of [counts, counters]) {
         if (organizationId === undefined) each.clear();
@@ -194,8 +201,8 @@ function entryOf({ at, rawHeaders, ...note }: JournalNote, number: number): Jour
   };
 }
 
-/** Headers without the one by which the console marks its requests, so that a copy of a request is as a client's. */
+/** Headers without those that only the console sends, so that a copy of a request is as a client's. */
 function clientHeaders(rawHeaders: readonly string[]): Record<string, string> {
-  const { 'stub-from': _, ...headers } = maskedHeaders(rawHeaders);
+  const { 'stub-from': _from, 'stub-admin-key': _key, ...headers } = maskedHeaders(rawHeaders);
   return headers;
 }

@@ -1596,7 +1596,7 @@ export const document: object = {
       "post": {
         "operationId": "resetOrganization",
         "summary": "Reset the organization",
-        "description": "Ends its states and scenarios and empties its journal; then it has the use cases, states and scenarios again that it\nstarted with. Other organizations stay as they are.\n",
+        "description": "Ends its states and scenarios and empties its journal; then it has the use cases, states and scenarios again that it\nstarted with, and as many requests as the rate limit allows. Other organizations stay as they are.\n",
         "tags": [
           "Organization"
         ],

@@ -584,7 +584,7 @@ export interface paths {
         /**
          * Reset the organization
          * @description Ends its states and scenarios and empties its journal; then it has the use cases, states and scenarios again that it
-         *     started with. Other organizations stay as they are.
+         *     started with, and as many requests as the rate limit allows. Other organizations stay as they are.
          */
         post: operations["resetOrganization"];
         delete?: never;
