@@ -263,8 +263,9 @@ describe('the console', { skip: noBrowser }, () => {
     await other.getByRole('button', { name: /^Rate limit/ }).click();
     await page.getByText('every operation: answers 429, 5 of 5 left').waitFor();
     await send('GET', '/use-cases');
-    for (const tab of [page, other]) await tab.getByText('every operation: answers 429, 4 left').first().waitFor();
+    for (const tab of [page, other]) await tab.getByText('every operation: answers 429, 4 of 5 left').first().waitFor();
     await page.getByRole('button', { name: 'End all' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'End', exact: true }).click();
     await other.getByText('The API behaves').waitFor();
     await page.locator('.row', { hasText: '429' }).waitFor();
   });
