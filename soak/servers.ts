@@ -26,8 +26,17 @@ export interface Server {
 }
 
 /** Starts a stub on a free port and waits until it listens. */
-export async function serve(...flags: string[]): Promise<Server> {
-  const args = [CLI, '--port', '0', '--json', '--log', 'off', ...flags];
+export function serve(...flags: string[]): Promise<Server> {
+  return start([], flags);
+}
+
+/** Starts a stub whose heap may have so many MiB. */
+export function serveWithin(heap: number, ...flags: string[]): Promise<Server> {
+  return start([`--max-old-space-size=${heap}`], flags);
+}
+
+async function start(ofNode: readonly string[], flags: readonly string[]): Promise<Server> {
+  const args = [...ofNode, CLI, '--port', '0', '--json', '--log', 'off', ...flags];
   const child = processes.start({ file: process.execPath, args }, { stdio: ['ignore', 'pipe', 'inherit'] });
   assert.ok(child.stdout);
   for await (const line of createInterface(child.stdout))

@@ -1,4 +1,5 @@
 /** The long trials of how robust the stub is. Each returns its figures, or fails with the reason. */
+import { withstandAll } from './attacks.ts';
 import { killedOn, restartedPostgres } from './crashes.ts';
 import { createsPerSecond } from './creates.ts';
 import { drained } from './drain.ts';
@@ -34,6 +35,14 @@ export const trials: Readonly<Record<string, Trial>> = {
     run: (shorter) => repeatedHostileInputs(Math.max(300 / shorter, 90)),
   },
   'slow-headers': { about: '500 clients that never finish their headers', run: () => slowHeaders(500) },
+  'attacks-256': {
+    about: 'ten attacks on memory and time, a minute each, on a heap of 256 MiB',
+    run: (shorter) => withstandAll(256, 60_000 / shorter),
+  },
+  'attacks-512': {
+    about: 'the same on a heap of 512 MiB',
+    run: (shorter) => withstandAll(512, 60_000 / shorter),
+  },
   drain: {
     about: 'SIGTERM with 100 requests in flight, 20 times on every engine',
     run: (shorter) => drained(20 / shorter),

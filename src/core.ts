@@ -7,6 +7,7 @@ import { adminHandlers } from './admin/handlers.ts';
 import { adminContract, builtInContract } from './contract/built-in.ts';
 import type { Contract, Operation } from './contract/contract.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
+import { createBudget } from './lib/budget.ts';
 import { createClock, type StubClock } from './lib/clock.ts';
 import { createKeyedMutex } from './lib/keyed-mutex.ts';
 import { wait } from './lib/wait.ts';
@@ -125,39 +126,68 @@ const adminPolicy: AreaPolicy = {
  * millisecond.
  *
  * @param loadMock loads what mocks operations without a handler; undefined where there is nothing to load
+ * @param memory bytes that everything may take where "maxMemory" does not say
  * @throws TypeError that names an option that does not exist, or one with a value that it cannot have
  */
-export function createCore(given: StubOptions, loadMock: LoadMock | undefined): Core {
+export function createCore(given: StubOptions, loadMock: LoadMock | undefined, memory = STANDARD_MEMORY): Core {
   const options = readStubOptions(given);
   const { scenarios = createMemoryScenarios(), logger, metrics } = options;
   const { store, changesOf } = countChanges(options.store ?? createMemoryStore());
   const knownKeys = options.apiKey ?? [];
-  const journals = createJournals(options.journal, options.journalBytes, options.sharedJournal);
+  const clock = createClock(options.clock === 'frozen', () => closing.signal);
+  const budget = createBudget(
+    options.maxMemory ?? memory,
+    { largestBody: options.maxBody, journalBytes: options.journalBytes },
+    (pool, message) => logger?.warn({ pool }, `the stub refuses what it has no room for: ${message}`),
+    // eslint-disable-next-line no-restricted-syntax -- memory fills in real time
+    () => performance.now(),
+  );
+  metrics?.watchBudget?.(budget);
+  const journals = createJournals(options.journal, budget.journals, options.sharedJournal);
   const watched: WatchedJournal = {
     reader: options.sharedJournal ?? journals,
     onRequest: journals.onAdded,
     isShared: options.sharedJournal !== undefined,
   };
-  const clock = createClock(options.clock === 'frozen', () => closing.signal);
   const rateLimiter = options.rateLimit && createRateLimiter(options.rateLimit, clock.elapsed);
+  let forgotten = 0;
+  let toldAt = -Infinity;
+  /** Once a minute: an attack with ever new API keys must not fill the log. */
+  function sayForgotten(organization: string): void {
+    forgotten++;
+    // eslint-disable-next-line no-restricted-syntax -- a log is read in real time
+    const now = performance.now();
+    if (now - toldAt < 60_000) return;
+    toldAt = now;
+    logger?.warn({ organization, forgotten }, store.forget ? FORGOTTEN : NOT_REMEMBERED);
+  }
   const organizations = createOrganizations({
     seed: options.seed,
     knownKeys,
-    most: options.maxOrganizations,
+    most: Math.min(options.maxOrganizations, budget.organizations.limit),
     now: clock.now,
     onForgotten({ id }) {
       store.forget?.(id);
       scenarios.forget?.(id);
       journals.clear(id);
       rateLimiter?.forget(id);
-      logger?.warn({ organization: id }, store.forget ? FORGOTTEN : NOT_REMEMBERED);
+      sayForgotten(id);
     },
   });
+  for (const pool of [budget.useCases, budget.scenarios])
+    // A little more than is missing, so that not every request has to look for it.
+    pool.makeRoom = (missing, asking) =>
+      organizations.forgetIdle(Math.max(missing, pool.limit / 64), asking, (id) => pool.heldBy(id));
+  store.countIn?.(budget.useCases);
+  scenarios.countIn?.(budget.scenarios);
+  options.sharedJournal?.countIn?.(budget.unwritten);
   const lasting = {
+    budget,
     store,
     scenarios,
     maxUseCases: options.maxUseCases,
     mutex: createKeyedMutex(),
+    now: clock.now,
     fakes: createFakes(options.seed),
     ruleBook: createStandardRuleBook(),
   };
@@ -227,6 +257,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
       },
       organizations,
       access,
+      budget,
       scenarios,
       begin,
       fakes: lasting.fakes,
@@ -325,8 +356,11 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined): 
   };
 }
 
-const FORGOTTEN = 'an idle organization was forgotten to make room';
-const NOT_REMEMBERED = 'an idle organization is remembered in the store only, to make room here';
+/** Where there is no Node to tell how much there is. */
+const STANDARD_MEMORY = 268_435_456;
+
+const FORGOTTEN = 'idle organizations are forgotten to make room';
+const NOT_REMEMBERED = 'idle organizations are remembered in the store only, to make room here';
 
 /** @throws TypeError with each setting that cannot be meant */
 function startOfOptions(options: StubSettingValues, context: StartContext): Start {

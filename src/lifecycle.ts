@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import type { Pool } from './lib/budget.ts';
+import { admitConnections } from './serve/node.ts';
 
 /** Where a server listens. */
 export interface Address {
@@ -47,6 +49,7 @@ const SILENCE = 250;
 
 export function createLifecycle(
   handler: (request: IncomingMessage, response: ServerResponse) => void,
+  connections: Pool,
   { onClosing, onClosed }: LifecycleEvents,
 ): Lifecycle {
   let server: Server | undefined;
@@ -71,7 +74,8 @@ export function createLifecycle(
   return {
     async listen({ port = 0, host = '127.0.0.1' } = {}) {
       if (server) throw new Error('The stub listens already; close it first, or create another');
-      const created = createServer(SLOWEST, handler);
+      const created = createServer(SLOWEST);
+      admitConnections(created, connections, handler);
       server = created;
       underWay = countRequests(created);
       starting = startListening(created, port, host);

@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { getHeapStatistics } from 'node:v8';
 import type { Express } from 'express';
 import { createCore, type StubControl } from './core.ts';
 import { createLifecycle, type Address } from './lifecycle.ts';
 import { createExpressHost } from './serve/express.ts';
 import { answerFetch, type FetchOptions } from './serve/fetch.ts';
+import type { LoadMock } from './serve/mocks.ts';
 import { createNodeAnswer } from './serve/node.ts';
 import type { StubOptions } from './settings/stub-options.ts';
 
@@ -48,6 +50,14 @@ export interface Stub extends StubControl {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/** Bytes of the heap's limit that V8 keeps for objects that have just been made, and those that the stub itself takes. */
+const NOT_FOR_CLIENTS = (192 + 32) * 1024 ** 2;
+
+/** Half of the rest of a heap: the other half is for requests that are being answered. */
+function memoryWithin(heap: number): number {
+  return Math.max(heap / 16, (heap - NOT_FOR_CLIENTS) / 2);
+}
+
 /**
  * Makes a stub that can listen. Nothing is read, compiled or generated here, so that it takes less than a millisecond.
  *
@@ -56,9 +66,13 @@ export interface Stub extends StubControl {
  * @throws TypeError that names an option that does not exist, or one with a value that it cannot have
  */
 export function createStub(options: StubOptions = {}): Stub {
-  const core = createCore(options, async (document) => (await import('./prism/mock.ts')).createMock(document));
+  const loadMock: LoadMock = async (document) => (await import('./prism/mock.ts')).createMock(document);
+  const core = createCore(options, loadMock, memoryWithin(getHeapStatistics().heap_size_limit));
   const express = createExpressHost(core.context, createNodeAnswer(core.context));
-  const lifecycle = createLifecycle(express.handler, { onClosing: core.beginClosing, onClosed: core.reopen });
+  const lifecycle = createLifecycle(express.handler, core.context().budget.connections, {
+    onClosing: core.beginClosing,
+    onClosed: core.reopen,
+  });
   const close = (within = 5_000, linger = 0) => lifecycle.close(within, linger);
   return {
     listen: lifecycle.listen,

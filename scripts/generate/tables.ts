@@ -5,6 +5,7 @@ import { verifyOptions } from '../../src/cli/commands/verify-options.ts';
 import { adminData } from '../../src/contract/generated/admin/data.ts';
 import { contractData } from '../../src/contract/generated/use-cases/data.ts';
 import type { ContractData } from '../../src/contract/contract.ts';
+import { describePools } from '../../src/lib/budget.ts';
 import { errorCatalogue } from '../../src/contract/errors.ts';
 import { settingOf, variableOf, type SettingName } from '../../src/settings/settings.ts';
 import { findingCatalogue, problemCatalogue } from '../../src/pact/verify/verification-report.ts';
@@ -24,6 +25,7 @@ const contents: Readonly<Record<string, (root: string) => string>> = {
   problems,
   'exit-codes': exitCodeTable,
   errors,
+  bounds,
   states: stateTable,
   'admin-operations': adminOperations,
   'admin-api': adminApi,
@@ -129,6 +131,18 @@ function exitCodeTable(): string {
     ['code', 'meaning'],
     Object.values(exitCodes).map(({ code, meaning }) => [String(code), meaning]),
   );
+}
+
+function bounds(): string {
+  const mebibytes = [128, 2_048];
+  const [small = [], large = []] = mebibytes.map((each) => describePools(each * 1024 ** 2));
+  const rows = small.map(({ holds, limit, beyond }, index) => [
+    holds,
+    limit.toLocaleString('en'),
+    (large[index]?.limit ?? 0).toLocaleString('en'),
+    beyond,
+  ]);
+  return table(['at a time', ...mebibytes.map((each) => `of ${each.toLocaleString('en')} MiB`), 'beyond'], rows);
 }
 
 function errors(): string {

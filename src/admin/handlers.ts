@@ -3,12 +3,14 @@ import { replyToFull } from '../organizations/organizations.ts';
 import { problem, refusal, type Reply } from '../contract/reply.ts';
 import { rules } from '../use-cases/rules/table.ts';
 import { readScenario, startWithinBounds, TooManyScenarios } from '../organizations/scenario-check.ts';
-import { stateNames, states } from '../organizations/states/catalogue.ts';
-import { leaveStates, putIntoState, stateRefusal } from '../organizations/states/enter-state.ts';
+import { stateNames, stateOf } from '../organizations/states/catalogue.ts';
+import type { State } from '../organizations/states/state.ts';
+import { misbehaviour } from '../organizations/scenarios.ts';
+import { activeStates, leaveStates, putIntoState, stateRefusal } from '../organizations/states/enter-state.ts';
 import { clockHandlers } from './clock.ts';
 import { coverageOf } from './coverage.ts';
 import { organizationOf, type AdminRequest, type AdminServices, type OrganizationSummary } from './request.ts';
-import { requestHandlers } from './requests.ts';
+import { requestHandlers, takePlace } from './requests.ts';
 import { streamOf } from './stream.ts';
 import { fakeUseCase, removeUseCase, searchUseCases } from './use-cases.ts';
 
@@ -71,17 +73,21 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
   searchUseCases,
   removeUseCase,
   fakeUseCase,
+  async listActiveStates(request, { scenarios }) {
+    return { status: 200, body: activeStates(await scenarios.list(organizationOf(request).id)) };
+  },
   enterState,
   async leaveStates(request, services) {
     await leaveStates({ organization: organizationOf(request), services });
     return NO_CONTENT;
   },
   async listScenarios(request, { scenarios }) {
-    return { status: 200, body: await scenarios.list(organizationOf(request).id) };
+    return { status: 200, body: misbehaviour(await scenarios.list(organizationOf(request).id)) };
   },
   startScenario,
   async endScenarios(request, { scenarios }) {
-    await scenarios.end(organizationOf(request).id);
+    const { id } = organizationOf(request);
+    for (const each of misbehaviour(await scenarios.list(id))) await scenarios.end(id, each.id);
     return NO_CONTENT;
   },
   async endScenario(request, { scenarios }) {
@@ -144,12 +150,24 @@ async function listRequests(request: AdminRequest, { journal }: AdminServices): 
 }
 
 function streamRequests(request: AdminRequest, services: AdminServices): Reply {
+  const { id } = organizationOf(request);
+  const release = takePlace(id, services.budget.watchers);
+  // The client may hang up before anything of the stream is read.
+  request.client.onGone(release);
   return {
     status: 200,
     // nginx must pass events on at once instead of buffering them.
     headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
-    stream: streamOf(organizationOf(request).id, request.query['after'] as number, services),
+    stream: ending(streamOf(id, request.query['after'] as number, services), release),
   };
+}
+
+async function* ending(stream: AsyncIterable<string>, release: () => void): AsyncGenerator<string, void, void> {
+  try {
+    yield* stream;
+  } finally {
+    release();
+  }
 }
 
 async function startScenario(request: AdminRequest, services: AdminServices): Promise<Reply> {
@@ -163,11 +181,11 @@ async function startScenario(request: AdminRequest, services: AdminServices): Pr
   }
 }
 
-function describeState(name: (typeof stateNames)[number]): object {
-  const { description, parameters, values } = states[name];
+function describeState(name: string): object {
+  const { description, parameters, values, replacesUseCases = false } = stateOf(name) as State;
   const described = Object.entries(parameters).map(([parameter, { type, meaning }]) => [
     parameter,
     { type, ...(meaning && { meaning }) },
   ]);
-  return { name, description, parameters: Object.fromEntries(described) as object, values };
+  return { name, description, parameters: Object.fromEntries(described) as object, values, replacesUseCases };
 }

@@ -1,6 +1,7 @@
 import { refusal, problem, type Reply } from '../contract/reply.ts';
 import { expectationIssues, found, unmet, type Expectation, type UnmetExpectation } from '../requests/expectation.ts';
 import { queryIssues, type RequestQuery } from '../requests/query.ts';
+import type { Pool } from '../lib/budget.ts';
 import { waitUntilMet } from '../requests/wait.ts';
 import { organizationOf, type AdminRequest, type AdminServices } from './request.ts';
 
@@ -17,12 +18,15 @@ export const requestHandlers = {
     const { entries } = await journal.read(organizationOf(request).id);
     return { status: 200, body: found(query, entries) };
   },
-  async waitForRequest(request: AdminRequest, { watched, closing, contract }: AdminServices): Promise<Reply> {
+  async waitForRequest(request: AdminRequest, services: AdminServices): Promise<Reply> {
+    const { watched, closing, contract, budget } = services;
     const { request: query, within = 5_000 } = request.body as { request: RequestQuery; within?: number };
     const issues = queryIssues(query, contract, ['request']);
     if (issues.length > 0) return refusal(issues);
     const { id } = organizationOf(request);
-    const { entries, why } = await waitUntilMet(id, { request: query }, within, watched, closing(), request.client);
+    const release = takePlace(id, budget.watchers);
+    const waiting = waitUntilMet(id, { request: query }, within, watched, closing(), request.client);
+    const { entries, why } = await waiting.finally(release);
     return why ? unmetReply(why) : { status: 200, body: found(query, entries)[0] };
   },
   async expectRequests(request: AdminRequest, { journal, contract }: AdminServices): Promise<Reply> {
@@ -34,6 +38,16 @@ export const requestHandlers = {
     return why ? unmetReply(why) : { status: 204 };
   },
 };
+
+/** Takes a place in a pool. @returns what gives it back, once @throws OverBudget */
+export function takePlace(owner: string, pool: Pool): () => void {
+  pool.take(owner, 1);
+  let isTaken = true;
+  return () => {
+    if (isTaken) pool.give(owner, 1);
+    isTaken = false;
+  };
+}
 
 function unmetReply({ message, ...details }: UnmetExpectation): Reply {
   return { ...problem('expectation-unmet', message), body: { message, ...details } };

@@ -3,6 +3,7 @@ import type { components, paths } from '../contract/generated/admin/types.ts';
 import { ANONYMOUS } from '../store/port.ts';
 
 type Schemas = components['schemas'];
+export type ActiveState = Schemas['ActiveState'];
 export type About = Schemas['About'];
 export type Coverage = Schemas['Coverage'];
 export type JournalEntry = Schemas['JournalEntry'];

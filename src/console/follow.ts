@@ -1,5 +1,5 @@
 import { effect, untracked } from '@preact/signals';
-import { ApiError, type JournalEntry, type Notice, type RunningScenario } from './api.ts';
+import { ApiError, type ActiveState, type JournalEntry, type Notice, type RunningScenario } from './api.ts';
 import { createSseParser, type ServerSentEvent } from './logic/sse.ts';
 import { shownOrganization } from './session.ts';
 import type { App } from './state.ts';
@@ -33,6 +33,7 @@ export function follow(app: App): () => void {
     untracked(() => {
       app.journal.clear();
       app.scenarios.value = [];
+      app.states.value = [];
     });
     queueMicrotask(() => {
       if (!stopped) void followOne(app, signal, known);
@@ -185,13 +186,14 @@ async function readStream(app: App, signal: AbortSignal, onLive: () => void): Pr
 }
 
 function take(app: App, { event, data }: ServerSentEvent): void {
-  const { journal, scenarios, notices, changes } = app;
+  const { journal, scenarios, states, notices, changes } = app;
   const value: unknown = JSON.parse(data);
   if (event === 'requests') journal.add(value as JournalEntry[]);
   if (event === 'skipped') journal.skip((value as { count: number }).count);
   if (event === 'cleared') journal.clear();
   if (event === 'use-cases') changes.value++;
   if (event === 'scenarios') scenarios.value = value as RunningScenario[];
+  if (event === 'states') states.value = value as ActiveState[];
   if (event === 'notices') {
     const isNews = JSON.stringify(notices.value) !== data;
     notices.value = value as Notice[];

@@ -1,6 +1,7 @@
 import { computed, effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import {
   createApi,
+  type ActiveState,
   type About,
   type Api,
   type JournalEntry,
@@ -46,6 +47,8 @@ export interface App {
   /** Undefined where the stub does not list them to this client. */
   readonly organizations: Signal<readonly OrganizationSummary[] | undefined>;
   readonly scenarios: Signal<readonly RunningScenario[]>;
+  /** The states that the organization is in. */
+  readonly states: Signal<readonly ActiveState[]>;
   readonly notices: Signal<readonly Notice[]>;
   /** Grows when use cases were changed without a request. */
   readonly changes: Signal<number>;
@@ -95,6 +98,7 @@ export function createApp(page: URL): App {
     about: signal<About | undefined>(undefined),
     organizations: signal<readonly OrganizationSummary[] | undefined>(undefined),
     scenarios: signal<readonly RunningScenario[]>([]),
+    states: signal<readonly ActiveState[]>([]),
     notices: signal<readonly Notice[]>([]),
     changes: signal(0),
     rules: signal<ReadonlyMap<string, Rule>>(new Map()),

@@ -20,7 +20,6 @@ export default defineConfig({
     // A content-security policy without `data:` scripts or inline styles: every asset is a file.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
-    rolldownOptions: { treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false } },
     // The licences of the packages in the script, which has to be handed on with them.
     license: { fileName: 'licenses.md' },
   },

@@ -32,6 +32,16 @@ export const errorCatalogue = {
     status: 503,
     explanation: 'The organization has as many use cases as `--max-use-cases` allows. Reset it.',
   },
+  'key-over-share': {
+    status: 429,
+    explanation:
+      'The API key holds a quarter of what the stub can hold of something within `--max-memory`, which the message names. Wait for replies, or remove what is stored.',
+  },
+  'stub-full': {
+    status: 503,
+    explanation:
+      'All clients together hold as much of something as `--max-memory` allows; the message names it. Try again.',
+  },
   'preference-invalid': {
     status: 400,
     explanation: 'A preference that the stub knows has an invalid value.',

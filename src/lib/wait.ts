@@ -44,3 +44,8 @@ export function waitForAlarm(
     const stopListening = client?.onGone(end);
   });
 }
+
+/** Ends after other requests that have arrived had their turn. */
+export function letOthersIn(): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, 0));
+}

@@ -47,6 +47,14 @@ export interface Organizations {
   keyOf(id: string): string | undefined;
   /** The organizations that are remembered with their API key. */
   recent(): RecentOrganization[];
+  /**
+   * Forgets idle organizations to make room, those first whose weight times idle time is greatest: many small ones of
+   * others are not to give way to few large ones.
+   *
+   * @param missing how much weight is to be forgotten at least
+   * @param asking the id of one that is kept
+   */
+  forgetIdle(missing: number, asking: string, weightOf: (id: string) => number): void;
   /** Forgets all organizations. */
   clear(): void;
 }
@@ -85,10 +93,13 @@ export function createOrganizations({ seed, knownKeys, most, now, onForgotten }:
 
   function forgetOldest(): void {
     const [oldest] = organizations;
-    if (oldest === undefined) return;
-    organizations.delete(oldest[0]);
-    byId.delete(oldest[1].organization.id);
-    onForgotten(oldest[1].organization);
+    if (oldest !== undefined) forget(oldest[0], oldest[1].organization);
+  }
+
+  function forget(key: string, organization: Organization): void {
+    organizations.delete(key);
+    byId.delete(organization.id);
+    onForgotten(organization);
   }
 
   function remember(key: string, organization: Organization): void {
@@ -137,6 +148,19 @@ export function createOrganizations({ seed, knownKeys, most, now, onForgotten }:
       [...organizations]
         .filter(([key]) => !key.startsWith(ID_MARK))
         .map(([key, { organization, seenAt }]) => ({ organization, key, seenAt })),
+    forgetIdle(missing, asking, weightOf) {
+      const time = now();
+      const idle = [...organizations].flatMap(([key, { organization, seenAt }]) => {
+        const weight = organization.id === asking ? 0 : weightOf(organization.id);
+        return weight === 0 ? [] : [{ key, organization, weight, score: weight * (time - seenAt + 1) }];
+      });
+      let left = missing;
+      for (const { key, organization, weight } of idle.sort((one, other) => other.score - one.score)) {
+        if (left <= 0) return;
+        left -= weight;
+        forget(key, organization);
+      }
+    },
     clear() {
       organizations.clear();
       byId.clear();

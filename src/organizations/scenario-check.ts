@@ -6,18 +6,12 @@ import type { Issue } from '../contract/types.ts';
 import { findNonJson } from '../lib/guards.ts';
 import { toPointer } from '../lib/json-pointer.ts';
 import { didYouMean } from '../lib/nearest-name.ts';
-import type { KeyedMutex } from '../lib/keyed-mutex.ts';
-import {
-  usesOf,
-  type RunningScenario,
-  type Scenario,
-  type ScenarioOutcome,
-  type ScenarioStep,
-  type ScenarioStore,
-} from '../store/port.ts';
+import { memorySizeOf } from '../lib/memory-size.ts';
+import { usesOf, type RunningScenario, type Scenario, type ScenarioOutcome, type ScenarioStep } from '../store/port.ts';
+import type { UseCaseServices } from '../use-cases/handlers.ts';
 import type { Organization } from './organizations.ts';
 import { reasonOf } from './scenario-words.ts';
-import { delayOf } from './scenarios.ts';
+import { delayOf, misbehaviour, startedNow } from './scenarios.ts';
 
 /** A valid scenario, or what is wrong with it. */
 export type ReadScenario =
@@ -55,6 +49,12 @@ export function formatScenarioIssues(issues: readonly Issue[]): string {
   return issues.map(({ path, message }) => `${toPointer(path) || 'it'} ${message}`).join('; ');
 }
 
+/**
+ * Characters of the JSON of a part that bodies must contain: every request of the operation is held against it, so it is
+ * to name what tells requests apart, and no more.
+ */
+const LONGEST_PART = 16_384;
+
 /** How many scenarios may run, because every request is matched against all of them. States may add a few more. */
 export const MOST_SCENARIOS = 100;
 
@@ -73,18 +73,22 @@ export class TooManyScenarios extends Error {
  * Starts a scenario that `readScenario` has read.
  *
  * @throws TooManyScenarios when there is no room for one more
+ * @throws OverBudget when all of the organization together would take more memory than they may
  */
 export function startWithinBounds(
   { id }: Organization,
   scenario: Scenario,
-  { scenarios, mutex }: { readonly scenarios: ScenarioStore; readonly mutex: KeyedMutex },
+  { scenarios, mutex, budget, now }: Pick<UseCaseServices, 'scenarios' | 'mutex' | 'budget' | 'now'>,
 ): Promise<RunningScenario> {
   // One start at a time, so that the count is still right when the scenario starts.
   return mutex.run(`${id}/scenarios`, async () => {
-    const running = await scenarios.list(id);
-    const replaces = running.some(({ because }) => because === scenario.because);
-    if (running.length >= MOST_SCENARIOS && !replaces) throw new TooManyScenarios();
-    return scenarios.start(id, scenario);
+    const running = misbehaviour(await scenarios.list(id));
+    const others = running.filter(({ because }) => because !== scenario.because);
+    if (others.length >= MOST_SCENARIOS) throw new TooManyScenarios();
+    const started = startedNow(scenario, now);
+    // Wherever they are stored, every request needs them in memory.
+    budget.scenarios.check(memorySizeOf([...others, started]));
+    return scenarios.start(id, started);
   });
 }
 
@@ -117,6 +121,8 @@ function contentIssues(scenario: Scenario, { operations }: Contract): readonly I
     const known = operations.map(({ operationId }) => operationId);
     return [issue(['match', 'operation'], `is not an operation; ${didYouMean(name ?? '', known)}`)];
   }
+  if (JSON.stringify(match?.body ?? null).length > LONGEST_PART)
+    return [issue(['match', 'body'], `is longer than ${LONGEST_PART} characters; name what tells requests apart`)];
   const parts: (readonly [ScenarioStep, Path])[] =
     steps === undefined ? [[scenario, []]] : steps.map((step, index) => [step, ['steps', index]]);
   const issues = parts.flatMap(([outcome, path]) => [

@@ -1,5 +1,12 @@
 import { randomOf } from '../lib/random.ts';
-import { usesOf, type Delay, type RunningScenario, type ScenarioMatch, type ScenarioStore } from '../store/port.ts';
+import {
+  usesOf,
+  type Delay,
+  type RunningScenario,
+  type Scenario,
+  type ScenarioMatch,
+  type ScenarioStore,
+} from '../store/port.ts';
 
 /** The parts of a request that scenarios match against. */
 export interface ScenarioSubject {
@@ -22,7 +29,11 @@ export async function scenariosFor(
 ): Promise<readonly RunningScenario[]> {
   const applying: RunningScenario[] = [];
   for (const scenario of await store.list(organizationId)) {
-    if (!(await matches(scenario.match ?? {}, subject))) continue;
+    if (scenario.onlyData) continue;
+    const { match } = scenario;
+    // Most scenarios are about another operation; what costs more is only looked at for the others.
+    if (match?.operation !== undefined && match.operation !== subject.operationId) continue;
+    if (match !== undefined && !(await matches(match, subject))) continue;
     const { id, probability = 1, seed = 1, left } = scenario;
     if (probability < 1) {
       const count = await store.count(organizationId, id);
@@ -44,6 +55,16 @@ function atStep(scenario: RunningScenario, left: number): RunningScenario | unde
   const step = steps.find(({ times = 1 }) => (place -= times) < 0);
   const { times: _times, ...outcome } = step ?? {};
   return Object.keys(outcome).length === 0 ? undefined : { ...rest, ...outcome };
+}
+
+/** @returns a scenario that is about to be started, with the time of that */
+export function startedNow(scenario: Scenario, now: () => number): Scenario {
+  return { ...scenario, startedAt: new Date(now()).toISOString() };
+}
+
+/** @returns the scenarios that do something to requests, without what only `activeStates` tells of states */
+export function misbehaviour(scenarios: readonly RunningScenario[]): readonly RunningScenario[] {
+  return scenarios.filter(({ onlyData }) => !onlyData).map(({ values: _, ...scenario }) => scenario);
 }
 
 /** Reads `800`, `100-500` and `log-normal:120,0.6`. @returns undefined when the text is not a delay */
@@ -68,8 +89,8 @@ export function delayOf(delay: Delay, random: () => number): number {
   return delay.median * Math.exp(delay.sigma * normal);
 }
 
-async function matches({ operation, header, body }: ScenarioMatch, subject: ScenarioSubject): Promise<boolean> {
-  if (operation !== undefined && operation !== subject.operationId) return false;
+/** Whether a request of the operation is one of those that are meant. */
+async function matches({ header, body }: ScenarioMatch, subject: ScenarioSubject): Promise<boolean> {
   if (header !== undefined) {
     const value = subject.header(header.name);
     if (value === undefined || (header.value !== undefined && header.value !== value)) return false;

@@ -8,6 +8,7 @@ import type { UseCaseServices } from '../use-cases/handlers.ts';
 import type { Organization } from './organizations.ts';
 import type { NamedState, Start } from './initial-state.ts';
 import { MOST_SCENARIOS, readScenario } from './scenario-check.ts';
+import { startedNow } from './scenarios.ts';
 import { leaveStates, putIntoState, stateRefusal } from './states/enter-state.ts';
 
 /** What states and scenarios are checked against. */
@@ -115,7 +116,7 @@ export class StartError extends Error {
  * @returns the mark of the initialization; see `UseCaseStore`
  */
 export async function beginOrganization(organization: Organization, services: UseCaseServices): Promise<unknown> {
-  const { store, scenarios, initialData, mutex } = services;
+  const { store, scenarios, initialData, mutex, now } = services;
   // One at a time, so that a second request does not go on before the scenarios have been started.
   return mutex.run(`${organization.id}/start`, async () => {
     let isNew = false;
@@ -127,7 +128,7 @@ export async function beginOrganization(organization: Organization, services: Us
     const start = initialData.startOf(organization);
     try {
       for (const { name, params } of start.states) await putIntoState({ organization, services }, name, params);
-      for (const scenario of start.scenarios) await scenarios.start(organization.id, scenario);
+      for (const scenario of start.scenarios) await scenarios.start(organization.id, startedNow(scenario, now));
     } catch (error) {
       // The next request tries again.
       await leaveStates({ organization, services }).catch(() => undefined);
@@ -145,14 +146,14 @@ export async function beginOrganization(organization: Organization, services: Us
 export async function followStart(
   organizations: readonly Organization[],
   before: (organization: Organization) => Start,
-  { scenarios, initialData }: UseCaseServices,
+  { scenarios, initialData, now }: UseCaseServices,
 ): Promise<void> {
   for (const organization of organizations) {
     const earlier = new Map(before(organization).scenarios.map((each) => [each.because, JSON.stringify(each)]));
     for (const scenario of initialData.startOf(organization).scenarios) {
       const known = earlier.get(scenario.because);
       earlier.delete(scenario.because);
-      if (known !== JSON.stringify(scenario)) await scenarios.start(organization.id, scenario);
+      if (known !== JSON.stringify(scenario)) await scenarios.start(organization.id, startedNow(scenario, now));
     }
     for (const { id, because } of await scenarios.list(organization.id))
       if (earlier.has(because)) await scenarios.end(organization.id, id);

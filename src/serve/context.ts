@@ -3,6 +3,7 @@ import type { Query } from '../contract/query.ts';
 import type { Reply } from '../contract/reply.ts';
 import { createRouter, type Route } from '../contract/routes.ts';
 import type { Fields, Warning } from '../contract/types.ts';
+import type { Budget } from '../lib/budget.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Client } from '../lib/wait.ts';
 import type { Organization, Organizations } from '../organizations/organizations.ts';
@@ -21,6 +22,7 @@ export interface Context {
   readonly areas: Readonly<Record<Target['area'], Area>>;
   readonly organizations: Organizations;
   readonly access: AccessPolicy;
+  readonly budget: Budget;
   readonly scenarios: ScenarioStore;
   /** Gives an organization the states and scenarios that it starts with. Undefined: there are none. */
   readonly begin: ((organization: Organization) => Promise<unknown>) | undefined;

@@ -1,6 +1,6 @@
 import type { Reply } from '../contract/reply.ts';
 import type { Client } from '../lib/wait.ts';
-import type { Fault } from '../store/port.ts';
+import { ANONYMOUS, type Fault } from '../store/port.ts';
 import type { Context } from './context.ts';
 import { corsHeaders } from './cors.ts';
 import type { Outcome } from './outcome.ts';
@@ -11,8 +11,8 @@ export interface Message {
   readonly status: number;
   /** Without `content-length`, which the platform knows. */
   readonly headers: Record<string, string>;
-  /** A text, bytes as they are, pieces as they come, or nothing. */
-  readonly body: string | Uint8Array | AsyncIterable<string> | undefined;
+  /** A text, bytes as they are, a long text in pieces, pieces as they come, or nothing. */
+  readonly body: string | Uint8Array | Iterable<string> | AsyncIterable<string> | undefined;
   /** Whether the status never has a body, nor says how long it is (RFC 9110). */
   readonly isBodiless: boolean;
   /** Whether the client asked for the head only. */
@@ -21,6 +21,10 @@ export interface Message {
   readonly fault: Exclude<Fault, 'malformed'> | undefined;
   /** As much of the body as gets to the client, for the journal. */
   readonly recorded: string | undefined;
+  /** About how many bytes are held until the client has read them; 0 for what is short. */
+  readonly held: number;
+  /** Whose room in the budget they take. */
+  readonly owner: string;
 }
 
 /** Statuses whose replies have no body (RFC 9110). */
@@ -33,7 +37,8 @@ export function prepare(outcome: Outcome, context: Context): Message {
   const hasBody = reply.body !== undefined && !isBodiless;
   const fault = faultOf(outcome);
   const headers = headersOf(outcome, fault, context);
-  const head = { status: reply.status, headers, isBodiless, isHeadOnly: request.method === 'HEAD' };
+  const owner = outcome.organization?.id ?? ANONYMOUS;
+  const head = { status: reply.status, headers, isBodiless, isHeadOnly: request.method === 'HEAD', held: 0, owner };
   if (reply.stream !== undefined)
     return { ...head, body: reply.stream, isBodiless: false, fault: undefined, recorded: undefined };
   if (reply.body instanceof Uint8Array)
@@ -42,7 +47,15 @@ export function prepare(outcome: Outcome, context: Context): Message {
     const broken = fault === 'reset' || fault === 'empty' ? fault : undefined;
     return { ...head, body: undefined, fault: broken, recorded: undefined };
   }
-  const text = textOf(reply, headers);
+  const list = Array.isArray(reply.body) && reply.body.length > SHORT_LIST ? longList(reply.body, fault) : undefined;
+  if (list) headers['content-type'] ??= JSON_TYPE;
+  if (list?.pieces) {
+    const body = fault === 'slow' ? piecesSlowly(list.pieces, context, request) : list.pieces;
+    const ending = fault === 'truncated' ? fault : undefined;
+    return { ...head, body, fault: ending, recorded: list.start, held: list.held };
+  }
+  const text = list?.start ?? textOf(reply, headers);
+  if (text.length > LONG_TEXT) head.held = 2 * text.length;
   switch (fault) {
     case 'malformed':
       return { ...head, body: halfOf(text), fault: undefined, recorded: halfOf(text) };
@@ -127,8 +140,66 @@ function stateHeader(scenarios: readonly { readonly because: string }[]): string
   return header;
 }
 
+/** Lists up to this length are always written in one piece. */
+const SHORT_LIST = 50;
+/** Characters above which a reply is worth counting, and a list is sent in pieces. */
+const LONG_TEXT = 65_536;
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** The pieces of a long list; each of the first ones comes when it is due by the clock of the stub. */
+async function* piecesSlowly(
+  pieces: Iterable<string>,
+  { clock, closing }: Context,
+  client: Client,
+): AsyncGenerator<string> {
+  let sent = 0;
+  for (const piece of pieces) {
+    if (++sent <= SLOW_BODY.parts) await clock.wait(SLOW_BODY.pause, closing, client);
+    if (client.isGone) return;
+    yield piece;
+  }
+}
+
+/** What a long list starts with and, if that is not the whole, all pieces and the bytes that they hold. */
+type LongList =
+  | { readonly start: string; readonly pieces?: undefined }
+  | { readonly start: string; readonly pieces: Iterable<string>; readonly held: number };
+
+/**
+ * The text of a list: whole when it is not long, and otherwise in pieces that are made when they are sent, so that
+ * other requests have their turn in between.
+ */
+function longList(list: readonly unknown[], fault: Fault | undefined): LongList {
+  const making = piecesOf(list);
+  const { value: start = '' } = making.next();
+  const second = making.next();
+  if (second.done === true) return { start };
+  const isHalf = fault === 'malformed' || fault === 'truncated';
+  const pieces = isHalf ? piecesOf(list, Math.ceil(list.length / 2)) : resume([start, second.value], making);
+  return { start, pieces, held: LONG_TEXT + 8 * list.length };
+}
+
+function* resume(made: readonly string[], rest: Iterable<string>): Generator<string, undefined> {
+  yield* made;
+  yield* rest;
+}
+
+/** @param most breaks off after so many items */
+function* piecesOf(list: readonly unknown[], most = list.length): Generator<string, undefined> {
+  let piece = '[';
+  for (let index = 0; index < most; index++) {
+    // What has no JSON is null within a list.
+    piece += (index === 0 ? '' : ',') + ((JSON.stringify(list[index]) as string | undefined) ?? 'null');
+    if (piece.length < LONG_TEXT) continue;
+    yield piece;
+    piece = '';
+  }
+  if (most === list.length) yield `${piece}]`;
+  else if (piece !== '') yield piece;
+}
+
 /** JSON, unless a mocked operation answers in a text format. */
 function textOf({ body }: Reply, headers: Record<string, string>): string {
-  const type = (headers['content-type'] ??= 'application/json; charset=utf-8');
+  const type = (headers['content-type'] ??= JSON_TYPE);
   return typeof body === 'string' && !/json/i.test(String(type)) ? body : JSON.stringify(body);
 }

@@ -1,3 +1,4 @@
+import { OverBudget } from '../lib/budget.ts';
 import type { Client } from '../lib/wait.ts';
 import type { Context } from './context.ts';
 import { halfOf, slowly, type Message } from './deliver.ts';
@@ -68,18 +69,23 @@ class FetchRequest implements StubRequest {
     return () => this.request.signal.removeEventListener('abort', listener);
   }
 
-  async readBody({ maxBytes, encoding }: BodyLimits): Promise<SentBody> {
+  async readBody({ maxBytes, encoding, hold }: BodyLimits): Promise<SentBody> {
     const { body, signal } = this.request;
     if (body === null) return 'none';
     const declared = this.request.headers.get('content-length');
     if (Number(declared) > maxBytes) return 'too-large';
     const stream = encoding === 'identity' ? body : unpacked(body, encoding);
     if (stream === undefined) return 'unsupported';
-    const sent = await collect(stream, maxBytes, signal).catch(() => 'unreadable' as const);
+    const sent = await collect(stream, maxBytes, hold, signal).catch(asUnreadable);
     this.isIncomplete = sent === 'unreadable' && signal.aborted;
     // "" as a body is none: `fetch` sends it with a length of 0.
     return sent.length === 0 && declared === null ? 'none' : sent;
   }
+}
+
+function asUnreadable(error: unknown): 'unreadable' {
+  if (error instanceof OverBudget) throw error;
+  return 'unreadable';
 }
 
 /** What the encodings of HTTP are called in the web's own decompression. */
@@ -101,6 +107,7 @@ function unpacked(body: ReadableStream<Uint8Array>, encoding: string): ReadableS
 async function collect(
   stream: ReadableStream<Uint8Array>,
   limit: number,
+  hold: BodyLimits['hold'],
   signal: AbortSignal,
 ): Promise<Uint8Array | 'too-large' | 'unreadable'> {
   const reader = stream.getReader();
@@ -119,8 +126,11 @@ async function collect(
         cancel();
         return 'too-large';
       }
-      chunks.push(value);
+      hold(size, chunks.push(value));
     }
+  } catch (error) {
+    cancel();
+    throw error;
   } finally {
     signal.removeEventListener('abort', cancel);
   }
@@ -143,7 +153,7 @@ function responseOf(
 ): Response | undefined {
   if (fault === 'reset' || fault === 'empty') return undefined;
   if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array))
-    return new Response(isHeadOnly ? null : streamOf(body, signal), { status, headers });
+    return new Response(isHeadOnly ? null : streamOf(piecesOf(body, fault), signal), { status, headers });
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : (body ?? new Uint8Array());
   if (!isBodiless) headers['content-length'] = String(bytes.byteLength);
   if (isHeadOnly || isBodiless) return new Response(null, { status, headers });
@@ -153,9 +163,20 @@ function responseOf(
   return new Response(bytes as Uint8Array<ArrayBuffer>, { status, headers });
 }
 
+/** Pieces as they come, or broken as planned. */
+async function* piecesOf(
+  pieces: Iterable<string> | AsyncIterable<string>,
+  fault: Message['fault'],
+): AsyncGenerator<string, void, void> {
+  for await (const piece of pieces) yield piece;
+  if (fault === 'truncated') throw new TypeError(BROKEN);
+}
+
+const BROKEN = 'terminated: the stub broke the connection as planned';
+
 async function* brokenOff(half: string): AsyncGenerator<string> {
   yield half;
-  throw new TypeError('terminated: the stub broke the connection as planned');
+  throw new TypeError(BROKEN);
 }
 
 /** @param signal ends the stream, once it is aborted, as it ends the body of a reply to `fetch` */

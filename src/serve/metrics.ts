@@ -1,5 +1,6 @@
 import type { Reply } from '../contract/reply.ts';
 import type { Warning } from '../contract/types.ts';
+import { poolNames, type Budget, type Pool } from '../lib/budget.ts';
 import type { Verdict } from '../store/port.ts';
 
 /** What the metrics count of a request. */
@@ -19,6 +20,8 @@ export interface Metrics {
   observe(request: ObservedRequest, milliseconds: number): void;
   /** @param milliseconds that an access to the database took */
   observeStore(access: 'read' | 'write', milliseconds: number): void;
+  /** Shows how full the pools of a stub's budget are. */
+  watchBudget?(budget: Budget): void;
   /** All figures, in the text format of Prometheus. */
   text(): Promise<string>;
 }
@@ -54,6 +57,7 @@ interface Series extends Durations {
 export function createMetrics(aboutProcess: () => Promise<string> = async () => ''): Metrics {
   const all = new Map<string, Series>();
   const warnings = new Map<string, number>();
+  let budget: Budget | undefined;
   const store = { read: noDurations(), write: noDurations() };
   return {
     observe({ operationId: name = 'none', reply, verdict, planned, warnings: found }, milliseconds) {
@@ -68,12 +72,16 @@ export function createMetrics(aboutProcess: () => Promise<string> = async () => 
       for (const { rule } of found) warnings.set(rule, (warnings.get(rule) ?? 0) + 1);
     },
     observeStore: (access, milliseconds) => add(store[access], milliseconds),
+    watchBudget(watched) {
+      budget = watched;
+    },
     async text() {
       return [
         ...requestDurations([...all.values()]),
         ...storeDurations(store),
         ...totals([...all.values()]),
         ...warned(warnings),
+        ...(budget ? poolFigures(budget) : []),
         await aboutProcess(),
       ].join('\n');
     },
@@ -143,4 +151,17 @@ function warned(warnings: ReadonlyMap<string, number>): string[] {
   const name = 'use_case_stub_warnings_total';
   const lines = [...warnings].map(([rule, count]) => `${name}{${labelsOf({ rule })}} ${count}`);
   return [`# HELP ${name} Warnings by rule.`, `# TYPE ${name} counter`, ...lines];
+}
+
+function poolFigures(budget: Budget): string[] {
+  const figures = (name: string, type: string, help: string, of: (pool: Pool) => number) => [
+    `# HELP ${name} ${help}`,
+    `# TYPE ${name} ${type}`,
+    ...poolNames.map((pool) => `${name}{${labelsOf({ pool })}} ${of(budget[pool])}`),
+  ];
+  return [
+    ...figures('use_case_stub_held', 'gauge', 'What is held in memory, in bytes or by number.', (pool) => pool.used),
+    ...figures('use_case_stub_held_limit', 'gauge', 'How much of it may be held.', (pool) => pool.limit),
+    ...figures('use_case_stub_no_room_total', 'counter', 'How often it had no room.', (pool) => pool.refusals),
+  ];
 }

@@ -1,11 +1,13 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { Readable, pipeline } from 'node:stream';
 import type { Json } from '../contract/contract.ts';
+import { OverBudget, type Pool } from '../lib/budget.ts';
 import type { Client } from '../lib/wait.ts';
 import type { Context } from './context.ts';
 import { halfOf, slowly, type Message } from './deliver.ts';
 import type { BodyLimits, SentBody, StubRequest } from './request.ts';
-import { FAILED, walk } from './walk.ts';
+import { FAILED, noRoom, walk } from './walk.ts';
 
 const LAST_HEADERS = { 'content-type': 'application/json; charset=utf-8', connection: 'close' };
 
@@ -112,15 +114,33 @@ class NodeRequest implements StubRequest {
   }
 }
 
-async function readBody(incoming: IncomingMessage, { maxBytes, encoding }: BodyLimits): Promise<SentBody> {
+async function readBody(incoming: IncomingMessage, { maxBytes, encoding, hold }: BodyLimits): Promise<SentBody> {
   if (incoming.readableEnded) return parsedBody((incoming as IncomingMessage & { body?: unknown }).body, maxBytes);
-  if (Number(incoming.headers['content-length']) > maxBytes) return tooLarge(incoming);
+  if (Number(incoming.headers['content-length']) > maxBytes) {
+    await discardRest(incoming);
+    return 'too-large';
+  }
   const stream = encoding === 'identity' ? incoming : await unpacked(incoming, encoding);
   if (stream === undefined) return 'unsupported';
-  const bytes = await collect(stream, maxBytes).catch(() => 'unreadable' as const);
-  if (bytes !== 'too-large') return bytes;
-  if (stream !== incoming) stream.destroy();
-  return tooLarge(incoming);
+  try {
+    return await collect(stream, maxBytes, hold);
+  } catch (error) {
+    if (!(error instanceof TooMuch)) return 'unreadable';
+    if (stream !== incoming) stream.destroy();
+    await discardRest(incoming);
+    if (error.refusal !== undefined) throw error.refusal;
+    return 'too-large';
+  }
+}
+
+/** More than may be read or, with a refusal, more than there is room for. */
+class TooMuch extends Error {
+  readonly refusal: OverBudget | undefined;
+
+  constructor(refusal?: OverBudget) {
+    super('the body is not read to its end');
+    this.refusal = refusal;
+  }
 }
 
 /** What a body parser of Express made of the body: `express.raw` bytes, `express.text` a text, others a value. */
@@ -145,19 +165,26 @@ async function unpacked(incoming: IncomingMessage, encoding: string): Promise<Re
 }
 
 /**
- * Rejects when the client goes away or the packing is broken.
- *
- * @returns `too-large` when there is more than `limit`; the rest is then not read
+ * @returns the bytes; rejects when the client goes away or the packing is broken, and with `TooMuch`, after which the
+ *   rest has not been read
  */
-function collect(stream: Readable, limit: number): Promise<Uint8Array | 'too-large'> {
+function collect(stream: Readable, limit: number, hold: BodyLimits['hold']): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    let chunks: Buffer[] = [];
     let size = 0;
+    const stop = (error: Error) => {
+      chunks = [];
+      stream.pause().removeAllListeners('data');
+      reject(error);
+    };
     stream.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= limit) return chunks.push(chunk);
-      stream.pause().removeAllListeners('data');
-      return resolve('too-large');
+      if (size > limit) return stop(new TooMuch());
+      try {
+        hold(size, chunks.push(chunk));
+      } catch (error) {
+        stop(error instanceof OverBudget ? new TooMuch(error) : (error as Error));
+      }
     });
     stream.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size)));
     stream.on('error', reject);
@@ -173,13 +200,13 @@ const MOST_DISCARDED = { bytes: 16_777_216, milliseconds: 1_000 };
  * A client that is still sending when the stub hangs up may find the connection reset and the reply gone with it
  * (RFC 9112, 9.6), so a rest that is not much is read and thrown away first.
  */
-function tooLarge(incoming: IncomingMessage): Promise<'too-large'> {
+function discardRest(incoming: IncomingMessage): Promise<void> {
   return new Promise((resolve) => {
     let size = 0;
     const done = () => {
       clearTimeout(timer);
       incoming.off('data', count).pause();
-      resolve('too-large');
+      resolve();
     };
     const count = (chunk: Buffer) => (size += chunk.length) > MOST_DISCARDED.bytes && done();
     // eslint-disable-next-line no-restricted-syntax -- a client must not hold the stub up, whatever its clock says
@@ -199,6 +226,7 @@ function write(response: ServerResponse, message: Message, client: Client, conte
   const { status, headers, body, fault } = message;
   // Once the head has been sent, an error message would be taken for a part of the body.
   if (response.headersSent) return void response.destroy();
+  if (message.held > 0 && !message.isHeadOnly) holdUntilRead(response, message, context.budget.messages);
   // A stub that is about to stop wants its connections back.
   if (context.closing.aborted) response.shouldKeepAlive = false;
   if (fault === 'reset') return void response.socket?.resetAndDestroy();
@@ -213,9 +241,43 @@ function write(response: ServerResponse, message: Message, client: Client, conte
   } else {
     response.writeHead(status, headers);
     if (message.isHeadOnly) response.end();
-    // A client that hangs up ends the stream; no reader is left to be told of it.
-    else pipeline(Readable.from(body, { highWaterMark: 1 }), response, () => undefined);
+    else if (Symbol.iterator in body) writePieces(response, body[Symbol.iterator](), fault);
+    else {
+      // Streams say something every ten seconds, so this client reads nothing.
+      response.setTimeout(LONGEST_PAUSE, () => response.destroy());
+      // A client that hangs up ends the stream; no reader is left to be told of it.
+      pipeline(Readable.from(body, { highWaterMark: 1 }), response, () => undefined);
+    }
   }
+}
+
+/** Milliseconds for which a client may read nothing of a long reply. */
+const LONGEST_PAUSE = 60_000;
+
+/**
+ * Counts a long reply until the client has read it.
+ *
+ * @throws OverBudget when there is no room for it. What changes something is sent anyway: its client must learn of it
+ */
+function holdUntilRead(response: ServerResponse, { held, owner }: Message, messages: Pool): void {
+  const { method } = response.req;
+  if (method === 'GET' || method === 'HEAD') messages.take(owner, held);
+  else messages.force(owner, held);
+  response.once('close', () => messages.give(owner, held));
+  response.setTimeout(LONGEST_PAUSE, () => response.destroy());
+}
+
+/** Sends a long text. Other requests have their turn after each piece. */
+function writePieces(response: ServerResponse, pieces: Iterator<string>, fault: Message['fault']): void {
+  const next = (): void => {
+    if (response.destroyed) return;
+    const { done, value } = pieces.next() as IteratorResult<string, undefined>;
+    if (done === true) return void (fault === 'truncated' ? response.socket?.destroy() : response.end());
+    const isFree = response.write(value);
+    if (isFree) setImmediate(next);
+    else response.once('drain', next);
+  };
+  next();
 }
 
 function writeText(
@@ -239,6 +301,37 @@ function writeText(
 async function drip(response: ServerResponse, parts: AsyncIterable<Uint8Array>): Promise<void> {
   for await (const part of parts) response.write(part);
   response.end();
+}
+
+/**
+ * Lets a server answer requests on as many connections as there is room for. On a few more it answers that there is no
+ * room; others are closed.
+ */
+export function admitConnections(
+  server: Server,
+  connections: Pool,
+  handler: (request: IncomingMessage, response: ServerResponse) => void,
+): void {
+  const refused = new Map<Socket, OverBudget>();
+  server.maxConnections = 2 * connections.limit;
+  server.on('drop', () => connections.countDropped());
+  server.on('connection', (socket) => {
+    const address = socket.remoteAddress ?? '';
+    try {
+      connections.take(address, 1);
+      socket.once('close', () => connections.give(address, 1));
+    } catch (error) {
+      if (!(error instanceof OverBudget)) throw error;
+      refused.set(socket, error);
+      socket.once('close', () => refused.delete(socket));
+    }
+  });
+  server.on('request', (request, response) => {
+    const error = refused.size > 0 ? refused.get(request.socket) : undefined;
+    if (error === undefined) return handler(request, response);
+    const { status, headers, body, error: id } = noRoom(error);
+    response.writeHead(status, { ...LAST_HEADERS, ...headers, 'stub-error': id }).end(JSON.stringify(body));
+  });
 }
 
 /** Answers 500 or closes the connection, without the code that has just failed. */

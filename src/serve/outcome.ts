@@ -5,6 +5,7 @@ import type { Organization } from '../organizations/organizations.ts';
 import type { Cause, Fault, Origin, RunningScenario } from '../store/port.ts';
 import type { AreaPolicy, ServedOperation } from './context.ts';
 import type { Preferences } from './preferences.ts';
+import type { BodyReader } from './stages/read-body.ts';
 import { originOf, requestIdOf, type StubRequest, type Target } from './request.ts';
 
 /** What a client or a scenario wants otherwise for one request. Made once, and carried out where it says. */
@@ -42,8 +43,10 @@ export interface Outcome {
   /** Headers that tell how many requests the organization has left. */
   rateHeaders: Readonly<Record<string, string>> | undefined;
   plan: Plan | undefined;
-  /** The body as text, once it has been read; undefined until an operation was found. */
-  body: { readonly text: string | undefined } | undefined;
+  /** Undefined until an operation was found. */
+  body: BodyReader | undefined;
+  /** Whether a place among those that wait was taken for it. */
+  isWaiting: boolean;
   readonly warnings: Warning[];
   /** Preferences that made a difference, in the order in which they did. */
   readonly applied: (keyof Preferences)[];
@@ -75,6 +78,7 @@ export function openOutcome(request: StubRequest, target: Target, policy: AreaPo
     rateHeaders: undefined,
     plan: undefined,
     body: undefined,
+    isWaiting: false,
     warnings: [],
     applied: [],
     reply: UNANSWERED,

@@ -5,9 +5,8 @@ import { verdictOf } from './cause.ts';
 import type { Message } from './deliver.ts';
 import type { Outcome } from './outcome.ts';
 import { clientAddress, OWN_PATH } from './request.ts';
+import { cut, LONGEST_TEXT } from './stages/read-body.ts';
 
-/** Characters of a body that the journal keeps, so that its number of entries bounds its size. */
-const LONGEST_TEXT = 16_384;
 /** Characters of a message or a name that are kept, since both repeat what the client sent. */
 const LONGEST_WORD = 300;
 /** Findings in a log line; the journal has all of them. */
@@ -37,7 +36,7 @@ function writeJournal(
   const { request, target, operation, pathOperations, warnings, reply, from, cause } = outcome;
   const client = clientAddress(request, trustProxy);
   const counted = operation ? [operation] : pathOperations;
-  const bodyText = outcome.body?.text;
+  const { text: bodyText, isLong = false } = outcome.body ?? {};
   const note = {
     at: outcome.arrivedAt,
     requestId: outcome.requestId,
@@ -51,10 +50,10 @@ function writeJournal(
     ...(client !== undefined && { client }),
     ...(cause && { cause }),
     milliseconds,
-    issues: cutAll(reply.issues ?? [], bodyText),
-    warnings: cutAll(warnings, bodyText),
+    issues: cutAll(reply.issues ?? [], isLong),
+    warnings: cutAll(warnings, isLong),
     rawHeaders: request.rawHeaders,
-    ...(bodyText !== undefined && { body: cut(bodyText, LONGEST_TEXT) }),
+    ...(bodyText !== undefined && { body: bodyText }),
     // Neither of these faults lets a header through.
     ...(fault !== 'reset' && fault !== 'empty' && { replyHeaders: headers }),
     ...(recorded !== undefined && { reply: cut(recorded, LONGEST_TEXT) }),
@@ -66,14 +65,9 @@ function writeJournal(
   );
 }
 
-/** A slice would keep the whole text alive in V8; a copy does not. */
-function cut(text: string, length: number): string {
-  return text.length > length ? new TextDecoder().decode(new TextEncoder().encode(text.slice(0, length))) : text;
-}
-
 /** Only a long body can lead to long findings. */
-function cutAll<Finding>(findings: readonly Finding[], bodyText: string | undefined): readonly Finding[] {
-  if (findings.length === 0 || (bodyText?.length ?? 0) <= LONGEST_TEXT) return findings;
+function cutAll<Finding>(findings: readonly Finding[], isLong: boolean): readonly Finding[] {
+  if (findings.length === 0 || !isLong) return findings;
   const short = (_: string, value: unknown) => (typeof value === 'string' ? cut(value, LONGEST_WORD) : value);
   return JSON.parse(JSON.stringify(findings.slice(0, 100), short)) as Finding[];
 }

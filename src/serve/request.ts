@@ -29,6 +29,14 @@ export interface BodyLimits {
   readonly maxBytes: number;
   /** How it was packed: `identity`, `gzip`, `deflate` or `br`. */
   readonly encoding: string;
+  /**
+   * Counts what has come so far.
+   *
+   * @param size bytes
+   * @param pieces in how many pieces; each takes memory of its own
+   * @throws OverBudget when there is no room for it; what has come is then to be dropped, and the rest not kept
+   */
+  hold(size: number, pieces: number): void;
 }
 
 /** What came of reading a body. */

@@ -1,5 +1,8 @@
 import { errorCatalogue } from '../contract/errors.ts';
 import { problem, type Reply } from '../contract/reply.ts';
+import { OverBudget } from '../lib/budget.ts';
+import { memorySizeOf } from '../lib/memory-size.ts';
+import { ANONYMOUS } from '../store/port.ts';
 import { causeOf } from './cause.ts';
 import type { Context } from './context.ts';
 import { prepare, type Message } from './deliver.ts';
@@ -37,14 +40,42 @@ export async function walk(request: StubRequest, context: Context, write: Write)
   } catch (error) {
     outcome.reply = replyToError(error, outcome, context);
   }
+  outcome.body?.release();
+  if (outcome.isWaiting) await waitAsPlanned(outcome, context);
   const { plan } = outcome;
-  if (plan !== undefined && plan.delay > 0) await context.clock.wait(plan.delay, context.closing, request);
   if (plan?.preferences.delay !== undefined) outcome.applied.push('delay');
   const wasGone = request.isGone;
   outcome.cause = causeOf(outcome, wasGone);
   const message = deliver(outcome, context, write);
   if (outcome.organization) context.organizations.retain(outcome.organization);
   record(outcome, message, context);
+}
+
+/** Lets a reply wait. What a refusal repeats of its request counts as long as it does; a success is stored anyway. */
+async function waitAsPlanned(outcome: Outcome, context: Context): Promise<void> {
+  const { messages, waiting } = context.budget;
+  const { request, reply, plan, warnings } = outcome;
+  const owner = ownerOf(outcome);
+  const size = outcome.body?.isLong === true ? memorySizeOf([reply.issues, reply.body, warnings]) : 0;
+  let held = 0;
+  try {
+    if (reply.status >= 400 && size > 0) {
+      messages.take(owner, size);
+      held = size;
+    }
+    await context.clock.wait(plan?.delay ?? 0, context.closing, request);
+  } catch (error) {
+    outcome.reply = replyToError(error, outcome, context);
+    outcome.plan = undefined;
+  } finally {
+    messages.give(owner, held);
+    waiting.give(owner, 1);
+  }
+}
+
+/** Whose room in the budget a request takes. Strangers together are one owner. */
+function ownerOf({ organization }: Outcome): string {
+  return organization?.id ?? ANONYMOUS;
 }
 
 /** The stages up to the reply: the first one that has a reply ends the walk. */
@@ -60,7 +91,7 @@ async function answer(outcome: Outcome, context: Context): Promise<Reply> {
   if (operation === undefined) throw new Error('a request without an operation was not answered by match');
 
   if (organization !== undefined && context.begin !== undefined) await context.begin(organization);
-  const body = new BodyReader(request, operation, context.maxBody);
+  const body = new BodyReader(request, operation, context.maxBody, context.budget.messages, ownerOf(outcome));
   outcome.body = body;
   let planned: Reply | undefined;
   if (policy.isPlannable) {
@@ -68,6 +99,11 @@ async function answer(outcome: Outcome, context: Context): Promise<Reply> {
     outcome.rateHeaders = rate?.headers;
     if (rate?.reply) return afterBody(rate.reply, body);
     const plan = await makePlan(request, target, operation, organization, body, context);
+    if (plan.delay > 0) {
+      // Before anything is stored: a request that may not wait has done nothing.
+      context.budget.waiting.take(ownerOf(outcome), 1);
+      outcome.isWaiting = true;
+    }
     outcome.plan = plan;
     outcome.applied.push(...plan.applied);
     planned = replyAsPlanned(plan, operation);
@@ -117,7 +153,7 @@ function deliver(outcome: Outcome, context: Context, write: Write): Message {
     outcome.applied.length = 0;
     outcome.warnings.length = 0;
     Object.assign(outcome, { plan: undefined, isPlanned: false, cause: undefined });
-    outcome.reply = internalError(error, outcome, context);
+    outcome.reply = error instanceof OverBudget ? noRoom(error) : internalError(error, outcome, context);
     const fallback = prepare(outcome, context);
     write(fallback, context);
     return fallback;
@@ -128,7 +164,14 @@ function replyToError(error: unknown, outcome: Outcome, context: Context): Reply
   outcome.isPlanned = false;
   // A state that the organization starts in may want more use cases than it may have.
   if (error instanceof OrganizationFull) return replyToFull(error);
+  if (error instanceof OverBudget) return noRoom(error);
   return isStoreUnavailable(error) ? storeUnavailable(error, outcome, context) : internalError(error, outcome, context);
+}
+
+/** The rest of a body that has no room is not read, so the connection cannot carry another request. */
+export function noRoom({ of, pool, message }: OverBudget): Reply {
+  const headers = { 'retry-after': '1', ...(pool === 'messages' && { connection: 'close' }) };
+  return problem(of === 'owner' ? 'key-over-share' : 'stub-full', message, headers);
 }
 
 /** Known by its name: a program may bring a store of its own. */

@@ -124,7 +124,14 @@ export const settings = {
     kind: wholeNumber(0, 17_179_869_184),
     placeholder: 'bytes',
     default: 67_108_864,
-    sentence: 'about how much memory the journals of all organizations may take together',
+    sentence: 'about how much memory the journals of all organizations may take together, within "maxMemory"',
+    scope: 'stub',
+  },
+  maxMemory: {
+    kind: wholeNumber(8_388_608, 1_099_511_627_776),
+    placeholder: 'bytes',
+    sentence: 'about how much memory all that clients send and store may take together',
+    otherwise: 'half of the heap that Node allows itself',
     scope: 'stub',
   },
   maxOrganizations: {

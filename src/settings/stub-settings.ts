@@ -21,8 +21,10 @@ export interface StubSettings {
   readonly maxBody?: number;
   /** Requests that the journal keeps for each organization. Default: 1000. */
   readonly journal?: number;
-  /** About how much memory the journals of all organizations may take together. Default: 67,108,864. */
+  /** About how much memory the journals of all organizations may take together, within "maxMemory". Default: 67,108,864. */
   readonly journalBytes?: number;
+  /** About how much memory all that clients send and store may take together. Default: half of the heap that Node allows itself. */
+  readonly maxMemory?: number;
   /** Organizations that are kept; the one that has been idle for longest is dropped first. Default: 10,000. */
   readonly maxOrganizations?: number;
   /** Use cases that an organization may create. Default: 100,000. */

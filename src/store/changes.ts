@@ -1,3 +1,4 @@
+import type { Pool } from '../lib/budget.ts';
 import type { UseCaseStore } from './port.ts';
 
 /** A store that counts the changes that come from no request to the API. */
@@ -37,6 +38,7 @@ export function countChanges(store: UseCaseStore): CountedStore {
         if (organizationId === undefined) ofAll++;
         else counted(organizationId);
       },
+      ...(store.countIn && { countIn: (pool: Pool) => store.countIn?.(pool) }),
       ...(store.forget && {
         forget(organizationId: string) {
           store.forget?.(organizationId);

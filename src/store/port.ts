@@ -1,4 +1,5 @@
 /** What a store is: the interfaces that the stores in memory and in SQL fulfil, and the types that they share. */
+import type { Pool } from '../lib/budget.ts';
 import type { Issue, UseCase, Warning } from '../contract/types.ts';
 
 /** A stored use case with the version that an update must name. */
@@ -48,6 +49,11 @@ export interface UseCaseStore {
   clear(organizationId?: string): Promise<void>;
   /** Frees the memory that an organization takes. Only stores in memory have it. */
   forget?(organizationId: string): void;
+  /**
+   * Counts what is stored from now on in a pool, and throws OverBudget where that has no room. Only stores in memory
+   * have it.
+   */
+  countIn?(pool: Pool): void;
 }
 
 /** Which requests a scenario applies to. A request must match every condition that is given. */
@@ -105,6 +111,12 @@ export interface Scenario extends ScenarioOutcome {
   readonly keyUnknown?: boolean;
   /** A provider state started it. */
   readonly fromState?: boolean;
+  /** Does nothing to requests: it remembers a provider state that only changed use cases. */
+  readonly onlyData?: boolean;
+  /** What a provider state answered, without lists, which every request would read. */
+  readonly values?: Readonly<Record<string, unknown>>;
+  /** ISO 8601. */
+  readonly startedAt?: string;
   /**
    * How many requests it applies to. Default: all, until the scenario is ended. With steps: how often the sequence runs;
    * default: once.
@@ -151,6 +163,11 @@ export interface ScenarioStore {
   clear(): Promise<void>;
   /** Frees the memory that an organization takes. Only stores in memory have it. */
   forget?(organizationId: string): void;
+  /**
+   * Counts what is stored from now on in a pool, and throws OverBudget where that has no room. Only stores in memory
+   * have it.
+   */
+  countIn?(pool: Pool): void;
 }
 
 /** What decided on a reply, when it is not the operation's own. `causeInWords` says it in words. */
@@ -252,8 +269,11 @@ export interface SharedJournal extends JournalReader {
   /**
    * @param entry makes the entry when it is written; its number is ignored
    * @param size how many entries the journal of the organization keeps
+   * @param bytes about how much memory the entry takes until it is written
    */
-  add(organizationId: string, entry: () => JournalEntry, size: number): void;
+  add(organizationId: string, entry: () => JournalEntry, size: number, bytes?: number): void;
+  /** Counts the entries that are not written yet in a pool. Those that it has no room for are dropped. */
+  countIn?(pool: Pool): void;
   /** @param organizationId undefined: all organizations */
   empty(organizationId?: string): void | Promise<void>;
 }

@@ -6,6 +6,7 @@ import { OrganizationFull, replyToFull, type Organization } from '../organizatio
 import { notFound, refusal, success, type Reply } from '../contract/reply.ts';
 import { documentedWarning, issueOfWarning, type RuleBook, type ValidationLevel } from './rules/rule-book.ts';
 import type { ScenarioStore, UseCaseStore } from '../store/port.ts';
+import type { Budget } from '../lib/budget.ts';
 import type { KeyedMutex } from '../lib/keyed-mutex.ts';
 
 /** What a handler gets: plain data that the contract has validated. */
@@ -24,7 +25,11 @@ export interface UseCaseRequest {
 /** What handlers work with. */
 export interface UseCaseServices extends UseCaseFacts {
   readonly store: UseCaseStore;
+  /** What may be held in memory. */
+  readonly budget: Budget;
   readonly scenarios: ScenarioStore;
+  /** The stub's clock, in milliseconds since 1970. */
+  readonly now: () => number;
   /** Updates of one use case run one after the other; only those of other replicas can collide in the store. */
   readonly mutex: KeyedMutex;
   readonly ruleBook: RuleBook;

@@ -202,6 +202,7 @@ describe('a configuration file', () => {
       maxBody: true,
       journal: true,
       journalBytes: true,
+      maxMemory: true,
       maxOrganizations: true,
       maxUseCases: true,
       rateLimit: true,

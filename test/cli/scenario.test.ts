@@ -91,7 +91,9 @@ describe('use-case-stub scenario', () => {
     const match = ['--operation', 'updateUseCase', '--header', 'x-tenant: blue', '--body', '{"name":"Night desk"}'];
     const outcome = ['--status', '429', '--delay', '800', '--fault', 'slow', '--because', 'a bad day'];
     const chance = ['--times', '3', '--probability', '0.5', '--seed', '7'];
-    assert.deepEqual(await askJson('start', ...match, ...outcome, ...chance), {
+    const { startedAt, ...started } = (await askJson('start', ...match, ...outcome, ...chance)) as RunningScenario;
+    assert.equal(new Date(startedAt ?? '').toISOString(), startedAt);
+    assert.deepEqual(started, {
       because: 'a bad day',
       match: {
         operation: 'updateUseCase',

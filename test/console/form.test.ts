@@ -133,7 +133,7 @@ describe('a form', () => {
 
 describe('the groups of the form', () => {
   it('hold every property of the contract once, and name none that it does not have', async () => {
-    const contract = (await wholeDocument(builtInContract())) as Document;
+    const contract: Document = await wholeDocument(builtInContract());
     const properties = ['createUseCase', 'updateUseCase'].flatMap((id) =>
       propertiesOf(contract, bodySchema(contract, id) as Schema),
     );

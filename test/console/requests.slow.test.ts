@@ -212,7 +212,7 @@ describe('the list of requests in the console', { skip: noBrowser }, () => {
     const headers = dialog.getByLabel('Headers');
     assert.equal(await headers.inputValue(), 'content-type: application/json');
     await headers.fill('no header');
-    await dialog.getByText('Each line is a name, a colon and a value').waitFor();
+    await dialog.getByText('is not a header; write "name: value"').waitFor();
     await headers.fill('Content-Type: application/json\nx-trace: 7');
     await dialog.getByLabel('Preference').selectOption('code=503');
     await dialog.getByRole('button', { name: 'Send' }).click();

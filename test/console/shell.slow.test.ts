@@ -261,7 +261,7 @@ describe('the console', { skip: noBrowser }, () => {
     await other.goto(`${url}#/misbehave`);
     await live(other);
     await other.getByRole('button', { name: /^Rate limit/ }).click();
-    await page.getByText('every operation: answers 429, 5 left').waitFor();
+    await page.getByText('every operation: answers 429, 5 of 5 left').waitFor();
     await send('GET', '/use-cases');
     for (const tab of [page, other]) await tab.getByText('every operation: answers 429, 4 left').first().waitFor();
     await page.getByRole('button', { name: 'End all' }).click();

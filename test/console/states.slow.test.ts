@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { seriousFindings } from '../helpers/axe.ts';
-import { noBrowser, openConsole, useBrowser } from '../helpers/browser.ts';
+import { noBrowser, openConsole, testKey, useBrowser } from '../helpers/browser.ts';
 
 const opened = {
   hash: '#/states',
@@ -17,7 +17,8 @@ describe('the view of states in the console', { skip: noBrowser }, () => {
     await card.getByLabel(/^count/).fill('5');
     await card.getByLabel(/^language/).selectOption({ label: 'fr-FR' });
     await card.getByRole('button', { name: /^Enter/ }).click();
-    await card.getByText('The stub answered:').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Replace' }).click();
+    await card.getByText('active').waitFor();
     const useCases = (await (await send('GET', '/use-cases')).json()) as { id: string; language: string }[];
     assert.deepEqual(
       useCases.map(({ language }) => language),
@@ -51,22 +52,53 @@ describe('the view of states in the console', { skip: noBrowser }, () => {
     assert.equal(await page.evaluate('document.activeElement.closest("[data-pointer]").dataset.pointer'), '/ms');
   });
 
-  it('ends states again', async (context) => {
+  it('asks before it takes use cases away, and does nothing on "Cancel"', async (context) => {
     const { page, send } = await openConsole(context, browser(), opened);
-    await page.getByRole('button', { name: 'Enter the state "the API is rate limiting"' }).click();
-    await page.getByText('The organization is in this state now.').first().waitFor();
-    assert.equal((await send('GET', '/use-cases')).status, 429);
-    await page.getByRole('button', { name: 'Leave all states' }).click();
-    await page.getByText('The organization is as it was at the beginning').waitFor();
-    assert.equal((await send('GET', '/use-cases')).status, 200);
+    await page.getByRole('button', { name: 'Enter the state "no use cases exist"' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Replace all use cases?' });
+    // The key that opened the dialog must not confirm it.
+    assert.equal(await page.evaluate('document.activeElement.textContent'), 'Cancel');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    assert.equal(((await (await send('GET', '/use-cases')).json()) as unknown[]).length, 3);
+    assert.equal(await page.locator('.state-active').count(), 0);
   });
 
-  it('can be used on a narrow dark screen', async (context) => {
-    const page = { viewport: { width: 360, height: 740 }, colorScheme: 'dark' as const };
-    const { page: narrow } = await openConsole(context, browser(), { ...opened, page });
-    await narrow.locator('.state').first().waitFor();
-    const isTooWide = 'document.querySelector("main").scrollWidth > document.querySelector("main").clientWidth';
-    assert.equal(await narrow.evaluate(isTooWide), false);
-    assert.deepEqual(await seriousFindings(narrow), []);
+  it('marks the states that the stub says are active, since when and for how long, also after a reload', async (context) => {
+    const { page, send, stub } = await openConsole(context, browser(), opened);
+    const card = page.locator('.state', { hasText: 'the API is rate limiting' });
+    await page.getByText('In none of them.').waitFor();
+    // A test enters the state, not this page.
+    await stub.setState(testKey, 'the API is rate limiting', { times: 2, retry_after: 7 });
+    await card.getByText('2 requests left').waitFor();
+    await page.reload();
+    await card.getByText('2 requests left').waitFor();
+    await card.getByText(/^since \d\d:\d\d:\d\d$/).waitFor();
+    assert.equal(await card.locator('dd code').textContent(), '7');
+    await page.getByText('In 1 of 7.').waitFor();
+    assert.equal((await send('GET', '/use-cases')).status, 429);
+    await card.getByText('1 request left').waitFor();
+    assert.equal((await send('GET', '/use-cases')).status, 429);
+    await page.getByText('In none of them.').waitFor();
+    await page.locator('.state-active').waitFor({ state: 'detached' });
+    // A state that only changes use cases is remembered as well.
+    await stub.setState(testKey, 'a use case exists', { name: 'Night desk' });
+    await page.reload();
+    await page.locator('.state-active', { hasText: 'a use case exists' }).getByText('active').waitFor();
+  });
+
+  it('ends states again, after it has asked', async (context) => {
+    const { page, send } = await openConsole(context, browser(), opened);
+    await page.getByRole('button', { name: 'Enter the state "the API is rate limiting"' }).click();
+    await page.locator('.state-active').waitFor();
+    const leave = page.getByRole('button', { name: 'Leave all states' });
+    await leave.click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    assert.equal((await send('GET', '/use-cases')).status, 429);
+    await leave.click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
+    await page.getByText('The organization is as it was at the beginning').waitFor();
+    assert.equal(await page.locator('.state-active').count(), 0);
+    assert.equal((await send('GET', '/use-cases')).status, 200);
   });
 });

@@ -54,6 +54,7 @@ const paths: Record<string, string> = {
   '/__stub/requests/expect': 'POST, OPTIONS',
   '/__stub/requests': 'DELETE, GET, HEAD, OPTIONS',
   '/__stub/states': 'DELETE, GET, HEAD, OPTIONS',
+  '/__stub/states/active': 'GET, HEAD, OPTIONS',
   '/__stub/states/{name}': 'PUT, OPTIONS',
   '/__stub/scenarios': 'DELETE, GET, HEAD, POST, OPTIONS',
   '/__stub/scenarios/{id}': 'DELETE, OPTIONS',

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
 import { createStub } from '../../src/index.ts';
 import { organizationIdOf } from '../../src/organizations/organizations.ts';
+import { createBudget } from '../../src/lib/budget.ts';
 import { createJournals } from '../../src/store/memory/journal.ts';
 import { createRateLimiter } from '../../src/organizations/rate-limit.ts';
 import { createMemoryStore } from '../../src/store/memory/use-cases.ts';
@@ -92,7 +93,7 @@ describe('memory is bounded', () => {
     const { create, send } = await startStub(t, { maxOrganizations: 1, logger, store });
     await create({ name: 'x' }, { key: 'first' });
     await create({ name: 'x' }, { key: 'second' });
-    assert.deepEqual(told, ['an idle organization is remembered in the store only, to make room here']);
+    assert.deepEqual(told, ['idle organizations are remembered in the store only, to make room here']);
     assert.equal(((await send('GET', '/use-cases', { key: 'first' })).body as object[]).length, 1);
   });
 
@@ -158,8 +159,14 @@ describe('memory is bounded', () => {
     body,
   });
 
-  it('a journal that is alone loses its oldest entries, never the newest, and counts on', () => {
-    const journals = createJournals(100, 10_100);
+  /** @param share approximate bytes of one organization's journal; all together have four times as many */
+  function journalsOf(share: number) {
+    const settings = { largestBody: 1, journalBytes: 4 * share };
+    return createJournals(100, createBudget(2 ** 30, settings, () => undefined, Date.now).journals);
+  }
+
+  it('a journal loses its oldest entries, never the newest, and counts on', () => {
+    const journals = journalsOf(10_100);
     for (let index = 1; index <= 50; index++) {
       journals.add('a', note('x'.repeat(1_000), ['x-large', 'y'.repeat(1_000)]), []);
       assert.equal(journals.entries('a').at(-1)?.number, index);
@@ -168,24 +175,30 @@ describe('memory is bounded', () => {
       journals.entries('a').map(({ number }) => number),
       [49, 50],
     );
-    journals.add('b', note('x'.repeat(4_000)), []);
-    assert.deepEqual(journals.entries('a'), []);
-    journals.add('a', note('y'), []);
+    journals.clear('b');
+    journals.add('a', note('x'.repeat(4_000)), []);
     assert.deepEqual(
       journals.entries('a').map(({ number }) => number),
       [51],
     );
   });
 
+  it('a key with a busy journal leaves those of others alone', () => {
+    const journals = journalsOf(10_000);
+    journals.add('quiet', note('x'.repeat(1_000)), []);
+    for (let index = 1; index <= 50; index++) journals.add('busy', note('x'.repeat(1_000)), []);
+    assert.equal(journals.entries('quiet').length, 1);
+    assert.ok(journals.entries('busy').length < 5);
+  });
+
   it('the journal gives way where it has been idle for longest', () => {
-    const journals = createJournals(100, 10_000);
-    journals.add('a', note('x'.repeat(1_000)), []);
-    journals.add('b', note('x'.repeat(1_000)), []);
+    const journals = journalsOf(2_500);
+    for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) journals.add(id, note('x'.repeat(300)), []);
     journals.add('a', note('y'), []);
-    journals.add('c', note('x'.repeat(1_000)), []);
+    journals.add('g', note('x'.repeat(300)), []);
     assert.deepEqual(
-      ['a', 'b', 'c'].map((id) => journals.entries(id).length),
-      [2, 0, 1],
+      ['a', 'b', 'g'].map((id) => journals.entries(id).length),
+      [1, 0, 1],
     );
   });
 });

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Fixtures, UseCase } from '../../src/index.ts';
 import { createNotices, loadContract, type Notice } from '../../src/index.ts';
 import { builtInContract } from '../../src/contract/built-in.ts';
-import { startStub, type RunningStub } from '../helpers/stub.ts';
+import { startStub, type RunningStub, withConsoleKey } from '../helpers/stub.ts';
 
 const extra = fileURLToPath(new URL('../fixtures/extra.yaml', import.meta.url));
 const [A, B, C] = ['a', 'b', 'c'].map((letter) => letter.repeat(24)) as [string, string, string];
@@ -101,6 +101,8 @@ describe('replacing fixtures', () => {
     const stub = await startStub(t, { fixtures: [{ name: 'good' }] });
     const bad = [{ nmae: 'x' }] as unknown as Fixtures;
     await assert.rejects(stub.stub.replaceFixtures(bad), { name: 'TypeError', message: /at \/0\/nmae: is not known/ });
+    const promise = Promise.resolve([]) as never;
+    await assert.rejects(stub.stub.replaceFixtures(promise), { name: 'TypeError', message: /promise; await it/ });
     assert.deepEqual(await names(stub), ['good']);
   });
 });
@@ -163,7 +165,7 @@ describe('notices', () => {
     const notices = createNotices();
     const { send } = await startStub(t, { notices: notices.list });
     notices.set('spec.yaml', 'spec.yaml:3: wrong');
-    const [notice] = (await send('GET', '/__stub/notices')).body as [Notice];
+    const [notice] = (await send('GET', '/__stub/notices', { headers: withConsoleKey })).body as [Notice];
     assert.equal(notice.message, 'spec.yaml:3: wrong');
   });
 });

@@ -127,6 +127,42 @@ describe('an organization can be put into a state', () => {
     assert.equal((await names(stub)).length, 3);
   });
 
+  it('GET /__stub/states/active lists those that it is in, since when, what is left, and what they gave', async (t) => {
+    const stub = await startStub(t);
+    const active = async () =>
+      (await stub.send('GET', '/__stub/states/active')).body as { name: string; since: string; left: number | null }[];
+    assert.deepEqual(await active(), []);
+    await put(stub, 'the API is failing', { times: 2 });
+    await put(stub, 'several use cases exist');
+    await stub.send('GET', '/use-cases');
+    const [failing, several, ...others] = await active();
+    assert.deepEqual(others, []);
+    assert.ok(Math.abs(Date.parse(failing?.since ?? '') - Date.now()) < 60_000, failing?.since);
+    assert.deepEqual(failing, { ...failing, name: 'the API is failing', left: 1, values: { status: 500 } });
+    assert.deepEqual(several, {
+      ...several,
+      name: 'several use cases exist',
+      left: null,
+      values: { id: knownId, count: 3 },
+    });
+    // A later change to the use cases takes the place of the earlier one.
+    await put(stub, 'a use case exists');
+    assert.deepEqual(
+      (await active()).map(({ name }) => name),
+      ['the API is failing', 'a use case exists'],
+    );
+    // What only changed use cases is no scenario: it neither shows up among them nor ends with them.
+    assert.equal(((await stub.send('GET', '/__stub/scenarios')).body as unknown[]).length, 1);
+    await stub.send('DELETE', '/__stub/scenarios');
+    assert.deepEqual(
+      (await active()).map(({ name }) => name),
+      ['a use case exists'],
+    );
+    assert.equal((await stub.send('GET', '/use-cases')).status, 200);
+    await stub.send('DELETE', '/__stub/states');
+    assert.deepEqual(await active(), []);
+  });
+
   it('a state affects no other organization', async (t) => {
     const stub = await startStub(t, { seedCount: 2 });
     const before = await names(stub, 'other');

@@ -66,7 +66,7 @@ export function certaintyOf(schema: Schema): Certainty | undefined {
 }
 
 /** `unknownProperties` as people would write it. */
-export function spaced(name: string): string {
+function spaced(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 

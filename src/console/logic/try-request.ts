@@ -1,5 +1,6 @@
 /** Builds the request that "Try it" sends, from what its form holds. */
 import type { ApiRequest } from '../api.ts';
+import { headersIn } from './headers.ts';
 import { isObject, type Json } from './json.ts';
 import { isJson, type Operation, type Parameter } from './reference-model.ts';
 import type { CodeSource } from './request-code.ts';
@@ -122,12 +123,9 @@ function headersOf(operation: Operation, { parameters, preferences, headers }: D
   }
   const prefer = preferHeader(preferences);
   if (prefer !== '') found['prefer'] = prefer;
-  for (const line of headers.split('\n').filter((each) => each.trim() !== '')) {
-    const [, name, value = ''] = /^\s*([!#$%&'*+.^_`|~\w-]+)\s*:(.*)$/.exec(line) ?? [];
-    if (name === undefined) throw new Error(`"${line.trim()}" is not a header; write "name: value"`);
-    found[name.toLowerCase()] = value.trim();
-  }
-  return found;
+  const read = headersIn(headers);
+  if (read.wrong !== undefined) throw new Error(read.wrong);
+  return { ...found, ...read.headers };
 }
 
 /** OpenAPI's style `simple`: lists and objects are separated by commas. */

@@ -1,19 +1,17 @@
+import { useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icons.tsx';
 import { useApp } from '../context.ts';
 import { scenarioInWords } from '../logic/scenario-words.ts';
+import { EndDialog } from '../views/misbehave/active.tsx';
 
 /** Above every view: the running scenarios, and one button that ends them all. */
 export function ScenarioBar() {
-  const { scenarios, api, attempt } = useApp();
+  const { scenarios } = useApp();
+  const [ending, setEnding] = useState(false);
   const running = scenarios.value;
   if (running.length === 0) return null;
   const [first, second] = running;
-  const endAll = () =>
-    void attempt(async () => {
-      await api.remove('/scenarios');
-      scenarios.value = await api.get('/scenarios');
-    }, 'The API behaves again');
   return (
     <section class="bar bar-warn" aria-label="Misbehaviour">
       <Icon name="misbehave" />
@@ -21,7 +19,8 @@ export function ScenarioBar() {
         <strong>The API is misbehaving:</strong> {first && scenarioInWords(first)}
         {second && `; ${running.length === 2 ? scenarioInWords(second) : `and ${running.length - 1} more`}`}
       </p>
-      <Button onClick={endAll}>End all</Button>
+      <Button onClick={() => setEnding(true)}>End all</Button>
+      {ending && <EndDialog onClose={() => setEnding(false)} />}
     </section>
   );
 }

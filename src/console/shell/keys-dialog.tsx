@@ -4,10 +4,10 @@ import { viewTitles } from './view-titles.ts';
 const KEYS: readonly (readonly [keys: string, what: string])[] = [
   ['1 … 6', `Go to ${viewTitles.map(([, title]) => title).join(', ')}`],
   ['/', 'Filter'],
-  ['j k ↓ ↑', 'Next and previous request'],
-  ['Home End', 'Newest and oldest request'],
-  ['Enter', 'Go into the details of the request'],
-  ['Esc', 'Close what is open'],
+  ['j k ↓ ↑', 'Next and previous in the list'],
+  ['Home End', 'First and last in the list'],
+  ['Enter', 'Go into the details'],
+  ['Esc', 'Close what is open, go back'],
   ['t', 'Back to the newest requests'],
   ['?', 'These keys'],
 ];

@@ -107,11 +107,7 @@ function Header({ onKeys }: { readonly onKeys: () => void }) {
   return (
     <header class="top">
       <p class="brand">
-        <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-          <rect width="32" height="32" rx="8" />
-          <path d="M9 10h8M9 16h14M9 22h5" />
-          <circle cx="22.5" cy="10" r="2" />
-        </svg>
+        <img src="./icon.svg" alt="" width={22} height={22} />
         <span class="brand-name">use-case-stub</span>
         <span class="brand-version quiet small">{about.value?.version}</span>
       </p>

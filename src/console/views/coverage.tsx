@@ -1,22 +1,24 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import type { Coverage } from '../api.ts';
 import { useApp } from '../context.ts';
-import { coverageGrid, type CoverageGrid } from '../logic/coverage.ts';
 import { count, dayAndTime } from '../logic/format.ts';
 import { hashOf } from '../router.ts';
 import { NoRequests } from './requests/no-requests.tsx';
 
+type Operation = Coverage['operations'][number];
+type Status = Operation['statuses'][number];
+
 /** Milliseconds between two loads while requests come in. */
 const EVERY = 1_000;
 
-/** The view "Coverage": operation by status, and what no request has exercised yet. */
+/** The view "Coverage": what each operation documents, and how often clients were answered so. */
 export function CoverageView() {
   const { session, connection } = useApp();
   const coverage = useCoverage();
   if (session.chosen.value === undefined || coverage === undefined) {
     return connection.value === 'live' ? <p class="page quiet">Loading the coverage …</p> : <NoRequests />;
   }
-  const grid = coverageGrid(coverage);
+  const all = tally(coverage.operations.flatMap(({ statuses }) => statuses));
   return (
     <div class="page">
       <div class="page-head">
@@ -24,119 +26,79 @@ export function CoverageView() {
         <p class="quiet">Since {dayAndTime(coverage.since)}</p>
       </div>
       <p class="coverage-sum">
-        <progress value={grid.exercised} max={grid.documented} aria-label="Exercised" />
+        <progress value={all.seen} max={all.documented} aria-label="Exercised" />
         <span>
-          <strong>{count(grid.exercised)}</strong> of {count(grid.documented)} documented answers were seen
+          <strong>{count(all.seen)}</strong> of {count(all.documented)} documented answers were seen
         </span>
+        <span class="quiet">A number leads to the requests.</span>
       </p>
-      <Gaps grid={grid} />
-      <Grid grid={grid} />
-      <p class="quiet small">
-        <span aria-hidden="true">○</span> not exercised; hatched: not in the contract. A number leads to the requests.
-      </p>
-    </div>
-  );
-}
-
-/** Documented replies that no request has got yet, with links to provoke them. */
-function Gaps({ grid: { gaps } }: { readonly grid: CoverageGrid }) {
-  if (gaps.length === 0) return <p class="quiet">Every documented answer has been seen.</p>;
-  return (
-    <section class="card gaps" aria-labelledby="gaps">
-      <h2 id="gaps">Not exercised yet</h2>
-      <dl>
-        {gaps.map(({ operation: { operationId, summary }, statuses }) => (
-          <div key={operationId} class="gaps-row">
-            <dt title={summary}>{operationId}</dt>
-            <dd>
-              {statuses.map(({ status, description }) =>
-                status < 400 ? (
-                  <span key={status} class="tag mono" title={description}>
-                    {status}
-                  </span>
-                ) : (
-                  <a
-                    key={status}
-                    class="tag mono gaps-link"
-                    href={hashOf('misbehave', [], { operation: operationId, status: String(status) })}
-                    title={`${description ?? ''} Provoke it`}
-                  >
-                    {status}
-                  </a>
-                ),
-              )}
-            </dd>
-          </div>
+      <ul class="coverage">
+        {coverage.operations.map((operation) => (
+          <OperationCard key={operation.operationId} operation={operation} />
         ))}
-      </dl>
-      <p class="quiet small">A click on an error leads to where it can be provoked.</p>
-    </section>
-  );
-}
-
-function Grid({ grid: { columns, rows } }: { readonly grid: CoverageGrid }) {
-  return (
-    <div class="card grid-frame" role="region" aria-label="Operations by status" tabIndex={0}>
-      <table class="grid">
-        <thead>
-          <tr>
-            <th scope="col">Operation</th>
-            {columns.map((status) => (
-              <th key={status} scope="col" class="mono">
-                {status}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ operationId, method, path, statuses }) => (
-            <tr key={operationId}>
-              <th scope="row">
-                <a href={hashOf('requests', [], { operation: operationId })}>{operationId}</a>
-                <span class="quiet small mono">
-                  {method} {path}
-                </span>
-              </th>
-              {columns.map((column) => (
-                <Cell key={column} operation={operationId} cell={statuses.find(({ status }) => status === column)} />
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      </ul>
     </div>
   );
 }
 
-interface CellProps {
-  readonly operation: string;
-  readonly cell: Coverage['operations'][number]['statuses'][number] | undefined;
+/** One operation: its statuses, what each means, and the requests that got it or a way to provoke it. */
+function OperationCard({ operation: { operationId, method, path, statuses } }: { readonly operation: Operation }) {
+  const id = useId();
+  const { seen, documented } = tally(statuses);
+  return (
+    <li class="card coverage-operation" aria-labelledby={id}>
+      <div class="coverage-head">
+        <h2 id={id}>
+          <a href={hashOf('requests', [], { operation: operationId })}>{operationId}</a>
+        </h2>
+        <span class={`tag ${seen === documented ? 'tone-good' : ''}`}>
+          {seen} of {documented}
+        </span>
+        <span class="quiet small mono anywhere">
+          {method} {path}
+        </span>
+      </div>
+      <ul>
+        {statuses.map((each) => (
+          <StatusRow key={each.status} operation={operationId} {...each} />
+        ))}
+      </ul>
+    </li>
+  );
 }
 
-function Cell({ operation, cell }: CellProps) {
-  if (cell === undefined) return <td class="cell-none" aria-label="not documented" />;
-  const { status, seen, documented, description } = cell;
-  if (seen === 0) {
-    return (
-      <td class="cell-open" title={description}>
-        <span aria-hidden="true">○</span>
-        <span class="sr-only">not exercised</span>
-      </td>
-    );
-  }
+function StatusRow({ operation, status, seen, documented, description }: Status & { readonly operation: string }) {
+  const name = `${operation} ${status}`;
   const tone = documented ? (status < 400 ? 'good' : status < 500 ? 'bad' : 'fail') : 'warn';
   return (
-    <td title={documented ? description : 'The contract does not have this status'}>
-      <a
-        class={`cell tone-${tone}`}
-        href={hashOf('requests', [], { operation, status: String(status) })}
-        aria-label={`${operation} ${status}: ${seen}`}
-      >
-        {count(seen)}
-        {!documented && ' ⚠'}
-      </a>
-    </td>
+    <li class="coverage-row">
+      <code class={`tag ${seen > 0 ? `tone-${tone}` : 'coverage-open'}`}>{status}</code>
+      <span class={seen > 0 ? undefined : 'quiet'}>
+        {documented ? description : 'The contract does not have this status.'}
+      </span>
+      {seen > 0 ? (
+        <a href={hashOf('requests', [], { operation, status: String(status) })} aria-label={`${name}: ${seen}`}>
+          {count(seen)}
+        </a>
+      ) : status < 400 ? (
+        <span class="quiet">not seen</span>
+      ) : (
+        <a
+          class="quiet"
+          href={hashOf('misbehave', [], { operation, status: String(status) })}
+          aria-label={`Provoke ${name}`}
+        >
+          provoke
+        </a>
+      )}
+    </li>
   );
+}
+
+/** How many of the documented statuses were seen. */
+function tally(statuses: readonly Status[]): { readonly seen: number; readonly documented: number } {
+  const documented = statuses.filter((each) => each.documented);
+  return { seen: documented.filter(({ seen }) => seen > 0).length, documented: documented.length };
 }
 
 /** The coverage, loaded again as requests come in, at most once in `EVERY`. */

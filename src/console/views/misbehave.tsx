@@ -1,5 +1,4 @@
 import { useApp } from '../context.ts';
-import type { OperationInfo } from '../logic/schema.ts';
 import { hashOf } from '../router.ts';
 import { ActiveScenarios } from './misbehave/active.tsx';
 import { ScenarioFields } from './misbehave/scenario-fields.tsx';
@@ -8,7 +7,8 @@ import { ScenarioFields } from './misbehave/scenario-fields.tsx';
 export function MisbehaveView() {
   const { scenarios, router, ...app } = useApp();
   const operations = app.operations.value;
-  const { operation = '', status = '' } = router.route.value.query;
+  const { query } = router.route.value;
+  const { operation = '', status = '' } = query;
   const active = scenarios.value;
   const choices = [
     { id: '', title: 'Every operation', detail: `${operations.length} operations` },
@@ -36,7 +36,7 @@ export function MisbehaveView() {
                   type="radio"
                   name="operation"
                   checked={operation === id}
-                  onChange={() => router.go(hashOf('misbehave', [], { operation: id }), 'replace')}
+                  onChange={() => router.go(hashOf('misbehave', [], { ...query, operation: id }), 'replace')}
                 />
                 <span class="operations-text">
                   <span>{title}</span>
@@ -48,19 +48,12 @@ export function MisbehaveView() {
           })}
         </fieldset>
         <ScenarioFields
-          key={`${operation} ${status}`}
+          key={status}
           operation={operation}
           status={status}
-          statuses={statusesOf(operations, operation)}
+          operations={operations.filter(({ operationId }) => operation === '' || operationId === operation)}
         />
       </div>
     </div>
   );
-}
-
-/** Statuses that can be asked for: of one operation, or of any. */
-function statusesOf(operations: readonly OperationInfo[], operation: string): readonly number[] {
-  const meant = operations.filter(({ operationId }) => operation === '' || operationId === operation);
-  const statuses = new Set(meant.flatMap((each) => each.statuses).filter((status) => status >= 400));
-  return [...statuses].sort((a, b) => a - b);
 }

@@ -56,8 +56,8 @@ export function RequestsView() {
   if (nothing && selected === undefined) return <NoRequests />;
   return (
     <div class={`requests${selected === undefined ? '' : ' requests-split'}`}>
+      <h1 class="sr-only">Requests</h1>
       <section class="requests-left" aria-label="Requests">
-        <h1 class="sr-only">Requests</h1>
         <Toolbar filter={filter} passed={passed} onFilter={setFilter} />
         <TimelineStrip entries={passed} summaryOf={summaryOf} onSelect={select} />
         {passed.length === 0 && !nothing ? (

@@ -1,4 +1,6 @@
+import { useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
+import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useLoaded } from '../components/use-loaded.ts';
 import { useApp } from '../context.ts';
@@ -6,8 +8,9 @@ import { StateCard } from './states/state-card.tsx';
 
 /** The view "States": situations that the organization can be put into. */
 export function StatesView() {
-  const { api, attempt, about, contract, session, connection } = useApp();
+  const { api, attempt, about, contract, session, connection, states } = useApp();
   const { value, error, reload } = useLoaded(() => api.get('/states'), [about.value?.startedAt]);
+  const [leaving, setLeaving] = useState(false);
   if (error) {
     return (
       <EmptyState icon="warn" title="The states cannot be shown">
@@ -21,37 +24,42 @@ export function StatesView() {
   const isSettled = connection.value !== 'connecting';
   if (value === undefined || document === undefined || !isSettled)
     return <p class="page quiet">Loading the states …</p>;
-  const chosen = session.chosen.value;
+  const active = states.value;
+  const leave = () =>
+    void attempt(async () => {
+      await api.remove('/states');
+      states.value = [];
+    }, 'The organization is as it was at the beginning');
   return (
     <div class="page">
       <div class="page-head">
         <h1>States</h1>
-        <Button
-          disabled={chosen === undefined}
-          onClick={() => void attempt(() => api.remove('/states'), 'The organization is as it was at the beginning')}
-        >
+        <p class="quiet states-sum" role="status">
+          {active.length === 0 ? 'In none of them.' : `In ${active.length} of ${value.length}.`}
+        </p>
+        <Button kind="danger" onClick={() => setLeaving(true)}>
           Leave all states
         </Button>
       </div>
-      <p class="quiet">
-        A state puts the organization into a situation that a test needs, on top of those it is in already. Leaving all
-        puts it back to its beginning and keeps the requests.
-      </p>
-      {chosen === undefined && (
-        <p class="form-summary form-summary-warn" role="status">
-          States belong to an organization. Choose one at the top, or send a request with any API key.
-        </p>
-      )}
+      <p class="quiet">A state puts the organization into a situation that a test needs, on top of the others.</p>
       <ul class="states">
         {value.map((state) => (
           <StateCard
-            key={JSON.stringify([state.name, chosen])}
+            key={JSON.stringify([state.name, session.chosen.value])}
             state={state}
+            active={active.find(({ name }) => name === state.name)}
             document={document}
-            disabled={chosen === undefined}
           />
         ))}
       </ul>
+      {leaving && (
+        <ConfirmDialog title="Leave all states?" act="Leave" onAct={leave} onClose={() => setLeaving(false)}>
+          <p>
+            The organization gets its initial use cases back: what clients have created or changed is lost, for tests
+            and other tabs as well. Misbehaviour ends. The requests stay. It cannot be undone.
+          </p>
+        </ConfirmDialog>
+      )}
     </div>
   );
 }

@@ -33,6 +33,7 @@ export const states = {
     description: 'The organization has no use cases, not even its initial ones.',
     parameters: {},
     values: [],
+    replacesUseCases: true,
     async setUp({ organization, services }) {
       await services.store.refill(organization.id, []);
       return {};
@@ -74,6 +75,7 @@ export const states = {
       language: oneOf(contractData.enumerations.Language, 'language of all of them; default: a mix'),
     },
     values: ['id', 'ids', 'count'],
+    replacesUseCases: true,
     async setUp({ organization, services }, parameters) {
       const { count = 3, language } = parameters;
       const useCases = await services.fakes.initialUseCases(organization.id, count, language);
@@ -88,14 +90,8 @@ export const states = {
     description: 'Every request with this API key is refused with 401.',
     parameters: {},
     values: [],
-    async setUp({ organization, services }) {
-      await services.scenarios.start(organization.id, {
-        fromState: true,
-        because: 'the API key is not known',
-        keyUnknown: true,
-      });
-      return {};
-    },
+    plan: () => ({ keyUnknown: true }),
+    setUp: async () => ({}),
   }),
 
   'the API is rate limiting': state<{ retry_after?: number; times?: number }, { retry_after: number }>({
@@ -105,16 +101,12 @@ export const states = {
       times: TIMES,
     },
     values: ['retry_after'],
-    async setUp({ organization, services }, { retry_after = retryAfter, times }) {
-      await services.scenarios.start(organization.id, {
-        fromState: true,
-        because: 'the API is rate limiting',
-        status: 429,
-        headers: { 'retry-after': String(retry_after) },
-        ...(times !== undefined && { times }),
-      });
-      return { retry_after };
-    },
+    plan: ({ retry_after = retryAfter, times }) => ({
+      status: 429,
+      headers: { 'retry-after': String(retry_after) },
+      ...(times !== undefined && { times }),
+    }),
+    setUp: async (_, { retry_after = retryAfter }) => ({ retry_after }),
   }),
 
   'the API is failing': state<{ status?: number; times?: number }, { status: number }>({
@@ -124,29 +116,16 @@ export const states = {
       times: TIMES,
     },
     values: ['status'],
-    async setUp({ organization, services }, { status = 500, times }) {
-      await services.scenarios.start(organization.id, {
-        fromState: true,
-        because: 'the API is failing',
-        status,
-        ...(times !== undefined && { times }),
-      });
-      return { status };
-    },
+    plan: ({ status = 500, times }) => ({ status, ...(times !== undefined && { times }) }),
+    setUp: async (_, { status = 500 }) => ({ status }),
   }),
 
   'the API is slow': state<{ ms?: number }, { ms: number }>({
     description: 'Every reply is delayed.',
     parameters: { ms: wholeNumber(0, LONGEST_DELAY, 'delay of each reply in milliseconds; default 1000') },
     values: ['ms'],
-    async setUp({ organization, services }, { ms = 1_000 }) {
-      await services.scenarios.start(organization.id, {
-        fromState: true,
-        because: 'the API is slow',
-        delay: { distribution: 'fixed', ms },
-      });
-      return { ms };
-    },
+    plan: ({ ms = 1_000 }) => ({ delay: { distribution: 'fixed', ms } }),
+    setUp: async (_, { ms = 1_000 }) => ({ ms }),
   }),
 };
 

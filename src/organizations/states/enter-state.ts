@@ -1,6 +1,8 @@
 import type { Issue } from '../../contract/types.ts';
 import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
 import { nearestName } from '../../lib/nearest-name.ts';
+import type { RunningScenario } from '../../store/port.ts';
+import { startedNow } from '../scenarios.ts';
 import { stateNames, stateOf } from './catalogue.ts';
 import { parameterIssues, type StateContext } from './state.ts';
 
@@ -9,6 +11,17 @@ export interface StateRefusal {
   readonly error: 'state-unknown' | 'state-parameters-invalid';
   /** The mistakes in the parameters. An unknown name is one issue at the root. */
   readonly issues: readonly Issue[];
+}
+
+/** A state that an organization is in. */
+export interface ActiveState {
+  readonly name: string;
+  /** ISO 8601. Absent when an earlier version of the stub started it. */
+  readonly since?: string;
+  /** How many requests it still applies to. Null: no limit. */
+  readonly left: number | null;
+  /** What it answered, without lists. */
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** Checks the name and the parameters of a state. @returns undefined when they are valid */
@@ -27,10 +40,37 @@ export function stateRefusal(name: string, parameters: unknown, facts: UseCaseFa
  * @returns values that a test needs, such as ids
  * @throws OrganizationFull when the state would need more use cases than the organization may have
  */
-export function putIntoState(context: StateContext, name: string, parameters: unknown): Promise<object> {
+export async function putIntoState(context: StateContext, name: string, parameters: unknown): Promise<object> {
   const definition = stateOf(name);
   if (definition === undefined) throw new TypeError(unknownState(name));
-  return definition.setUp(context, parameters ?? {});
+  const values = await definition.setUp(context, parameters ?? {});
+  const plan = definition.plan?.(parameters ?? {}) ?? { onlyData: true };
+  const { scenarios, now } = context.services;
+  const { id } = context.organization;
+  if (plan.onlyData === true) {
+    // The latest change to the use cases counts: an earlier state may no longer hold.
+    for (const earlier of await scenarios.list(id)) if (earlier.onlyData) await scenarios.end(id, earlier.id);
+  }
+  const scenario = {
+    ...plan,
+    because: name,
+    fromState: true,
+    values: Object.fromEntries(Object.entries(values).filter(([, value]) => !Array.isArray(value))),
+  };
+  await scenarios.start(id, startedNow(scenario, now));
+  return values;
+}
+
+/** @returns the states that an organization is in, in the order in which it was put into them */
+export function activeStates(scenarios: readonly RunningScenario[]): readonly ActiveState[] {
+  return scenarios
+    .filter(({ fromState }) => fromState)
+    .map(({ because, left, startedAt, values = {} }) => ({
+      name: because,
+      ...(startedAt !== undefined && { since: startedAt }),
+      left,
+      values,
+    }));
 }
 
 /** The refusal of a state, on one line. */

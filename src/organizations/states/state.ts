@@ -3,6 +3,7 @@ import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
 import type { UseCaseServices } from '../../use-cases/handlers.ts';
 import { isObject } from '../../lib/guards.ts';
 import { didYouMean } from '../../lib/nearest-name.ts';
+import type { Scenario } from '../../store/port.ts';
 import type { Organization } from '../organizations.ts';
 
 /** One parameter of a state. */
@@ -29,7 +30,11 @@ export interface State<Parameters extends object = object, Values extends object
   readonly check?: (parameters: Parameters, facts: UseCaseFacts) => readonly Issue[];
   /** Names of the values that `setUp` returns, for the documentation. */
   readonly values: readonly (keyof Values & string)[];
-  /** Puts the organization into the state. Doing it twice has the same result as doing it once. */
+  /** Whether all use cases that the organization had are lost. */
+  readonly replacesUseCases?: boolean;
+  /** What happens to requests while the organization is in the state. Without it, the state only changes use cases. */
+  readonly plan?: (parameters: Parameters) => Omit<Scenario, 'because'>;
+  /** Puts the organization's use cases into the state. Doing it twice has the same result as doing it once. */
   setUp(context: StateContext, parameters: Parameters): Promise<Values>;
 }
 

@@ -1,3 +1,4 @@
+import type { Pool } from '../../lib/budget.ts';
 import {
   ANONYMOUS,
   type JournalEntry,
@@ -48,7 +49,6 @@ interface Ring {
   /** Notes up to this number have been dropped. */
   dropped: number;
   emptied: number;
-  bytes: number;
 }
 
 type Counts = Map<string, Map<number, number>>;
@@ -57,11 +57,11 @@ type Counts = Map<string, Map<number, number>>;
  * Records requests in memory.
  *
  * @param size how many requests are kept for each organization; 0 keeps none
- * @param mostBytes approximate limit for all of them together. The organization that has been idle for longest loses
- *   its entries first.
+ * @param pool has the approximate bytes of all of them together. An organization that has more than its share loses its
+ *   oldest entries; then those lose theirs that have been idle for longest.
  * @param shared a journal that gets every entry as well
  */
-export function createJournals(size: number, mostBytes: number, shared?: SharedJournal): Journals {
+export function createJournals(size: number, pool: Pool, shared?: SharedJournal): Journals {
   const rings = new Map<string, Ring>();
   const counts = new Map<string, Counts>();
   /** The counters of rings that were dropped, so that later entries continue the numbers. */
@@ -69,24 +69,23 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
   /** The counters of organizations without any: zero until all are forgotten, so that an earlier mark hides nothing new. */
   let first: Pick<Ring, 'added' | 'emptied'> = { added: 0, emptied: 0 };
   const listeners = new Map<string, Set<() => void>>();
-  let bytes = 0;
 
-  function dropNotes(ring: Ring): void {
-    bytes -= ring.bytes;
-    Object.assign(ring, { notes: [], dropped: ring.added, bytes: 0 });
+  function dropNotes(organizationId: string, ring: Ring): void {
+    pool.give(organizationId);
+    Object.assign(ring, { notes: [], dropped: ring.added });
   }
 
   function dropRing(organizationId: string): void {
     const ring = rings.get(organizationId);
     if (ring === undefined) return;
-    bytes -= ring.bytes;
+    pool.give(organizationId);
     rings.delete(organizationId);
     counters.set(organizationId, { added: ring.added, emptied: ring.emptied });
   }
 
   function createRing(organizationId: string): Ring {
     const { added, emptied } = counters.get(organizationId) ?? first;
-    const ring: Ring = { notes: [], added, dropped: added, emptied, bytes: 0 };
+    const ring: Ring = { notes: [], added, dropped: added, emptied };
     rings.set(organizationId, ring);
     counters.delete(organizationId);
     return ring;
@@ -96,20 +95,19 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
   function makeRoom(organizationId: string, ring: Ring): void {
     rings.delete(organizationId);
     rings.set(organizationId, ring);
+    while (pool.heldBy(organizationId) > pool.share && ring.dropped < ring.added) dropOldest(organizationId, ring);
     for (const idle of rings.keys()) {
-      if (bytes <= mostBytes) return;
+      if (pool.used <= pool.limit) return;
       if (idle !== organizationId) dropRing(idle);
     }
-    while (bytes > mostBytes && ring.dropped < ring.added) dropOldest(ring);
+    while (pool.used > pool.limit && ring.dropped < ring.added) dropOldest(organizationId, ring);
   }
 
-  function dropOldest(ring: Ring): void {
+  function dropOldest(organizationId: string, ring: Ring): void {
     const oldest = Math.max(ring.dropped, ring.added - size);
-    const freed = bytesOf(ring.notes[oldest % size]);
+    pool.give(organizationId, bytesOf(ring.notes[oldest % size]));
     ring.notes[oldest % size] = undefined;
     ring.dropped = oldest + 1;
-    ring.bytes -= freed;
-    bytes -= freed;
   }
 
   function count(organizationId: string, operationId: string, status: number): void {
@@ -140,14 +138,15 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
     add(organizationId = ANONYMOUS, note, counted) {
       if (note.from === undefined) for (const operationId of counted) count(organizationId, operationId, note.status);
       if (size === 0) return;
-      if (shared !== undefined) shared.add(organizationId, () => entryOf(note, 0), size);
+      const bytes = bytesOf(note);
+      if (shared !== undefined) shared.add(organizationId, () => entryOf(note, 0), size, bytes);
       const ring = rings.get(organizationId) ?? createRing(organizationId);
       const at = ring.added++ % size;
-      const more = bytesOf(note) - bytesOf(ring.notes[at]);
+      const more = bytes - bytesOf(ring.notes[at]);
       ring.notes[at] = note;
-      ring.bytes += more;
-      bytes += more;
-      if (bytes * 2 > mostBytes) makeRoom(organizationId, ring);
+      if (more > 0) pool.force(organizationId, more);
+      else pool.give(organizationId, -more);
+      if (pool.used * 2 > pool.limit || pool.heldBy(organizationId) > pool.share) makeRoom(organizationId, ring);
       if (listeners.size > 0) for (const listener of listeners.get(organizationId) ?? []) listener();
     },
     onAdded(organizationId, listener) {
@@ -163,7 +162,7 @@ export function createJournals(size: number, mostBytes: number, shared?: SharedJ
     entries: (organizationId = ANONYMOUS) => [...read(organizationId).entries],
     empty(organizationId) {
       const ring = rings.get(organizationId) ?? createRing(organizationId);
-      dropNotes(ring);
+      dropNotes(organizationId, ring);
       ring.emptied++;
     },
     statusCounts: (organizationId) => counts.get(organizationId) ?? new Map<string, Map<number, number>>(),

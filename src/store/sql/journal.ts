@@ -1,3 +1,4 @@
+import { OverBudget, type Pool } from '../../lib/budget.ts';
 import type { JournalEntry, JournalPage, JournalRange, SharedJournal } from '../port.ts';
 import { rowsOfThree } from './creates.ts';
 import { asKey, command, writeOne, type Command, type Row, type SqlDatabase, type Statement } from './database.ts';
@@ -45,17 +46,20 @@ const NO_END = 2_147_483_647;
 interface Waiting {
   readonly entries: (() => JournalEntry)[];
   size: number;
+  /** Taken from the pool for them. */
+  bytes: number;
 }
 
 /**
  * Stores entries in a database for all replicas, in batches, at most a quarter of a second late. Entries that are
- * waiting for the database are limited in number and lost when the process ends.
+ * waiting for the database are limited in number and in bytes, and lost when the process ends.
  *
  * @param mostBytes approximate limit for all entries together; the oldest are deleted first
  */
 export function createSqlJournal(database: SqlDatabase, mostBytes: number): SharedJournal & { close(): Promise<void> } {
   let waiting = new Map<string, Waiting>();
   let count = 0;
+  let pool: Pool | undefined;
   let timer: NodeJS.Timeout | undefined;
   let flushing: Promise<void> = Promise.resolve();
   let sweptAt = -Infinity;
@@ -72,9 +76,10 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
     const taken = waiting;
     waiting = new Map();
     count = 0;
-    for (const [organizationId, { entries, size }] of taken) {
+    for (const [organizationId, { entries, size, bytes }] of taken) {
       try {
         await database.write(...commandsFor(organizationId, entries, size));
+        pool?.give(organizationId, bytes);
         taken.delete(organizationId);
       } catch (error) {
         for (const [id, each] of waiting) append(taken, id, each);
@@ -94,13 +99,22 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
   }
 
   return {
-    add(organizationId, entry, size) {
+    add(organizationId, entry, size, bytes = 0) {
+      try {
+        pool?.take(organizationId, bytes);
+      } catch (error) {
+        // The request was answered; all that is lost is its entry, which the pool has counted.
+        if (error instanceof OverBudget) return;
+        throw error;
+      }
       if (count >= MOST_WAITING) {
         const [oldest] = waiting.keys();
-        count -= waiting.get(oldest ?? '')?.entries.length ?? 0;
+        const dropped = waiting.get(oldest ?? '');
+        count -= dropped?.entries.length ?? 0;
+        pool?.give(oldest ?? '', dropped?.bytes ?? 0);
         waiting.delete(oldest ?? '');
       }
-      append(waiting, organizationId, { entries: [entry], size });
+      append(waiting, organizationId, { entries: [entry], size, bytes: pool === undefined ? 0 : bytes });
       count++;
       flushLater();
     },
@@ -127,6 +141,10 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
       }
     },
 
+    countIn(of) {
+      pool = of;
+    },
+
     async close() {
       if (count > 0) await flush().catch(() => undefined);
       clearTimeout(timer);
@@ -144,12 +162,13 @@ interface EntryRow extends Row {
   readonly body: string;
 }
 
-function append(waiting: Map<string, Waiting>, organizationId: string, { entries, size }: Waiting): void {
+function append(waiting: Map<string, Waiting>, organizationId: string, { entries, size, bytes }: Waiting): void {
   const present = waiting.get(organizationId);
-  if (present === undefined) waiting.set(organizationId, { entries: [...entries], size });
+  if (present === undefined) waiting.set(organizationId, { entries: [...entries], size, bytes });
   else {
     present.entries.push(...entries);
     present.size = size;
+    present.bytes += bytes;
   }
 }
 

@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-import { usesOf, type RunningScenario, type Scenario, type ScenarioStore } from '../port.ts';
+import { usesOf, type Scenario, type ScenarioStore } from '../port.ts';
 import { asKey, writeOne, type Row, type SqlDatabase, type Statement } from './database.ts';
 import { gatherLookUps, placeholders } from './gather.ts';
 
@@ -13,10 +13,14 @@ const START: Statement = {
 /** Runs with every request. */
 const listOf = (organizations: number): Statement => ({
   name: `list-scenarios-${organizations}`,
-  text: `SELECT organization, id, remaining, body FROM stub_scenarios
+  text: `SELECT organization, id, remaining FROM stub_scenarios
     WHERE organization IN (${placeholders(organizations, 1)}) AND (remaining IS NULL OR remaining > 0)
     ORDER BY started, id`,
 });
+const READ: Statement = {
+  name: 'read-scenario',
+  text: 'SELECT body FROM stub_scenarios WHERE organization = $1 AND id = $2',
+};
 const COUNT: Statement = {
   name: 'count-scenario',
   text: `UPDATE stub_scenarios SET counted = counted + 1
@@ -34,8 +38,12 @@ const END: Statement = { text: 'DELETE FROM stub_scenarios WHERE organization = 
 const END_ALL: Statement = { text: 'DELETE FROM stub_scenarios WHERE organization = $1 RETURNING remaining' };
 const CLEAR: Statement = { text: 'DELETE FROM stub_scenarios' };
 
+/** Characters of the scenarios that are kept in memory; beyond, those give way that were read first. */
+const MOST_KEPT = 8_388_608;
+
 /** Stores scenarios in a database. Stores that share one count their requests together. */
 export function createSqlScenarios(database: SqlDatabase): ScenarioStore {
+  const read = createReader(database);
   const lookUp = gatherLookUps<ScenarioRow>(
     database,
     listOf,
@@ -52,7 +60,14 @@ export function createSqlScenarios(database: SqlDatabase): ScenarioStore {
     },
 
     async list(organizationId) {
-      return (await lookUp([asKey(organizationId)])).map(runningScenario);
+      const rows = await lookUp([asKey(organizationId)]);
+      const found = await Promise.all(
+        rows.map(async ({ id, remaining }) => {
+          const scenario = await read(organizationId, id);
+          return scenario && { ...scenario, id, left: remaining };
+        }),
+      );
+      return found.filter((each) => each !== undefined);
     },
 
     async count(organizationId, id) {
@@ -87,9 +102,33 @@ interface ScenarioRow extends Row {
   readonly organization: string;
   readonly id: string;
   readonly remaining: number | null;
-  readonly body: string;
 }
 
-function runningScenario({ id, remaining, body }: ScenarioRow): RunningScenario {
-  return { ...(JSON.parse(body) as Scenario), id, left: remaining };
+/**
+ * Reads scenarios, each once: what a scenario says never changes, since one that replaces it has another id.
+ *
+ * @returns what reads one; its result is undefined when the scenario has ended
+ */
+function createReader(database: SqlDatabase) {
+  const kept = new Map<string, { readonly scenario: Scenario; readonly length: number }>();
+  let length = 0;
+
+  function keep(id: string, body: string): Scenario {
+    const scenario = JSON.parse(body) as Scenario;
+    if (!kept.has(id)) length += body.length;
+    kept.set(id, { scenario, length: body.length });
+    for (const [oldest, each] of kept) {
+      if (length <= MOST_KEPT) break;
+      kept.delete(oldest);
+      length -= each.length;
+    }
+    return scenario;
+  }
+
+  return async (organizationId: string, id: string): Promise<Scenario | undefined> => {
+    const known = kept.get(id);
+    if (known !== undefined) return known.scenario;
+    const [row] = await database.read<{ body: string }>(READ, [asKey(organizationId), id]);
+    return row && keep(id, row.body);
+  };
 }

@@ -8,6 +8,9 @@ import { gatherLookUps, placeholders } from './gather.ts';
 /** How many use cases one statement inserts at most. SQLite takes about 32,000 parameters. */
 const MOST_ROWS = 1_000;
 
+/** How many use cases of a long list are parsed before other requests have their turn. */
+const PARSED_AT_ONCE = 200;
+
 const findOf = (useCases: number): Statement => ({
   name: `find-${useCases}`,
   text: `SELECT organization, id, body, version FROM stub_use_cases
@@ -148,7 +151,12 @@ export function createSqlStore(database: SqlDatabase): UseCaseStore {
 
     async list(organizationId) {
       const rows = await database.read<StoredRow>(LIST, [asKey(organizationId)]);
-      return rows.map(({ body }) => JSON.parse(body) as UseCase);
+      const useCases: UseCase[] = [];
+      for (const { body } of rows) {
+        useCases.push(JSON.parse(body) as UseCase);
+        if (useCases.length % PARSED_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
+      }
+      return useCases;
     },
 
     async replace(organizationId, useCase, version) {

@@ -1,5 +1,6 @@
-import { Field } from '../../components/field.tsx';
+import { AreaField, SelectField, TextField } from '../../components/controls.tsx';
 import type { Operation } from '../../logic/reference-model.ts';
+import { faults } from '../../../store/port.ts';
 import { preferHeader, type Draft, type Preferences } from '../../logic/try-request.ts';
 
 interface TryOptionsProps {
@@ -9,7 +10,6 @@ interface TryOptionsProps {
 }
 
 const LEVELS = ['strict', 'standard', 'warn', 'off'];
-const FAULTS = ['reset', 'empty', 'truncated', 'malformed', 'slow'];
 
 /** What the request asks of the stub in its `Prefer` header, and further headers. */
 export function TryOptions({ operation, draft, onChange }: TryOptionsProps) {
@@ -44,60 +44,29 @@ export function TryOptions({ operation, draft, onChange }: TryOptionsProps) {
             values={LEVELS}
             onChange={(validation) => set({ validation })}
           />
-          <Choice label="Fault" value={preferences.fault} values={FAULTS} onChange={(fault) => set({ fault })} />
-          <Field label="Delay in milliseconds">
-            {(control) => (
-              <input
-                {...control}
-                class="input"
-                inputMode="numeric"
-                autocomplete="off"
-                value={preferences.delay}
-                onInput={({ currentTarget }) => set({ delay: currentTarget.value.trim() })}
-              />
-            )}
-          </Field>
+          <Choice label="Fault" value={preferences.fault} values={faults} onChange={(fault) => set({ fault })} />
+          <TextField
+            label="Delay in milliseconds"
+            inputMode="numeric"
+            value={preferences.delay}
+            onChange={(delay) => set({ delay })}
+          />
         </div>
-        <Field label="More headers" hint="One a line, as name: value.">
-          {(control) => (
-            <textarea
-              {...control}
-              class="input"
-              rows={2}
-              spellcheck={false}
-              value={headers}
-              onInput={({ currentTarget }) => onChange({ headers: currentTarget.value })}
-            />
-          )}
-        </Field>
+        <AreaField
+          label="More headers"
+          hint="One a line, as name: value."
+          rows={2}
+          value={headers}
+          onChange={(next) => onChange({ headers: next })}
+        />
       </div>
     </details>
   );
 }
 
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly values: readonly string[];
-  readonly onChange: (value: string) => void;
-}
-
-function Choice({ label, value, values, onChange }: ChoiceProps) {
-  return (
-    <Field label={label}>
-      {(control) => (
-        <select
-          {...control}
-          class="input"
-          value={value}
-          onChange={({ currentTarget }) => onChange(currentTarget.value)}
-        >
-          <option value="">as it comes</option>
-          {values.map((each) => (
-            <option key={each}>{each}</option>
-          ))}
-        </select>
-      )}
-    </Field>
-  );
+function Choice({
+  values,
+  ...field
+}: Omit<Parameters<typeof SelectField>[0], 'options'> & { values: readonly string[] }) {
+  return <SelectField {...field} options={[['', 'as it comes'], ...values]} />;
 }

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { ApiRequest, JournalEntry } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
+import { AreaField, SelectField, TextField } from '../../components/controls.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { Field } from '../../components/field.tsx';
+
 import { useApp } from '../../context.ts';
+import { headersIn } from '../../logic/headers.ts';
 import { parsed } from '../../logic/json.ts';
 import { headersToRepeat, isCut } from '../../logic/request-code.ts';
 import { hashOf } from '../../router.ts';
@@ -27,13 +29,13 @@ export function Resend({ entry, onClose }: { readonly entry: JournalEntry; reado
   const [given] = useState(() => requestOf(entry).headers ?? {});
   const [lines, setLines] = useState(() => linesOf(given));
   const [preference, setPreference] = useState(given['prefer'] ?? '');
-  const headers = headersIn(lines);
+  const { headers, wrong: wrongHeaders } = headersIn(lines);
   const bodiless = method === 'GET' || method === 'HEAD';
   const wrongPath = path.startsWith('/') ? undefined : 'A path begins with a slash';
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    if (wrongPath !== undefined || headers === undefined) return;
+    if (wrongPath !== undefined || wrongHeaders !== undefined) return;
     const { authorization, ...others } = headers;
     const request = {
       method,
@@ -50,78 +52,40 @@ export function Resend({ entry, onClose }: { readonly entry: JournalEntry; reado
     <Dialog title="Edit and send" wide onClose={onClose}>
       <form class="resend" onSubmit={(event) => void submit(event)}>
         <div class="resend-target">
-          <Field label="Method">
-            {(control) => (
-              <select
-                {...control}
-                class="input"
-                value={method}
-                onChange={(event) => setMethod(event.currentTarget.value)}
-              >
-                {(METHODS.includes(entry.method) ? METHODS : [entry.method, ...METHODS]).map((each) => (
-                  <option key={each}>{each}</option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <Field label="Path" wrong={wrongPath}>
-            {(control) => (
-              <input
-                {...control}
-                class="input mono"
-                spellcheck={false}
-                value={path}
-                onInput={(event) => setPath(event.currentTarget.value)}
-              />
-            )}
-          </Field>
+          <SelectField
+            label="Method"
+            value={method}
+            options={METHODS.includes(entry.method) ? METHODS : [entry.method, ...METHODS]}
+            onChange={setMethod}
+          />
+          <TextField label="Path" wrong={wrongPath} value={path} onChange={setPath} />
         </div>
-        <Field
+        <AreaField
           label="Headers"
           hint="One a line. Without authorization, the chosen organization sends it."
-          wrong={headers === undefined ? 'Each line is a name, a colon and a value' : undefined}
-        >
-          {(control) => (
-            <textarea
-              {...control}
-              class="input mono"
-              rows={3}
-              spellcheck={false}
-              value={lines}
-              onInput={(event) => setLines(event.currentTarget.value)}
-            />
-          )}
-        </Field>
-        <Field label="Preference" hint="Asks the stub for this reply, in the header prefer.">
-          {(control) => (
-            <select
-              {...control}
-              class="input"
-              value={preference}
-              onChange={(event) => setPreference(event.currentTarget.value)}
-            >
-              <option value="">None</option>
-              {(preference === '' || PREFERENCES.includes(preference) ? PREFERENCES : [preference, ...PREFERENCES]).map(
-                (each) => (
-                  <option key={each}>{each}</option>
-                ),
-              )}
-            </select>
-          )}
-        </Field>
-        <Field label="Body" hint={bodyHint(entry, bodiless, body)}>
-          {(control) => (
-            <textarea
-              {...control}
-              class="input"
-              rows={12}
-              spellcheck={false}
-              disabled={bodiless}
-              value={body}
-              onInput={(event) => setBody(event.currentTarget.value)}
-            />
-          )}
-        </Field>
+          wrong={wrongHeaders}
+          rows={3}
+          value={lines}
+          onChange={setLines}
+        />
+        <SelectField
+          label="Preference"
+          hint="Asks the stub for this reply, in the header prefer."
+          value={preference}
+          options={[
+            ['', 'None'],
+            ...(preference === '' || PREFERENCES.includes(preference) ? PREFERENCES : [preference, ...PREFERENCES]),
+          ]}
+          onChange={setPreference}
+        />
+        <AreaField
+          label="Body"
+          hint={bodyHint(entry, bodiless, body)}
+          disabled={bodiless}
+          rows={12}
+          value={body}
+          onChange={setBody}
+        />
         <div class="dialog-actions">
           <Button onClick={onClose}>Cancel</Button>
           <Button kind="primary" icon="send" type="submit">
@@ -144,17 +108,6 @@ function linesOf(headers: Readonly<Record<string, string>>): string {
     .filter(([name]) => name !== 'prefer')
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
-}
-
-/** The headers that lines stand for; undefined when one of them is none. */
-function headersIn(lines: string): Record<string, string> | undefined {
-  const headers: Record<string, string> = {};
-  for (const line of lines.split('\n').filter((each) => each.trim() !== '')) {
-    const [, name, value] = /^\s*([\w!#$%&'*+.^`|~-]+)\s*:\s*([\x20-\xff]*)$/.exec(line) ?? [];
-    if (name === undefined || value === undefined) return undefined;
-    headers[name.toLowerCase()] = value.trim();
-  }
-  return headers;
 }
 
 function requestOf(entry: JournalEntry): ApiRequest {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { ChangedValues } from '../../components/changed-values.tsx';
 import { useApp } from '../../context.ts';
@@ -11,13 +11,22 @@ import type { UseCase } from './use-case.ts';
 
 /** Changes that are shown at once; a button shows the rest. */
 const MOST = 20;
+/** Milliseconds in which the request behind a change may still come. */
+const PATIENCE = 1_000;
 
 /** Who changed what of a use case, and when, newest first. */
 export function UseCaseHistory({ useCase, until }: { readonly useCase: UseCase; readonly until: number }) {
   const { journal } = useApp();
   const [all, setAll] = useState(false);
+  const [waited, setWaited] = useState(false);
+  useLayoutEffect(() => {
+    setWaited(false);
+    const timer = setTimeout(() => setWaited(true), PATIENCE);
+    return () => clearTimeout(timer);
+  }, [JSON.stringify(useCase)]);
   const { entries } = journal;
-  const history = useMemo(() => historyOf(useCase, entries.slice(0, firstAfter(entries, until))), [useCase]);
+  const known = useMemo(() => historyOf(useCase, entries.slice(0, firstAfter(entries, until))), [useCase]);
+  const history = known.filter(({ entry }) => waited || entry !== undefined);
   return (
     <section class="part history" aria-label="History">
       <h2>History</h2>

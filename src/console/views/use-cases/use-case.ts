@@ -35,7 +35,6 @@ export function hoursOf({ work_start: start, work_end: end, timezone = '' }: Use
 const PARTS = [
   ['extract_with_ai', 'extraction'],
   ['classification_tags', 'tag'],
-  ['keywords', 'keyword'],
   ['hooks', 'hook'],
 ] as const;
 

@@ -1285,7 +1285,8 @@ export const adminData = {
                 },
                 "values": [
                   "ms"
-                ]
+                ],
+                "replacesUseCases": false
               }
             ]
           }
@@ -1310,6 +1311,47 @@ export const adminData = {
           "description": "All states have ended.",
           "headers": {},
           "examples": {}
+        },
+        "401": {
+          "description": "The API key is missing or unknown, or the admin key is missing or wrong.",
+          "headers": {},
+          "examples": {
+            "no_key": {
+              "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        }
+      }
+    },
+    {
+      "operationId": "listActiveStates",
+      "method": "GET",
+      "path": "/states/active",
+      "summary": "List the states that the organization is in",
+      "secured": true,
+      "schemes": [
+        "apiKey",
+        "organization"
+      ],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "Its states, until they are left or have applied to as many requests as they should.",
+          "headers": {},
+          "examples": {
+            "failing": [
+              {
+                "name": "the API is failing",
+                "since": "2026-11-22T08:00:00.000Z",
+                "left": 2,
+                "values": {
+                  "status": 503
+                }
+              }
+            ]
+          }
         },
         "401": {
           "description": "The API key is missing or unknown, or the admin key is missing or wrong.",

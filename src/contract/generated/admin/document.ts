@@ -723,7 +723,7 @@ export const document: object = {
       "get": {
         "operationId": "streamRequests",
         "summary": "Follow the requests",
-        "description": "Server-sent events, about ten a second at most, until the client hangs up. `requests` brings a list of journal\nentries, oldest first, beginning with the latest that the journal has; `skipped` says how many\nmore there were than a reader could look at; `cleared` comes when the journal was emptied; `scenarios` brings\nthe running scenarios and `notices` the notices whenever they change; `use-cases` comes when this process has\nchanged use cases otherwise than by a request to the API: by a state, fixtures, one of these routes or a program.\nEvery ten seconds at least a comment shows that the line is alive.\n",
+        "description": "Server-sent events, about ten a second at most, until the client hangs up. `requests` brings a list of journal\nentries, oldest first, beginning with the latest that the journal has; `skipped` says how many\nmore there were than a reader could look at; `cleared` comes when the journal was emptied; `scenarios` brings\nthe running scenarios, `states` the active states and `notices` the notices whenever they change; `use-cases`\ncomes when this process has changed use cases otherwise than by a request to the API: by a state, fixtures, one\nof these routes or a program. Every ten seconds at least a comment shows that the line is alive.\n",
         "tags": [
           "Organization"
         ],
@@ -1254,7 +1254,8 @@ export const document: object = {
                         },
                         "values": [
                           "ms"
-                        ]
+                        ],
+                        "replacesUseCases": false
                       }
                     ]
                   }
@@ -1274,6 +1275,49 @@ export const document: object = {
         "responses": {
           "204": {
             "description": "All states have ended."
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          }
+        }
+      }
+    },
+    "/states/active": {
+      "get": {
+        "operationId": "listActiveStates",
+        "summary": "List the states that the organization is in",
+        "description": "In the order in which it was put into them. Of the states that only change use cases, it is the latest one: each\nmay undo what the one before did.\n",
+        "tags": [
+          "Organization"
+        ],
+        "responses": {
+          "200": {
+            "description": "Its states, until they are left or have applied to as many requests as they should.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/ActiveState"
+                  }
+                },
+                "examples": {
+                  "failing": {
+                    "summary": "The API is failing, for two more requests",
+                    "value": [
+                      {
+                        "name": "the API is failing",
+                        "since": "2026-11-22T08:00:00.000Z",
+                        "left": 2,
+                        "values": {
+                          "status": 503
+                        }
+                      }
+                    ]
+                  }
+                }
+              }
+            }
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
@@ -2278,7 +2322,8 @@ export const document: object = {
           "name",
           "description",
           "parameters",
-          "values"
+          "values",
+          "replacesUseCases"
         ],
         "properties": {
           "name": {
@@ -2315,6 +2360,41 @@ export const document: object = {
             "items": {
               "type": "string"
             }
+          },
+          "replacesUseCases": {
+            "type": "boolean",
+            "description": "Whether the organization loses all use cases that it had."
+          }
+        }
+      },
+      "ActiveState": {
+        "type": "object",
+        "description": "A state that the organization is in.",
+        "required": [
+          "name",
+          "left",
+          "values"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "description": "Its name."
+          },
+          "since": {
+            "type": "string",
+            "description": "When the organization was put into it, as ISO 8601."
+          },
+          "left": {
+            "type": [
+              "integer",
+              "null"
+            ],
+            "description": "Number of requests that it still applies to; null for all."
+          },
+          "values": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "Values that it gave, without lists."
           }
         }
       },
@@ -2543,6 +2623,10 @@ export const document: object = {
               "fromState": {
                 "type": "boolean",
                 "description": "Whether a state started it."
+              },
+              "startedAt": {
+                "type": "string",
+                "description": "When it was started, as ISO 8601."
               }
             }
           }

@@ -265,9 +265,9 @@ export interface paths {
          * @description Server-sent events, about ten a second at most, until the client hangs up. `requests` brings a list of journal
          *     entries, oldest first, beginning with the latest that the journal has; `skipped` says how many
          *     more there were than a reader could look at; `cleared` comes when the journal was emptied; `scenarios` brings
-         *     the running scenarios and `notices` the notices whenever they change; `use-cases` comes when this process has
-         *     changed use cases otherwise than by a request to the API: by a state, fixtures, one of these routes or a program.
-         *     Every ten seconds at least a comment shows that the line is alive.
+         *     the running scenarios, `states` the active states and `notices` the notices whenever they change; `use-cases`
+         *     comes when this process has changed use cases otherwise than by a request to the API: by a state, fixtures, one
+         *     of these routes or a program. Every ten seconds at least a comment shows that the line is alive.
          */
         get: operations["streamRequests"];
         put?: never;
@@ -466,6 +466,27 @@ export interface paths {
          * @description The organization gets its initial use cases back, and its scenarios end. Its journal is kept.
          */
         delete: operations["leaveStates"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/states/active": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the states that the organization is in
+         * @description In the order in which it was put into them. Of the states that only change use cases, it is the latest one: each
+         *     may undo what the one before did.
+         */
+        get: operations["listActiveStates"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -874,6 +895,21 @@ export interface components {
             };
             /** @description Names of the values that it gives. */
             values: string[];
+            /** @description Whether the organization loses all use cases that it had. */
+            replacesUseCases: boolean;
+        };
+        /** @description A state that the organization is in. */
+        ActiveState: {
+            /** @description Its name. */
+            name: string;
+            /** @description When the organization was put into it, as ISO 8601. */
+            since?: string;
+            /** @description Number of requests that it still applies to; null for all. */
+            left: number | null;
+            /** @description Values that it gave, without lists. */
+            values: {
+                [key: string]: unknown;
+            };
         };
         /** @description The requests that a scenario applies to. All conditions must hold. */
         Match: {
@@ -966,6 +1002,8 @@ export interface components {
             keyUnknown?: boolean;
             /** @description Whether a state started it. */
             fromState?: boolean;
+            /** @description When it was started, as ISO 8601. */
+            startedAt?: string;
         };
         /** @description The use cases to fill an organization with. */
         Seed: {
@@ -1720,6 +1758,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+        };
+    };
+    listActiveStates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its states, until they are left or have applied to as many requests as they should. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActiveState"][];
+                };
             };
             401: components["responses"]["Unauthorized"];
         };

@@ -1864,6 +1864,7 @@ export const validators = {
   fakeUseCase: {  },
   listStates: {  },
   leaveStates: {  },
+  listActiveStates: {  },
   enterState: { path: enterState_path, body: enterState_body },
   listScenarios: {  },
   startScenario: { body: startScenario_body },
