@@ -20,7 +20,7 @@ export function asObject(value: unknown): UnknownRecord | undefined {
   return isObject(value) ? value : undefined;
 }
 
-/** Levels of JSON that the stub takes; JSON.stringify would run out of stack at some thousands. */
+/** Levels of JSON that the stub takes: more than any use case has. JSON.stringify would run out of stack at some thousands. */
 export const DEEPEST_JSON = 512;
 
 /**
