@@ -3,6 +3,7 @@ import { adminContract } from '../contract/built-in.ts';
 import type { Contract, Operation, Path, UnknownProperty } from '../contract/contract.ts';
 import { bodyIssues, replyIssues } from '../contract/issues.ts';
 import type { Issue } from '../contract/types.ts';
+import { findNonJson } from '../lib/guards.ts';
 import { toPointer } from '../lib/json-pointer.ts';
 import { didYouMean } from '../lib/nearest-name.ts';
 import { memorySizeOf } from '../lib/memory-size.ts';
@@ -32,9 +33,12 @@ const RESERVED = /^(connection|content-length|date|keep-alive|trailer|transfer-e
  * @returns the scenario, with a reason and with the names of its headers in lower case; or the issues
  */
 export function readScenario(given: unknown, contract: Contract): ReadScenario {
+  const odd = findNonJson(given);
+  if (odd !== undefined) return { issues: [issue([...odd.path], odd.reason)] };
   const inForm = formIssues(given);
   if (inForm.length > 0) return { issues: inForm };
-  const asked = withLowerHeaders(given as Omit<Scenario, 'because'>);
+  // A copy, since the caller may change its own later.
+  const asked = withLowerHeaders(JSON.parse(JSON.stringify(given)) as Omit<Scenario, 'because'>);
   const scenario: Scenario = { because: reasonOf(asked), ...asked };
   const issues = contentIssues(scenario, contract);
   return issues.length > 0 ? { issues } : { scenario };

@@ -1,7 +1,7 @@
 /** A query for the requests of a client: what it may ask, and where a journal entry is not as it asks. */
 import type { Contract } from '../contract/contract.ts';
 import type { Issue, UseCaseUpdate } from '../contract/types.ts';
-import { isObject, parseJson } from '../lib/guards.ts';
+import { findNonJson, isObject, parseJson } from '../lib/guards.ts';
 import { toPointer, type JsonPath } from '../lib/json-pointer.ts';
 import { didYouMean } from '../lib/nearest-name.ts';
 import { isSecretName } from '../lib/secrets.ts';
@@ -108,7 +108,9 @@ export function queryIssues(
     issues.push(issue([...at, 'operation'], `is not an operation; ${didYouMean(operation, names)}`));
   for (const [name, value] of Object.entries(headers ?? {}))
     issues.push(...headerIssues(name, value, [...at, 'headers', name]));
-  issues.push(...matcherIssues(body, [...at, 'body']));
+  const odd = findNonJson(body, [...at, 'body']);
+  if (odd !== undefined) issues.push(issue(odd.path, `${odd.reason}; for a pattern there is the matcher "regex"`));
+  else issues.push(...matcherIssues(body, [...at, 'body']));
   return issues;
 }
 
@@ -122,13 +124,8 @@ function headerIssues(name: string, value: unknown, path: JsonPath): Issue[] {
 }
 
 function matcherIssues(value: unknown, path: JsonPath): Issue[] {
-  if (path.length > DEEPEST) return [issue([], `nests more than ${DEEPEST} levels deep`)];
   if (Array.isArray(value)) return value.flatMap((item, index) => matcherIssues(item, [...path, index]));
-  if (!isObject(value)) return ['bigint', 'function', 'symbol'].includes(typeof value) ? [issue(path, NO_JSON)] : [];
-  // A RegExp, a Date or a Map has no properties of its own, so it would be compared like {}.
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
-    return [issue(path, value instanceof RegExp ? `${NO_JSON}; ${A_PATTERN}` : NO_JSON)];
+  if (!isObject(value)) return [];
   const inside = Object.entries(value).flatMap(([name, part]) => matcherIssues(part, [...path, name]));
   if (!isMatcher(value)) return inside;
   const name = value['pact:matcher:type'];
@@ -140,12 +137,8 @@ function matcherIssues(value: unknown, path: JsonPath): Issue[] {
   return wrong === undefined ? inside : [...inside, issue([...path, 'regex'], wrong)];
 }
 
-const NO_JSON = 'is not a value that JSON has';
-const A_PATTERN = 'a pattern is { "pact:matcher:type": "regex", "regex": "^Night" }';
 /** Each may double the time. */
 const MOST_CHOICES = 4;
-/** Levels of a query; the body of a request has no more. */
-const DEEPEST = 512;
 
 /**
  * Time is bounded by what a pattern may have: repeated groups, and alternatives one after the other, can take exponential

@@ -101,6 +101,8 @@ describe('replacing fixtures', () => {
     const stub = await startStub(t, { fixtures: [{ name: 'good' }] });
     const bad = [{ nmae: 'x' }] as unknown as Fixtures;
     await assert.rejects(stub.stub.replaceFixtures(bad), { name: 'TypeError', message: /at \/0\/nmae: is not known/ });
+    const promise = Promise.resolve([]) as never;
+    await assert.rejects(stub.stub.replaceFixtures(promise), { name: 'TypeError', message: /promise; await it/ });
     assert.deepEqual(await names(stub), ['good']);
   });
 });

@@ -149,6 +149,27 @@ describe('stub.scenario', () => {
     assert.equal((await send('POST', '/use-cases', { body: { name: 'x' } })).status, 200);
   });
 
+  it('takes a copy, of JSON only', async (t) => {
+    const { stub, send } = await startStub(t);
+    const scenario = { match: { operation: 'createUseCase', body: { name: 'Night desk' } }, status: 503 } as const;
+    const { body } = scenario.match as { body: { name: string } };
+    await stub.scenario('key', scenario);
+    body.name = 'Day desk';
+    assert.equal((await send('POST', '/use-cases', { body: { name: 'Night desk' } })).status, 503);
+    const circular: Record<string, unknown> = {};
+    circular['self'] = circular;
+    for (const [value, said] of [
+      [{ name: /^Night/ }, /\/match\/body\/name is a RegExp, which JSON does not have/],
+      [7n, /\/match\/body is a bigint/],
+      [[NaN], /\/match\/body\/0 is NaN/],
+      [circular, /nests more than 512 levels deep/],
+    ] as const)
+      await assert.rejects(stub.scenario('key', { match: { body: value }, status: 503 }), {
+        name: 'TypeError',
+        message: said,
+      });
+  });
+
   it('says what is wrong with a scenario, and which keys there are', async () => {
     const stub = createStub({ apiKey: 'known' });
     const wrong = { match: { operation: 'createUsecase' }, status: 503 } as unknown as PlannedScenario;

@@ -1,5 +1,6 @@
 import { badRequest, problem, type Reply } from '../../contract/reply.ts';
 import type { Pool } from '../../lib/budget.ts';
+import { DEEPEST_JSON } from '../../lib/guards.ts';
 import type { ServedOperation } from '../context.ts';
 import type { BodyLimits, SentBody, StubRequest } from '../request.ts';
 
@@ -12,9 +13,6 @@ export interface ReadBody {
 }
 
 const NO_BODY: ReadBody = Object.freeze({ text: undefined, value: undefined });
-/** Deeper than any use case; JSON.stringify would run out of stack at some thousands. */
-const DEEPEST = 512;
-
 /** Bytes of a body that have room as long as its connection has; nearly all use cases are shorter. */
 const FREE_BYTES = 16_384;
 /** Bytes that each piece of a body takes besides its own. */
@@ -135,7 +133,7 @@ async function bodyOf(sent: Exclude<SentBody, string>): Promise<ReadBody> {
     const { parsed } = sent;
     if (parsed === undefined)
       return refused(badRequest('body-undecodable', 'Something before the stub has read the body'));
-    return isDeeperThan(DEEPEST, parsed) ? refused(tooDeep()) : { text: JSON.stringify(parsed), value: parsed };
+    return isDeeperThan(DEEPEST_JSON, parsed) ? refused(tooDeep()) : { text: JSON.stringify(parsed), value: parsed };
   }
   let text: string;
   try {
@@ -157,14 +155,14 @@ async function parse(text: string): Promise<ReadBody> {
     const where = reason === undefined ? '' : `: ${reason} at line ${line}, column ${column}`;
     return refused(badRequest('body-malformed', `The body is not JSON${where}`), text);
   }
-  if (mayBeDeeperThan(DEEPEST, text) && isDeeperThan(DEEPEST, value)) {
+  if (mayBeDeeperThan(DEEPEST_JSON, text) && isDeeperThan(DEEPEST_JSON, value)) {
     return refused(tooDeep(), text);
   }
   return { text, value };
 }
 
 function tooDeep(): Reply {
-  return badRequest('body-too-deep', `The body nests more than ${DEEPEST} levels deep`);
+  return badRequest('body-too-deep', `The body nests more than ${DEEPEST_JSON} levels deep`);
 }
 
 /** Whether a text has more brackets than a limit. Hardly any body has; to measure the depth of all costs more. */
