@@ -314,36 +314,33 @@ describe('the reference', { skip: noBrowser }, () => {
     assert.notEqual(await ink(), light);
   });
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    it(`has nothing that axe calls serious, without an exception, in ${colorScheme}`, async (context) => {
-      const { page, show } = await openConsole(context, browser(), {
-        ...opened,
-        contract: await loadContract(extra),
-        page: { colorScheme, viewport: { width: 1280, height: 900 } },
-      });
-      await pageOf(page, 'Use Cases API 1.0.0');
-      assert.deepEqual(await seriousFindings(page), []);
-      // The parts of these pages are the same in both themes; the colours are those of the other pages.
-      const more = colorScheme === 'light' ? ['updateUseCase/400/issues/code', 'createCall'] : [];
-      for (const hash of ['schemas/UseCase/hooks/url', ...more]) {
-        await show(`#/reference/${hash}`);
-        await page.locator('main h1').waitFor();
-        assert.deepEqual(await seriousFindings(page), [], hash);
-      }
-      await show('#/reference/createUseCase');
-      await pageOf(page, 'Create a use case');
-      await tryIt(page).getByLabel('Body', { exact: true }).fill('{"nmae":1,"transfer_number":"1"}');
-      await tryIt(page).getByText('Preferences and headers').click();
-      await tryIt(page).getByRole('button', { name: 'Send', exact: true }).click();
-      await page.getByRole('region', { name: 'Reply to the request' }).getByText('400', { exact: true }).waitFor();
-      assert.deepEqual(await seriousFindings(page), []);
-      await tryIt(page).getByRole('button', { name: 'Use fields' }).click();
-      await tryIt(page).locator('.form-bad').first().waitFor();
-      assert.deepEqual(await seriousFindings(page), []);
+  // What axe finds in dark, layout.slow.test.ts looks for.
+  it('has nothing that axe calls serious, without an exception, whatever is open', async (context) => {
+    const { page, show } = await openConsole(context, browser(), {
+      ...opened,
+      contract: await loadContract(extra),
+      page: { viewport: { width: 1280, height: 900 } },
     });
-  }
+    await pageOf(page, 'Use Cases API 1.0.0');
+    assert.deepEqual(await seriousFindings(page), []);
+    for (const hash of ['schemas/UseCase/hooks/url', 'updateUseCase/400/issues/code', 'createCall']) {
+      await show(`#/reference/${hash}`);
+      await page.locator('main h1').waitFor();
+      assert.deepEqual(await seriousFindings(page), [], hash);
+    }
+    await show('#/reference/createUseCase');
+    await pageOf(page, 'Create a use case');
+    await tryIt(page).getByLabel('Body', { exact: true }).fill('{"nmae":1,"transfer_number":"1"}');
+    await tryIt(page).getByText('Preferences and headers').click();
+    await tryIt(page).getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByRole('region', { name: 'Reply to the request' }).getByText('400', { exact: true }).waitFor();
+    assert.deepEqual(await seriousFindings(page), []);
+    await tryIt(page).getByRole('button', { name: 'Use fields' }).click();
+    await tryIt(page).locator('.form-bad').first().waitFor();
+    assert.deepEqual(await seriousFindings(page), []);
+  });
 
-  for (const width of [360, 800, 1280, 1920]) {
+  for (const width of [360, 1280]) {
     it(`fits into ${width} pixels`, async (context) => {
       const { page, show, screenshot } = await openConsole(context, browser(), {
         ...opened,

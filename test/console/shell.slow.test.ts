@@ -1,78 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
 import { createStub } from '../../src/index.ts';
+import { allFindings } from '../helpers/axe.ts';
 import { consoleKey, live, noBrowser, openConsole, testKey, useBrowser, type OpenConsole } from '../helpers/browser.ts';
-
-const views = ['requests', 'use-cases', 'misbehave', 'states', 'coverage'];
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-
-interface AxeResult {
-  readonly violations: readonly { readonly id: string; readonly impact: string; readonly nodes: { html: string }[] }[];
-}
-
-const wrong = { nmae: 'typo', hidden: 'no', transfer_number: '(415) 555-0134' };
-
-/** Runs axe; not as a script of the page, which its policy would forbid. */
-async function violationsOf(page: OpenConsole['page']): Promise<AxeResult['violations']> {
-  await page.evaluate(await readFile(axe, 'utf8'));
-  return (await page.evaluate<AxeResult>('axe.run()')).violations;
-}
-
-/** A stub with something to look at in every view. */
-async function busy(send: OpenConsole['send']): Promise<void> {
-  await send('GET', '/use-cases');
-  await send('POST', '/use-cases', wrong);
-  await send('GET', '/use-cases', undefined, { prefer: 'code=503' });
-}
 
 describe('the console', { skip: noBrowser }, () => {
   const browser = useBrowser();
-
-  for (const colorScheme of ['light', 'dark'] as const) {
-    it(`has nothing that axe calls serious, in ${colorScheme}`, async (context) => {
-      const { page, show, screenshot, stub } = await openConsole(context, browser(), {
-        before: busy,
-        page: { colorScheme, viewport: { width: 1280, height: 900 } },
-      });
-      await live(page);
-      await stub.setState(testKey, 'the API is slow', { ms: 1 });
-      await page.getByText('The API is misbehaving').waitFor();
-      for (const view of [...views, 'requests/2']) {
-        await show(`#/${view}`);
-        await page.locator(`.main-${view.replace('/2', '')}`).waitFor();
-        if (view === 'requests/2') await page.getByRole('region', { name: 'Reply' }).waitFor();
-        await page.locator('main h1, main h2').first().waitFor({ state: 'attached' });
-        const violations = await violationsOf(page);
-        const isSerious = ({ impact }: { readonly impact: string }) => impact === 'serious' || impact === 'critical';
-        // The list, its details and the shell have no exceptions.
-        const serious = view.startsWith('requests') ? violations : violations.filter(isSerious);
-        assert.deepEqual(
-          serious.map(({ id, nodes }) => `${view}: ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-          [],
-        );
-        await screenshot(`${view.replace('/', '-')}-${colorScheme}`);
-      }
-    });
-  }
-
-  it('fits into 360 pixels', async (context) => {
-    const { page, show, screenshot } = await openConsole(context, browser(), {
-      before: busy,
-      page: { viewport: { width: 360, height: 740 } },
-    });
-    await live(page);
-    for (const view of [...views, 'requests/2']) {
-      await show(`#/${view}`);
-      await page.locator(`.main-${view.replace('/2', '')}`).waitFor();
-      await page.locator('main h1, main h2').first().waitFor({ state: 'attached' });
-      const excess =
-        'Math.max(...[...document.querySelectorAll("html, body, .shell, main")].map((each) => each.scrollWidth - each.clientWidth))';
-      assert.equal(await page.evaluate<number>(excess), 0, view);
-      await screenshot(`${view.replace('/', '-')}-360`);
-    }
-  });
 
   it('takes its key out of the address that the stub prints, and shows all organizations by it', async (context) => {
     const { page, url } = await openConsole(context, browser(), {
@@ -159,10 +92,7 @@ describe('the console', { skip: noBrowser }, () => {
   it('sends a first request at a click, and has journalled none before', async (context) => {
     const { page, stub, show } = await openConsole(context, browser());
     await page.getByText('No request has come in yet').waitFor();
-    assert.deepEqual(
-      (await violationsOf(page)).map(({ id }) => id),
-      [],
-    );
+    assert.deepEqual(await allFindings(page), []);
     for (const view of ['use-cases', 'misbehave', 'states']) {
       await show(`#/${view}`);
       await page.locator(`.main-${view}`).getByText('none is chosen').waitFor();

@@ -173,9 +173,9 @@ describe('the console withstands', { skip: noBrowser }, () => {
     await fetch(new URL('../__stub/scenarios', stub.url.replace('/v1', '/')), {
       method: 'POST',
       headers: { authorization: `Bearer ${testKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ because: name, status: 500, match: { header: { name } } }),
+      body: JSON.stringify({ because: name, status: 500, match: { header: { name: 'x', value: name } } }),
     });
-    await page.getByText(`header ${name}`).waitFor();
+    await page.getByText(`header x: ${name}`).waitFor();
     await page.locator('.organization', { hasText: name }).click();
     await page.getByRole('dialog').getByText(name).waitFor();
     assert.equal(await page.evaluate('window.hacked'), undefined);
