@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { seriousFindings } from '../helpers/axe.ts';
+import { allFindings } from '../helpers/axe.ts';
 import { live, noBrowser, openConsole, testKey, useBrowser } from '../helpers/browser.ts';
 
 describe('the view of misbehaviour in the console', { skip: noBrowser }, () => {
@@ -89,7 +89,7 @@ describe('the view of misbehaviour in the console', { skip: noBrowser }, () => {
       .locator('.scenario-start', { hasText: sentence })
       .getByText(/for the next 2, then behaves again\.$/)
       .waitFor();
-    assert.deepEqual(await seriousFindings(page), []);
+    assert.deepEqual(await allFindings(page), []);
     await screenshot('misbehave-sequence');
     await start.click();
     await page.getByRole('region', { name: 'Active' }).getByText('3 of 3 left').waitFor();

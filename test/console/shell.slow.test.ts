@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createStub } from '../../src/index.ts';
 import { allFindings } from '../helpers/axe.ts';
-import { consoleKey, live, noBrowser, openConsole, testKey, useBrowser, type OpenConsole } from '../helpers/browser.ts';
+import { consoleKey, live, noBrowser, openConsole, testKey, useBrowser } from '../helpers/browser.ts';
 
 describe('the console', { skip: noBrowser }, () => {
   const browser = useBrowser();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { seriousFindings } from '../helpers/axe.ts';
+import { allFindings } from '../helpers/axe.ts';
 import { noBrowser, openConsole, testKey, useBrowser } from '../helpers/browser.ts';
 
 const opened = {
@@ -27,7 +27,7 @@ describe('the view of states in the console', { skip: noBrowser }, () => {
     await card.getByRole('button', { name: 'Copy id', exact: true }).click();
     await page.getByText('Copied: id').waitFor();
     assert.equal(await page.evaluate('navigator.clipboard.readText()'), useCases[0]?.id);
-    assert.deepEqual(await seriousFindings(page), []);
+    assert.deepEqual(await allFindings(page), []);
     await screenshot('states');
   });
 

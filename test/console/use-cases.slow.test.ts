@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { seriousFindings } from '../helpers/axe.ts';
+import { allFindings } from '../helpers/axe.ts';
 import { live, noBrowser, openConsole, testKey, useBrowser } from '../helpers/browser.ts';
 
 const list = { before: (send: Send) => send('GET', '/use-cases'), hash: '#/use-cases' };
@@ -22,7 +22,7 @@ describe('the list of use cases in the console', { skip: noBrowser }, () => {
     await send('POST', '/use-cases', { name: 'Night desk', keywords: ['zeppelin'] });
     await rows(page).nth(3).waitFor();
     assert.match((await rows(page).first().textContent()) ?? '', /Night desk/);
-    assert.deepEqual(await seriousFindings(page), []);
+    assert.deepEqual(await allFindings(page), []);
     await screenshot('use-cases');
     await page.keyboard.press('/');
     await page.keyboard.type('ZEPPELIN');
@@ -30,7 +30,7 @@ describe('the list of use cases in the console', { skip: noBrowser }, () => {
     assert.match(page.url(), /text=ZEPPELIN/);
     await rows(page).first().click();
     await page.getByRole('region', { name: 'The use case as JSON' }).getByText('"zeppelin"').waitFor();
-    assert.deepEqual(await seriousFindings(page), []);
+    assert.deepEqual(await allFindings(page), []);
     await screenshot('use-case');
   });
 
@@ -127,7 +127,7 @@ describe('the form for a use case', { skip: noBrowser }, () => {
     assert.equal(await focusedPlace(page), '/name');
     assert.equal(await field(page, '/name').getByRole('textbox').getAttribute('aria-invalid'), 'true');
     await page.getByText('Not saved: 3 issues.').waitFor();
-    assert.deepEqual(await seriousFindings(page), []);
+    assert.deepEqual(await allFindings(page), []);
     await screenshot('use-case-form');
   });
 
