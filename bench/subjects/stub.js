@@ -4,8 +4,8 @@
  */
 import { createStub } from '../../dist/index.js';
 
-// One organization gets a million creates.
-const stub = createStub({ maxUseCases: 10_000_000 });
+// One organization gets a million creates, more than its share of memory has room for.
+const stub = createStub({ maxUseCases: 10_000_000, maxMemory: 16 * 1_073_741_824 });
 await stub.listen({ port: Number(process.argv[2]) });
 
 const answers = {
