@@ -97,16 +97,17 @@ async function repeat(
   await Promise.all(Array.from({ length: lanes }, lane));
 }
 
-const twice = (force: Force): Force => ({ ...force, requests: 2 * force.requests });
+/** More than there is room for among the requests that wait. */
+const crowd = (force: Force): Force => ({ ...force, requests: 5 * force.requests });
 
 /** Each comes from one API key, or, where its name says so, from ever new ones. */
 export const attacks = {
   'delayed-refusals': (attacker: Attacker, force: Force) =>
-    repeat(twice(force), 4, () =>
+    repeat(crowd(force), 4, () =>
       attacker.send({ ...create, key: 'evil', body: UNKNOWN_FIELD }, { isKept: true, prefer: 'delay=60000' }),
     ),
   'delayed-refusals-of-strangers': (attacker: Attacker, force: Force) =>
-    repeat(twice(force), 4, (index) =>
+    repeat(crowd(force), 4, (index) =>
       attacker.send({ ...create, key: `evil-${index}`, body: UNKNOWN_FIELD }, { isKept: true, prefer: 'delay=60000' }),
     ),
   async 'unfinished-uploads'(attacker: Attacker, force: Force) {
@@ -150,6 +151,9 @@ export const attacks = {
     ),
 } as const;
 
+/** MiB that a stub may have besides its heap: Node itself, and buffers. */
+const BESIDE_HEAP = 128;
+
 /** What an attack did, and how others fared. */
 export interface AttackFigures {
   readonly replies: Readonly<Record<string, number>>;
@@ -163,7 +167,8 @@ export interface AttackFigures {
  * Attacks a stub while another client goes on.
  *
  * @param heap MiB that the stub's heap may have
- * @throws AssertionError when the stub ends, another client is refused, or a refusal says no reason
+ * @throws AssertionError when the stub ends or takes too much memory, another client is refused, or a refusal says no
+ *   reason
  */
 export async function withstand(
   name: keyof typeof attacks,
@@ -184,7 +189,10 @@ export async function withstand(
     assert.deepEqual(meanwhile.failed, {}, `${name}: replies to another client`);
     for (const reply of Object.keys(attacker.replies))
       assert.match(reply, /^2\d\d$|^[45]\d\d [\w-]+$/, `${name}: a reply without a reason`);
-    return { replies: attacker.replies, before, meanwhile, memory: residentMemory(server.child.pid as number) };
+    const memory = residentMemory(server.child.pid as number);
+    // Bodies lie outside the heap, which therefore says nothing about them.
+    assert.ok((memory ?? 0) < heap + BESIDE_HEAP, `${name}: ${memory?.toFixed(0)} MiB`);
+    return { replies: attacker.replies, before, meanwhile, memory };
   } finally {
     attacker.end();
     others.end();

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { consoleKey } from '../../src/cli/console-key.ts';
 import { banner, consoleUrl } from '../../src/cli/output/banner.ts';
 import { bannerSettings, start } from '../helpers/cli.ts';
 
@@ -78,5 +79,29 @@ describe('the address of the console', () => {
     ]) {
       assert.equal(consoleUrl(`http://${host}:1/api/v1`, {}), `http://${shown}:1/__stub/`);
     }
+  });
+});
+
+describe('the key in it', () => {
+  it('is the same with every start where that is wanted, in a file that only this user can read', (t) => {
+    const directory = mkdtempSync(join(tmpdir(), 'use-case-stub-'));
+    const before = process.env['XDG_STATE_HOME'];
+    t.after(() => {
+      rmSync(directory, { recursive: true });
+      if (before === undefined) delete process.env['XDG_STATE_HOME'];
+      else process.env['XDG_STATE_HOME'] = before;
+    });
+    process.env['XDG_STATE_HOME'] = directory;
+    const file = join(directory, 'use-case-stub', 'console-key');
+    assert.notEqual(consoleKey(false), consoleKey(false));
+    assert.equal(existsSync(file), false);
+    const kept = consoleKey(true);
+    assert.equal(consoleKey(true), kept);
+    assert.equal(statSync(file).mode & 0o777, 0o600);
+    // Damaged, or in a place that cannot be written: a new one, rather than none.
+    writeFileSync(file, 'x');
+    assert.match(consoleKey(true), /^[\w-]{16}$/);
+    process.env['XDG_STATE_HOME'] = file;
+    assert.notEqual(consoleKey(true), kept);
   });
 });
