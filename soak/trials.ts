@@ -2,6 +2,7 @@
 import { withstandAll } from './attacks.ts';
 import { killedOn, restartedPostgres } from './crashes.ts';
 import { createsPerSecond } from './creates.ts';
+import { dayInAnHour } from './day.ts';
 import { drained } from './drain.ts';
 import { repeatedHostileInputs } from './hostile.ts';
 import { concurrentUpdates, slowHeaders, steadyMemory } from './load.ts';
@@ -64,6 +65,10 @@ export const trials: Readonly<Record<string, Trial>> = {
     about: 'a million requests over fixed data: memory does not grow',
     // By the first measurement everything with a limit, such as the journal, must have reached it.
     run: (shorter) => (shorter === 1 ? steadyMemory(1_000_000, 100_000) : steadyMemory(100_000, 50_000)),
+  },
+  day: {
+    about: 'a day in an hour: 50 tenants with scripts at 5 times the usual rate, replicas restarted 12 times',
+    run: (shorter) => dayInAnHour(3_600_000 / (shorter === 1 ? 1 : 15)),
   },
   creates: {
     about: 'creates per second: memory, SQLite, 3 replicas over PostgreSQL, and the limits of disk and database',
