@@ -1,5 +1,5 @@
 /** The long trials of how robust the stub is. Each returns its figures, or fails with the reason. */
-import { withstandAll } from './attacks.ts';
+import { withstandAll, withstandCrowds } from './attacks.ts';
 import { killedOn, restartedPostgres } from './crashes.ts';
 import { createsPerSecond } from './creates.ts';
 import { dayInAnHour } from './day.ts';
@@ -43,6 +43,14 @@ export const trials: Readonly<Record<string, Trial>> = {
   'attacks-512': {
     about: 'the same on a heap of 512 MiB',
     run: (shorter) => withstandAll(512, 60_000 / shorter),
+  },
+  'crowds-256': {
+    about: '1,000 slow uploads, 1,000 streams of events, 100,000 unknown API keys, on a heap of 256 MiB',
+    run: (shorter) => withstandCrowds(256, 100_000 / shorter, 60_000 / shorter),
+  },
+  'crowds-512': {
+    about: 'the same on a heap of 512 MiB',
+    run: (shorter) => withstandCrowds(512, 100_000 / shorter, 60_000 / shorter),
   },
   drain: {
     about: 'SIGTERM with 100 requests in flight, 20 times on every engine',

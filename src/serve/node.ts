@@ -244,7 +244,8 @@ function write(response: ServerResponse, message: Message, client: Client, conte
   } else {
     response.writeHead(status, headers);
     if (message.isHeadOnly) response.end();
-    else if (Symbol.iterator in body) writePieces(response, body[Symbol.iterator](), fault);
+    else if (Symbol.iterator in body)
+      writePieces(response, body[Symbol.iterator](), fault, () => context.turns.next(message.owner));
     else {
       // Streams say something every ten seconds, so this client reads nothing.
       response.setTimeout(LONGEST_PAUSE, () => response.destroy());
@@ -270,15 +271,23 @@ function holdUntilRead(response: ServerResponse, { held, owner }: Message, messa
   response.setTimeout(LONGEST_PAUSE, () => response.destroy());
 }
 
-/** Sends a long text. Other requests have their turn after each piece. */
-function writePieces(response: ServerResponse, pieces: Iterator<string>, fault: Message['fault']): void {
+/**
+ * Sends a long text. Other requests have their turn before each piece, also where the client has read the last one at
+ * once: Node tells of that within the same turn of the event loop.
+ */
+function writePieces(
+  response: ServerResponse,
+  pieces: Iterator<string>,
+  fault: Message['fault'],
+  turn: () => Promise<void>,
+): void {
   const next = (): void => {
     if (response.destroyed) return;
     const { done, value } = pieces.next() as IteratorResult<string, undefined>;
     if (done === true) return void (fault === 'truncated' ? response.socket?.destroy() : response.end());
     const isFree = response.write(value);
-    if (isFree) setImmediate(next);
-    else response.once('drain', next);
+    if (isFree) void turn().then(next);
+    else response.once('drain', () => void turn().then(next));
   };
   next();
 }
