@@ -1,11 +1,12 @@
 import { badRequest, problem, type Reply } from '../../contract/reply.ts';
 import type { Pool } from '../../lib/budget.ts';
+import { freeBytes } from '../../lib/bytes.ts';
 import { DEEPEST_JSON } from '../../lib/guards.ts';
 import { excessOf } from '../../lib/json-extent.ts';
 import type { Turns } from '../../lib/turns.ts';
 import type { Json } from '../../contract/contract.ts';
 import type { ServedOperation } from '../context.ts';
-import type { BodyLimits, SentBody, StubRequest } from '../request.ts';
+import type { BodyLimits, SentBody, SentBytes, StubRequest } from '../request.ts';
 
 /** What came of reading a body: its text and value, or why it cannot be taken. */
 export interface ReadBody {
@@ -93,24 +94,25 @@ export class BodyReader {
       this.held += more;
     };
     const sent = await readSent(this.request, this.maxBytes, hold);
-    if (!(sent instanceof Uint8Array)) return this.noted(sent);
-    if (sent.length <= FREE_BYTES) return this.noted(await bodyOf(sent));
-    return this.noted(isSkimmed ? skimmed(sent) : await this.readLong(sent));
+    if (!('bytes' in sent)) return this.noted(sent);
+    if (sent.bytes.length <= FREE_BYTES) return this.noted(await bodyOf(sent.bytes));
+    return this.noted(isSkimmed ? skimmed(sent.bytes) : await this.readLong(sent));
   }
 
   /** Others have their turn before each part of the work. */
-  private async readLong(sent: Uint8Array): Promise<ReadBody> {
+  private async readLong({ bytes, isOurs }: SentBytes): Promise<ReadBody> {
     const long = new TextDecoder('utf-8', STRICT);
     let text = '';
     try {
-      for (let at = 0; at < sent.length; at += DECODED_AT_ONCE) {
+      for (let at = 0; at < bytes.length; at += DECODED_AT_ONCE) {
         await this.turns.next(this.owner);
-        text += long.decode(sent.subarray(at, at + DECODED_AT_ONCE), { stream: true });
+        text += long.decode(bytes.subarray(at, at + DECODED_AT_ONCE), { stream: true });
       }
       text += long.decode();
     } catch {
       return undecodable();
     }
+    if (isOurs) freeBytes(bytes);
     await this.turns.next(this.owner);
     const parsed = await parse(text);
     await this.turns.next(this.owner);
@@ -134,7 +136,7 @@ async function readSent(
   request: StubRequest,
   maxBytes: number,
   hold: BodyLimits['hold'],
-): Promise<Uint8Array | ReadBody> {
+): Promise<SentBytes | ReadBody> {
   const declared = request.header('content-length');
   if (declared === '0' || (declared === undefined && request.header('transfer-encoding') === undefined)) return NO_BODY;
   const unsupported = checkContentType(request.header('content-type'));
@@ -143,7 +145,7 @@ async function readSent(
   const sent = await request.readBody({ maxBytes, encoding: encoding === 'x-gzip' ? 'gzip' : encoding, hold });
   if (sent === 'none') return NO_BODY;
   if (typeof sent === 'string') return refused(refusalOf(sent, maxBytes));
-  return sent instanceof Uint8Array ? sent : bodyOfParsed(sent.parsed);
+  return 'bytes' in sent ? sent : bodyOfParsed(sent.parsed);
 }
 
 function refused(reply: Reply, text?: string): ReadBody {
