@@ -62,7 +62,9 @@ export class Replicas {
   async send(request: ReplicaRequest): Promise<TimedReply> {
     for (let attempt = 1; ; attempt++) {
       const ready = this.all.filter(({ isReady }) => isReady);
-      const { port } = ready[this.turn++ % ready.length] ?? (this.all[0] as Replica);
+      const { port } = (ready.length > 0 ? ready : this.all)[
+        this.turn++ % (ready.length || this.all.length)
+      ] as Replica;
       try {
         return await sendTo(port, request);
       } catch (error) {

@@ -50,8 +50,8 @@ export interface UseCaseStore {
   /** Frees the memory that an organization takes. Only stores in memory have it. */
   forget?(organizationId: string): void;
   /**
-   * Counts what is stored from now on in a pool, and throws OverBudget where that has no room. Only stores in memory
-   * have it.
+   * Counts what is stored from now on in a pool, and throws OverBudget where that has no room. Stores in a database have
+   * limits of their own, and count there only what they refuse.
    */
   countIn?(pool: Pool): void;
 }

@@ -14,8 +14,8 @@ before(async () => {
 });
 after(() => server.remove());
 
-async function open(t: TestContext, url: string): Promise<OpenStore> {
-  const store = await openStore(url);
+async function open(t: TestContext, url: string, useCaseBytes?: number): Promise<OpenStore> {
+  const store = await openStore(url, { ...(useCaseBytes && { useCaseBytes }) });
   t.after(() => store.close());
   return store;
 }
@@ -26,8 +26,8 @@ async function openThree(t: TestContext): Promise<OpenStore[]> {
   return Promise.all([1, 2, 3].map(() => open(t, url)));
 }
 
-storeSuite('PostgreSQL', async (t) => {
-  const store = await open(t, shared);
+storeSuite('PostgreSQL', async (t, useCaseBytes) => {
+  const store = await open(t, shared, useCaseBytes);
   await Promise.all([store.useCases.clear(), store.scenarios.clear()]);
   return store;
 });

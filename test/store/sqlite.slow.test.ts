@@ -28,13 +28,13 @@ function temporaryFile(t: TestContext): string {
   return join(directory, 'stub.db');
 }
 
-async function open(t: TestContext, file = temporaryFile(t)) {
-  const store = await openStore(`sqlite:${file}`);
+async function open(t: TestContext, file = temporaryFile(t), useCaseBytes?: number) {
+  const store = await openStore(`sqlite:${file}`, { ...(useCaseBytes && { useCaseBytes }) });
   t.after(() => store.close());
   return store;
 }
 
-storeSuite('SQLite', (t) => open(t));
+storeSuite('SQLite', (t, useCaseBytes) => open(t, temporaryFile(t), useCaseBytes));
 
 describe('a SQLite file', () => {
   it('agrees with the store in memory after any operations', async (t) => {
