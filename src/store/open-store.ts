@@ -98,8 +98,10 @@ async function overSql(
     import('./sql/watch.ts'),
   ]);
   const { database, ready } = watch(onAccess ? timed(engine, onAccess) : engine);
+  // It is asked again when it matters, so a slow answer does not keep the stub from starting.
+  const used = await database.useCaseBytes(useCaseBytes).catch(() => 0);
   return {
-    useCases: boundBytes(createSqlStore(database), database, useCaseBytes),
+    useCases: boundBytes(createSqlStore(database), database, useCaseBytes, used),
     scenarios: createSqlScenarios(database),
     ready,
     close: () => database.close(),

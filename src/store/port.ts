@@ -35,6 +35,12 @@ export interface UseCaseStore {
   /** @returns all use cases of an organization in the order of their creation */
   list(organizationId: string): Promise<readonly UseCase[]>;
   /**
+   * Reads the same list in pages, so that a long one is never in memory as a whole. Stores in memory do not have it.
+   *
+   * @returns pages of the JSON of use cases; it throws where the organization is cleared or refilled in between
+   */
+  pages?(organizationId: string): AsyncGenerator<readonly string[], void>;
+  /**
    * Replaces a use case unless it was changed in the meantime.
    * @param version the version that the change is based on
    * @returns whether it was replaced

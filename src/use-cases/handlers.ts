@@ -100,7 +100,29 @@ async function update(request: UseCaseRequest, services: UseCaseServices, id: st
 }
 
 async function listUseCases({ organization }: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
-  return success(await listAll(organization, services));
+  const { store } = services;
+  if (store.pages === undefined) return success(await listAll(organization, services));
+  const read = () => beginPages(store.pages?.(organization.id) as AsyncGenerator<readonly string[], void>);
+  const { first, second, rest } = await withInitialData(
+    organization,
+    services,
+    read,
+    (found) => found.first.length === 0,
+  );
+  if (second === undefined) return success(first.map((each) => JSON.parse(each) as UseCase));
+  return { status: 200, pages: { first, rest: resume(second, rest) } };
+}
+
+/** Reads the first pages, which are all that most lists have. */
+async function beginPages(rest: AsyncGenerator<readonly string[], void>) {
+  const { value: first = [] } = await rest.next();
+  const { value: second } = await rest.next();
+  return { first, second: second ?? undefined, rest };
+}
+
+async function* resume<Page>(read: Page, rest: AsyncIterable<Page>): AsyncGenerator<Page> {
+  yield read;
+  yield* rest;
 }
 
 /** By `operationId`: the operations that have a handler. Prism mocks the others. */

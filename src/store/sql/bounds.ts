@@ -25,6 +25,8 @@ interface Held {
   /** What has been written since. What that replaced is not known, so this is the most that it can be. */
   written: number;
   askedAt: number;
+  /** While the database is being asked. */
+  asking?: Promise<void> | undefined;
 }
 
 /**
@@ -32,11 +34,12 @@ interface Held {
  * database is asked now and then. Replicas together may therefore store a little more than the limit.
  *
  * @param most bytes of all organizations together; one may have a quarter
+ * @param used how many there are already
  */
-export function boundBytes(store: UseCaseStore, database: SqlDatabase, most: number): UseCaseStore {
+export function boundBytes(store: UseCaseStore, database: SqlDatabase, most: number, used: number): UseCaseStore {
   const share = Math.ceil(most * SHARE);
   const organizations = new Map<string, Held>();
-  const all = unknown();
+  const all = { ...unknown(), bytes: used };
   let pool: Pool | undefined;
 
   function heldBy(organizationId: string): Held {
@@ -48,26 +51,24 @@ export function boundBytes(store: UseCaseStore, database: SqlDatabase, most: num
     return held;
   }
 
-  /** Asks the database where what is known does not suffice. */
-  async function learn(organizationId: string, more: number): Promise<void> {
+  /** Asks the database where what is known does not suffice. Elsewhere nothing waits, not even for a promise. */
+  function learn(organizationId: string, more: number): Promise<unknown> | undefined {
     const held = heldBy(organizationId);
-    if (isStale(held, share, more)) {
-      const asked = begin(held);
-      const [row] = await database.read<{ bytes: number | string }>(HELD, [asKey(organizationId)]);
-      asked(Number(row?.bytes));
-    }
-    if (all.askedAt === -Infinity || isStale(all, most, more)) {
-      const asked = begin(all);
-      asked(await database.useCaseBytes(most));
-    }
+    const ofThis = isStale(held, share, more) ? ask(held, () => bytesOf(organizationId)) : undefined;
+    const ofAll = isStale(all, most, more) ? ask(all, () => database.useCaseBytes(most)) : undefined;
+    return ofThis || ofAll ? Promise.all([ofThis, ofAll]) : undefined;
+  }
+
+  async function bytesOf(organizationId: string): Promise<number> {
+    const [row] = await database.read<{ bytes: number | string }>(HELD, [asKey(organizationId)]);
+    return Number(row?.bytes);
   }
 
   /** @throws OverBudget */
   function check(organizationId: string, more: number): void {
     if (more <= 0) return;
-    const held = heldBy(organizationId);
-    if (held.bytes + held.written + more > share) throw refusal('owner', share);
-    if (all.bytes + all.written + more > most) throw refusal('all', most);
+    if (!fits(heldBy(organizationId), share, more)) throw refusal('owner', share);
+    if (!fits(all, most, more)) throw refusal('all', most);
   }
 
   function refusal(of: OverBudget['of'], limit: number): OverBudget {
@@ -80,8 +81,7 @@ export function boundBytes(store: UseCaseStore, database: SqlDatabase, most: num
   }
 
   /** Makes sure that there is room for a use case in the place of another one. What takes less is always taken. */
-  async function makeSure(organizationId: string, useCase: UseCase): Promise<number> {
-    const bytes = memorySizeOf(useCase);
+  async function makeRoom(organizationId: string, useCase: UseCase, bytes: number): Promise<void> {
     await learn(organizationId, bytes);
     try {
       check(organizationId, bytes);
@@ -89,13 +89,20 @@ export function boundBytes(store: UseCaseStore, database: SqlDatabase, most: num
       const before = await store.find(organizationId, useCase.id);
       if (before === undefined || bytes > memorySizeOf(before.useCase)) throw error;
     }
-    return bytes;
+  }
+
+  function hasRoom(organizationId: string, bytes: number): boolean {
+    const held = heldBy(organizationId);
+    return (
+      !isStale(held, share, bytes) && !isStale(all, most, bytes) && fits(held, share, bytes) && fits(all, most, bytes)
+    );
   }
 
   return {
     ...store,
     async create(organizationId, build) {
-      await learn(organizationId, 0);
+      const learning = learn(organizationId, 0);
+      if (learning) await learning;
       let noted = 0;
       // Noted before it is written, since many are created at once; again when it is built for another number.
       const renote = (bytes: number) => {
@@ -117,12 +124,14 @@ export function boundBytes(store: UseCaseStore, database: SqlDatabase, most: num
       }
     },
     async put(organizationId, useCase) {
-      const bytes = await makeSure(organizationId, useCase);
+      const bytes = memorySizeOf(useCase);
+      if (!hasRoom(organizationId, bytes)) await makeRoom(organizationId, useCase, bytes);
       await store.put(organizationId, useCase);
       note(organizationId, bytes);
     },
     async replace(organizationId, useCase, version) {
-      const bytes = await makeSure(organizationId, useCase);
+      const bytes = memorySizeOf(useCase);
+      if (!hasRoom(organizationId, bytes)) await makeRoom(organizationId, useCase, bytes);
       const isReplaced = await store.replace(organizationId, useCase, version);
       if (isReplaced) note(organizationId, bytes);
       return isReplaced;
@@ -155,20 +164,26 @@ function unknown(): Held {
   return { bytes: 0, written: 0, askedAt: -Infinity };
 }
 
+function fits({ bytes, written }: Held, limit: number, more: number): boolean {
+  return bytes + written + more <= limit;
+}
+
 function isStale({ bytes, written, askedAt }: Held, limit: number, more: number): boolean {
   if (written > limit * TRUSTED) return true;
   return bytes + written + more >= limit * (1 - TRUSTED) && now() - askedAt > ASK_AGAIN;
 }
 
-/** Begins to ask: what is written meanwhile may be in the answer or not. @returns what takes the answer */
-function begin(held: Held): (bytes: number) => void {
+function ask(held: Held, question: () => Promise<number>): Promise<void> {
+  // What is written meanwhile may be in the answer or not.
   const { written } = held;
   held.askedAt = now();
-  return (bytes) => {
-    held.bytes = bytes;
-    held.written -= written;
-  };
+  held.asking ??= question()
+    .then((bytes) => {
+      held.bytes = bytes;
+      held.written -= written;
+    })
+    .finally(() => (held.asking = undefined));
+  return held.asking;
 }
 
- 
 const now = () => performance.now();
