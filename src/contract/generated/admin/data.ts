@@ -94,6 +94,28 @@ export const adminData = {
               "message": "This takes the key of the console"
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -151,6 +173,28 @@ export const adminData = {
               "message": "\"a usecase\" is not a state"
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -193,6 +237,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "This takes the key of the console"
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -271,6 +337,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "This takes the key of the console"
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -375,6 +463,28 @@ export const adminData = {
               "message": "The clock runs, so it cannot be advanced"
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -419,6 +529,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "This takes the key of the console"
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -618,6 +750,28 @@ export const adminData = {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -646,6 +800,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -702,6 +878,28 @@ export const adminData = {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -734,6 +932,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -832,6 +1052,28 @@ export const adminData = {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -925,6 +1167,28 @@ export const adminData = {
               },
               "nearest": [],
               "received": []
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -1043,6 +1307,28 @@ export const adminData = {
               "received": []
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -1091,6 +1377,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -1161,6 +1469,28 @@ export const adminData = {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -1204,6 +1534,28 @@ export const adminData = {
           "examples": {
             "no_state": {
               "message": "\"a usecase\" is not a state"
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -1320,6 +1672,28 @@ export const adminData = {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -1359,6 +1733,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -1434,6 +1830,28 @@ export const adminData = {
               "message": "\"a usecase\" is not a state"
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -1464,6 +1882,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -1654,6 +2094,28 @@ export const adminData = {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -1682,6 +2144,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -1729,6 +2213,28 @@ export const adminData = {
               "message": "\"a usecase\" is not a state"
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -1757,6 +2263,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -1837,6 +2365,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }

@@ -157,6 +157,12 @@ export const document: object = {
           },
           "403": {
             "$ref": "#/components/responses/Forbidden"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -213,6 +219,12 @@ export const document: object = {
           },
           "404": {
             "$ref": "#/components/responses/NotFound"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -239,6 +251,12 @@ export const document: object = {
           },
           "403": {
             "$ref": "#/components/responses/Forbidden"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       },
@@ -293,6 +311,12 @@ export const document: object = {
           },
           "403": {
             "$ref": "#/components/responses/Forbidden"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -389,6 +413,12 @@ export const document: object = {
                 }
               }
             }
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -437,6 +467,12 @@ export const document: object = {
           },
           "403": {
             "$ref": "#/components/responses/Forbidden"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -699,6 +735,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       },
@@ -715,6 +757,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -756,6 +804,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -798,6 +852,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -853,6 +913,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -923,6 +989,12 @@ export const document: object = {
           },
           "409": {
             "$ref": "#/components/responses/Unmet"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1005,6 +1077,12 @@ export const document: object = {
           },
           "409": {
             "$ref": "#/components/responses/Unmet"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1054,6 +1132,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1125,6 +1209,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1158,6 +1248,12 @@ export const document: object = {
           },
           "404": {
             "$ref": "#/components/responses/NotFound"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1278,6 +1374,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1321,6 +1423,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1391,6 +1499,12 @@ export const document: object = {
           },
           "404": {
             "$ref": "#/components/responses/NotFound"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1425,6 +1539,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       },
@@ -1539,6 +1659,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       },
@@ -1555,6 +1681,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1588,6 +1720,12 @@ export const document: object = {
           },
           "404": {
             "$ref": "#/components/responses/NotFound"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1606,6 +1744,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1664,6 +1808,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -2830,6 +2980,60 @@ export const document: object = {
                 "summary": "No such state",
                 "value": {
                   "message": "\"a usecase\" is not a state"
+                }
+              }
+            }
+          }
+        }
+      },
+      "OverShare": {
+        "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+        "headers": {
+          "Retry-After": {
+            "description": "Seconds to wait before the next attempt.",
+            "schema": {
+              "type": "integer"
+            },
+            "example": 1
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "streams": {
+                "summary": "As many streams as one API key may have",
+                "value": {
+                  "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+                }
+              }
+            }
+          }
+        }
+      },
+      "NoRoom": {
+        "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+        "headers": {
+          "Retry-After": {
+            "description": "Seconds to wait before the next attempt.",
+            "schema": {
+              "type": "integer"
+            },
+            "example": 1
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "full": {
+                "summary": "No room for another stream",
+                "value": {
+                  "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
                 }
               }
             }

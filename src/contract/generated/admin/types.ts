@@ -1097,6 +1097,40 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /**
+         * @description The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as
+         *     streams, bodies under way or use cases. The share follows from `--max-memory`.
+         */
+        OverShare: {
+            headers: {
+                /**
+                 * @description Seconds to wait before the next attempt.
+                 * @example 1
+                 */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /**
+         * @description All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),
+         *     or its store cannot be reached (`stub-error: store-unavailable`).
+         */
+        NoRoom: {
+            headers: {
+                /**
+                 * @description Seconds to wait before the next attempt.
+                 * @example 1
+                 */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
@@ -1167,6 +1201,8 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     revealKey: {
@@ -1196,6 +1232,8 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     getClock: {
@@ -1210,6 +1248,8 @@ export interface operations {
             200: components["responses"]["Clock"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     setClock: {
@@ -1232,6 +1272,8 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     advanceClock: {
@@ -1273,6 +1315,8 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     listNotices: {
@@ -1295,6 +1339,8 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     getHealth: {
@@ -1438,6 +1484,8 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     forgetRequests: {
@@ -1457,6 +1505,8 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     streamRequests: {
@@ -1485,6 +1535,8 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     markRequests: {
@@ -1509,6 +1561,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     searchRequests: {
@@ -1535,6 +1589,8 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     waitForRequest: {
@@ -1569,6 +1625,8 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
             409: components["responses"]["Unmet"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     expectRequests: {
@@ -1602,6 +1660,8 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
             409: components["responses"]["Unmet"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     getCoverage: {
@@ -1623,6 +1683,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     searchUseCases: {
@@ -1661,6 +1723,8 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     removeUseCase: {
@@ -1687,6 +1751,8 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     fakeUseCase: {
@@ -1760,6 +1826,8 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     listActiveStates: {
@@ -1781,6 +1849,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     enterState: {
@@ -1818,6 +1888,8 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     listScenarios: {
@@ -1839,6 +1911,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     startScenario: {
@@ -1865,6 +1939,8 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     endScenarios: {
@@ -1884,6 +1960,8 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     endScenario: {
@@ -1910,6 +1988,8 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     resetOrganization: {
@@ -1929,6 +2009,8 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     seedOrganization: {
@@ -1955,6 +2037,8 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
 }
