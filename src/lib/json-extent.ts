@@ -1,4 +1,4 @@
-/** How deep a JSON text nests, and how many values it has at least, up to the first limit that it exceeds. */
+/** What a JSON text has too much of. */
 export type Excess = 'depth' | 'values' | undefined;
 
 /**
@@ -6,17 +6,19 @@ export type Excess = 'depth' | 'values' | undefined;
  * brackets or numbers takes a hundred times as long. What is no JSON may be found either way.
  */
 export function excessOf(text: string, most: { readonly depth: number; readonly values: number }): Excess {
-  // Hardly any body has as many brackets and commas, also within its texts; and to find those takes no time.
-  const mayBeDeep = hasMore(text, '[', most.depth) || hasMore(text, '{', most.depth);
-  const mayBeLong = hasMore(text, ',', most.values);
-  return mayBeDeep || mayBeLong ? scan(text, most) : undefined;
+  // Hardly any body has as many brackets or commas, also within its texts; and to find those takes no time. Each comma
+  // parts two values, of which one may be a list that has one itself.
+  const isFine = hasAtMost(text, '[{', most.depth) && hasAtMost(text, ',', most.values / 2);
+  return isFine ? undefined : scan(text, most);
 }
 
-function hasMore(text: string, character: string, most: number): boolean {
-  if (text.length <= most) return false;
+/** Whether a text has some characters so often at most, all together. */
+function hasAtMost(text: string, characters: string, most: number): boolean {
+  if (text.length <= most) return true;
   let count = 0;
-  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) if (++count > most) return true;
-  return false;
+  for (const each of characters)
+    for (let at = text.indexOf(each); at >= 0; at = text.indexOf(each, at + 1)) if (++count > most) return false;
+  return true;
 }
 
 function scan(text: string, most: { readonly depth: number; readonly values: number }): Excess {

@@ -58,7 +58,7 @@ export function createTurns(now: () => number): Turns {
 /** Calls back once other requests that have arrived had their turn. Where there is no Node, timers do that. */
 function afterOthers(callback: () => void): void {
   const { setImmediate } = globalThis as { setImmediate?: (callback: () => void) => void };
-   
+
   if (setImmediate === undefined) setTimeout(callback, 0);
   else setImmediate(callback);
 }

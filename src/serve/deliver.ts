@@ -45,7 +45,7 @@ export function prepare(outcome: Outcome, context: Context): Message {
     headers['content-type'] ??= JSON_TYPE;
     const { first, rest } = reply.pages;
     const start = `[${first.join(',')}`;
-    const pieces = piecesOfPages(start, rest, fault, () => context.turns.next(owner));
+    const pieces = piecesOfPages(start, reported(rest, outcome, context), fault, () => context.turns.next(owner));
     const body = fault === 'slow' ? piecesSlowly(pieces, context, request) : pieces;
     const broken = fault === 'reset' || fault === 'empty' ? fault : undefined;
     return { ...head, body, isBodiless: false, fault: broken, recorded: start, held: HELD_FOR_PAGES };
@@ -154,6 +154,20 @@ const SHORT_LIST = 50;
 /** Characters above which a reply is worth counting, and a list is sent in pieces. */
 const LONG_TEXT = 65_536;
 const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** Once a reply has begun, only the log can say why it breaks off. */
+async function* reported<Page>(
+  pages: AsyncIterable<Page>,
+  { requestId }: Outcome,
+  { logger }: Context,
+): AsyncGenerator<Page, void> {
+  try {
+    yield* pages;
+  } catch (error) {
+    logger?.error({ requestId, err: error }, 'a list breaks off, since the rest of it cannot be read');
+    throw error;
+  }
+}
 
 /** About how many bytes the pages take that are under way. */
 const HELD_FOR_PAGES = 4 * LONG_TEXT;

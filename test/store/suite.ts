@@ -213,6 +213,46 @@ export function storeSuite(engine: string, open: Open): void {
       assert.deepEqual(await useCases.list('org'), []);
     });
 
+    it('are read in pages where the store has them, which together are the list', async (t) => {
+      const { useCases } = await open(t);
+      if (useCases.pages === undefined) return;
+      const pagesOf = async (organization: string) => {
+        const pages: (readonly string[])[] = [];
+        for await (const page of useCases.pages?.(organization) ?? []) pages.push(page);
+        return pages;
+      };
+      assert.deepEqual(await pagesOf('org'), []);
+      await useCases.initialize('org', async () => [useCase('s-1'), useCase('s-2')]);
+      await Promise.all(Array.from({ length: 450 }, () => useCases.create('org', numbered)));
+      for (let index = 0; index < 4; index++)
+        await useCases.put('org', useCase(`long-${index}`, { name: 'é'.repeat(100_000) }));
+      await useCases.put('org', useCase('last'));
+      const pages = await pagesOf('org');
+      assert.deepEqual(
+        pages.flat().map((each) => JSON.parse(each) as UseCase),
+        await useCases.list('org'),
+      );
+      assert.equal(pages.flat().length, 457);
+      assert.ok(pages.length > 4, `${pages.length} pages`);
+      assert.ok(
+        pages.every((page) => page.join('').length < 300_000),
+        'no page is much longer than one use case',
+      );
+      await useCases.put('other', useCase('long', { name: 'y'.repeat(10_000) }));
+      assert.equal((await pagesOf('other')).flat().length, 1, 'a list that begins with a long one');
+      const reading = useCases.pages('org');
+      await reading.next();
+      await useCases.refill(
+        'org',
+        Array.from({ length: 60 }, (_, index) => useCase(`r-${index}`)),
+      );
+      await useCases.create('org', () => useCase('after'));
+      await useCases.put('org', useCase('new'));
+      await assert.rejects(async () => {
+        for await (const _ of reading);
+      }, /replaced while it was read/);
+    });
+
     it('are bounded in bytes, for each organization and for all, with the same words', async (t) => {
       const { useCases } = await open(t, 4_194_304);
       // Random, since PostgreSQL compresses what repeats itself.

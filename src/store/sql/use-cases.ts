@@ -28,9 +28,7 @@ const READ_FIRST_PAGE: Statement = {
 /** Sizes first: bodies that are not on the page are not read. */
 const READ_PAGE: Statement = {
   name: 'read-page',
-  text: `SELECT whole.number, whole.place, whole.body, sized.found,
-      (SELECT begun_by FROM stub_organizations WHERE id = $1) AS mark
-    FROM (
+  text: `SELECT whole.number, whole.place, whole.body, sized.found FROM (
       SELECT number, place, SUM(bytes) OVER (ORDER BY number, place) - bytes AS before, COUNT(*) OVER () AS found FROM (
         SELECT number, place, OCTET_LENGTH(body) AS bytes FROM stub_use_cases
         WHERE organization = $1 AND version > 0 AND (number, place) > ($2, $3)
@@ -135,15 +133,17 @@ export function createSqlStore(database: SqlDatabase): UseCaseStore {
     if (first.length > 0) yield first.map(({ body }) => body as string);
     if (first.length === rows.length && rows.length < FIRST_PAGE.rows) return;
     let { number, place } = first.at(-1) ?? BEFORE_ALL;
-    for (;;) {
+    for (let isOver = false; !isOver;) {
       const page = await database.read<PageRow>(READ_PAGE, [organization, number, place]);
       const last = page.at(-1);
-      if (last === undefined) return;
-      if (last.mark !== rows[0]?.mark) throw new Error('the list was replaced while it was read');
+      if (last === undefined) break;
       yield page.map(({ body }) => body as string);
-      if (page.length === Number(last.found) && page.length < PAGE.rows) return;
+      isOver = page.length === Number(last.found) && page.length < PAGE.rows;
       ({ number, place } = last);
     }
+    // What was read before a reset and what after it is no list that ever was.
+    const [marked] = await database.read(READ_MARK, [organization]);
+    if ((marked?.['begun_by'] ?? null) !== rows[0]?.mark) throw new Error('the list was replaced while it was read');
   }
 
   return {
@@ -241,9 +241,10 @@ interface PageRow extends Row {
   readonly place: number;
   /** Null on the first page where it is long. */
   readonly body: string | null;
-  /** How many use cases were looked at for a later page. */
+  /** On later pages: how many use cases were looked at. */
   readonly found?: number | string;
-  readonly mark: string | null;
+  /** On the first page: the mark of the initialization. */
+  readonly mark?: string | null;
 }
 
 interface FoundRow extends StoredRow {
