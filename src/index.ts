@@ -84,7 +84,6 @@ export type { KnownKey } from './organizations/organizations.ts';
 export type { RateLimit } from './organizations/rate-limit.ts';
 export type { ValidationLevel } from './use-cases/rules/rule-book.ts';
 export type { Warning } from './contract/types.ts';
-export { TooManyScenarios } from './organizations/scenario-check.ts';
 export type {
   ExampleOf,
   OperationId,
@@ -107,6 +106,7 @@ export type {
   StateValues,
   StateWithParameters,
 } from './organizations/states/catalogue.ts';
+export { TooManyScenarios } from './store/port.ts';
 export type {
   JournalEntry,
   JournalReader,
@@ -115,7 +115,10 @@ export type {
   ScenarioOutcome,
   ScenarioStep,
   ScenarioStore,
+  SeenOrganization,
   SharedJournal,
+  SharedRequest,
+  StatusCounts,
   StoredUseCase,
   UseCaseStore,
   Verdict,

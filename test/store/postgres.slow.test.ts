@@ -195,7 +195,7 @@ describe('a PostgreSQL database', () => {
     await store.ready();
     assert.equal((await store.useCases.list('org')).length, 1);
     await change(url, 'DROP TABLE stub_migrations, stub_organizations, stub_use_cases, stub_scenarios, stub_journals');
-    await change(url, 'DROP TABLE stub_requests');
+    await change(url, 'DROP TABLE stub_requests, stub_coverage');
     assert.deepEqual(await (await open(t, url)).useCases.list('org'), []);
   });
 
