@@ -54,13 +54,15 @@ export function defineConfig(config: StubConfig): StubConfig {
 /**
  * Figures about requests and the process, for `createStub`'s `metrics`; `GET /__stub/metrics` answers them for
  * Prometheus.
+ *
+ * @param options a label `instance` of every figure, by which replicas can be told apart; default: none
  */
-export async function createMetrics(): Promise<Metrics> {
+export async function createMetrics({ instance }: { readonly instance?: string } = {}): Promise<Metrics> {
   const [{ createMetrics: create }, { watchProcess }] = await Promise.all([
     import('./serve/metrics.ts'),
     import('./serve/process-metrics.ts'),
   ]);
-  return create(watchProcess());
+  return create(watchProcess(), instance);
 }
 
 export type { Metrics };

@@ -81,6 +81,7 @@ export function takePiece(batch: Batch): Batch {
  * Lists are texts with a line for each item, since neither JSON nor a key has a line break: so the statement is the same
  * for any number of items, and prepared once. Rows are locked in the order of organizations, so that replicas do not
  * wait for each other in a circle; the row of an organization is locked first, so that they number its entries in turn.
+ * What is too old is found organization by organization: a join would have PostgreSQL read the whole table each time.
  */
 const WRITE: Statement = {
   name: 'write-journal',
@@ -95,8 +96,11 @@ const WRITE: Statement = {
           masked_key = COALESCE(excluded.masked_key, stub_journals.masked_key)
         RETURNING organization, added
     ), trimmed AS (
-      DELETE FROM stub_requests USING counted WHERE stub_requests.organization = counted.organization
-        AND number <= counted.added - CAST($6 AS integer)
+      DELETE FROM stub_requests WHERE ctid = ANY (ARRAY(
+        SELECT old.ctid FROM counted CROSS JOIN LATERAL (
+          SELECT ctid FROM stub_requests WHERE organization = counted.organization
+            AND number <= counted.added - CAST($6 AS integer) ORDER BY number LIMIT 10000
+        ) AS old))
     ), covered AS (
       INSERT INTO stub_coverage (organization, operation, status, seen)
         SELECT organization, operation, CAST(status AS integer), CAST(seen AS integer)

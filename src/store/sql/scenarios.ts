@@ -5,11 +5,12 @@ import { gatherLookUps, placeholders } from './gather.ts';
 
 /**
  * A row that is no scenario, since nothing is left of it. The start of a scenario locks it, so that two replicas do not
- * start one each where there is room for one.
+ * start one each where there is room for one. Only its reason is ever the same, since a statement can handle no more
+ * than one constraint that is violated.
  */
 const LOCK: Statement = {
   text: `INSERT INTO stub_scenarios (organization, id, reason, started, remaining, counted, body)
-    VALUES ($1, '', '', 0, 0, 0, '') ON CONFLICT (organization, id) DO UPDATE SET counted = 0`,
+    VALUES ($1, $2, '', 0, 0, 0, '') ON CONFLICT (organization, reason) DO UPDATE SET counted = 0`,
 };
 const START: Statement = {
   text: `INSERT INTO stub_scenarios (organization, id, reason, started, remaining, counted, body, only_data)
@@ -46,7 +47,10 @@ const SWEEP: Statement = {
   text: 'DELETE FROM stub_scenarios WHERE organization = $1 AND id = $2 AND remaining = 0',
 };
 const END: Statement = { text: 'DELETE FROM stub_scenarios WHERE organization = $1 AND id = $2 RETURNING remaining' };
+/** The locks come first, as when a scenario starts: otherwise the two could wait for each other. */
+const TAKE_LOCK: Statement = { text: "UPDATE stub_scenarios SET counted = 0 WHERE organization = $1 AND reason = ''" };
 const END_ALL: Statement = { text: 'DELETE FROM stub_scenarios WHERE organization = $1 RETURNING remaining' };
+const TAKE_LOCKS: Statement = { text: "UPDATE stub_scenarios SET counted = 0 WHERE reason = ''" };
 const CLEAR: Statement = { text: 'DELETE FROM stub_scenarios' };
 
 /** As many as fit into an integer of the database. */
@@ -71,7 +75,10 @@ export function createSqlScenarios(database: SqlDatabase): ScenarioStore {
       const reason = hash('sha256', JSON.stringify(scenario.because));
       const onlyData = scenario.onlyData ? 1 : 0;
       const parameters = [organization, id, reason, left, JSON.stringify(scenario), onlyData, most];
-      const [, started] = await database.write(command(LOCK, organization), command(START, ...parameters));
+      const [, started] = await database.write(
+        command(LOCK, organization, `lock-${id}`),
+        command(START, ...parameters),
+      );
       if (started?.length === 0) throw new TooManyScenarios(most);
       return { ...scenario, id, left };
     },
@@ -102,15 +109,16 @@ export function createSqlScenarios(database: SqlDatabase): ScenarioStore {
 
     async end(organizationId, id) {
       const organization = asKey(organizationId);
-      const ended =
+      const commands =
         id === undefined
-          ? await writeOne(database, END_ALL, organization)
-          : await writeOne(database, END, organization, asKey(id));
+          ? [command(TAKE_LOCK, organization), command(END_ALL, organization)]
+          : [command(END, organization, asKey(id))];
+      const ended = (await database.write(...commands)).at(-1) ?? [];
       return ended.filter(({ remaining }) => remaining !== 0).length;
     },
 
     async clear() {
-      await writeOne(database, CLEAR);
+      await database.write(command(TAKE_LOCKS), command(CLEAR));
     },
   };
 }
