@@ -52,7 +52,7 @@ describe('metrics', () => {
     const { send, create } = await startStub(t, { metrics: await createMetrics({ instance: 'stub "2"' }) });
     await create({ name: 'x' });
     const { text } = await send('GET', '/__stub/metrics');
-    const figures = (text as string).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    const figures = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
     assert.ok(figures.length > 50);
     for (const line of figures) assert.match(line, /^\w+\{instance="stub \\"2\\""(,.*)?\} [\w.+-]+$/);
   });

@@ -100,7 +100,7 @@ describe('the journal in PostgreSQL', () => {
     });
     const names = Array.from({ length: 100 }, (_, index) => `org-${index}`);
     for (const name of names) add(journal, name, 'first');
-    const reading = names.map((name) => journal.read(name));
+    const reading = names.map(async (name) => journal.read(name));
     assert.deepEqual(
       writes.map(({ statements }) => statements),
       [1],
