@@ -4,7 +4,7 @@ export const exitCodes = {
   failure: { code: 1, meaning: 'An unexpected failure' },
   usage: { code: 2, meaning: 'A flag, argument, environment variable or configuration file that cannot be taken' },
   address: { code: 3, meaning: 'The port or host cannot be listened on' },
-  spec: { code: 4, meaning: 'A file given by --spec or --fixtures cannot be served' },
+  spec: { code: 4, meaning: 'A file given by --spec or --fixtures, or an OpenAPI document to compare, cannot be used' },
   broken: { code: 5, meaning: 'verify: a consumer and the API do not agree' },
   nothing: { code: 6, meaning: 'verify: no pact was found' },
   unreadable: { code: 7, meaning: 'verify: a pact is unreadable, empty, or about something else; the others agree' },

@@ -10,6 +10,7 @@ export interface VerifyFlags {
   readonly header?: Readonly<Record<string, string>>;
   readonly stateUrl?: string;
   readonly states?: string;
+  readonly spec?: string;
   readonly provider: string;
   readonly allowUnknown?: boolean;
   readonly timeout: number;
@@ -48,6 +49,11 @@ export function verifyOptions(): Option[] {
       'STATE_URL',
     ).argParser(httpUrl),
     option('--states <file>', 'YAML or JSON that says what other names for states stand for', 'STATES'),
+    option(
+      '--spec <file>',
+      'OpenAPI 3.1 document of the same API, such as a draft, in place of the built-in contract',
+      'VERIFY_SPEC',
+    ),
     option('--provider <name>', "the provider's name in the pacts", 'PROVIDER').default(providerName).argParser(text),
     option('--allow-unknown', 'let requests have properties that the contract does not have', 'ALLOW_UNKNOWN'),
     option('--timeout <ms>', 'how long one request may take', 'TIMEOUT')

@@ -237,6 +237,8 @@ export interface VerificationReport {
   readonly provider: string;
   /** What the pacts were verified against: `a fresh stub`, or a URL. */
   readonly against: string;
+  /** The document in place of the built-in contract. */
+  readonly spec?: string;
   readonly pacts: readonly PactReport[];
   readonly problems: readonly SourceProblem[];
   /** Pacts with other providers, and JSON of other kinds, unless they were named themselves. */

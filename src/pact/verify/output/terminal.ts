@@ -25,7 +25,7 @@ type Paint = (style: Style, text: string) => string;
 export function terminalReport(report: VerificationReport, colour: boolean): string {
   const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
   const parts = [
-    `Provider ${plain(report.provider)}, verified against ${report.against} and the contract.\n`,
+    `Provider ${plain(report.provider)}, verified against ${report.against} and ${contractOf(report)}.\n`,
     ...report.pacts.map((pact) => formatPact(pact, paint)),
     ...formatProblems(report.problems, paint),
     ...report.skipped.map(({ source, message }) => paint('dim', `- ${plain(source)}  skipped: ${short(message, 300)}`)),
@@ -34,6 +34,10 @@ export function terminalReport(report: VerificationReport, colour: boolean): str
     summary(report, paint),
   ];
   return `${parts.join('\n')}\n`;
+}
+
+function contractOf({ spec, versions }: VerificationReport): string {
+  return spec === undefined ? 'the contract' : `${plain(spec)} (${plain(versions.contract)})`;
 }
 
 function formatPact(pact: PactReport, paint: Paint): string {
