@@ -65,7 +65,8 @@ export function asSpecError(error: unknown): never {
   throw error;
 }
 
-function asUsage(error: Error): never {
+/** A file of aliases that cannot be used is a mistake of the user. */
+export function asUsage(error: Error): never {
   throw new CommandError('usage', `--states ${error.message}`);
 }
 

@@ -1,4 +1,5 @@
 /** What the commands print with `--json`. The schemas in schemas/ are generated from these types. */
+import type { ComparisonReport } from '../../compare/comparison-report.ts';
 import type { UseCase } from '../../contract/types.ts';
 import type { VerificationReport } from '../../pact/verify/verification-report.ts';
 import type { RunningScenario } from '../../store/port.ts';
@@ -38,6 +39,12 @@ export type ScenarioOutput = RunningScenario | readonly RunningScenario[];
 
 /** `use-case-stub verify --json`. */
 export interface VerifyOutput extends VerificationReport {
+  /** The exit code of the command. */
+  readonly exitCode: number;
+}
+
+/** `use-case-stub compare --json`. */
+export interface CompareOutput extends ComparisonReport {
   /** The exit code of the command. */
   readonly exitCode: number;
 }
