@@ -14,6 +14,7 @@ export const exitCodes = {
   unreachable: { code: 8, meaning: 'verify: the provider or the broker cannot be reached; scenario: the stub cannot' },
   store: { code: 9, meaning: 'The store cannot be opened' },
   untouched: { code: 10, meaning: 'compare: a change breaks by its rule, but no consumer that was named' },
+  uncovered: { code: 11, meaning: 'verify, coverage: less is covered than is required' },
   interrupted: {
     code: 130,
     meaning: 'A server stopped by a second signal, without waiting for requests under way; verify stopped by a signal',

@@ -43,6 +43,7 @@ export type { StateAliases } from './verify/aliases.ts';
 export type { BrokerOptions } from './verify/broker.ts';
 export type {
   CoverageRow,
+  FieldRow,
   Finding,
   FindingId,
   InteractionReport,
@@ -51,6 +52,7 @@ export type {
   SourceProblem,
   VerificationReport,
 } from './verify/verification-report.ts';
+export type { CoverageUnit, MissingItems, RequiredCoverage, UnitCoverage } from '../coverage/units.ts';
 export type { Progress, VerifyOptions } from './verify/verify.ts';
 
 const verifyOptionNames = Object.keys({
@@ -62,6 +64,7 @@ const verifyOptionNames = Object.keys({
   aliases: true,
   spec: true,
   allowUnknown: true,
+  requiredCoverage: true,
   timeout: true,
   onProgress: true,
   broker: true,

@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const levels = [
   ['lib'],
   ['contract', 'store'],
-  ['organizations', 'requests', 'use-cases'],
+  ['organizations', 'requests', 'use-cases', 'coverage'],
   ['admin'],
   ['serve'],
   ['settings', 'prism'],

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { coverageUnits, readRequirement, type RequiredCoverage } from '../../coverage/units.ts';
 import { isObject, parseJson } from '../../lib/guards.ts';
 import { providerName } from '../../pact/load-pact.ts';
 import { wholeNumber } from '../../settings/kinds.ts';
@@ -13,6 +14,7 @@ export interface VerifyFlags {
   readonly spec?: string;
   readonly provider: string;
   readonly allowUnknown?: boolean;
+  readonly requireCoverage?: RequiredCoverage;
   readonly timeout: number;
   readonly brokerUrl?: string;
   readonly brokerToken?: string;
@@ -56,6 +58,11 @@ export function verifyOptions(): Option[] {
     ),
     option('--provider <name>', "the provider's name in the pacts", 'PROVIDER').default(providerName).argParser(text),
     option('--allow-unknown', 'let requests have properties that the contract does not have', 'ALLOW_UNKNOWN'),
+    option(
+      '--require-coverage <percentage>',
+      `fail when pacts cover less: 80% of every unit, or replies=80% of one (${coverageUnits.join(', ')}); repeat it for more`,
+      'REQUIRE_COVERAGE',
+    ).argParser(requirement),
     option('--timeout <ms>', 'how long one request may take', 'TIMEOUT')
       .default(30_000)
       .argParser(parserOf(wholeNumber(1, 600_000))),
@@ -114,6 +121,14 @@ function selector(value: string, earlier: readonly object[] = []): object[] {
   const selectors: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
   if (selectors.length > 0 && selectors.every(isObject)) return [...earlier, ...selectors];
   throw new InvalidArgumentError('It must be a JSON object such as {"mainBranch":true}.');
+}
+
+function requirement(value: string, earlier?: RequiredCoverage): RequiredCoverage {
+  try {
+    return readRequirement(value, coverageUnits, earlier);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
 }
 
 function date(value: string): string {

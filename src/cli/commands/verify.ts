@@ -38,7 +38,17 @@ async function verify(pacts: string[], flags: VerifyFlags, broker: BrokerOptions
     import('../../pact/verify/verify.ts'),
     import('../../pact/verify/aliases.ts'),
   ]);
-  const { provider, providerUrl, stateUrl, header: headers, timeout, states, spec, allowUnknown } = flags;
+  const {
+    provider,
+    providerUrl,
+    stateUrl,
+    header: headers,
+    timeout,
+    states,
+    spec,
+    allowUnknown,
+    requireCoverage,
+  } = flags;
   if (stateUrl !== undefined && providerUrl === undefined) {
     const reason = 'a fresh stub sets up its states itself; name the provider by --provider-url';
     throw new CommandError('usage', `--state-url has no effect without --provider-url: ${reason}`);
@@ -55,6 +65,7 @@ async function verify(pacts: string[], flags: VerifyFlags, broker: BrokerOptions
     ...(spec !== undefined && { spec }),
     ...(headers && { headers }),
     ...(allowUnknown && { allowUnknown }),
+    ...(requireCoverage && { requiredCoverage: requireCoverage }),
     ...(broker && { broker }),
   }).catch(asSpecError);
 }
@@ -106,6 +117,7 @@ async function printForGitHub(report: VerifyOutput): Promise<void> {
 /** The exit code of each verdict. */
 const exitOf = {
   passed: exitCodes.ok,
+  uncovered: exitCodes.uncovered,
   broken: exitCodes.broken,
   'not-found': exitCodes.nothing,
   unreadable: exitCodes.unreadable,
@@ -209,11 +221,12 @@ Examples:
   use-case-stub verify pacts/
   use-case-stub verify 'packages/*/pacts/*.json' --junit results.xml
   use-case-stub verify pacts/ --spec draft.yaml
+  use-case-stub verify pacts/ --require-coverage replies=60% --require-coverage operations=100%
   use-case-stub verify pacts/ --provider-url https://stub.example --header 'authorization: Bearer KEY'
   use-case-stub verify --broker-url https://broker.example --pending --publish --provider-version "$(git rev-parse HEAD)"
   use-case-stub verify "$PACT_URL" --publish --provider-version "$(git rev-parse HEAD)"
 
-Exit codes: ${['ok', 'broken', 'nothing', 'unreadable', 'unreachable', 'usage', 'spec']
+Exit codes: ${['ok', 'broken', 'nothing', 'unreadable', 'unreachable', 'uncovered', 'usage', 'spec']
   .map((name) => exitCodes[name as keyof typeof exitCodes])
   .map(({ code, meaning }) => `\n  ${code}  ${meaning}`)
   .join('')}`;

@@ -234,7 +234,7 @@ export function parametersIn({ segments }: Route<Operation>, path: string): Reco
 }
 
 /** Names of query parameters. Some libraries write the query into the path. */
-function queryNames(query: unknown, path: string): string[] {
+export function queryNames(query: unknown, path: string): string[] {
   const inPath = path.split('?')[1] ?? '';
   const texts = [inPath, typeof query === 'string' ? query : ''];
   const names = texts.flatMap((text) => [...new URLSearchParams(text).keys()]);

@@ -12,13 +12,15 @@ import { createBroker, type BrokerOptions } from './broker.ts';
 import { collectPacts, problemOf, sortProblem } from './collect-pacts.ts';
 import { createComparison } from './compare-with-contract.ts';
 import { contractToVerify, type ContractToVerify } from './contract-to-verify.ts';
+import { fieldsOf, type OperationFields } from '../../coverage/fields.ts';
+import type { RequiredCoverage } from '../../coverage/units.ts';
+import { coverageOf } from './pact-coverage.ts';
 import { createExpressions } from './expressions.ts';
 import { createNativeVerifier } from './native.ts';
 import { readPact } from './pact-document.ts';
 import { deployedProvider, freshStub, ProviderUnreachable } from './provider.ts';
 import { startStateServer } from './state-server.ts';
 import {
-  coverageOf,
   type PactReport,
   type SkippedPact,
   type SourceProblem,
@@ -60,6 +62,8 @@ export interface VerifyOptions {
   readonly spec?: string;
   /** Allow properties of requests that the contract does not have. Default: false. */
   readonly allowUnknown?: boolean;
+  /** Percentages of the contract that pacts have to cover, by unit, such as `{ replies: 80 }`. Default: none. */
+  readonly requiredCoverage?: RequiredCoverage;
   /** Milliseconds that one request may take. Default: 30,000. */
   readonly timeout?: number;
   /** Called before each pact and after each interaction. */
@@ -81,13 +85,14 @@ export interface VerifyOptions {
 export async function verifyPacts(options: VerifyOptions): Promise<VerificationReport> {
   const { provider = providerName, providerUrl } = options;
   const broker = options.broker && createBroker(options.broker, version);
-  const { sources, problems } = await collectPacts(options.pacts, broker, options);
   const contract = await contractToVerify(options.spec);
+  const { sources, problems } = await collectPacts(options.pacts, broker, options);
+  const fields = fieldsOf(contract.document, contract.operations);
   const pacts: PactReport[] = [];
   const published: string[] = [];
   const skipped: SkippedPact[] = [];
   if (sources.length > 0) {
-    using context = await openContext(options, contract);
+    using context = await openContext(options, contract, fields);
     for (const [index, source] of sources.entries()) {
       context.progress({ source: source.name, done: index, pacts: sources.length });
       try {
@@ -105,16 +110,17 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerificationR
   }
   if (pacts.length === 0 && problems.length === 0) problems.push(nothingLeft(options, skipped));
   const results = { pacts, problems, skipped };
+  const covered = coverageOf(contract.operations, fields, pacts, options.requiredCoverage ?? {});
   return {
     schemaVersion: 1,
     versions: { tool: version, contract: contract.version },
-    verdict: verdictOf(results),
+    verdict: verdictOf(results, covered.units),
     counts: countsOf(results),
     provider,
     against: providerUrl === undefined ? 'a fresh stub' : withoutCredentials(providerUrl),
     ...(options.spec !== undefined && { spec: options.spec }),
     ...results,
-    coverage: coverageOf(contract.operations, pacts),
+    ...covered,
     published,
   };
 }
@@ -139,7 +145,7 @@ function nothingLeft(
  *
  * @throws Error when temporary files cannot be written
  */
-async function openContext(options: VerifyOptions, contract: ContractToVerify) {
+async function openContext(options: VerifyOptions, contract: ContractToVerify, fields: readonly OperationFields[]) {
   const { headers = {}, aliases = {}, timeout = 30_000, onProgress, providerUrl, stateUrl } = options;
   const directory = temporaryDirectory();
   // First, because its process loads while this one prepares the rest.
@@ -154,6 +160,7 @@ async function openContext(options: VerifyOptions, contract: ContractToVerify) {
   const context: VerificationContext = {
     router: createRouter(operations),
     basePath,
+    fields: new Map(fields.map((each) => [each.operationId, each])),
     facts: useCaseFacts(contract.served),
     aliases,
     compare: createComparison({ document, operations, basePath, policy, expressions }),
