@@ -8,7 +8,7 @@ import type { State } from '../organizations/states/state.ts';
 import { misbehaviour } from '../organizations/scenarios.ts';
 import { activeStates, leaveStates, putIntoState, stateRefusal } from '../organizations/states/enter-state.ts';
 import { clockHandlers } from './clock.ts';
-import { coverageOf } from './coverage.ts';
+import { operationCoverage } from '../coverage/suite.ts';
 import { organizationOf, type AdminRequest, type AdminServices, type OrganizationSummary } from './request.ts';
 import { requestHandlers, takePlace } from './requests.ts';
 import { streamOf } from './stream.ts';
@@ -67,7 +67,7 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
   streamRequests,
   ...requestHandlers,
   getCoverage(request, { about, contract, statusCounts }) {
-    const operations = coverageOf(contract, statusCounts(organizationOf(request).id));
+    const operations = operationCoverage(contract, statusCounts(organizationOf(request).id));
     return { status: 200, body: { since: about.startedAt, operations } };
   },
   searchUseCases,

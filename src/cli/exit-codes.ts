@@ -11,7 +11,10 @@ export const exitCodes = {
     code: 7,
     meaning: 'verify, compare: a pact is unreadable, empty, or about something else; the others agree',
   },
-  unreachable: { code: 8, meaning: 'verify: the provider or the broker cannot be reached; scenario: the stub cannot' },
+  unreachable: {
+    code: 8,
+    meaning: 'verify: the provider or the broker cannot be reached; scenario, coverage: the stub cannot',
+  },
   store: { code: 9, meaning: 'The store cannot be opened' },
   untouched: { code: 10, meaning: 'compare: a change breaks by its rule, but no consumer that was named' },
   uncovered: { code: 11, meaning: 'verify, coverage: less is covered than is required' },

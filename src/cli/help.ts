@@ -8,6 +8,7 @@ const mainFlags: Readonly<Record<string, readonly string[]>> = {
   config: ['--json'],
   fake: ['--count', '--language', '--seed'],
   compare: ['--states', '--json'],
+  coverage: ['--check', '--url', '--api-key', '--json'],
   verify: ['--provider-url', '--broker-url', '--junit', '--json'],
   start: ['--operation', '--status', '--delay', '--fault', '--times'],
   list: ['--url', '--api-key', '--json'],

@@ -3,6 +3,7 @@ import { version } from '../lib/version.ts';
 import { addCompareCommand } from './commands/compare.ts';
 import { addCompletionCommand } from './commands/completion.ts';
 import { addConfigCommand } from './commands/config.ts';
+import { addCoverageCommand } from './commands/coverage.ts';
 import { addFakeCommand } from './commands/fake.ts';
 import { addScenarioCommand } from './commands/scenario.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -39,6 +40,7 @@ export async function run(args: readonly string[], exit: Exit): Promise<number> 
   addFakeCommand(program);
   addVerifyCommand(program, exit);
   addCompareCommand(program);
+  addCoverageCommand(program);
   addScenarioCommand(program);
   addCompletionCommand(program);
   pointErrorsToHelp(program);

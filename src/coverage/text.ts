@@ -1,4 +1,6 @@
+import { textTable } from '../lib/text-table.ts';
 import { wrapText } from '../lib/wrap-text.ts';
+import type { OperationCoverage } from './suite.ts';
 import type { MissingItems, UnitCoverage } from './units.ts';
 
 const names = {
@@ -29,4 +31,19 @@ export function formatShortfall({ unit, covered, total, required, isEnough, miss
 
 function formatMissing({ operationId, names: all }: MissingItems): string {
   return all.length === 0 ? operationId : `${operationId}: ${all.join(', ')}`;
+}
+
+/** What the clients of a stub have covered, 80 columns wide: how often each operation replied with each status. */
+export function suiteText(operations: readonly OperationCoverage[], units: readonly UnitCoverage[]): string {
+  const statuses = [...new Set(operations.flatMap((each) => each.statuses.map(({ status }) => status)))].sort(
+    (one, other) => one - other,
+  );
+  const rows = operations.map((each) => [
+    each.operationId,
+    ...statuses.map((status) => {
+      const found = each.statuses.find((one) => one.status === status);
+      return found === undefined ? '' : found.seen === 0 ? '·' : String(found.seen);
+    }),
+  ]);
+  return [...textTable([['', ...statuses.map(String)], ...rows]), '', ...formatUnits(units)].join('\n');
 }

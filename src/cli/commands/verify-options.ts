@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { coverageUnits, readRequirement, type RequiredCoverage } from '../../coverage/units.ts';
+import { coverageUnits, readRequirement, type CoverageUnit, type RequiredCoverage } from '../../coverage/units.ts';
 import { isObject, parseJson } from '../../lib/guards.ts';
 import { providerName } from '../../pact/load-pact.ts';
 import { wholeNumber } from '../../settings/kinds.ts';
@@ -62,7 +62,7 @@ export function verifyOptions(): Option[] {
       '--require-coverage <percentage>',
       `fail when pacts cover less: 80% of every unit, or replies=80% of one (${coverageUnits.join(', ')}); repeat it for more`,
       'REQUIRE_COVERAGE',
-    ).argParser(requirement),
+    ).argParser(requirementOf(coverageUnits)),
     option('--timeout <ms>', 'how long one request may take', 'TIMEOUT')
       .default(30_000)
       .argParser(parserOf(wholeNumber(1, 600_000))),
@@ -123,12 +123,15 @@ function selector(value: string, earlier: readonly object[] = []): object[] {
   throw new InvalidArgumentError('It must be a JSON object such as {"mainBranch":true}.');
 }
 
-function requirement(value: string, earlier?: RequiredCoverage): RequiredCoverage {
-  try {
-    return readRequirement(value, coverageUnits, earlier);
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message);
-  }
+/** Reads how much of these units has to be covered. */
+export function requirementOf(units: readonly CoverageUnit[]) {
+  return (value: string, earlier?: RequiredCoverage): RequiredCoverage => {
+    try {
+      return readRequirement(value, units, earlier);
+    } catch (error) {
+      throw new InvalidArgumentError((error as Error).message);
+    }
+  };
 }
 
 function date(value: string): string {
