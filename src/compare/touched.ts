@@ -1,5 +1,5 @@
-import { asObject, isObject } from '../lib/guards.ts';
-import { fromPointer } from '../lib/json-pointer.ts';
+import { asObject } from '../lib/guards.ts';
+import { fromPointer, toPointer } from '../lib/json-pointer.ts';
 import { isExcused } from '../pact/excuses.ts';
 import { bodyOf, headersOf, stepIntoBody } from '../pact/verify/pact-body.ts';
 import type { Interaction } from '../pact/verify/pact-document.ts';
@@ -124,17 +124,28 @@ function useOf(change: RawChange, interaction: Interaction): { pactPointer: stri
   }
   if (!/-(became-optional|became-nullable|type-generalized|any-of-added|one-of-added)$/.test(rule)) return undefined;
   const { kind, value } = bodyOf(half);
-  const isRead = kind === 'json' && hasValueAt(value, keys, rule.endsWith('-nullable'));
+  const path = kind === 'json' ? pathTo(value, keys, rule.endsWith('-nullable')) : undefined;
+  if (path === undefined) return undefined;
   const what = keys.length === 0 ? 'the body' : `"${keys.at(-1) === '*' ? keys.join('.') : keys.at(-1)}"`;
-  return isRead ? { pactPointer, message: `reads ${what}, which ${change.message}` } : undefined;
+  return {
+    pactPointer: [pactPointer, ...stepIntoBody(half['body'])].join('/') + toPointer(path),
+    message: `reads ${what}, which ${change.message}`,
+  };
 }
 
-/** Whether an example has a value at a place. @param isNullOut whether null is none */
-function hasValueAt(value: unknown, [first, ...rest]: readonly string[], isNullOut: boolean): boolean {
-  if (first === undefined) return !(isNullOut && value === null);
-  const below = (each: unknown) => hasValueAt(each, rest, isNullOut);
-  if (Array.isArray(value)) return first === '*' && value.some(below);
-  if (!isObject(value)) return false;
-  if (first === '*') return Object.values(value).some(below);
-  return Object.hasOwn(value, first) && below(value[first]);
+/**
+ * Finds the value of an example at a place.
+ *
+ * @param keys `*` is any item of a list, or any property
+ * @param isNullOut whether null is no value
+ * @returns the keys to the first one; undefined when there is none
+ */
+function pathTo(value: unknown, [first, ...rest]: readonly string[], isNullOut: boolean): string[] | undefined {
+  if (first === undefined) return isNullOut && value === null ? undefined : [];
+  if (typeof value !== 'object' || value === null || (Array.isArray(value) && first !== '*')) return undefined;
+  for (const [key, each] of Object.entries(value)) {
+    const below = first === '*' || first === key ? pathTo(each, rest, isNullOut) : undefined;
+    if (below !== undefined) return [key, ...below];
+  }
+  return undefined;
 }
