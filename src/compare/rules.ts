@@ -34,37 +34,38 @@ export const schemaRules = {
   'limit-set': {
     request: 'warning',
     response: 'info',
-    explanation: 'There is a bound where there was none, such as `max-length-set`.',
+    explanation:
+      'There is a bound where there was none; the same of `min-length`, `max-items`, `max`, `exclusive-min` and so on.',
   },
   'limit-tightened': {
     request: 'error',
     response: 'info',
-    explanation: 'A bound allows less, such as `max-length-decreased` or `min-increased`.',
+    explanation: 'A bound allows less; a lower one is `min-length-increased`.',
   },
   'limit-loosened': {
     request: 'info',
     response: 'error',
-    explanation: 'A bound allows more, such as `max-length-increased` or `min-items-decreased`.',
+    explanation: 'A bound allows more; a lower one is `min-length-decreased`.',
   },
   'limit-unset': {
     request: 'info',
     response: 'error',
-    explanation: 'A bound is gone, such as `max-length-unset`.',
+    explanation: 'A bound is gone.',
   },
   'form-added': {
     request: 'warning',
     response: 'info',
-    explanation: 'A form is demanded: `pattern-added`, `format-added`, `multiple-of-added`, `unique-items-added`.',
+    explanation: 'A form is demanded; the same of `format`, `multiple-of` and `unique-items`.',
   },
   'form-changed': {
     request: 'warning',
     response: 'warning',
-    explanation: 'Another form is demanded: `pattern-changed`, `format-changed`, `multiple-of-changed`.',
+    explanation: 'Another form is demanded.',
   },
   'form-removed': {
     request: 'info',
     response: 'warning',
-    explanation: 'A form is not demanded any more, such as `pattern-removed`.',
+    explanation: 'A form is not demanded any more.',
   },
   'additional-properties-disallowed': {
     request: 'error',
