@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { freePort, residentMemory } from '../bench/processes.ts';
-import { kill, serve, type Server } from './servers.ts';
+import { kill, serveWithin, type Server } from './servers.ts';
 
 /** Milliseconds between two health checks. */
 const CHECK_EVERY = 200;
@@ -38,20 +38,22 @@ interface Replica {
 export class Replicas {
   /** How often a request went to another replica, because no connection was made. */
   retries = 0;
+  private readonly heap: number;
   private readonly flags: readonly string[];
   private readonly all: Replica[] = [];
   private checks: NodeJS.Timeout | undefined;
   private turn = 0;
 
-  /** @param flags of each stub, such as its store */
-  constructor(...flags: readonly string[]) {
+  /** @param heap MiB that the heap of each stub may have @param flags of each stub, such as its store */
+  constructor(heap: number, ...flags: readonly string[]) {
+    this.heap = heap;
     this.flags = [...flags, '--drain-linger', String(LINGER)];
   }
 
   async start(count: number): Promise<void> {
     while (this.all.length < count) {
       const port = await freePort();
-      this.all.push({ server: await serve('--port', String(port), ...this.flags), port, isReady: true });
+      this.all.push({ server: await this.serve(port), port, isReady: true });
     }
     this.checks = setInterval(() => {
       for (const replica of this.all) void this.check(replica);
@@ -85,7 +87,7 @@ export class Replicas {
     const [code] = (await exited) as [number | null];
     replica.isReady = false;
     assert.equal(code, 0, 'exit code of a stub that was told to stop');
-    replica.server = await serve('--port', String(replica.port), ...this.flags);
+    replica.server = await this.serve(replica.port);
   }
 
   /** MiB that a replica takes. */
@@ -96,6 +98,10 @@ export class Replicas {
   async end(): Promise<void> {
     clearInterval(this.checks);
     for (const { server } of this.all) await kill(server);
+  }
+
+  private serve(port: number): Promise<Server> {
+    return serveWithin(this.heap, '--port', String(port), ...this.flags);
   }
 
   private async check(replica: Replica): Promise<void> {
