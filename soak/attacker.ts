@@ -175,7 +175,8 @@ export const attacks = {
 const CROWD = 1_000;
 const together = (one: (index: number) => Promise<void>) =>
   Promise.all(Array.from({ length: CROWD }, (_, index) => one(index)));
-const untilThen = ({ until }: Force) => new Promise((resolve) => setTimeout(resolve, until - performance.now()));
+const untilThen = ({ until }: Force) =>
+  new Promise((resolve) => setTimeout(resolve, Math.max(0, until - performance.now())));
 
 /** Many clients, of whom each by itself does no harm. */
 export const crowds = {
