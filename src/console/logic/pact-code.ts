@@ -1,10 +1,10 @@
 /** A request of the journal as a test that writes a pact, with the states and matchers of `use-case-stub/pact`. */
 import type { JournalEntry } from '../api.ts';
-import { isObject, parsed, type Json } from './json.ts';
+import { isObject, parsed, type Json } from '../../lib/json.ts';
 import { literal } from './literal.ts';
 import { expectedReply, type ExpectedReply } from './pact-reply.ts';
 import { headersToRepeat, isCut } from './request-code.ts';
-import { operationsOf } from './schema.ts';
+import { operationsOf } from '../../contract/openapi-lookup.ts';
 
 /** The code, or why there is none. */
 export type PactCode = { readonly code: string } | { readonly why: string };

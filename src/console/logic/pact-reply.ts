@@ -1,8 +1,8 @@
 import type { JournalEntry } from '../api.ts';
-import { isObject, parsed, type Json } from './json.ts';
+import { isObject, parsed, type Json } from '../../lib/json.ts';
 import { literal } from './literal.ts';
 import { isCut } from './request-code.ts';
-import { bodySchema, fits, partsAt } from './schema.ts';
+import { bodySchema, fits, partsAt } from '../../contract/openapi-lookup.ts';
 
 /** What a pact expects, as TypeScript. */
 export interface ExpectedReply {

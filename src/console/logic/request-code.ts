@@ -1,7 +1,7 @@
 /** A request of the journal as something to paste elsewhere. */
 import type { JournalEntry } from '../api.ts';
 import { literal } from './literal.ts';
-import { parsed } from './json.ts';
+import { parsed } from '../../lib/json.ts';
 
 /** The journal keeps so many characters of a body. */
 const LONGEST_BODY = 16_384;
