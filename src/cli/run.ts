@@ -3,6 +3,7 @@ import { version } from '../lib/version.ts';
 import { addCompletionCommand } from './commands/completion.ts';
 import { addConfigCommand } from './commands/config.ts';
 import { addFakeCommand } from './commands/fake.ts';
+import { addRecordCommand } from './commands/record.ts';
 import { addScenarioCommand } from './commands/scenario.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addVerifyCommand } from './commands/verify.ts';
@@ -37,6 +38,7 @@ export async function run(args: readonly string[], exit: Exit): Promise<number> 
   addConfigCommand(program);
   addFakeCommand(program);
   addVerifyCommand(program, exit);
+  addRecordCommand(program, exit);
   addScenarioCommand(program);
   addCompletionCommand(program);
   pointErrorsToHelp(program);

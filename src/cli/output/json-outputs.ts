@@ -1,6 +1,7 @@
 /** What the commands print with `--json`. The schemas in schemas/ are generated from these types. */
 import type { UseCase } from '../../contract/types.ts';
 import type { VerificationReport } from '../../pact/verify/verification-report.ts';
+import type { Recording } from '../../record/record.ts';
 import type { RunningScenario } from '../../store/port.ts';
 
 /** `use-case-stub serve --json`: one line, once the stub listens. */
@@ -38,6 +39,12 @@ export type ScenarioOutput = RunningScenario | readonly RunningScenario[];
 
 /** `use-case-stub verify --json`. */
 export interface VerifyOutput extends VerificationReport {
+  /** The exit code of the command. */
+  readonly exitCode: number;
+}
+
+/** `use-case-stub record --json`. */
+export interface RecordOutput extends Recording {
   /** The exit code of the command. */
   readonly exitCode: number;
 }

@@ -8,6 +8,7 @@ import { download } from '../../download.ts';
 import { ANY_CLIENT, isEmptyFilter, NO_OPERATION, type Filter } from '../../logic/filter.ts';
 import { count, counted } from '../../logic/format.ts';
 import { harOf } from '../../logic/har.ts';
+import { pactTests } from '../../logic/pact-code.ts';
 import { clientOf } from '../../logic/client.ts';
 import { ClearDialog } from './clear-dialog.tsx';
 
@@ -28,7 +29,7 @@ const VERDICTS = [
 
 /** Filters the list; clears and downloads it. */
 export function Toolbar({ filter, passed, onFilter }: ToolbarProps) {
-  const { journal, origin, about, ...app } = useApp();
+  const { journal, origin, about, contract, ...app } = useApp();
   const operations = app.operations.value.map(({ operationId }) => operationId);
   const all = journal.entries.length;
   const [clearing, setClearing] = useState(false);
@@ -95,6 +96,12 @@ export function Toolbar({ filter, passed, onFilter }: ToolbarProps) {
       </p>
       <span class="toolbar-tools">
         <Button kind="plain" icon="download" label="Download what is listed as HAR" onClick={save} />
+        <Button
+          kind="plain"
+          icon="check"
+          label="Download what is listed as pact tests"
+          onClick={() => download('use-cases.pact.test.ts', pactTests(passed, contract.value), 'text/plain')}
+        />
         <Button
           kind="plain"
           icon="trash"
