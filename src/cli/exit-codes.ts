@@ -11,7 +11,10 @@ export const exitCodes = {
     meaning: 'verify: no pact was found; record, certify: no request came that tells anything',
   },
   unreadable: { code: 7, meaning: 'verify: a pact is unreadable, empty, or about something else; the others agree' },
-  unreachable: { code: 8, meaning: 'verify: the provider or the broker cannot be reached; scenario, record: the stub cannot' },
+  unreachable: {
+    code: 8,
+    meaning: 'verify: the provider or the broker cannot be reached; scenario, record: the stub cannot',
+  },
   store: { code: 9, meaning: 'The store cannot be opened' },
   weak: { code: 20, meaning: 'certify: the client does not stand what the API may do' },
   blind: { code: 21, meaning: 'certify: the suite passes whatever the API does' },

@@ -10,9 +10,11 @@ import type { Interaction } from './interaction.ts';
  */
 export function distinct(interactions: readonly Interaction[]): readonly Interaction[] {
   const sorted = interactions
-    .map((interaction) => ({ interaction, text: sortedText(interaction) }))
+    .map((interaction) => ({ interaction, text: orderOf(interaction) }))
     // Numbers by their value, so that the shortest list comes first.
-    .sort((one, other) => one.text.localeCompare(other.text, 'en', { numeric: true }) || (one.text < other.text ? -1 : 1));
+    .sort(
+      (one, other) => one.text.localeCompare(other.text, 'en', { numeric: true }) || (one.text < other.text ? -1 : 1),
+    );
   const byShape = new Map<string, Interaction>();
   for (const { interaction } of sorted) {
     const key = JSON.stringify(identity(interaction));
@@ -25,6 +27,12 @@ export function distinct(interactions: readonly Interaction[]): readonly Interac
     taken.set(key, count);
     return count === 1 ? each : { ...each, description: `${each.description} (${count})` };
   });
+}
+
+/** By address, method and status; then by whatever differs. */
+function orderOf(interaction: Interaction): string {
+  const { request, status } = interaction;
+  return `${request.path} ${request.method} ${status} ${sortedText(interaction)}`;
 }
 
 /** What tells interactions apart. */

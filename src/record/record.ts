@@ -77,9 +77,11 @@ export async function recordPact(
   );
   onProgress('verifying the pact');
   const { verdict, pacts, problems } = await verifyPacts({ pacts: [target.file] });
-  const found = pacts.flatMap((pact) => pact.interactions).flatMap(({ description, findings }) =>
-    findings.map(({ severity, message }) => ({ severity, text: `${severity}: ${description}: ${message}` })),
-  );
+  const found = pacts
+    .flatMap((pact) => pact.interactions)
+    .flatMap(({ description, findings }) =>
+      findings.map(({ severity, message }) => ({ severity, text: `${severity}: ${description}: ${message}` })),
+    );
   const findings = [
     ...problems.map(({ message }) => message),
     ...found.toSorted((one, other) => (one.severity < other.severity ? -1 : 1)).map(({ text }) => text),

@@ -4,12 +4,14 @@ import { createRecordingJournal } from './recording-journal.ts';
 import { suiteVariables } from './variables.ts';
 
 /** A stub for one run of a suite. */
-export interface SuiteStub extends AsyncDisposable {
+export interface SuiteStub {
   readonly stub: Stub;
   /** The variables that tell the suite where the stub is. */
   readonly environment: Readonly<Record<string, string>>;
   /** What clients have sent so far. */
   requests(): readonly JournalEntry[];
+  /** The suite has ended, so no client waits for an answer any more. */
+  close(): Promise<void>;
 }
 
 /** What tells a suite about its stub. */
@@ -42,7 +44,6 @@ export async function startSuiteStub(options: SuiteStubOptions): Promise<SuiteSt
       ...(Object.fromEntries(filled) as Record<string, string>),
     },
     requests: () => journal.all().filter(({ from }) => from === undefined),
-    // The suite has ended, so no client waits for an answer any more.
-    [Symbol.asyncDispose]: () => stub.close(0),
+    close: () => stub.close(0),
   };
 }

@@ -386,7 +386,10 @@ describe('use-case-stub scenario', () => {
     const soon = AbortSignal.timeout.bind(AbortSignal);
     const timeout = t.mock.method(AbortSignal, 'timeout', () => soon(50));
     for (const path of ['/silent', '/json'])
-      await assert.rejects(connect({ url: `${url}${path}`, apiKey: 'a' }, 'scenario list').list(), /no answer within 10 s; start one/);
+      await assert.rejects(
+        connect({ url: `${url}${path}`, apiKey: 'a' }, 'scenario list').list(),
+        /no answer within 10 s; start one/,
+      );
     assert.deepEqual(
       timeout.mock.calls.map((call) => call.arguments),
       [[10_000], [10_000]],

@@ -39,16 +39,26 @@ export function addRecordCommand(program: Command, exit: Exit): void {
     const isTyped = (name: string) => command.getOptionValueSource(name) === 'cli';
     const consumer = flags.consumer ?? packageName();
     if (consumer === undefined)
-      throw new CommandError('usage', 'say what the client is called: --consumer NAME; there is no package.json to tell');
-    if (/[<>:"/\\|?*]/.test(consumer)) throw new CommandError('usage', '--consumer must not have any of <>:"/\\|?* in it');
+      throw new CommandError(
+        'usage',
+        'say what the client is called: --consumer NAME; there is no package.json to tell',
+      );
+    if (/[<>:"/\\|?*]/.test(consumer))
+      throw new CommandError('usage', '--consumer must not have any of <>:"/\\|?* in it');
     const file = flags.output ?? join('pacts', `${consumer}-${providerName}.json`);
     const isRunning = isTyped('url');
     if (isRunning && words.length > 0)
-      throw new CommandError('usage', '--url names a stub that runs, and the tests after "--" would get one of their own; leave out the one or the other');
-    if (isRunning && isTyped('env')) throw new CommandError('usage', '--env has no effect beside --url: no tests are run');
+      throw new CommandError(
+        'usage',
+        '--url names a stub that runs, and the tests after "--" would get one of their own; leave out the one or the other',
+      );
+    if (isRunning && isTyped('env'))
+      throw new CommandError('usage', '--env has no effect beside --url: no tests are run');
     if (!isRunning && isTyped('adminKey'))
       throw new CommandError('usage', '--admin-key has no effect without --url: the stub of the tests has none');
-    const entries = isRunning ? await fromRunning(flags as ConnectionFlags) : await fromSuite(suiteCommand(command, words), flags);
+    const entries = isRunning
+      ? await fromRunning(flags as ConnectionFlags)
+      : await fromSuite(suiteCommand(command, words), flags);
     if (entries === undefined) return;
     await write(entries, { consumer, file }, flags);
   });
@@ -79,16 +89,18 @@ async function fromSuite(words: readonly string[], { env, apiKey }: RecordFlags)
     import('../../suite/run-suite.ts'),
     import('../../suite/suite-stub.ts'),
   ]);
-  await using suite = await startSuiteStub({ apiKey: apiKey ?? SUITE_KEY, ...(env && { variables: env }) });
-  const run = await runSuite({ command: words, environment: suite.environment, isShown: true }).catch((error: Error) => {
-    throw error instanceof SuiteNotStarted ? new CommandError('usage', error.message) : error;
-  });
-  if (run.code !== 0) {
+  const suite = await startSuiteStub({ apiKey: apiKey ?? SUITE_KEY, ...(env && { variables: env }) });
+  try {
+    const run = await runSuite({ command: words, environment: suite.environment, isShown: true });
+    if (run.code === 0) return [...suite.requests()];
     console.error(`use-case-stub: the tests ended with ${run.code}, so no pact is written`);
     process.exitCode = run.code;
     return undefined;
+  } catch (error) {
+    throw error instanceof SuiteNotStarted ? new CommandError('usage', error.message) : error;
+  } finally {
+    await suite.close();
   }
-  return [...suite.requests()];
 }
 
 async function fromRunning(flags: ConnectionFlags): Promise<readonly JournalEntry[]> {
@@ -112,11 +124,15 @@ async function write(
   const { recordPact } = await import('../../record/record.ts');
   const progress = process.stderr.isTTY ? progressLineOn(process.stderr) : () => undefined;
   const recording = await recordPact(entries, target, progress).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === undefined ? error : new CommandError('usage', `--output ${target.file} cannot be written: ${error.message}`);
+    throw error.code === undefined
+      ? error
+      : new CommandError('usage', `--output ${target.file} cannot be written: ${error.message}`);
   });
   const reason = recording.file === undefined ? 'nothing' : recording.passes ? 'ok' : 'broken';
   const output: RecordOutput = { exitCode: exitCodes[reason].code, ...recording };
-  process.stdout.write(json ? `${JSON.stringify(output, null, process.stdout.isTTY ? 2 : undefined)}\n` : reportOf(output));
+  process.stdout.write(
+    json ? `${JSON.stringify(output, null, process.stdout.isTTY ? 2 : undefined)}\n` : reportOf(output),
+  );
   process.exitCode = output.exitCode;
 }
 
@@ -138,7 +154,13 @@ function reportOf({ consumer, file, requests, interactions, leftOut, findings, p
         : `Of ${from}, a pact can have none.`
       : `${file}: ${interactions.length} interactions from ${from}`;
   const verdict =
-    file === undefined ? [] : [passes ? 'verify lets it pass.' : 'verify does not let it pass; change the tests, or leave these requests out of them.'];
+    file === undefined
+      ? []
+      : [
+          passes
+            ? 'verify lets it pass.'
+            : 'verify does not let it pass; change the tests, or leave these requests out of them.',
+        ];
   return [
     written,
     ...textTable(rows),
