@@ -1,4 +1,4 @@
-import type { Json } from '../lib/json.ts';
+import { isObject } from '../lib/json.ts';
 import type { Interaction } from './interaction.ts';
 
 /**
@@ -10,60 +10,49 @@ import type { Interaction } from './interaction.ts';
  */
 export function distinct(interactions: readonly Interaction[]): readonly Interaction[] {
   const sorted = interactions
-    .map((interaction) => ({ interaction, text: orderOf(interaction) }))
-    // Numbers by their value, so that the shortest list comes first.
-    .sort(
-      (one, other) => one.text.localeCompare(other.text, 'en', { numeric: true }) || (one.text < other.text ? -1 : 1),
-    );
+    .map((interaction) => ({ interaction, order: orderOf(interaction) }))
+    .sort((one, other) => (one.order < other.order ? -1 : 1));
   const byShape = new Map<string, Interaction>();
   for (const { interaction } of sorted) {
-    const key = JSON.stringify(identity(interaction));
-    if (!byShape.has(key)) byShape.set(key, interaction);
+    const shape = shapeOf(interaction);
+    if (!byShape.has(shape)) byShape.set(shape, interaction);
   }
   const taken = new Map<string, number>();
   return [...byShape.values()].map((each) => {
-    const key = sortedText([each.description, each.given]);
+    const { description, given } = each;
+    const key = textOf([description, given]);
     const count = (taken.get(key) ?? 0) + 1;
     taken.set(key, count);
-    return count === 1 ? each : { ...each, description: `${each.description} (${count})` };
+    return count === 1 ? each : { ...each, description: `${description} (${count})` };
   });
 }
 
-/** By address, method and status; then by whatever differs. */
+/** By address, method and status; then by whatever differs. Numbers count by value: the shortest list comes first. */
 function orderOf(interaction: Interaction): string {
   const { request, status } = interaction;
-  return `${request.path} ${request.method} ${status} ${sortedText(interaction)}`;
+  const text = `${request.path} ${request.method} ${status} ${textOf(interaction)}`;
+  return text.replace(/\d+/g, (digits) => digits.padStart(9, '0'));
 }
 
-/** What tells interactions apart. */
-function identity({ request, status, given, reply, retryAfter }: Interaction): Json {
-  const { method, path, isOfState, query, isAnonymous, body } = request;
-  const isEmptyList = reply !== undefined && 'like' in reply && reply.like === 'useCases' && reply.args[0] === 0;
-  return [
-    [method, isOfState ? '' : path, query, isAnonymous, body === undefined ? '' : shapeOf(body)],
-    [status, given?.name ?? '', shapeOf(given?.parameters ?? {}), retryAfter !== undefined, isEmptyList],
-    // A 400 is told by the places of its mistakes.
-    reply === undefined ? '' : status === 400 ? (reply as unknown as Json) : shapeOf(reply as unknown as Json),
-  ];
-}
-
-/** A value with types in place of values. Of a list, the items' shapes count, each once. */
-function shapeOf(value: Json): Json {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) {
-    const items = (value as readonly Json[]).map((item) => JSON.stringify(shapeOf(item)));
-    return [...new Set(items)].sort();
-  }
-  if (typeof value !== 'object') return typeof value;
-  const names = Object.keys(value).sort();
-  return names.map((name) => [name, shapeOf((value as Readonly<Record<string, Json>>)[name] as Json)]);
-}
-
-/** JSON whose text does not depend on the order of properties. */
-function sortedText(value: unknown): string {
-  return JSON.stringify(value, (_, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : each,
+/** What tells interactions apart. Descriptions name the places of mistakes. */
+function shapeOf(interaction: Interaction): string {
+  const { description, request, status, given } = interaction;
+  const { isOfState, path, query, isAnonymous } = request;
+  return (
+    textOf([description, isOfState ? '' : path, query, isAnonymous, status, given?.name]) + textOf(interaction, true)
   );
+}
+
+/**
+ * JSON whose text does not depend on the order of properties.
+ *
+ * @param isShape with types in place of values, and with the first item in place of a list
+ */
+function textOf(value: unknown, isShape = false): string {
+  return JSON.stringify(value, (_, each: unknown) => {
+    if (isObject(each))
+      return Object.fromEntries(Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1)));
+    if (!isShape || each === null) return each;
+    return Array.isArray(each) ? (each as readonly unknown[]).slice(0, 1) : typeof each;
+  });
 }

@@ -118,8 +118,7 @@ function errorOf(entry: Exchange, { like, given }: { like: string; given?: strin
   const request = requestOf(entry, operationId === undefined ? undefined : exampleOf(contract, 'id'));
   const seconds = Number(replyHeaders?.['retry-after'] ?? NaN);
   const retryAfter = status === 429 && Number.isSafeInteger(seconds) ? seconds : undefined;
-  const parameters =
-    status >= 500 ? { status } : retryAfter !== undefined && retryAfter <= 86_400 ? { retry_after: retryAfter } : {};
+  const parameters = status >= 500 ? { status } : retryAfter === undefined ? {} : { retry_after: retryAfter };
   const isCaused = given !== undefined && (status !== 404 || operationId !== undefined) && !isKeyless(entry);
   return {
     request,

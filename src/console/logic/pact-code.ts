@@ -1,44 +1,35 @@
 /** Requests of the journal as tests that write a pact, with the states and matchers of `use-case-stub/pact`. */
 import type { Json } from '../../lib/json.ts';
 import { distinct } from '../../record/distinct.ts';
-import { BASE, interactionOf, type Interaction, type NoInteraction } from '../../record/interaction.ts';
+import { BASE, interactionOf, type Interaction } from '../../record/interaction.ts';
 import type { JournalEntry } from '../api.ts';
 import { literal } from './literal.ts';
 
 /**
- * A request as a test, or why there is none.
+ * Requests as tests, each kind of request once. Comments name those that no pact can have.
  *
  * @param contract the OpenAPI document that the stub serves
  */
-export function pactCode(entry: JournalEntry, contract: unknown): { readonly code: string } | NoInteraction {
-  const made = interactionOf(entry, contract);
-  return 'why' in made ? made : { code: testsOf([made]) };
-}
-
-/** Requests as tests, each kind of request once. Comments name those that no pact can have. */
 export function pactTests(entries: readonly JournalEntry[], contract: unknown): string {
-  const all = entries.map((entry) => ({ entry, made: interactionOf(entry, contract) }));
-  const leftOut = all.flatMap(({ entry: { method, url, status }, made }) =>
-    'why' in made ? [`// Left out: ${method} ${url.replace(/\s/g, ' ')}, answered with ${status}. ${made.why}.\n`] : [],
-  );
-  return [...new Set(leftOut)].join('') + testsOf(distinct(all.flatMap(({ made }) => ('why' in made ? [] : [made]))));
+  const leftOut = new Set<string>();
+  const interactions = entries.flatMap((entry) => {
+    const made = interactionOf(entry, contract);
+    if (!('why' in made)) return [made];
+    leftOut.add(`// Left out: ${entry.method} ${entry.url}, answered with ${entry.status}. ${made.why}.\n`);
+    return [];
+  });
+  return [...leftOut].join('') + testsOf(distinct(interactions));
 }
 
 function testsOf(interactions: readonly Interaction[]): string {
-  const tests = interactions.map(testOf);
-  const code = tests.join('\n');
-  const names = ['fromProviderState', 'knownId', 'like', 'useCasePact'].filter(
-    (name) => name === 'useCasePact' || (name === 'like' ? /like\./ : /knownId/).test(code),
-  );
+  const code = interactions.map(testOf).join('\n');
+  const names = ['fromProviderState', 'like', 'useCasePact'].filter((name) => `${code}useCasePact(`.includes(name));
   return [
     `import { equal } from 'node:assert/strict';`,
     `import { test } from 'node:test';`,
     `import { ${names.join(', ')} } from 'use-case-stub/pact';`,
     '',
     `const pact = useCasePact({ consumer: 'my-app', dir: 'pacts' });`,
-    ...(names.includes('knownId')
-      ? [`const path = fromProviderState(${literal(`${BASE}/use-cases/\${id}`)}, \`${BASE}/use-cases/\${knownId}\`);`]
-      : []),
     '',
     code,
   ].join('\n');
@@ -58,7 +49,6 @@ function testOf({ description, given, request, status, reply, retryAfter }: Inte
     ...(retryAfter === undefined ? [] : [`.headers({ 'retry-after': like.header('retry-after', ${retryAfter}) })`]),
     ...(reply === undefined ? [] : [`.jsonBody(${replyCode(reply)})`]),
   ].join('');
-  const url = isOfState ? `\`${BASE}/use-cases/\${knownId}${inTemplate(target)}\`` : literal(path + target);
   // Pact adds the content type of a JSON body by itself.
   const sent = { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) };
   const parameters = given?.parameters === undefined ? '' : `, ${literal(given.parameters, 4)}`;
@@ -70,11 +60,11 @@ function testOf({ description, given, request, status, reply, retryAfter }: Inte
     '    .addInteraction()',
     ...(given === undefined ? [] : [`    .given(${literal(given.name)}${parameters})`]),
     `    .uponReceiving(${literal(description)})`,
-    `    .withRequest(${literal(method)}, ${isOfState ? 'path' : literal(path)}${steps === '' ? '' : `, (request) => request${steps}`})`,
+    `    .withRequest(${literal(method)}, ${isOfState ? `fromProviderState(${literal(`${BASE}/use-cases/\${id}`)}, ${literal(path)})` : literal(path)}${steps === '' ? '' : `, (request) => request${steps}`})`,
     `    .willRespondWith(${status}${replySteps === '' ? '' : `, (reply) => reply${replySteps}`})`,
     '    .executeTest(async (mock) => {',
     '      // Call your own client here.',
-    `      const response = await fetch(mock.url + ${url}, {`,
+    `      const response = await fetch(mock.url + ${literal(path + target)}, {`,
     `        method: ${literal(method)},`,
     `        headers: ${literal(sent, 8)},`,
     ...(body === undefined ? [] : ['        body: JSON.stringify(body),']),
@@ -89,9 +79,4 @@ function testOf({ description, given, request, status, reply, retryAfter }: Inte
 function replyCode(reply: NonNullable<Interaction['reply']>): string {
   if ('exactly' in reply) return literal(reply.exactly, 4);
   return `like.${reply.like}(${reply.args.map((each: Json) => literal(each, 4)).join(', ')})`;
-}
-
-/** Inside a template literal. */
-function inTemplate(text: string): string {
-  return text.replace(/[\\`$]/g, '\\$&');
 }
