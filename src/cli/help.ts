@@ -9,6 +9,7 @@ const mainFlags: Readonly<Record<string, readonly string[]>> = {
   fake: ['--count', '--language', '--seed'],
   verify: ['--provider-url', '--broker-url', '--junit', '--json'],
   record: ['--consumer', '--output', '--env', '--url', '--json'],
+  certify: ['--only', '--parallel', '--time-limit', '--junit', '--html', '--json'],
   start: ['--operation', '--status', '--delay', '--fault', '--times'],
   list: ['--url', '--api-key', '--json'],
   end: ['--url', '--api-key', '--json'],

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../lib/version.ts';
+import { addCertifyCommand } from './commands/certify.ts';
 import { addCompletionCommand } from './commands/completion.ts';
 import { addConfigCommand } from './commands/config.ts';
 import { addFakeCommand } from './commands/fake.ts';
@@ -39,6 +40,7 @@ export async function run(args: readonly string[], exit: Exit): Promise<number> 
   addFakeCommand(program);
   addVerifyCommand(program, exit);
   addRecordCommand(program, exit);
+  addCertifyCommand(program, exit);
   addScenarioCommand(program);
   addCompletionCommand(program);
   pointErrorsToHelp(program);

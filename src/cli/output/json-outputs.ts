@@ -1,4 +1,5 @@
 /** What the commands print with `--json`. The schemas in schemas/ are generated from these types. */
+import type { Certification } from '../../certify/certify.ts';
 import type { UseCase } from '../../contract/types.ts';
 import type { VerificationReport } from '../../pact/verify/verification-report.ts';
 import type { Recording } from '../../record/record.ts';
@@ -45,6 +46,12 @@ export interface VerifyOutput extends VerificationReport {
 
 /** `use-case-stub record --json`. */
 export interface RecordOutput extends Recording {
+  /** The exit code of the command. */
+  readonly exitCode: number;
+}
+
+/** `use-case-stub certify --json`. */
+export interface CertifyOutput extends Certification {
   /** The exit code of the command. */
   readonly exitCode: number;
 }
