@@ -44,7 +44,8 @@ export function runSuite({ command, environment, timeLimit, isShown = false }: S
   const [program = '', ...args] = command;
   const startedAt = performance.now();
   const child = spawn(program, args, {
-    env: { ...process.env, ...environment },
+    // Node's test runner marks its children; a suite is a run of its own, and prints what people read.
+    env: { ...process.env, NODE_TEST_CONTEXT: undefined, ...environment },
     // Results of this process go to stdout, so what a suite prints does not.
     stdio: isShown ? ['ignore', 2, 2] : ['ignore', 'pipe', 'pipe'],
     // A process group of its own, which can be killed as a whole.
