@@ -68,7 +68,8 @@ export function weaknessLines(run: CertifiedRun): string[] {
 /** The report for a terminal, at most 80 columns wide in its grid. */
 export function terminalReport(report: Certification): string {
   const { command, undisturbed, runs } = report;
-  const passed = `${Math.round(undisturbed.milliseconds / 100) / 10} s, ${undisturbed.requests} requests`;
+  const requests = `${undisturbed.requests} ${undisturbed.requests === 1 ? 'request' : 'requests'}`;
+  const passed = `${Math.round(undisturbed.milliseconds / 100) / 10} s, ${requests}`;
   const lines = [`certify: ${short(command.join(' '), 70)}`, `undisturbed: ${passed}`, ''];
   if (undisturbed.output !== undefined) lines.push(undisturbed.output.trimEnd(), '');
   if (runs.length > 0) {
