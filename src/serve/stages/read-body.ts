@@ -22,7 +22,7 @@ const FREE_BYTES = 16_384;
 /** Bytes that each piece of a body takes besides its own. */
 const PIECE_BYTES = 256;
 /** Bytes of a long body that are decoded at a time. */
-const DECODED_AT_ONCE = 262_144;
+const DECODED_AT_ONCE = 2_097_152;
 /** Values that a body may have, so that it takes milliseconds to parse and to validate. */
 export const MOST_VALUES = 20_000;
 /** Characters of a body that the journal keeps. */
