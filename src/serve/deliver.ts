@@ -184,7 +184,11 @@ async function* piecesOfPages(
 ): AsyncGenerator<string, void> {
   yield start;
   if (fault === 'malformed') return;
-  if (fault === 'truncated') throw new TypeError('terminated: the stub broke the connection as planned');
+  if (fault === 'truncated') {
+    // By then the start is on its way.
+    await turn();
+    throw new TypeError('terminated: the stub broke the connection as planned');
+  }
   for await (const page of rest) {
     await turn();
     yield `,${page.join(',')}`;

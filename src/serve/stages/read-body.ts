@@ -24,7 +24,7 @@ const PIECE_BYTES = 256;
 /** Bytes of a long body that are decoded at a time. */
 const DECODED_AT_ONCE = 2_097_152;
 /** Values that a body may have, so that it takes milliseconds to parse and to validate. */
-export const MOST_VALUES = 20_000;
+const MOST_VALUES = 20_000;
 /** Characters of a body that the journal keeps. */
 export const LONGEST_TEXT = 16_384;
 
