@@ -171,10 +171,15 @@ export const attacks = {
     ),
 } as const;
 
-/** How many clients come at a time. */
+/** How many clients there are; one comes each millisecond. */
 const CROWD = 1_000;
 const together = (one: (index: number) => Promise<void>) =>
-  Promise.all(Array.from({ length: CROWD }, (_, index) => one(index)));
+  Promise.all(
+    Array.from({ length: CROWD }, async (_, index) => {
+      await new Promise((resolve) => setTimeout(resolve, index));
+      await one(index);
+    }),
+  );
 const untilThen = ({ until }: Force) =>
   new Promise((resolve) => setTimeout(resolve, Math.max(0, until - performance.now())));
 
