@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract.ts';
+import type { StatusCounts } from '../store/port.ts';
 
 /** How often an operation replied with a status. */
 interface StatusCoverage {
@@ -15,10 +16,7 @@ interface StatusCoverage {
  * @param statusCounts by operation and status: the number of replies
  * @returns the body of the reply to `getCoverage`
  */
-export function coverageOf(
-  { operations }: Contract,
-  statusCounts: ReadonlyMap<string, ReadonlyMap<number, number>>,
-): readonly object[] {
+export function coverageOf({ operations }: Contract, statusCounts: StatusCounts['counts']): readonly object[] {
   return operations.map(({ operationId, method, path, summary, responses }) => {
     const counts = statusCounts.get(operationId) ?? new Map<number, number>();
     const documented = Object.keys(responses).map(Number).filter(Number.isInteger);
