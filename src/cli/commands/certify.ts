@@ -5,7 +5,7 @@ import { wholeNumber } from '../../settings/kinds.ts';
 import { CommandError, exitCodes, type Exit } from '../exit-codes.ts';
 import { option, parserOf } from '../options.ts';
 import type { CertifyOutput } from '../output/json-outputs.ts';
-import { progressLineOn } from '../output/progress.ts';
+import { progressLine } from '../output/progress.ts';
 import {
   environmentOption,
   exitOnSignal,
@@ -77,7 +77,7 @@ async function run(words: readonly string[], flags: CertifyFlags): Promise<Certi
   const { certify } = await import('../../certify/certify.ts');
   // Each run ends what it has started when this process ends.
   process.setMaxListeners(process.getMaxListeners() + parallel);
-  const show = process.stderr.isTTY ? progressLineOn(process.stderr) : () => undefined;
+  const show = process.stderr.isTTY ? progressLine(process.stderr) : () => undefined;
   return certify({
     command: words,
     apiKey,

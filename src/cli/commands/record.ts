@@ -7,7 +7,7 @@ import type { JournalEntry } from '../../store/port.ts';
 import { CommandError, exitCodes, type Exit } from '../exit-codes.ts';
 import { option } from '../options.ts';
 import type { RecordOutput } from '../output/json-outputs.ts';
-import { progressLineOn } from '../output/progress.ts';
+import { progressLine } from '../output/progress.ts';
 import { connectionOptions, type ConnectionFlags } from './scenario-options.ts';
 import { connect } from './stub-client.ts';
 import {
@@ -122,7 +122,7 @@ async function write(
   { json }: RecordFlags,
 ): Promise<void> {
   const { recordPact } = await import('../../record/record.ts');
-  const progress = process.stderr.isTTY ? progressLineOn(process.stderr) : () => undefined;
+  const progress = process.stderr.isTTY ? progressLine(process.stderr) : () => undefined;
   const recording = await recordPact(entries, target, progress).catch((error: NodeJS.ErrnoException) => {
     throw error.code === undefined
       ? error

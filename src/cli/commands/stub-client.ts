@@ -1,3 +1,4 @@
+import type { StubCoverage } from '../../coverage/suite.ts';
 import { isObject, parseJson } from '../../lib/guards.ts';
 import { plain, short } from '../../lib/plain-text.ts';
 import { isSecretName } from '../../lib/secrets.ts';
@@ -9,6 +10,8 @@ import { flagOf, type ConnectionFlags } from './scenario-options.ts';
 export interface StubClient {
   /** What the journal has after a number: the first thousand requests, oldest first. */
   requests(after: number): Promise<readonly JournalEntry[]>;
+  /** How often each status of each operation was sent. */
+  coverage(): Promise<StubCoverage>;
   list(): Promise<readonly RunningScenario[]>;
   start(scenario: object): Promise<RunningScenario>;
   /** Ends the scenario with this id; without an id, all. */
@@ -110,6 +113,11 @@ function createStubClient(base: string, headers: Readonly<Record<string, string>
     async requests(after) {
       const reply = await ask('GET', `/requests?limit=1000&after=${after}`);
       if (Array.isArray(reply) && reply.every(isJournalEntry)) return reply;
+      throw noStub('its JSON is about something else');
+    },
+    async coverage() {
+      const reply = await ask('GET', '/coverage');
+      if (isObject(reply) && Array.isArray(reply['operations'])) return reply as unknown as StubCoverage;
       throw noStub('its JSON is about something else');
     },
     async list() {

@@ -17,7 +17,7 @@ interface Output {
  *
  * @param now a clock, in milliseconds
  */
-export function progressLineOn(stream: Output, now: () => number = Date.now): (line: string) => void {
+export function progressLine(stream: Output, now: () => number = Date.now): (line: string) => void {
   let last = now();
   return (line) => {
     if (now() - last < (stream.isTTY ? BETWEEN_CHANGES : BETWEEN_LINES)) return;
@@ -30,7 +30,7 @@ export function progressLineOn(stream: Output, now: () => number = Date.now): (l
 
 /** Reports how far a verification has come. @param now a clock, in milliseconds */
 export function progressOn(stream: Output, now: () => number = Date.now): (progress: Progress) => void {
-  const show = progressLineOn(stream, now);
+  const show = progressLine(stream, now);
   return ({ source, done, pacts, interactions }) =>
     show(`verifying pact ${done + 1} of ${pacts}, ${interactions} interactions done: ${source}`);
 }
