@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import { after, before, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { inspect, isDeepStrictEqual } from 'node:util';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { createStub, type Stub, type StubOptions } from '../../src/index.ts';
 
@@ -153,8 +154,9 @@ export async function becomes<T>(
 ): Promise<void> {
   const check = async () => {
     const value = await read();
-    if (wanted instanceof RegExp) assert.match(String(value), wanted, name);
-    else assert.deepEqual(value, wanted, name);
+    const said = `${name} is ${inspect(value)}, not ${inspect(wanted)}`;
+    if (wanted instanceof RegExp) assert.ok(wanted.test(String(value)), said);
+    else assert.ok(isDeepStrictEqual(value, wanted), said);
   };
   for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause(20)) {
     try {
