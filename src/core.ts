@@ -2,7 +2,7 @@
  * A stub without a platform: what it knows, and the context that requests are answered in. `stub.ts` puts Node around
  * it, `fetch.ts` nothing but the web's own objects.
  */
-import { createAdminServices } from './admin/services.ts';
+import { createAdminServices, shownKey } from './admin/services.ts';
 import { adminHandlers } from './admin/handlers.ts';
 import { adminContract, builtInContract } from './contract/built-in.ts';
 import type { Contract, Operation } from './contract/contract.ts';
@@ -150,7 +150,9 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     () => performance.now(),
   );
   metrics?.watchBudget?.(budget);
-  const journals = createJournals(options.journal, budget.journals, options.sharedJournal);
+  const journals = createJournals(options.journal, budget.journals, options.sharedJournal, (id) =>
+    shownKey(id, organizations.keyOf(id)),
+  );
   const watched: WatchedJournal = {
     reader: options.sharedJournal ?? journals,
     onRequest: journals.onAdded,
@@ -314,8 +316,8 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
       return apiKey !== undefined && organization === undefined ? [] : journals.entries(organization?.id);
     },
     coverage(apiKey) {
-      const counts = journals.statusCounts(organizationOf(apiKey).id);
-      return { since: startedAt, operations: operationCoverage(contract, counts) };
+      const { since = startedAt, counts } = journals.statusCounts(organizationOf(apiKey).id);
+      return { since, operations: operationCoverage(contract, counts) };
     },
     async setState<Name extends StateName>(apiKey: string, name: Name, parameters?: StateParameters<Name>) {
       const context = { organization: organizationOf(apiKey), services };
@@ -357,8 +359,9 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
         rateLimiter?.forget(organization.id);
         return;
       }
-      await store.clear();
+      // Scenarios first: an organization that begins anew once its use cases are gone starts scenarios.
       await scenarios.clear();
+      await store.clear();
       organizations.clear();
       journals.clear();
       await options.sharedJournal?.empty();

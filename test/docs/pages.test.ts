@@ -103,6 +103,8 @@ describe('the pages of the documentation', () => {
       'verify',
       'compare',
       'coverage',
+      'record',
+      'certify',
       'completion',
       'scenario start',
       'scenario list',
