@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { compare } from '../../src/compare/compare.ts';
 import type { ComparisonReport } from '../../src/compare/comparison-report.ts';
 import { fromPointer } from '../../src/lib/json-pointer.ts';
+import { verifyPacts } from '../../src/pact/verify/verify.ts';
 import { pactFile, pactOf, temporaryDirectory, type InteractionSketch } from '../helpers/pacts.ts';
 
 const contract = await readFile(new URL('../../openapi/use-cases.yaml', import.meta.url), 'utf8');
@@ -203,5 +204,41 @@ describe('a broken draft, compared for the example consumer', () => {
       pacts: [webConsole],
     });
     assert.deepEqual([verdict, changes, counts.interactionsTouched], ['compatible', [], 0]);
+  });
+});
+
+describe('verify --spec', () => {
+  it('holds pacts against a draft, and answers by it', async (t) => {
+    const spec = await draft(t, {
+      '/info/version': '1.1.0-draft',
+      [`${SCHEMAS}/UseCaseFields/properties/name/maxLength`]: 5,
+      '/paths/~1use-cases~1{id}/delete': {
+        operationId: 'deleteUseCase',
+        responses: { 204: { description: 'Gone.' } },
+      },
+    });
+    const remove = {
+      description: 'remove',
+      request: { method: 'DELETE', path: '/use-cases/66f2a1d05b3c9e7a41d80c12' },
+      response: { status: 204 },
+    };
+    const file = await pactFile(t, pactOf([creating('create', { name: 'Night desk' }), remove]));
+    const failed = async (options: object) => {
+      const report = await verifyPacts({ pacts: [file], ...options });
+      const interactions = report.pacts.flatMap((pact) => pact.interactions);
+      const broken = interactions.filter(({ verdict }) => verdict === 'failed');
+      return {
+        report,
+        findings: broken.map(({ description, findings }) => [description, ...findings.map(({ id }) => id)]),
+      };
+    };
+    const byContract = await failed({});
+    assert.deepEqual(byContract.findings, [['remove', 'not-promised', 'answer-differs']]);
+    const { report, findings } = await failed({ spec });
+    assert.deepEqual(findings, [['create', 'not-promised', 'answer-differs']]);
+    assert.deepEqual([report.spec, report.versions.contract], [spec, '1.1.0-draft']);
+    assert.ok(
+      report.coverage.some(({ operationId, consumers }) => operationId === 'deleteUseCase' && consumers.length > 0),
+    );
   });
 });
