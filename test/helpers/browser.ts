@@ -149,8 +149,8 @@ const PATIENCE = 15_000;
  */
 export async function becomes<T>(
   read: () => T | Promise<T>,
-  wanted: NoInfer<T> | RegExp,
-  name?: string,
+  wanted: NoInfer<T> | RegExp | undefined,
+  name = 'what is read',
 ): Promise<void> {
   const check = async () => {
     const value = await read();
