@@ -2,6 +2,8 @@ import { exitCodes } from '../../src/cli/exit-codes.ts';
 import type { Option } from 'commander';
 import { serveOptions } from '../../src/cli/options.ts';
 import { verifyOptions } from '../../src/cli/commands/verify-options.ts';
+import { checkProviderOptions } from '../../src/cli/commands/check-provider-options.ts';
+import { providerFindings } from '../../src/check-provider/report.ts';
 import { adminData } from '../../src/contract/generated/admin/data.ts';
 import { contractData } from '../../src/contract/generated/use-cases/data.ts';
 import type { ContractData } from '../../src/contract/contract.ts';
@@ -21,6 +23,8 @@ const contents: Readonly<Record<string, (root: string) => string>> = {
   rules: ruleTable,
   settings: settingTable,
   'verify-flags': () => flags(verifyOptions()),
+  'check-provider-flags': () => flags(checkProviderOptions()),
+  'check-provider-findings': () => byId('finding', providerFindings),
   findings,
   problems,
   'exit-codes': exitCodeTable,
@@ -164,8 +168,13 @@ function findings(): string {
 }
 
 function problems(): string {
-  const rows = Object.entries(problemCatalogue).map(([id, explanation]) => [`\`${id}\``, explanation]);
-  return table(['problem', 'when'], rows);
+  return byId('problem', problemCatalogue);
+}
+
+/** A catalogue of sentences. */
+function byId(kind: string, catalogue: Readonly<Record<string, string>>): string {
+  const rows = Object.entries(catalogue).map(([id, explanation]) => [`\`${id}\``, explanation]);
+  return table([kind, 'when'], rows);
 }
 
 function stateTable(): string {

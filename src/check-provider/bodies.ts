@@ -167,7 +167,10 @@ export function enumeratedFields(sources: ContractSources, schema: readonly Plac
  */
 export function unusualFields(mark: string): UnusualFields[] {
   return [
-    { title: 'a name with quotes, signs and letters of other scripts', fields: { name: `${mark}: "Übung" \\ 配車 <b>🚚` } },
+    {
+      title: 'a name with quotes, signs and letters of other scripts',
+      fields: { name: `${mark}: "Übung" \\ 配車 <b>🚚` },
+    },
     { title: 'a long name', fields: { name: `${mark}: ${'long '.repeat(40).trim()}` } },
     { title: 'a text of several lines', fields: { generic_after_hours_message: `${mark}\n\tsecond line\n` } },
     { title: 'empty lists', fields: { keywords: [], classification_tags: [], extract_with_ai: [] } },

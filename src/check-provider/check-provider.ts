@@ -18,8 +18,10 @@ export interface CheckOptions {
   readonly providerUrl: string;
   /** Headers for every request, by name in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** `dry-run` sends nothing: a stub inside the process answers. */
-  readonly mode: ProviderReport['mode'];
+  /** Sends only what changes nothing. */
+  readonly readOnly: boolean;
+  /** Sends nothing: a stub inside the process answers. */
+  readonly dryRun: boolean;
   readonly seed: number;
   /** Most requests. */
   readonly requests: number;
@@ -27,6 +29,8 @@ export interface CheckOptions {
   readonly timeout: number;
   /** Lets warnings break the test as well. */
   readonly strict: boolean;
+  /** Sends a request. Default: `fetch`. */
+  readonly send?: Send;
   /** Ends the test. */
   readonly signal?: AbortSignal;
   readonly onRequest?: (sent: number) => void;
@@ -39,7 +43,7 @@ export interface CheckOptions {
  */
 export async function checkProvider(options: CheckOptions): Promise<ProviderReport> {
   const began = performance.now();
-  const { seed, mode, signal, onRequest } = options;
+  const { seed, readOnly, dryRun, signal, onRequest } = options;
   const { url, headers: credentials } = takeCredentials(options.providerUrl);
   const base = url.replace(/\/+$/, '');
   const headers = { ...credentials, ...options.headers };
@@ -47,14 +51,14 @@ export async function checkProvider(options: CheckOptions): Promise<ProviderRepo
   const [anOperation] = contract.operations;
   const document = (await contract.loadDocument(anOperation as never)) as Node;
   const sources = readSources(document);
-  const rehearsal = mode === 'dry-run' ? await rehearsalOf() : undefined;
+  const rehearsal = dryRun ? await rehearsalOf() : undefined;
   const client = createClient({
     url: base,
     ...(rehearsal && { sentTo: 'http://localhost' }),
     headers: rehearsal ? { authorization: 'Bearer dry-run', ...headers } : headers,
     timeout: options.timeout,
     most: options.requests,
-    send: rehearsal ?? fetch,
+    send: rehearsal ?? options.send ?? fetch,
     signal,
     onRequest,
   });
@@ -73,7 +77,7 @@ export async function checkProvider(options: CheckOptions): Promise<ProviderRepo
     examples: requestExamples(document),
     created,
   };
-  const { stopped, reason } = await runChecks(context, mode);
+  const { stopped, reason } = await runChecks(context, readOnly);
   const findings = judge.findings;
   const count = (severity: ProviderFinding['severity']) => findings.filter((each) => each.severity === severity).length;
   const counts = { errors: count('error'), warnings: count('warning') };
@@ -83,12 +87,13 @@ export async function checkProvider(options: CheckOptions): Promise<ProviderRepo
     versions: { tool: version, contract: String((document['info'] as Node)['version']) },
     verdict: reason ?? (isBroken ? 'broken' : 'passed'),
     provider: base,
-    mode,
+    readOnly,
+    dryRun,
     seed,
     counts: { requests: client.exchanges.length, findings: counts },
     ...(stopped !== undefined && { stopped }),
     mark: context.mark,
-    created: mode === 'dry-run' ? [] : created,
+    created: dryRun ? [] : created,
     findings,
     requests: client.exchanges.map(checkedRequest),
     milliseconds: Math.round(performance.now() - began),
@@ -102,10 +107,10 @@ interface Ending {
   readonly reason?: ProviderVerdict;
 }
 
-async function runChecks(context: CheckContext, mode: ProviderReport['mode']): Promise<Ending> {
+async function runChecks(context: CheckContext, readOnly: boolean): Promise<Ending> {
   try {
     const listed = await checkReading(context);
-    if (mode !== 'read-only') await checkWriting(context, listed);
+    if (!readOnly) await checkWriting(context, listed);
     return {};
   } catch (error) {
     if (!(error instanceof TestStopped)) throw error;

@@ -27,7 +27,12 @@ export interface Wanted {
 export interface Exchange extends Wanted {
   readonly curl: string;
   readonly milliseconds: number;
-  readonly reply?: { readonly status: number; readonly headers: Headers; readonly text: string; readonly body: unknown };
+  readonly reply?: {
+    readonly status: number;
+    readonly headers: Headers;
+    readonly text: string;
+    readonly body: unknown;
+  };
   /** Why there is no reply. */
   readonly failure?: string;
 }
@@ -80,7 +85,8 @@ export function createClient(options: ClientOptions): Client {
   async function attempt(wanted: Wanted, init: RequestInit): Promise<Pick<Exchange, 'reply' | 'failure'>> {
     if (signal?.aborted) throw new TestStopped('interrupted', 'a signal ended the test');
     if (sent >= most) throw new TestStopped('bound', `${most} requests were sent, as many as --requests allows`);
-    onRequest?.(++sent);
+    sent++;
+    onRequest?.(sent);
     const time = AbortSignal.timeout(timeout);
     try {
       const response = await send((options.sentTo ?? options.url) + wanted.path, {
@@ -160,10 +166,20 @@ function curlOf(
   const lines = [`curl -X ${method} ${quoted(url + path)}`];
   for (const [name, value] of Object.entries(headers)) {
     const isSecret = isSecretName(name) && given[name] === value;
-    lines.push(`-H ${isSecret ? `"${name}: $${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}"` : quoted(`${name}: ${value}`)}`);
+    lines.push(
+      `-H ${isSecret ? `"${name}: $${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}"` : quoted(`${name}: ${value}`)}`,
+    );
   }
-  if (content !== undefined) lines.push(`-d ${quoted(content)}`);
+  if (content !== undefined) lines.push(`-d ${quoted(content.length > LONGEST_LINE ? indented(content) : content)}`);
   return lines.join(' \\\n  ');
+}
+
+/** Characters of a body that stand on one line. */
+const LONGEST_LINE = 66;
+
+function indented(content: string): string {
+  const value = parseJson(content);
+  return value === undefined ? content : JSON.stringify(value, null, 2);
 }
 
 function quoted(text: string): string {

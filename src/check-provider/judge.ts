@@ -36,6 +36,14 @@ export interface Judge {
   expectSame(id: ProviderFindingId, exchange: Exchange, before: Fields, now: Fields, rule: Rule, except?: Fields): void;
 }
 
+/** Kinds of findings that are one for each place in a body. Of the others, one stands for all of an operation. */
+const BY_PLACE: ReadonlySet<ProviderFindingId> = new Set([
+  'valid-refused',
+  'invalid-accepted',
+  'schema',
+  'value-differs',
+  'default-missing',
+]);
 /** Schema errors of one reply that are reported. */
 const MOST_ERRORS = 20;
 
@@ -50,9 +58,10 @@ export function createJudge(operations: readonly Operation[], sources: ContractS
 
   function add(id: ProviderFindingId, exchange: Exchange, details: Details): void {
     const { operationId, check, curl, reply } = exchange;
-    const { pointer, contractPointer, source, message } = details;
-    // Breaches have a place of their own each; of other findings, the same place in another list item is the same.
-    const key = [id, operationId, contractPointer, pointer?.replace(/\/\d+(?=\/|$)/g, '/*') ?? message].join(' ');
+    const { pointer, contractPointer, source } = details;
+    // The same place in another item of a list is the same place.
+    const place = BY_PLACE.has(id) ? pointer?.replace(/\/\d+(?=\/|$)/g, '/*') : undefined;
+    const key = [id, operationId, contractPointer, place].join(' ');
     const earlier = found.get(key);
     if (earlier !== undefined) {
       found.set(key, { ...earlier, times: earlier.times + 1 });
@@ -126,8 +135,7 @@ export function createJudge(operations: readonly Operation[], sources: ContractS
     const pointer = expected.path && toPointer(expected.path);
     const details = { expected: expected.status, actual: status, ...(pointer !== undefined && { pointer }) };
     const said = saidBy(exchange);
-    if (status >= 500)
-      add('server-error', exchange, { message: `answered with ${status}${said}`, ...details, ...own });
+    if (status >= 500) add('server-error', exchange, { message: `answered with ${status}${said}`, ...details, ...own });
     else if (expected.status < 300 && status >= 400)
       add('valid-refused', exchange, {
         message: `refused with ${status}${said}`,
@@ -144,8 +152,8 @@ export function createJudge(operations: readonly Operation[], sources: ContractS
         ...details,
         ...own,
       });
-    // Whatever the status says, its body has a schema.
-    if (known) judgeBody(exchange, status);
+    // Whatever the status says, its body has a schema. What was accepted wrongly is there in the reply as well.
+    if (known && !(expected.status === 400 && status < 300)) judgeBody(exchange, status);
   }
 
   return {

@@ -96,8 +96,10 @@ export interface ProviderReport {
   readonly verdict: ProviderVerdict;
   /** The URL of the provider, without credentials. */
   readonly provider: string;
-  /** `dry-run`: nothing was sent; a stub inside the process answered. */
-  readonly mode: 'full' | 'read-only' | 'dry-run';
+  /** Whether only requests were sent that change nothing. */
+  readonly readOnly: boolean;
+  /** Whether nothing was sent, and a stub inside the process answered instead. */
+  readonly dryRun: boolean;
   readonly seed: number;
   readonly counts: {
     readonly requests: number;

@@ -115,9 +115,7 @@ export function readSources(document: Node): ContractSources {
     bodySchema(operationId, status) {
       const { node, pointer } = operation(operationId);
       const holder =
-        status === undefined
-          ? node['requestBody'] && followed(`${pointer}/requestBody`)
-          : reply(operationId, status);
+        status === undefined ? node['requestBody'] && followed(`${pointer}/requestBody`) : reply(operationId, status);
       if (!holder) return undefined;
       const media = (holder as Place).node['content'] as Record<string, Node> | undefined;
       if (media?.['application/json']?.['schema'] === undefined) return undefined;

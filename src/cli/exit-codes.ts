@@ -5,14 +5,21 @@ export const exitCodes = {
   usage: { code: 2, meaning: 'A flag, argument, environment variable or configuration file that cannot be taken' },
   address: { code: 3, meaning: 'The port or host cannot be listened on' },
   spec: { code: 4, meaning: 'A file given by --spec or --fixtures cannot be served' },
-  broken: { code: 5, meaning: 'verify: a consumer and the API do not agree' },
+  broken: {
+    code: 5,
+    meaning: 'verify: a consumer and the API do not agree; check-provider: the provider and the contract',
+  },
   nothing: { code: 6, meaning: 'verify: no pact was found' },
   unreadable: { code: 7, meaning: 'verify: a pact is unreadable, empty, or about something else; the others agree' },
-  unreachable: { code: 8, meaning: 'verify: the provider or the broker cannot be reached; scenario: the stub cannot' },
+  unreachable: {
+    code: 8,
+    meaning: 'verify, check-provider: the provider or the broker cannot be reached; scenario: the stub cannot',
+  },
   store: { code: 9, meaning: 'The store cannot be opened' },
   interrupted: {
     code: 130,
-    meaning: 'A server stopped by a second signal, without waiting for requests under way; verify stopped by a signal',
+    meaning:
+      'A server stopped by a second signal, without waiting for requests under way; verify or check-provider stopped by a signal',
   },
 } as const;
 

@@ -8,6 +8,7 @@ const mainFlags: Readonly<Record<string, readonly string[]>> = {
   config: ['--json'],
   fake: ['--count', '--language', '--seed'],
   verify: ['--provider-url', '--broker-url', '--junit', '--json'],
+  'check-provider': ['--provider-url', '--header', '--read-only', '--junit', '--json'],
   start: ['--operation', '--status', '--delay', '--fault', '--times'],
   list: ['--url', '--api-key', '--json'],
   end: ['--url', '--api-key', '--json'],

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../lib/version.ts';
+import { addCheckProviderCommand } from './commands/check-provider.ts';
 import { addCompletionCommand } from './commands/completion.ts';
 import { addConfigCommand } from './commands/config.ts';
 import { addFakeCommand } from './commands/fake.ts';
@@ -37,6 +38,7 @@ export async function run(args: readonly string[], exit: Exit): Promise<number> 
   addConfigCommand(program);
   addFakeCommand(program);
   addVerifyCommand(program, exit);
+  addCheckProviderCommand(program);
   addScenarioCommand(program);
   addCompletionCommand(program);
   pointErrorsToHelp(program);

@@ -19,7 +19,7 @@ const levels = [
   ['settings', 'prism'],
   // The files of src/ itself: they put the parts together.
   ['stub'],
-  ['pact'],
+  ['check-provider', 'pact'],
   ['cli'],
 ];
 /** Files of src/ itself that belong to a higher level. */

@@ -1,5 +1,6 @@
 /** What the commands print with `--json`. The schemas in schemas/ are generated from these types. */
 import type { UseCase } from '../../contract/types.ts';
+import type { ProviderReport } from '../../check-provider/report.ts';
 import type { VerificationReport } from '../../pact/verify/verification-report.ts';
 import type { RunningScenario } from '../../store/port.ts';
 
@@ -38,6 +39,12 @@ export type ScenarioOutput = RunningScenario | readonly RunningScenario[];
 
 /** `use-case-stub verify --json`. */
 export interface VerifyOutput extends VerificationReport {
+  /** The exit code of the command. */
+  readonly exitCode: number;
+}
+
+/** `use-case-stub check-provider --json`. */
+export interface CheckProviderOutput extends ProviderReport {
   /** The exit code of the command. */
   readonly exitCode: number;
 }

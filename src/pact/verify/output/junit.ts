@@ -1,3 +1,4 @@
+import { escapedXml, quotedXml as quoted } from '../../../lib/xml.ts';
 import { placeOf } from './terminal.ts';
 import type { Finding, InteractionReport, PactReport, VerificationReport } from '../verification-report.ts';
 
@@ -42,21 +43,4 @@ function formatFinding({ id, message, line, pactPointer, contractPointer, fix }:
     ...(contractPointer === undefined ? [] : [`contract: ${contractPointer}`]),
     ...(fix === undefined ? [] : [`fix: ${fix}`]),
   ].join('\n');
-}
-
-function quoted(text: string): string {
-  return `"${escapedXml(text).replaceAll('\n', '&#10;').replaceAll('"', '&quot;')}"`;
-}
-
-/** Escapes a text. XML 1.0 cannot contain most control characters or half of a surrogate pair, even escaped. */
-function escapedXml(text: string): string {
-  return (
-    text
-      .toWellFormed()
-      // eslint-disable-next-line no-control-regex
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-  );
 }
