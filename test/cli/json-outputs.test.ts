@@ -4,7 +4,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, it, type TestContext } from 'node:test';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { VerifyOutput } from '../../src/cli/output/json-outputs.ts';
+import type { CheckProviderOutput, VerifyOutput } from '../../src/cli/output/json-outputs.ts';
 import { isObject } from '../../src/lib/guards.ts';
 import { cli, run, start } from '../helpers/cli.ts';
 import { createFakeBroker } from '../helpers/fake-broker.ts';
@@ -114,15 +114,15 @@ describe('what a command prints with --json is as its schema says:', () => {
 
   it('every command that takes the flag', () => {
     const [, listed = ''] = run(['--help']).stdout.split('Commands:\n');
-    const commands = [...listed.matchAll(/^ {2}([a-z]+)/gm)].flatMap(([, name]) => name ?? []);
+    const commands = [...listed.matchAll(/^ {2}([a-z-]+)/gm)].flatMap(([, name]) => name ?? []);
     // The flag of scenario stands at each command below it.
     const helps = (name: string) => run([name, ...(name === 'scenario' ? ['list'] : []), '--help']).stdout;
     const withJson = commands.filter((name) => name !== 'help' && /^ +--json\b/m.test(helps(name)));
     assert.deepEqual(withJson.sort(), [...schemas.keys()].sort());
   });
 
-  it('serve, config, fake and scenario', async (t) => {
-    const { line, url } = await start(t, ['--json']);
+  it('serve, config, fake, scenario and check-provider', async (t) => {
+    const { line, url } = await start(t, ['--json', '--validation', 'warn']);
     assertDescribed('serve', JSON.parse(line));
     const file = join(await temporaryDirectory(t), 'use-case-stub.config.json');
     await writeFile(file, '{ "seed": 7 }');
@@ -140,5 +140,12 @@ describe('what a command prints with --json is as its schema says:', () => {
       assert.equal(code, 0, args.join(' '));
       assertDescribed(args[0] ?? '', output);
     }
+    // A stub that refuses nothing is a provider with mistakes.
+    const args = ['check-provider', '--provider-url', url, '--header', 'authorization: Bearer demo'];
+    const { code, output } = await outputOf(args);
+    assertDescribed('check-provider', output);
+    const { exitCode, verdict, findings } = output as CheckProviderOutput;
+    assert.deepEqual([code, exitCode, verdict], [5, 5, 'broken']);
+    assert.ok(findings.length > 10);
   });
 });

@@ -45,11 +45,11 @@ function headOf({ provider, seed, readOnly, dryRun, mark }: ProviderReport): str
 }
 
 function formatFinding(finding: ProviderFinding, paint: Paint): string[] {
-  const { id, severity, operationId, check, message, pointer, contractPointer, source, expected, actual } = finding;
+  const { id, severity, check, message, pointer, contractPointer, source, expected, actual } = finding;
   const isError = severity === 'error';
   const mark = isError ? paint('red', '✗') : paint('yellow', '!');
   const times = finding.times === 1 ? '' : ` (${finding.times} times)`;
-  const [first = '', ...rest] = wrapped(`${id}  ${operationId}: ${plain(check)}${times}`, 2);
+  const [first = '', ...rest] = wrapped(`${id}: ${plain(check)}${times}`, 2);
   const details: [string, string | undefined][] = [
     ['at', pointer],
     ['contract', contractPointer],
