@@ -41,8 +41,9 @@ export type Mistake = keyof typeof mistakes;
 type UseCase = Record<string, unknown> & { id: string };
 
 const document = parse(readFileSync(new URL('../../openapi/use-cases.yaml', import.meta.url), 'utf8')) as {
-  components: { schemas: Record<string, object> };
+  components: { schemas: Record<string, object>; examples: Record<string, { value: UseCase }> };
 };
+const examples = ['CarrierSales', 'Minimal', 'Voicemail'].map((name) => document.components.examples[name]?.value);
 const ajv = new Ajv2020({ strict: false, allErrors: true, logger: false });
 ajv.addSchema({ ...document, $id: 'api' });
 const validators = {
@@ -71,8 +72,11 @@ interface Asked {
   readonly text: string;
 }
 
-/** @returns a provider with these mistakes, as a function */
-export function createPlantedProvider(planted: readonly Mistake[] = []): (asked: Asked) => Answer {
+/** @returns a provider with these mistakes, as a function; see `startPlantedProvider` */
+export function createPlantedProvider(
+  planted: readonly Mistake[] = [],
+  withExamples = false,
+): (asked: Asked) => Answer {
   const has = (mistake: Mistake) => planted.includes(mistake);
   const organizations = new Map<string, Map<string, UseCase>>();
 
@@ -81,7 +85,7 @@ export function createPlantedProvider(planted: readonly Mistake[] = []): (asked:
     if (key === undefined && !has('key-unchecked'))
       return { status: 401, body: { message: 'send a key' }, headers: { 'www-authenticate': 'Bearer' } };
     const organization = has('organizations-shared') ? 'all' : (key ?? 'none');
-    const useCases = organizations.get(organization) ?? new Map<string, UseCase>();
+    const useCases = organizations.get(organization) ?? firstUseCases(organization);
     organizations.set(organization, useCases);
     const [, id] = /^\/use-cases(?:\/([^/?]+))?(?:\?.*)?$/.exec(target) ?? [];
     if (id === undefined) {
@@ -112,6 +116,11 @@ export function createPlantedProvider(planted: readonly Mistake[] = []): (asked:
       return refused([{ path: ['amd_behavior'], message: 'required' }]);
     if (!has('update-not-stored')) useCases.set(merged.id, merged);
     return ok(merged);
+  }
+
+  function firstUseCases(organization: string): Map<string, UseCase> {
+    const first = withExamples ? examples.filter((each) => each !== undefined) : [];
+    return new Map(first.map((each) => [each.id, { ...each, organization_id: idOf(organization) }]));
   }
 
   function list(all: readonly UseCase[]): Answer {
@@ -198,9 +207,14 @@ export function createPlantedProvider(planted: readonly Mistake[] = []): (asked:
   };
 }
 
-/** Starts a provider with these mistakes on a free port. @returns its base URL, and what closes it */
-export async function startPlantedProvider(planted: readonly Mistake[] = []) {
-  const provider = createPlantedProvider(planted);
+/**
+ * Starts a provider with these mistakes on a free port.
+ *
+ * @param withExamples whether each key has the use cases of the contract's examples, as Specmatic needs them
+ * @returns its base URL, and what closes it
+ */
+export async function startPlantedProvider(planted: readonly Mistake[] = [], withExamples = false) {
+  const provider = createPlantedProvider(planted, withExamples);
   const server = createServer((request, response) => void respond(request, response));
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
