@@ -4,18 +4,25 @@ export const exitCodes = {
   failure: { code: 1, meaning: 'An unexpected failure' },
   usage: { code: 2, meaning: 'A flag, argument, environment variable or configuration file that cannot be taken' },
   address: { code: 3, meaning: 'The port or host cannot be listened on' },
-  spec: { code: 4, meaning: 'A file given by --spec or --fixtures cannot be served' },
+  spec: { code: 4, meaning: 'A file given by --spec or --fixtures, or an OpenAPI document to compare, cannot be used' },
   broken: {
     code: 5,
-    meaning: 'verify: a consumer and the API do not agree; check-provider: the provider and the contract',
+    meaning:
+      'verify: a consumer and the API do not agree; compare: a change breaks a consumer; check-provider: the provider and the contract do not agree',
   },
-  nothing: { code: 6, meaning: 'verify: no pact was found' },
-  unreadable: { code: 7, meaning: 'verify: a pact is unreadable, empty, or about something else; the others agree' },
+  nothing: { code: 6, meaning: 'verify, compare: no pact was found' },
+  unreadable: {
+    code: 7,
+    meaning: 'verify, compare: a pact is unreadable, empty, or about something else; the others agree',
+  },
   unreachable: {
     code: 8,
-    meaning: 'verify, check-provider: the provider or the broker cannot be reached; scenario: the stub cannot',
+    meaning:
+      'verify, check-provider: the provider or the broker cannot be reached; scenario, coverage: the stub cannot',
   },
   store: { code: 9, meaning: 'The store cannot be opened' },
+  untouched: { code: 10, meaning: 'compare: a change breaks by its rule, but no consumer that was named' },
+  uncovered: { code: 11, meaning: 'verify, coverage: less is covered than is required' },
   interrupted: {
     code: 130,
     meaning:

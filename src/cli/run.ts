@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../lib/version.ts';
 import { addCheckProviderCommand } from './commands/check-provider.ts';
+import { addCompareCommand } from './commands/compare.ts';
 import { addCompletionCommand } from './commands/completion.ts';
 import { addConfigCommand } from './commands/config.ts';
+import { addCoverageCommand } from './commands/coverage.ts';
 import { addFakeCommand } from './commands/fake.ts';
 import { addScenarioCommand } from './commands/scenario.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -39,6 +41,8 @@ export async function run(args: readonly string[], exit: Exit): Promise<number> 
   addFakeCommand(program);
   addVerifyCommand(program, exit);
   addCheckProviderCommand(program);
+  addCompareCommand(program);
+  addCoverageCommand(program);
   addScenarioCommand(program);
   addCompletionCommand(program);
   pointErrorsToHelp(program);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { allFindings } from '../helpers/axe.ts';
-import { live, noBrowser, openConsole, testKey, useBrowser, type OpenConsole } from '../helpers/browser.ts';
+import { becomes, live, noBrowser, openConsole, type OpenConsole, testKey, useBrowser } from '../helpers/browser.ts';
 
 type Send = OpenConsole['send'];
 interface UseCase {
@@ -36,11 +36,11 @@ describe('use cases as master and detail', { skip: noBrowser }, () => {
     const rows = await page.evaluate<string[]>(
       '[...document.querySelectorAll(".cases-row")].map((row) => row.dataset.id)',
     );
-    assert.equal(await focused(), rows[0]);
+    await becomes(focused, rows[0]);
     await page.keyboard.press('ArrowDown');
-    assert.equal(await focused(), rows[1]);
+    await becomes(focused, rows[1]);
     await page.keyboard.press('End');
-    assert.equal(await focused(), rows.at(-1));
+    await becomes(focused, rows.at(-1));
     // The ring of the focus is drawn inside the row, and the row inside the list.
     const isSeen = `(() => {
       const row = document.activeElement;
@@ -48,17 +48,17 @@ describe('use cases as master and detail', { skip: noBrowser }, () => {
       const { outlineStyle, outlineOffset } = getComputedStyle(row);
       return inner.top >= outer.top && inner.bottom <= outer.bottom + 0.5 && outlineStyle === 'solid' && outlineOffset === '-2px';
     })()`;
-    assert.equal(await page.evaluate(isSeen), true);
+    await becomes(() => page.evaluate(isSeen), true);
     await page.keyboard.press('Home');
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Day desk' }).waitFor();
-    assert.equal(await page.evaluate('document.activeElement.ariaLabel'), 'Use case');
-    assert.equal(await row(page, 'Day desk').getAttribute('aria-current'), 'true');
-    assert.ok(await row(page, 'Night desk').isVisible());
+    await becomes(() => page.evaluate('document.activeElement.ariaLabel'), 'Use case');
+    await becomes(() => row(page, 'Day desk').getAttribute('aria-current'), 'true');
+    await becomes(() => row(page, 'Night desk').isVisible(), true);
     await page.keyboard.press('Escape');
-    assert.equal(await focused(), rows[1]);
-    assert.match(page.url(), /#\/use-cases$/);
+    await becomes(focused, rows[1]);
+    await becomes(() => page.url(), /#\/use-cases$/);
   });
 
   it('keep the search in the address, whatever is opened, and over a reload', async (context) => {
@@ -67,13 +67,13 @@ describe('use cases as master and detail', { skip: noBrowser }, () => {
     await page.getByText('2 use cases', { exact: true }).waitFor();
     await row(page, 'Day desk').click();
     await page.getByRole('link', { name: 'Edit' }).click();
-    assert.match(page.url(), /\/edit\?text=desk$/);
+    await becomes(() => page.url(), /\/edit\?text=desk$/);
     await page.reload();
     await page.getByRole('heading', { name: 'Edit Day desk' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { name: 'Day desk', exact: true }).waitFor();
     await page.getByText('2 use cases', { exact: true }).waitFor();
-    assert.equal(await page.getByLabel('Search the use cases').inputValue(), 'desk');
+    await becomes(() => page.getByLabel('Search the use cases').inputValue(), 'desk');
   });
 
   it('follow what the admin API changes from elsewhere', async (context) => {
@@ -104,16 +104,16 @@ describe('use cases as master and detail', { skip: noBrowser }, () => {
     const history = page.getByRole('region', { name: 'History' });
     const items = history.getByRole('listitem');
     await items.nth(1).waitFor();
-    assert.match((await items.first().textContent()) ?? '', /^Updated by front-end request \d+.*max_duration_mins5 7$/);
-    assert.match((await items.last().textContent()) ?? '', /^Created by /);
+    await becomes(() => items.first().textContent(), /^Updated by front-end request \d+.*max_duration_mins5 7$/);
+    await becomes(() => items.last().textContent(), /^Created by /);
     await page.getByRole('link', { name: 'Edit' }).click();
     await nameOf(page).fill('Late desk');
     await page.getByRole('button', { name: 'Save' }).click();
     await items.nth(2).waitFor();
-    assert.match((await items.first().textContent()) ?? '', /^Updated by console .*name"Night desk" "Late desk"$/);
+    await becomes(() => items.first().textContent(), /^Updated by console .*name"Night desk" "Late desk"$/);
     await stub.setState(testKey, 'a use case exists', { id: night?.id as string, name: 'Other desk' });
     await items.nth(3).waitFor();
-    assert.match((await items.first().textContent()) ?? '', /^Changed by no request listed here.*"Other desk"/);
+    await becomes(() => items.first().textContent(), /^Changed by no request listed here.*"Other desk"/);
     await history
       .getByRole('link', { name: /^request/ })
       .first()
@@ -133,7 +133,7 @@ describe('use cases as master and detail', { skip: noBrowser }, () => {
         each.scrollWidth > each.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(each).overflowX))
         .map(({ className }) => className)`;
       const settled = async (name: string) => {
-        assert.deepEqual(await page.evaluate(wide), [], `${name} at ${width}`);
+        await becomes(() => page.evaluate(wide), [], `${name} at ${width}`);
         if (width < 1920) assert.deepEqual(await allFindings(page), [], `${name} at ${width}`);
         await screenshot(`use-cases-${name}-${width}`);
       };
@@ -143,12 +143,12 @@ describe('use cases as master and detail', { skip: noBrowser }, () => {
       if (width > 1000) assert.ok(right > width * 0.95);
       await row(page, 'Night desk').click();
       await page.getByRole('region', { name: 'History' }).waitFor();
-      assert.equal(await row(page, 'Day desk').isVisible(), width > 900);
+      await becomes(() => row(page, 'Day desk').isVisible(), width > 900);
       await settled('detail');
       const [first] = await stored(send);
       await show(`#/use-cases/${first?.id}/edit`);
       await field(page, '/extract_with_ai/0/name').waitFor();
-      assert.equal(await row(page, 'Day desk').isVisible(), width > 1600);
+      await becomes(() => row(page, 'Day desk').isVisible(), width > 1600);
       await settled('form');
       await page.getByRole('button', { name: 'Write JSON' }).click();
       await settled('json');
@@ -190,8 +190,8 @@ describe('unsaved input', { skip: noBrowser }, () => {
       await question(page).waitFor();
       await page.getByRole('button', { name: 'Keep editing' }).click();
       await question(page).waitFor({ state: 'detached' });
-      assert.equal(await nameOf(page).inputValue(), 'Late desk', way);
-      assert.equal(page.url(), url + form, way);
+      await becomes(() => nameOf(page).inputValue(), 'Late desk', way);
+      await becomes(() => page.url(), url + form, way);
     }
     await row(page, 'Day desk').click();
     await page.getByRole('button', { name: 'Discard' }).click();
@@ -210,14 +210,14 @@ describe('unsaved input', { skip: noBrowser }, () => {
     };
     await choose();
     await page.getByRole('button', { name: 'Keep editing' }).click();
-    assert.equal(await nameOf(page).inputValue(), 'Late desk');
+    await becomes(() => nameOf(page).inputValue(), 'Late desk');
     const asked = page.waitForEvent('dialog');
     const reloading = page.goto(`${url}?again`).catch(() => undefined);
     const dialog = await asked;
     assert.equal(dialog.type(), 'beforeunload');
     await dialog.dismiss();
     await reloading;
-    assert.equal(await nameOf(page).inputValue(), 'Late desk');
+    await becomes(() => nameOf(page).inputValue(), 'Late desk');
     await choose();
     await page.getByRole('button', { name: 'Discard' }).click();
     await page.getByRole('heading', { name: 'This use case cannot be edited' }).waitFor();
@@ -234,7 +234,7 @@ describe('unsaved input', { skip: noBrowser }, () => {
     await page.getByRole('heading', { name: 'Late desk', exact: true }).waitFor();
     await page.getByRole('link', { name: 'Coverage' }).click();
     await page.waitForURL(/#\/coverage$/);
-    assert.equal(await question(page).count(), 0);
+    await becomes(() => question(page).count(), 0);
   });
 });
 
@@ -258,26 +258,26 @@ describe('the form in groups', { skip: noBrowser }, () => {
       .getByRole('navigation', { name: 'Groups of fields' })
       .getByRole('button', { name: 'Extraction' })
       .click();
-    const inSight = await page.evaluate(`(() => {
+    const inSight = `(() => {
       const group = document.querySelector('[aria-label="Extraction and tags"]');
       const [inner, outer] = [group, group.closest('.editor-scroll')].map((each) => each.getBoundingClientRect());
       return inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1;
-    })()`);
-    assert.equal(inSight, true);
-    assert.equal(await page.evaluate('document.activeElement.textContent'), 'Extraction and tags');
+    })()`;
+    await becomes(() => page.evaluate(inSight), true);
+    await becomes(() => page.evaluate('document.activeElement.textContent'), 'Extraction and tags');
   });
 
   it('aligns its inputs, and shows defaults where nothing is given', async (context) => {
     const { page } = await openConsole(context, browser(), { ...list, hash: '#/use-cases/new' });
     const top = async (pointer: string) => (await field(page, pointer).locator('input, select').boundingBox())?.y;
-    assert.equal(await top('/name'), await top('/language'));
-    assert.equal(await top('/name'), await top('/transfer_number'));
-    assert.equal(await top('/work_start'), await top('/timezone'));
-    assert.equal(
-      await field(page, '/max_duration_mins').getByRole('textbox').getAttribute('placeholder'),
+    await becomes(async () => (await top('/name')) === (await top('/language')), true);
+    await becomes(async () => (await top('/name')) === (await top('/transfer_number')), true);
+    await becomes(async () => (await top('/work_start')) === (await top('/timezone')), true);
+    await becomes(
+      () => field(page, '/max_duration_mins').getByRole('textbox').getAttribute('placeholder'),
       '10 (default)',
     );
-    assert.equal(await field(page, '/language').locator('option').first().textContent(), 'en-US (default)');
+    await becomes(() => field(page, '/language').locator('option').first().textContent(), 'en-US (default)');
     const groups = page.getByRole('navigation', { name: 'Groups of fields' });
     await field(page, '/work_start').getByRole('textbox').fill('08:00');
     await groups.getByRole('button', { name: 'Hours 1 given' }).waitFor();
@@ -293,7 +293,7 @@ describe('the form in groups', { skip: noBrowser }, () => {
     assert.deepEqual(await allFindings(page), []);
     await page.keyboard.press('Escape');
     await tip.waitFor({ state: 'hidden' });
-    assert.match(page.url(), /#\/use-cases\/new$/);
+    await becomes(() => page.url(), /#\/use-cases\/new$/);
     await button.hover();
     await tip.getByText('is partly assumed').waitFor();
     await page.mouse.move(0, 0);

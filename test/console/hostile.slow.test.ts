@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { parse } from 'yaml';
 import { isObject, type Json } from '../../src/console/logic/json.ts';
 import { propertiesOf, resolved, type Document, type Schema } from '../../src/console/logic/merged-schema.ts';
-import { live, noBrowser, openConsole, useBrowser } from '../helpers/browser.ts';
+import { becomes, live, noBrowser, openConsole, useBrowser } from '../helpers/browser.ts';
 
 const contract = new URL('../../openapi/use-cases.yaml', import.meta.url);
 
@@ -36,9 +36,9 @@ function hostile(document: Document, schema: Schema, payload: string): Json {
 }
 
 async function assertNothingRan(page: Page): Promise<void> {
-  assert.equal(await page.evaluate('globalThis.ran'), undefined);
-  assert.equal(
-    await page.locator('main script, main img, main svg[onload], [onfocus], main [href^="javascript"]').count(),
+  await becomes(() => page.evaluate('globalThis.ran'), undefined);
+  await becomes(
+    () => page.locator('main script, main img, main svg[onload], [onfocus], main [href^="javascript"]').count(),
     0,
   );
 }
@@ -70,7 +70,7 @@ describe('hostile texts in every field of a use case', { skip: noBrowser }, () =
       await page.getByRole('link', { name: 'Edit' }).click();
       const name = page.locator('[data-pointer="/name"] .input');
       await name.waitFor();
-      assert.equal(await name.inputValue(), payload);
+      await becomes(() => name.inputValue(), payload);
       await assertNothingRan(page);
       await name.fill(`${payload}!`);
       await page.getByRole('button', { name: 'Save' }).click();

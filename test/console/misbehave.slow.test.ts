@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { allFindings } from '../helpers/axe.ts';
-import { live, noBrowser, openConsole, testKey, useBrowser } from '../helpers/browser.ts';
+import { becomes, live, noBrowser, openConsole, testKey, useBrowser } from '../helpers/browser.ts';
 
 describe('the view of misbehaviour in the console', { skip: noBrowser }, () => {
   const browser = useBrowser();
@@ -44,7 +44,7 @@ describe('the view of misbehaviour in the console', { skip: noBrowser }, () => {
     await active.getByText('7 of 7 left').waitFor();
     await page.getByRole('radio', { name: /getUseCase/ }).check();
     // What was typed stays when another operation is chosen.
-    assert.equal(await page.getByLabel('For the next').inputValue(), '7');
+    await becomes(() => page.getByLabel('For the next').inputValue(), '7');
     for (const label of ['Answer', 'Delay']) await page.getByLabel(label, { exact: true }).selectOption('');
     await page.getByLabel('Connection').selectOption('reset');
     await page.getByRole('button', { name: 'Start' }).click();
@@ -70,7 +70,7 @@ describe('the view of misbehaviour in the console', { skip: noBrowser }, () => {
     await live(page);
     const start = page.getByRole('button', { name: 'Start' });
     await page.getByText('Nothing yet: choose an answer, a broken connection or a delay.').waitFor();
-    assert.equal(await start.isDisabled(), true);
+    await becomes(() => start.isDisabled(), true);
     await page.getByRole('button', { name: 'Add what happens next' }).click();
     const [first, second] = [page.locator('.step').nth(0), page.locator('.step').nth(1)];
     await first.getByLabel('Answer', { exact: true }).selectOption('429');
@@ -78,7 +78,7 @@ describe('the view of misbehaviour in the console', { skip: noBrowser }, () => {
     await second.getByLabel('Answer', { exact: true }).selectOption('400');
     await second.getByLabel('Content').selectOption({ label: 'a body of your own' });
     // It begins with what the contract shows.
-    assert.match(await second.getByLabel('Body', { exact: true }).inputValue(), /"issues"/);
+    await becomes(() => second.getByLabel('Body', { exact: true }).inputValue(), /"issues"/);
     const taken = { issues: [{ code: 'custom', path: ['name'], message: 'name already taken' }], name: 'ZodError' };
     await second.getByLabel('Body', { exact: true }).fill(JSON.stringify(taken));
     await second.getByLabel('For the next').fill('2');
@@ -111,8 +111,9 @@ describe('the view of misbehaviour in the console', { skip: noBrowser }, () => {
     });
     await live(page);
     await page.getByLabel('Answer', { exact: true }).selectOption('400');
-    const examples = await page.getByLabel('Content').locator('option').allTextContents();
-    assert.ok(examples.length > 2, examples.join());
+    const options = page.getByLabel('Content').locator('option');
+    await options.nth(2).waitFor({ state: 'attached' });
+    const examples = await options.allTextContents();
     await page.getByLabel('Content').selectOption({ index: 1 });
     await page.getByRole('button', { name: 'Start' }).click();
     await page
@@ -140,8 +141,8 @@ describe('the view of misbehaviour in the console', { skip: noBrowser }, () => {
       const field = page.locator('.field', { hasText: label });
       await field.locator('.field-wrong', { hasText: message }).waitFor();
       const control = page.getByLabel(label, { exact: true });
-      assert.equal(await control.getAttribute('aria-invalid'), 'true');
-      assert.equal(await page.evaluate('document.activeElement.id'), await control.getAttribute('id'), label);
+      await becomes(() => control.getAttribute('aria-invalid'), 'true');
+      await becomes(() => page.evaluate('document.activeElement.id'), await control.getAttribute('id'), label);
     };
     await page.getByLabel('Answer', { exact: true }).selectOption('400');
     await page.getByLabel('For the next').fill('0');
@@ -189,7 +190,7 @@ describe('the view of coverage in the console', { skip: noBrowser }, () => {
     await page.getByText('1 of 2').waitFor();
     await page.goBack();
     await page.getByRole('link', { name: 'Provoke updateUseCase 503' }).click();
-    assert.equal(await page.getByLabel('Answer', { exact: true }).inputValue(), '503');
-    assert.equal(await page.getByRole('radio', { name: /updateUseCase/ }).isChecked(), true);
+    await becomes(() => page.getByLabel('Answer', { exact: true }).inputValue(), '503');
+    await becomes(() => page.getByRole('radio', { name: /updateUseCase/ }).isChecked(), true);
   });
 });

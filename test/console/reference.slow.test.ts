@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { loadContract } from '../../src/index.ts';
 import { allFindings } from '../helpers/axe.ts';
-import { live, noBrowser, openConsole, testKey, useBrowser, type OpenConsole } from '../helpers/browser.ts';
+import { becomes, live, noBrowser, openConsole, type OpenConsole, testKey, useBrowser } from '../helpers/browser.ts';
 
 const extra = fileURLToPath(new URL('../fixtures/extra.yaml', import.meta.url));
 const opened = {
@@ -48,7 +48,7 @@ describe('the reference', { skip: noBrowser }, () => {
       asked.filter((path) => !path.endsWith('/icon.svg')),
       [],
     );
-    assert.equal(await page.locator('iframe').count(), 0);
+    await becomes(() => page.locator('iframe').count(), 0);
     const policy = (await fetch(url)).headers.get('content-security-policy') ?? '';
     assert.match(policy, /default-src 'none'.*frame-ancestors 'none'/);
     assert.doesNotMatch(policy, /unsafe|frame-src|\*/);
@@ -77,7 +77,7 @@ describe('the reference', { skip: noBrowser }, () => {
     await page.keyboard.type('PATCH');
     const links = page.getByRole('navigation', { name: 'Reference' }).getByRole('link');
     await page.waitForFunction('document.querySelectorAll(".reference-item").length === 1');
-    assert.match((await links.textContent()) ?? '', /Update a use case/);
+    await becomes(() => links.textContent(), /Update a use case/);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await pageOf(page, 'Update a use case');
@@ -102,8 +102,8 @@ describe('the reference', { skip: noBrowser }, () => {
     assert.match(name, /^namestringrequiredpartly assumed/);
     assert.match(name, /at least 1 character/);
     assert.match(name, /name-required \(always refuses\)/);
-    assert.match((await field(page, 'language').textContent()) ?? '', /documented.*default en-US.*One of en-US/s);
-    assert.match((await field(page, 'hooks').textContent()) ?? '', /array of Hook or null/);
+    await becomes(() => field(page, 'language').textContent(), /documented.*default en-US.*One of en-US/s);
+    await becomes(() => field(page, 'hooks').textContent(), /array of Hook or null/);
     await page.getByText('amd_behavior is required when amd is true').first().waitFor();
     await page.getByRole('link', { name: 'UseCaseCreate' }).first().waitFor();
     await screenshot('reference-operation');
@@ -133,8 +133,8 @@ describe('the reference', { skip: noBrowser }, () => {
     await show('#/reference/createUseCase/body/hooks/headers/key');
     const target = page.locator('.reference-target');
     await target.getByText('Name of the header.').waitFor();
-    assert.equal(await page.evaluate('document.activeElement.classList.contains("reference-target")'), true);
-    assert.equal(await target.evaluate((each) => each.getBoundingClientRect().top > 0), true);
+    await becomes(() => page.evaluate('document.activeElement.classList.contains("reference-target")'), true);
+    await becomes(() => target.evaluate((each) => each.getBoundingClientRect().top > 0), true);
     await show('#/reference/createUseCase/400/issues/code');
     await target.getByText('What kind of mistake it is, in the terms of zod 3.').waitFor();
     await show('#/reference/schemas/SampleLabel/color');
@@ -142,7 +142,7 @@ describe('the reference', { skip: noBrowser }, () => {
     await target.getByText('Colour of the label.').waitFor();
     await target.getByText('fuchsia').waitFor();
     await page.getByRole('link', { name: 'name', exact: true }).click();
-    assert.match(page.url(), /#\/reference\/schemas\/SampleLabel\/name$/);
+    await becomes(() => page.url(), /#\/reference\/schemas\/SampleLabel\/name$/);
     await target.getByText('Text of the label.').waitFor();
     await page.getByRole('link', { name: 'sibling' }).first().click();
     await target.getByText('Other pages of the same reference').waitFor();
@@ -281,10 +281,11 @@ describe('the reference', { skip: noBrowser }, () => {
     await field(page, 'where').getByText('object').waitFor();
     await field(page, 'A cat').waitFor();
     await page.getByRole('region', { name: 'Reply default' }).waitFor();
-    assert.equal(
-      await tryIt(page)
-        .getByRole('textbox', { name: /^limit/ })
-        .inputValue(),
+    await becomes(
+      () =>
+        tryIt(page)
+          .getByRole('textbox', { name: /^limit/ })
+          .inputValue(),
       '3',
     );
     await tryIt(page).getByRole('textbox', { name: /^kind/ }).fill('cat');
@@ -296,7 +297,7 @@ describe('the reference', { skip: noBrowser }, () => {
     await tryIt(page)
       .getByRole('textbox', { name: /^Trace/ })
       .fill('t');
-    assert.equal(await tryIt(page).getByRole('button', { name: 'Use fields' }).count(), 0);
+    await becomes(() => tryIt(page).getByRole('button', { name: 'Use fields' }).count(), 0);
     await tryIt(page).getByLabel('Body', { exact: true }).fill('{"meows":true}');
     await tryIt(page).getByRole('button', { name: 'Send', exact: true }).click();
     await page.getByRole('region', { name: 'Reply to the request' }).getByText('Fed.').waitFor();
@@ -351,22 +352,22 @@ describe('the reference', { skip: noBrowser }, () => {
       for (const hash of ['', '/createUseCase/body/hooks/headers/key', '/updateUseCase/400', '/schemas/UseCase']) {
         await show(`#/reference${hash}`);
         await page.locator('main h1').waitFor();
-        assert.equal(await page.evaluate<number>(excess), 0, hash);
+        await becomes(() => page.evaluate<number>(excess), 0, hash);
         // Only its parts scroll, never the whole document.
-        assert.equal(await page.evaluate('document.documentElement.scrollHeight - innerHeight'), 0, hash);
-        assert.equal(await page.evaluate('document.documentElement.scrollTop'), 0, hash);
+        await becomes(() => page.evaluate('document.documentElement.scrollHeight - innerHeight'), 0, hash);
+        await becomes(() => page.evaluate('document.documentElement.scrollTop'), 0, hash);
         await screenshot(`reference${hash.replaceAll('/', '-')}-${width}`);
       }
       await show('#/reference/createUseCase');
       await pageOf(page, 'Create a use case');
       const unfold = page.getByRole('button', { name: 'Unfold the form' });
-      assert.equal(await unfold.isVisible(), width < 1280);
+      await becomes(() => unfold.isVisible(), width < 1280);
       if (width < 1280) await unfold.click();
       await tryIt(page).getByRole('button', { name: 'Use fields' }).click();
-      assert.equal(await page.evaluate<number>(excess), 0, 'the form');
+      await becomes(() => page.evaluate<number>(excess), 0, 'the form');
       await tryIt(page).getByRole('button', { name: 'Send', exact: true }).click();
       await page.getByRole('region', { name: 'Reply to the request' }).getByText('200', { exact: true }).waitFor();
-      assert.equal(await page.evaluate<number>(excess), 0, 'the reply');
+      await becomes(() => page.evaluate<number>(excess), 0, 'the reply');
       await screenshot(`reference-tried-${width}`);
     });
   }
@@ -401,7 +402,7 @@ describe('the reference', { skip: noBrowser }, () => {
     const { page } = await openConsole(context, browser(), { ...opened, hash: '#/reference/hostile', contract });
     await pageOf(page, 'Hostile');
     await page.getByText('<script>').first().waitFor();
-    assert.equal(await page.evaluate('globalThis.ran'), undefined);
-    assert.equal(await page.locator('main [href^="javascript"], main [onload], main script').count(), 0);
+    await becomes(() => page.evaluate('globalThis.ran'), undefined);
+    await becomes(() => page.locator('main [href^="javascript"], main [onload], main script').count(), 0);
   });
 });

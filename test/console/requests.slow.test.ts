@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
-import { live, noBrowser, openConsole, testKey, useBrowser } from '../helpers/browser.ts';
+import { becomes, live, noBrowser, openConsole, testKey, useBrowser } from '../helpers/browser.ts';
 
 const WRONG = { nmae: 'typo', hidden: 'no', hooks: [{ url: 'ftp://example.test' }], transfer_number: '(415) 555-0134' };
 
@@ -17,10 +17,10 @@ describe('the list of requests in the console', { skip: noBrowser }, () => {
     });
     await row.waitFor();
     await live(page);
-    assert.match((await page.locator('.organization').textContent()) ?? '', /\*\*\*1234/);
+    await becomes(() => page.locator('.organization').textContent(), /\*\*\*1234/);
     await send('GET', '/use-cases/short');
     await page.getByRole('option', { name: /refused.* 1 issue 400/ }).waitFor();
-    assert.equal(await page.locator('.row').first().getAttribute('data-number'), '2');
+    await becomes(() => page.locator('.row').first().getAttribute('data-number'), '2');
     await row.click();
     await page.getByRole('heading', { name: 'Request body' }).waitFor();
     await screenshot('requests');
@@ -37,18 +37,18 @@ describe('the list of requests in the console', { skip: noBrowser }, () => {
       body
         .locator('.json-note', { hasText: note })
         .locator('xpath=preceding-sibling::*[contains(@class,"json-line")][1]');
-    assert.match((await lineBefore('Expected boolean').textContent()) ?? '', /"hidden": "no"/);
-    assert.match((await lineBefore('not an absolute http').textContent()) ?? '', /"url": "ftp:\/\/example.test"/);
-    assert.match((await lineBefore('name is missing').textContent()) ?? '', /^\{$/);
+    await becomes(() => lineBefore('Expected boolean').textContent(), /"hidden": "no"/);
+    await becomes(() => lineBefore('not an absolute http').textContent(), /"url": "ftp:\/\/example.test"/);
+    await becomes(() => lineBefore('name is missing').textContent(), /^\{$/);
     const finding = page.locator('.finding', { hasText: '/transfer_number' });
     assert.match(
       (await finding.textContent()) ?? '',
       /assumed.*transfer-number-e164.*Phone numbers are written as E\.164/,
     );
-    assert.match((await page.locator('.finding', { hasText: '/hidden' }).textContent()) ?? '', /documented/);
+    await becomes(() => page.locator('.finding', { hasText: '/hidden' }).textContent(), /documented/);
     await finding.getByRole('button', { name: '/transfer_number' }).click();
     const focused = 'document.activeElement.dataset.pointer';
-    assert.equal(await page.evaluate<string>(focused), '/transfer_number');
+    await becomes(() => page.evaluate<string>(focused), '/transfer_number');
   });
 
   it('shows bodies that are no JSON, or cut, as text', async (context) => {
@@ -59,7 +59,7 @@ describe('the list of requests in the console', { skip: noBrowser }, () => {
     await page.locator('pre.json', { hasText: '{"name": "broken off' }).waitFor();
     await show('#/requests/2');
     await page.getByText('the first 16,384 characters').first().waitFor();
-    assert.equal(await page.getByRole('button', { name: 'curl' }).isDisabled(), true);
+    await becomes(() => page.getByRole('button', { name: 'curl' }).isDisabled(), true);
   });
 
   it('is filtered by operation, status, verdict and text, also after a reload', async (context) => {
@@ -158,8 +158,8 @@ describe('the list of requests in the console', { skip: noBrowser }, () => {
       await ask(prefer);
       const row = page.locator(`.row[data-number="${index + 1}"]`);
       await row.getByText(words, { exact: true }).waitFor();
-      assert.equal(await row.locator('.tag.tone-fail').textContent(), tag);
-      assert.equal(await row.locator('.glyph-good, .tone-good').count(), 0);
+      await becomes(() => row.locator('.tag.tone-fail').textContent(), tag);
+      await becomes(() => row.locator('.glyph-good, .tone-good').count(), 0);
       await show(`#/requests/${index + 1}`);
       const details = page.locator('[data-details]');
       assert.equal((await details.locator('.why').textContent())?.toLowerCase().startsWith(words.toLowerCase()), true);
@@ -210,7 +210,7 @@ describe('the list of requests in the console', { skip: noBrowser }, () => {
     await page.getByRole('button', { name: 'Edit and send' }).click();
     const dialog = page.getByRole('dialog');
     const headers = dialog.getByLabel('Headers');
-    assert.equal(await headers.inputValue(), 'content-type: application/json');
+    await becomes(() => headers.inputValue(), 'content-type: application/json');
     await headers.fill('no header');
     await dialog.getByText('is not a header; write "name: value"').waitFor();
     await headers.fill('Content-Type: application/json\nx-trace: 7');
@@ -244,7 +244,7 @@ describe('the list of requests in the console', { skip: noBrowser }, () => {
     await page.locator('.row').nth(2).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    assert.equal(await page.evaluate<string>('document.activeElement.tagName'), 'MAIN');
+    await becomes(() => page.evaluate<string>('document.activeElement.tagName'), 'MAIN');
     await page.keyboard.press('j');
     await page.waitForURL(/#\/requests\/3$/);
     await page.keyboard.press('ArrowDown');
@@ -254,10 +254,10 @@ describe('the list of requests in the console', { skip: noBrowser }, () => {
     await page.keyboard.press('k');
     await page.waitForURL(/#\/requests\/2$/);
     await page.keyboard.press('Enter');
-    assert.equal(await page.evaluate<string>('document.activeElement.getAttribute("aria-label")'), 'Request 2');
+    await becomes(() => page.evaluate<string>('document.activeElement.getAttribute("aria-label")'), 'Request 2');
     await page.keyboard.press('Escape');
     await page.waitForURL(/#\/requests$/);
-    assert.equal(await page.evaluate<string>('document.activeElement.getAttribute("role")'), 'listbox');
+    await becomes(() => page.evaluate<string>('document.activeElement.getAttribute("role")'), 'listbox');
     await page.keyboard.press('/');
     await page.keyboard.type('Second');
     await page.getByText('1 of 3').waitFor();

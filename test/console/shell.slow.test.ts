@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createStub } from '../../src/index.ts';
 import { allFindings } from '../helpers/axe.ts';
-import { consoleKey, live, noBrowser, openConsole, testKey, useBrowser } from '../helpers/browser.ts';
+import { becomes, consoleKey, live, noBrowser, openConsole, testKey, useBrowser } from '../helpers/browser.ts';
 
 describe('the console', { skip: noBrowser }, () => {
   const browser = useBrowser();
@@ -14,11 +14,11 @@ describe('the console', { skip: noBrowser }, () => {
       before: (ask) => ask('GET', '/use-cases'),
     });
     await page.locator('.row').waitFor();
-    assert.equal(page.url(), url);
+    await becomes(() => page.url(), url);
     await page.evaluate("location.hash = '#key=wrong'");
     await page.locator('.organization').click();
     await page.getByText('open the address that the stub printed').waitFor();
-    assert.equal(page.url(), url);
+    await becomes(() => page.url(), url);
   });
 
   it('keeps an API key to the tab that it was typed into', async (context) => {
@@ -30,7 +30,7 @@ describe('the console', { skip: noBrowser }, () => {
     await page.getByRole('button', { name: 'Open' }).click();
     await page.getByText('No request has come in yet').waitFor();
     await page.getByText('Bearer YOUR_API_KEY').first().waitFor();
-    assert.match((await page.locator('.organization').textContent()) ?? '', /\*\*\*-key/);
+    await becomes(() => page.locator('.organization').textContent(), /\*\*\*-key/);
     await page.reload();
     await page.getByText('No request has come in yet').waitFor();
     const told = await page.evaluate<string>(
@@ -42,7 +42,7 @@ describe('the console', { skip: noBrowser }, () => {
     await other.locator('.organization').click();
     await other.getByRole('button', { name: /\*\*\*1234/ }).click();
     await other.locator('.row').waitFor();
-    assert.equal(await other.evaluate<boolean>('JSON.stringify(sessionStorage).includes("secret")'), false);
+    await becomes(() => other.evaluate<boolean>('JSON.stringify(sessionStorage).includes("secret")'), false);
   });
 
   it('asks for the admin key where the stub requires it', async (context) => {
@@ -81,7 +81,7 @@ describe('the console', { skip: noBrowser }, () => {
     await page.locator('.row').click();
     await page.getByRole('button', { name: 'Send again' }).click();
     await page.waitForURL(/#\/requests\/2$/);
-    assert.equal(await page.locator('.row', { hasText: '401' }).count(), 2);
+    await becomes(() => page.locator('.row', { hasText: '401' }).count(), 2);
     assert.equal(stub.journal(testKey).length, 0);
     for (const view of ['use-cases', 'misbehave', 'states']) {
       await show(`#/${view}`);
@@ -96,7 +96,7 @@ describe('the console', { skip: noBrowser }, () => {
     for (const view of ['use-cases', 'misbehave', 'states']) {
       await show(`#/${view}`);
       await page.locator(`.main-${view}`).getByText('none is chosen').waitFor();
-      assert.equal(await page.locator('main button').count(), 1, 'only the key can be sent');
+      await becomes(() => page.locator('main button').count(), 1, 'only the key can be sent');
     }
     await show('#/requests');
     const headers = { 'stub-admin-key': consoleKey };
@@ -118,7 +118,7 @@ describe('the console', { skip: noBrowser }, () => {
     const open = () => page.locator('.organization').click();
     await open();
     const dialog = page.getByRole('dialog', { name: 'Which organization?' });
-    assert.equal(await dialog.getByText(testKey).count(), 0);
+    await becomes(() => dialog.getByText(testKey).count(), 0);
     await dialog.getByRole('button', { name: /^Reveal the key of/ }).click();
     await dialog.getByText(testKey).waitFor();
     await dialog.getByRole('button', { name: /^Hide the key of/ }).click();
@@ -182,7 +182,7 @@ describe('the console', { skip: noBrowser }, () => {
     await live(page);
     await send('POST', '/use-cases', { name: 'After the restart' });
     await page.locator('.row', { hasText: 'POST' }).waitFor();
-    assert.equal(await page.locator('.row').count(), 1);
+    await becomes(() => page.locator('.row').count(), 1);
   });
 
   it('shows the same in two tabs, each with its own choice', async (context) => {

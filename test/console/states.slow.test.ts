@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { allFindings } from '../helpers/axe.ts';
-import { noBrowser, openConsole, testKey, useBrowser } from '../helpers/browser.ts';
+import { becomes, noBrowser, openConsole, testKey, useBrowser } from '../helpers/browser.ts';
 
 const opened = {
   hash: '#/states',
@@ -26,7 +26,7 @@ describe('the view of states in the console', { skip: noBrowser }, () => {
     );
     await card.getByRole('button', { name: 'Copy id', exact: true }).click();
     await page.getByText('Copied: id').waitFor();
-    assert.equal(await page.evaluate('navigator.clipboard.readText()'), useCases[0]?.id);
+    await becomes(() => page.evaluate('navigator.clipboard.readText()'), useCases[0]?.id);
     assert.deepEqual(await allFindings(page), []);
     await screenshot('states');
   });
@@ -49,7 +49,7 @@ describe('the view of states in the console', { skip: noBrowser }, () => {
     await card.getByLabel(/^ms/).fill('70000');
     await card.getByRole('button', { name: /^Enter/ }).click();
     await card.locator('[data-pointer="/ms"]').getByText('must be a whole number from 0 to 60000').waitFor();
-    assert.equal(await page.evaluate('document.activeElement.closest("[data-pointer]").dataset.pointer'), '/ms');
+    await becomes(() => page.evaluate('document.activeElement.closest("[data-pointer]").dataset.pointer'), '/ms');
   });
 
   it('asks before it takes use cases away, and does nothing on "Cancel"', async (context) => {
@@ -57,11 +57,11 @@ describe('the view of states in the console', { skip: noBrowser }, () => {
     await page.getByRole('button', { name: 'Enter the state "no use cases exist"' }).click();
     const dialog = page.getByRole('dialog', { name: 'Replace all use cases?' });
     // The key that opened the dialog must not confirm it.
-    assert.equal(await page.evaluate('document.activeElement.textContent'), 'Cancel');
+    await becomes(() => page.evaluate('document.activeElement.textContent'), 'Cancel');
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     assert.equal(((await (await send('GET', '/use-cases')).json()) as unknown[]).length, 3);
-    assert.equal(await page.locator('.state-active').count(), 0);
+    await becomes(() => page.locator('.state-active').count(), 0);
   });
 
   it('marks the states that the stub says are active, since when and for how long, also after a reload', async (context) => {
@@ -74,7 +74,7 @@ describe('the view of states in the console', { skip: noBrowser }, () => {
     await page.reload();
     await card.getByText('2 requests left').waitFor();
     await card.getByText(/^since \d\d:\d\d:\d\d$/).waitFor();
-    assert.equal(await card.locator('dd code').textContent(), '7');
+    await becomes(() => card.locator('dd code').textContent(), '7');
     await page.getByText('In 1 of 7.').waitFor();
     assert.equal((await send('GET', '/use-cases')).status, 429);
     await card.getByText('1 request left').waitFor();
@@ -98,7 +98,7 @@ describe('the view of states in the console', { skip: noBrowser }, () => {
     await leave.click();
     await page.getByRole('dialog').getByRole('button', { name: 'Leave' }).click();
     await page.getByText('The organization is as it was at the beginning').waitFor();
-    assert.equal(await page.locator('.state-active').count(), 0);
+    await becomes(() => page.locator('.state-active').count(), 0);
     assert.equal((await send('GET', '/use-cases')).status, 200);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { allFindings } from '../helpers/axe.ts';
-import { live, noBrowser, openConsole, testKey, useBrowser } from '../helpers/browser.ts';
+import { becomes, live, noBrowser, openConsole, testKey, useBrowser } from '../helpers/browser.ts';
 
 const list = { before: (send: Send) => send('GET', '/use-cases'), hash: '#/use-cases' };
 type Send = (method: string, path: string, body?: unknown) => Promise<Response>;
@@ -21,13 +21,13 @@ describe('the list of use cases in the console', { skip: noBrowser }, () => {
     await live(page);
     await send('POST', '/use-cases', { name: 'Night desk', keywords: ['zeppelin'] });
     await rows(page).nth(3).waitFor();
-    assert.match((await rows(page).first().textContent()) ?? '', /Night desk/);
+    await becomes(() => rows(page).first().textContent(), /Night desk/);
     assert.deepEqual(await allFindings(page), []);
     await screenshot('use-cases');
     await page.keyboard.press('/');
     await page.keyboard.type('ZEPPELIN');
     await page.getByText('1 use case', { exact: true }).waitFor();
-    assert.match(page.url(), /text=ZEPPELIN/);
+    await becomes(() => page.url(), /text=ZEPPELIN/);
     await rows(page).first().click();
     await page.getByRole('region', { name: 'The use case as JSON' }).getByText('"zeppelin"').waitFor();
     assert.deepEqual(await allFindings(page), []);
@@ -40,8 +40,8 @@ describe('the list of use cases in the console', { skip: noBrowser }, () => {
     await page.getByRole('button', { name: 'Older' }).click();
     await page.getByRole('button', { name: 'Older' }).click();
     await page.getByText('201 to 205 of 205 use cases').waitFor();
-    assert.equal(await page.getByRole('button', { name: 'Older' }).isDisabled(), true);
-    assert.equal(await rows(page).count(), 5);
+    await becomes(() => page.getByRole('button', { name: 'Older' }).isDisabled(), true);
+    await becomes(() => rows(page).count(), 5);
   });
 
   it('says what to do when there are none', async (context) => {
@@ -56,7 +56,7 @@ describe('the list of use cases in the console', { skip: noBrowser }, () => {
     await dialog.getByLabel('Language').selectOption('de-DE');
     await dialog.getByRole('button', { name: 'Fill' }).click();
     await rows(page).nth(3).waitFor();
-    assert.equal(await page.locator('.cases-row .tag', { hasText: 'de-DE' }).count(), 4);
+    await becomes(() => page.locator('.cases-row .tag', { hasText: 'de-DE' }).count(), 4);
   });
 
   it('removes one or all of them, after a question', async (context) => {
@@ -99,7 +99,7 @@ describe('the form for a use case', { skip: noBrowser }, () => {
     assert.equal(await focusedPlace(page), '/transfer_number');
     await page.getByRole('button', { name: 'Add to hooks' }).click();
     await page.getByRole('button', { name: 'Remove hooks 1' }).click();
-    assert.equal(await page.evaluate('document.activeElement.ariaLabel'), 'Add to hooks');
+    await becomes(() => page.evaluate('document.activeElement.ariaLabel'), 'Add to hooks');
     await field(page, '/hooks').getByRole('button', { name: 'Set to null' }).click();
     const answered = page.waitForResponse((response) => response.request().method() === 'POST');
     await create(page);
@@ -125,7 +125,7 @@ describe('the form for a use case', { skip: noBrowser }, () => {
     await field(page, '/amd_behavior').getByText('amd_behavior is required when amd is true').waitFor();
     await field(page, '/max_duration_mins').getByText('Expected number, received string').waitFor();
     assert.equal(await focusedPlace(page), '/name');
-    assert.equal(await field(page, '/name').getByRole('textbox').getAttribute('aria-invalid'), 'true');
+    await becomes(() => field(page, '/name').getByRole('textbox').getAttribute('aria-invalid'), 'true');
     await page.getByText('Not saved: 3 issues.').waitFor();
     assert.deepEqual(await allFindings(page), []);
     await screenshot('use-case-form');
@@ -160,8 +160,8 @@ describe('the form for a use case', { skip: noBrowser }, () => {
     await page.getByRole('heading', { name: 'Edit Night desk' }).waitFor();
     const summary = page.locator('[data-summary]');
     await summary.getByText('/nmae').waitFor();
-    assert.match((await summary.textContent()) ?? '', /1 warning.*Did you mean name\?/);
-    assert.equal(await page.evaluate('document.activeElement.hasAttribute("data-summary")'), true);
+    await becomes(() => summary.textContent(), /1 warning.*Did you mean name\?/);
+    await becomes(() => page.evaluate('document.activeElement.hasAttribute("data-summary")'), true);
   });
 
   it('says what another answer than success was', async (context) => {
@@ -196,7 +196,7 @@ describe('the form for a use case', { skip: noBrowser }, () => {
     await live(page);
     await send('PATCH', `/use-cases/${first?.id}`, { hidden: true });
     await page.getByText('This use case was changed meanwhile.').waitFor();
-    assert.equal(await field(page, '/name').getByRole('textbox').inputValue(), 'Renamed');
+    await becomes(() => field(page, '/name').getByRole('textbox').inputValue(), 'Renamed');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: 'Renamed' }).waitFor();
     const patches = stub.journal(testKey).filter(({ method }) => method === 'PATCH');

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { after, before, type TestContext } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { createStub, type Stub, type StubOptions } from '../../src/index.ts';
@@ -111,7 +112,7 @@ export async function openConsole(
   const problems: string[] = [];
   profile.on('page', (each) => watch(each, origin, problems));
   const page = await profile.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(PATIENCE);
   const url = `${origin}/__stub/`;
   context.after(async () => {
     await profile.close();
@@ -134,6 +135,35 @@ export async function openConsole(
       await page.screenshot({ path: join(ARTEFACTS, `${name}.png`) });
     },
   };
+}
+
+/** How long a page may take to show what an event leads to, in milliseconds: long enough for a very busy machine. */
+const PATIENCE = 15_000;
+
+/**
+ * Waits until what is read from a page is what is wanted, for a page shows it a moment after the event.
+ *
+ * @param read what throws, or gives another value, is read again
+ * @throws AssertionError with the last value, after 15 seconds
+ */
+export async function becomes<T>(
+  read: () => T | Promise<T>,
+  wanted: NoInfer<T> | RegExp,
+  name?: string,
+): Promise<void> {
+  const check = async () => {
+    const value = await read();
+    if (wanted instanceof RegExp) assert.match(String(value), wanted, name);
+    else assert.deepEqual(value, wanted, name);
+  };
+  for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause(20)) {
+    try {
+      return await check();
+    } catch {
+      // Not yet.
+    }
+  }
+  await check();
 }
 
 /** Waits until the page follows the stub. */

@@ -13,19 +13,7 @@ interface Output {
 }
 
 /**
- * Reports how far a verification has come: in a terminal on one line that changes, elsewhere by a line every few
- * seconds.
- *
- * @param now a clock, in milliseconds
- */
-export function progressOn(stream: Output, now: () => number = Date.now): (progress: Progress) => void {
-  const show = progressLine(stream, now);
-  return ({ source, done, pacts, interactions }) =>
-    show(`verifying pact ${done + 1} of ${pacts}, ${interactions} interactions done: ${source}`);
-}
-
-/**
- * Shows how far a command has come, in the same way.
+ * Reports how far a command has come: in a terminal on one line that changes, elsewhere by a line every few seconds.
  *
  * @param now a clock, in milliseconds
  */
@@ -38,4 +26,11 @@ export function progressLine(stream: Output, now: () => number = Date.now): (lin
     if (stream.isTTY) stream.write(`${line.slice(0, (stream.columns ?? 80) - 1)}\u001b[K\r`);
     else stream.write(`${line}\n`);
   };
+}
+
+/** Reports how far a verification has come. @param now a clock, in milliseconds */
+export function progressOn(stream: Output, now: () => number = Date.now): (progress: Progress) => void {
+  const show = progressLine(stream, now);
+  return ({ source, done, pacts, interactions }) =>
+    show(`verifying pact ${done + 1} of ${pacts}, ${interactions} interactions done: ${source}`);
 }
