@@ -203,7 +203,7 @@ async function checkUpdates(context: CheckContext, first: Known): Promise<Known>
   const switches = settings.filter((name) => sources.keyword(sources.schemaAt(schema, [name]), 'type') === 'boolean');
   const single = [...Object.entries(other), ...switches.map((name) => [name, true] as const)].map(([name, value]) => ({
     title: `"${name}"`,
-    fields: { [name]: value } as Fields,
+    fields: { [name]: value },
     isUnusual: false,
   }));
   const unusual = unusualFields(mark).map((each) => ({ ...each, isUnusual: true }));

@@ -115,7 +115,7 @@ export function createClient(options: ClientOptions): Client {
         ...wanted.headers,
       };
       const began = performance.now();
-      let outcome: Pick<Exchange, 'reply' | 'failure'> = {};
+      let outcome: Pick<Exchange, 'reply' | 'failure'>;
       for (let retries = 0; ; retries++) {
         outcome = await attempt(wanted, { method, headers, ...(content !== undefined && { body: content }) });
         if (outcome.reply?.status !== 429) break;

@@ -116,7 +116,9 @@ export function createJudge(operations: readonly Operation[], sources: ContractS
   function judgeIssues(exchange: Exchange, path: JsonPath): void {
     const { issues } = (exchange.reply?.body ?? {}) as { issues?: unknown };
     if (!Array.isArray(issues)) return;
-    const paths = issues.map((each: unknown) => (isObject(each) && Array.isArray(each['path']) ? each['path'] : []));
+    const paths = issues.map((each: unknown): unknown[] =>
+      isObject(each) && Array.isArray(each['path']) ? (each['path'] as unknown[]) : [],
+    );
     if (paths.some((each) => isDeepStrictEqual(each.map(String), path.map(String)))) return;
     add('field-not-named', exchange, {
       message: `no issue of the refusal has the path ${JSON.stringify(path)}`,

@@ -66,7 +66,7 @@ export function readSources(document: Node): ContractSources {
   function properties(places: readonly Place[]): Map<string, Place[]> {
     const found = new Map<string, Place[]>();
     for (const { node, pointer } of places)
-      for (const name of Object.keys((node['properties'] ?? {}) as object))
+      for (const name of Object.keys(node['properties'] ?? {}))
         found.set(name, [...(found.get(name) ?? []), ...schema(`${pointer}/properties/${escapeStep(name)}`)]);
     return found;
   }
@@ -97,7 +97,7 @@ export function readSources(document: Node): ContractSources {
 
   function reply(operationId: string, status: number): Place | undefined {
     const { node, pointer } = operation(operationId);
-    const known = Object.hasOwn((node['responses'] ?? {}) as object, status);
+    const known = Object.hasOwn(node['responses'] ?? {}, status);
     return known ? followed(`${pointer}/responses/${status}`) : undefined;
   }
 

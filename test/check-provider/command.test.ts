@@ -100,5 +100,8 @@ describe('use-case-stub check-provider', () => {
     assert.equal(code, 0);
     assert.match(stdout, /^ {2}createUseCase {2}create with all fields$/m);
     assert.match(stdout, /\d+ requests; none was sent\.\n$/);
+    const idle = await checkProvider('--provider-url', 'https://provider.example/v1', '--dry-run', '--strict');
+    assert.deepEqual([idle.code, idle.stdout], [2, '']);
+    assert.match(idle.stderr, /have no effect with --dry-run/);
   });
 });

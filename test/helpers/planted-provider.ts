@@ -165,7 +165,7 @@ export function createPlantedProvider(
     if (has('text-trimmed') && typeof value === 'string') return value.trim();
     if (has('params-flattened') && name === 'params')
       return Object.fromEntries(
-        Object.entries((value ?? {}) as object).map(([key, each]: [string, unknown]) => [
+        Object.entries(value ?? {}).map(([key, each]: [string, unknown]) => [
           key,
           typeof each === 'object' ? JSON.stringify(each) : each,
         ]),

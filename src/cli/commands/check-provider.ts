@@ -23,6 +23,8 @@ export function addCheckProviderCommand(program: Command): void {
   for (const option of checkProviderOptions()) command.addOption(option);
   command.action(async (flags: CheckProviderFlags) => {
     const { json, junit, strict = false } = flags;
+    if (flags.dryRun && (strict || junit !== undefined))
+      throw new CommandError('usage', '--strict and --junit have no effect with --dry-run, which judges no reply');
     const report = await check(flags);
     const exitCode = exitOf[report.verdict].code;
     const output: CheckProviderOutput = { exitCode, ...report };
