@@ -19,7 +19,18 @@ import { directoryWith } from '../helpers/files.ts';
 type Shell = 'bash' | 'zsh' | 'fish';
 
 const zshTab = fileURLToPath(new URL('../helpers/complete.zsh', import.meta.url));
-const commands = ['check-provider', 'completion', 'config', 'fake', 'help', 'scenario', 'serve', 'verify'];
+const commands = [
+  'check-provider',
+  'compare',
+  'completion',
+  'config',
+  'coverage',
+  'fake',
+  'help',
+  'scenario',
+  'serve',
+  'verify',
+];
 
 function script(shell: Shell): string {
   const { stdout, stderr, status } = run(['completion', shell]);
