@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const packages = fileURLToPath(new URL('node_modules/', import.meta.url));
 /** The contract that all of them read. */
-export const contractFile = fileURLToPath(new URL('../openapi/use-cases.yaml', import.meta.url));
+const contractFile = fileURLToPath(new URL('../openapi/use-cases.yaml', import.meta.url));
 
 const QUIET = { SPECMATIC_DISABLE_TELEMETRY: 'true', SCARF_ANALYTICS: 'false', DO_NOT_TRACK: '1' };
 /** Milliseconds that one run of Specmatic may take. */
