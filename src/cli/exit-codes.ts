@@ -8,9 +8,12 @@ export const exitCodes = {
   broken: {
     code: 5,
     meaning:
-      'verify: a consumer and the API do not agree; compare: a change breaks a consumer; check-provider: the provider and the contract do not agree',
+      'verify, record: a consumer and the API do not agree; compare: a change breaks a consumer; check-provider: the provider and the contract do not agree',
   },
-  nothing: { code: 6, meaning: 'verify, compare: no pact was found' },
+  nothing: {
+    code: 6,
+    meaning: 'verify, compare: no pact was found; record, certify: no request came that tells anything',
+  },
   unreadable: {
     code: 7,
     meaning: 'verify, compare: a pact is unreadable, empty, or about something else; the others agree',
@@ -18,15 +21,18 @@ export const exitCodes = {
   unreachable: {
     code: 8,
     meaning:
-      'verify, check-provider: the provider or the broker cannot be reached; scenario, coverage: the stub cannot',
+      'verify, check-provider: the provider or the broker cannot be reached; scenario, coverage, record: the stub cannot',
   },
   store: { code: 9, meaning: 'The store cannot be opened' },
   untouched: { code: 10, meaning: 'compare: a change breaks by its rule, but no consumer that was named' },
   uncovered: { code: 11, meaning: 'verify, coverage: less is covered than is required' },
+  weak: { code: 20, meaning: 'certify: the client does not stand what the API may do' },
+  blind: { code: 21, meaning: 'certify: the suite passes whatever the API does' },
+  failing: { code: 22, meaning: 'certify: the suite fails, or hangs, before anything is disturbed' },
   interrupted: {
     code: 130,
     meaning:
-      'A server stopped by a second signal, without waiting for requests under way; verify or check-provider stopped by a signal',
+      'A server stopped by a second signal, without waiting for requests under way; another command stopped by a signal',
   },
 } as const;
 

@@ -11,6 +11,8 @@ const mainFlags: Readonly<Record<string, readonly string[]>> = {
   coverage: ['--check', '--url', '--api-key', '--json'],
   verify: ['--provider-url', '--broker-url', '--junit', '--json'],
   'check-provider': ['--provider-url', '--header', '--read-only', '--junit', '--json'],
+  record: ['--consumer', '--output', '--env', '--url', '--json'],
+  certify: ['--only', '--parallel', '--time-limit', '--junit', '--html', '--json'],
   start: ['--operation', '--status', '--delay', '--fault', '--times'],
   list: ['--url', '--api-key', '--json'],
   end: ['--url', '--api-key', '--json'],

@@ -20,6 +20,7 @@ type Shell = 'bash' | 'zsh' | 'fish';
 
 const zshTab = fileURLToPath(new URL('../helpers/complete.zsh', import.meta.url));
 const commands = [
+  'certify',
   'check-provider',
   'compare',
   'completion',
@@ -27,6 +28,7 @@ const commands = [
   'coverage',
   'fake',
   'help',
+  'record',
   'scenario',
   'serve',
   'verify',
