@@ -382,7 +382,9 @@ const NOT_REMEMBERED = 'idle organizations are remembered in the store only, to 
 /** @throws TypeError with each setting that cannot be meant */
 function startOfOptions(options: StubSettingValues, context: StartContext): Start {
   try {
-    return startOfSettings(options, context);
+    const { withExamples, state = [] } = options;
+    const examples: StateName = "the contract's examples exist";
+    return startOfSettings(withExamples ? { ...options, state: [{ name: examples }, ...state] } : options, context);
   } catch (error) {
     throw error instanceof StartError ? new TypeError(`createStub: ${error.message}`) : error;
   }

@@ -4,6 +4,8 @@ import { serveOptions } from '../../src/cli/options.ts';
 import { compareOptions } from '../../src/cli/commands/compare.ts';
 import { rules as changeRules, schemaRules } from '../../src/compare/rules.ts';
 import { verifyOptions } from '../../src/cli/commands/verify-options.ts';
+import { checkProviderOptions } from '../../src/cli/commands/check-provider-options.ts';
+import { providerFindings } from '../../src/check-provider/report.ts';
 import { adminData } from '../../src/contract/generated/admin/data.ts';
 import { contractData } from '../../src/contract/generated/use-cases/data.ts';
 import type { ContractData } from '../../src/contract/contract.ts';
@@ -23,6 +25,8 @@ const contents: Readonly<Record<string, (root: string) => string>> = {
   rules: ruleTable,
   settings: settingTable,
   'verify-flags': () => flags(verifyOptions()),
+  'check-provider-flags': () => flags(checkProviderOptions()),
+  'check-provider-findings': () => byId('finding', providerFindings),
   'compare-flags': () => flags(compareOptions()),
   'schema-rules': schemaRuleTable,
   'change-rules': changeRuleTable,
@@ -195,8 +199,13 @@ function findings(): string {
 }
 
 function problems(): string {
-  const rows = Object.entries(problemCatalogue).map(([id, explanation]) => [`\`${id}\``, explanation]);
-  return table(['problem', 'when'], rows);
+  return byId('problem', problemCatalogue);
+}
+
+/** A catalogue of sentences. */
+function byId(kind: string, catalogue: Readonly<Record<string, string>>): string {
+  const rows = Object.entries(catalogue).map(([id, explanation]) => [`\`${id}\``, explanation]);
+  return table([kind, 'when'], rows);
 }
 
 function stateTable(): string {

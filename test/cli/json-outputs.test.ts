@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { before, describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { CertifyOutput, CompareOutput, VerifyOutput } from '../../src/cli/output/json-outputs.ts';
+import type {
+  CertifyOutput,
+  CheckProviderOutput,
+  CompareOutput,
+  VerifyOutput,
+} from '../../src/cli/output/json-outputs.ts';
 import { isObject } from '../../src/lib/guards.ts';
 import { cli, run, start } from '../helpers/cli.ts';
 import { createFakeBroker } from '../helpers/fake-broker.ts';
@@ -129,11 +134,22 @@ describe('what a command prints with --json is as its schema says:', () => {
 
   it('every command that takes the flag', () => {
     const [, listed = ''] = run(['--help']).stdout.split('Commands:\n');
-    const commands = [...listed.matchAll(/^ {2}([a-z]+)/gm)].flatMap(([, name]) => name ?? []);
+    const commands = [...listed.matchAll(/^ {2}([a-z-]+)/gm)].flatMap(([, name]) => name ?? []);
     // The flag of scenario stands at each command below it.
     const helps = (name: string) => run([name, ...(name === 'scenario' ? ['list'] : []), '--help']).stdout;
     const withJson = commands.filter((name) => name !== 'help' && /^ +--json\b/m.test(helps(name)));
     assert.deepEqual(withJson.sort(), [...schemas.keys()].sort());
+  });
+
+  it('check-provider, with findings', async (t) => {
+    const { url } = await start(t, ['--validation', 'warn']);
+    // A stub that refuses nothing is a provider with mistakes.
+    const args = ['check-provider', '--provider-url', url, '--header', 'authorization: Bearer demo'];
+    const { code, output } = await outputOf(args);
+    assertDescribed('check-provider', output);
+    const { exitCode, verdict, findings } = output as CheckProviderOutput;
+    assert.deepEqual([code, exitCode, verdict], [5, 5, 'broken']);
+    assert.ok(findings.length > 10);
   });
 
   it('certify, with each verdict and exit code', async () => {

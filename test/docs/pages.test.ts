@@ -101,6 +101,7 @@ describe('the pages of the documentation', () => {
       'fake',
       'config',
       'verify',
+      'check-provider',
       'compare',
       'coverage',
       'record',

@@ -30,10 +30,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Identifies the use case; a MongoDB ObjectId by its length.
-                 * @example 66f2a1d05b3c9e7a41d80c12
-                 */
+                /** @description Identifies the use case; a MongoDB ObjectId by its length. */
                 id: string;
             };
             cookie?: never;
@@ -476,10 +473,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Identifies the use case; a MongoDB ObjectId by its length.
-                 * @example 66f2a1d05b3c9e7a41d80c12
-                 */
+                /** @description Identifies the use case; a MongoDB ObjectId by its length. */
                 id: string;
             };
             cookie?: never;
@@ -509,10 +503,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Identifies the use case; a MongoDB ObjectId by its length.
-                 * @example 66f2a1d05b3c9e7a41d80c12
-                 */
+                /** @description Identifies the use case; a MongoDB ObjectId by its length. */
                 id: string;
             };
             cookie?: never;
