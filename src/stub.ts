@@ -87,6 +87,7 @@ export function createStub(options: StubOptions = {}): Stub {
     hasPath: express.hasPath,
     clock: core.clock,
     journal: core.journal,
+    coverage: core.coverage,
     requests: core.requests,
     mark: core.mark,
     waitForRequest: core.waitForRequest,

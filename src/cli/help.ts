@@ -7,6 +7,8 @@ const mainFlags: Readonly<Record<string, readonly string[]>> = {
   serve: ['--port', '--validation', '--api-key', '--fixtures', '--store', '--watch', '--open'],
   config: ['--json'],
   fake: ['--count', '--language', '--seed'],
+  compare: ['--states', '--json'],
+  coverage: ['--check', '--url', '--api-key', '--json'],
   verify: ['--provider-url', '--broker-url', '--junit', '--json'],
   start: ['--operation', '--status', '--delay', '--fault', '--times'],
   list: ['--url', '--api-key', '--json'],

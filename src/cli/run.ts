@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../lib/version.ts';
+import { addCompareCommand } from './commands/compare.ts';
 import { addCompletionCommand } from './commands/completion.ts';
 import { addConfigCommand } from './commands/config.ts';
+import { addCoverageCommand } from './commands/coverage.ts';
 import { addFakeCommand } from './commands/fake.ts';
 import { addScenarioCommand } from './commands/scenario.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -37,6 +39,8 @@ export async function run(args: readonly string[], exit: Exit): Promise<number> 
   addConfigCommand(program);
   addFakeCommand(program);
   addVerifyCommand(program, exit);
+  addCompareCommand(program);
+  addCoverageCommand(program);
   addScenarioCommand(program);
   addCompletionCommand(program);
   pointErrorsToHelp(program);

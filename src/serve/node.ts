@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { Readable, pipeline } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { Json } from '../contract/contract.ts';
 import { OverBudget, type Pool } from '../lib/budget.ts';
 import type { Client } from '../lib/wait.ts';
@@ -248,8 +248,7 @@ function write(response: ServerResponse, message: Message, client: Client, conte
     else {
       // Streams say something every ten seconds, so this client reads nothing.
       response.setTimeout(LONGEST_PAUSE, () => response.destroy());
-      // A client that hangs up ends the stream; no reader is left to be told of it.
-      pipeline(Readable.from(body, { highWaterMark: 1 }), response, () => undefined);
+      void writeAsItComes(response, body);
     }
   }
 }
@@ -295,15 +294,37 @@ function writeText(
   headers['content-length'] = String(length);
   response.writeHead(status, headers);
   if (fault === 'truncated') response.write(halfOf(text), () => response.socket?.destroy());
-  else if (fault === 'slow') void drip(response, slowly(Buffer.from(text), context, client));
+  else if (fault === 'slow') void writeAsItComes(response, slowly(Buffer.from(text), context, client));
   else if (isHeadOnly) response.end();
   // As many bytes as characters: all are ASCII, which Node writes faster when it is told so.
   else queue.end(response, text, length === text.length ? 'latin1' : 'utf8');
 }
 
-async function drip(response: ServerResponse, parts: AsyncIterable<Uint8Array>): Promise<void> {
-  for await (const part of parts) response.write(part);
-  response.end();
+/**
+ * Sends parts that come over time, no faster than the client reads. Without Node's `pipeline`: after a client has
+ * followed a stream through it, V8 runs the writes of all other replies more slowly for as long as the process lives.
+ */
+async function writeAsItComes(response: ServerResponse, parts: AsyncIterable<string | Uint8Array>): Promise<void> {
+  try {
+    for await (const part of parts) {
+      if (response.destroyed) return;
+      if (!response.write(part)) await drained(response);
+    }
+    response.end();
+  } catch {
+    response.destroy();
+  }
+}
+
+/** Resolves when the client has read what was written, or is gone. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
 }
 
 /**

@@ -13,13 +13,13 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const levels = [
   ['lib'],
   ['contract', 'store'],
-  ['organizations', 'requests', 'use-cases'],
+  ['organizations', 'requests', 'use-cases', 'coverage'],
   ['admin'],
   ['serve'],
   ['settings', 'prism'],
   // The files of src/ itself: they put the parts together.
   ['stub'],
-  ['pact'],
+  ['pact', 'compare'],
   ['cli'],
 ];
 /** Files of src/ itself that belong to a higher level. */

@@ -1,4 +1,7 @@
 /** What the commands print with `--json`. The schemas in schemas/ are generated from these types. */
+import type { StubCoverage } from '../../coverage/suite.ts';
+import type { UnitCoverage } from '../../coverage/units.ts';
+import type { ComparisonReport } from '../../compare/comparison-report.ts';
 import type { UseCase } from '../../contract/types.ts';
 import type { VerificationReport } from '../../pact/verify/verification-report.ts';
 import type { RunningScenario } from '../../store/port.ts';
@@ -40,4 +43,18 @@ export type ScenarioOutput = RunningScenario | readonly RunningScenario[];
 export interface VerifyOutput extends VerificationReport {
   /** The exit code of the command. */
   readonly exitCode: number;
+}
+
+/** `use-case-stub compare --json`. */
+export interface CompareOutput extends ComparisonReport {
+  /** The exit code of the command. */
+  readonly exitCode: number;
+}
+
+/** `use-case-stub coverage --json`. */
+export interface CoverageOutput extends StubCoverage {
+  /** The exit code of the command. */
+  readonly exitCode: number;
+  /** How much of each unit is covered. */
+  readonly units: readonly UnitCoverage[];
 }
