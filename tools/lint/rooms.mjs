@@ -19,7 +19,9 @@ const levels = [
   ['settings', 'prism'],
   // The files of src/ itself: they put the parts together.
   ['stub'],
-  ['pact', 'compare'],
+  ['pact', 'suite', 'compare'],
+  // What ends in a pact, and what ends in a report on a client.
+  ['record', 'certify'],
   ['cli'],
 ];
 /** Files of src/ itself that belong to a higher level. */

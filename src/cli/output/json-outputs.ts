@@ -2,8 +2,10 @@
 import type { StubCoverage } from '../../coverage/suite.ts';
 import type { UnitCoverage } from '../../coverage/units.ts';
 import type { ComparisonReport } from '../../compare/comparison-report.ts';
+import type { Certification } from '../../certify/certify.ts';
 import type { UseCase } from '../../contract/types.ts';
 import type { VerificationReport } from '../../pact/verify/verification-report.ts';
+import type { Recording } from '../../record/record.ts';
 import type { RunningScenario } from '../../store/port.ts';
 
 /** `use-case-stub serve --json`: one line, once the stub listens. */
@@ -51,10 +53,22 @@ export interface CompareOutput extends ComparisonReport {
   readonly exitCode: number;
 }
 
+/** `use-case-stub record --json`. */
+export interface RecordOutput extends Recording {
+  /** The exit code of the command. */
+  readonly exitCode: number;
+}
+
 /** `use-case-stub coverage --json`. */
 export interface CoverageOutput extends StubCoverage {
   /** The exit code of the command. */
   readonly exitCode: number;
   /** How much of each unit is covered. */
   readonly units: readonly UnitCoverage[];
+}
+
+/** `use-case-stub certify --json`. */
+export interface CertifyOutput extends Certification {
+  /** The exit code of the command. */
+  readonly exitCode: number;
 }

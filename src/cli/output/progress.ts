@@ -13,7 +13,7 @@ interface Output {
 }
 
 /**
- * Reports how far a command has come: in a terminal on one line that changes, elsewhere by a line every few seconds.
+ * Shows how far a long command has come: in a terminal on one line that changes, elsewhere by a line every few seconds.
  *
  * @param now a clock, in milliseconds
  */

@@ -66,12 +66,13 @@ function formatFinding({ id, message, line, pactPointer, contractPointer, fix }:
   ].join('\n');
 }
 
-function quoted(text: string): string {
+/** A text as the value of an attribute, with its quotation marks. */
+export function quoted(text: string): string {
   return `"${escapedXml(text).replaceAll('\n', '&#10;').replaceAll('"', '&quot;')}"`;
 }
 
 /** Escapes a text. XML 1.0 cannot contain most control characters or half of a surrogate pair, even escaped. */
-function escapedXml(text: string): string {
+export function escapedXml(text: string): string {
   return (
     text
       .toWellFormed()
