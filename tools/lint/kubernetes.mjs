@@ -34,7 +34,7 @@ function rendered() {
     const text = readFileSync(file, 'utf8');
     writeFileSync(
       file,
-      text.replace(/^# components:\n(#   - .*\n)+/m, (lines) => lines.replaceAll(/^# /gm, '')),
+      text.replace(/^# components:\n(# {3}- .*\n)+/m, (lines) => lines.replaceAll(/^# /gm, '')),
     );
     const { error, status, stdout, stderr } = spawnSync('kubectl', ['kustomize', copy], { encoding: 'utf8' });
     if (error) return [];
