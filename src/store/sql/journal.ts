@@ -1,5 +1,5 @@
 import { OverBudget, type Pool } from '../../lib/budget.ts';
-import { StoreUnavailable, type JournalEntry, type JournalPage, type SharedJournal } from '../port.ts';
+import { StoreSlow, StoreUnavailable, type JournalEntry, type JournalPage, type SharedJournal } from '../port.ts';
 import { asKey, command, type Row, type SqlDatabase, type SqlValue, type Statement } from './database.ts';
 import { gatherLookUps, placeholders } from './gather.ts';
 import { append, commandOf, nothingOf, takePiece, type Batch, type Unwritten } from './journal-batch.ts';
@@ -7,7 +7,7 @@ import { probeJournal } from './migrations.ts';
 
 /** Milliseconds until what was added is written. With the writing, other replicas see it a quarter of a second later. */
 const FLUSH_EVERY = 200;
-/** Milliseconds that reading waits at most until what this process has added is written. */
+/** Milliseconds that reading waits for a journal that could not be written before; and after which writing is slow. */
 const MOST_WAIT = 1_000;
 /** How many readings go on at once: slow ones must leave connections to what answers requests. */
 const MOST_READINGS = 2;
@@ -21,7 +21,7 @@ const ORGANIZATION_BYTES = 500;
 /** How far the journals of some organizations are. */
 const standOf = (organizations: number): Statement => ({
   name: `journal-stand-${organizations}`,
-  text: `SELECT organization, added, emptied FROM stub_journals
+  text: `SELECT organization, added, emptied, changes FROM stub_journals
     WHERE organization IN (${placeholders(organizations, 1)})`,
 });
 const READ: Statement = {
@@ -40,7 +40,7 @@ const ORGANIZATIONS: Statement = {
 const EMPTIED: Statement = { text: 'UPDATE stub_journals SET emptied = emptied + 1 WHERE organization = $1' };
 const EMPTY: Statement = { text: 'DELETE FROM stub_requests WHERE organization = $1' };
 const ALL_EMPTIED: Statement = {
-  text: `UPDATE stub_journals SET emptied = emptied + 1, since = $1, seen = NULL WHERE organization IN
+  text: `UPDATE stub_journals SET emptied = emptied + 1, changes = changes + 1, since = $1, seen = NULL WHERE organization IN
     (SELECT organization FROM stub_journals ORDER BY organization FOR UPDATE)`,
 };
 const EMPTY_ALL: Statement = { text: 'DELETE FROM stub_requests' };
@@ -142,14 +142,24 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
     timer ??= setTimeout(() => void flush().catch(() => undefined), FLUSH_EVERY).unref();
   }
 
-  /** Waits until everything that was added before is written, but not for long. */
+  /**
+   * Waits until what this process has added before is written, since a reading that leaves it out would mislead tests.
+   *
+   * @throws StoreUnavailable when it cannot be written; after a failure that is decided within a second
+   */
   async function written(organizationId: string | undefined): Promise<void> {
     const isWritten = (batch: Batch) => (organizationId === undefined ? batch.size === 0 : !batch.has(organizationId));
     if (isWritten(waiting) && isWritten(writing) && isWritten(piece)) return;
-    const left = MOST_WAIT - (current ? performance.now() - current.startedAt : 0);
     const flushed = isWritten(waiting) && current ? current.done : flush();
-    const settled = flushed.catch(() => undefined);
-    await within(left, settled);
+    if (unwritable === undefined) return flushed;
+    const { message } = unwritable;
+    const late = new StoreSlow(`the journal is not written: ${message}`);
+    const settled = flushed.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    const failure = await within<unknown>(MOST_WAIT, settled, late);
+    if (failure !== undefined) throw failure;
   }
 
   /** Takes bytes from the pool, if need be from those of the organization's oldest entries. @returns whether it could */
@@ -202,16 +212,27 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
       flushLater();
     },
 
+    countChange(organizationId) {
+      const own = waiting.get(organizationId) ?? nothingOf();
+      if (!waiting.has(organizationId)) {
+        if (!makeRoom(organizationId, ORGANIZATION_BYTES, undefined)) return;
+        own.bytes += ORGANIZATION_BYTES;
+        waiting.set(organizationId, own);
+      }
+      own.changes++;
+      flushLater();
+    },
+
     async read(organizationId, { after = 0, most = NO_END, late = false } = {}): Promise<JournalPage> {
       if (!late) await written(organizationId);
       const organization = asKey(organizationId);
       const [stand] = await lookUp([organization]);
-      const { added: latest, emptied } = stand ?? { added: 0, emptied: 0 };
-      if (latest <= after) return { entries: [], latest, emptied };
+      const { added: latest, emptied, changes } = stand ?? { added: 0, emptied: 0, changes: 0 };
+      if (latest <= after) return { entries: [], latest, emptied, changes };
       const range = [Math.min(after, NO_END), latest, Math.min(most, NO_END)];
       const rows = await readSome<EntryRow>(READ, [organization, ...range]);
       const entries = rows.map(({ number, body }) => ({ ...(JSON.parse(body) as JournalEntry), number }));
-      return { entries: entries.reverse(), latest, emptied };
+      return { entries: entries.reverse(), latest, emptied, changes };
     },
 
     async empty(organizationId) {
@@ -288,6 +309,7 @@ interface StandRow extends Row {
   readonly organization: string;
   readonly added: number;
   readonly emptied: number;
+  readonly changes: number;
 }
 
 interface EntryRow extends Row {
