@@ -41,6 +41,17 @@ async function bodies(journal: SharedJournal, organization: string): Promise<str
   return entries.map(({ number, body }) => `${number} ${body}`);
 }
 
+/** What a stub may hold that has 8 MiB for everything: half a MiB of it is for what is not written. */
+function smallBudget() {
+  const settings = { largestBody: 1_000, journalBytes: 1_000_000 };
+  return createBudget(
+    8_388_608,
+    settings,
+    () => undefined,
+    () => 0,
+  );
+}
+
 /** Reads until what is read is as expected. */
 async function until<Value>(read: () => Promise<Value>, isExpected: (value: Value) => boolean): Promise<Value> {
   for (;;) {
@@ -148,6 +159,24 @@ describe('the journal in PostgreSQL', () => {
     assert.equal((await two.statusCounts('org')).counts.size, 0);
   });
 
+  it('drops the entries of those first that came first, and still counts the requests', async (t) => {
+    const journal = await openJournal(t, await server.database());
+    const { unwritten } = smallBudget();
+    journal.countIn?.(unwritten);
+    const names = Array.from({ length: 10 }, (_, index) => `org-${index}`);
+    for (const name of names) add(journal, name, 'x', { bytes: 120_000, counted: ['list'] });
+    assert.equal(unwritten.refusals, 6);
+    const there = [];
+    for (const name of names) {
+      const { entries, latest } = await journal.read(name);
+      const { counts } = await journal.statusCounts(name);
+      assert.deepEqual([latest, counts.get('list')?.get(200)], [1, 1]);
+      there.push(entries.length);
+    }
+    assert.deepEqual(there, [0, 0, 0, 0, 0, 0, 1, 1, 1, 1]);
+    assert.equal(unwritten.used, 0);
+  });
+
   it('stays below its limit of bytes by deleting the oldest entries', async (t) => {
     const url = await server.database();
     const first = await openJournal(t, url);
@@ -189,13 +218,7 @@ describe('the journal in PostgreSQL', () => {
   it('tells readings what it lacks while it cannot be written, and leaves out the numbers of what it had no room for', async (t) => {
     const url = await server.database();
     const journal = await openJournal(t, url, { postgres: { timeout: 500 } });
-    const budget = createBudget(
-      8_388_608,
-      { largestBody: 1_000, journalBytes: 1_000_000 },
-      () => undefined,
-      () => 0,
-    );
-    const { unwritten } = budget;
+    const { unwritten } = smallBudget();
     journal.countIn?.(unwritten);
     add(journal, 'org', 'before');
     assert.deepEqual(await bodies(journal, 'org'), ['1 before']);

@@ -15,8 +15,9 @@ const MOST_READINGS = 2;
 const PROBE_WITHIN = 1_000;
 /** Milliseconds between two checks of the size of all entries. */
 const SWEEP_EVERY = 10_000;
-/** Approximate bytes of an organization in what is not written, without its entries. */
+/** Approximate bytes of an organization in what is not written, without its entries; and how many there may be. */
 const ORGANIZATION_BYTES = 500;
+const MOST_ORGANIZATIONS = 10_000;
 
 /** How far the journals of some organizations are. */
 const standOf = (organizations: number): Statement => ({
@@ -73,6 +74,8 @@ interface Failure {
  */
 export function createSqlJournal(database: SqlDatabase, mostBytes: number): SharedJournal & { close(): Promise<void> } {
   let waiting: Batch = new Map();
+  /** The organizations of which entries wait, those first that are to give way first. */
+  const holding = new Set<string>();
   /** What a flush is about to write, and what the database is writing. */
   let writing: Batch = new Map();
   let piece: Batch = new Map();
@@ -106,6 +109,7 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
   async function writeAll(): Promise<void> {
     writing = waiting;
     waiting = new Map();
+    holding.clear();
     try {
       while (writing.size > 0) {
         piece = takePiece(writing);
@@ -120,6 +124,7 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
       // It is written before what came in the meantime.
       for (const later of [writing, waiting]) append(piece, later);
       waiting = piece;
+      for (const [organizationId, { entries }] of waiting) if (entries.length > 0) holding.add(organizationId);
       flushLater();
       throw error;
     } finally {
@@ -162,8 +167,20 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
     if (failure !== undefined) throw failure;
   }
 
-  /** Takes bytes from the pool, if need be from those of the organization's oldest entries. @returns whether it could */
-  function makeRoom(organizationId: string, bytes: number, own: Unwritten | undefined): boolean {
+  /** What waits of an organization; undefined where there are too many of them. */
+  function ownOf(organizationId: string): Unwritten | undefined {
+    const present = waiting.get(organizationId);
+    if (present !== undefined || waiting.size >= MOST_ORGANIZATIONS) return present;
+    const own = nothingOf();
+    own.bytes = ORGANIZATION_BYTES;
+    // Counts are kept whatever else has to be dropped.
+    pool?.force(organizationId, own.bytes);
+    waiting.set(organizationId, own);
+    return own;
+  }
+
+  /** Takes bytes for an entry, if need be from older entries. @returns whether it could */
+  function makeRoom(organizationId: string, bytes: number): boolean {
     for (;;) {
       try {
         pool?.take(organizationId, bytes);
@@ -171,36 +188,42 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
       } catch (error) {
         if (!(error instanceof OverBudget)) throw error;
         dropped++;
-        if (!dropOldest(organizationId, own)) return false;
+        // When all have everything, one organization after the other gives way.
+        const [first] = holding;
+        const yielding = error.of === 'owner' ? organizationId : first;
+        if (yielding === undefined || !dropOldest(yielding)) return false;
+        if (holding.delete(yielding)) holding.add(yielding);
       }
     }
   }
 
-  function dropOldest(organizationId: string, own: Unwritten | undefined): boolean {
+  function dropOldest(organizationId: string): boolean {
+    const own = waiting.get(organizationId);
     const oldest = own?.entries.shift();
     if (own === undefined || oldest === undefined) return false;
     pool?.give(organizationId, oldest.bytes);
     own.bytes -= oldest.bytes;
+    if (own.entries.length === 0) holding.delete(organizationId);
     return true;
   }
 
   return {
     add(organizationId, { entry, bytes, size, seen, counted, status }) {
       keptEntries = size;
-      const before = waiting.get(organizationId);
-      const entryBytes = size === 0 ? 0 : bytes;
-      const more = entryBytes + (before === undefined ? ORGANIZATION_BYTES : 0);
-      const hasRoom = makeRoom(organizationId, more, before);
-      if (!hasRoom && before === undefined) return;
-      const own = before ?? nothingOf();
-      if (before === undefined) waiting.set(organizationId, own);
-      own.added++;
-      if (hasRoom) {
-        own.bytes += more;
-        if (size > 0) own.entries.push({ make: entry, bytes: entryBytes });
+      const own = ownOf(organizationId);
+      if (own === undefined) {
+        dropped++;
+        pool?.countDropped();
+        return;
       }
-      // Older ones would be trimmed at once.
-      if (own.entries.length > size) dropOldest(organizationId, own);
+      own.added++;
+      if (size > 0 && makeRoom(organizationId, bytes)) {
+        own.bytes += bytes;
+        own.entries.push({ make: entry, bytes });
+        holding.add(organizationId);
+        // Older ones would be trimmed at once.
+        if (own.entries.length > size) dropOldest(organizationId);
+      }
       for (const operationId of counted) {
         const name = `${status} ${operationId}`;
         own.counts.set(name, (own.counts.get(name) ?? 0) + 1);
@@ -213,13 +236,8 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
     },
 
     countChange(organizationId) {
-      const own = waiting.get(organizationId) ?? nothingOf();
-      if (!waiting.has(organizationId)) {
-        if (!makeRoom(organizationId, ORGANIZATION_BYTES, undefined)) return;
-        own.bytes += ORGANIZATION_BYTES;
-        waiting.set(organizationId, own);
-      }
-      own.changes++;
+      const own = ownOf(organizationId);
+      if (own !== undefined) own.changes++;
       flushLater();
     },
 
@@ -240,7 +258,7 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
       const settled = current?.done.catch(() => undefined);
       if (settled) await within(MOST_WAIT, settled);
       const organizations = organizationId === undefined ? [...waiting.keys()] : [organizationId];
-      for (const each of organizations) while (dropOldest(each, waiting.get(each)));
+      for (const each of organizations) while (dropOldest(each));
       if (organizationId === undefined) {
         for (const [each, { bytes }] of waiting) pool?.give(each, bytes);
         waiting.clear();
