@@ -1,5 +1,6 @@
 /** The long trials of how robust the stub is. Each returns its figures, or fails with the reason. */
 import { withstandAll } from './attacks.ts';
+import { composeDisturbed } from './compose.ts';
 import { killedOn, restartedPostgres } from './crashes.ts';
 import { createsPerSecond } from './creates.ts';
 import { drained } from './drain.ts';
@@ -59,6 +60,11 @@ export const trials: Readonly<Record<string, Trial>> = {
   'restart-postgres': {
     about: 'the PostgreSQL server killed under load, 20 times',
     run: (shorter) => restartedPostgres(20 / shorter),
+  },
+  compose: {
+    about:
+      'deploy/compose.yaml on a container engine: stops, kills and restarts of stubs and of the database, five stubs',
+    run: () => composeDisturbed(),
   },
   replicas: { about: '3 replicas x 500 concurrent updates of one use case', run: () => concurrentUpdates(500) },
   journal: {

@@ -7,6 +7,7 @@ import { adminHandlers } from './admin/handlers.ts';
 import { adminContract, builtInContract } from './contract/built-in.ts';
 import type { Contract, Operation } from './contract/contract.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
+import { operationCoverage, type StubCoverage } from './coverage/suite.ts';
 import { createBudget } from './lib/budget.ts';
 import { createClock, type StubClock } from './lib/clock.ts';
 import { createKeyedMutex } from './lib/keyed-mutex.ts';
@@ -62,6 +63,12 @@ export interface StubControl extends TestApi {
   readonly clock: StubClock;
   /** The latest requests that came with an API key, oldest first; without one, those that had none or a wrong one. */
   journal(apiKey?: string): JournalEntry[];
+  /**
+   * How often the organization of an API key got each status of each operation since the stub was made.
+   *
+   * @throws TypeError for an API key that the stub does not know
+   */
+  coverage(apiKey: string): StubCoverage;
   /**
    * Puts the organization of an API key into a state of the catalogue, on top of those that it is in.
    *
@@ -309,6 +316,10 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     journal(apiKey) {
       const organization = apiKey === undefined ? undefined : organizations.ofKey(apiKey);
       return apiKey !== undefined && organization === undefined ? [] : journals.entries(organization?.id);
+    },
+    coverage(apiKey) {
+      const { since = startedAt, counts } = journals.statusCounts(organizationOf(apiKey).id);
+      return { since, operations: operationCoverage(contract, counts) };
     },
     async setState<Name extends StateName>(apiKey: string, name: Name, parameters?: StateParameters<Name>) {
       const context = { organization: organizationOf(apiKey), services };

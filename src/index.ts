@@ -98,6 +98,7 @@ export type {
 } from './organizations/planned-scenario.ts';
 export { ClockError, type AdvanceOptions, type StubClock } from './lib/clock.ts';
 export { ExpectationError, type NearMiss } from './requests/expectation.ts';
+export type { OperationCoverage, StatusCoverage, StubCoverage } from './coverage/suite.ts';
 export type { RequestMatcher } from './requests/match.ts';
 export type { Difference, Part, RequestQuery } from './requests/query.ts';
 export type { RequestExpectations, TestApi, WaitOptions } from './requests/test-api.ts';

@@ -9,7 +9,7 @@ import type { State } from '../organizations/states/state.ts';
 import { misbehaviour } from '../organizations/scenarios.ts';
 import { activeStates, leaveStates, putIntoState, stateRefusal } from '../organizations/states/enter-state.ts';
 import { clockHandlers } from './clock.ts';
-import { coverageOf } from './coverage.ts';
+import { operationCoverage } from '../coverage/suite.ts';
 import { organizationOf, type AdminRequest, type AdminServices, type OrganizationSummary } from './request.ts';
 import { requestHandlers, takePlace } from './requests.ts';
 import { streamOf } from './stream.ts';
@@ -71,7 +71,7 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
   ...requestHandlers,
   async getCoverage(request, { about, contract, statusCounts }) {
     const { since = about.startedAt, counts } = await statusCounts(organizationOf(request).id);
-    return { status: 200, body: { since, operations: coverageOf(contract, counts) } };
+    return { status: 200, body: { since, operations: operationCoverage(contract, counts) } };
   },
   searchUseCases,
   removeUseCase,
