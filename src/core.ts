@@ -140,7 +140,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
   const options = readStubOptions(given);
   const { scenarios = createMemoryScenarios(), logger, metrics } = options;
   const { store, changesOf } = countChanges(options.store ?? createMemoryStore(), (id) =>
-    options.sharedJournal?.countChange(id),
+    options.sharedJournal?.countChange?.(id),
   );
   const knownKeys = options.apiKey ?? [];
   const clock = createClock(options.clock === 'frozen', () => closing.signal);

@@ -323,8 +323,8 @@ export interface SharedRequest {
  */
 export interface SharedJournal extends JournalReader {
   add(organizationId: string, request: SharedRequest): void;
-  /** Counts a change of an organization's use cases that came from no request to the API. */
-  countChange(organizationId: string): void;
+  /** Counts a change of an organization's use cases that came from no request to the API; `read` then tells of it. */
+  countChange?(organizationId: string): void;
   /** Counts what is not written yet in a pool. What it has no room for is dropped. */
   countIn?(pool: Pool): void;
   /** @param organizationId undefined: all organizations, with their coverage and the list of them */

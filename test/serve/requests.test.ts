@@ -167,7 +167,6 @@ The client sent (3):
           readEntries += some.length;
           return { entries: some, latest: entries.length, emptied: 0 };
         },
-        countChange: () => undefined,
         empty: () => undefined,
         statusCounts: async () => ({ counts: new Map() }),
         organizations: async () => [],
