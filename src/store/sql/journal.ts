@@ -158,13 +158,9 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
     const flushed = isWritten(waiting) && current ? current.done : flush();
     if (unwritable === undefined) return flushed;
     const { message } = unwritable;
-    const late = new StoreSlow(`the journal is not written: ${message}`);
-    const settled = flushed.then(
-      () => undefined,
-      (error: unknown) => error,
-    );
-    const failure = await within<unknown>(MOST_WAIT, settled, late);
-    if (failure !== undefined) throw failure;
+    await within(MOST_WAIT, flushed, () => {
+      throw new StoreSlow(`the journal is not written: ${message}`);
+    });
   }
 
   /** What waits of an organization; undefined where there are too many of them. */
@@ -256,7 +252,7 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
     async empty(organizationId) {
       // What is being written must not come after it.
       const settled = current?.done.catch(() => undefined);
-      if (settled) await within(MOST_WAIT, settled);
+      if (settled) await within(MOST_WAIT, settled, () => undefined);
       const organizations = organizationId === undefined ? [...waiting.keys()] : [organizationId];
       for (const each of organizations) while (dropOldest(each));
       if (organizationId === undefined) {
@@ -302,13 +298,14 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
         const why = failure.message === undefined ? '' : `: ${failure.message}`;
         return `for ${seconds} s requests could not be written to the journal; ${entries} wait, ${dropped} were dropped${why}`;
       }
-      return within(
+      const probed = readSome(probeJournal, []).then(
+        () => undefined,
+        (error: Error) => `the journal cannot be read: ${error.message}`,
+      );
+      return within<string | undefined>(
         PROBE_WITHIN,
-        readSome(probeJournal, []).then(
-          () => undefined,
-          (error: Error) => `the journal cannot be read: ${error.message}`,
-        ),
-        'the journal cannot be read: its tables do not answer',
+        probed,
+        () => 'the journal cannot be read: its tables do not answer',
       );
     },
 
@@ -352,13 +349,15 @@ function fromKey(key: string): string {
   return JSON.parse(`"${key}"`) as string;
 }
 
-/** @returns what a promise resolves to; something else when that takes more than some milliseconds */
-async function within<Result>(milliseconds: number, promise: Promise<Result>, otherwise?: Result) {
+/** @returns what a promise resolves to; when that takes more than some milliseconds, what `otherwise` returns */
+async function within<Result>(
+  milliseconds: number,
+  promise: Promise<Result>,
+  otherwise: () => Result,
+): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Result | undefined>((resolve) => {
-    timer = setTimeout(() => resolve(otherwise), Math.max(0, milliseconds));
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+  const bell = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)));
+  return Promise.race([promise, bell.then(otherwise)]).finally(() => clearTimeout(timer));
 }
 
 /**
