@@ -140,7 +140,9 @@ const adminPolicy: AreaPolicy = {
 export function createCore(given: StubOptions, loadMock: LoadMock | undefined, memory = STANDARD_MEMORY): Core {
   const options = readStubOptions(given);
   const { scenarios = createMemoryScenarios(), logger, metrics } = options;
-  const { store, changesOf } = countChanges(options.store ?? createMemoryStore());
+  const { store, changesOf } = countChanges(options.store ?? createMemoryStore(), (id) =>
+    options.sharedJournal?.countChange?.(id),
+  );
   const knownKeys = options.apiKey ?? [];
   const clock = createClock(options.clock === 'frozen', () => closing.signal);
   const budget = createBudget(
