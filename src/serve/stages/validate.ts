@@ -91,7 +91,7 @@ function holdAgainstContract(
   warnings.push(...unknown.map(unknownPropertyWarning));
   if (target.query !== '') warnings.push(...unknownParameters(target.query, operation));
   const inPath = pathIssues(operation, pathParameters);
-  const issues = inPath.length > 0 ? inPath : bodyIssues(operation, body);
+  const issues = inPath.length > 0 ? inPath : bodyIssues(operation, body, level !== 'warn');
   // What takes a body is held against the assumed rules where it is stored.
   const isRefused = level === 'strict' && operation.body === null && warnings.length > 0;
   if (issues.length === 0) return isRefused ? { reply: refusal(warnings.map(issueOfWarning)) } : {};
