@@ -45,7 +45,7 @@ async function main(wanted) {
   if (wanted.includes('--fix')) return run('prettier', '--write', '--log-level=warn', '.') || fail('Prettier failed');
   const chosen = wanted.length > 0 ? wanted : names;
   if (chosen.some((name) => inspectsImports.has(name)))
-    for (const folder of ['test', 'examples/vitest', 'examples/playwright']) await install(folder);
+    for (const folder of ['test', 'test/provider', 'examples/vitest', 'examples/playwright']) await install(folder);
   const failed = chosen.filter((name) => !linters[name]());
   if (failed.length > 0) fail(`${failed.join(', ')} found something, see above`);
 }

@@ -1,6 +1,6 @@
 /**
  * Turns the errors of Ajv into the issues of a serialised ZodError (zod 3), the form that the real API is expected to
- * use. test/contract/zod.test.ts compares them with those of zod itself.
+ * use. test/provider compares them with those of zod itself, to the byte: hence the order of each issue's properties.
  */
 import { fromPointer } from '../lib/json-pointer.ts';
 import type { Facts, Operation, Path, SchemaError, SchemaValidator } from './contract.ts';
@@ -116,7 +116,7 @@ function issueOf(
     case 'maxItems':
       return wrongSize(error, path);
     case 'pattern':
-      return { code: 'invalid_string', path, message: 'Invalid' };
+      return { validation: 'regex', code: 'invalid_string', message: 'Invalid', path };
     default:
       return { code: 'custom', path, message: error.message ?? `breaks the rule "${error.keyword}"` };
   }

@@ -3,15 +3,12 @@
  * the same generated requests and must answer the same, refusals byte for byte.
  */
 import assert from 'node:assert/strict';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { it, type TestContext } from 'node:test';
+import { it } from 'node:test';
 import fc from 'fast-check';
-import { createStub } from '../../src/index.ts';
 import { anyBody, validFields } from '../helpers/arbitraries.ts';
-import { createClient, type Client, type RawReply } from '../helpers/requests.ts';
-import { createProvider } from './application.ts';
+import type { Client, RawReply } from '../helpers/requests.ts';
 import { differences, isSame, type Exchange } from './differences.ts';
+import { startProvider, startStub } from './helpers.ts';
 
 const RUNS = Number(process.env['PROVIDER_RUNS'] ?? 3_000);
 const SEED = Number(process.env['PROVIDER_SEED'] ?? 16);
@@ -181,26 +178,4 @@ function idIn({ text }: RawReply): string {
 function inWords({ method, path, text, ours, theirs }: Exchange): string {
   const reply = ({ status, headers, text }: RawReply) => `${status} ${headers['content-type']} ${text}`;
   return `${method} ${path} ${text}\n   stub:    ${reply(ours)}\n   ts-rest: ${reply(theirs)}`;
-}
-
-async function startStub(t: TestContext): Promise<Client> {
-  const stub = createStub({ seedCount: 0, maxUseCases: RUNS, journal: 0 });
-  await stub.listen();
-  return clientOf(t, stub.url, () => stub.close());
-}
-
-async function startProvider(t: TestContext): Promise<Client> {
-  const server: Server = createProvider().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  return clientOf(t, `http://127.0.0.1:${port}/api/v1`, () => new Promise((resolve) => server.close(resolve)));
-}
-
-function clientOf(t: TestContext, url: string, close: () => Promise<unknown>): Client {
-  const client = createClient(url);
-  t.after(async () => {
-    client.close();
-    await close();
-  });
-  return client;
 }
