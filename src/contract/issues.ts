@@ -19,13 +19,13 @@ export function pathIssues(operation: Operation, parameters: Readonly<Record<str
  * Issues of a request's body; empty when it conforms.
  *
  * @param body the parsed body; `undefined` when the request has none
- * @param asRefused only the issues that zod would give: it looks at what one field demands of another, a refinement,
- *   once all types are right. Otherwise all that has to be mended (source: framework)
+ * @param later when given, gets the issues that zod would only report once all types are right: what one field demands
+ *   of another, which is a refinement there (source: framework)
  */
-export function bodyIssues(operation: Operation, body: unknown, asRefused = false): readonly Issue[] {
+export function bodyIssues(operation: Operation, body: unknown, later?: Issue[]): readonly Issue[] {
   if (operation.body === null) return NO_ISSUES;
   if (body === undefined) return operation.body.required ? [requiredBody()] : NO_ISSUES;
-  return check(operation.validators.body, body, operation.body.facts, operation.body.conditions, asRefused);
+  return check(operation.validators.body, body, operation.body.facts, operation.body.conditions, later);
 }
 
 /** Issues of a reply's body; empty when it conforms, or when the contract says nothing of it. */
@@ -42,7 +42,7 @@ function check(
   value: unknown,
   facts: Facts,
   conditions: Readonly<Record<string, string>>,
-  asRefused = false,
+  later?: Issue[],
 ): readonly Issue[] {
   if (validator === undefined || validator(value)) return NO_ISSUES;
   const byPlace = new Map<string, Issue>();
@@ -62,7 +62,7 @@ function check(
     if (byPlace.size >= MOST_ISSUES) break;
   }
   const issues = [...byPlace.values()];
-  if (!isTypeWrong || !asRefused) issues.push(...conditional);
+  (isTypeWrong && later !== undefined ? later : issues).push(...conditional);
   return issues.length > 1 ? inContractOrder(issues, facts) : issues;
 }
 
