@@ -6,8 +6,8 @@ import { initContract } from '@ts-rest/core';
 import { createExpressEndpoints, initServer } from '@ts-rest/express';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express';
 import { z, type ZodTypeAny } from 'zod';
+import { defaultPositions, type Positions } from './assumptions.ts';
 import { amdIssue, breaksAmdRule, createSchema, defaultsOf, updateSchema } from './schemas.ts';
-import { defaultPositions, type Positions } from './switches.ts';
 
 type UseCase = Readonly<Record<string, unknown>> & { readonly id: string };
 interface Answer {
@@ -28,7 +28,7 @@ const paths = [`${BASE}/use-cases`, `${BASE}/use-cases/:id`];
  *
  * @param changed the switches that are not as the stub has them
  */
-export function createProvider(changed: Partial<Positions> = {}): Express {
+export function createProvider(changed: Positions = {}): Express {
   const positions = { ...defaultPositions, ...changed };
   const app = express();
   app.disable('x-powered-by');
@@ -89,7 +89,7 @@ function operationsOf(positions: Positions) {
     organizations.set(key, useCases);
     return useCases;
   };
-  const notFound: Answer = { status: 404, body: { [positions['not-found']]: 'Use case not found' } };
+  const notFound: Answer = { status: 404, body: { [positions['not-found'] as string]: 'Use case not found' } };
   const noSuch = (id: string): Answer =>
     positions['id-not-hexadecimal'] === '500-message' && !/^[0-9a-f]+$/i.test(id)
       ? { status: 500, body: { message: 'Cast to ObjectId failed' } }
@@ -140,7 +140,7 @@ function refuseMethod(positions: Positions): RequestHandler {
   return (request, response, next) => {
     if (request.method === 'OPTIONS') return next();
     const match = path.exec(request.path);
-    const ofItem = ['GET', 'HEAD', 'PATCH', ...(positions.delete === 'exists' ? ['DELETE'] : [])];
+    const ofItem = ['GET', 'HEAD', 'PATCH', ...(positions['delete'] === 'exists' ? ['DELETE'] : [])];
     const methods = match?.[1] === undefined ? ['GET', 'HEAD', 'POST'] : ofItem;
     if (match === null || methods.includes(request.method)) return next();
     message(response, 405, 'This method is not possible here');

@@ -3,8 +3,6 @@ import type { RawReply } from '../helpers/requests.ts';
 
 /** One request, and what came of it at the stub and at the provider. */
 export interface Exchange {
-  readonly method: string;
-  readonly path: string;
   readonly text: string | undefined;
   readonly ours: RawReply;
   readonly theirs: RawReply;

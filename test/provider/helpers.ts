@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test';
 import { createStub } from '../../src/index.ts';
 import { createClient, type Client } from '../helpers/requests.ts';
 import { createProvider } from './application.ts';
-import type { Positions } from './switches.ts';
+import type { Positions } from './assumptions.ts';
 
 export async function startStub(t: TestContext): Promise<Client> {
   const stub = createStub({ seedCount: 0, journal: 0 });
@@ -12,7 +12,7 @@ export async function startStub(t: TestContext): Promise<Client> {
   return clientOf(t, stub.url, () => stub.close());
 }
 
-export async function startProvider(t: TestContext, changed: Partial<Positions> = {}): Promise<Client> {
+export async function startProvider(t: TestContext, changed: Positions = {}): Promise<Client> {
   const server = createProvider(changed).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
