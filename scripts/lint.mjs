@@ -9,7 +9,9 @@ import { join } from 'node:path';
 import { install, root } from './install.mjs';
 
 const tools = 'tools/lint';
-const openapi = readdirSync(join(root, 'openapi')).map((name) => `openapi/${name}`);
+const openapi = readdirSync(join(root, 'openapi'))
+  .filter((name) => name !== 'assumptions.yaml')
+  .map((name) => `openapi/${name}`);
 
 /** By name, commands of tools/lint, run in the project's root. */
 const linters = {

@@ -1,6 +1,8 @@
 /**
  * The real API is believed to be ts-rest over zod 3. So both of them, running, judge the stub: they and the stub get
- * the same generated requests and must answer the same, refusals byte for byte.
+ * the same generated requests and must answer the same, to the byte but for ids.
+ *
+ *     PROVIDER_RUNS=20000 PROVIDER_SEED=7 node --test test/provider/agreement.slow.test.ts   more of them, and others
  */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
@@ -14,7 +16,7 @@ const RUNS = Number(process.env['PROVIDER_RUNS'] ?? 3_000);
 const SEED = Number(process.env['PROVIDER_SEED'] ?? 16);
 
 /** API keys that are used side by side. Each has few use cases, so that lists stay short. */
-const LANES = 30;
+const LANES = Math.ceil(RUNS / 100);
 const unknownId = '0'.repeat(24);
 
 /** A request as it is generated: `use` counts the use cases that both have created so far. */
@@ -72,8 +74,10 @@ const scattered = fc
     }),
   )
   .map(([body, mistakes]) => {
-    const all = Object.keys(validFields);
-    return { ...body, ...Object.fromEntries(mistakes.map(([index, value]) => [all[index % all.length], value])) };
+    const names = Object.keys(validFields);
+    const wrong: Record<string, unknown> = { ...body };
+    for (const [index, value] of mistakes) wrong[names[index % names.length] as string] = value;
+    return wrong;
   });
 const json = fc.oneof(often(6, anyBody), often(3, scattered)).map((body) => JSON.stringify(body));
 const text = fc.oneof(
@@ -121,7 +125,6 @@ const extremes: readonly Generated[] = [
   create('{"name":"a","max_duration_mins":1e999}'),
   create(`{"name":"a","keywords":[${Array(1_200).fill(0).join()}]}`),
   create(`{"name":"a","params":{"a":${'['.repeat(600)}${']'.repeat(600)}}}`),
-  create(`{"name":"${'a'.repeat(1_100_000)}"}`),
   create('{}', { 'content-type': 'application/json; charset=latin1' }),
   create('{}', { 'content-encoding': 'compress' }),
 ];
