@@ -1,9 +1,11 @@
 /** The long trials of how robust the stub is. Each returns its figures, or fails with the reason. */
 import { withstandAll } from './attacks.ts';
+import { composeDisturbed } from './compose.ts';
 import { killedOn, restartedPostgres } from './crashes.ts';
 import { createsPerSecond } from './creates.ts';
 import { drained } from './drain.ts';
 import { repeatedHostileInputs } from './hostile.ts';
+import { lateness } from './journal.ts';
 import { concurrentUpdates, slowHeaders, steadyMemory } from './load.ts';
 import { everyPath } from './paths.ts';
 import { generatedRequests, longStringsInEveryPlace } from './requests.ts';
@@ -59,7 +61,16 @@ export const trials: Readonly<Record<string, Trial>> = {
     about: 'the PostgreSQL server killed under load, 20 times',
     run: (shorter) => restartedPostgres(20 / shorter),
   },
+  compose: {
+    about:
+      'deploy/compose.yaml on a container engine: stops, kills and restarts of stubs and of the database, five stubs',
+    run: () => composeDisturbed(),
+  },
   replicas: { about: '3 replicas x 500 concurrent updates of one use case', run: () => concurrentUpdates(500) },
+  journal: {
+    about: 'the shared journal of 100 organizations at 400 requests a second, across a network of 1 ms: within 1 s',
+    run: (shorter) => lateness(60_000 / shorter),
+  },
   memory: {
     about: 'a million requests over fixed data: memory does not grow',
     // By the first measurement everything with a limit, such as the journal, must have reached it.

@@ -2,11 +2,12 @@
  * A stub without a platform: what it knows, and the context that requests are answered in. `stub.ts` puts Node around
  * it, `fetch.ts` nothing but the web's own objects.
  */
-import { createAdminServices } from './admin/services.ts';
+import { createAdminServices, shownKey } from './admin/services.ts';
 import { adminHandlers } from './admin/handlers.ts';
 import { adminContract, builtInContract } from './contract/built-in.ts';
 import type { Contract, Operation } from './contract/contract.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
+import { operationCoverage, type StubCoverage } from './coverage/suite.ts';
 import { createBudget } from './lib/budget.ts';
 import { createClock, type StubClock } from './lib/clock.ts';
 import { createKeyedMutex } from './lib/keyed-mutex.ts';
@@ -62,6 +63,12 @@ export interface StubControl extends TestApi {
   readonly clock: StubClock;
   /** The latest requests that came with an API key, oldest first; without one, those that had none or a wrong one. */
   journal(apiKey?: string): JournalEntry[];
+  /**
+   * How often the organization of an API key got each status of each operation since the stub was made.
+   *
+   * @throws TypeError for an API key that the stub does not know
+   */
+  coverage(apiKey: string): StubCoverage;
   /**
    * Puts the organization of an API key into a state of the catalogue, on top of those that it is in.
    *
@@ -143,7 +150,9 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     () => performance.now(),
   );
   metrics?.watchBudget?.(budget);
-  const journals = createJournals(options.journal, budget.journals, options.sharedJournal);
+  const journals = createJournals(options.journal, budget.journals, options.sharedJournal, (id) =>
+    shownKey(id, organizations.keyOf(id)),
+  );
   const watched: WatchedJournal = {
     reader: options.sharedJournal ?? journals,
     onRequest: journals.onAdded,
@@ -306,6 +315,10 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
       const organization = apiKey === undefined ? undefined : organizations.ofKey(apiKey);
       return apiKey !== undefined && organization === undefined ? [] : journals.entries(organization?.id);
     },
+    coverage(apiKey) {
+      const { since = startedAt, counts } = journals.statusCounts(organizationOf(apiKey).id);
+      return { since, operations: operationCoverage(contract, counts) };
+    },
     async setState<Name extends StateName>(apiKey: string, name: Name, parameters?: StateParameters<Name>) {
       const context = { organization: organizationOf(apiKey), services };
       const refused = stateRefusal(name, parameters, services);
@@ -346,8 +359,9 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
         rateLimiter?.forget(organization.id);
         return;
       }
-      await store.clear();
+      // Scenarios first: an organization that begins anew once its use cases are gone starts scenarios.
       await scenarios.clear();
+      await store.clear();
       organizations.clear();
       journals.clear();
       await options.sharedJournal?.empty();

@@ -32,6 +32,7 @@ export function createStub(options: StubOptions = {}): FetchStub {
     fetch: (request, fetchOptions = {}) => answerFetch(request, fetchOptions, core.context()),
     clock: core.clock,
     journal: core.journal,
+    coverage: core.coverage,
     requests: core.requests,
     mark: core.mark,
     waitForRequest: core.waitForRequest,

@@ -54,13 +54,15 @@ export function defineConfig(config: StubConfig): StubConfig {
 /**
  * Figures about requests and the process, for `createStub`'s `metrics`; `GET /__stub/metrics` answers them for
  * Prometheus.
+ *
+ * @param options a label `instance` of every figure, by which replicas can be told apart; default: none
  */
-export async function createMetrics(): Promise<Metrics> {
+export async function createMetrics({ instance }: { readonly instance?: string } = {}): Promise<Metrics> {
   const [{ createMetrics: create }, { watchProcess }] = await Promise.all([
     import('./serve/metrics.ts'),
     import('./serve/process-metrics.ts'),
   ]);
-  return create(watchProcess());
+  return create(watchProcess(), instance);
 }
 
 export type { Metrics };
@@ -84,7 +86,6 @@ export type { KnownKey } from './organizations/organizations.ts';
 export type { RateLimit } from './organizations/rate-limit.ts';
 export type { ValidationLevel } from './use-cases/rules/rule-book.ts';
 export type { Warning } from './contract/types.ts';
-export { TooManyScenarios } from './organizations/scenario-check.ts';
 export type {
   ExampleOf,
   OperationId,
@@ -97,6 +98,7 @@ export type {
 } from './organizations/planned-scenario.ts';
 export { ClockError, type AdvanceOptions, type StubClock } from './lib/clock.ts';
 export { ExpectationError, type NearMiss } from './requests/expectation.ts';
+export type { OperationCoverage, StatusCoverage, StubCoverage } from './coverage/suite.ts';
 export type { RequestMatcher } from './requests/match.ts';
 export type { Difference, Part, RequestQuery } from './requests/query.ts';
 export type { RequestExpectations, TestApi, WaitOptions } from './requests/test-api.ts';
@@ -107,6 +109,7 @@ export type {
   StateValues,
   StateWithParameters,
 } from './organizations/states/catalogue.ts';
+export { TooManyScenarios } from './store/port.ts';
 export type {
   JournalEntry,
   JournalReader,
@@ -115,7 +118,10 @@ export type {
   ScenarioOutcome,
   ScenarioStep,
   ScenarioStore,
+  SeenOrganization,
   SharedJournal,
+  SharedRequest,
+  StatusCounts,
   StoredUseCase,
   UseCaseStore,
   Verdict,

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import type { Pool } from './lib/budget.ts';
+import type { Context } from './serve/context.ts';
 import { admitConnections } from './serve/node.ts';
+import { answerUnreadable, READ_BY_US } from './serve/unreadable.ts';
 
 /** Where a server listens. */
 export interface Address {
@@ -49,7 +50,7 @@ const SILENCE = 250;
 
 export function createLifecycle(
   handler: (request: IncomingMessage, response: ServerResponse) => void,
-  connections: Pool,
+  context: () => Context,
   { onClosing, onClosed }: LifecycleEvents,
 ): Lifecycle {
   let server: Server | undefined;
@@ -74,8 +75,8 @@ export function createLifecycle(
   return {
     async listen({ port = 0, host = '127.0.0.1' } = {}) {
       if (server) throw new Error('The stub listens already; close it first, or create another');
-      const created = createServer(SLOWEST);
-      admitConnections(created, connections, handler);
+      const created = createServer({ ...SLOWEST, ...READ_BY_US });
+      answerUnreadable(created, context, admitConnections(created, context().budget.connections, handler));
       server = created;
       underWay = countRequests(created);
       starting = startListening(created, port, host);

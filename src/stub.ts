@@ -69,7 +69,7 @@ export function createStub(options: StubOptions = {}): Stub {
   const loadMock: LoadMock = async (document) => (await import('./prism/mock.ts')).createMock(document);
   const core = createCore(options, loadMock, memoryWithin(getHeapStatistics().heap_size_limit));
   const express = createExpressHost(core.context, createNodeAnswer(core.context));
-  const lifecycle = createLifecycle(express.handler, core.context().budget.connections, {
+  const lifecycle = createLifecycle(express.handler, core.context, {
     onClosing: core.beginClosing,
     onClosed: core.reopen,
   });
@@ -87,6 +87,7 @@ export function createStub(options: StubOptions = {}): Stub {
     hasPath: express.hasPath,
     clock: core.clock,
     journal: core.journal,
+    coverage: core.coverage,
     requests: core.requests,
     mark: core.mark,
     waitForRequest: core.waitForRequest,

@@ -20,10 +20,9 @@ interface Service {
   readonly read_only?: boolean;
   readonly cap_drop?: readonly string[];
   readonly security_opt?: readonly string[];
-  readonly deploy: {
-    readonly replicas?: number;
-    readonly resources: { readonly limits: { readonly cpus: string; readonly memory: string } };
-  };
+  readonly cpus: number;
+  readonly mem_limit: string;
+  readonly deploy?: { readonly replicas: number };
 }
 
 interface Probe {
@@ -89,8 +88,8 @@ describe('deploy/compose.yaml', () => {
 
   it('runs three stubs over one PostgreSQL that keeps its data, behind a load balancer', () => {
     assert.deepEqual(Object.keys(services).sort(), ['balancer', 'database', 'stub']);
-    assert.equal(services['stub']?.deploy.replicas, 3);
-    assert.match(services['stub'].environment?.['USE_CASE_STUB_STORE'] ?? '', /^postgres:\/\/stub:.*@database:5432\//);
+    assert.equal(services['stub']?.deploy?.replicas, 3);
+    assert.match(services['stub']?.environment?.['USE_CASE_STUB_STORE'] ?? '', /^postgres:\/\/stub:.*@database:5432\//);
     assert.deepEqual(Object.keys(volumes), ['database']);
     const reachable = everyService.filter(([, { ports }]) => ports !== undefined).map(([name]) => name);
     assert.deepEqual(reachable, ['balancer'], 'nothing else can be reached from outside');
@@ -98,10 +97,10 @@ describe('deploy/compose.yaml', () => {
   });
 
   it('names versions, limits what each service takes, and asks each how it is', () => {
-    for (const [name, { image, healthcheck, deploy, security_opt }] of everyService) {
+    for (const [name, { image, healthcheck, cpus, mem_limit, security_opt }] of everyService) {
       assert.match(image, /:[\w.-]+\}?$/, `${name}: ${image} has a tag`);
       assert.doesNotMatch(image, /latest/, name);
-      assert.ok(deploy.resources.limits.cpus && deploy.resources.limits.memory, name);
+      assert.ok(cpus > 0 && /^\d+m$/.test(mem_limit), name);
       assert.ok(security_opt?.includes('no-new-privileges:true'), name);
       // The stub's comes with its image; test/image.slow.test.ts runs it.
       if (name !== 'stub') assert.equal(healthcheck?.test[0], 'CMD', name);
@@ -123,9 +122,18 @@ describe('deploy/compose.yaml', () => {
     assert.match(example, /^USE_CASE_STUB_API_KEY=$/m);
   });
 
+  it('suits Compose 1.29 too, which knows no name of the project and applies no limits below `deploy`', () => {
+    assert.deepEqual(Object.keys(read<object>('compose.yaml')), ['services', 'volumes']);
+    for (const [name, service] of everyService)
+      assert.deepEqual(Object.keys(service.deploy ?? {}), name === 'stub' ? ['replicas'] : [], name);
+    assert.match(readFileSync(join(deploy, '.env.example'), 'utf8'), /^COMPOSE_PROJECT_NAME=use-case-stub$/m);
+  });
+
   it('has a balancer that asks for readiness, and waits for as long as a request may ask for', () => {
     const config = readFileSync(join(deploy, 'haproxy.cfg'), 'utf8');
     assert.match(config, /^ {2}http-check send meth GET uri \/__stub\/ready /m);
+    // Docker's and Podman's DNS servers have different addresses.
+    assert.match(config, /^resolvers network\n {2}parse-resolv-conf$/m);
     assert.match(config, /^ {2}server-template stub \S+ stub:4010 check /m);
     // `Prefer: delay=60000` is the most.
     assert.ok(Number(/^ {2}timeout server (\d+)s$/m.exec(config)?.[1]) > 60);

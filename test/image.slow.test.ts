@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { after, before, describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { UseCase } from '../src/index.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -62,7 +63,7 @@ interface RunOptions {
 }
 
 const PID_LINE = /^run-image: pid (\d+)\n/m;
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 /** Runs the image; whatever a test leaves running ends with it. */
 function run(t: TestContext, { env: variables = {}, volume, command }: RunOptions = {}): Container {
@@ -144,7 +145,8 @@ function temporaryDirectory(t: TestContext): string {
   return directory;
 }
 
-describe('the image', { skip: whyNot() }, () => {
+// Most of the time these tests wait: for the tools, and for stubs that start and drain.
+describe('the image', { skip: whyNot(), concurrency: 3 }, () => {
   let config: ImageConfig;
   let layers: readonly string[];
 
@@ -191,13 +193,11 @@ describe('the image', { skip: whyNot() }, () => {
 
   it(`adds at most ${LIMIT / 1_000_000} MB to its base, compressed`, async (t) => {
     const directory = temporaryDirectory(t);
-    await execute('buildah', ['push', '--quiet', tag, `oci:${directory}/image:it`], { env });
-    const blob = (digest: string): unknown =>
-      JSON.parse(readFileSync(join(directory, 'image/blobs', digest.replace(':', '/')), 'utf8'));
-    const index = JSON.parse(readFileSync(join(directory, 'image/index.json'), 'utf8')) as {
-      manifests: [{ digest: string }];
+    // Not compressed by buildah, which would spend most of the time on the base.
+    await execute('buildah', ['push', '--quiet', '--disable-compression', tag, `dir:${directory}/image`], { env });
+    const manifest = JSON.parse(readFileSync(join(directory, 'image/manifest.json'), 'utf8')) as {
+      layers: { digest: string }[];
     };
-    const manifest = blob(index.manifests[0].digest) as { layers: { size: number }[] };
     const { stdout } = await execute(
       'buildah',
       ['inspect', '--type', 'image', '--format', '{{len .Docker.RootFS.DiffIDs}}', 'localhost/node:24-bookworm-slim'],
@@ -206,7 +206,11 @@ describe('the image', { skip: whyNot() }, () => {
     const ofBase = Number(stdout);
     assert.equal(manifest.layers.length, layers.length);
     assert.ok(ofBase > 0 && ofBase < layers.length, 'it lies on top of its base');
-    const added = manifest.layers.slice(ofBase).reduce((sum, { size }) => sum + size, 0);
+    const sizes = manifest.layers.slice(ofBase).map(async ({ digest }) => {
+      const layer = readFileSync(join(directory, 'image', digest.replace('sha256:', '')));
+      return (await promisify(gzip)(layer)).length;
+    });
+    const added = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
     t.diagnostic(`adds ${(added / 1_000_000).toFixed(1)} MB to its base`);
     assert.ok(added <= LIMIT, `${added} bytes`);
   });
@@ -234,7 +238,16 @@ describe('the image', { skip: whyNot() }, () => {
     assert.deepEqual(JSON.parse(stdout), {
       odd: [],
       data: { uid: 1000, gid: 0, mode: '770' },
-      top: ['CHANGELOG.md', 'LICENSE', 'dist', 'healthcheck.mjs', 'node_modules', 'openapi', 'package.json'],
+      top: [
+        'CHANGELOG.md',
+        'LICENSE',
+        'compiled',
+        'dist',
+        'healthcheck.mjs',
+        'node_modules',
+        'openapi',
+        'package.json',
+      ],
       packages: [],
       idle: [],
       licences: true,
@@ -261,6 +274,36 @@ describe('the image', { skip: whyNot() }, () => {
     const [, options] = / \/ (\S+) - /.exec(lastMountOf(`${seen}/mountinfo`)) ?? [];
     assert.match(options ?? '', /^ro\b/);
     assert.deepEqual(readdirSync(`${seen}/root/tmp`), [], 'nothing is written to /tmp either');
+  });
+
+  it('starts from code that was compiled when it was built, and writes none', async (t) => {
+    const debug = { NODE_DEBUG_NATIVE: 'COMPILE_CACHE' };
+    const { code, stdout, stderr } = await finish(t, { env: debug, command: command('fake') });
+    assert.equal(code, 0);
+    const said = (stdout + stderr).split('\n').filter((line) => line.startsWith('[compile cache] '));
+    const files = (what: string) => said.filter((line) => line.includes(what)).length;
+    assert.ok(files(' was accepted') > 50, said.join('\n'));
+    assert.equal(files(' was rejected') + files(' was not initialized'), 0, said.join('\n'));
+  });
+
+  it('keeps its data on the volume as any other user of the group 0 too, as on OpenShift', async (t) => {
+    const script = `
+      const { spawn } = require('node:child_process');
+      const { statSync } = require('node:fs');
+      const child = spawn('node', ['/app/dist/cli.js', 'serve', '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 2] });
+      child.stdout.once('data', async (line) => {
+        const { url } = JSON.parse(line);
+        const headers = { authorization: 'Bearer k', 'content-type': 'application/json' };
+        const { status } = await fetch(url + '/use-cases', { method: 'POST', headers, body: JSON.stringify({ name: 'x' }) });
+        const { uid, gid } = statSync('/data/use-cases.db');
+        child.once('exit', (code) => console.log(JSON.stringify({ status, uid, gid, code }))).kill('SIGTERM');
+      });`;
+    const { stdout: name } = await execute('buildah', ['from', '--pull-never', tag], { env });
+    const container = name.trim();
+    t.after(() => execute('buildah', ['rm', container], { env }));
+    const user = ['run', '--isolation', 'chroot', '--user', '1000680000:0', container, '--', 'node', '-e', script];
+    const { stdout } = await execute('buildah', user, { env });
+    assert.deepEqual(JSON.parse(stdout), { status: 200, uid: 1000680000, gid: 0, code: 0 });
   });
 
   it('is healthy while it serves, and not when nothing answers', async (t) => {
@@ -343,15 +386,12 @@ describe('the image', { skip: whyNot() }, () => {
     await container.says(PID_LINE);
     await reached;
     container.signal('SIGTERM');
-    const patience = AbortSignal.timeout(5_000);
+    const patience = AbortSignal.timeout(PATIENCE);
     const tired = new Promise((resolve) => patience.addEventListener('abort', () => resolve('it goes on')));
     assert.equal(await Promise.race([container.exited, tired]), 143);
   });
 
   it('keeps its data on the volume over a restart', async (t) => {
-    const help = await finish(t, { command: command('serve', '--help') });
-    assert.equal(help.code, 0);
-    if (!help.stdout.includes('--store')) return t.skip('there is no --store yet');
     const volume = temporaryDirectory(t);
     const settings = { volume, env: { USE_CASE_STUB_STORE: 'sqlite:/data/use-cases.db' } };
     const first = await serve(t, settings);

@@ -4,6 +4,8 @@ import { parse } from 'yaml';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import type { Option } from 'commander';
 import { serveOptions } from '../../src/cli/options.ts';
+import { compareOptions } from '../../src/cli/commands/compare.ts';
+import { rules as changeRules, schemaRules } from '../../src/compare/rules.ts';
 import { verifyOptions } from '../../src/cli/commands/verify-options.ts';
 import { adminData } from '../../src/contract/generated/admin/data.ts';
 import { contractData } from '../../src/contract/generated/use-cases/data.ts';
@@ -25,6 +27,9 @@ const contents: Readonly<Record<string, (root: string) => string>> = {
   assumptions: assumptionTable,
   settings: settingTable,
   'verify-flags': () => flags(verifyOptions()),
+  'compare-flags': () => flags(compareOptions()),
+  'schema-rules': schemaRuleTable,
+  'change-rules': changeRuleTable,
   findings,
   problems,
   'exit-codes': exitCodeTable,
@@ -66,6 +71,32 @@ export function fillTables(text: string, root: string): string {
       return `${start}\n${content(root)}\n${end}`;
     },
   );
+}
+
+/** Rows that stand for several ids show one of them. */
+const SHOWN: Readonly<Record<string, string>> = {
+  'limit-set': 'max-length-set',
+  'limit-tightened': 'max-length-decreased',
+  'limit-loosened': 'max-length-increased',
+  'limit-unset': 'max-length-unset',
+  'form-added': 'pattern-added',
+  'form-changed': 'pattern-changed',
+  'form-removed': 'pattern-removed',
+};
+
+function schemaRuleTable(): string {
+  const rows = Object.entries(schemaRules).map(([name, { request, response, explanation }]) => [
+    `\`…-${SHOWN[name] ?? name}\``,
+    request,
+    response,
+    explanation,
+  ]);
+  return table(['rule', 'request', 'reply', 'what has changed'], rows);
+}
+
+function changeRuleTable(): string {
+  const rows = Object.entries(changeRules).map(([id, { level, explanation }]) => [`\`${id}\``, level, explanation]);
+  return table(['rule', 'level', 'what has changed'], rows);
 }
 
 function operations(): string {

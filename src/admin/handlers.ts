@@ -2,13 +2,14 @@ import type { Language } from '../contract/types.ts';
 import { replyToFull } from '../organizations/organizations.ts';
 import { problem, refusal, type Reply } from '../contract/reply.ts';
 import { rules } from '../use-cases/rules/table.ts';
-import { readScenario, startWithinBounds, TooManyScenarios } from '../organizations/scenario-check.ts';
+import { TooManyScenarios } from '../store/port.ts';
+import { readScenario, startWithinBounds } from '../organizations/scenario-check.ts';
 import { stateNames, stateOf } from '../organizations/states/catalogue.ts';
 import type { State } from '../organizations/states/state.ts';
 import { misbehaviour } from '../organizations/scenarios.ts';
 import { activeStates, leaveStates, putIntoState, stateRefusal } from '../organizations/states/enter-state.ts';
 import { clockHandlers } from './clock.ts';
-import { coverageOf } from './coverage.ts';
+import { operationCoverage } from '../coverage/suite.ts';
 import { organizationOf, type AdminRequest, type AdminServices, type OrganizationSummary } from './request.ts';
 import { requestHandlers, takePlace } from './requests.ts';
 import { streamOf } from './stream.ts';
@@ -49,7 +50,9 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
     const { wholeDocument } = await import('../contract/whole-document.ts');
     return { status: 200, body: await wholeDocument(contract) };
   },
-  listOrganizations: (_, { organizations }) => ({ status: 200, body: latestOf(organizations()) }),
+  async listOrganizations(_, { organizations }) {
+    return { status: 200, body: latestOf(await organizations()) };
+  },
   revealKey(request, { keyOf }) {
     const id = request.pathParameters['id'] as string;
     const key = keyOf(id);
@@ -66,9 +69,9 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
   },
   streamRequests,
   ...requestHandlers,
-  getCoverage(request, { about, contract, statusCounts }) {
-    const operations = coverageOf(contract, statusCounts(organizationOf(request).id));
-    return { status: 200, body: { since: about.startedAt, operations } };
+  async getCoverage(request, { about, contract, statusCounts }) {
+    const { since = about.startedAt, counts } = await statusCounts(organizationOf(request).id);
+    return { status: 200, body: { since, operations: operationCoverage(contract, counts) } };
   },
   searchUseCases,
   removeUseCase,

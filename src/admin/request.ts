@@ -4,7 +4,7 @@ import type { WatchedJournal } from '../requests/wait.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Query } from '../contract/query.ts';
 import type { UseCaseServices } from '../use-cases/handlers.ts';
-import type { JournalReader } from '../store/port.ts';
+import type { JournalReader, SeenOrganization, StatusCounts } from '../store/port.ts';
 import type { Organization } from '../organizations/organizations.ts';
 import type { Notice } from './notices.ts';
 import type { ValidationLevel } from '../use-cases/rules/rule-book.ts';
@@ -13,6 +13,8 @@ import type { ValidationLevel } from '../use-cases/rules/rule-book.ts';
 export interface Readiness {
   readonly status: 'ready' | 'draining' | 'store-unavailable';
   readonly message?: string;
+  /** Why the journal that replicas share cannot be read or written at present. Requests are answered all the same. */
+  readonly journal?: string;
 }
 
 /** What the console shows of a stub. */
@@ -24,14 +26,9 @@ export interface About {
   readonly validation: ValidationLevel;
 }
 
-/** An organization that has sent requests, without its API key. */
-export interface OrganizationSummary {
-  readonly id: string;
-  /** Masked. */
-  readonly key: string;
+/** An organization as the list shows it. */
+export interface OrganizationSummary extends SeenOrganization {
   readonly name?: string;
-  /** ISO 8601. */
-  readonly seenAt: string;
 }
 
 /** What a handler gets: plain data that the admin contract has validated. */
@@ -57,9 +54,9 @@ export interface AdminServices extends UseCaseServices {
   readonly changesOf: (organizationId: string) => number;
   readonly closing: () => AbortSignal;
   /** How often each operation replied with each status to an organization. */
-  readonly statusCounts: (organizationId: string) => ReadonlyMap<string, ReadonlyMap<number, number>>;
+  readonly statusCounts: (organizationId: string) => Promise<StatusCounts>;
   /** The organizations that have sent requests. */
-  readonly organizations: () => readonly OrganizationSummary[];
+  readonly organizations: () => Promise<readonly OrganizationSummary[]>;
   /** The API key of an organization's id; undefined when the stub has not seen it. */
   readonly keyOf: (organizationId: string) => string | undefined;
   /** What is wrong with files that the stub watches. */

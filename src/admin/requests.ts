@@ -2,7 +2,7 @@ import { refusal, problem, type Reply } from '../contract/reply.ts';
 import { expectationIssues, found, unmet, type Expectation, type UnmetExpectation } from '../requests/expectation.ts';
 import { queryIssues, type RequestQuery } from '../requests/query.ts';
 import type { Pool } from '../lib/budget.ts';
-import { waitUntilMet } from '../requests/wait.ts';
+import { waitForRequest } from '../requests/wait.ts';
 import { organizationOf, type AdminRequest, type AdminServices } from './request.ts';
 
 /** The routes with which tests in any language ask what their client has sent, by `operationId`. */
@@ -25,9 +25,9 @@ export const requestHandlers = {
     if (issues.length > 0) return refusal(issues);
     const { id } = organizationOf(request);
     const release = takePlace(id, budget.watchers);
-    const waiting = waitUntilMet(id, { request: query }, within, watched, closing(), request.client);
-    const { entries, why } = await waiting.finally(release);
-    return why ? unmetReply(why) : { status: 200, body: found(query, entries)[0] };
+    const waiting = waitForRequest(id, query, within, watched, closing(), request.client);
+    const { request: came, why } = await waiting.finally(release);
+    return why ? unmetReply(why) : { status: 200, body: came };
   },
   async expectRequests(request: AdminRequest, { journal, contract }: AdminServices): Promise<Reply> {
     const expectation = request.body as Expectation;

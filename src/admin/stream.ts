@@ -60,8 +60,8 @@ export async function* streamOf(
 
 /** The numbers of a journal start again after a restart, or when it was dropped to save memory. */
 async function readAfter(organizationId: string, last: number, most: number, { journal }: AdminServices) {
-  const page = await journal.read(organizationId, { after: last, most });
-  return page.latest < last ? journal.read(organizationId, { most }) : page;
+  const page = await journal.read(organizationId, { after: last, most, late: true });
+  return page.latest < last ? journal.read(organizationId, { most, late: true }) : page;
 }
 
 function eventsOf(poll: Poll, before: Poll | undefined, last: number): string[] {

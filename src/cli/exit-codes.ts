@@ -4,15 +4,33 @@ export const exitCodes = {
   failure: { code: 1, meaning: 'An unexpected failure' },
   usage: { code: 2, meaning: 'A flag, argument, environment variable or configuration file that cannot be taken' },
   address: { code: 3, meaning: 'The port or host cannot be listened on' },
-  spec: { code: 4, meaning: 'A file given by --spec or --fixtures cannot be served' },
-  broken: { code: 5, meaning: 'verify: a consumer and the API do not agree' },
-  nothing: { code: 6, meaning: 'verify: no pact was found' },
-  unreadable: { code: 7, meaning: 'verify: a pact is unreadable, empty, or about something else; the others agree' },
-  unreachable: { code: 8, meaning: 'verify: the provider or the broker cannot be reached; scenario: the stub cannot' },
+  spec: { code: 4, meaning: 'A file given by --spec or --fixtures, or an OpenAPI document to compare, cannot be used' },
+  broken: {
+    code: 5,
+    meaning: 'verify, record: a consumer and the API do not agree; compare: a change breaks a consumer',
+  },
+  nothing: {
+    code: 6,
+    meaning: 'verify, compare: no pact was found; record, certify: no request came that tells anything',
+  },
+  unreadable: {
+    code: 7,
+    meaning: 'verify, compare: a pact is unreadable, empty, or about something else; the others agree',
+  },
+  unreachable: {
+    code: 8,
+    meaning: 'verify: the provider or the broker cannot be reached; scenario, coverage, record: the stub cannot',
+  },
   store: { code: 9, meaning: 'The store cannot be opened' },
+  untouched: { code: 10, meaning: 'compare: a change breaks by its rule, but no consumer that was named' },
+  uncovered: { code: 11, meaning: 'verify, coverage: less is covered than is required' },
+  weak: { code: 20, meaning: 'certify: the client does not stand what the API may do' },
+  blind: { code: 21, meaning: 'certify: the suite passes whatever the API does' },
+  failing: { code: 22, meaning: 'certify: the suite fails, or hangs, before anything is disturbed' },
   interrupted: {
     code: 130,
-    meaning: 'A server stopped by a second signal, without waiting for requests under way; verify stopped by a signal',
+    meaning:
+      'A server stopped by a second signal, without waiting for requests under way; another command stopped by a signal',
   },
 } as const;
 

@@ -1,8 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../lib/version.ts';
+import { addCompareCommand } from './commands/compare.ts';
+import { addCertifyCommand } from './commands/certify.ts';
 import { addCompletionCommand } from './commands/completion.ts';
 import { addConfigCommand } from './commands/config.ts';
+import { addCoverageCommand } from './commands/coverage.ts';
 import { addFakeCommand } from './commands/fake.ts';
+import { addRecordCommand } from './commands/record.ts';
 import { addScenarioCommand } from './commands/scenario.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addVerifyCommand } from './commands/verify.ts';
@@ -37,6 +41,10 @@ export async function run(args: readonly string[], exit: Exit): Promise<number> 
   addConfigCommand(program);
   addFakeCommand(program);
   addVerifyCommand(program, exit);
+  addCompareCommand(program);
+  addCoverageCommand(program);
+  addRecordCommand(program, exit);
+  addCertifyCommand(program, exit);
   addScenarioCommand(program);
   addCompletionCommand(program);
   pointErrorsToHelp(program);

@@ -10,7 +10,7 @@ import {
   type Rule,
   type RunningScenario,
 } from './api.ts';
-import { operationsOf, type OperationInfo } from './logic/schema.ts';
+import { operationsOf, type OperationInfo } from '../contract/openapi-lookup.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createRouter, type Router } from './router.ts';
 import { createSession, takeKey, type Session } from './session.ts';

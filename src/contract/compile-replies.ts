@@ -1,7 +1,9 @@
 /**
  * Reads the replies from an OpenAPI document: schemas without references, each `allOf` joined to one object. The
- * consumer kit makes matchers of them. Only `npm run generate` runs this.
+ * consumer kit makes matchers of them, which `npm run generate` writes; pacts are compared with them when they are
+ * verified.
  */
+import { isObject } from '../lib/guards.ts';
 import { ContractError, operationsOf, partsOf, resolve, type Node } from './compile.ts';
 import type { Json } from './contract.ts';
 
@@ -78,6 +80,8 @@ export function compileReplies(document: Node): ReplyData {
   return { schemas, errors, headers };
 }
 
+/** Keywords by which a place may have one of several forms. */
+const ALTERNATIVES = ['anyOf', 'oneOf', 'not', 'if'];
 /** Keywords that are copied as they are. */
 const COPIED = ['type', 'enum', 'const', 'minLength', 'maxLength', 'minItems', 'examples', 'required'];
 /** All keywords that are supported: those that are copied or read here, and annotations. */
@@ -86,32 +90,50 @@ const SUPPORTED = new Set([
   ...['allOf', '$ref', 'properties', 'items', 'additionalProperties', 'description', 'title', 'default', 'example'],
 ]);
 
-function joined(document: Node, schema: Node, within: readonly Node[] = []): ReplySchema {
+/**
+ * The schema of a reply, joined to one object. A keyword that no matcher supports promises less than it could: what has
+ * alternatives, or contains itself, may be anything.
+ *
+ * @param schema the schema in the document, or a reference to it
+ * @throws ContractError for a reference that leads nowhere
+ */
+export function replySchema(document: Node, schema: Node): ReplySchema {
+  return joined(document, schema, [], true);
+}
+
+function joined(document: Node, schema: Node, within: readonly Node[] = [], isLenient = false): ReplySchema {
   const parts = partsOf(document, schema);
+  if (isLenient && parts.some((part) => within.includes(part) || ALTERNATIVES.some((key) => part[key] !== undefined)))
+    return {};
   const result: Record<string, unknown> = {};
   const properties: Record<string, Node[]> = {};
   for (const part of parts) {
-    refuseUnsupported(part);
+    if (!isLenient) refuseUnsupported(part);
     if (within.includes(part)) throw new ContractError('', 'a reply contains itself: there are no matchers for that');
-    for (const key of COPIED) if (part[key] !== undefined) result[key] = joinedKeyword(key, result[key], part[key]);
+    for (const key of COPIED)
+      if (part[key] !== undefined) result[key] = joinedKeyword(key, result[key], part[key], isLenient);
     for (const [name, property] of Object.entries((part['properties'] ?? {}) as Record<string, Node>)) {
       properties[name] = [...(properties[name] ?? []), property];
     }
     const inside = [...within, part];
-    if (part['items'] !== undefined) result['items'] = joined(document, part['items'] as Node, inside);
+    if (isObject(part['items'])) result['items'] = joined(document, part['items'], inside, isLenient);
     const further = part['additionalProperties'];
-    if (further) result['additionalProperties'] = further === true ? {} : joined(document, further as Node, inside);
+    if (further)
+      result['additionalProperties'] = further === true ? {} : joined(document, further as Node, inside, isLenient);
   }
   const inside = [...within, ...parts];
-  const entries = Object.entries(properties).map(([name, each]) => [name, joined(document, { allOf: each }, inside)]);
+  const entries = Object.entries(properties).map(([name, each]) => [
+    name,
+    joined(document, { allOf: each }, inside, isLenient),
+  ]);
   if (entries.length > 0) result['properties'] = Object.fromEntries(entries);
   return result;
 }
 
-function joinedKeyword(key: string, before: unknown, value: unknown): unknown {
+function joinedKeyword(key: string, before: unknown, value: unknown, isLenient: boolean): unknown {
   if (before === undefined) return value;
   if (key === 'required') return [...new Set([...(before as string[]), ...(value as string[])])];
-  if (JSON.stringify(before) === JSON.stringify(value)) return before;
+  if (isLenient || JSON.stringify(before) === JSON.stringify(value)) return before;
   throw new ContractError('', `two parts of an allOf disagree about "${key}"`);
 }
 

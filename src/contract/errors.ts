@@ -20,6 +20,19 @@ export const errorCatalogue = {
     explanation: 'The path holds a percent sign that does not begin an encoded UTF-8 character.',
   },
   'host-repeated': { status: 400, explanation: 'There is more than one `Host` header, which HTTP does not allow.' },
+  'request-malformed': {
+    status: 400,
+    explanation: 'What came is not HTTP/1.1, or has no `Host` header. The message has the reason of the parser.',
+  },
+  'head-too-large': { status: 431, explanation: 'The head of the request has more than 16 kB.' },
+  'request-too-slow': {
+    status: 408,
+    explanation: 'The head did not arrive within ten seconds, or the whole request within a minute.',
+  },
+  'expectation-unsupported': {
+    status: 417,
+    explanation: 'The `Expect` header has something else than `100-continue`.',
+  },
   'api-key-missing': { status: 401, explanation: 'There is no `authorization` header.' },
   'api-key-malformed': { status: 401, explanation: 'The `authorization` header is not of the form `Bearer API_KEY`.' },
   'api-key-unknown': { status: 401, explanation: 'The stub was started with `--api-key` and does not know this key.' },

@@ -24,14 +24,32 @@ import { readDocumentFile } from './read-document.ts';
  * @throws SpecFileError when the file cannot be read, parsed or compiled
  */
 export async function loadContract(file: string): Promise<Contract> {
+  return extendContract(builtInContract(), (await readContractFile(file)).contract);
+}
+
+/** An OpenAPI document, compiled: only what the file itself describes. */
+export interface ContractFile {
+  /** The file's path as it was given. */
+  readonly file: string;
+  readonly document: Node;
+  readonly contract: Contract;
+  /** The line, from 1, of a JSON pointer into the document, or of the nearest place around it. */
+  lineOf(pointer: string): number;
+}
+
+/**
+ * Reads an OpenAPI 3.1 document.
+ *
+ * @param file a YAML or JSON file
+ * @throws SpecFileError when the file cannot be read, parsed or compiled
+ */
+export async function readContractFile(file: string): Promise<ContractFile> {
   const read = await readDocumentFile(file);
   const document = read.value;
   try {
     const { data, schemas } = compileDocument(document);
-    return extendContract(
-      builtInContract(),
-      assembleContract(data, compileSchemas(document, schemas), async () => document),
-    );
+    const contract = assembleContract(data, compileSchemas(document, schemas), async () => document);
+    return { file, document, contract, lineOf: (pointer) => read.lineOf(fromPointer(pointer)) };
   } catch (error) {
     const place = error instanceof ContractError ? placeOf(error.pointer, read) : '';
     throw new SpecFileError(`${file}${place}: ${(error as Error).message}`, { cause: error });

@@ -3,9 +3,7 @@ import { joinHeaders } from './headers.ts';
 
 /** `www-authenticate` says how to log in; it holds no secret. */
 const SECRET_NAME =
-  /key|token|secret|auth(?!enticate)|cookie|password|passwd|credential|jwt|session|signature|(^|[^a-z])(sig|pwd)([^a-z]|$)/i;
-/** Headers whose value is an address. */
-const ADDRESSES: ReadonlySet<string> = new Set(['referer', 'location', 'content-location']);
+  /key|token|secret|auth(?!enticate)|cookie|pass(word|wd|phrase|code)|credential|assertion|bearer|jwt|session|signature|xsrf|csrf|dpop|(^|[^a-z])(sig|sid|pwd|pass|otp|pin)([^a-z]|$)/i;
 
 /** Whether a header, a parameter or a variable of this name holds a secret. */
 export function isSecretName(name: string): boolean {
@@ -21,23 +19,36 @@ export function maskedHeaders(rawHeaders: readonly string[]): Record<string, str
   return Object.fromEntries(joinHeaders(rawHeaders, maskedHeader));
 }
 
+/** Proxies and browsers repeat addresses in headers of many names. */
 function maskedHeader(value: string, name: string): string {
   if (isSecretName(name)) return masked(value);
-  return ADDRESSES.has(name) ? maskedUrl(value) : value;
+  return value.includes('//') || value.includes('?') ? maskedUrl(value) : value;
 }
 
-/** An address or a request's target without user and password, and without the values of secret parameters. */
+/**
+ * An address, a request's target, or a text with some in it, without users and passwords, and without the values of
+ * parameters that are secret or have a secret in them.
+ */
 export function maskedUrl(url: string): string {
-  return url
-    .replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1***@')
-    .replace(/([?&])([^=&#]*)=([^&#]*)/g, (whole, mark: string, name: string) =>
-      isSecretName(decoded(name)) ? `${mark}${name}=***` : whole,
-    );
+  return withoutUsers(url).replace(/([?&#])([^=?&#]*)=([^&#]*)/g, (whole, mark: string, name: string, value: string) =>
+    isSecretName(decoded(name)) || hasSecret(decoded(value)) ? `${mark}${name}=***` : whole,
+  );
 }
 
+function withoutUsers(text: string): string {
+  return text.replace(/\/\/[^/?#@\s]*@/g, '//***@');
+}
+
+/** Whether the value of a parameter is an address with a secret, or goes on with another parameter after a semicolon. */
+function hasSecret(value: string): boolean {
+  if (withoutUsers(value) !== value) return true;
+  return [...value.matchAll(/[?&;#]([^=?&;#]*)=/g)].some(([, name = '']) => isSecretName(name));
+}
+
+/** Percent-decoded, also where that was done twice. */
 function decoded(text: string): string {
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(text.includes('%25') ? decodeURIComponent(text) : text);
   } catch {
     return text;
   }

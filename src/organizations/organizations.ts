@@ -89,7 +89,7 @@ export function createOrganizations({ seed, knownKeys, most, now, onForgotten }:
   const organizations = new Map<string, { organization: Organization; seenAt: number }>();
   const byId = new Map<string, Organization>();
   const keys = new WeakMap<Organization, string>();
-  const knownIds = new Set(knownKeys.map(({ key }) => organizationIdOf(key)));
+  const namesById = new Map(knownKeys.map(({ key, name }) => [organizationIdOf(key), name]));
 
   function forgetOldest(): void {
     const [oldest] = organizations;
@@ -134,9 +134,9 @@ export function createOrganizations({ seed, knownKeys, most, now, onForgotten }:
     },
     anonymous: make(ANONYMOUS),
     ofId(id) {
-      if (id === ANONYMOUS || (names.size > 0 && !knownIds.has(id))) return undefined;
+      if (id === ANONYMOUS || (names.size > 0 && !namesById.has(id))) return undefined;
       // Another replica may know this organization, so an unknown id is accepted.
-      return byId.get(id) ?? make(id);
+      return byId.get(id) ?? make(id, namesById.get(id));
     },
     keyOf(id) {
       const organization = byId.get(id);

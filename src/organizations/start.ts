@@ -109,6 +109,9 @@ export class StartError extends Error {
   override readonly name = 'StartError';
 }
 
+/** Each but the first comes after a reset while the organization was beginning. */
+const MOST_ATTEMPTS = 100;
+
 /**
  * Gives an organization what it starts with, unless it has begun: use cases, then states, then scenarios. The store
  * remembers that it has, also for other replicas and after a restart, until it is reset.
@@ -119,23 +122,24 @@ export async function beginOrganization(organization: Organization, services: Us
   const { store, scenarios, initialData, mutex, now } = services;
   // One at a time, so that a second request does not go on before the scenarios have been started.
   return mutex.run(`${organization.id}/start`, async () => {
-    let isNew = false;
-    const mark = await store.initialize(organization.id, async () => {
-      isNew = true;
-      return (await initialData.of(organization)?.()) ?? [];
-    });
-    if (!isNew) return mark;
-    const start = initialData.startOf(organization);
-    try {
-      for (const { name, params } of start.states) await putIntoState({ organization, services }, name, params);
-      for (const scenario of start.scenarios) await scenarios.start(organization.id, startedNow(scenario, now));
-    } catch (error) {
-      // The next request tries again.
-      await leaveStates({ organization, services }).catch(() => undefined);
-      throw error;
+    for (let attempt = 1; ; attempt++) {
+      let isNew = false;
+      const mark = await store.initialize(organization.id, async () => {
+        isNew = true;
+        return (await initialData.of(organization)?.()) ?? [];
+      });
+      if (!isNew || attempt === MOST_ATTEMPTS) return mark;
+      const start = initialData.startOf(organization);
+      try {
+        for (const { name, params } of start.states) await putIntoState({ organization, services }, name, params);
+        for (const scenario of start.scenarios) await scenarios.start(organization.id, startedNow(scenario, now));
+      } catch (error) {
+        // The next request tries again.
+        await leaveStates({ organization, services }).catch(() => undefined);
+        throw error;
+      }
+      // A state may have replaced the use cases, and the mark with them; or another replica has reset the organization.
     }
-    // A state may have replaced the use cases, and the mark with them.
-    return store.initialize(organization.id, async () => []);
   });
 }
 

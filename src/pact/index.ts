@@ -23,7 +23,7 @@ export { knownId } from '../organizations/states/catalogue.ts';
  * @param options the pacts, and the provider to verify against; default: a fresh stub for each pact
  * @returns the findings. It does not throw for a broken pact or an unreadable file
  * @throws TypeError for an option that does not exist or has no effect, or `pacts` that are not a list
- * @throws Error when temporary files cannot be written
+ * @throws Error for a `spec` that cannot be read or compiled, and when temporary files cannot be written
  */
 export async function verifyPacts(options: VerifyOptions): Promise<VerificationReport> {
   refuseUnknownOptions('verifyPacts', options, verifyOptionNames);
@@ -43,6 +43,7 @@ export type { StateAliases } from './verify/aliases.ts';
 export type { BrokerOptions } from './verify/broker.ts';
 export type {
   CoverageRow,
+  FieldRow,
   Finding,
   FindingId,
   InteractionReport,
@@ -51,6 +52,7 @@ export type {
   SourceProblem,
   VerificationReport,
 } from './verify/verification-report.ts';
+export type { CoverageUnit, MissingItems, RequiredCoverage, UnitCoverage } from '../coverage/units.ts';
 export type { Progress, VerifyOptions } from './verify/verify.ts';
 
 const verifyOptionNames = Object.keys({
@@ -60,7 +62,9 @@ const verifyOptionNames = Object.keys({
   stateUrl: true,
   headers: true,
   aliases: true,
+  spec: true,
   allowUnknown: true,
+  requiredCoverage: true,
   timeout: true,
   onProgress: true,
   broker: true,

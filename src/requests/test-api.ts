@@ -9,7 +9,7 @@ import { toPointer } from '../lib/json-pointer.ts';
 import type { JournalEntry } from '../store/port.ts';
 import { ExpectationError, expectationIssues, found, unmet, type Expectation } from './expectation.ts';
 import { queryIssues, type RequestQuery } from './query.ts';
-import { waitUntilMet, type WatchedJournal } from './wait.ts';
+import { waitForRequest, type WatchedJournal } from './wait.ts';
 
 /** How long to wait. */
 export interface WaitOptions {
@@ -99,10 +99,10 @@ export function createTestApi({ organizationIdOf, journal, contract, closing }: 
         },
       };
       const id = organizationIdOf(apiKey);
-      const { why, entries } = await waitUntilMet(id, { request: query }, within, journal, closing(), client);
+      const { why, request } = await waitForRequest(id, query, within, journal, closing(), client);
       signal?.throwIfAborted();
       if (why) throw new ExpectationError(why);
-      return found(query, entries)[0] as JournalEntry;
+      return request;
     },
     expect: (apiKey) => ({
       toHaveReceived: (request, options) => hold(apiKey, { request }, options),

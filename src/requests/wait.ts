@@ -1,8 +1,9 @@
-/** Waits until a journal meets an expectation, without asking it again and again. */
+/** Waits for a request, without asking the journal again and again. */
 /* eslint-disable no-restricted-syntax -- `within` is real time, since a frozen clock would never let it end. */
 import { wait, type Client } from '../lib/wait.ts';
 import type { JournalEntry, JournalReader } from '../store/port.ts';
-import { unmet, type Expectation, type UnmetExpectation } from './expectation.ts';
+import { found, unmet, type UnmetExpectation } from './expectation.ts';
+import type { RequestQuery } from './query.ts';
 
 /** The journal of a stub, and how it tells that it has grown. */
 export interface WatchedJournal {
@@ -16,23 +17,31 @@ export interface WatchedJournal {
 /** Milliseconds until the requests of another replica are looked for. */
 const SHARED_EVERY = 200;
 
+/** What a wait ended with: the request, or why there was none. */
+export type WaitResult =
+  | { readonly request: JournalEntry; readonly why?: undefined }
+  | { readonly request?: undefined; readonly why: UnmetExpectation };
+
 /**
- * Waits until an expectation is met. The time is real time, whatever the clock of the stub says.
+ * Waits for a request of a client. The time is real time, whatever the clock of the stub says. Of the journal it only
+ * reads what is new, and all of it once no request has come.
  *
  * @param within milliseconds
  * @param closing ends the wait
  * @param client ends the wait when it hangs up
- * @returns the journal at the end, and why it does not meet the expectation, if so
+ * @returns the first request that is as the query says, or why there is none
  */
-export async function waitUntilMet(
+export async function waitForRequest(
   organizationId: string,
-  expectation: Expectation,
+  query: RequestQuery,
   within: number,
   { reader, onRequest, isShared }: WatchedJournal,
   closing: AbortSignal,
   client: Client,
-): Promise<{ readonly entries: readonly JournalEntry[]; readonly why?: UnmetExpectation }> {
+): Promise<WaitResult> {
+  const { since = 0 } = query;
   const end = performance.now() + within;
+  let last = since;
   for (;;) {
     const news = new AbortController();
     const stop = () => news.abort();
@@ -40,12 +49,19 @@ export async function waitUntilMet(
     const forget = onRequest(organizationId, stop);
     closing.addEventListener('abort', stop);
     try {
-      const { entries } = await reader.read(organizationId, {});
+      const { entries, latest } = await reader.read(organizationId, { after: last });
+      const [request] = found(query, entries);
+      if (request !== undefined) return { request };
+      // Numbers start again where the journal was dropped to save memory; what came then may not have been read.
+      const isAnew = latest < last && last > since;
+      last = isAnew ? since : Math.max(latest, since);
+      if (isAnew) continue;
       const left = end - performance.now();
-      const isOver = left <= 0 || closing.aborted || client.isGone;
-      const why = unmet(expectation, entries, within);
-      if (why === undefined) return { entries };
-      if (isOver) return { entries, why };
+      if (left <= 0 || closing.aborted || client.isGone) {
+        const all = await reader.read(organizationId);
+        const why = unmet({ request: query }, all.entries, within);
+        return why === undefined ? { request: found(query, all.entries)[0] as JournalEntry } : { why };
+      }
       await wait(isShared ? Math.min(left, SHARED_EVERY) : left, news.signal, client);
     } finally {
       forget();

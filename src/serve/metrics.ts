@@ -53,8 +53,9 @@ interface Series extends Durations {
  * counters, and at 1.0 without. Figures of the process are only read for `text()`.
  *
  * @param aboutProcess gives further figures in the same format
+ * @param instance a label of every figure, by which replicas behind one address can be told apart; empty: none
  */
-export function createMetrics(aboutProcess: () => Promise<string> = async () => ''): Metrics {
+export function createMetrics(aboutProcess: () => Promise<string> = async () => '', instance = ''): Metrics {
   const all = new Map<string, Series>();
   const warnings = new Map<string, number>();
   let budget: Budget | undefined;
@@ -76,14 +77,15 @@ export function createMetrics(aboutProcess: () => Promise<string> = async () => 
       budget = watched;
     },
     async text() {
-      return [
+      const lines = [
         ...requestDurations([...all.values()]),
         ...storeDurations(store),
         ...totals([...all.values()]),
         ...warned(warnings),
         ...(budget ? poolFigures(budget) : []),
         await aboutProcess(),
-      ].join('\n');
+      ];
+      return instance === '' ? lines.join('\n') : labelled(lines.join('\n'), labelsOf({ instance }));
     },
   };
 }
@@ -107,6 +109,13 @@ function labelsOf(values: Readonly<Record<string, string | number | boolean>>): 
   return Object.entries(values)
     .map(([name, value]) => `${name}="${escaped(value)}"`)
     .join(',');
+}
+
+/** @returns the same figures, each with further labels. A figure begins its line with its name. */
+function labelled(text: string, labels: string): string {
+  return text.replace(/^([a-z]\w*)(\{| )/gm, (_, name: string, next: string) =>
+    next === '{' ? `${name}{${labels},` : `${name}{${labels}} `,
+  );
 }
 
 /** @param byLabels what was counted, by the labels that it gets; several of the same labels are added up */

@@ -330,12 +330,14 @@ function drained(response: ServerResponse): Promise<void> {
 /**
  * Lets a server answer requests on as many connections as there is room for. On a few more it answers that there is no
  * room; others are closed.
+ *
+ * @returns the handler of requests with which it does so
  */
 export function admitConnections(
   server: Server,
   connections: Pool,
   handler: (request: IncomingMessage, response: ServerResponse) => void,
-): void {
+): (request: IncomingMessage, response: ServerResponse) => void {
   const refused = new Map<Socket, OverBudget>();
   server.maxConnections = 2 * connections.limit;
   server.on('drop', () => connections.countDropped());
@@ -350,12 +352,12 @@ export function admitConnections(
       socket.once('close', () => refused.delete(socket));
     }
   });
-  server.on('request', (request, response) => {
+  return (request, response) => {
     const error = refused.size > 0 ? refused.get(request.socket) : undefined;
     if (error === undefined) return handler(request, response);
     const { status, headers, body, error: id } = noRoom(error);
     response.writeHead(status, { ...LAST_HEADERS, ...headers, 'stub-error': id }).end(JSON.stringify(body));
-  });
+  };
 }
 
 /** Answers 500 or closes the connection, without the code that has just failed. */

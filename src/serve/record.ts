@@ -1,5 +1,6 @@
 import type { Issue, Warning } from '../contract/types.ts';
 import { toPointer } from '../lib/json-pointer.ts';
+import { maskedUrl } from '../lib/secrets.ts';
 import type { Context, Logger } from './context.ts';
 import { verdictOf } from './cause.ts';
 import type { Message } from './deliver.ts';
@@ -87,10 +88,12 @@ function metricOf(outcome: Outcome) {
 function writeLog(outcome: Outcome, logger: Logger, trustProxy: number, milliseconds: number): void {
   const client = clientAddress(outcome.request, trustProxy);
   const { request, target, organization, operation, warnings, reply, from, cause } = outcome;
+  // What is not a path of the API may be a whole address, with a password.
+  const path = operation === undefined ? maskedUrl(target.path) : target.path;
   const details = {
     requestId: outcome.requestId,
     method: request.method,
-    path: target.path,
+    path,
     status: reply.status,
     ms: Math.round(milliseconds * 100) / 100,
     ...(operation && { operation: operation.operationId }),
@@ -102,7 +105,7 @@ function writeLog(outcome: Outcome, logger: Logger, trustProxy: number, millisec
     ...(reply.issues && { issues: reply.issues.slice(0, MOST_LOGGED).map(formatIssue) }),
     ...(warnings.length > 0 && { warnings: warnings.slice(0, MOST_LOGGED).map(formatWarning) }),
   };
-  const message = `${request.method} ${target.path} ${reply.status}`;
+  const message = `${request.method} ${path} ${reply.status}`;
   if (reply.status >= 500) logger.error(details, message);
   else if (reply.status >= 400 || warnings.length > 0) logger.warn(details, message);
   else logger.info(details, message);

@@ -114,7 +114,7 @@ export function requestIdOf(request: StubRequest): string {
 }
 
 /** Browsers offer `randomUUID` only to pages with TLS and to those of the same machine. */
-function newRequestId(): string {
+export function newRequestId(): string {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -258,6 +258,14 @@ export const settings = {
     forStore: 'postgres',
     inPrograms: 'give "postgres" to openStore()',
   },
+  instance: {
+    kind: text,
+    placeholder: 'name',
+    sentence: 'what tells this replica from others in metrics, as their label "instance"',
+    otherwise: 'the host name of the machine',
+    scope: 'command',
+    inPrograms: 'give it to createMetrics()',
+  },
   log: {
     kind: choice(['auto', 'pretty', 'json', 'off']),
     placeholder: 'style',

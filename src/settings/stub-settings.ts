@@ -75,6 +75,8 @@ export interface StubConfig extends StubSettings {
   readonly postgresPrepare?: 'auto' | 'on' | 'off';
   /** How long to wait at start for a PostgreSQL that cannot be reached or is starting. Default: 30,000. */
   readonly postgresWait?: number;
+  /** What tells this replica from others in metrics, as their label "instance". Default: the host name of the machine. */
+  readonly instance?: string;
   /** How requests are logged to stderr; auto is pretty in a terminal and json elsewhere. Default: auto. */
   readonly log?: 'auto' | 'pretty' | 'json' | 'off';
   /** How long requests under way, and closing the store, may take after a signal and after the time of "drainLinger". Default: 5000. */

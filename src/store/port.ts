@@ -141,10 +141,27 @@ export function usesOf({ times, steps }: Pick<Scenario, 'times' | 'steps'>): num
   return (times ?? 1) * steps.reduce((sum, step) => sum + (step.times ?? 1), 0);
 }
 
+/** The organization has as many scenarios as it may. */
+export class TooManyScenarios extends Error {
+  override readonly name = 'TooManyScenarios';
+
+  /** @param most how many may run */
+  constructor(most: number) {
+    super(
+      `is one too many: ${most} scenarios are running; end one by DELETE /__stub/scenarios/{id}, or all by DELETE /__stub/scenarios`,
+    );
+  }
+}
+
 /** Stores the scenarios of organizations. Replicas that share a store count their requests together. */
 export interface ScenarioStore {
-  /** Starts a scenario. It replaces a running scenario with the same reason. */
-  start(organizationId: string, scenario: Scenario): Promise<RunningScenario>;
+  /**
+   * Starts a scenario. It replaces a running scenario with the same reason.
+   *
+   * @param most how many may run then, those with `onlyData` not counted; default: any number
+   * @throws TooManyScenarios when there would be more
+   */
+  start(organizationId: string, scenario: Scenario, most?: number): Promise<RunningScenario>;
   /** @returns the running scenarios in the order of their start */
   list(organizationId: string): Promise<readonly RunningScenario[]>;
   /**
@@ -255,6 +272,8 @@ export interface JournalRange {
   readonly after?: number;
   /** At most this many, the latest ones. Default: all. */
   readonly most?: number;
+  /** Whether requests of the last quarter of a second may be missing, as for those who read again and again. */
+  readonly late?: boolean;
 }
 
 /** Reads and empties journals. */
@@ -264,18 +283,53 @@ export interface JournalReader {
   empty(organizationId: string): void | Promise<void>;
 }
 
-/** A journal that replicas share. Requests do not wait for their entries to be written. */
+/** How often an organization got each status of each operation. */
+export interface StatusCounts {
+  /** When counting began, as ISO 8601. Absent: when the stub was started. */
+  readonly since?: string;
+  /** By operation and status. */
+  readonly counts: ReadonlyMap<string, ReadonlyMap<number, number>>;
+}
+
+/** An organization that has sent requests, without its API key. */
+export interface SeenOrganization {
+  readonly id: string;
+  /** Masked. */
+  readonly key: string;
+  /** When it sent the latest one, as ISO 8601. */
+  readonly seenAt: string;
+}
+
+/** A request, for the journal that replicas share. */
+export interface SharedRequest {
+  /** Makes its entry when that is written; the number is ignored. */
+  readonly entry: () => JournalEntry;
+  /** About how much memory the entry takes until then. */
+  readonly bytes: number;
+  /** How many entries the journal of the organization keeps. */
+  readonly size: number;
+  /** For the list of organizations: the API key, masked, and when the request came. Absent: it is not listed for this. */
+  readonly seen?: { readonly key: () => string; readonly at: number };
+  /** The operations for which its status counts. */
+  readonly counted: readonly string[];
+  readonly status: number;
+}
+
+/**
+ * What replicas share besides use cases and scenarios: journals, coverage, and the list of organizations. Requests do
+ * not wait until they are written.
+ */
 export interface SharedJournal extends JournalReader {
-  /**
-   * @param entry makes the entry when it is written; its number is ignored
-   * @param size how many entries the journal of the organization keeps
-   * @param bytes about how much memory the entry takes until it is written
-   */
-  add(organizationId: string, entry: () => JournalEntry, size: number, bytes?: number): void;
-  /** Counts the entries that are not written yet in a pool. Those that it has no room for are dropped. */
+  add(organizationId: string, request: SharedRequest): void;
+  /** Counts what is not written yet in a pool. What it has no room for is dropped. */
   countIn?(pool: Pool): void;
-  /** @param organizationId undefined: all organizations */
+  /** @param organizationId undefined: all organizations, with their coverage and the list of them */
   empty(organizationId?: string): void | Promise<void>;
+  statusCounts(organizationId: string): Promise<StatusCounts>;
+  /** @returns those that were seen last, the latest first; a hundred at most */
+  organizations(): Promise<readonly SeenOrganization[]>;
+  /** @returns why the journal cannot be read or written at present; undefined when it can */
+  trouble(): Promise<string | undefined>;
 }
 
 /**

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
+import { hostname } from 'node:os';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
@@ -62,7 +63,7 @@ describe('use-case-stub', () => {
   it('takes each setting as a flag and as an environment variable; the flag wins', async (t) => {
     const byFlag = await start(t, ['--seed-count', '2', '--json'], { env: { USE_CASE_STUB_SEED_COUNT: '5' } });
     const byVariable = await start(t, [], {
-      env: { USE_CASE_STUB_SEED_COUNT: '5', USE_CASE_STUB_API_KEY: 'a=web,b' },
+      env: { USE_CASE_STUB_SEED_COUNT: '5', USE_CASE_STUB_API_KEY: 'a=web,b', USE_CASE_STUB_INSTANCE: 'two' },
     });
     const count = async (url: string, key: string) => {
       const response = await fetch(`${url}/use-cases`, { headers: { authorization: `Bearer ${key}` } });
@@ -71,6 +72,11 @@ describe('use-case-stub', () => {
     assert.equal(await count(byFlag.url, 'a'), 2);
     assert.equal(await count(byVariable.url, 'b'), 5);
     assert.equal(await count(byVariable.url, 'c'), 401);
+    const instance = async (url: string) => {
+      const text = await (await fetch(new URL('/__stub/metrics', url))).text();
+      return /^use_case_stub_requests_total\{instance="(.*?)"/m.exec(text)?.[1];
+    };
+    assert.deepEqual([await instance(byFlag.url), await instance(byVariable.url)], [hostname(), 'two']);
     for (const option of serveOptions()) assert.ok(option.envVar, option.flags);
   });
 

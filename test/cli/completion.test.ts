@@ -19,7 +19,7 @@ import { directoryWith } from '../helpers/files.ts';
 type Shell = 'bash' | 'zsh' | 'fish';
 
 const zshTab = fileURLToPath(new URL('../helpers/complete.zsh', import.meta.url));
-const commands = ['completion', 'config', 'fake', 'help', 'scenario', 'serve', 'verify'];
+const commands = ['certify', 'completion', 'config', 'fake', 'help', 'record', 'scenario', 'serve', 'verify'];
 
 function script(shell: Shell): string {
   const { stdout, stderr, status } = run(['completion', shell]);

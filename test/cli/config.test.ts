@@ -228,6 +228,7 @@ describe('a configuration file', () => {
       watch: true,
       open: true,
       json: true,
+      instance: true,
     };
     const inFile = settingNames.filter((each) => settings[each].scope !== 'command line');
     assert.deepEqual(inFile.sort(), Object.keys(every).sort());

@@ -3,8 +3,9 @@ import { spawn } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, it, type TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { VerifyOutput } from '../../src/cli/output/json-outputs.ts';
+import type { CertifyOutput, VerifyOutput } from '../../src/cli/output/json-outputs.ts';
 import { isObject } from '../../src/lib/guards.ts';
 import { cli, run, start } from '../helpers/cli.ts';
 import { createFakeBroker } from '../helpers/fake-broker.ts';
@@ -40,7 +41,9 @@ function assertDescribed(command: string, output: unknown): void {
 
 /** Not spawnSync: a broker in this process has to be able to answer. */
 async function outputOf(args: readonly string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [cli, ...args, '--json'], {
+  // What follows two dashes is the command of a suite.
+  const own = args.includes('--') ? args.indexOf('--') : args.length;
+  const child = spawn(process.execPath, [cli, ...args.toSpliced(own, 0, '--json')], {
     env: { ...process.env, GITHUB_ACTIONS: '', PACT_BROKER_BASE_URL: '', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -121,10 +124,29 @@ describe('what a command prints with --json is as its schema says:', () => {
     assert.deepEqual(withJson.sort(), [...schemas.keys()].sort());
   });
 
-  it('serve, config, fake and scenario', async (t) => {
+  it('certify, with each verdict and exit code', async () => {
+    const suite = fileURLToPath(new URL('../fixtures/suites/client.mjs', import.meta.url));
+    const certified: [behaviour: string, only: string, verdict: CertifyOutput['verdict'], code: number][] = [
+      ['sound', 'other order', 'passed', 0],
+      ['strict', 'unknown field', 'weak', 20],
+      ['blind', 'connections', 'blind', 21],
+      ['failing', '503', 'failing', 22],
+      ['silent', '503', 'silent', 6],
+    ];
+    for (const [behaviour, only, verdict, exitCode] of certified) {
+      const args = ['certify', '--only', only, '--delay', '1', '--', process.execPath, suite, behaviour];
+      const { code, output } = await outputOf(args);
+      assertDescribed('certify', output);
+      const report = output as CertifyOutput;
+      assert.deepEqual([report.verdict, report.exitCode, code], [verdict, exitCode, exitCode]);
+    }
+  });
+
+  it('serve, config, fake, scenario and record', async (t) => {
     const { line, url } = await start(t, ['--json']);
     assertDescribed('serve', JSON.parse(line));
-    const file = join(await temporaryDirectory(t), 'use-case-stub.config.json');
+    const directory = await temporaryDirectory(t);
+    const file = join(directory, 'use-case-stub.config.json');
     await writeFile(file, '{ "seed": 7 }');
     const commands: string[][] = [
       ['config', '--config', file, '--validation', 'strict', '--admin-key', 'secret'],
@@ -133,8 +155,10 @@ describe('what a command prints with --json is as its schema says:', () => {
       ['scenario', 'start', '--operation', 'createUseCase', '--status', '503', '--delay', '1-2', '--times', '2'],
       ['scenario', 'list'],
       ['scenario', 'end'],
+      ['record', '--url', url, '--consumer', 'x', '--output', join(directory, 'x.json')],
     ];
     const env = { USE_CASE_STUB_CLIENT_URL: url, USE_CASE_STUB_CLIENT_API_KEY: 'demo' };
+    await (await fetch(`${url}/use-cases`, { headers: { authorization: 'Bearer demo' } })).text();
     for (const args of commands) {
       const { code, output } = await outputOf(args, env);
       assert.equal(code, 0, args.join(' '));

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { connectionOptions, startOptions } from '../../src/cli/commands/scenario-options.ts';
-import { createScenarioClient } from '../../src/cli/commands/scenario-client.ts';
+import { connect } from '../../src/cli/commands/stub-client.ts';
 import { createStub, type Stub, type StubOptions } from '../../src/index.ts';
 import type { RunningScenario } from '../../src/store/port.ts';
 import { createRecorder } from '../helpers/recorder.ts';
@@ -386,7 +386,10 @@ describe('use-case-stub scenario', () => {
     const soon = AbortSignal.timeout.bind(AbortSignal);
     const timeout = t.mock.method(AbortSignal, 'timeout', () => soon(50));
     for (const path of ['/silent', '/json'])
-      await assert.rejects(createScenarioClient(`${url}${path}`, {}).list(), /no answer within 10 s; start one/);
+      await assert.rejects(
+        connect({ url: `${url}${path}`, apiKey: 'a' }, 'scenario list').list(),
+        /no answer within 10 s; start one/,
+      );
     assert.deepEqual(
       timeout.mock.calls.map((call) => call.arguments),
       [[10_000], [10_000]],

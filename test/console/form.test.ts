@@ -11,7 +11,7 @@ import {
   smallFirst,
 } from '../../src/console/logic/form-model.ts';
 import { propertiesOf, resolved, type Document, type Schema } from '../../src/console/logic/merged-schema.ts';
-import { bodySchema } from '../../src/console/logic/schema.ts';
+import { bodySchema } from '../../src/contract/openapi-lookup.ts';
 import { parametersSchema } from '../../src/console/logic/parameter-schema.ts';
 import { parseStubWarnings } from '../../src/console/logic/stub-warnings.ts';
 import { builtInContract } from '../../src/contract/built-in.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { parse } from 'yaml';
-import { isObject, type Json } from '../../src/console/logic/json.ts';
+import { isObject, type Json } from '../../src/lib/json.ts';
 import { propertiesOf, resolved, type Document, type Schema } from '../../src/console/logic/merged-schema.ts';
 import { becomes, live, noBrowser, openConsole, useBrowser } from '../helpers/browser.ts';
 

@@ -11,7 +11,7 @@ import { harOf } from '../../src/console/logic/har.ts';
 import { beginsSession, clientOf } from '../../src/console/logic/client.ts';
 import { changesOf, historyOf, retriedBy } from '../../src/console/logic/history.ts';
 import { jsonLines } from '../../src/console/logic/json-lines.ts';
-import type { Json } from '../../src/console/logic/json.ts';
+import type { Json } from '../../src/lib/json.ts';
 import { literal } from '../../src/console/logic/literal.ts';
 import { curlLine, fetchCode, quoted } from '../../src/console/logic/request-code.ts';
 import { createSseParser } from '../../src/console/logic/sse.ts';

@@ -6,7 +6,8 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import ts from 'typescript';
-import { pactCode } from '../../src/console/logic/pact-code.ts';
+import { pactTests } from '../../src/console/logic/pact-code.ts';
+import { interactionOf } from '../../src/record/interaction.ts';
 import { builtInContract } from '../../src/contract/built-in.ts';
 import { wholeDocument } from '../../src/contract/whole-document.ts';
 import type { JournalEntry } from '../../src/console/api.ts';
@@ -85,14 +86,22 @@ describe('a request copied as a pact interaction', () => {
       status !== 400 && warnings.some(({ rule }) => rule === 'unknown-property');
     const describable = entries.filter((entry) => !isDropped(entry));
     assert.equal(describable.length, entries.length - 2);
-    files = describable.map((entry) => {
-      const made = pactCode(entry, contract);
-      assert.ok('code' in made, `${entry.method} ${entry.url} ${entry.status}: ${'why' in made ? made.why : ''}`);
-      const file = join(directory, `interaction-${entry.number}.test.ts`);
+    const write = (name: number | string, some: readonly JournalEntry[]) => {
+      const file = join(directory, `interaction-${name}.test.ts`);
       // Each its own consumer, so that none of them has to wait for another.
-      writeFileSync(file, made.code.replace("consumer: 'my-app'", `consumer: 'my-app-${entry.number}'`));
+      writeFileSync(file, pactTests(some, contract).replace("consumer: 'my-app'", `consumer: 'my-app-${name}'`));
       return file;
+    };
+    files = describable.map((entry) => {
+      const made = interactionOf(entry, contract);
+      assert.ok(!('why' in made), `${entry.method} ${entry.url} ${entry.status}: ${'why' in made ? made.why : ''}`);
+      return write(entry.number, [entry]);
     });
+    files.push(write('all', [...entries, ...entries]));
+    const together = readFileSync(files.at(-1) as string, 'utf8');
+    const names = [...together.matchAll(/^test\((.*), \(\) => \{$/gm)].map(([, name]) => name);
+    // Each of the requests is of a kind of its own, and comes twice.
+    assert.deepEqual([names.length, together.match(/^\/\/ Left out: /gm)?.length], [describable.length, 2]);
   });
 
   it('is TypeScript that compiles against the kit', () => {
@@ -130,11 +139,11 @@ describe('what no pact can describe', () => {
   it('says why', async () => {
     const contract = await wholeDocument(builtInContract());
     const [entry] = await requests();
-    assert.deepEqual(pactCode({ ...(entry as JournalEntry), body: 'x'.repeat(16_384) }, contract), {
+    assert.deepEqual(interactionOf({ ...(entry as JournalEntry), body: 'x'.repeat(16_384) }, contract), {
       why: 'The body is longer than what the journal keeps',
     });
     const dropped = (await requests()).find(({ warnings }) => warnings.some(({ rule }) => rule === 'unknown-property'));
-    assert.deepEqual(pactCode(dropped as JournalEntry, contract), {
+    assert.deepEqual(interactionOf(dropped as JournalEntry, contract), {
       why: 'The API drops "nmae", so the request is not one that a pact may have',
     });
     for (const [body, type] of [
@@ -142,11 +151,14 @@ describe('what no pact can describe', () => {
       ['name=x', 'text/plain'],
       ['{}', 'text/plain'],
     ] as const) {
-      assert.deepEqual(pactCode({ ...(entry as JournalEntry), body, headers: { 'content-type': type } }, contract), {
-        why: 'The body is not sent as JSON, which Pact cannot describe here',
-      });
+      assert.deepEqual(
+        interactionOf({ ...(entry as JournalEntry), body, headers: { 'content-type': type } }, contract),
+        {
+          why: 'The body is not sent as JSON, which Pact cannot describe here',
+        },
+      );
     }
-    assert.deepEqual(pactCode({ ...(entry as JournalEntry), reply: '{"id": "66' }, contract), {
+    assert.deepEqual(interactionOf({ ...(entry as JournalEntry), reply: '{"id": "66' }, contract), {
       why: 'The answer was broken; a pact describes whole answers',
     });
   });

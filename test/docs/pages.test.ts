@@ -101,6 +101,8 @@ describe('the pages of the documentation', () => {
       'fake',
       'config',
       'verify',
+      'record',
+      'certify',
       'completion',
       'scenario start',
       'scenario list',

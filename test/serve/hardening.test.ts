@@ -5,6 +5,7 @@ import type { Server } from 'node:http';
 import { describe, it, type TestContext } from 'node:test';
 import { adminContract, builtInContract } from '../../src/contract/built-in.ts';
 import { createStub, type Stub, type StubOptions } from '../../src/index.ts';
+import { createMetrics } from '../../src/serve/metrics.ts';
 import { createMemoryStore } from '../../src/store/memory/use-cases.ts';
 import { sendBytes } from '../../soak/raw-http.ts';
 import { createClient, type Client } from '../helpers/requests.ts';
@@ -182,8 +183,45 @@ describe('a request that is not HTTP', () => {
       assert.equal(reply.match(/HTTP\/1\.1 /g)?.length, 1, reply);
       assert.deepEqual([stub.journal('key').length, stub.journal('smuggled').length], [0, 0]);
       assertPlain(reply, name);
+      const [, status, error, body = ''] =
+        /^HTTP\/1\.1 (\d+) [^]*\r\nstub-error: (\S+)\r\n[^]*?\r\n\r\n([^]*)$/.exec(reply) ?? [];
+      assert.equal(error, status === '431' ? 'head-too-large' : 'request-malformed', reply);
+      assert.match(reply, /\r\nconnection: close\r\n/i);
+      assert.equal(Number(/\r\ncontent-length: (\d+)/i.exec(reply)?.[1]), Buffer.byteLength(body));
+      const { message, issues } = JSON.parse(body) as { message?: string; issues?: { message: string }[] };
+      assert.match(message ?? issues?.[0]?.message ?? '', /^(The request is not HTTP|Send a Host header|The head of)/);
     });
   }
+
+  it('counts in the metrics and is logged, without a word of what was sent', async (t) => {
+    const lines: Record<string, unknown>[] = [];
+    const note = (level: string) => (details: object, message: string) =>
+      void lines.push({ level, ...details, message });
+    const logger = { info: note('info'), warn: note('warn'), error: note('error') };
+    const { stub } = await start(t, { logger, metrics: createMetrics() });
+    await sendBytes(stub.url, 'GET /\x1b[31msecret HTTP/9.9\r\nx: "level":"fatal"\r\n\r\n');
+    await sendBytes(stub.url, `GET /use-cases HTTP/1.1\r\nhost: x\r\nx: ${'s'.repeat(20_000)}\r\n\r\n`);
+    assert.deepEqual(
+      lines.map(({ level, status, error, client }) => [level, status, error, client]),
+      [
+        ['warn', 400, 'request-malformed', '127.0.0.1'],
+        ['warn', 431, 'head-too-large', '127.0.0.1'],
+      ],
+    );
+    assert.doesNotMatch(JSON.stringify(lines), /secret|fatal|sss/);
+    const metrics = await (await fetch(new URL('/__stub/metrics', stub.url))).text();
+    for (const error of ['request-malformed', 'head-too-large'])
+      assert.match(metrics, new RegExp(`^use_case_stub_requests_total\\{[^}]*error="${error}"[^}]*\\} 1$`, 'm'));
+  });
+
+  it('waits for the replies to requests before it', async (t) => {
+    const { stub } = await start(t);
+    const reply = await sendBytes(
+      stub.url,
+      `GET /use-cases HTTP/1.1\r\n${known}prefer: delay=50\r\n\r\nnonsense\r\n\r\n`,
+    );
+    assert.deepEqual(reply.match(/HTTP\/1\.1 \d+/g), ['HTTP/1.1 200', 'HTTP/1.1 400'], reply);
+  });
 
   it('with two host headers is refused on every route, in any spelling', async (t) => {
     const { stub } = await start(t);
@@ -284,6 +322,7 @@ describe('an error', () => {
       assert.equal(Number(/^HTTP\/1\.1 (\d+)/.exec(final)?.[1]), status, `${bytes}: ${reply}`);
       assertPlain(reply, bytes);
       assert.doesNotMatch(reply, /internal words/);
+      assert.match(final, /\r\n\r\n\{.*\}$/, `${bytes} has a body`);
     }
   });
 });

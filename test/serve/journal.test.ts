@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { sendBytes } from '../../soak/raw-http.ts';
 import { startStub } from '../helpers/stub.ts';
 
 describe('the journal', () => {
@@ -131,6 +132,40 @@ describe('the journal', () => {
     assert.equal(entry?.headers['referer'], 'https://***@app.example/list?sig=***&page=2#top');
     assert.equal(entry?.headers['x-design'], 'fine');
     assert.ok(!JSON.stringify(entry).includes('hush'));
+  });
+});
+
+describe('journal and log', () => {
+  const targets = [
+    '/use-cases?X-Amz-Signature=hush',
+    '/use-cases?%2573ig=hush',
+    '/use-cases?page=2;token=hush',
+    '/use-cases?next=https%3A%2F%2Fapp.example%2F%3Ftoken%3Dhush',
+    '/use-cases?next=https://me:hush@app.example/',
+    '/use-cases#token=hush',
+    'http://me:hush@app.example/use-cases',
+    'http://me:hush@[no-host/use-cases',
+    '//me:hush@app.example/use-cases',
+  ];
+  const headers = {
+    'x-original-url': '/use-cases?token=hush',
+    'x-forwarded-uri': '/use-cases?sig=hush',
+    link: '<https://me:hush@app.example/>; rel="next"',
+    'x-xsrf': 'hush',
+    'x-otp': 'hush',
+    dpop: 'hush',
+  };
+
+  it('have no credential, wherever in a target or header it stands', async (t) => {
+    const lines: unknown[] = [];
+    const note = (...line: unknown[]) => void lines.push(line);
+    const { stub } = await startStub(t, { logger: { info: note, warn: note, error: note } });
+    const fields = Object.entries({ host: 'x', authorization: 'Bearer key', ...headers, connection: 'close' })
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('');
+    for (const target of targets) await sendBytes(stub.url, `GET ${target} HTTP/1.1\r\n${fields}\r\n`);
+    assert.deepEqual([stub.journal('key').length, lines.length], [targets.length, targets.length]);
+    assert.doesNotMatch(JSON.stringify([stub.journal('key'), lines]), /hush/);
   });
 });
 

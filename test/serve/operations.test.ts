@@ -48,6 +48,15 @@ describe('metrics', () => {
     for (const line of lines) assert.match(line, /^\w+\{operation="a \\"b\\" \\\\ c\\nd",.*\} [\d.]+$/);
   });
 
+  it('name the replica in every figure', async (t) => {
+    const { send, create } = await startStub(t, { metrics: await createMetrics({ instance: 'stub "2"' }) });
+    await create({ name: 'x' });
+    const { text } = await send('GET', '/__stub/metrics');
+    const figures = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+    assert.ok(figures.length > 50);
+    for (const line of figures) assert.match(line, /^\w+\{instance="stub \\"2\\""(,.*)?\} [\w.+-]+$/);
+  });
+
   it('are kept only where they are wanted', async (t) => {
     const { send } = await startStub(t);
     assert.equal((await send('GET', '/__stub/metrics')).status, 404);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { ExpectationError, type JournalEntry, type RequestQuery } from '../../src/index.ts';
+import { ExpectationError, type JournalEntry, type RequestQuery, type SharedJournal } from '../../src/index.ts';
 import { startStub, type RunningStub } from '../helpers/stub.ts';
 
 /** What a check of a test says: nothing, or the message of what is not as expected. */
@@ -155,6 +155,31 @@ The client sent (3):
         (await ask.wait({ since: 5 }, 1)) as string,
         /^Expected a request within 1 ms: any request\n\nThe client sent no request\.$/,
       );
+    });
+
+    it('is waited for by reading of the journal only what is new', async (t) => {
+      const entries: JournalEntry[] = [];
+      let readEntries = 0;
+      const sharedJournal: SharedJournal = {
+        add: (_, { entry }) => void entries.push({ ...entry(), number: entries.length + 1 }),
+        read(_, { after = 0, most = Infinity } = {}) {
+          const some = entries.filter(({ number }) => number > after).slice(-most);
+          readEntries += some.length;
+          return { entries: some, latest: entries.length, emptied: 0 };
+        },
+        empty: () => undefined,
+        statusCounts: async () => ({ counts: new Map() }),
+        organizations: async () => [],
+        trouble: async () => undefined,
+      };
+      const stub = await startStub(t, { sharedJournal });
+      const list = () => stub.send('GET', '/use-cases');
+      for (let count = 0; count < 5; count++) await list();
+      const coming = asker(stub).wait({ operation: 'createUseCase' }, 60_000);
+      for (let count = 0; count < 5; count++) await list();
+      await stub.send('POST', '/use-cases', { body: { name: 'x' } });
+      assert.equal(((await coming) as JournalEntry).number, 11);
+      assert.equal(readEntries, 11);
     });
 
     it('is waited for until the stub closes', async (t) => {

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createStub } from '../../src/index.ts';
 import { createStub as createFetchStub } from '../../src/fetch.ts';
-import type { RunningScenario } from '../../src/store/port.ts';
+import { createMemoryScenarios } from '../../src/store/memory/scenarios.ts';
+import { createMemoryStore } from '../../src/store/memory/use-cases.ts';
+import type { RunningScenario, ScenarioStore } from '../../src/store/port.ts';
 import { startStub, type RunningStub } from '../helpers/stub.ts';
 
 async function list({ send }: RunningStub, key = 'key'): Promise<string> {
@@ -52,6 +54,18 @@ describe('what organizations start with', () => {
     assert.deepEqual(await reasons(stub), []);
     await stub.stub.reset('key');
     assert.equal(await list(stub), '503 "maintenance", "a fixed delay"');
+  });
+
+  it('is there after another replica has reset the organization meanwhile', async (t) => {
+    const store = createMemoryStore();
+    const scenarios = createMemoryScenarios();
+    let resets = 1;
+    const start: ScenarioStore['start'] = async (id, scenario) => {
+      if (resets-- > 0) await store.clear();
+      return scenarios.start(id, scenario);
+    };
+    const stub = await startStub(t, { ...failing, seedCount: 2, store, scenarios: { ...scenarios, start } });
+    assert.deepEqual([await list(stub), await list(stub)], [`503 ${reason}`, '200 2']);
   });
 
   it('is there before what a test adds as its first step', async (t) => {

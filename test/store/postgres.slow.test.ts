@@ -26,6 +26,20 @@ async function openThree(t: TestContext): Promise<OpenStore[]> {
   return Promise.all([1, 2, 3].map(() => open(t, url)));
 }
 
+async function connected(t: TestContext, url: string): Promise<pg.Client> {
+  const client = new pg.Client(url);
+  client.on('error', () => undefined);
+  await client.connect();
+  t.after(() => client.end());
+  return client;
+}
+
+/** Waits until a statement of another connection waits for a lock. */
+async function untilBlocked(client: pg.Client): Promise<void> {
+  const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  while ((await client.query(waiting)).rows.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
 storeSuite('PostgreSQL', async (t) => {
   const store = await open(t, shared);
   await Promise.all([store.useCases.clear(), store.scenarios.clear()]);
@@ -136,6 +150,29 @@ describe('a PostgreSQL database', () => {
     }
   });
 
+  it('keeps the initial use cases of an organization that begins while another replica clears all', async (t) => {
+    const url = await server.database();
+    const [one, two] = [await open(t, url), await open(t, url)];
+    await one.useCases.initialize('known', async () => [useCase('k-1')]);
+    const [ofKnown, ofNew] = await Promise.all([1, 2].map(() => connected(t, url)));
+    assert.ok(ofKnown && ofNew);
+    const lock = (client: pg.Client, id: string) =>
+      client.query(`BEGIN; SELECT 1 FROM stub_organizations WHERE id = '${id}' FOR UPDATE`);
+    await lock(ofKnown, 'known');
+    const clearing = one.useCases.clear();
+    await untilBlocked(ofNew);
+    await two.useCases.initialize('new', async () => [useCase('n-1')]);
+    await lock(ofNew, 'new');
+    await ofKnown.query('COMMIT');
+    // Whatever it does with the new organization must have been done by now, or it waits for that.
+    await Promise.race([clearing, untilBlocked(ofKnown)]);
+    await two.useCases.initialize('new', async () => [useCase('n-1')]);
+    assert.equal((await two.useCases.list('new')).length, 1);
+    await ofNew.query('COMMIT');
+    await clearing;
+    assert.equal((await two.useCases.list('known')).length, 0);
+  });
+
   it('shares scenarios: each use counts for all replicas', async (t) => {
     const stores = await openThree(t);
     const { id } = (await stores[0]?.scenarios.start('org', { because: 'x', times: 50 })) ?? { id: '' };
@@ -195,7 +232,7 @@ describe('a PostgreSQL database', () => {
     await store.ready();
     assert.equal((await store.useCases.list('org')).length, 1);
     await change(url, 'DROP TABLE stub_migrations, stub_organizations, stub_use_cases, stub_scenarios, stub_journals');
-    await change(url, 'DROP TABLE stub_requests');
+    await change(url, 'DROP TABLE stub_requests, stub_coverage');
     assert.deepEqual(await (await open(t, url)).useCases.list('org'), []);
   });
 

@@ -1,17 +1,29 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { createStub, type UseCase } from '../../src/index.ts';
+import pg from 'pg';
+import { createStub, type StubOptions, type UseCase } from '../../src/index.ts';
+
 import { openStore } from '../../src/store/open-store.ts';
+import type { PostgresOptions } from '../../src/store/sql/postgres.ts';
 import { sharedPostgres, startPostgres, type SharedPostgres } from '../helpers/postgres.ts';
 
 const headers = { authorization: 'Bearer key', 'content-type': 'application/json' };
 
 /** Three stubs over one database of a server that ends with the test. @returns their base URLs */
 async function startReplicas(t: TestContext, server: SharedPostgres): Promise<string[]> {
+  return (await startStubs(t, server)).urls;
+}
+
+async function startStubs(
+  t: TestContext,
+  server: SharedPostgres,
+  options: StubOptions = {},
+  postgres: PostgresOptions = {},
+) {
   const database = await server.database();
   const replicas = await Promise.all(
     [1, 2, 3].map(async () => {
-      const store = await openStore(database);
+      const store = await openStore(database, { postgres });
       return {
         store,
         stub: createStub({
@@ -20,6 +32,9 @@ async function startReplicas(t: TestContext, server: SharedPostgres): Promise<st
           ...(store.journal && { sharedJournal: store.journal }),
           journal: 20,
           seedCount: 3,
+          consoleKey: 'of-the-console',
+          ready: store.ready,
+          ...options,
         }),
       };
     }),
@@ -31,11 +46,15 @@ async function startReplicas(t: TestContext, server: SharedPostgres): Promise<st
     }
     await server.remove();
   });
-  return Promise.all(replicas.map(({ stub }) => stub.listen()));
+  return { database, urls: await Promise.all(replicas.map(({ stub }) => stub.listen())) };
 }
 
-async function send(method: string, url: string, body?: object) {
-  const response = await fetch(url, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+async function send(method: string, url: string, body?: object, more: Record<string, string> = {}) {
+  const response = await fetch(url, {
+    method,
+    headers: { ...headers, ...more },
+    ...(body && { body: JSON.stringify(body) }),
+  });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : undefined) as UseCase };
 }
@@ -104,6 +123,109 @@ describe('three stubs over one PostgreSQL', () => {
     await Promise.all(resets);
     assert.deepEqual(wrong.flat(), []);
     assert.equal(((await send('GET', `${urls[0]}/use-cases`)).body as unknown as UseCase[]).length, 3);
+  });
+
+  it('show the same organizations, coverage and requests, whichever answers', async (t) => {
+    const { urls } = await startStubs(t, await sharedPostgres(), {
+      apiKey: [{ key: 'key', name: 'web' }, { key: 'a-long-key-of-another-team' }],
+    });
+    for (const url of urls) {
+      await send('GET', `${url}/use-cases`);
+      await send('POST', `${url}/use-cases`, { name: 1 });
+      await send('GET', `${url}/use-cases`, undefined, { authorization: 'Bearer unknown' });
+    }
+    const other = { authorization: 'Bearer a-long-key-of-another-team' };
+    await send('GET', `${urls[1]}/use-cases`, undefined, other);
+    const shown = async (url: string) => {
+      const at = async (path: string, more = {}) => (await send('GET', new URL(path, url).href, undefined, more)).body;
+      return {
+        organizations: await at('/__stub/organizations', { 'stub-admin-key': 'of-the-console' }),
+        coverage: await at('/__stub/coverage'),
+        requests: await at('/__stub/requests'),
+      };
+    };
+    // Each writes what waits when it is asked.
+    for (const url of urls) await shown(url);
+    const [one, two, three] = await Promise.all(urls.map(shown));
+    assert.deepEqual(two, one);
+    assert.deepEqual(three, one);
+    const { organizations, coverage } = one as unknown as {
+      organizations: { key: string; name?: string }[];
+      coverage: { operations: { operationId: string; statuses: { status: number; seen: number }[] }[] };
+    };
+    assert.deepEqual(
+      organizations.map(({ key, name }) => [key, name]),
+      [
+        ['***team', undefined],
+        ['no known API key', undefined],
+        ['***', 'web'],
+      ],
+    );
+    const seen = coverage.operations.flatMap(({ operationId, statuses }) =>
+      statuses.filter((each) => each.seen > 0).map((each) => `${operationId} ${each.status} ${each.seen}`),
+    );
+    assert.deepEqual(seen.sort(), ['createUseCase 400 3', 'listUseCases 200 3']);
+  });
+
+  it('start a hundred scenarios together, and not one more', async (t) => {
+    const urls = await startReplicas(t, await sharedPostgres());
+    const start = (url: string, because: string) =>
+      send('POST', new URL('/__stub/scenarios', url).href, {
+        because,
+        status: 503,
+        match: { operation: 'getUseCase' },
+      });
+    const replies = await Promise.all(
+      Array.from({ length: 105 }, (_, index) => start(urls[index % 3] as string, `number ${index}`)),
+    );
+    const started = replies.filter(({ status }) => status === 201);
+    assert.equal(started.length, 100);
+    for (const { status, body } of replies.filter((reply) => !started.includes(reply)))
+      assert.match(`${status} ${JSON.stringify(body)}`, /^400 .*is one too many: 100 scenarios are running/);
+    const same = (started[0]?.body as unknown as { because: string }).because;
+    assert.equal((await start(urls[1] as string, same)).status, 201, 'it replaces the one with the same reason');
+    const list = (await send('GET', new URL('/__stub/scenarios', urls[2]).href)).body as unknown as object[];
+    assert.equal(list.length, 100);
+  });
+
+  it('answer while the tables of the journal are locked, and say so', async (t) => {
+    const { urls, database } = await startStubs(t, await sharedPostgres(), {}, { timeout: 500 });
+    const [one, two] = urls as [string, string];
+    const other = new pg.Client(database);
+    await other.connect();
+    other.on('error', () => undefined);
+    await other.query('BEGIN');
+    await other.query('LOCK TABLE stub_journals, stub_requests, stub_coverage');
+    for (let count = 0; count < 20; count++) assert.equal((await send('GET', `${one}/use-cases`)).status, 200);
+    const ready = async (url: string) => {
+      const { status, body } = await send('GET', new URL('/__stub/ready', url).href);
+      return { status, journal: (body as { journal?: string }).journal };
+    };
+    const asked = await Promise.all([ready(one), ready(two)]);
+    assert.deepEqual(
+      asked.map(({ status }) => status),
+      [200, 200],
+    );
+    for (const { journal } of asked) assert.match(journal ?? '', /journal/);
+    const readings = Array.from({ length: 12 }, () => send('GET', new URL('/__stub/requests', two).href));
+    const [listed, updated] = await Promise.all([
+      send('GET', `${two}/use-cases`),
+      send('POST', `${two}/use-cases`, { name: 'meanwhile' }),
+    ]);
+    assert.deepEqual([listed.status, updated.status], [200, 200]);
+    await other.end();
+    for (const { status } of await Promise.all(readings)) assert.ok([200, 503].includes(status));
+    const numbers = async () => {
+      for (const url of [one, two]) await send('GET', new URL('/__stub/requests', url).href);
+      const { body } = await send('GET', new URL('/__stub/requests', one).href);
+      return (body as unknown as { number: number }[]).map(({ number }) => number);
+    };
+    while ((await numbers()).at(-1) !== 22) await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.deepEqual(
+      await numbers(),
+      Array.from({ length: 20 }, (_, index) => index + 3),
+    );
+    while ((await ready(one)).journal !== undefined) await new Promise((resolve) => setTimeout(resolve, 20));
   });
 
   it('lose none of many concurrent updates of one use case', async (t) => {

@@ -13,13 +13,15 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const levels = [
   ['lib'],
   ['contract', 'store'],
-  ['organizations', 'requests', 'use-cases'],
+  ['organizations', 'requests', 'use-cases', 'coverage'],
   ['admin'],
   ['serve'],
   ['settings', 'prism'],
   // The files of src/ itself: they put the parts together.
   ['stub'],
-  ['pact'],
+  ['pact', 'suite', 'compare'],
+  // What ends in a pact, and what ends in a report on a client.
+  ['record', 'certify'],
   ['cli'],
 ];
 /** Files of src/ itself that belong to a higher level. */

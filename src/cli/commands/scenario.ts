@@ -5,7 +5,7 @@ import { textTable } from '../../lib/text-table.ts';
 import type { Delay, RunningScenario, ScenarioOutcome } from '../../store/port.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import type { ScenarioOutput } from '../output/json-outputs.ts';
-import { createScenarioClient, type ScenarioClient } from './scenario-client.ts';
+import { connect, type StubClient } from './stub-client.ts';
 import {
   connectionOptions,
   scenarioOf,
@@ -24,19 +24,19 @@ export function addScenarioCommand(program: Command): void {
     .addHelpText('after', HELP);
   const start = scenario.command('start').description('start a scenario, and print it').addHelpText('after', HELP);
   for (const option of startOptions()) start.addOption(option);
-  start.action(async (flags: StartFlags) => startScenario(connect(flags, 'start'), flags));
+  start.action(async (flags: StartFlags) => startScenario(connect(flags, 'scenario start'), flags));
   const list = scenario
     .command('list')
     .description('list the scenarios that still apply, with the requests that are left');
   list.action(async (flags: ConnectionFlags) => {
-    const scenarios = await connect(flags, 'list').list();
+    const scenarios = await connect(flags, 'scenario list').list();
     print(flags.json ? scenarios : scenarios.length === 0 ? 'No scenario applies.' : table(scenarios));
   });
   const end = scenario.command('end').description('end one scenario, or all, also those that belong to states');
   end
     .argument('[id]', 'the id of the scenario, as list shows it; all without it')
     .action(async (id: string | undefined, flags: ConnectionFlags) => {
-      const ended = await endScenarios(connect(flags, 'end'), id);
+      const ended = await endScenarios(connect(flags, 'scenario end'), id);
       const ids = ended.map((each) => each.id).join(', ');
       const outcome = ended.length === 0 ? 'There was no scenario to end.' : `Ended: ${plain(ids)}.`;
       print(flags.json ? ended : outcome);
@@ -44,7 +44,7 @@ export function addScenarioCommand(program: Command): void {
   for (const command of [start, list, end]) for (const option of connectionOptions()) command.addOption(option);
 }
 
-async function startScenario(stub: ScenarioClient, flags: StartFlags): Promise<void> {
+async function startScenario(stub: StubClient, flags: StartFlags): Promise<void> {
   const wanted = scenarioOf(flags);
   const earlier = await stub.list();
   const started = await stub.start(wanted);
@@ -55,7 +55,7 @@ async function startScenario(stub: ScenarioClient, flags: StartFlags): Promise<v
 }
 
 /** Checks the id first: an empty one, or a dot, in the path of the request would end all scenarios. */
-async function endScenarios(stub: ScenarioClient, id: string | undefined): Promise<readonly RunningScenario[]> {
+async function endScenarios(stub: StubClient, id: string | undefined): Promise<readonly RunningScenario[]> {
   const scenarios = await stub.list();
   const meant = scenarios.filter((each) => id === undefined || each.id === id);
   if (id !== undefined && meant.length === 0) {
@@ -65,28 +65,6 @@ async function endScenarios(stub: ScenarioClient, id: string | undefined): Promi
   }
   await stub.end(id);
   return meant;
-}
-
-function connect({ url, apiKey = '', adminKey }: ConnectionFlags, command: string): ScenarioClient {
-  if (apiKey === '') throw new CommandError('usage', withoutApiKey(process.env, command));
-  // Checked here, since fetch repeats the value of a header that it refuses.
-  // eslint-disable-next-line no-control-regex
-  if (/[\s\u0000-\u001f\u007f]/.test(apiKey))
-    throw new CommandError('usage', '--api-key must not have white space in it');
-  if (!/^[\x20-\x7e\xa0-\xff]*$/.test(adminKey ?? ''))
-    throw new CommandError('usage', '--admin-key has a character that cannot be in a header');
-  // Headers are bytes; the stub reads those of an API key as UTF-8.
-  const authorization = `Bearer ${Buffer.from(apiKey).toString('latin1')}`;
-  return createScenarioClient(url, { authorization, ...(adminKey !== undefined && { 'stub-admin-key': adminKey }) });
-}
-
-/** The server's variable of the same kind is not read: it may hold several keys, and is about something else. */
-function withoutApiKey(environment: NodeJS.ProcessEnv, command: string): string {
-  const hint =
-    environment['USE_CASE_STUB_API_KEY'] === undefined
-      ? `see "use-case-stub scenario ${command} --help"`
-      : 'USE_CASE_STUB_API_KEY says which keys a server accepts and is not read here';
-  return `say whose requests are meant: --api-key or USE_CASE_STUB_CLIENT_API_KEY, with the API key that your client sends; ${hint}`;
 }
 
 function print(result: string | ScenarioOutput): void {

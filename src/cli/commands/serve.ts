@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import type { Command } from 'commander';
 import { createNotices } from '../../admin/notices.ts';
 import { createMetrics, type Metrics } from '../../serve/metrics.ts';
@@ -43,7 +44,7 @@ async function serve(
   await checkStart(settings, contract, fileOf);
   const notices = createNotices();
   const watching = Promise.withResolvers<() => Promise<string>>();
-  const metrics = createMetrics(async () => (await watching.promise)());
+  const metrics = createMetrics(async () => (await watching.promise)(), settings.instance ?? hostname());
   const store = await openedStore(settings, metrics);
   // Loaded here, so that other commands, help and completion do not load what serves: they start in a third of the time.
   const { createStub } = await import('../../stub.ts');

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { coverageUnits, readRequirement, type CoverageUnit, type RequiredCoverage } from '../../coverage/units.ts';
 import { isObject, parseJson } from '../../lib/guards.ts';
 import { providerName } from '../../pact/load-pact.ts';
 import { wholeNumber } from '../../settings/kinds.ts';
@@ -10,8 +11,10 @@ export interface VerifyFlags {
   readonly header?: Readonly<Record<string, string>>;
   readonly stateUrl?: string;
   readonly states?: string;
+  readonly spec?: string;
   readonly provider: string;
   readonly allowUnknown?: boolean;
+  readonly requireCoverage?: RequiredCoverage;
   readonly timeout: number;
   readonly brokerUrl?: string;
   readonly brokerToken?: string;
@@ -48,8 +51,18 @@ export function verifyOptions(): Option[] {
       'STATE_URL',
     ).argParser(httpUrl),
     option('--states <file>', 'YAML or JSON that says what other names for states stand for', 'STATES'),
+    option(
+      '--spec <file>',
+      'OpenAPI 3.1 document of the same API, such as a draft, in place of the built-in contract',
+      'VERIFY_SPEC',
+    ),
     option('--provider <name>', "the provider's name in the pacts", 'PROVIDER').default(providerName).argParser(text),
     option('--allow-unknown', 'let requests have properties that the contract does not have', 'ALLOW_UNKNOWN'),
+    option(
+      '--require-coverage <percentage>',
+      `fail when pacts cover less: 80% of every unit, or replies=80% of one (${coverageUnits.join(', ')}); repeat it for more`,
+      'REQUIRE_COVERAGE',
+    ).argParser(requirementOf(coverageUnits)),
     option('--timeout <ms>', 'how long one request may take', 'TIMEOUT')
       .default(30_000)
       .argParser(parserOf(wholeNumber(1, 600_000))),
@@ -108,6 +121,17 @@ function selector(value: string, earlier: readonly object[] = []): object[] {
   const selectors: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
   if (selectors.length > 0 && selectors.every(isObject)) return [...earlier, ...selectors];
   throw new InvalidArgumentError('It must be a JSON object such as {"mainBranch":true}.');
+}
+
+/** Reads how much of these units has to be covered. */
+export function requirementOf(units: readonly CoverageUnit[]) {
+  return (value: string, earlier?: RequiredCoverage): RequiredCoverage => {
+    try {
+      return readRequirement(value, units, earlier);
+    } catch (error) {
+      throw new InvalidArgumentError((error as Error).message);
+    }
+  };
 }
 
 function date(value: string): string {

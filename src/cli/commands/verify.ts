@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { SpecFileError } from '../../contract/contract.ts';
 import { short } from '../../lib/plain-text.ts';
 import type { BrokerOptions } from '../../pact/verify/broker.ts';
 import type { Verdict } from '../../pact/verify/verification-report.ts';
@@ -37,7 +38,17 @@ async function verify(pacts: string[], flags: VerifyFlags, broker: BrokerOptions
     import('../../pact/verify/verify.ts'),
     import('../../pact/verify/aliases.ts'),
   ]);
-  const { provider, providerUrl, stateUrl, header: headers, timeout, states, allowUnknown } = flags;
+  const {
+    provider,
+    providerUrl,
+    stateUrl,
+    header: headers,
+    timeout,
+    states,
+    spec,
+    allowUnknown,
+    requireCoverage,
+  } = flags;
   if (stateUrl !== undefined && providerUrl === undefined) {
     const reason = 'a fresh stub sets up its states itself; name the provider by --provider-url';
     throw new CommandError('usage', `--state-url has no effect without --provider-url: ${reason}`);
@@ -51,13 +62,22 @@ async function verify(pacts: string[], flags: VerifyFlags, broker: BrokerOptions
     onProgress: progressOn(process.stderr),
     ...(providerUrl !== undefined && { providerUrl }),
     ...(stateUrl !== undefined && { stateUrl }),
+    ...(spec !== undefined && { spec }),
     ...(headers && { headers }),
     ...(allowUnknown && { allowUnknown }),
+    ...(requireCoverage && { requiredCoverage: requireCoverage }),
     ...(broker && { broker }),
-  });
+  }).catch(asSpecError);
 }
 
-function asUsage(error: Error): never {
+/** A document that cannot be used is a mistake of the user, not a failure. */
+export function asSpecError(error: unknown): never {
+  if (error instanceof SpecFileError) throw new CommandError('spec', error.message);
+  throw error;
+}
+
+/** A file of aliases that cannot be used is a mistake of the user. */
+export function asUsage(error: Error): never {
   throw new CommandError('usage', `--states ${error.message}`);
 }
 
@@ -97,6 +117,7 @@ async function printForGitHub(report: VerifyOutput): Promise<void> {
 /** The exit code of each verdict. */
 const exitOf = {
   passed: exitCodes.ok,
+  uncovered: exitCodes.uncovered,
   broken: exitCodes.broken,
   'not-found': exitCodes.nothing,
   unreadable: exitCodes.unreadable,
@@ -199,11 +220,13 @@ selects no others: it gives those that are URLs of its own, and gets their resul
 Examples:
   use-case-stub verify pacts/
   use-case-stub verify 'packages/*/pacts/*.json' --junit results.xml
+  use-case-stub verify pacts/ --spec draft.yaml
+  use-case-stub verify pacts/ --require-coverage replies=60% --require-coverage operations=100%
   use-case-stub verify pacts/ --provider-url https://stub.example --header 'authorization: Bearer KEY'
   use-case-stub verify --broker-url https://broker.example --pending --publish --provider-version "$(git rev-parse HEAD)"
   use-case-stub verify "$PACT_URL" --publish --provider-version "$(git rev-parse HEAD)"
 
-Exit codes: ${['ok', 'broken', 'nothing', 'unreadable', 'unreachable', 'usage']
+Exit codes: ${['ok', 'broken', 'nothing', 'unreadable', 'unreachable', 'uncovered', 'usage', 'spec']
   .map((name) => exitCodes[name as keyof typeof exitCodes])
   .map(({ code, meaning }) => `\n  ${code}  ${meaning}`)
   .join('')}`;

@@ -1,6 +1,11 @@
 /** What the commands print with `--json`. The schemas in schemas/ are generated from these types. */
+import type { StubCoverage } from '../../coverage/suite.ts';
+import type { UnitCoverage } from '../../coverage/units.ts';
+import type { ComparisonReport } from '../../compare/comparison-report.ts';
+import type { Certification } from '../../certify/certify.ts';
 import type { UseCase } from '../../contract/types.ts';
 import type { VerificationReport } from '../../pact/verify/verification-report.ts';
+import type { Recording } from '../../record/record.ts';
 import type { RunningScenario } from '../../store/port.ts';
 
 /** `use-case-stub serve --json`: one line, once the stub listens. */
@@ -38,6 +43,32 @@ export type ScenarioOutput = RunningScenario | readonly RunningScenario[];
 
 /** `use-case-stub verify --json`. */
 export interface VerifyOutput extends VerificationReport {
+  /** The exit code of the command. */
+  readonly exitCode: number;
+}
+
+/** `use-case-stub compare --json`. */
+export interface CompareOutput extends ComparisonReport {
+  /** The exit code of the command. */
+  readonly exitCode: number;
+}
+
+/** `use-case-stub record --json`. */
+export interface RecordOutput extends Recording {
+  /** The exit code of the command. */
+  readonly exitCode: number;
+}
+
+/** `use-case-stub coverage --json`. */
+export interface CoverageOutput extends StubCoverage {
+  /** The exit code of the command. */
+  readonly exitCode: number;
+  /** How much of each unit is covered. */
+  readonly units: readonly UnitCoverage[];
+}
+
+/** `use-case-stub certify --json`. */
+export interface CertifyOutput extends Certification {
   /** The exit code of the command. */
   readonly exitCode: number;
 }

@@ -13,19 +13,24 @@ interface Output {
 }
 
 /**
- * Reports how far a verification has come: in a terminal on one line that changes, elsewhere by a line every few
- * seconds.
+ * Shows how far a long command has come: in a terminal on one line that changes, elsewhere by a line every few seconds.
  *
  * @param now a clock, in milliseconds
  */
-export function progressOn(stream: Output, now: () => number = Date.now): (progress: Progress) => void {
+export function progressLine(stream: Output, now: () => number = Date.now): (line: string) => void {
   let last = now();
-  return ({ source, done, pacts, interactions }) => {
+  return (line) => {
     if (now() - last < (stream.isTTY ? BETWEEN_CHANGES : BETWEEN_LINES)) return;
     last = now();
-    const line = `verifying pact ${done + 1} of ${pacts}, ${interactions} interactions done: ${source}`;
     // Erased by the next line, or by the report.
     if (stream.isTTY) stream.write(`${line.slice(0, (stream.columns ?? 80) - 1)}\u001b[K\r`);
     else stream.write(`${line}\n`);
   };
+}
+
+/** Reports how far a verification has come. @param now a clock, in milliseconds */
+export function progressOn(stream: Output, now: () => number = Date.now): (progress: Progress) => void {
+  const show = progressLine(stream, now);
+  return ({ source, done, pacts, interactions }) =>
+    show(`verifying pact ${done + 1} of ${pacts}, ${interactions} interactions done: ${source}`);
 }

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { placeFindings, type Finding, type PlacedFinding } from '../logic/findings.ts';
-import { parsed } from '../logic/json.ts';
+import { parsed } from '../../lib/json.ts';
 import { jsonLines, type JsonLine } from '../logic/json-lines.ts';
 import { count, counted } from '../logic/format.ts';
 import { Button } from './button.tsx';

@@ -2,7 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Rule } from '../api.ts';
 import type { Path } from '../logic/form-model.ts';
-import type { Json } from '../logic/json.ts';
+import type { Json } from '../../lib/json.ts';
 import type { Document, Schema } from '../logic/merged-schema.ts';
 
 /** A value and the function that takes its changes; `undefined` is a value that is left out. */

@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { placeholderOf, type Kind } from '../logic/form-model.ts';
-import { parsed, type Json } from '../logic/json.ts';
+import { parsed, type Json } from '../../lib/json.ts';
 import { textOf } from '../logic/text-of.ts';
 import type { ControlIds, ValueProps } from './form-context.ts';
 

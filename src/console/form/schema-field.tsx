@@ -4,7 +4,7 @@ import { Button } from '../components/button.tsx';
 import { FindingGlyph } from '../components/finding-glyph.tsx';
 import { Prose } from '../components/prose.tsx';
 import { beginningOf, fieldsOf, isNullable, isSmall, kindOf, smallFirst, type Kind } from '../logic/form-model.ts';
-import { isObject, objectOf, type Json } from '../logic/json.ts';
+import { isObject, objectOf, type Json } from '../../lib/json.ts';
 import { propertiesOf, resolved, words, type Document, type Schema } from '../logic/merged-schema.ts';
 import { textOf } from '../logic/text-of.ts';
 import { keepFocus } from './focus-message.ts';

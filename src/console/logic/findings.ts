@@ -1,9 +1,9 @@
 /** Joins the stub's messages about a request with the rules and sources behind them. */
 import { toPointer } from '../../lib/json-pointer.ts';
 import type { JournalEntry, JournalIssue, JournalWarning, Rule } from '../api.ts';
-import { isObject, parsed, type Json } from './json.ts';
+import { isObject, parsed, type Json } from '../../lib/json.ts';
 import type { JsonLine } from './json-lines.ts';
-import { bodySchema, operationsOf, partsAt } from './schema.ts';
+import { bodySchema, operationsOf, partsAt } from '../../contract/openapi-lookup.ts';
 
 /** The kind of source behind a finding. */
 export type Source = 'documented' | 'assumed' | 'framework';

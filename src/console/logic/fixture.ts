@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../api.ts';
-import { isObject, parsed, type Json } from './json.ts';
+import { isObject, parsed, type Json } from '../../lib/json.ts';
 import { isCut } from './request-code.ts';
 
 /** Use case bodies as `--fixtures` takes them; undefined when the entry has none. */

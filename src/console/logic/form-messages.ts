@@ -3,7 +3,7 @@ import { toPointer } from '../../lib/json-pointer.ts';
 import type { JournalIssue, Rule } from '../api.ts';
 import type { FormMessage } from '../form/form-context.ts';
 import { placeOf, type Path } from './form-model.ts';
-import type { Json } from './json.ts';
+import type { Json } from '../../lib/json.ts';
 import type { Document, Schema } from './merged-schema.ts';
 import { parseStubWarnings } from './stub-warnings.ts';
 

@@ -1,6 +1,6 @@
 /** What a form derived from a schema consists of, and where messages of the server belong in it. */
 import { toPointer } from '../../lib/json-pointer.ts';
-import { isObject, objectOf, type Json } from './json.ts';
+import { isObject, objectOf, type Json } from '../../lib/json.ts';
 import { propertiesOf, resolved, words, type Document, type Schema } from './merged-schema.ts';
 import { textOf } from './text-of.ts';
 

@@ -2,7 +2,7 @@
 import type { JournalEntry } from '../api.ts';
 import { clientOf } from './client.ts';
 import { firstAfter } from './filter.ts';
-import { isObject, objectOf, parsed, type Json } from './json.ts';
+import { isObject, objectOf, parsed, type Json } from '../../lib/json.ts';
 import { isCut } from './request-code.ts';
 
 /** One property that differs between two versions. */

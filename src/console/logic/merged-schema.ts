@@ -1,6 +1,6 @@
 /** Reads the JSON Schemas of an OpenAPI document as far as forms and the reference need it. */
 import { fromPointer } from '../../lib/json-pointer.ts';
-import { isObject, objectOf, type Json, type JsonObject } from './json.ts';
+import { isObject, objectOf, type Json, type JsonObject } from '../../lib/json.ts';
 
 /** A JSON Schema, or any other object of the document. */
 export type Schema = JsonObject;

@@ -1,6 +1,6 @@
 /** Reads from a schema where its facts come from: `x-source`, `x-rules`, `x-assumed-values`, `x-message`. */
 import type { Rule } from '../api.ts';
-import { isObject } from './json.ts';
+import { isObject } from '../../lib/json.ts';
 import { resolved, words, type Document, type Schema } from './merged-schema.ts';
 import { textOf } from './text-of.ts';
 

@@ -1,8 +1,8 @@
 /** The operations of an OpenAPI document as the reference shows them. `--spec` may bring any document. */
-import { isObject, objectOf, type Json } from './json.ts';
+import { isObject, objectOf, type Json } from '../../lib/json.ts';
 import { followed, resolved, type Document, type Schema } from './merged-schema.ts';
 import { sampleOf } from './sample.ts';
-import { operationsOf, type OperationInfo } from './schema.ts';
+import { operationsOf, type OperationInfo } from '../../contract/openapi-lookup.ts';
 import { samplesOf } from './schema-words.ts';
 import { textOf } from './text-of.ts';
 

@@ -1,15 +1,9 @@
 /** A request of the journal as something to paste elsewhere. */
 import type { JournalEntry } from '../api.ts';
 import { literal } from './literal.ts';
-import { parsed } from './json.ts';
+import { parsed } from '../../lib/json.ts';
 
-/** The journal keeps so many characters of a body. */
-const LONGEST_BODY = 16_384;
-
-/** Whether the journal kept only the beginning of a text. */
-export function isCut(text: string | undefined): boolean {
-  return (text?.length ?? 0) >= LONGEST_BODY;
-}
+export { isCut } from '../../record/interaction.ts';
 
 /** Headers that a client adds by itself, or must not repeat. */
 const LEFT_OUT =

@@ -1,5 +1,5 @@
 /** Makes up a value of a schema, for bodies that the contract has no example of. */
-import { isObject, type Json } from './json.ts';
+import { isObject, type Json } from '../../lib/json.ts';
 import { propertiesIn, resolved, words, type Document, type Schema } from './merged-schema.ts';
 
 /** Deeper values are left empty; this also ends references that go in circles. */

@@ -1,6 +1,6 @@
 import type { Scenario } from '../api.ts';
 import { headersIn } from './headers.ts';
-import { parsed, type Json } from './json.ts';
+import { parsed, type Json } from '../../lib/json.ts';
 
 /** What happens to one request after the other: texts, as they stand in the fields of the form. */
 export interface StepForm {

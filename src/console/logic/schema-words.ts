@@ -1,6 +1,6 @@
 /** What a JSON Schema asks for, in words, and what is inside it. */
 import { unescapeStep } from '../../lib/json-pointer.ts';
-import { isObject, type Json } from './json.ts';
+import { isObject, type Json } from '../../lib/json.ts';
 import { propertiesIn, resolved, words, type Document, type Schema } from './merged-schema.ts';
 import { textOf } from './text-of.ts';
 

@@ -3,7 +3,7 @@ import { causeInWords } from '../../store/cause.ts';
 import type { JournalEntry } from '../api.ts';
 import { counted } from './format.ts';
 import { changesOf, retriedBy, useCaseIn } from './history.ts';
-import { isObject, parsed } from './json.ts';
+import { isObject, parsed } from '../../lib/json.ts';
 import { isCut } from './request-code.ts';
 
 /** One remark about a request. */

@@ -1,7 +1,7 @@
 /** Builds the request that "Try it" sends, from what its form holds. */
 import type { ApiRequest } from '../api.ts';
 import { headersIn } from './headers.ts';
-import { isObject, type Json } from './json.ts';
+import { isObject, type Json } from '../../lib/json.ts';
 import { isJson, type Operation, type Parameter } from './reference-model.ts';
 import type { CodeSource } from './request-code.ts';
 import { textOf } from './text-of.ts';

@@ -1,5 +1,4 @@
 import type { ReplySchema } from '../../contract/compile-replies.ts';
-import { replyData } from '../../contract/generated/use-cases/replies.ts';
 import type { OperationData } from '../../contract/contract.ts';
 import { asObject, isObject, type UnknownRecord } from '../../lib/guards.ts';
 import { escapeStep, toPointer } from '../../lib/json-pointer.ts';
@@ -26,13 +25,13 @@ import { finding, type Finding, type FindingId } from './verification-report.ts'
 /** What the comparison of a reply needs. */
 export interface ReplyComparison {
   readonly document: object;
+  /** The schema of a reply's body, by its place in the document. */
+  readonly schemaAt: (pointer: string) => ReplySchema;
   readonly operation: OperationData;
   readonly accepts: Accepts;
   readonly expressions: Expressions;
   readonly given: GivenValues;
 }
-
-const schemas: Readonly<Record<string, ReplySchema>> = replyData.schemas;
 
 /**
  * Headers of replies that any server may send, and that the contract does not have to describe: a consumer that relies
@@ -98,7 +97,7 @@ export function compareReply(pact: PactDocument, interaction: Interaction, compa
   };
   if (kind === 'text') {
     walk.report('not-promised', [], { message: 'expects a text; the contract promises JSON', expected: shown(value) });
-  } else compareValue(schemaAt(document, schemaPointer), value, { place: [], rulePath: [] }, walk);
+  } else compareValue(comparison.schemaAt(schemaPointer), value, { place: [], rulePath: [] }, walk);
   return findings;
 }
 
@@ -107,16 +106,6 @@ function statusIn({ responses }: OperationData, half: UnknownRecord, example: nu
   const rule = statusRule(half);
   if (rule === undefined || (rule.accepts(example) && responses[String(example)] !== undefined)) return example;
   return Object.keys(responses).map(Number).find(rule.accepts) ?? example;
-}
-
-/** The schema of a reply, with `allOf` joined. */
-function schemaAt(document: object, pointer: string): ReplySchema {
-  const schema = asObject(valueAt(document, pointer)) ?? {};
-  const reference = schema['$ref'];
-  if (typeof reference === 'string') return schemas[reference.split('/').at(-1) ?? ''] ?? {};
-  return schema['items'] === undefined
-    ? schema
-    : { ...(schema as ReplySchema), items: schemaAt(document, `${pointer}/items`) };
 }
 
 function compareHeaders(

@@ -10,7 +10,7 @@ import { isExcused } from '../excuses.ts';
 import { stepsOf, type BodyPath } from './matching-rules.ts';
 import { bodyOf, headersOf, headerValue, isJsonType, stepIntoBody } from './pact-body.ts';
 import type { Interaction, PactDocument } from './pact-document.ts';
-import { placeInSchema } from './place-in-schema.ts';
+import { placeInSchema, valueAt } from './place-in-schema.ts';
 import { isStubParameter, stubFeaturesOf } from './stub-features.ts';
 import { finding, type Finding, type FindingId } from './verification-report.ts';
 
@@ -113,14 +113,35 @@ function comparePath(
 }
 
 /** A parameter that the contract does not have is only warned of: many, such as those against caches, do no harm. */
-function compareQuery({ interaction, request, operation, contractPointer, report }: Asked): void {
+function compareQuery({ interaction, request, operation, document, contractPointer, report }: Asked): void {
   if (isExcused(interaction.status, 'query')) return;
   const known = Object.keys(operation.queryParameters);
-  for (const name of queryNames(request['query'], interaction.path)) {
+  const given = queryNames(request['query'], interaction.path);
+  for (const name of given) {
     if (known.includes(name) || isStubParameter(name)) continue;
     const message = `the contract has no query parameter "${name}" here`;
     report('not-described', `/query/${escapeStep(name)}`, { message, contractPointer });
   }
+  for (const { kind, name, pointer } of demandedParameters(document, contractPointer)) {
+    if (kind === 'query' ? given.includes(name) : headerValue(request, name) !== undefined) continue;
+    const message = `the contract demands the ${kind === 'query' ? 'query parameter' : 'header'} "${name}", but the request does not send it`;
+    const place = kind === 'query' ? '/query' : '/headers';
+    report('not-promised', `${place}/${escapeStep(name)}`, { message, contractPointer: pointer });
+  }
+}
+
+/** The parameters in the query and in headers that an operation, or its path, calls required. */
+function demandedParameters(document: object, operation: string) {
+  const path = operation.slice(0, operation.lastIndexOf('/'));
+  return [path, operation].flatMap((holder) => {
+    const listed = valueAt(document, `${holder}/parameters`);
+    return (Array.isArray(listed) ? [...listed.keys()] : []).flatMap((index) => {
+      const pointer = placeInSchema(document, `${holder}/parameters/${index}`, []);
+      const { in: kind, name, required } = asObject(valueAt(document, pointer)) ?? {};
+      const isMeant = required === true && (kind === 'query' || kind === 'header') && typeof name === 'string';
+      return isMeant ? [{ kind, name, pointer }] : [];
+    });
+  });
 }
 
 function compareBody(asked: Asked): void {
@@ -213,7 +234,7 @@ export function parametersIn({ segments }: Route<Operation>, path: string): Reco
 }
 
 /** Names of query parameters. Some libraries write the query into the path. */
-function queryNames(query: unknown, path: string): string[] {
+export function queryNames(query: unknown, path: string): string[] {
   const inPath = path.split('?')[1] ?? '';
   const texts = [inPath, typeof query === 'string' ? query : ''];
   const names = texts.flatMap((text) => [...new URLSearchParams(text).keys()]);

@@ -1,11 +1,15 @@
+import type { Node } from '../../contract/compile.ts';
+import { replySchema, type ReplySchema } from '../../contract/compile-replies.ts';
 import type { Operation } from '../../contract/contract.ts';
 import { createRouter } from '../../contract/routes.ts';
+import { isObject } from '../../lib/guards.ts';
 import { createAccepts } from './accepted-values.ts';
 import { compareReply } from './compare-reply.ts';
 import { compareRequest, type RequestPolicy } from './compare-request.ts';
 import type { Expressions } from './expressions.ts';
 import { valuesGiven, type KnownStates } from './given-values.ts';
 import type { Interaction, PactDocument } from './pact-document.ts';
+import { valueAt } from './place-in-schema.ts';
 import type { Finding } from './verification-report.ts';
 
 /**
@@ -37,6 +41,16 @@ export function createComparison(basis: ComparisonBasis): CompareWithContract {
   const { document, operations, basePath, policy, expressions } = basis;
   const find = createRouter(operations);
   const accepts = createAccepts(expressions);
+  const replySchemas = new Map<string, ReplySchema>();
+
+  function schemaAt(pointer: string): ReplySchema {
+    const known = replySchemas.get(pointer);
+    if (known !== undefined) return known;
+    const schema = valueAt(document, pointer);
+    const joined = isObject(schema) ? replySchema(document as Node, schema) : {};
+    replySchemas.set(pointer, joined);
+    return joined;
+  }
 
   /** A path that ends like one of the contract has another base path. */
   function withBasePath(findings: readonly Finding[], path: string): Finding[] {
@@ -57,7 +71,10 @@ export function createComparison(basis: ComparisonBasis): CompareWithContract {
     const operation = route?.byMethod.get(interaction.method) ?? first;
     if (route === undefined || operation === undefined) return findings;
     const given = valuesGiven({ ...interaction, requestPath: path }, states, operation, route);
-    return [...findings, ...compareReply(pact, interaction, { document, operation, accepts, expressions, given })];
+    return [
+      ...findings,
+      ...compareReply(pact, interaction, { document, schemaAt, operation, accepts, expressions, given }),
+    ];
   };
 }
 

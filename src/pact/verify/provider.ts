@@ -1,3 +1,4 @@
+import type { Contract } from '../../contract/contract.ts';
 import { asObject, isObject, parseJson } from '../../lib/guards.ts';
 import { reasonOf, takeCredentials } from '../../lib/remote.ts';
 import { stateNames, type StateName, type StateParameters } from '../../organizations/states/catalogue.ts';
@@ -39,9 +40,9 @@ export interface Provider {
 /** Characters of a reply that are recorded. */
 const LONGEST_REPLY = 1_000;
 
-/** Starts an empty stub on a free port, for one pact. */
-export async function freshStub(): Promise<Provider> {
-  const stub = createStub({ seedCount: 0, journal: 1 });
+/** Starts an empty stub on a free port, for one pact. @param contract what it serves */
+export async function freshStub(contract: Contract): Promise<Provider> {
+  const stub = createStub({ seedCount: 0, journal: 1, contract });
   const url = await stub.listen();
   return {
     urlFor: () => new URL(url).origin,

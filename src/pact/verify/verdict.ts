@@ -1,3 +1,4 @@
+import type { UnitCoverage } from '../../coverage/units.ts';
 import type { PactReport, VerificationCounts, VerificationReport, Verdict } from './verification-report.ts';
 
 /** What is counted and judged. */
@@ -9,14 +10,15 @@ export function isBrokenPact({ verdict, pending }: PactReport): boolean {
 }
 
 /** The most serious of what happened. */
-export function verdictOf({ pacts, problems }: Results): Verdict {
+export function verdictOf({ pacts, problems }: Results, units: readonly UnitCoverage[]): Verdict {
   const ids = new Set(problems.map(({ id }) => id));
   if (ids.has('unreachable')) return 'unreachable';
   if (pacts.some(isBrokenPact)) return 'broken';
   if (ids.has('broker-refused')) return 'refused';
   const notFound = ids.delete('not-found');
   if (ids.size > 0) return 'unreadable';
-  return notFound ? 'not-found' : 'passed';
+  if (notFound) return 'not-found';
+  return units.every(({ isEnough }) => isEnough) ? 'passed' : 'uncovered';
 }
 
 export function countsOf({ pacts, problems, skipped }: Results): VerificationCounts {

@@ -1,5 +1,5 @@
 /** The result of a verification, as plain data. `--json` prints this, and the exit code. */
-import type { OperationData } from '../../contract/contract.ts';
+import type { UnitCoverage } from '../../coverage/units.ts';
 
 /** A kind of finding. */
 interface FindingKind {
@@ -166,6 +166,10 @@ export interface InteractionReport {
   /** `pending`: the interaction fails, but the pact, of version 4, marks it as pending. */
   readonly verdict: 'passed' | 'failed' | 'pending';
   readonly findings: readonly Finding[];
+  /** Fields of the contract that its request sends, such as `hooks[].url`; none where it expects to be refused. */
+  readonly sends: readonly string[];
+  /** Fields of the contract that it reads of the reply. */
+  readonly reads: readonly string[];
   /** What the stub recorded, for an interaction that fails. */
   readonly seen?: RecordedExchange;
 }
@@ -194,12 +198,26 @@ export interface CoverageRow {
   readonly consumers: readonly string[];
 }
 
+/** The consumers that rely on a field of an operation, in interactions that pass. */
+export interface FieldRow {
+  readonly operationId: string;
+  /** Whether clients send it, or get it. */
+  readonly part: 'request' | 'response';
+  /** Of the reply that has it. */
+  readonly status?: string;
+  /** Such as `hooks[].url`, or `?limit` for a query parameter. */
+  readonly field: string;
+  /** Names, in alphabetical order; empty when no consumer sends or reads it. */
+  readonly consumers: readonly string[];
+}
+
 /**
  * What a verification comes to. `broken`: a consumer and the API do not agree. `not-found`: an argument names no pact, or
  * none is left. `unreadable`: a pact could not be verified. `unreachable`: no answer of the provider or the broker.
- * `refused`: the broker does not take the request. The most serious one decides.
+ * `refused`: the broker does not take the request. `uncovered`: all agree, but too little is covered. The most serious one
+ * decides.
  */
-export type Verdict = 'passed' | 'broken' | 'not-found' | 'unreadable' | 'unreachable' | 'refused';
+export type Verdict = 'passed' | 'uncovered' | 'broken' | 'not-found' | 'unreadable' | 'unreachable' | 'refused';
 
 /** Numbers of what was verified, and of what was found. */
 export interface VerificationCounts {
@@ -237,11 +255,17 @@ export interface VerificationReport {
   readonly provider: string;
   /** What the pacts were verified against: `a fresh stub`, or a URL. */
   readonly against: string;
+  /** The document in place of the built-in contract. */
+  readonly spec?: string;
   readonly pacts: readonly PactReport[];
   readonly problems: readonly SourceProblem[];
   /** Pacts with other providers, and JSON of other kinds, unless they were named themselves. */
   readonly skipped: readonly SkippedPact[];
   readonly coverage: readonly CoverageRow[];
+  /** Which consumer sends or reads which field. */
+  readonly fields: readonly FieldRow[];
+  /** How much is covered. */
+  readonly units: readonly UnitCoverage[];
   /** Addresses that results were published to. */
   readonly published: readonly string[];
 }
@@ -262,25 +286,4 @@ export function finding(id: FindingId, about: Omit<Finding, 'id' | 'severity'>):
 /** Whether any of the findings is an error. */
 export function isBroken(findings: readonly Finding[]): boolean {
   return findings.some(({ severity }) => severity === 'error');
-}
-
-/** Lists every status of every operation of the contract, each with the consumers that rely on it, and rightly so. */
-export function coverageOf(operations: readonly OperationData[], pacts: readonly PactReport[]): CoverageRow[] {
-  const consumers = new Map<string, Set<string>>();
-  for (const { consumer, interactions } of pacts) {
-    for (const { operationId, pathOperationIds = [], status, verdict } of interactions) {
-      if (verdict !== 'passed') continue;
-      for (const id of operationId === undefined ? pathOperationIds : [operationId]) {
-        const key = `${id} ${status}`;
-        consumers.set(key, (consumers.get(key) ?? new Set()).add(consumer));
-      }
-    }
-  }
-  return operations.flatMap(({ operationId, responses }) =>
-    Object.keys(responses).map((status) => ({
-      operationId,
-      status,
-      consumers: [...(consumers.get(`${operationId} ${status}`) ?? [])].sort(),
-    })),
-  );
 }

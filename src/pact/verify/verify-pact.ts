@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Operation } from '../../contract/contract.ts';
 import type { createRouter } from '../../contract/routes.ts';
 import type { UseCaseFacts } from '../../contract/use-case-facts.ts';
+import type { OperationFields } from '../../coverage/fields.ts';
 import { reasonOf } from '../../lib/remote.ts';
 import type { StateAliases } from './aliases.ts';
 import { answerFindings, crashFinding } from './answer-findings.ts';
@@ -10,6 +11,7 @@ import { withoutBase, type CompareWithContract } from './compare-with-contract.t
 import { apiKeyOf, withCredentials } from './credentials.ts';
 import { splitAt, type Expressions } from './expressions.ts';
 import type { NativeResult, NativeVerifier } from './native.ts';
+import { usedFields } from './pact-coverage.ts';
 import { readPact, type Interaction, type PactDocument, type WantedState } from './pact-document.ts';
 import type { Provider } from './provider.ts';
 import { resolveStates, type ResolvedState } from './resolve-states.ts';
@@ -29,6 +31,8 @@ export interface VerificationContext {
   readonly router: ReturnType<typeof createRouter<Operation>>;
   /** Path of the contract's server, such as `/api/v1`. */
   readonly basePath: string;
+  /** Fields of the contract, by operation. */
+  readonly fields: ReadonlyMap<string, OperationFields>;
   readonly facts: UseCaseFacts;
   readonly aliases: StateAliases;
   readonly compare: CompareWithContract;
@@ -331,6 +335,7 @@ function reportOf(
     // Since version 4, a consumer can mark an interaction as pending.
     verdict: !broken ? 'passed' : json['pending'] === true && pact.specification >= 4 ? 'pending' : 'failed',
     findings,
+    ...usedFields(interaction, context.fields.get(named?.operationId ?? '')),
     ...(broken && recorded && { seen: recorded }),
   };
 }

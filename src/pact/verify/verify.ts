@@ -1,8 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { builtInContract } from '../../contract/built-in.ts';
-import type { Contract, Operation } from '../../contract/contract.ts';
 import { createRouter } from '../../contract/routes.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
 import { withoutCredentials } from '../../lib/remote.ts';
@@ -10,16 +8,19 @@ import { version } from '../../lib/version.ts';
 import { createStandardRuleBook } from '../../use-cases/rules/table.ts';
 import { providerName } from '../load-pact.ts';
 import type { StateAliases } from './aliases.ts';
-import { BrokerError, createBroker, type Broker, type BrokerOptions } from './broker.ts';
+import { createBroker, type BrokerOptions } from './broker.ts';
+import { collectPacts, problemOf, sortProblem } from './collect-pacts.ts';
 import { createComparison } from './compare-with-contract.ts';
+import { contractToVerify, type ContractToVerify } from './contract-to-verify.ts';
+import { fieldsOf, type OperationFields } from '../../coverage/fields.ts';
+import type { RequiredCoverage } from '../../coverage/units.ts';
+import { coverageOf } from './pact-coverage.ts';
 import { createExpressions } from './expressions.ts';
 import { createNativeVerifier } from './native.ts';
-import { PactProblem, readPact } from './pact-document.ts';
+import { readPact } from './pact-document.ts';
 import { deployedProvider, freshStub, ProviderUnreachable } from './provider.ts';
-import { findSources, type Source } from './sources.ts';
 import { startStateServer } from './state-server.ts';
 import {
-  coverageOf,
   type PactReport,
   type SkippedPact,
   type SourceProblem,
@@ -57,8 +58,12 @@ export interface VerifyOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Other names that the pacts use for states. */
   readonly aliases?: StateAliases;
+  /** An OpenAPI 3.1 document of the same API, such as a draft, in place of the built-in contract. */
+  readonly spec?: string;
   /** Allow properties of requests that the contract does not have. Default: false. */
   readonly allowUnknown?: boolean;
+  /** Percentages of the contract that pacts have to cover, by unit, such as `{ replies: 80 }`. Default: none. */
+  readonly requiredCoverage?: RequiredCoverage;
   /** Milliseconds that one request may take. Default: 30,000. */
   readonly timeout?: number;
   /** Called before each pact and after each interaction. */
@@ -74,19 +79,20 @@ export interface VerifyOptions {
  * Verifies pacts against a provider and against the contract.
  *
  * @returns the findings. A broken pact or an unreadable file does not throw
+ * @throws SpecFileError when `spec` cannot be read or compiled
  * @throws Error when temporary files cannot be written
  */
 export async function verifyPacts(options: VerifyOptions): Promise<VerificationReport> {
   const { provider = providerName, providerUrl } = options;
   const broker = options.broker && createBroker(options.broker, version);
-  const { sources, problems } = await collect(options.pacts, broker, options);
-  const contract = builtInContract();
-  const { info } = (await contract.loadDocument(anOperationOf(contract))) as { info: { version: string } };
+  const contract = await contractToVerify(options.spec);
+  const { sources, problems } = await collectPacts(options.pacts, broker, options);
+  const fields = fieldsOf(contract.document, contract.operations);
   const pacts: PactReport[] = [];
   const published: string[] = [];
   const skipped: SkippedPact[] = [];
   if (sources.length > 0) {
-    using context = await openContext(options);
+    using context = await openContext(options, contract, fields);
     for (const [index, source] of sources.entries()) {
       context.progress({ source: source.name, done: index, pacts: sources.length });
       try {
@@ -97,33 +103,26 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerificationR
         pacts.push(report);
         if (broker && source.publish) published.push(await broker.publish(pact.text, report));
       } catch (error) {
-        const problem = problemOf(error, source.name);
-        if (!source.isNamed && ['other-provider', 'other-json'].includes(problem.id))
-          skipped.push(skippedPact(problem));
-        else problems.push(problem);
+        sortProblem(problemOf(error, source.name), source, { problems, skipped });
         if (error instanceof ProviderUnreachable) break;
       }
     }
   }
   if (pacts.length === 0 && problems.length === 0) problems.push(nothingLeft(options, skipped));
   const results = { pacts, problems, skipped };
+  const covered = coverageOf(contract.operations, fields, pacts, options.requiredCoverage ?? {});
   return {
     schemaVersion: 1,
-    versions: { tool: version, contract: info.version },
-    verdict: verdictOf(results),
+    versions: { tool: version, contract: contract.version },
+    verdict: verdictOf(results, covered.units),
     counts: countsOf(results),
     provider,
     against: providerUrl === undefined ? 'a fresh stub' : withoutCredentials(providerUrl),
+    ...(options.spec !== undefined && { spec: options.spec }),
     ...results,
-    coverage: coverageOf(contract.operations, pacts),
+    ...covered,
     published,
   };
-}
-
-/** A contract's document is loaded for one of its operations. */
-function anOperationOf({ operations: [first] }: Contract): Operation {
-  if (first === undefined) throw new TypeError('the contract has no operations');
-  return first;
 }
 
 /** All sources are there and readable, but none is about the provider: a mistake, such as a wrong directory. */
@@ -141,80 +140,17 @@ function nothingLeft(
   return { id: 'not-found', source, message };
 }
 
-function skippedPact({ source, message }: SourceProblem): SkippedPact {
-  return { source, message };
-}
-
-/** An error as a problem of its source, so that the other pacts are still verified. */
-function problemOf(error: unknown, source: string): SourceProblem {
-  if (error instanceof PactProblem) return error.of(source);
-  if (error instanceof BrokerError) return { id: error.problem, source, message: error.message };
-  if (error instanceof ProviderUnreachable) return { id: 'unreachable', source, message: error.message };
-  return { id: 'failed', source, message: (error as Error).message };
-}
-
-/** The source of a pact, with what a broker says about it. */
-interface PactSource extends Source {
-  readonly pending?: boolean;
-  readonly notices?: readonly string[];
-  readonly publish?: boolean;
-}
-
-/** Finds the sources of all pacts. A file that two arguments name is verified once. */
-async function collect(
-  args: readonly string[],
-  broker: Broker | undefined,
-  { provider = providerName, broker: brokerOptions }: VerifyOptions,
-): Promise<{ sources: PactSource[]; problems: SourceProblem[] }> {
-  const sources = new Map<string, PactSource>();
-  const problems: SourceProblem[] = [];
-  const add = async (name: string, find: () => Promise<readonly PactSource[]>) => {
-    try {
-      for (const source of await find()) {
-        const identity = source.identity ?? source.name;
-        // A file that an argument names stays named, although a directory has it as well.
-        if (!sources.get(identity)?.isNamed) sources.set(identity, source);
-      }
-    } catch (error) {
-      problems.push(problemOf(error, withoutCredentials(name)));
-    }
-  };
-  for (const argument of args) {
-    await add(argument, async () => {
-      const found = await findSources(argument);
-      return broker && brokerOptions ? found.map((each) => fromBroker(each, broker, brokerOptions)) : found;
-    });
-  }
-  if (args.length === 0 && broker && brokerOptions) {
-    const publish = brokerOptions.publish ?? false;
-    await add(brokerOptions.url, async () => {
-      const pacts = await broker.pactsToVerify(provider);
-      return pacts.map(({ url, ...pact }) => ({ name: withoutCredentials(url), publish, ...pact }));
-    });
-  }
-  return { sources: [...sources.values()], problems };
-}
-
-/** A URL of the broker is read with the broker's credentials, as for a webhook that names the pact that changed. */
-function fromBroker(source: Source, broker: Broker, { url: home, publish = false }: BrokerOptions): PactSource {
-  const { url } = source;
-  if (url === undefined || new URL(url).origin !== new URL(home).origin) return source;
-  return { ...source, publish, read: () => broker.read(url) };
-}
-
 /**
  * Prepares what the verification of all pacts shares. Dispose of it to end its processes and remove its files.
  *
  * @throws Error when temporary files cannot be written
  */
-async function openContext(options: VerifyOptions) {
+async function openContext(options: VerifyOptions, contract: ContractToVerify, fields: readonly OperationFields[]) {
   const { headers = {}, aliases = {}, timeout = 30_000, onProgress, providerUrl, stateUrl } = options;
   const directory = temporaryDirectory();
   // First, because its process loads while this one prepares the rest.
   const native = createNativeVerifier(directory.path, providerUrl === undefined);
-  const contract = builtInContract();
-  const document = await contract.loadDocument(anOperationOf(contract));
-  const basePath = basePathOf(document);
+  const { operations, document, basePath } = contract;
   const states = await startStateServer();
   const lowerCase = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   const policy = { ruleBook: createStandardRuleBook(), allowsUnknown: options.allowUnknown ?? false };
@@ -222,17 +158,18 @@ async function openContext(options: VerifyOptions) {
   let interactions = 0;
   let latest: Omit<Progress, 'interactions'> = { source: '', done: 0, pacts: 0 };
   const context: VerificationContext = {
-    router: createRouter(contract.operations),
+    router: createRouter(operations),
     basePath,
-    facts: useCaseFacts(contract),
+    fields: new Map(fields.map((each) => [each.operationId, each])),
+    facts: useCaseFacts(contract.served),
     aliases,
-    compare: createComparison({ document, operations: contract.operations, basePath, policy, expressions }),
+    compare: createComparison({ document, operations, basePath, policy, expressions }),
     expressions,
     native,
     states,
     openProvider: () =>
       providerUrl === undefined
-        ? freshStub()
+        ? freshStub(contract.served)
         : deployedProvider({ url: providerUrl, basePath, stateUrl, headers: lowerCase, timeout }),
     directory: directory.path,
     headers: lowerCase,
@@ -270,10 +207,4 @@ function temporaryDirectory() {
   };
   process.on('exit', remove);
   return { path, remove };
-}
-
-/** Path of the first server's URL, without a slash at its end. */
-function basePathOf(document: object): string {
-  const [server] = (document as { servers?: { url: string }[] }).servers ?? [];
-  return server === undefined ? '' : new URL(server.url, 'http://localhost').pathname.replace(/\/$/, '');
 }

@@ -1,6 +1,7 @@
 import { badRequest, problem, type Reply } from '../../contract/reply.ts';
 import type { Route } from '../../contract/routes.ts';
 import { nearestName } from '../../lib/nearest-name.ts';
+import { maskedUrl } from '../../lib/secrets.ts';
 import type { AccessPolicy, Context, ServedOperation } from '../context.ts';
 import { preflight } from '../cors.ts';
 import type { StubRequest, Target } from '../request.ts';
@@ -103,6 +104,8 @@ function unknownPath(method: string, path: string, operations: readonly ServedOp
   return problem('unknown-path', `No operation is ${method} ${shortened(path)}.${hint ?? ''}`);
 }
 
+/** The path as a message repeats it, which the journal keeps: it may be a whole address, with a password. */
 function shortened(path: string): string {
-  return path.length > 100 ? `${path.slice(0, 100)}…` : path;
+  const shown = maskedUrl(path);
+  return shown.length > 100 ? `${shown.slice(0, 100)}…` : shown;
 }

@@ -6,6 +6,7 @@ import {
   type JournalRange,
   type JournalReader,
   type SharedJournal,
+  type StatusCounts,
 } from '../port.ts';
 import { maskedHeaders, maskedUrl } from '../../lib/secrets.ts';
 
@@ -29,7 +30,7 @@ export interface Journals extends JournalReader {
   read(organizationId: string, range?: JournalRange): JournalPage;
   empty(organizationId: string): void;
   /** @returns how often each operation replied to clients with each status, since the organization was created or cleared */
-  statusCounts(organizationId: string): ReadonlyMap<string, ReadonlyMap<number, number>>;
+  statusCounts(organizationId: string): StatusCounts;
   /** Calls a listener after each new entry of an organization. @returns what takes the listener away again */
   onAdded(organizationId: string, listener: () => void): () => void;
   /** Forgets one organization, or all, with the counts. After all were forgotten, numbers go on from the highest. */
@@ -60,8 +61,14 @@ type Counts = Map<string, Map<number, number>>;
  * @param pool has the approximate bytes of all of them together. An organization that has more than its share loses its
  *   oldest entries; then those lose theirs that have been idle for longest.
  * @param shared a journal that gets every entry as well
+ * @param shownKey the API key of an organization as the list of organizations shows it, for the shared journal
  */
-export function createJournals(size: number, pool: Pool, shared?: SharedJournal): Journals {
+export function createJournals(
+  size: number,
+  pool: Pool,
+  shared?: SharedJournal,
+  shownKey: (organizationId: string) => string = () => '',
+): Journals {
   const rings = new Map<string, Ring>();
   const counts = new Map<string, Counts>();
   /** The counters of rings that were dropped, so that later entries continue the numbers. */
@@ -136,14 +143,24 @@ export function createJournals(size: number, pool: Pool, shared?: SharedJournal)
 
   return {
     add(organizationId = ANONYMOUS, note, counted) {
-      if (note.from === undefined) for (const operationId of counted) count(organizationId, operationId, note.status);
-      if (size === 0) return;
+      const { at, from, status } = note;
+      const isOfClient = from === undefined;
+      if (isOfClient) for (const operationId of counted) count(organizationId, operationId, status);
       const bytes = bytesOf(note);
-      if (shared !== undefined) shared.add(organizationId, () => entryOf(note, 0), size, bytes);
+      shared?.add(organizationId, {
+        entry: () => entryOf(note, 0),
+        bytes,
+        size,
+        // What a browser asks for by itself shows no client.
+        ...((isOfClient || organizationId !== ANONYMOUS) && { seen: { key: () => shownKey(organizationId), at } }),
+        counted: isOfClient ? counted : [],
+        status,
+      });
+      if (size === 0) return;
       const ring = rings.get(organizationId) ?? createRing(organizationId);
-      const at = ring.added++ % size;
-      const more = bytes - bytesOf(ring.notes[at]);
-      ring.notes[at] = note;
+      const place = ring.added++ % size;
+      const more = bytes - bytesOf(ring.notes[place]);
+      ring.notes[place] = note;
       if (more > 0) pool.force(organizationId, more);
       else pool.give(organizationId, -more);
       if (pool.used * 2 > pool.limit || pool.heldBy(organizationId) > pool.share) makeRoom(organizationId, ring);
@@ -165,7 +182,9 @@ export function createJournals(size: number, pool: Pool, shared?: SharedJournal)
       dropNotes(organizationId, ring);
       ring.emptied++;
     },
-    statusCounts: (organizationId) => counts.get(organizationId) ?? new Map<string, Map<number, number>>(),
+    statusCounts: (organizationId) => ({
+      counts: counts.get(organizationId) ?? new Map<string, Map<number, number>>(),
+    }),
     clear(organizationId) {
       if (organizationId === undefined) {
         const all = [first, ...rings.values(), ...counters.values()];

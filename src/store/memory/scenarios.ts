@@ -1,6 +1,6 @@
 import type { Pool } from '../../lib/budget.ts';
 import { memorySizeOf } from '../../lib/memory-size.ts';
-import { usesOf, type RunningScenario, type ScenarioStore } from '../port.ts';
+import { TooManyScenarios, usesOf, type RunningScenario, type ScenarioStore } from '../port.ts';
 
 interface Entry {
   /** Replaced whenever its count of requests that are left changes. */
@@ -48,9 +48,13 @@ export function createMemoryScenarios(): ScenarioStore {
   }
 
   return {
-    async start(organizationId, scenario) {
+    async start(organizationId, scenario, most = Infinity) {
       const bytes = pool === undefined ? 0 : memorySizeOf(scenario);
       const before = byOrganization.get(organizationId)?.entries ?? new Map<string, Entry>();
+      const others = [...before.values()].filter(
+        (each) => !each.scenario.onlyData && each.scenario.because !== scenario.because,
+      );
+      if (others.length >= most) throw new TooManyScenarios(most);
       const same = [...before].find(([, each]) => each.scenario.because === scenario.because);
       const more = bytes - (same?.[1].bytes ?? 0);
       if (more > 0) pool?.take(organizationId, more);

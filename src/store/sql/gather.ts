@@ -1,3 +1,4 @@
+import { StoreUnavailable } from '../port.ts';
 import type { Row, SqlDatabase, SqlValue, Statement } from './database.ts';
 
 /** How many keys one statement looks up: the smallest of these numbers that suffices, so that few texts are prepared. */
@@ -35,6 +36,8 @@ export function gatherLookUps<Found extends Row>(
         for (const { key, resolve } of some) resolve(some.length === 1 ? rows : rows.filter((row) => isOf(row, key)));
       } catch (error) {
         for (const { reject } of some) reject(error);
+        // The others have waited for this; they are not to find out one after the other.
+        if (error instanceof StoreUnavailable) for (const { reject } of waiting.splice(0)) reject(error);
       }
     }
     isUnderWay = false;

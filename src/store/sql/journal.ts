@@ -1,144 +1,276 @@
 import { OverBudget, type Pool } from '../../lib/budget.ts';
-import type { JournalEntry, JournalPage, JournalRange, SharedJournal } from '../port.ts';
-import { rowsOfThree } from './creates.ts';
-import { asKey, command, writeOne, type Command, type Row, type SqlDatabase, type Statement } from './database.ts';
+import { StoreUnavailable, type JournalEntry, type JournalPage, type SharedJournal } from '../port.ts';
+import { asKey, command, type Row, type SqlDatabase, type SqlValue, type Statement } from './database.ts';
+import { gatherLookUps, placeholders } from './gather.ts';
+import { append, commandOf, nothingOf, takePiece, type Batch, type Unwritten } from './journal-batch.ts';
+import { probeJournal } from './migrations.ts';
 
-/** Milliseconds until other replicas see an entry. Requests do not wait for their entries to be written. */
-const FLUSH_EVERY = 250;
-/** How many entries wait while the database cannot be reached. Older ones are dropped. */
-const MOST_WAITING = 10_000;
-const MOST_ROWS = 300;
+/** Milliseconds until what was added is written. With the writing, other replicas see it a quarter of a second later. */
+const FLUSH_EVERY = 200;
+/** Milliseconds that reading waits at most until what this process has added is written. */
+const MOST_WAIT = 1_000;
+/** How many readings go on at once: slow ones must leave connections to what answers requests. */
+const MOST_READINGS = 2;
+/** Milliseconds within which the tables must answer to count as readable. */
+const PROBE_WITHIN = 1_000;
 /** Milliseconds between two checks of the size of all entries. */
 const SWEEP_EVERY = 10_000;
+/** Approximate bytes of an organization in what is not written, without its entries. */
+const ORGANIZATION_BYTES = 500;
 
-/** Locks the row, so that replicas number their entries in turn. */
-const COUNT_UP: Statement = {
-  text: `INSERT INTO stub_journals (organization, added, emptied) VALUES ($1, CAST($2 AS integer), 0)
-    ON CONFLICT (organization) DO UPDATE SET added = stub_journals.added + excluded.added`,
-};
-const TRIM: Statement = {
-  name: 'trim-journal',
-  text: `DELETE FROM stub_requests WHERE organization = $1
-    AND number <= (SELECT added FROM stub_journals WHERE organization = $1) - CAST($2 AS integer)`,
-};
-const COUNTERS: Statement = {
-  name: 'journal-stand',
-  text: 'SELECT added, emptied FROM stub_journals WHERE organization = $1',
-};
+/** How far the journals of some organizations are. */
+const standOf = (organizations: number): Statement => ({
+  name: `journal-stand-${organizations}`,
+  text: `SELECT organization, added, emptied FROM stub_journals
+    WHERE organization IN (${placeholders(organizations, 1)})`,
+});
 const READ: Statement = {
   name: 'read-journal',
   text: `SELECT number, body FROM stub_requests WHERE organization = $1
     AND number > CAST($2 AS integer) AND number <= CAST($3 AS integer) ORDER BY number DESC LIMIT CAST($4 AS integer)`,
 };
+const COVERAGE: Statement = {
+  text: 'SELECT operation, status, seen FROM stub_coverage WHERE organization = $1',
+};
+const SINCE: Statement = { text: 'SELECT since FROM stub_journals WHERE organization = $1' };
+const ORGANIZATIONS: Statement = {
+  text: `SELECT organization, seen, masked_key FROM stub_journals WHERE seen IS NOT NULL AND masked_key IS NOT NULL
+    ORDER BY seen DESC, organization LIMIT 100`,
+};
 const EMPTIED: Statement = { text: 'UPDATE stub_journals SET emptied = emptied + 1 WHERE organization = $1' };
 const EMPTY: Statement = { text: 'DELETE FROM stub_requests WHERE organization = $1' };
-const ALL_EMPTIED: Statement = { text: 'UPDATE stub_journals SET emptied = emptied + 1' };
+const ALL_EMPTIED: Statement = {
+  text: `UPDATE stub_journals SET emptied = emptied + 1, since = $1, seen = NULL WHERE organization IN
+    (SELECT organization FROM stub_journals ORDER BY organization FOR UPDATE)`,
+};
 const EMPTY_ALL: Statement = { text: 'DELETE FROM stub_requests' };
+const EMPTY_COVERAGE: Statement = { text: 'DELETE FROM stub_coverage' };
+/** `octet_length` knows the length of a long text without reading it. */
+const BYTES: Statement = { text: 'SELECT COALESCE(SUM(octet_length(body)), 0) AS bytes FROM stub_requests' };
+/** Leaves rows that another replica deletes at the moment, so that the two never wait for each other. */
 const SWEEP: Statement = {
-  text: `DELETE FROM stub_requests WHERE time <= (SELECT MAX(time) FROM (
-      SELECT time, SUM(LENGTH(body)) OVER (ORDER BY time DESC) AS total FROM stub_requests
-    ) AS newest WHERE total > $1)`,
+  text: `DELETE FROM stub_requests WHERE (organization, number) IN (
+    SELECT organization, number FROM stub_requests WHERE time <= (SELECT MAX(time) FROM (
+      SELECT time, SUM(octet_length(body)) OVER (ORDER BY time DESC) AS total FROM stub_requests
+    ) AS newest WHERE total > $1) FOR UPDATE SKIP LOCKED)`,
 };
 
 /** The greatest number that the database's column holds. */
 const NO_END = 2_147_483_647;
 
-interface Waiting {
-  readonly entries: (() => JournalEntry)[];
-  size: number;
-  /** Taken from the pool for them. */
-  bytes: number;
+/** Since when something fails, as `performance.now()`, and why. */
+interface Failure {
+  readonly since: number;
+  readonly message: string;
 }
 
 /**
- * Stores entries in a database for all replicas, in batches, at most a quarter of a second late. Entries that are
- * waiting for the database are limited in number and in bytes, and lost when the process ends.
+ * Stores journals, coverage and the list of organizations in PostgreSQL for all replicas: all of them in one statement,
+ * one after the other, at most a quarter of a second late. What waits for the database is bounded by its pool, and lost
+ * when the process ends.
  *
  * @param mostBytes approximate limit for all entries together; the oldest are deleted first
  */
 export function createSqlJournal(database: SqlDatabase, mostBytes: number): SharedJournal & { close(): Promise<void> } {
-  let waiting = new Map<string, Waiting>();
-  let count = 0;
-  let pool: Pool | undefined;
+  let waiting: Batch = new Map();
+  /** What a flush is about to write, and what the database is writing. */
+  let writing: Batch = new Map();
+  let piece: Batch = new Map();
+  let current: { readonly startedAt: number; readonly done: Promise<void> } | undefined;
+  let next: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let flushing: Promise<void> = Promise.resolve();
+  let keptEntries = 0;
+  let dropped = 0;
   let sweptAt = -Infinity;
+  let pool: Pool | undefined;
+  let unwritable: Failure | undefined;
+  const lookUp = gatherLookUps<StandRow>(database, standOf, (row, [organization]) => row.organization === organization);
+  const readSome = limited(MOST_READINGS, database);
 
+  /** Writes what waits now. Called meanwhile, it writes once more after that. */
   function flush(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
-    flushing = flushing.then(writeAll, writeAll);
-    return flushing;
+    if (current === undefined) {
+      const done = writeAll().finally(() => (current = undefined));
+      current = { startedAt: performance.now(), done };
+      return done;
+    }
+    const again = () => {
+      next = undefined;
+      return flush();
+    };
+    return (next ??= current.done.then(again, again));
   }
 
-  /** Entries that cannot be written wait for the next flush, before newer ones. */
   async function writeAll(): Promise<void> {
-    const taken = waiting;
+    writing = waiting;
     waiting = new Map();
-    count = 0;
-    for (const [organizationId, { entries, size, bytes }] of taken) {
-      try {
-        await database.write(...commandsFor(organizationId, entries, size));
-        pool?.give(organizationId, bytes);
-        taken.delete(organizationId);
-      } catch (error) {
-        for (const [id, each] of waiting) append(taken, id, each);
-        waiting = taken;
-        count = [...waiting.values()].reduce((sum, each) => sum + each.entries.length, 0);
-        throw error;
+    try {
+      while (writing.size > 0) {
+        piece = takePiece(writing);
+        await database.write(commandOf(piece, keptEntries, new Date().toISOString()));
+        for (const [organizationId, { bytes }] of piece) pool?.give(organizationId, bytes);
+        piece = new Map();
       }
+      unwritable = undefined;
+      dropped = 0;
+    } catch (error) {
+      unwritable = { since: unwritable?.since ?? performance.now(), message: (error as Error).message };
+      // It is written before what came in the meantime.
+      for (const later of [writing, waiting]) append(piece, later);
+      waiting = piece;
+      flushLater();
+      throw error;
+    } finally {
+      writing = new Map();
+      piece = new Map();
     }
     if (performance.now() - sweptAt < SWEEP_EVERY) return;
     sweptAt = performance.now();
-    await writeOne(database, SWEEP, mostBytes);
+    // Nothing waits for it.
+    void sweep().catch(() => undefined);
+  }
+
+  async function sweep(): Promise<void> {
+    const [row] = await database.read(BYTES, []);
+    if (Number(row?.['bytes']) > mostBytes) await database.write(command(SWEEP, mostBytes));
   }
 
   function flushLater(): void {
-    // A failed flush is not reported here: the readiness check reports a database that cannot be reached.
+    // `trouble` tells of a failed flush.
     timer ??= setTimeout(() => void flush().catch(() => undefined), FLUSH_EVERY).unref();
   }
 
-  return {
-    add(organizationId, entry, size, bytes = 0) {
+  /** Waits until everything that was added before is written, but not for long. */
+  async function written(organizationId: string | undefined): Promise<void> {
+    const isWritten = (batch: Batch) => (organizationId === undefined ? batch.size === 0 : !batch.has(organizationId));
+    if (isWritten(waiting) && isWritten(writing) && isWritten(piece)) return;
+    const left = MOST_WAIT - (current ? performance.now() - current.startedAt : 0);
+    const flushed = isWritten(waiting) && current ? current.done : flush();
+    const settled = flushed.catch(() => undefined);
+    await within(left, settled);
+  }
+
+  /** Takes bytes from the pool, if need be from those of the organization's oldest entries. @returns whether it could */
+  function makeRoom(organizationId: string, bytes: number, own: Unwritten | undefined): boolean {
+    for (;;) {
       try {
         pool?.take(organizationId, bytes);
+        return true;
       } catch (error) {
-        // The request was answered; all that is lost is its entry, which the pool has counted.
-        if (error instanceof OverBudget) return;
-        throw error;
+        if (!(error instanceof OverBudget)) throw error;
+        dropped++;
+        if (!dropOldest(organizationId, own)) return false;
       }
-      if (count >= MOST_WAITING) {
-        const [oldest] = waiting.keys();
-        const dropped = waiting.get(oldest ?? '');
-        count -= dropped?.entries.length ?? 0;
-        pool?.give(oldest ?? '', dropped?.bytes ?? 0);
-        waiting.delete(oldest ?? '');
+    }
+  }
+
+  function dropOldest(organizationId: string, own: Unwritten | undefined): boolean {
+    const oldest = own?.entries.shift();
+    if (own === undefined || oldest === undefined) return false;
+    pool?.give(organizationId, oldest.bytes);
+    own.bytes -= oldest.bytes;
+    return true;
+  }
+
+  return {
+    add(organizationId, { entry, bytes, size, seen, counted, status }) {
+      keptEntries = size;
+      const before = waiting.get(organizationId);
+      const entryBytes = size === 0 ? 0 : bytes;
+      const more = entryBytes + (before === undefined ? ORGANIZATION_BYTES : 0);
+      const hasRoom = makeRoom(organizationId, more, before);
+      if (!hasRoom && before === undefined) return;
+      const own = before ?? nothingOf();
+      if (before === undefined) waiting.set(organizationId, own);
+      own.added++;
+      if (hasRoom) {
+        own.bytes += more;
+        if (size > 0) own.entries.push({ make: entry, bytes: entryBytes });
       }
-      append(waiting, organizationId, { entries: [entry], size, bytes: pool === undefined ? 0 : bytes });
-      count++;
+      // Older ones would be trimmed at once.
+      if (own.entries.length > size) dropOldest(organizationId, own);
+      for (const operationId of counted) {
+        const name = `${status} ${operationId}`;
+        own.counts.set(name, (own.counts.get(name) ?? 0) + 1);
+      }
+      if (seen !== undefined) {
+        own.seen = new Date(seen.at).toISOString();
+        own.key ||= asKey(seen.key());
+      }
       flushLater();
     },
 
-    async read(organizationId: string, { after = 0, most = NO_END }: JournalRange = {}): Promise<JournalPage> {
-      if (waiting.has(organizationId)) await flush();
+    async read(organizationId, { after = 0, most = NO_END, late = false } = {}): Promise<JournalPage> {
+      if (!late) await written(organizationId);
       const organization = asKey(organizationId);
-      const [counters] = await database.read<CountersRow>(COUNTERS, [organization]);
-      const { added: latest, emptied } = counters ?? { added: 0, emptied: 0 };
+      const [stand] = await lookUp([organization]);
+      const { added: latest, emptied } = stand ?? { added: 0, emptied: 0 };
       if (latest <= after) return { entries: [], latest, emptied };
       const range = [Math.min(after, NO_END), latest, Math.min(most, NO_END)];
-      const rows = await database.read<EntryRow>(READ, [organization, ...range]);
+      const rows = await readSome<EntryRow>(READ, [organization, ...range]);
       const entries = rows.map(({ number, body }) => ({ ...(JSON.parse(body) as JournalEntry), number }));
       return { entries: entries.reverse(), latest, emptied };
     },
 
     async empty(organizationId) {
-      await flush();
+      // What is being written must not come after it.
+      const settled = current?.done.catch(() => undefined);
+      if (settled) await within(MOST_WAIT, settled);
+      const organizations = organizationId === undefined ? [...waiting.keys()] : [organizationId];
+      for (const each of organizations) while (dropOldest(each, waiting.get(each)));
       if (organizationId === undefined) {
-        await database.write(command(ALL_EMPTIED), command(EMPTY_ALL));
+        for (const [each, { bytes }] of waiting) pool?.give(each, bytes);
+        waiting.clear();
+        const now = new Date().toISOString();
+        await database.write(command(ALL_EMPTIED, now), command(EMPTY_ALL), command(EMPTY_COVERAGE));
       } else {
         const organization = asKey(organizationId);
         await database.write(command(EMPTIED, organization), command(EMPTY, organization));
       }
+    },
+
+    async statusCounts(organizationId) {
+      await written(organizationId);
+      const organization = asKey(organizationId);
+      const [row] = await readSome<{ since: string | null }>(SINCE, [organization]);
+      const counts = new Map<string, Map<number, number>>();
+      for (const { operation, status, seen } of await readSome<CoverageRow>(COVERAGE, [organization])) {
+        const operationId = fromKey(operation);
+        const ofOperation = counts.get(operationId) ?? new Map<number, number>();
+        counts.set(operationId, ofOperation.set(status, Number(seen)));
+      }
+      return { counts, ...(row?.since != null && { since: row.since }) };
+    },
+
+    async organizations() {
+      await written(undefined);
+      const rows = await readSome<SeenRow>(ORGANIZATIONS, []);
+      return rows.map(({ organization, seen, masked_key: key }) => ({
+        id: fromKey(organization),
+        key: fromKey(key),
+        seenAt: seen,
+      }));
+    },
+
+    async trouble() {
+      const stuck = current && performance.now() - current.startedAt > MOST_WAIT;
+      const failure = unwritable ?? (stuck ? { since: current?.startedAt ?? 0, message: undefined } : undefined);
+      if (failure !== undefined) {
+        const seconds = Math.round((performance.now() - failure.since) / 1_000);
+        const entries = [...waiting, ...writing, ...piece].reduce((sum, [, own]) => sum + own.entries.length, 0);
+        const why = failure.message === undefined ? '' : `: ${failure.message}`;
+        return `for ${seconds} s requests could not be written to the journal; ${entries} wait, ${dropped} were dropped${why}`;
+      }
+      return within(
+        PROBE_WITHIN,
+        readSome(probeJournal, []).then(
+          () => undefined,
+          (error: Error) => `the journal cannot be read: ${error.message}`,
+        ),
+        'the journal cannot be read: its tables do not answer',
+      );
     },
 
     countIn(of) {
@@ -146,13 +278,14 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
     },
 
     async close() {
-      if (count > 0) await flush().catch(() => undefined);
+      if (waiting.size > 0 || current) await flush().catch(() => undefined);
       clearTimeout(timer);
     },
   };
 }
 
-interface CountersRow extends Row {
+interface StandRow extends Row {
+  readonly organization: string;
   readonly added: number;
   readonly emptied: number;
 }
@@ -162,36 +295,52 @@ interface EntryRow extends Row {
   readonly body: string;
 }
 
-function append(waiting: Map<string, Waiting>, organizationId: string, { entries, size, bytes }: Waiting): void {
-  const present = waiting.get(organizationId);
-  if (present === undefined) waiting.set(organizationId, { entries: [...entries], size, bytes });
-  else {
-    present.entries.push(...entries);
-    present.size = size;
-    present.bytes += bytes;
-  }
+interface CoverageRow extends Row {
+  readonly operation: string;
+  readonly status: number;
+  readonly seen: string | number;
 }
 
-function commandsFor(organizationId: string, entries: Waiting['entries'], size: number): Command[] {
-  const organization = asKey(organizationId);
-  // Entries that would be trimmed at once need not be written.
-  const kept = entries.slice(-size);
-  const commands: Command[] = [command(COUNT_UP, organization, entries.length)];
-  for (let from = 0; from < kept.length; from += MOST_ROWS) {
-    const rows = kept.slice(from, from + MOST_ROWS).flatMap((make, index) => {
-      const entry = make();
-      return [kept.length - from - index - 1, entry.time, JSON.stringify(entry)];
-    });
-    commands.push(command(insertion(rows.length / 3), organization, organization, ...rows));
-  }
-  return [...commands, command(TRIM, organization, size)];
+interface SeenRow extends Row {
+  readonly organization: string;
+  readonly seen: string;
+  readonly masked_key: string;
 }
 
-/** Each row has the number of entries after it, its time and its entry. */
-function insertion(count: number): Statement {
-  return {
-    text: `INSERT INTO stub_requests (organization, number, time, body)
-      SELECT $1, added - CAST(column1 AS integer), column2, column3
-        FROM stub_journals, (VALUES ${rowsOfThree(count)}) AS made WHERE organization = $2`,
+/** The opposite of `asKey`. */
+function fromKey(key: string): string {
+  return JSON.parse(`"${key}"`) as string;
+}
+
+/** @returns what a promise resolves to; something else when that takes more than some milliseconds */
+async function within<Result>(milliseconds: number, promise: Promise<Result>, otherwise?: Result) {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Result | undefined>((resolve) => {
+    timer = setTimeout(() => resolve(otherwise), Math.max(0, milliseconds));
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+/**
+ * Lets only some reads go on at once. When one fails because the database does not answer, those that have waited for
+ * it fail as well, rather than each after the other.
+ */
+function limited(most: number, database: SqlDatabase): SqlDatabase['read'] {
+  const waiting: { readonly begin: () => void; readonly reject: (error: unknown) => void }[] = [];
+  let running = 0;
+  return async <Result extends Row>(statement: Statement, parameters: readonly SqlValue[]) => {
+    if (running >= most) await new Promise<void>((begin, reject) => waiting.push({ begin, reject }));
+    else running++;
+    try {
+      return await database.read<Result>(statement, parameters);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) for (const { reject } of waiting.splice(0)) reject(error);
+      throw error;
+    } finally {
+      // The next one takes the place over.
+      const following = waiting.shift();
+      if (following === undefined) running--;
+      else following.begin();
+    }
   };
 }

@@ -58,6 +58,19 @@ const migrations: readonly (readonly string[])[] = [
     )`,
     'CREATE INDEX stub_requests_by_time ON stub_requests (time)',
   ],
+  [
+    'ALTER TABLE stub_journals ADD COLUMN since text',
+    'ALTER TABLE stub_journals ADD COLUMN seen text',
+    'ALTER TABLE stub_journals ADD COLUMN masked_key text',
+    `CREATE TABLE stub_coverage (
+      organization text NOT NULL,
+      operation text NOT NULL,
+      status integer NOT NULL,
+      seen bigint NOT NULL,
+      PRIMARY KEY (organization, operation, status)
+    )`,
+    'ALTER TABLE stub_scenarios ADD COLUMN only_data integer NOT NULL DEFAULT 0',
+  ],
 ];
 
 /** The version of the tables that this program knows. */
@@ -71,14 +84,20 @@ const tables = migrations.map((steps) =>
   }),
 );
 
-/** Reads from every table, in a time that does not depend on their sizes. */
-export const probeTables: Statement = {
-  name: 'probe-tables',
-  text: `SELECT ${tables
+/** The tables without which requests can be answered all the same. */
+const ofJournal = new Set(['stub_journals', 'stub_requests', 'stub_coverage']);
+
+/** Reads from some of the tables, in a time that does not depend on their sizes. */
+function probe(name: string, isProbed: (table: string) => boolean): Statement {
+  const reads = tables
     .flat()
-    .map(({ name, key }) => `EXISTS (SELECT 1 FROM ${name} WHERE ${key} = '')`)
-    .join(', ')}, (SELECT MAX(version) FROM stub_migrations)`,
-};
+    .filter((table) => isProbed(table.name))
+    .map((table) => `EXISTS (SELECT 1 FROM ${table.name} WHERE ${table.key} = '')`);
+  return { name, text: `SELECT ${reads.join(', ')}, (SELECT MAX(version) FROM stub_migrations)` };
+}
+
+export const probeTables: Statement = probe('probe-tables', (table) => !ofJournal.has(table));
+export const probeJournal: Statement = probe('probe-journal', (table) => ofJournal.has(table));
 
 /**
  * @returns the version of the tables; 0 when there are none

@@ -1,14 +1,26 @@
 import { hash, randomBytes } from 'node:crypto';
-import { usesOf, type Scenario, type ScenarioStore } from '../port.ts';
-import { asKey, writeOne, type Row, type SqlDatabase, type Statement } from './database.ts';
+import { TooManyScenarios, usesOf, type Scenario, type ScenarioStore } from '../port.ts';
+import { asKey, command, writeOne, type Row, type SqlDatabase, type Statement } from './database.ts';
 import { gatherLookUps, placeholders } from './gather.ts';
 
-const START: Statement = {
+/**
+ * A row that is no scenario, since nothing is left of it. The start of a scenario locks it, so that two replicas do not
+ * start one each where there is room for one. Only its reason is ever the same, since a statement can handle no more
+ * than one constraint that is violated.
+ */
+const LOCK: Statement = {
   text: `INSERT INTO stub_scenarios (organization, id, reason, started, remaining, counted, body)
-    SELECT $1, $2, $3, COALESCE(MAX(started), 0) + 1, CAST($4 AS integer), 0, $5
+    VALUES ($1, $2, '', 0, 0, 0, '') ON CONFLICT (organization, reason) DO UPDATE SET counted = 0`,
+};
+const START: Statement = {
+  text: `INSERT INTO stub_scenarios (organization, id, reason, started, remaining, counted, body, only_data)
+    SELECT $1, $2, $3, COALESCE(MAX(started), 0) + 1, CAST($4 AS integer), 0, $5, CAST($6 AS integer)
       FROM stub_scenarios WHERE organization = $1
-    ON CONFLICT (organization, reason) DO UPDATE SET
-      id = excluded.id, started = excluded.started, remaining = excluded.remaining, counted = 0, body = excluded.body`,
+      HAVING COALESCE(SUM(CASE WHEN reason <> $3 AND only_data = 0 AND (remaining IS NULL OR remaining > 0)
+        THEN 1 ELSE 0 END), 0) < CAST($7 AS integer)
+    ON CONFLICT (organization, reason) DO UPDATE SET id = excluded.id, started = excluded.started,
+      remaining = excluded.remaining, counted = 0, body = excluded.body, only_data = excluded.only_data
+    RETURNING id`,
 };
 /** Runs with every request. */
 const listOf = (organizations: number): Statement => ({
@@ -35,9 +47,14 @@ const SWEEP: Statement = {
   text: 'DELETE FROM stub_scenarios WHERE organization = $1 AND id = $2 AND remaining = 0',
 };
 const END: Statement = { text: 'DELETE FROM stub_scenarios WHERE organization = $1 AND id = $2 RETURNING remaining' };
+/** The locks come first, as when a scenario starts: otherwise the two could wait for each other. */
+const TAKE_LOCK: Statement = { text: "UPDATE stub_scenarios SET counted = 0 WHERE organization = $1 AND reason = ''" };
 const END_ALL: Statement = { text: 'DELETE FROM stub_scenarios WHERE organization = $1 RETURNING remaining' };
+const TAKE_LOCKS: Statement = { text: "UPDATE stub_scenarios SET counted = 0 WHERE reason = ''" };
 const CLEAR: Statement = { text: 'DELETE FROM stub_scenarios' };
 
+/** As many as fit into an integer of the database. */
+const NO_LIMIT = 2_147_483_647;
 /** Characters of the scenarios that are kept in memory; beyond, those give way that were read first. */
 const MOST_KEPT = 8_388_608;
 
@@ -50,12 +67,19 @@ export function createSqlScenarios(database: SqlDatabase): ScenarioStore {
     (row, [organization]) => row.organization === organization,
   );
   return {
-    async start(organizationId, scenario) {
+    async start(organizationId, scenario, most = NO_LIMIT) {
+      const organization = asKey(organizationId);
       const id = randomBytes(6).toString('hex');
       const left = usesOf(scenario);
       // An index limits the length of its keys; a reason has no limit.
       const reason = hash('sha256', JSON.stringify(scenario.because));
-      await writeOne(database, START, asKey(organizationId), id, reason, left, JSON.stringify(scenario));
+      const onlyData = scenario.onlyData ? 1 : 0;
+      const parameters = [organization, id, reason, left, JSON.stringify(scenario), onlyData, most];
+      const [, started] = await database.write(
+        command(LOCK, organization, `lock-${id}`),
+        command(START, ...parameters),
+      );
+      if (started?.length === 0) throw new TooManyScenarios(most);
       return { ...scenario, id, left };
     },
 
@@ -85,15 +109,16 @@ export function createSqlScenarios(database: SqlDatabase): ScenarioStore {
 
     async end(organizationId, id) {
       const organization = asKey(organizationId);
-      const ended =
+      const commands =
         id === undefined
-          ? await writeOne(database, END_ALL, organization)
-          : await writeOne(database, END, organization, asKey(id));
+          ? [command(TAKE_LOCK, organization), command(END_ALL, organization)]
+          : [command(END, organization, asKey(id))];
+      const ended = (await database.write(...commands)).at(-1) ?? [];
       return ended.filter(({ remaining }) => remaining !== 0).length;
     },
 
     async clear() {
-      await writeOne(database, CLEAR);
+      await database.write(command(TAKE_LOCKS), command(CLEAR));
     },
   };
 }

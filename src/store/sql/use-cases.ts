@@ -73,17 +73,21 @@ const REPLACE_MARK: Statement = {
 };
 const DELETE_USE_CASES: Statement = { text: 'DELETE FROM stub_use_cases WHERE organization = $1' };
 const DELETE_MARK: Statement = { text: 'DELETE FROM stub_organizations WHERE id = $1' };
-const DELETE_ALL_USE_CASES: Statement = { text: 'DELETE FROM stub_use_cases' };
-const DELETE_ALL_MARKS: Statement = { text: 'DELETE FROM stub_organizations' };
 /**
- * Between the two statements that clear all organizations another process may initialize an organization. Its mark would stay while its
- * initial use cases are deleted. An organization that was refilled with nothing at that moment looks the same; then the
- * reset wins.
+ * A clear of all organizations first gives each of them a mark of its own, which locks it as that of one does, and then
+ * deletes only what these are: an organization that another process initializes meanwhile, and that this one has not
+ * seen, keeps both its mark and its use cases.
  */
-const DELETE_STALE_MARKS: Statement = {
-  text: `DELETE FROM stub_organizations WHERE NOT EXISTS
-    (SELECT 1 FROM stub_use_cases WHERE organization = stub_organizations.id AND number < 0)`,
+const MARK_ALL: Statement = {
+  text: `INSERT INTO stub_organizations (id, begun_by) SELECT id, $1 FROM (
+      SELECT id FROM stub_organizations UNION SELECT DISTINCT organization FROM stub_use_cases
+    ) AS every WHERE true ORDER BY id
+    ON CONFLICT (id) DO UPDATE SET begun_by = excluded.begun_by`,
 };
+const DELETE_MARKED_USE_CASES: Statement = {
+  text: 'DELETE FROM stub_use_cases WHERE organization IN (SELECT id FROM stub_organizations WHERE begun_by = $1)',
+};
+const DELETE_MARKED: Statement = { text: 'DELETE FROM stub_organizations WHERE begun_by = $1' };
 
 /** Stores use cases in a database. Any number of stores may use the same database. */
 export function createSqlStore(database: SqlDatabase): UseCaseStore {
@@ -173,8 +177,12 @@ export function createSqlStore(database: SqlDatabase): UseCaseStore {
     async clear(organizationId) {
       if (organizationId === undefined) {
         creator.forget();
-        await database.write(command(DELETE_ALL_MARKS), command(DELETE_ALL_USE_CASES));
-        await writeOne(database, DELETE_STALE_MARKS);
+        const mark = randomUUID();
+        await database.write(
+          command(MARK_ALL, mark),
+          command(DELETE_MARKED_USE_CASES, mark),
+          command(DELETE_MARKED, mark),
+        );
       } else {
         creator.forget(organizationId);
         const organization = asKey(organizationId);

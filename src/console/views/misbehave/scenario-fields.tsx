@@ -14,7 +14,7 @@ import {
   type Wrong,
 } from '../../logic/scenario-form.ts';
 import { planInWords } from '../../logic/scenario-words.ts';
-import type { OperationInfo } from '../../logic/schema.ts';
+import type { OperationInfo } from '../../../contract/openapi-lookup.ts';
 import { StepFields } from './step-fields.tsx';
 
 interface ScenarioFieldsProps {

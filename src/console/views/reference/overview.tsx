@@ -3,7 +3,7 @@ import { CopyButton } from '../../components/copy-button.tsx';
 import { OutsideLink, RichText } from '../../components/rich-text.tsx';
 import { useApp } from '../../context.ts';
 import { download } from '../../download.ts';
-import { isObject, objectOf } from '../../logic/json.ts';
+import { isObject, objectOf } from '../../../lib/json.ts';
 import { followed, type Document } from '../../logic/merged-schema.ts';
 import { sourcesOf } from '../../logic/provenance.ts';
 import { groupsOf, linkOf, textIn } from '../../logic/reference-model.ts';

@@ -2,7 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { FieldGroup } from '../../form/schema-field.tsx';
 import { kindOf } from '../../logic/form-model.ts';
-import { isObject, parsed, type Json } from '../../logic/json.ts';
+import { isObject, parsed, type Json } from '../../../lib/json.ts';
 import { resolved, type Document } from '../../logic/merged-schema.ts';
 import { isJson, type Content } from '../../logic/reference-model.ts';
 import type { Draft } from '../../logic/try-request.ts';

@@ -6,7 +6,7 @@ import { useLoaded } from '../../components/use-loaded.ts';
 import { useApp } from '../../context.ts';
 import { FormContext, useForm, type FormMessage } from '../../form/form-context.ts';
 import { SchemaField } from '../../form/schema-field.tsx';
-import type { Json } from '../../logic/json.ts';
+import type { Json } from '../../../lib/json.ts';
 import { resolved, type Document } from '../../logic/merged-schema.ts';
 import type { Operation, Parameter } from '../../logic/reference-model.ts';
 import { samplesOf } from '../../logic/schema-words.ts';

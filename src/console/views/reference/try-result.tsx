@@ -9,7 +9,7 @@ import type { FormMessage } from '../../form/form-context.ts';
 import { findingsOf } from '../../logic/findings.ts';
 import { duration } from '../../logic/format.ts';
 import { ofIssues, ofWarnings, sorted } from '../../logic/form-messages.ts';
-import { isObject, parsed } from '../../logic/json.ts';
+import { isObject, parsed } from '../../../lib/json.ts';
 import { resolved, type Document } from '../../logic/merged-schema.ts';
 import type { Operation } from '../../logic/reference-model.ts';
 import { parameterPlace } from '../../logic/try-request.ts';

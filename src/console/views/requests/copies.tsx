@@ -2,8 +2,9 @@ import type { JournalEntry } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { useApp } from '../../context.ts';
+import { interactionOf } from '../../../record/interaction.ts';
 import { fixtureOf } from '../../logic/fixture.ts';
-import { pactCode } from '../../logic/pact-code.ts';
+import { pactTests } from '../../logic/pact-code.ts';
 import { curlLine, fetchCode, isCut } from '../../logic/request-code.ts';
 import { resend } from './resend.tsx';
 
@@ -14,7 +15,7 @@ export function Copies({ entry, onEdit }: { readonly entry: JournalEntry; readon
   const app = useApp();
   const { origin, contract } = app;
   const cut = isCut(entry.body) ? { disabled: true, title: CUT } : {};
-  const pact = pactCode(entry, contract.value);
+  const pact = interactionOf(entry, contract.value);
   const fixture = fixtureOf(entry);
   const noPact = 'why' in pact ? { disabled: true, title: pact.why } : {};
   const whyNoFixture =
@@ -33,7 +34,7 @@ export function Copies({ entry, onEdit }: { readonly entry: JournalEntry; readon
       </span>
       <CopyButton icon={null} what="curl" text={() => curlLine(entry, origin)} {...cut} />
       <CopyButton icon={null} what="fetch" text={() => fetchCode(entry, origin)} {...cut} />
-      <CopyButton icon={null} what="Pact" text={() => ('code' in pact ? pact.code : '')} {...noPact} />
+      <CopyButton icon={null} what="Pact" text={() => pactTests([entry], contract.value)} {...noPact} />
       <CopyButton icon={null} what="Fixture" text={() => `${JSON.stringify(fixture, null, 2)}\n`} {...noFixture} />
     </div>
   );

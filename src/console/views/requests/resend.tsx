@@ -6,7 +6,7 @@ import { Dialog } from '../../components/dialog.tsx';
 
 import { useApp } from '../../context.ts';
 import { headersIn } from '../../logic/headers.ts';
-import { parsed } from '../../logic/json.ts';
+import { parsed } from '../../../lib/json.ts';
 import { headersToRepeat, isCut } from '../../logic/request-code.ts';
 import { hashOf } from '../../router.ts';
 import type { App } from '../../state.ts';

@@ -8,6 +8,7 @@ import { download } from '../../download.ts';
 import { ANY_CLIENT, isEmptyFilter, NO_OPERATION, type Filter } from '../../logic/filter.ts';
 import { count, counted } from '../../logic/format.ts';
 import { harOf } from '../../logic/har.ts';
+import { pactTests } from '../../logic/pact-code.ts';
 import { clientOf } from '../../logic/client.ts';
 import { ClearDialog } from './clear-dialog.tsx';
 
@@ -18,7 +19,6 @@ interface ToolbarProps {
   readonly onFilter: (filter: Filter) => void;
 }
 
-const STATUSES = ['2xx', '4xx', '5xx', '200', '400', '401', '404', '405', '413', '415', '429', '500', '503'];
 const VERDICTS = [
   ['accepted', 'Accepted'],
   ['warned', 'With warnings'],
@@ -28,8 +28,10 @@ const VERDICTS = [
 
 /** Filters the list; clears and downloads it. */
 export function Toolbar({ filter, passed, onFilter }: ToolbarProps) {
-  const { journal, origin, about, ...app } = useApp();
+  const { journal, origin, about, contract, ...app } = useApp();
   const operations = app.operations.value.map(({ operationId }) => operationId);
+  const documented = new Set(app.operations.value.flatMap(({ statuses: each }) => each.map(String)));
+  const statuses = ['2xx', '4xx', '5xx', ...[...documented].sort()];
   const all = journal.entries.length;
   const [clearing, setClearing] = useState(false);
   const clients = useMemo(() => clientsIn(journal.entries), [journal.version.value]);
@@ -54,36 +56,27 @@ export function Toolbar({ filter, passed, onFilter }: ToolbarProps) {
         />
       </label>
       <div class="toolbar-choices">
-        <Choice label="Operation" value={filter.operation} onChoose={(operation) => set({ operation })}>
-          {withCurrent(operations, filter.operation, NO_OPERATION).map((each) => (
-            <option key={each} value={each}>
-              {each}
-            </option>
-          ))}
+        <Choice
+          label="Operation"
+          value={filter.operation}
+          values={withCurrent(operations, filter.operation, NO_OPERATION)}
+          onChoose={(operation) => set({ operation })}
+        >
           <option value={NO_OPERATION}>No operation</option>
         </Choice>
-        <Choice label="Status" value={filter.status} onChoose={(status) => set({ status })}>
-          {withCurrent(STATUSES, filter.status).map((each) => (
-            <option key={each} value={each}>
-              {each}
-            </option>
-          ))}
-        </Choice>
-        <Choice label="Verdict" value={filter.verdict} onChoose={(verdict) => set({ verdict })}>
-          {VERDICTS.map(([value, word]) => (
-            <option key={value} value={value}>
-              {word}
-            </option>
-          ))}
-        </Choice>
-        <Choice label="Client" value={filter.client} onChoose={(client) => set({ client })}>
-          <option value={ANY_CLIENT}>Without the console</option>
-          {withCurrent(clients, filter.client, ANY_CLIENT).map((each) => (
-            <option key={each} value={each}>
-              {each}
-            </option>
-          ))}
-        </Choice>
+        <Choice
+          label="Status"
+          value={filter.status}
+          values={withCurrent(statuses, filter.status)}
+          onChoose={(status) => set({ status })}
+        />
+        <Choice label="Verdict" value={filter.verdict} values={VERDICTS} onChoose={(verdict) => set({ verdict })} />
+        <Choice
+          label="Client"
+          value={filter.client}
+          values={[[ANY_CLIENT, 'Without the console'], ...withCurrent(clients, filter.client, ANY_CLIENT)]}
+          onChoose={(client) => set({ client })}
+        />
       </div>
       <p class="toolbar-count quiet small">
         {isEmptyFilter(filter) ? counted(all, 'request') : `${count(passed.length)} of ${count(all)}`}
@@ -95,6 +88,12 @@ export function Toolbar({ filter, passed, onFilter }: ToolbarProps) {
       </p>
       <span class="toolbar-tools">
         <Button kind="plain" icon="download" label="Download what is listed as HAR" onClick={save} />
+        <Button
+          kind="plain"
+          icon="check"
+          label="Download what is listed as pact tests"
+          onClick={() => download('use-cases.pact.test.ts', pactTests(passed, contract.value), 'text/plain')}
+        />
         <Button
           kind="plain"
           icon="trash"
@@ -116,11 +115,14 @@ function clientsIn(entries: readonly JournalEntry[]): readonly string[] {
 interface ChoiceProps {
   readonly label: string;
   readonly value: string;
+  /** The values, those that are shown in other words with these. */
+  readonly values: readonly (string | readonly [value: string, words: string])[];
   readonly onChoose: (value: string) => void;
-  readonly children: JSX.Element | (JSX.Element | JSX.Element[])[] | JSX.Element[];
+  /** Further options. */
+  readonly children?: JSX.Element;
 }
 
-function Choice({ label, value, onChoose, children }: ChoiceProps) {
+function Choice({ label, value, values, onChoose, children }: ChoiceProps) {
   return (
     <select
       class={`input toolbar-choice${value === '' ? '' : ' toolbar-chosen'}`}
@@ -129,6 +131,14 @@ function Choice({ label, value, onChoose, children }: ChoiceProps) {
       onChange={(event) => onChoose(event.currentTarget.value)}
     >
       <option value="">{label}</option>
+      {values.map((each) => {
+        const [own, words] = typeof each === 'string' ? [each, each] : each;
+        return (
+          <option key={own} value={own}>
+            {words}
+          </option>
+        );
+      })}
       {children}
     </select>
   );

@@ -12,7 +12,7 @@ import { FormContext } from '../../form/form-context.ts';
 import { FormSummary } from '../../form/form-summary.tsx';
 import { noMessages, ofIssues, sorted } from '../../logic/form-messages.ts';
 import { counted, dayAndTime, timeOfDay } from '../../logic/format.ts';
-import { isObject, type Json } from '../../logic/json.ts';
+import { isObject, type Json } from '../../../lib/json.ts';
 import { propertiesOf, type Document, type Schema } from '../../logic/merged-schema.ts';
 import { parametersSchema } from '../../logic/parameter-schema.ts';
 import { bodyOf } from '../use-cases/use-case.ts';

@@ -7,7 +7,7 @@ import { focusFirstMessage } from '../../form/focus-message.ts';
 import { useApp } from '../../context.ts';
 import { changedFields } from '../../logic/form-model.ts';
 import { noMessages, ofIssues, ofWarnings, sorted, type PlacedMessage } from '../../logic/form-messages.ts';
-import { isObject, parsed } from '../../logic/json.ts';
+import { isObject, parsed } from '../../../lib/json.ts';
 import { textOf } from '../../logic/text-of.ts';
 import type { Document, Schema } from '../../logic/merged-schema.ts';
 import { sourcesOf } from '../../logic/provenance.ts';

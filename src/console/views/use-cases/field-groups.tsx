@@ -3,7 +3,7 @@ import { useForm, type ValueProps } from '../../form/form-context.ts';
 import { FieldGroup } from '../../form/schema-field.tsx';
 import { grouped } from '../../logic/form-groups.ts';
 import { fieldsOf } from '../../logic/form-model.ts';
-import { objectOf } from '../../logic/json.ts';
+import { objectOf } from '../../../lib/json.ts';
 import type { Schema } from '../../logic/merged-schema.ts';
 
 interface FieldGroupsProps extends ValueProps {

@@ -2,9 +2,9 @@ import { useComputed } from '@preact/signals';
 import type { Api, JournalEntry } from '../../api.ts';
 import { useApp } from '../../context.ts';
 import { counted } from '../../logic/format.ts';
-import { objectOf, type Json } from '../../logic/json.ts';
+import { objectOf, type Json } from '../../../lib/json.ts';
 import { followed, resolved, type Document, type Schema } from '../../logic/merged-schema.ts';
-import { bodySchema } from '../../logic/schema.ts';
+import { bodySchema } from '../../../contract/openapi-lookup.ts';
 import { textOf } from '../../logic/text-of.ts';
 
 /** A use case as the stub has it; at some levels of validation its fields can be anything. */

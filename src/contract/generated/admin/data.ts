@@ -463,6 +463,10 @@ export const adminData = {
           "examples": {
             "ready": {
               "status": "ready"
+            },
+            "no_journal": {
+              "status": "ready",
+              "journal": "for 12 s requests could not be written to the journal; 80 wait, 0 were dropped"
             }
           }
         },

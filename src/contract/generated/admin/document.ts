@@ -476,7 +476,7 @@ export const document: object = {
       "get": {
         "operationId": "getReadiness",
         "summary": "Tell whether the stub takes requests",
-        "description": "Not ready while the store cannot be reached, and after the stub has been told to stop.",
+        "description": "Not ready while the store cannot be reached, and after the stub has been told to stop. A journal in the database that cannot be read or written takes the stub out of no balancer: requests are answered all the same.",
         "tags": [
           "Stub"
         ],
@@ -494,6 +494,13 @@ export const document: object = {
                     "summary": "Ready",
                     "value": {
                       "status": "ready"
+                    }
+                  },
+                  "no_journal": {
+                    "summary": "Ready, without the journal",
+                    "value": {
+                      "status": "ready",
+                      "journal": "for 12 s requests could not be written to the journal; 80 wait, 0 were dropped"
                     }
                   }
                 }
@@ -1013,7 +1020,7 @@ export const document: object = {
       "get": {
         "operationId": "getCoverage",
         "summary": "Get the coverage",
-        "description": "How often the organization got each status of each operation since the stub was started. A 405 counts for every operation of its path.",
+        "description": "How often the organization got each status of each operation since the stub was started, or from all stubs that share a database since its first request. A 405 counts for every operation of its path.",
         "tags": [
           "Organization"
         ],
@@ -1710,6 +1717,10 @@ export const document: object = {
           "message": {
             "type": "string",
             "description": "The reason."
+          },
+          "journal": {
+            "type": "string",
+            "description": "Why the journal that replicas share cannot be read or written at present."
           }
         }
       },

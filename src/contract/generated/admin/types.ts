@@ -177,7 +177,7 @@ export interface paths {
         };
         /**
          * Tell whether the stub takes requests
-         * @description Not ready while the store cannot be reached, and after the stub has been told to stop.
+         * @description Not ready while the store cannot be reached, and after the stub has been told to stop. A journal in the database that cannot be read or written takes the stub out of no balancer: requests are answered all the same.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -370,7 +370,7 @@ export interface paths {
         };
         /**
          * Get the coverage
-         * @description How often the organization got each status of each operation since the stub was started. A 405 counts for every operation of its path.
+         * @description How often the organization got each status of each operation since the stub was started, or from all stubs that share a database since its first request. A 405 counts for every operation of its path.
          */
         get: operations["getCoverage"];
         put?: never;
@@ -626,6 +626,8 @@ export interface components {
             status: "ok" | "ready" | "draining" | "store-unavailable";
             /** @description The reason. */
             message?: string;
+            /** @description Why the journal that replicas share cannot be read or written at present. */
+            journal?: string;
         };
         /** @description The clock of a stub. */
         Clock: {

@@ -2,6 +2,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { short } from '../../../lib/plain-text.ts';
 import { isBrokenPact } from '../verdict.ts';
 import type { Finding, PactReport, VerificationReport } from '../verification-report.ts';
+import { formatShortfall } from '../../../coverage/text.ts';
 import { coverageTable } from './coverage-table.ts';
 import { placeOf } from './terminal.ts';
 
@@ -88,7 +89,7 @@ function property(text: string): string {
 /** The report as Markdown, for the summary of a job: pacts, what is wrong, and which consumer relies on what. */
 export function githubSummary(report: VerificationReport, directories: StepDirectories): string {
   const shown = (source: string) => fileInRepository(source, directories) ?? source;
-  const { provider, pacts, problems, skipped, counts, coverage } = report;
+  const { provider, pacts, problems, skipped, counts, coverage, units } = report;
   const broken = counts.pacts.broken === 0 ? 'none broken' : `${counts.pacts.broken} broken`;
   const others = [
     counts.interactions.pending > 0 && `${counts.interactions.pending} failed but pending`,
@@ -119,6 +120,7 @@ export function githubSummary(report: VerificationReport, directories: StepDirec
     ),
     ...(pacts.length > 0 ? table(head, rows) : []),
     ...(pacts.length > 0 ? [cell(legend.join('   ')), ''] : []),
+    ...units.flatMap(formatShortfall).map((line) => cell(line)),
   ].join('\n');
 }
 

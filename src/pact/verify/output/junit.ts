@@ -1,9 +1,15 @@
+import { formatShortfall } from '../../../coverage/text.ts';
+import type { UnitCoverage } from '../../../coverage/units.ts';
 import { placeOf } from './terminal.ts';
 import type { Finding, InteractionReport, PactReport, VerificationReport } from '../verification-report.ts';
 
 /** The report as JUnit XML, which CI servers read: a suite for each pact, a case for each interaction. */
-export function junitReport({ pacts, problems, provider }: VerificationReport): string {
-  const suites = [...pacts.map(suiteOf), ...(problems.length > 0 ? [problemSuite(problems)] : [])];
+export function junitReport({ pacts, problems, provider, units }: VerificationReport): string {
+  const suites = [
+    ...pacts.map(suiteOf),
+    ...(problems.length > 0 ? [problemSuite(problems)] : []),
+    ...coverageSuite(units),
+  ];
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name=${quoted(`pacts with ${provider}`)}>\n${suites.join('')}</testsuites>\n`;
 }
 
@@ -35,6 +41,22 @@ function problemSuite(problems: VerificationReport['problems']): string {
   return `  <testsuite name="not verified" tests="${problems.length}" failures="0" errors="${problems.length}">\n${cases.join('')}  </testsuite>\n`;
 }
 
+/** A case for each unit of which coverage is required. */
+function coverageSuite(units: readonly UnitCoverage[]): string[] {
+  const required = units.filter((each) => each.required !== undefined);
+  if (required.length === 0) return [];
+  const cases = required.map((unit) => {
+    const open = `    <testcase classname="coverage" name=${quoted(unit.unit)}`;
+    const [message = '', ...missing] = formatShortfall(unit);
+    if (message === '') return `${open}/>\n`;
+    return `${open}>\n      <failure type="uncovered" message=${quoted(message)}>${escapedXml(missing.join('\n'))}</failure>\n    </testcase>\n`;
+  });
+  const failures = required.filter(({ isEnough }) => !isEnough).length;
+  return [
+    `  <testsuite name="coverage" tests="${required.length}" failures="${failures}" errors="0" skipped="0">\n${cases.join('')}  </testsuite>\n`,
+  ];
+}
+
 function formatFinding({ id, message, line, pactPointer, contractPointer, fix }: Finding): string {
   return [
     `${id}: ${message}`,
@@ -44,12 +66,13 @@ function formatFinding({ id, message, line, pactPointer, contractPointer, fix }:
   ].join('\n');
 }
 
-function quoted(text: string): string {
+/** A text as the value of an attribute, with its quotation marks. */
+export function quoted(text: string): string {
   return `"${escapedXml(text).replaceAll('\n', '&#10;').replaceAll('"', '&quot;')}"`;
 }
 
 /** Escapes a text. XML 1.0 cannot contain most control characters or half of a surrogate pair, even escaped. */
-function escapedXml(text: string): string {
+export function escapedXml(text: string): string {
   return (
     text
       .toWellFormed()

@@ -2,9 +2,11 @@ import { styleText } from 'node:util';
 import { plain, short } from '../../../lib/plain-text.ts';
 import { textTable } from '../../../lib/text-table.ts';
 import { isBrokenPact } from '../verdict.ts';
+import { formatUnits } from '../../../coverage/text.ts';
+import { wrapText } from '../../../lib/wrap-text.ts';
+import { unusedFields } from '../pact-coverage.ts';
 import { coverageTable } from './coverage-table.ts';
 import type {
-  CoverageRow,
   Finding,
   InteractionReport,
   PactReport,
@@ -25,15 +27,19 @@ type Paint = (style: Style, text: string) => string;
 export function terminalReport(report: VerificationReport, colour: boolean): string {
   const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
   const parts = [
-    `Provider ${plain(report.provider)}, verified against ${report.against} and the contract.\n`,
+    `Provider ${plain(report.provider)}, verified against ${report.against} and ${contractOf(report)}.\n`,
     ...report.pacts.map((pact) => formatPact(pact, paint)),
     ...formatProblems(report.problems, paint),
     ...report.skipped.map(({ source, message }) => paint('dim', `- ${plain(source)}  skipped: ${short(message, 300)}`)),
-    ...(report.pacts.length > 0 ? [formatCoverage(report.coverage, paint)] : []),
+    ...(report.pacts.length > 0 ? [formatCoverage(report, paint)] : []),
     ...report.published.map((where) => `Published to ${where}`),
     summary(report, paint),
   ];
   return `${parts.join('\n')}\n`;
+}
+
+function contractOf({ spec, versions }: VerificationReport): string {
+  return spec === undefined ? 'the contract' : `${plain(spec)} (${plain(versions.contract)})`;
 }
 
 function formatPact(pact: PactReport, paint: Paint): string {
@@ -103,17 +109,31 @@ export function placeOf({ source, line, column }: SourceProblem): string {
   return [plain(source), line, column].filter((part) => part !== undefined).join(':');
 }
 
-function formatCoverage(coverage: readonly CoverageRow[], paint: Paint): string {
+function formatCoverage({ coverage, fields, units }: VerificationReport, paint: Paint): string {
   const { head, rows, legend } = coverageTable(coverage);
   const [first = '', ...lines] = textTable([head, ...rows]).map((line) => `  ${line}`);
-  return ['', 'Who relies on what:', paint('dim', first), ...lines, paint('dim', `  ${legend.join('   ')}`)].join('\n');
+  return [
+    '',
+    'Who relies on what:',
+    paint('dim', first),
+    ...lines,
+    paint('dim', `  ${legend.join('   ')}`),
+    '',
+    ...formatUnits(units),
+    ...unusedLine('No consumer sends', unusedFields(fields, 'request')),
+    ...unusedLine('No consumer reads', unusedFields(fields, 'response')),
+  ].join('\n');
+}
+
+function unusedLine(what: string, fields: readonly string[]): string[] {
+  return fields.length === 0 ? [] : [wrapText(`${what}: ${fields.join(', ')}`, '', '  ')];
 }
 
 function counted(number: number, name: string): string {
   return `${number} ${name}${number === 1 ? '' : 's'}`;
 }
 
-function summary({ pacts, problems, skipped, counts }: VerificationReport, paint: Paint): string {
+function summary({ pacts, problems, skipped, counts, units }: VerificationReport, paint: Paint): string {
   const broken = pacts.filter(isBrokenPact);
   const { total, pending } = counts.interactions;
   const verified = `${counted(pacts.length, 'pact')} with ${counted(total, 'interaction')} verified`;
@@ -124,5 +144,8 @@ function summary({ pacts, problems, skipped, counts }: VerificationReport, paint
       ? paint('red', `${broken.length} broken: ${broken.map(({ consumer }) => short(consumer, 60)).join(', ')}`)
       : paint(problems.length > 0 || pacts.length === 0 || pending > 0 ? 'yellow' : 'green', 'none broken');
   const waiting = pending === 0 ? '' : `; ${paint('yellow', `${counted(pending, 'interaction')} failed but pending`)}`;
-  return `\n${verified}${others}; ${outcome}${waiting}.`;
+  const lackingUnits = units.filter(({ isEnough }) => !isEnough).map(({ unit }) => unit);
+  const lacking =
+    lackingUnits.length === 0 ? '' : `; ${paint('red', `too little is covered: ${lackingUnits.join(', ')}`)}`;
+  return `\n${verified}${others}; ${outcome}${waiting}${lacking}.`;
 }

@@ -1,4 +1,4 @@
-import * as guards from '../../lib/guards.ts';
+import * as guards from './guards.ts';
 
 /** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;

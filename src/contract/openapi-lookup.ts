@@ -1,6 +1,6 @@
 /** Finds things in an OpenAPI document. Nothing about its shape is certain: `--spec` may bring any document. */
-import { fromPointer } from '../../lib/json-pointer.ts';
-import { isObject, objectOf, type Json, type JsonObject } from './json.ts';
+import { fromPointer } from '../lib/json-pointer.ts';
+import { isObject, objectOf, type Json, type JsonObject } from '../lib/json.ts';
 
 /** An operation of the contract, as far as the console needs it. */
 export interface OperationInfo {

@@ -1,12 +1,17 @@
+import type { StubCoverage } from '../../coverage/suite.ts';
 import { isObject, parseJson } from '../../lib/guards.ts';
 import { plain, short } from '../../lib/plain-text.ts';
 import { isSecretName } from '../../lib/secrets.ts';
-import type { RunningScenario } from '../../store/port.ts';
+import type { JournalEntry, RunningScenario } from '../../store/port.ts';
 import { CommandError } from '../exit-codes.ts';
-import { flagOf } from './scenario-options.ts';
+import { flagOf, type ConnectionFlags } from './scenario-options.ts';
 
-/** Asks a running stub about scenarios. Each method rejects with a CommandError when that fails. */
-export interface ScenarioClient {
+/** Asks a running stub. Each method rejects with a CommandError when that fails. */
+export interface StubClient {
+  /** What the journal has after a number: the first thousand requests, oldest first. */
+  requests(after: number): Promise<readonly JournalEntry[]>;
+  /** How often each status of each operation was sent. */
+  coverage(): Promise<StubCoverage>;
   list(): Promise<readonly RunningScenario[]>;
   start(scenario: object): Promise<RunningScenario>;
   /** Ends the scenario with this id; without an id, all. */
@@ -17,14 +22,43 @@ export interface ScenarioClient {
 const PATIENCE = 10_000;
 
 /**
+ * Makes a client of a running stub for the organization of an API key.
+ *
+ * @param flags the address, the API key and the admin key
+ * @param command its name is in the hint of an error
+ * @throws CommandError when the API key is missing, or a key cannot be in a header
+ */
+export function connect({ url, apiKey = '', adminKey }: ConnectionFlags, command: string): StubClient {
+  if (apiKey === '') throw new CommandError('usage', withoutApiKey(process.env, command));
+  // Checked here, since fetch repeats the value of a header that it refuses.
+  // eslint-disable-next-line no-control-regex
+  if (/[\s\u0000-\u001f\u007f]/.test(apiKey))
+    throw new CommandError('usage', '--api-key must not have white space in it');
+  if (!/^[\x20-\x7e\xa0-\xff]*$/.test(adminKey ?? ''))
+    throw new CommandError('usage', '--admin-key has a character that cannot be in a header');
+  // Headers are bytes; the stub reads those of an API key as UTF-8.
+  const authorization = `Bearer ${Buffer.from(apiKey).toString('latin1')}`;
+  return createStubClient(url, { authorization, ...(adminKey !== undefined && { 'stub-admin-key': adminKey }) });
+}
+
+/** The server's variable of the same kind is not read: it may hold several keys, and is about something else. */
+function withoutApiKey(environment: NodeJS.ProcessEnv, command: string): string {
+  const hint =
+    environment['USE_CASE_STUB_API_KEY'] === undefined
+      ? `see "use-case-stub ${command} --help"`
+      : 'USE_CASE_STUB_API_KEY says which keys a server accepts and is not read here';
+  return `say whose requests are meant: --api-key or USE_CASE_STUB_CLIENT_API_KEY, with the API key that your client sends; ${hint}`;
+}
+
+/**
  * @param base address of the stub, without /__stub
  * @param headers the credentials of every request
  */
-export function createScenarioClient(base: string, headers: Readonly<Record<string, string>>): ScenarioClient {
+function createStubClient(base: string, headers: Readonly<Record<string, string>>): StubClient {
   const signal = AbortSignal.timeout(PATIENCE);
 
-  async function ask(method: string, path = '', body?: object): Promise<unknown> {
-    const url = `${base}/__stub/scenarios${path}`;
+  async function ask(method: string, path: string, body?: object): Promise<unknown> {
+    const url = `${base}/__stub${path}`;
     const asked = {
       method,
       headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
@@ -76,13 +110,23 @@ export function createScenarioClient(base: string, headers: Readonly<Record<stri
   }
 
   return {
+    async requests(after) {
+      const reply = await ask('GET', `/requests?limit=1000&after=${after}`);
+      if (Array.isArray(reply) && reply.every(isJournalEntry)) return reply;
+      throw noStub('its JSON is about something else');
+    },
+    async coverage() {
+      const reply = await ask('GET', '/coverage');
+      if (isObject(reply) && Array.isArray(reply['operations'])) return reply as unknown as StubCoverage;
+      throw noStub('its JSON is about something else');
+    },
     async list() {
-      const reply = await ask('GET');
+      const reply = await ask('GET', '/scenarios');
       return (Array.isArray(reply) ? reply : [reply]).map(running);
     },
-    start: async (scenario) => running(await ask('POST', '', scenario)),
+    start: async (scenario) => running(await ask('POST', '/scenarios', scenario)),
     async end(id) {
-      await ask('DELETE', id === undefined ? '' : `/${encodeURIComponent(id)}`);
+      await ask('DELETE', `/scenarios${id === undefined ? '' : `/${encodeURIComponent(id)}`}`);
     },
   };
 }
@@ -99,6 +143,10 @@ async function fetched(url: string, init: RequestInit) {
 
 function codeOf(error: unknown): unknown {
   return (error as { cause?: { code?: unknown } }).cause?.code;
+}
+
+function isJournalEntry(value: unknown): value is JournalEntry {
+  return isObject(value) && typeof value['number'] === 'number' && Array.isArray(value['issues']);
 }
 
 function isRunningScenario(value: unknown): value is RunningScenario {

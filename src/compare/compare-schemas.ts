@@ -1,0 +1,315 @@
+import { isObject } from '../lib/guards.ts';
+import { short } from '../lib/plain-text.ts';
+import { rules, schemaRules, type Level, type RuleId, type SchemaRuleName, type Subject } from './rules.ts';
+import { at, forms, lowerBounds, schemaView, target, upperBounds, written, type SchemaView } from './schema-view.ts';
+
+/** Two schemas that are compared, each in its document. */
+export interface SchemaPair {
+  readonly old: readonly string[];
+  readonly new: readonly string[];
+}
+
+/** Says what has changed. */
+export interface SchemaReport {
+  (change: {
+    readonly rule: string;
+    readonly level: Level;
+    readonly message: string;
+    readonly keys: readonly string[];
+    readonly old: string | undefined;
+    readonly new: string | undefined;
+  }): void;
+}
+
+/** What a comparison of schemas needs. */
+export interface SchemaComparison {
+  readonly documents: { readonly old: object; readonly new: object };
+  /** Whether clients send the value, or get it. */
+  readonly side: 'request' | 'response';
+  /** What the schema describes; what is below a body is a property. */
+  readonly subject: Subject;
+  readonly report: SchemaReport;
+}
+
+interface Place {
+  readonly keys: readonly string[];
+  /** The pairs around this one: a schema may contain itself. */
+  readonly within: readonly string[];
+}
+
+/**
+ * Compares what two documents say about one value, and about everything in it.
+ *
+ * @param pair pointers to what describes the value, in the old and in the new document; none: any value
+ */
+export function compareSchemas(comparison: SchemaComparison, pair: SchemaPair): void {
+  compareAt(comparison, pair, { keys: [], within: [] });
+}
+
+function compareAt(comparison: SchemaComparison, pair: SchemaPair, place: Place): void {
+  const key = `${pair.old.join()} ${pair.new.join()}`;
+  if (place.within.includes(key)) return;
+  const inside = { ...place, within: [...place.within, key] };
+  const old = schemaView(comparison.documents.old, pair.old);
+  const now = schemaView(comparison.documents.new, pair.new);
+  const say = sayerOf(comparison, place.keys, old, now);
+  compareTypes(old, now, say);
+  compareValues(old, now, say);
+  compareKeywords(old, now, say);
+  compareConstraints(old, now, say);
+  compareAlternatives(comparison, old, now, inside, say);
+  compareProperties(comparison, old, now, inside);
+  compareAdditional(comparison, old, now, inside, say);
+  if (old.items.length > 0 || now.items.length > 0)
+    compareAt(comparison, { old: old.items, new: now.items }, { ...inside, keys: [...place.keys, '*'] });
+}
+
+/** Where a keyword stands; default: where the schema does. */
+interface Where {
+  readonly old?: string | undefined;
+  readonly new?: string | undefined;
+}
+
+/** @param name end of the rule's id, where it differs from that of its row in the table of rules */
+type Say = (rule: SchemaRuleName, message: string, where?: Where, name?: string) => void;
+
+function sayerOf(
+  { side, subject, report }: SchemaComparison,
+  keys: readonly string[],
+  old: SchemaView,
+  now: SchemaView,
+): Say {
+  const named = subject === 'body' && keys.length > 0 ? 'property' : subject;
+  return (rule, message, where = {}, name = rule) =>
+    report({
+      rule: `${side}-${named}-${name}`,
+      level: schemaRules[rule][side],
+      message,
+      keys,
+      old: where.old ?? old.pointer,
+      new: where.new ?? now.pointer,
+    });
+}
+
+function compareTypes(old: SchemaView, now: SchemaView, say: Say): void {
+  const words = ({ types }: SchemaView) => (types === undefined ? 'any type' : [...types].join(' or '));
+  const message = `the type is ${words(now)}, was ${words(old)}`;
+  const [widened, narrowed] = [!includesTypes(old, now), !includesTypes(now, old)];
+  if (widened && narrowed) say('type-changed', message);
+  else if (widened) say('type-generalized', message);
+  else if (narrowed) say('type-specialized', message);
+  // What allows anything allows null as well: the type has told it.
+  const isTold = ({ types, values }: SchemaView) => types !== undefined || values !== undefined;
+  if (!isTold(old) || !isTold(now) || old.isNullable === now.isNullable) return;
+  if (now.isNullable) say('became-nullable', 'may be null now');
+  else say('became-not-nullable', 'may not be null any more');
+}
+
+/** Whether every type of the second one is a type of the first one. */
+function includesTypes(all: SchemaView, some: SchemaView): boolean {
+  if (all.types === undefined) return true;
+  const known = all.types;
+  return (
+    some.types !== undefined &&
+    [...some.types].every((type) => known.has(type) || (type === 'integer' && known.has('number')))
+  );
+}
+
+function compareValues(old: SchemaView, now: SchemaView, say: Say): void {
+  const listed = (values: readonly unknown[]) => short(values.map((each) => JSON.stringify(each)).join(', '), 120);
+  if (old.values === undefined && now.values === undefined) return;
+  if (old.values === undefined) return say('became-enum', `only these values are left: ${listed(now.values ?? [])}`);
+  if (now.values === undefined) return say('became-not-enum', 'any value may stand here');
+  const without = (some: readonly unknown[], others: readonly unknown[]) => {
+    const known = new Set(others.map((each) => JSON.stringify(each)));
+    return some.filter((each) => each !== null && !known.has(JSON.stringify(each)));
+  };
+  const [added, removed] = [without(now.values, old.values), without(old.values, now.values)];
+  if (added.length > 0) say('enum-value-added', `new values: ${listed(added)}`);
+  if (removed.length > 0) say('enum-value-removed', `values are gone: ${listed(removed)}`);
+}
+
+/** A keyword in the words of oasdiff: `maxLength` is `max-length`, `maximum` is `max`. */
+function ruleName(keyword: string): string {
+  return keyword.replace(/imum$/i, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function compareKeywords(old: SchemaView, now: SchemaView, say: Say): void {
+  for (const keyword of new Set([...old.keywords.keys(), ...now.keywords.keys()])) {
+    const [before, after] = [old.keywords.get(keyword), now.keywords.get(keyword)];
+    const where = { old: before?.pointer, new: after?.pointer };
+    if (JSON.stringify(before?.value) === JSON.stringify(after?.value)) continue;
+    const [was, is] = [before, after].map((each) => (each === undefined ? 'none' : short(each.value, 80)));
+    const message = `${keyword} is ${is}, was ${was}`;
+    const name = ruleName(keyword);
+    if (keyword === 'default') say('default-value-changed', message, where);
+    else if (forms.has(keyword)) {
+      const end = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
+      say(`form-${end}`, message, where, `${name}-${end}`);
+    } else if (upperBounds.has(keyword) || lowerBounds.has(keyword)) {
+      // Nothing is shorter than nothing.
+      const bound = (value: unknown) =>
+        lowerBounds.has(keyword) && /^min(L|I|P)/.test(keyword) && value === 0 ? undefined : value;
+      const [from, to] = [bound(before?.value), bound(after?.value)];
+      if (from === to) continue;
+      if (from === undefined) say('limit-set', message, where, `${name}-set`);
+      else if (to === undefined) say('limit-unset', message, where, `${name}-unset`);
+      else {
+        const isLarger = Number(to) > Number(from);
+        const isTighter = isLarger === lowerBounds.has(keyword);
+        say(
+          isTighter ? 'limit-tightened' : 'limit-loosened',
+          message,
+          where,
+          `${name}-${isLarger ? 'increased' : 'decreased'}`,
+        );
+      }
+    }
+  }
+}
+
+function compareConstraints(old: SchemaView, now: SchemaView, say: Say): void {
+  // The three are one condition.
+  const name = (keyword: string) => (['if', 'then', 'else'].includes(keyword) ? 'if' : keyword);
+  for (const keyword of new Set([...old.constraints.keys(), ...now.constraints.keys()].map(name))) {
+    const parts = keyword === 'if' ? ['if', 'then', 'else'] : [keyword];
+    const text = (view: SchemaView) => JSON.stringify(parts.map((part) => view.constraints.get(part)?.value));
+    const place = (view: SchemaView) =>
+      parts.map((part) => view.constraints.get(part)?.pointer).find((each) => each !== undefined);
+    const [before, after] = [place(old), place(now)];
+    if (text(old) === text(now)) continue;
+    const words = keyword === 'if' ? 'if and then' : keyword;
+    const where = { old: before, new: after };
+    if (before === undefined) say('constraint-added', `a new condition: ${words}`, where);
+    else if (after === undefined) say('constraint-removed', `a condition is gone: ${words}`, where);
+    else say('constraint-changed', `a condition is another one: ${words}`, where);
+  }
+}
+
+/** Pairs alternatives that are the same, or have the same name; those that are left over are new or gone. */
+function compareAlternatives(
+  comparison: SchemaComparison,
+  old: SchemaView,
+  now: SchemaView,
+  place: Place,
+  say: Say,
+): void {
+  for (const keyword of ['anyOf', 'oneOf'] as const) {
+    const name = keyword === 'anyOf' ? 'any-of' : 'one-of';
+    const identities = (document: object, pointers: readonly string[]) =>
+      pointers.map((pointer) => ({ pointer, names: identitiesOf(document, pointer) }));
+    const before = identities(comparison.documents.old, old.alternatives[keyword]);
+    const left = identities(comparison.documents.new, now.alternatives[keyword]);
+    // Where there were no alternatives, the others are a bound; where there are none any more, a bound is gone.
+    if (before.length === 0 && left.length === 0) continue;
+    if (before.length === 0) {
+      say('constraint-added', `only one of ${left.length} alternatives is allowed now (${keyword})`, {
+        new: left[0]?.pointer,
+      });
+      continue;
+    }
+    if (left.length === 0) {
+      say('constraint-removed', `the alternatives are gone (${keyword})`, { old: before[0]?.pointer });
+      continue;
+    }
+    const gone = before.filter((each) => {
+      const index = left.findIndex((other) => each.names.some((one) => other.names.includes(one)));
+      if (index < 0) return true;
+      const [same] = left.splice(index, 1);
+      compareAt(comparison, { old: [each.pointer], new: [same?.pointer ?? ''] }, place);
+      return false;
+    });
+    if (gone.length === left.length) {
+      for (const [index, each] of gone.entries())
+        compareAt(comparison, { old: [each.pointer], new: [left[index]?.pointer ?? ''] }, place);
+      continue;
+    }
+    for (const { pointer } of gone) say(`${name}-removed`, `an alternative is gone (${keyword})`, { old: pointer });
+    for (const { pointer } of left) say(`${name}-added`, `there is another alternative (${keyword})`, { new: pointer });
+  }
+}
+
+function identitiesOf(document: object, pointer: string): string[] {
+  const named = target(document, pointer);
+  return [...(named === pointer ? [] : [named]), JSON.stringify(written(document, at(document, pointer)))];
+}
+
+function compareProperties(comparison: SchemaComparison, old: SchemaView, now: SchemaView, place: Place): void {
+  const { side, documents } = comparison;
+  // What only a reply has is no part of a request, and the other way round.
+  const hidden = side === 'request' ? 'readOnly' : 'writeOnly';
+  const visible = (document: object, view: SchemaView) =>
+    [...view.properties].filter(([, pointers]) =>
+      pointers.every((each) => {
+        const node = at(document, target(document, each));
+        return !isObject(node) || node[hidden] !== true;
+      }),
+    );
+  const before = new Map(visible(documents.old, old));
+  const after = new Map(visible(documents.new, now));
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const [oldPointers, newPointers] = [before.get(name), after.get(name)];
+    const keys = [...place.keys, name];
+    const was = old.required.has(name);
+    const is = now.required.has(name);
+    const report = (rule: RuleId, message: string, where: Where = {}) =>
+      comparison.report({
+        rule,
+        level: rules[rule].level,
+        message,
+        keys,
+        old: where.old ?? oldPointers?.[0] ?? old.pointer,
+        new: where.new ?? newPointers?.[0] ?? now.pointer,
+      });
+    if (oldPointers === undefined) {
+      const hasDefault = schemaView(documents.new, newPointers ?? []).keywords.has('default');
+      if (side === 'response') report(`response-${is ? 'required' : 'optional'}-property-added`, 'is new');
+      else if (!is) report('new-optional-request-property', 'is new');
+      else if (hasDefault) report('new-required-request-property-with-default', 'is new, with a default');
+      else report('new-required-request-property', 'is new and has to be sent');
+      continue;
+    }
+    if (newPointers === undefined) {
+      if (side === 'request') report('request-property-removed', 'is gone');
+      else
+        report(
+          `response-${was ? 'required' : 'optional'}-property-removed`,
+          was ? 'was in every reply and is gone' : 'is gone',
+        );
+      continue;
+    }
+    if (was !== is) {
+      const where = { old: old.required.get(name), new: now.required.get(name) };
+      const hasDefault = schemaView(documents.new, newPointers).keywords.has('default');
+      if (side === 'response')
+        report(
+          `response-property-became-${is ? 'required' : 'optional'}`,
+          is ? 'is in every reply now' : 'may be missing now',
+          where,
+        );
+      else if (!is) report('request-property-became-optional', 'may be left out now', where);
+      else if (hasDefault)
+        report('request-property-became-required-with-default', 'is required now, with a default', where);
+      else report('request-property-became-required', 'has to be sent now', where);
+    }
+    compareAt(comparison, { old: oldPointers, new: newPointers }, { ...place, keys });
+  }
+}
+
+function compareAdditional(
+  comparison: SchemaComparison,
+  old: SchemaView,
+  now: SchemaView,
+  place: Place,
+  say: Say,
+): void {
+  const [before, after] = [old.additional, now.additional];
+  if (before !== false && after === false)
+    say('additional-properties-disallowed', 'properties without a name are not allowed any more');
+  else if (before === false && after !== false)
+    say('additional-properties-allowed', 'properties without a name are allowed now');
+  else if (before !== false && after !== false && (Array.isArray(before) || Array.isArray(after))) {
+    const pointers = (additional: boolean | readonly string[]) => (typeof additional === 'boolean' ? [] : additional);
+    compareAt(comparison, { old: pointers(before), new: pointers(after) }, { ...place, keys: [...place.keys, '*'] });
+  }
+}

@@ -1,0 +1,101 @@
+import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { ErrorId } from '../contract/errors.ts';
+import { badRequest, problem, type Reply } from '../contract/reply.ts';
+import type { Context } from './context.ts';
+import { newRequestId } from './request.ts';
+
+/** An error of Node's parser. Its reason is a fixed text of the parser, without anything of what the client sent. */
+interface ParserError extends Error {
+  readonly code?: string;
+  readonly reason?: string;
+}
+
+/** Options of a Node server whose requests without a host `answerUnreadable` refuses, which Node does without a body. */
+export const READ_BY_US = { requireHostHeader: false };
+
+/**
+ * Answers what is not a request that the stub can read: bytes that Node's parser refuses, heads that are too long or
+ * too slow, requests without a host, and expectations other than `100-continue`. Node would answer each with a bare
+ * status. They count in the metrics and are logged; they belong to no organization, so no journal has them.
+ *
+ * @param handler answers all other requests
+ */
+export function answerUnreadable(
+  server: Server,
+  context: () => Context,
+  handler: (request: IncomingMessage, response: ServerResponse) => void,
+): void {
+  server.on('clientError', (error: ParserError, socket: Duplex) => refuseBytes(error, socket as Socket, context));
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
+    refuse(problem('expectation-unsupported', 'Of expectations only 100-continue is met'), request, response, context),
+  );
+  server.on('request', (request, response) => {
+    const { httpVersion, headers } = request;
+    // Node takes a line without a version for HTTP/0.9.
+    const wrong =
+      httpVersion === '0.9' ? 'Send HTTP/1.1' : headers.host === undefined ? 'Send a Host header' : undefined;
+    if (wrong === undefined || httpVersion === '1.0') return handler(request, response);
+    refuse(badRequest('request-malformed', wrong), request, response, context);
+  });
+}
+
+function refuse(reply: Reply, request: IncomingMessage, response: ServerResponse, context: () => Context): void {
+  const { head, text } = prepared(reply, request.socket, context());
+  response.writeHead(reply.status, head).end(text);
+}
+
+function refuseBytes(error: ParserError, socket: Socket, context: () => Context): void {
+  const response = responseOf(socket);
+  // Requests before this one are answered in their turn.
+  if (response?.req.complete === true) return void response.once('close', () => refuseBytes(error, socket, context));
+  const isCut = !socket.writable || response?.headersSent === true || error.code === 'ECONNRESET';
+  // Browsers open connections for requests that never come.
+  if (isCut || socket.bytesRead === 0) return void socket.destroy();
+  const reply = replyTo(error);
+  const { head, text } = prepared(reply, socket, context());
+  const lines = Object.entries({ ...head, date: new Date(context().clock.now()).toUTCString() }).map(([name, value]) => `${name}: ${value}`);
+  const status = `HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status]}`;
+  socket.end([status, ...lines, '', text].join('\r\n'), () => socket.destroy());
+}
+
+/** The response that is to be sent next on a connection. Node has no public way to it. */
+function responseOf(socket: Socket): ServerResponse | undefined {
+  return (socket as Socket & { _httpMessage?: ServerResponse | null })._httpMessage ?? undefined;
+}
+
+/** Errors of the parser that are not answered with 400. */
+const REFUSALS: Readonly<Record<string, readonly [ErrorId, string]>> = {
+  HPE_HEADER_OVERFLOW: ['head-too-large', 'The head of the request is too large'],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: ['body-too-large', 'The extensions of the chunks are too large'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['request-too-slow', 'The request did not arrive in time'],
+};
+
+function replyTo({ code = '', reason }: ParserError): Reply {
+  const [id, message] = REFUSALS[code] ?? [];
+  if (id !== undefined && message !== undefined) return problem(id, message);
+  return badRequest('request-malformed', `The request is not HTTP${reason === undefined ? '' : `: ${reason}`}`);
+}
+
+/** Counts and logs a refusal. @returns what is to be written; the connection carries no other request */
+function prepared(reply: Reply, { remoteAddress }: Socket, { metrics, logger }: Context) {
+  const { status, error } = reply;
+  const requestId = newRequestId();
+  metrics?.observe({ operationId: undefined, reply, verdict: 'refused', planned: false, warnings: [] }, 0);
+  try {
+    const client = remoteAddress?.replace(/^::ffff:/, '');
+    logger?.warn({ requestId, status, error, client }, `a request that cannot be read: ${status}`);
+  } catch {
+    // A logger that fails must not keep the reply back.
+  }
+  const text = JSON.stringify(reply.body);
+  const head: Record<string, string> = {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(text)),
+    connection: 'close',
+    'x-request-id': requestId,
+    ...(error !== undefined && { 'stub-error': error }),
+  };
+  return { head, text };
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { compare } from '../../src/compare/compare.ts';
+import { comparisonText } from '../../src/compare/terminal.ts';
+import { run } from '../helpers/cli.ts';
+import { fixtures, pactFile, temporaryDirectory } from '../helpers/pacts.ts';
+
+const contract = fileURLToPath(new URL('../../openapi/use-cases.yaml', import.meta.url));
+const pacts = fileURLToPath(new URL('../../contracts/pacts', import.meta.url));
+
+describe('use-case-stub compare', () => {
+  it('exits with a code for each outcome, and says on stdout what it was', async (t) => {
+    const directory = await temporaryDirectory(t);
+    const text = await readFile(contract, 'utf8');
+    const write = async (name: string, draft: string) => {
+      await writeFile(join(directory, name), draft);
+      return join(directory, name);
+    };
+    const breaking = await write('breaking.yaml', text.replace('required: [id, organization_id]', 'required: [id]'));
+    const harmless = await write(
+      'harmless.yaml',
+      text.replace('        hidden:\n', '        shown: { type: boolean }\n        hidden:\n'),
+    );
+    const noReader = await write(
+      'no-reader.yaml',
+      text.replace(
+        'minLength: 24\n          maxLength: 24\n        example',
+        'minLength: 24\n          maxLength: 23\n        example',
+      ),
+    );
+    const broken = await write(
+      'broken.yaml',
+      text.replace("'#/components/schemas/Language'", "'#/components/schemas/Tongue'"),
+    );
+    const list = await pactFile(t, {
+      consumer: { name: 'Lister' },
+      provider: { name: 'use-cases-api' },
+      interactions: [
+        {
+          description: 'a list',
+          request: { method: 'GET', path: '/use-cases', headers: { authorization: 'Bearer x' } },
+          response: { status: 200 },
+        },
+      ],
+    });
+    const outcomes: [args: string[], code: number, said: RegExp][] = [
+      [[harmless, pacts], 0, /Nothing breaks, and no interaction is touched \(1 pact with 28/],
+      [[breaking, pacts], 5, /touches web-console, 6 interactions[^]*Do not ship it yet: 6 interactions of 1 consumer/],
+      [[noReader, list], 10, /1 change breaks, but no interaction is touched \(1 pact with 1 interaction\)/],
+      [[contract, breaking], 10, /1 change breaks\. Name pacts, and this says which consumers that touches/],
+      [[breaking, `${fixtures}bad/not-json.json`], 7, /not every pact could be read/],
+      [[breaking, 'no-such-directory'], 6, /not-found: no such file or directory/],
+    ];
+    for (const [args, code, said] of outcomes) {
+      const ended = run(['compare', ...args]);
+      assert.equal(ended.status, code, `${args.join(' ')}: ${ended.stdout}${ended.stderr}`);
+      assert.match(ended.stdout.replace(/\s+/g, ' '), new RegExp(said.source.replaceAll('[^]*', '.*')));
+      assert.equal(ended.stderr, '');
+    }
+    const bad = run(['compare', broken, pacts]);
+    assert.deepEqual([bad.status, bad.stdout], [4, '']);
+    assert.match(bad.stderr, /broken\.yaml:\d+ at .*"#\/components\/schemas\/Tongue" leads nowhere/);
+  });
+
+  it('is 80 columns wide, and has no colours but on a terminal', async (t) => {
+    const file = join(await temporaryDirectory(t), 'draft.yaml');
+    const draft = (await readFile(contract, 'utf8'))
+      .replace('enum: [Hangup, Continue, Message]', 'enum: [Hangup, Message]')
+      .replace("'404':\n          $ref: '#/components/responses/NotFound'\n        '405'", "'405'");
+    await writeFile(file, draft);
+    const report = await compare({ new: file, pacts: [pacts] });
+    const text = comparisonText({ ...report, new: { file: 'draft.yaml', version: '1' } }, false);
+    const long = text.split('\n').filter((line) => line.length > 80 && line.trim().includes(' '));
+    assert.deepEqual(
+      long.filter((line) => !line.includes(pacts)),
+      [],
+    );
+    // eslint-disable-next-line no-control-regex
+    assert.doesNotMatch(text, /\u001b/);
+    // eslint-disable-next-line no-control-regex
+    assert.match(comparisonText(report, true), /\u001b\[31m✗/);
+  });
+});
