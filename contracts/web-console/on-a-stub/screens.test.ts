@@ -92,7 +92,7 @@ describe('a form', () => {
     const unknownLanguage = 'nl-NL' as 'en-US';
     const hooks = [{ url: 7 as unknown as string }];
     const wrong = [
-      [await client.create({ name: '', language: unknownLanguage, amd: true }), ['name', 'language', 'amd_behavior']],
+      [await client.create({ name: '', language: unknownLanguage }), ['name', 'language']],
       [await client.update(knownId, { hooks }), ['hooks']],
       [await client.get('66f2a1d0'), ['id']],
     ] as const;
