@@ -9,14 +9,17 @@ import { join } from 'node:path';
 import { install, root } from './install.mjs';
 
 const tools = 'tools/lint';
-const openapi = readdirSync(join(root, 'openapi')).map((name) => `openapi/${name}`);
+const openapi = readdirSync(join(root, 'openapi'))
+  .filter((name) => name !== 'assumptions.yaml')
+  .map((name) => `openapi/${name}`);
 
 /** By name, commands of tools/lint, run in the project's root. */
 const linters = {
   prettier: () => run('prettier', '--check', '.'),
   eslint: () => run('eslint', '--config', `${tools}/eslint.config.js`, '.'),
   spectral: () => run('spectral', 'lint', ...openapi, '--fail-severity=hint'),
-  dclint: () => run('dclint', '-c', 'deploy/dclint.json', 'deploy/compose.yaml'),
+  dclint: () => run('dclint', '-c', 'deploy/dclint.json', 'deploy/compose.yaml', 'deploy/compose.metrics.yaml'),
+  kubernetes: () => runCommand('kubernetes', process.execPath, join(tools, 'kubernetes.mjs')),
   rooms: () => runCommand('rooms', process.execPath, join(tools, 'rooms.mjs')),
   knip: () => run('knip', '--config', `${tools}/knip.json`),
   // What a program may import from the package, as it is packed. A YAML file has no types.
@@ -45,7 +48,7 @@ async function main(wanted) {
   if (wanted.includes('--fix')) return run('prettier', '--write', '--log-level=warn', '.') || fail('Prettier failed');
   const chosen = wanted.length > 0 ? wanted : names;
   if (chosen.some((name) => inspectsImports.has(name)))
-    for (const folder of ['test', 'examples/vitest', 'examples/playwright']) await install(folder);
+    for (const folder of ['test', 'test/provider', 'examples/vitest', 'examples/playwright']) await install(folder);
   const failed = chosen.filter((name) => !linters[name]());
   if (failed.length > 0) fail(`${failed.join(', ')} found something, see above`);
 }

@@ -141,7 +141,9 @@ const adminPolicy: AreaPolicy = {
 export function createCore(given: StubOptions, loadMock: LoadMock | undefined, memory = STANDARD_MEMORY): Core {
   const options = readStubOptions(given);
   const { scenarios = createMemoryScenarios(), logger, metrics } = options;
-  const { store, changesOf } = countChanges(options.store ?? createMemoryStore());
+  const { store, changesOf } = countChanges(options.store ?? createMemoryStore(), (id) =>
+    options.sharedJournal?.countChange?.(id),
+  );
   const knownKeys = options.apiKey ?? [];
   const clock = createClock(options.clock === 'frozen', () => closing.signal);
   const budget = createBudget(
@@ -386,7 +388,9 @@ const NOT_REMEMBERED = 'idle organizations are remembered in the store only, to 
 /** @throws TypeError with each setting that cannot be meant */
 function startOfOptions(options: StubSettingValues, context: StartContext): Start {
   try {
-    return startOfSettings(options, context);
+    const { withExamples, state = [] } = options;
+    const examples: StateName = "the contract's examples exist";
+    return startOfSettings(withExamples ? { ...options, state: [{ name: examples }, ...state] } : options, context);
   } catch (error) {
     throw error instanceof StartError ? new TypeError(`createStub: ${error.message}`) : error;
   }

@@ -25,10 +25,19 @@ export function jsonSchemas(root: string): Map<string, string> {
   const outputs = checker.getExportsOfModule(module).filter(({ name }) => name.endsWith('Output'));
   return new Map(
     outputs.map((output) => {
-      const command = output.name.replace(/Output$/, '').toLowerCase();
+      const command = nameOfCommand(output.name);
       return [command, `${JSON.stringify(documentOf(output, command, checker), null, 2)}\n`];
     }),
   );
+}
+
+/** `CheckProviderOutput` is what `check-provider` prints. */
+function nameOfCommand(type: string): string {
+  return type
+    .replace(/Output$/, '')
+    .split(/(?=[A-Z])/)
+    .join('-')
+    .toLowerCase();
 }
 
 function documentOf(output: ts.Symbol, command: string, checker: ts.TypeChecker): Schema {

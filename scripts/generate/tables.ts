@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import type { Option } from 'commander';
 import { serveOptions } from '../../src/cli/options.ts';
 import { compareOptions } from '../../src/cli/commands/compare.ts';
 import { rules as changeRules, schemaRules } from '../../src/compare/rules.ts';
 import { verifyOptions } from '../../src/cli/commands/verify-options.ts';
+import { checkProviderOptions } from '../../src/cli/commands/check-provider-options.ts';
+import { providerFindings } from '../../src/check-provider/report.ts';
 import { adminData } from '../../src/contract/generated/admin/data.ts';
 import { contractData } from '../../src/contract/generated/use-cases/data.ts';
 import type { ContractData } from '../../src/contract/contract.ts';
@@ -21,8 +26,11 @@ import { table } from './markdown.ts';
 const contents: Readonly<Record<string, (root: string) => string>> = {
   operations,
   rules: ruleTable,
+  assumptions: assumptionTable,
   settings: settingTable,
   'verify-flags': () => flags(verifyOptions()),
+  'check-provider-flags': () => flags(checkProviderOptions()),
+  'check-provider-findings': () => byId('finding', providerFindings),
   'compare-flags': () => flags(compareOptions()),
   'schema-rules': schemaRuleTable,
   'change-rules': changeRuleTable,
@@ -132,6 +140,36 @@ function ruleTable(): string {
   return table(['rule', 'looks at', 'at `standard`', 'source', 'what it wants, and why'], rows);
 }
 
+/** A row of openapi/assumptions.yaml, as far as the table shows it. */
+interface Assumption {
+  readonly id: string;
+  readonly about: string;
+  readonly sentence: string;
+  readonly alternatives: Readonly<Record<string, string>>;
+  readonly source: string;
+  readonly because?: string;
+  readonly probe: readonly { readonly send: string; readonly body?: unknown }[];
+}
+
+function assumptionTable(root: string): string {
+  const assumptions = parse(readFileSync(join(root, 'openapi/assumptions.yaml'), 'utf8')) as readonly Assumption[];
+  const rows = assumptions.map(({ id, about, sentence, alternatives, source, because, probe }) => [
+    `\`${id}\``,
+    about,
+    sentence,
+    Object.entries(alternatives)
+      .map(([name, text]) => `\`${name}\`: ${text}`)
+      .join('<br>'),
+    because === undefined ? source : `${source}: ${because}`,
+    probe.map(({ send, body }) => `\`${send}${body === undefined ? '' : ` ${asSent(body)}`}\``).join('<br>'),
+  ]);
+  return table(['assumption', 'about', 'what the stub does', 'or else', 'source, and why', 'told apart by'], rows);
+}
+
+function asSent(body: unknown): string {
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}
+
 function settingTable(): string {
   const rows = serveOptions().map((option) => {
     const name = option.attributeName() as SettingName;
@@ -195,8 +233,13 @@ function findings(): string {
 }
 
 function problems(): string {
-  const rows = Object.entries(problemCatalogue).map(([id, explanation]) => [`\`${id}\``, explanation]);
-  return table(['problem', 'when'], rows);
+  return byId('problem', problemCatalogue);
+}
+
+/** A catalogue of sentences. */
+function byId(kind: string, catalogue: Readonly<Record<string, string>>): string {
+  const rows = Object.entries(catalogue).map(([id, explanation]) => [`\`${id}\``, explanation]);
+  return table([kind, 'when'], rows);
 }
 
 function stateTable(): string {

@@ -7,7 +7,8 @@ export const exitCodes = {
   spec: { code: 4, meaning: 'A file given by --spec or --fixtures, or an OpenAPI document to compare, cannot be used' },
   broken: {
     code: 5,
-    meaning: 'verify, record: a consumer and the API do not agree; compare: a change breaks a consumer',
+    meaning:
+      'verify, record: a consumer and the API do not agree; compare: a change breaks a consumer; check-provider: the provider and the contract do not agree',
   },
   nothing: {
     code: 6,
@@ -19,7 +20,8 @@ export const exitCodes = {
   },
   unreachable: {
     code: 8,
-    meaning: 'verify: the provider or the broker cannot be reached; scenario, coverage, record: the stub cannot',
+    meaning:
+      'verify, check-provider: the provider or the broker cannot be reached; scenario, coverage, record: the stub cannot',
   },
   store: { code: 9, meaning: 'The store cannot be opened' },
   untouched: { code: 10, meaning: 'compare: a change breaks by its rule, but no consumer that was named' },

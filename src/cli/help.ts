@@ -10,6 +10,7 @@ const mainFlags: Readonly<Record<string, readonly string[]>> = {
   compare: ['--states', '--json'],
   coverage: ['--check', '--url', '--api-key', '--json'],
   verify: ['--provider-url', '--broker-url', '--junit', '--json'],
+  'check-provider': ['--provider-url', '--header', '--read-only', '--junit', '--json'],
   record: ['--consumer', '--output', '--env', '--url', '--json'],
   certify: ['--only', '--parallel', '--time-limit', '--junit', '--html', '--json'],
   start: ['--operation', '--status', '--delay', '--fault', '--times'],

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../lib/version.ts';
+import { addCheckProviderCommand } from './commands/check-provider.ts';
 import { addCompareCommand } from './commands/compare.ts';
 import { addCertifyCommand } from './commands/certify.ts';
 import { addCompletionCommand } from './commands/completion.ts';
@@ -41,6 +42,7 @@ export async function run(args: readonly string[], exit: Exit): Promise<number> 
   addConfigCommand(program);
   addFakeCommand(program);
   addVerifyCommand(program, exit);
+  addCheckProviderCommand(program);
   addCompareCommand(program);
   addCoverageCommand(program);
   addRecordCommand(program, exit);

@@ -106,6 +106,12 @@ export const settings = {
     sentence: 'use cases that each organization starts with',
     scope: 'stub',
   },
+  withExamples: {
+    kind: toggle,
+    default: false,
+    sentence: "whether organizations have the use cases of the contract's examples, for tools that send these requests",
+    scope: 'stub',
+  },
   maxBody: {
     kind: wholeNumber(1, 1_073_741_824),
     placeholder: 'bytes',

@@ -17,6 +17,8 @@ export interface StubSettings {
   readonly seed?: number;
   /** Use cases that each organization starts with. Default: 12. */
   readonly seedCount?: number;
+  /** Whether organizations have the use cases of the contract's examples, for tools that send these requests. Default: false. */
+  readonly withExamples?: boolean;
   /** Largest body of a request. Default: 1,048,576. */
   readonly maxBody?: number;
   /** Requests that the journal keeps for each organization. Default: 1000. */

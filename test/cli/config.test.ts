@@ -197,6 +197,7 @@ describe('a configuration file', () => {
       apiKey: true,
       seed: true,
       seedCount: true,
+      withExamples: true,
       consoleKey: true,
       trustProxy: true,
       maxBody: true,

@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { before, describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { CertifyOutput, VerifyOutput } from '../../src/cli/output/json-outputs.ts';
+import type {
+  CertifyOutput,
+  CheckProviderOutput,
+  CompareOutput,
+  VerifyOutput,
+} from '../../src/cli/output/json-outputs.ts';
 import { isObject } from '../../src/lib/guards.ts';
 import { cli, run, start } from '../helpers/cli.ts';
 import { createFakeBroker } from '../helpers/fake-broker.ts';
@@ -115,13 +120,36 @@ describe('what a command prints with --json is as its schema says:', () => {
     assert.equal(published.length, 1);
   });
 
+  it('compare, with interactions that are touched, problems and skipped files', async (t) => {
+    const contract = await readFile(new URL('../../openapi/use-cases.yaml', import.meta.url), 'utf8');
+    const draft = join(await temporaryDirectory(t), 'draft.yaml');
+    await writeFile(draft, contract.replace('  /use-cases/{id}:', '  /use-case/{id}:'));
+    const pacts = ['good/go-v2.json', 'bad/not-json.json'].map((name) => `${fixtures}${name}`);
+    const { code, output } = await outputOf(['compare', draft, ...pacts, await mixedDirectory(t)]);
+    assertDescribed('compare', output);
+    const { exitCode, verdict, changes, problems, skipped } = output as CompareOutput;
+    assert.deepEqual([code, exitCode, verdict], [5, 5, 'touches']);
+    assert.ok(changes.some(({ touches }) => touches.length > 0) && problems.length > 0 && skipped.length > 0);
+  });
+
   it('every command that takes the flag', () => {
     const [, listed = ''] = run(['--help']).stdout.split('Commands:\n');
-    const commands = [...listed.matchAll(/^ {2}([a-z]+)/gm)].flatMap(([, name]) => name ?? []);
+    const commands = [...listed.matchAll(/^ {2}([a-z-]+)/gm)].flatMap(([, name]) => name ?? []);
     // The flag of scenario stands at each command below it.
     const helps = (name: string) => run([name, ...(name === 'scenario' ? ['list'] : []), '--help']).stdout;
     const withJson = commands.filter((name) => name !== 'help' && /^ +--json\b/m.test(helps(name)));
     assert.deepEqual(withJson.sort(), [...schemas.keys()].sort());
+  });
+
+  it('check-provider, with findings', async (t) => {
+    const { url } = await start(t, ['--validation', 'warn']);
+    // A stub that refuses nothing is a provider with mistakes.
+    const args = ['check-provider', '--provider-url', url, '--header', 'authorization: Bearer demo'];
+    const { code, output } = await outputOf(args);
+    assertDescribed('check-provider', output);
+    const { exitCode, verdict, findings } = output as CheckProviderOutput;
+    assert.deepEqual([code, exitCode, verdict], [5, 5, 'broken']);
+    assert.ok(findings.length > 10);
   });
 
   it('certify, with each verdict and exit code', async () => {
@@ -143,7 +171,7 @@ describe('what a command prints with --json is as its schema says:', () => {
     }
   });
 
-  it('serve, config, fake, scenario and record', async (t) => {
+  it('serve, config, fake, scenario, coverage and record', async (t) => {
     const { line, url } = await start(t, ['--json']);
     assertDescribed('serve', JSON.parse(line));
     const directory = await temporaryDirectory(t);
@@ -156,13 +184,14 @@ describe('what a command prints with --json is as its schema says:', () => {
       ['scenario', 'start', '--operation', 'createUseCase', '--status', '503', '--delay', '1-2', '--times', '2'],
       ['scenario', 'list'],
       ['scenario', 'end'],
+      ['coverage', '--check', 'replies=50%'],
       ['record', '--url', url, '--consumer', 'x', '--output', join(directory, 'x.json')],
     ];
     const env = { USE_CASE_STUB_CLIENT_URL: url, USE_CASE_STUB_CLIENT_API_KEY: 'demo' };
     await (await fetch(`${url}/use-cases`, { headers: { authorization: 'Bearer demo' } })).text();
     for (const args of commands) {
       const { code, output } = await outputOf(args, env);
-      assert.equal(code, 0, args.join(' '));
+      assert.equal(code, args[0] === 'coverage' ? 11 : 0, args.join(' '));
       assertDescribed(args[0] ?? '', output);
     }
   });

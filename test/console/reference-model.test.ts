@@ -121,7 +121,7 @@ describe('an operation of the reference', () => {
     );
     assert.deepEqual(
       body?.contents[0]?.examples.map(({ name }) => name),
-      ['rename', 'hang_up_on_machines'],
+      ['renamed', 'hangs_up_on_machines', 'not_found'],
     );
     assert.deepEqual(
       replies.map(({ status }) => status),

@@ -19,7 +19,7 @@ const levels = [
   ['settings', 'prism'],
   // The files of src/ itself: they put the parts together.
   ['stub'],
-  ['pact', 'suite', 'compare'],
+  ['pact', 'suite', 'compare', 'check-provider'],
   // What ends in a pact, and what ends in a report on a client.
   ['record', 'certify'],
   ['cli'],

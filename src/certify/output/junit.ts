@@ -1,6 +1,6 @@
 import type { Certification, CertifiedRun } from '../certify.ts';
 import { weak } from '../judge.ts';
-import { escapedXml, quoted } from '../../pact/verify/output/junit.ts';
+import { escapedXml, quotedXml as quoted } from '../../lib/xml.ts';
 import { meanings, outcomeOf, weaknessLines } from './grid.ts';
 
 /** The report as JUnit XML: a suite for each operation, a case for each disturbance. */

@@ -1,7 +1,7 @@
 import type { Certification } from '../certify.ts';
 import { weak, type Verdict } from '../judge.ts';
 import { cellOf, meanings, outcomeOf, rowsOf, weaknessLines } from './grid.ts';
-import { escapedXml as escaped, quoted } from '../../pact/verify/output/junit.ts';
+import { escapedXml as escaped, quotedXml as quoted } from '../../lib/xml.ts';
 
 /** The report as one HTML page that needs nothing else: no script, and nothing from elsewhere. */
 export function htmlReport(report: Certification): string {

@@ -97,7 +97,8 @@ function httpUrl(value: string): string {
   throw new InvalidArgumentError('It must be a URL such as https://host/path.');
 }
 
-function baseUrl(value: string): string {
+/** Reads the base URL of a provider. */
+export function baseUrl(value: string): string {
   if (URL.parse(value)?.search) throw new InvalidArgumentError('Paths are put behind it, so it must not have a query.');
   return httpUrl(value);
 }
@@ -108,7 +109,8 @@ function text(value: string): string {
   throw new InvalidArgumentError('It must not be empty.');
 }
 
-function header(value: string, earlier: Readonly<Record<string, string>> = {}): Record<string, string> {
+/** Reads a header, and adds it to those that were given before. */
+export function header(value: string, earlier: Readonly<Record<string, string>> = {}): Record<string, string> {
   const [, name, content] = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*([^\r\n]*)$/.exec(value) ?? [];
   if (name === undefined || content === undefined) {
     throw new InvalidArgumentError('It must be of the form "name: value".');

@@ -4,6 +4,7 @@ import type { UnitCoverage } from '../../coverage/units.ts';
 import type { ComparisonReport } from '../../compare/comparison-report.ts';
 import type { Certification } from '../../certify/certify.ts';
 import type { UseCase } from '../../contract/types.ts';
+import type { ProviderReport } from '../../check-provider/report.ts';
 import type { VerificationReport } from '../../pact/verify/verification-report.ts';
 import type { Recording } from '../../record/record.ts';
 import type { RunningScenario } from '../../store/port.ts';
@@ -43,6 +44,12 @@ export type ScenarioOutput = RunningScenario | readonly RunningScenario[];
 
 /** `use-case-stub verify --json`. */
 export interface VerifyOutput extends VerificationReport {
+  /** The exit code of the command. */
+  readonly exitCode: number;
+}
+
+/** `use-case-stub check-provider --json`. */
+export interface CheckProviderOutput extends ProviderReport {
   /** The exit code of the command. */
   readonly exitCode: number;
 }

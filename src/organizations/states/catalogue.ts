@@ -12,9 +12,10 @@ import { LONGEST_DELAY } from '../scenarios.ts';
 import { oneOf, state, wholeNumber, type State, type StateParameter } from './state.ts';
 
 const { responses } = operation('getUseCase');
-/** The use case of the contract's example. Pacts that cannot pass parameters rely on its id. */
-/** The use case of the state "a use case exists" when it has no parameters. */
-export const exampleUseCase = Object.values(responses['200']?.examples ?? {})[0] as unknown as UseCase;
+/** The use cases that the contract's examples of requests with an id are about. */
+const exampleUseCases = Object.values(responses['200']?.examples ?? {}) as unknown as readonly UseCase[];
+/** The use case of the state "a use case exists" when it has no parameters. Pacts without parameters rely on its id. */
+export const exampleUseCase = exampleUseCases[0] as UseCase;
 const retryAfter = Number(responses['429']?.headers['retry-after']);
 const failures = Object.keys(responses)
   .map(Number)
@@ -83,6 +84,19 @@ export const states = {
       await services.store.refill(organization.id, useCases);
       const ids = useCases.map(({ id }) => id);
       return { id: ids[0] as string, ids, count };
+    },
+  }),
+
+  "the contract's examples exist": state<object, { ids: string[] }>({
+    description:
+      "The use cases of the contract's examples exist, in addition to all others, with the ids that requests of the same " +
+      'names have. `--with-examples` lets every organization start in it.',
+    parameters: {},
+    values: ['ids'],
+    async setUp({ organization, services }) {
+      for (const example of exampleUseCases)
+        await putWithinBounds({ ...example, organization_id: organization.id }, services);
+      return { ids: exampleUseCases.map(({ id }) => id) };
     },
   }),
 

@@ -22,20 +22,27 @@ export const contractData = {
           "examples": {
             "two_languages": [
               {
-                "id": "66f2a1d05b3c9e7a41d80c12",
+                "id": "66f2a1d05b3c9e7a41d80c13",
                 "organization_id": "64b8f0c2a9d37e51c0aa4f18",
                 "name": "Carrier Sales",
                 "language": "en-US",
                 "max_duration_mins": 10
               },
               {
-                "id": "66f2a1d05b3c9e7a41d80c13",
+                "id": "66f2a1d05b3c9e7a41d80c14",
                 "organization_id": "64b8f0c2a9d37e51c0aa4f18",
-                "name": "Seguimiento de entregas",
+                "name": "Cobranza de facturas",
                 "language": "es-MX",
+                "timezone": "America/Mexico_City",
+                "params": {
+                  "company_name": "Transportes del Norte"
+                },
                 "amd": true,
-                "amd_behavior": "Hangup",
-                "max_duration_mins": 4
+                "amd_behavior": "Message",
+                "amd_messages": {
+                  "es-MX": "Buenas tardes, habla {{company_name}}. Le agradeceremos que nos devuelva la llamada."
+                },
+                "max_duration_mins": 10
               }
             ],
             "empty": []
@@ -343,19 +350,46 @@ export const contractData = {
                   "type": "string",
                   "example": "482913",
                   "required": true
+                },
+                {
+                  "name": "offered_rate",
+                  "description": "All-in rate the carrier asks for, in US dollars",
+                  "type": "number",
+                  "example": "1850",
+                  "required": true
                 }
               ],
               "classification_tags": [
                 {
                   "name": "Booked",
                   "description": "The carrier took the load at an agreed rate"
+                },
+                {
+                  "name": "Rate too high",
+                  "description": "No agreement because the carrier asked for too much"
                 }
               ],
               "language": "en-US",
               "work_start": "08:00",
               "work_end": "17:00",
               "timezone": "America/Chicago",
-              "hooks": null,
+              "generic_after_hours_message": "Our carrier desk is closed. Please call back tomorrow.",
+              "keywords": [
+                "dry van",
+                "reefer",
+                "rate confirmation"
+              ],
+              "hooks": [
+                {
+                  "url": "https://hooks.harbor-freight.example/calls",
+                  "headers": [
+                    {
+                      "key": "X-Environment",
+                      "value": "sandbox"
+                    }
+                  ]
+                }
+              ],
               "params": {
                 "company_name": "Harbor Freight Brokers",
                 "callback_number": "+14155550134"
@@ -365,14 +399,39 @@ export const contractData = {
               "amd_messages": {
                 "en-US": "Hi, this is {{company_name}}. Please call us back at {{callback_number}}."
               },
+              "sample_labels": [
+                {
+                  "name": "Needs review",
+                  "color": "amber"
+                }
+              ],
+              "hidden": false,
               "max_duration_mins": 12,
-              "recorded_message_inbound": true
+              "recorded_message_inbound": true,
+              "recorded_message_outbound": true,
+              "show_original_caller_id": false
             },
             "minimal": {
               "id": "66f2a1d05b3c9e7a41d80c13",
               "organization_id": "64b8f0c2a9d37e51c0aa4f18",
               "name": "Carrier Sales",
               "language": "en-US",
+              "max_duration_mins": 10
+            },
+            "voicemail_in_spanish": {
+              "id": "66f2a1d05b3c9e7a41d80c14",
+              "organization_id": "64b8f0c2a9d37e51c0aa4f18",
+              "name": "Cobranza de facturas",
+              "language": "es-MX",
+              "timezone": "America/Mexico_City",
+              "params": {
+                "company_name": "Transportes del Norte"
+              },
+              "amd": true,
+              "amd_behavior": "Message",
+              "amd_messages": {
+                "es-MX": "Buenas tardes, habla {{company_name}}. Le agradeceremos que nos devuelva la llamada."
+              },
               "max_duration_mins": 10
             }
           }
@@ -543,19 +602,46 @@ export const contractData = {
                   "type": "string",
                   "example": "482913",
                   "required": true
+                },
+                {
+                  "name": "offered_rate",
+                  "description": "All-in rate the carrier asks for, in US dollars",
+                  "type": "number",
+                  "example": "1850",
+                  "required": true
                 }
               ],
               "classification_tags": [
                 {
                   "name": "Booked",
                   "description": "The carrier took the load at an agreed rate"
+                },
+                {
+                  "name": "Rate too high",
+                  "description": "No agreement because the carrier asked for too much"
                 }
               ],
               "language": "en-US",
               "work_start": "08:00",
               "work_end": "17:00",
               "timezone": "America/Chicago",
-              "hooks": null,
+              "generic_after_hours_message": "Our carrier desk is closed. Please call back tomorrow.",
+              "keywords": [
+                "dry van",
+                "reefer",
+                "rate confirmation"
+              ],
+              "hooks": [
+                {
+                  "url": "https://hooks.harbor-freight.example/calls",
+                  "headers": [
+                    {
+                      "key": "X-Environment",
+                      "value": "sandbox"
+                    }
+                  ]
+                }
+              ],
               "params": {
                 "company_name": "Harbor Freight Brokers",
                 "callback_number": "+14155550134"
@@ -565,14 +651,39 @@ export const contractData = {
               "amd_messages": {
                 "en-US": "Hi, this is {{company_name}}. Please call us back at {{callback_number}}."
               },
+              "sample_labels": [
+                {
+                  "name": "Needs review",
+                  "color": "amber"
+                }
+              ],
+              "hidden": false,
               "max_duration_mins": 12,
-              "recorded_message_inbound": true
+              "recorded_message_inbound": true,
+              "recorded_message_outbound": true,
+              "show_original_caller_id": false
             },
             "minimal": {
               "id": "66f2a1d05b3c9e7a41d80c13",
               "organization_id": "64b8f0c2a9d37e51c0aa4f18",
               "name": "Carrier Sales",
               "language": "en-US",
+              "max_duration_mins": 10
+            },
+            "voicemail_in_spanish": {
+              "id": "66f2a1d05b3c9e7a41d80c14",
+              "organization_id": "64b8f0c2a9d37e51c0aa4f18",
+              "name": "Cobranza de facturas",
+              "language": "es-MX",
+              "timezone": "America/Mexico_City",
+              "params": {
+                "company_name": "Transportes del Norte"
+              },
+              "amd": true,
+              "amd_behavior": "Message",
+              "amd_messages": {
+                "es-MX": "Buenas tardes, habla {{company_name}}. Le agradeceremos que nos devuelva la llamada."
+              },
               "max_duration_mins": 10
             }
           }
@@ -589,10 +700,10 @@ export const contractData = {
                   "type": "string",
                   "inclusive": true,
                   "exact": true,
+                  "message": "String must contain exactly 24 character(s)",
                   "path": [
                     "id"
-                  ],
-                  "message": "String must contain exactly 24 character(s)"
+                  ]
                 }
               ],
               "name": "ZodError"
@@ -890,14 +1001,14 @@ export const contractData = {
           "headers": {},
           "examples": {
             "renamed": {
-              "id": "66f2a1d05b3c9e7a41d80c12",
+              "id": "66f2a1d05b3c9e7a41d80c13",
               "organization_id": "64b8f0c2a9d37e51c0aa4f18",
               "name": "Carrier Sales West",
               "language": "en-US",
               "max_duration_mins": 10
             },
             "hangs_up_on_machines": {
-              "id": "66f2a1d05b3c9e7a41d80c12",
+              "id": "66f2a1d05b3c9e7a41d80c13",
               "organization_id": "64b8f0c2a9d37e51c0aa4f18",
               "name": "Carrier Sales",
               "language": "en-US",

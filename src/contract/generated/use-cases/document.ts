@@ -106,6 +106,9 @@ export const document: object = {
                   },
                   "minimal": {
                     "$ref": "#/components/examples/Minimal"
+                  },
+                  "voicemail_in_spanish": {
+                    "$ref": "#/components/examples/Voicemail"
                   }
                 }
               }
@@ -178,20 +181,27 @@ export const document: object = {
                     "summary": "Two use cases",
                     "value": [
                       {
-                        "id": "66f2a1d05b3c9e7a41d80c12",
+                        "id": "66f2a1d05b3c9e7a41d80c13",
                         "organization_id": "64b8f0c2a9d37e51c0aa4f18",
                         "name": "Carrier Sales",
                         "language": "en-US",
                         "max_duration_mins": 10
                       },
                       {
-                        "id": "66f2a1d05b3c9e7a41d80c13",
+                        "id": "66f2a1d05b3c9e7a41d80c14",
                         "organization_id": "64b8f0c2a9d37e51c0aa4f18",
-                        "name": "Seguimiento de entregas",
+                        "name": "Cobranza de facturas",
                         "language": "es-MX",
+                        "timezone": "America/Mexico_City",
+                        "params": {
+                          "company_name": "Transportes del Norte"
+                        },
                         "amd": true,
-                        "amd_behavior": "Hangup",
-                        "max_duration_mins": 4
+                        "amd_behavior": "Message",
+                        "amd_messages": {
+                          "es-MX": "Buenas tardes, habla {{company_name}}. Le agradeceremos que nos devuelva la llamada."
+                        },
+                        "max_duration_mins": 10
                       }
                     ]
                   },
@@ -243,7 +253,26 @@ export const document: object = {
             "minLength": 24,
             "maxLength": 24
           },
-          "example": "66f2a1d05b3c9e7a41d80c12"
+          "examples": {
+            "carrier_sales": {
+              "value": "66f2a1d05b3c9e7a41d80c12"
+            },
+            "minimal": {
+              "value": "66f2a1d05b3c9e7a41d80c13"
+            },
+            "voicemail_in_spanish": {
+              "value": "66f2a1d05b3c9e7a41d80c14"
+            },
+            "renamed": {
+              "value": "66f2a1d05b3c9e7a41d80c13"
+            },
+            "hangs_up_on_machines": {
+              "value": "66f2a1d05b3c9e7a41d80c13"
+            },
+            "not_found": {
+              "value": "66f2a1d05b3c9e7a41d80cff"
+            }
+          }
         }
       ],
       "get": {
@@ -281,6 +310,9 @@ export const document: object = {
                   },
                   "minimal": {
                     "$ref": "#/components/examples/Minimal"
+                  },
+                  "voicemail_in_spanish": {
+                    "$ref": "#/components/examples/Voicemail"
                   }
                 }
               }
@@ -335,17 +367,23 @@ export const document: object = {
                 "$ref": "#/components/schemas/UseCaseUpdate"
               },
               "examples": {
-                "rename": {
+                "renamed": {
                   "summary": "A new name",
                   "value": {
                     "name": "Carrier Sales West"
                   }
                 },
-                "hang_up_on_machines": {
+                "hangs_up_on_machines": {
                   "summary": "Hang up when an answering machine picks up",
                   "value": {
                     "amd": true,
                     "amd_behavior": "Hangup"
+                  }
+                },
+                "not_found": {
+                  "summary": "A new name for a use case that does not exist",
+                  "value": {
+                    "name": "Carrier Sales West"
                   }
                 }
               }
@@ -368,7 +406,7 @@ export const document: object = {
                   "renamed": {
                     "summary": "After a new name",
                     "value": {
-                      "id": "66f2a1d05b3c9e7a41d80c12",
+                      "id": "66f2a1d05b3c9e7a41d80c13",
                       "organization_id": "64b8f0c2a9d37e51c0aa4f18",
                       "name": "Carrier Sales West",
                       "language": "en-US",
@@ -378,7 +416,7 @@ export const document: object = {
                   "hangs_up_on_machines": {
                     "summary": "After machine detection was switched on",
                     "value": {
-                      "id": "66f2a1d05b3c9e7a41d80c12",
+                      "id": "66f2a1d05b3c9e7a41d80c13",
                       "organization_id": "64b8f0c2a9d37e51c0aa4f18",
                       "name": "Carrier Sales",
                       "language": "en-US",
@@ -1234,6 +1272,13 @@ export const document: object = {
               "shape": "framework"
             }
           },
+          "validation": {
+            "type": "string",
+            "description": "What a text was held against, such as `regex`.",
+            "x-source": {
+              "shape": "framework"
+            }
+          },
           "params": {
             "type": "object",
             "description": "Further details of a custom issue; the stub names the broken rule here.",
@@ -1363,10 +1408,10 @@ export const document: object = {
                       "type": "string",
                       "inclusive": true,
                       "exact": true,
+                      "message": "String must contain exactly 24 character(s)",
                       "path": [
                         "id"
-                      ],
-                      "message": "String must contain exactly 24 character(s)"
+                      ]
                     }
                   ],
                   "name": "ZodError"
@@ -1726,19 +1771,46 @@ export const document: object = {
               "type": "string",
               "example": "482913",
               "required": true
+            },
+            {
+              "name": "offered_rate",
+              "description": "All-in rate the carrier asks for, in US dollars",
+              "type": "number",
+              "example": "1850",
+              "required": true
             }
           ],
           "classification_tags": [
             {
               "name": "Booked",
               "description": "The carrier took the load at an agreed rate"
+            },
+            {
+              "name": "Rate too high",
+              "description": "No agreement because the carrier asked for too much"
             }
           ],
           "language": "en-US",
           "work_start": "08:00",
           "work_end": "17:00",
           "timezone": "America/Chicago",
-          "hooks": null,
+          "generic_after_hours_message": "Our carrier desk is closed. Please call back tomorrow.",
+          "keywords": [
+            "dry van",
+            "reefer",
+            "rate confirmation"
+          ],
+          "hooks": [
+            {
+              "url": "https://hooks.harbor-freight.example/calls",
+              "headers": [
+                {
+                  "key": "X-Environment",
+                  "value": "sandbox"
+                }
+              ]
+            }
+          ],
           "params": {
             "company_name": "Harbor Freight Brokers",
             "callback_number": "+14155550134"
@@ -1748,8 +1820,17 @@ export const document: object = {
           "amd_messages": {
             "en-US": "Hi, this is {{company_name}}. Please call us back at {{callback_number}}."
           },
+          "sample_labels": [
+            {
+              "name": "Needs review",
+              "color": "amber"
+            }
+          ],
+          "hidden": false,
           "max_duration_mins": 12,
-          "recorded_message_inbound": true
+          "recorded_message_inbound": true,
+          "recorded_message_outbound": true,
+          "show_original_caller_id": false
         }
       },
       "Minimal": {
@@ -1759,6 +1840,25 @@ export const document: object = {
           "organization_id": "64b8f0c2a9d37e51c0aa4f18",
           "name": "Carrier Sales",
           "language": "en-US",
+          "max_duration_mins": 10
+        }
+      },
+      "Voicemail": {
+        "summary": "The use case with a message on Spanish voicemail",
+        "value": {
+          "id": "66f2a1d05b3c9e7a41d80c14",
+          "organization_id": "64b8f0c2a9d37e51c0aa4f18",
+          "name": "Cobranza de facturas",
+          "language": "es-MX",
+          "timezone": "America/Mexico_City",
+          "params": {
+            "company_name": "Transportes del Norte"
+          },
+          "amd": true,
+          "amd_behavior": "Message",
+          "amd_messages": {
+            "es-MX": "Buenas tardes, habla {{company_name}}. Le agradeceremos que nos devuelva la llamada."
+          },
           "max_duration_mins": 10
         }
       }

@@ -30,10 +30,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Identifies the use case; a MongoDB ObjectId by its length.
-                 * @example 66f2a1d05b3c9e7a41d80c12
-                 */
+                /** @description Identifies the use case; a MongoDB ObjectId by its length. */
                 id: string;
             };
             cookie?: never;
@@ -279,6 +276,8 @@ export interface components {
             inclusive?: boolean;
             /** @description Whether exactly the limit is required. */
             exact?: boolean;
+            /** @description What a text was held against, such as `regex`. */
+            validation?: string;
             /** @description Further details of a custom issue; the stub names the broken rule here. */
             params?: {
                 [key: string]: unknown;
@@ -476,10 +475,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Identifies the use case; a MongoDB ObjectId by its length.
-                 * @example 66f2a1d05b3c9e7a41d80c12
-                 */
+                /** @description Identifies the use case; a MongoDB ObjectId by its length. */
                 id: string;
             };
             cookie?: never;
@@ -509,10 +505,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /**
-                 * @description Identifies the use case; a MongoDB ObjectId by its length.
-                 * @example 66f2a1d05b3c9e7a41d80c12
-                 */
+                /** @description Identifies the use case; a MongoDB ObjectId by its length. */
                 id: string;
             };
             cookie?: never;

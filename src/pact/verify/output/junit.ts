@@ -1,3 +1,4 @@
+import { escapedXml, quotedXml as quoted } from '../../../lib/xml.ts';
 import { formatShortfall } from '../../../coverage/text.ts';
 import type { UnitCoverage } from '../../../coverage/units.ts';
 import { placeOf } from './terminal.ts';
@@ -64,22 +65,4 @@ function formatFinding({ id, message, line, pactPointer, contractPointer, fix }:
     ...(contractPointer === undefined ? [] : [`contract: ${contractPointer}`]),
     ...(fix === undefined ? [] : [`fix: ${fix}`]),
   ].join('\n');
-}
-
-/** A text as the value of an attribute, with its quotation marks. */
-export function quoted(text: string): string {
-  return `"${escapedXml(text).replaceAll('\n', '&#10;').replaceAll('"', '&quot;')}"`;
-}
-
-/** Escapes a text. XML 1.0 cannot contain most control characters or half of a surrogate pair, even escaped. */
-export function escapedXml(text: string): string {
-  return (
-    text
-      .toWellFormed()
-      // eslint-disable-next-line no-control-regex
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
-      .replaceAll('&', '&amp;')
-      .replaceAll('<', '&lt;')
-      .replaceAll('>', '&gt;')
-  );
 }

@@ -1,0 +1,187 @@
+/** Sends the requests of a test, one after the other, within its bounds. */
+import { parseJson } from '../lib/guards.ts';
+import { reasonOf } from '../lib/remote.ts';
+import { isSecretName } from '../lib/secrets.ts';
+
+/** Sends a request. The same as the platform's `fetch`, which tests and `--dry-run` replace. */
+export type Send = (url: string, init: RequestInit) => Promise<Response>;
+
+/** A request as a check wants it. */
+export interface Wanted {
+  readonly operationId: string;
+  /** What it is about, for people. */
+  readonly check: string;
+  readonly method: string;
+  /** Path behind the URL of the provider. */
+  readonly path: string;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** Sent as it is, instead of a body. */
+  readonly text?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Leaves out the given `authorization`. */
+  readonly anonymous?: true;
+}
+
+/** A request and what came of it. */
+export interface Exchange extends Wanted {
+  readonly curl: string;
+  readonly milliseconds: number;
+  readonly reply?: {
+    readonly status: number;
+    readonly headers: Headers;
+    readonly text: string;
+    readonly body: unknown;
+  };
+  /** Why there is no reply. */
+  readonly failure?: string;
+}
+
+/** Ends a test early. */
+export class TestStopped extends Error {
+  override readonly name = 'TestStopped';
+  readonly reason: 'bound' | 'refused' | 'unreachable' | 'interrupted';
+
+  constructor(reason: TestStopped['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+export interface ClientOptions {
+  /** Base URL, without credentials and without a slash at its end. */
+  readonly url: string;
+  /** Base URL that requests are really sent to, where that is another one. */
+  readonly sentTo?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Milliseconds that one request may take. */
+  readonly timeout: number;
+  /** Most requests of a test. */
+  readonly most: number;
+  readonly send: Send;
+  readonly signal?: AbortSignal | undefined;
+  readonly onRequest?: ((sent: number) => void) | undefined;
+}
+
+export interface Client {
+  /** @throws TestStopped when the bound is reached, the provider has stopped to answer, or a signal came */
+  send(wanted: Wanted): Promise<Exchange>;
+  readonly exchanges: readonly Exchange[];
+}
+
+/** A test ends after so many requests in turn without a reply. */
+const MOST_FAILURES = 3;
+/** How often a request is sent again that was answered with 429. */
+const MOST_RETRIES = 3;
+/** Longest reply that is read: 16 MiB. */
+const LONGEST_REPLY = 16 * 1024 * 1024;
+
+export function createClient(options: ClientOptions): Client {
+  const { headers: given, timeout, most, send, signal, onRequest } = options;
+  const exchanges: Exchange[] = [];
+  let sent = 0;
+  let failures = 0;
+
+  async function attempt(wanted: Wanted, init: RequestInit): Promise<Pick<Exchange, 'reply' | 'failure'>> {
+    if (signal?.aborted) throw new TestStopped('interrupted', 'a signal ended the test');
+    if (sent >= most) throw new TestStopped('bound', `${most} requests were sent, as many as --requests allows`);
+    sent++;
+    onRequest?.(sent);
+    const time = AbortSignal.timeout(timeout);
+    try {
+      const response = await send((options.sentTo ?? options.url) + wanted.path, {
+        ...init,
+        // Another server would get the key.
+        redirect: 'manual',
+        signal: signal ? AbortSignal.any([time, signal]) : time,
+      });
+      const text = await readText(response);
+      return { reply: { status: response.status, headers: response.headers, text, body: parseJson(text) } };
+    } catch (error) {
+      if (signal?.aborted) throw new TestStopped('interrupted', 'a signal ended the test');
+      return { failure: time.aborted ? `no reply within ${timeout} ms` : reasonOf(error) };
+    }
+  }
+
+  return {
+    exchanges,
+    async send(wanted) {
+      const { method, body, text, anonymous } = wanted;
+      const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
+      const kept = Object.entries(given).filter(([name]) => !(anonymous && name === 'authorization'));
+      const headers = {
+        ...Object.fromEntries(kept),
+        ...(content !== undefined && { 'content-type': 'application/json' }),
+        ...wanted.headers,
+      };
+      const began = performance.now();
+      let outcome: Pick<Exchange, 'reply' | 'failure'>;
+      for (let retries = 0; ; retries++) {
+        outcome = await attempt(wanted, { method, headers, ...(content !== undefined && { body: content }) });
+        if (outcome.reply?.status !== 429) break;
+        await pauseFor(outcome.reply.headers.get('retry-after'), retries, options);
+      }
+      const curl = curlOf(options.url, wanted, headers, given, content);
+      const exchange = { ...wanted, curl, milliseconds: performance.now() - began, ...outcome };
+      exchanges.push(exchange);
+      failures = outcome.failure === undefined ? 0 : failures + 1;
+      if (failures >= MOST_FAILURES)
+        throw new TestStopped('unreachable', `${failures} requests in turn got no reply: ${outcome.failure}`);
+      return exchange;
+    },
+  };
+}
+
+/** Waits as long as a reply of 429 asks for; a provider that asks for more than a request may take ends the test. */
+async function pauseFor(retryAfter: string | null, retries: number, { timeout, signal }: ClientOptions): Promise<void> {
+  const milliseconds = Number(retryAfter ?? 1) * 1_000;
+  if (retries >= MOST_RETRIES || !(milliseconds <= timeout)) {
+    const wish = retryAfter === null ? 'without a Retry-After' : `with Retry-After: ${retryAfter}`;
+    throw new TestStopped('unreachable', `the provider limits the rate: it answers 429 ${wish}`);
+  }
+  const { setTimeout: pause } = await import('node:timers/promises');
+  await pause(milliseconds, undefined, { ...(signal && { signal }) }).catch(() => undefined);
+}
+
+async function readText(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let length = 0;
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    length += chunk.length;
+    if (length > LONGEST_REPLY) throw new Error(`the body of the reply is longer than ${LONGEST_REPLY} bytes`);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+/** The request for a shell. A secret that the user gave stands in it as a variable named after its header. */
+function curlOf(
+  url: string,
+  { method, path }: Wanted,
+  headers: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string>>,
+  content: string | undefined,
+): string {
+  const lines = [`curl -X ${method} ${quoted(url + path)}`];
+  for (const [name, value] of Object.entries(headers)) {
+    const isSecret = isSecretName(name) && given[name] === value;
+    lines.push(
+      `-H ${isSecret ? `"${name}: $${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}"` : quoted(`${name}: ${value}`)}`,
+    );
+  }
+  if (content !== undefined) lines.push(`-d ${quoted(content.length > LONGEST_LINE ? indented(content) : content)}`);
+  return lines.join(' \\\n  ');
+}
+
+/** Characters of a body that stand on one line. */
+const LONGEST_LINE = 66;
+
+function indented(content: string): string {
+  const value = parseJson(content);
+  return value === undefined ? content : JSON.stringify(value, null, 2);
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
