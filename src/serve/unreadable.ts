@@ -55,7 +55,9 @@ function refuseBytes(error: ParserError, socket: Socket, context: () => Context)
   if (isCut || socket.bytesRead === 0) return void socket.destroy();
   const reply = replyTo(error);
   const { head, text } = prepared(reply, socket, context());
-  const lines = Object.entries({ ...head, date: new Date(context().clock.now()).toUTCString() }).map(([name, value]) => `${name}: ${value}`);
+  const lines = Object.entries({ ...head, date: new Date(context().clock.now()).toUTCString() }).map(
+    ([name, value]) => `${name}: ${value}`,
+  );
   const status = `HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status]}`;
   socket.end([status, ...lines, '', text].join('\r\n'), () => socket.destroy());
 }
