@@ -16,7 +16,8 @@ const linters = {
   prettier: () => run('prettier', '--check', '.'),
   eslint: () => run('eslint', '--config', `${tools}/eslint.config.js`, '.'),
   spectral: () => run('spectral', 'lint', ...openapi, '--fail-severity=hint'),
-  dclint: () => run('dclint', '-c', 'deploy/dclint.json', 'deploy/compose.yaml'),
+  dclint: () => run('dclint', '-c', 'deploy/dclint.json', 'deploy/compose.yaml', 'deploy/compose.metrics.yaml'),
+  kubernetes: () => runCommand('kubernetes', process.execPath, join(tools, 'kubernetes.mjs')),
   rooms: () => runCommand('rooms', process.execPath, join(tools, 'rooms.mjs')),
   knip: () => run('knip', '--config', `${tools}/knip.json`),
   // What a program may import from the package, as it is packed. A YAML file has no types.

@@ -10,6 +10,7 @@ import { useCaseFacts } from './contract/use-case-facts.ts';
 import { operationCoverage, type StubCoverage } from './coverage/suite.ts';
 import { createBudget } from './lib/budget.ts';
 import { createClock, type StubClock } from './lib/clock.ts';
+import { isObject } from './lib/guards.ts';
 import { createKeyedMutex } from './lib/keyed-mutex.ts';
 import { wait } from './lib/wait.ts';
 import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
@@ -139,7 +140,9 @@ const adminPolicy: AreaPolicy = {
 export function createCore(given: StubOptions, loadMock: LoadMock | undefined, memory = STANDARD_MEMORY): Core {
   const options = readStubOptions(given);
   const { scenarios = createMemoryScenarios(), logger, metrics } = options;
-  const { store, changesOf } = countChanges(options.store ?? createMemoryStore());
+  const { store, changesOf } = countChanges(options.store ?? createMemoryStore(), (id) =>
+    options.sharedJournal?.countChange?.(id),
+  );
   const knownKeys = options.apiKey ?? [];
   const clock = createClock(options.clock === 'frozen', () => closing.signal);
   const budget = createBudget(
@@ -321,6 +324,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     },
     async setState<Name extends StateName>(apiKey: string, name: Name, parameters?: StateParameters<Name>) {
       const context = { organization: organizationOf(apiKey), services };
+      if (typeof name !== 'string') throw new TypeError('stub.setState: the name of a state must be a text');
       const refused = stateRefusal(name, parameters, services);
       if (refused) throw new TypeError(formatStateRefusal(refused, name));
       await services.begin?.(context.organization);
@@ -328,6 +332,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     },
     async scenario(apiKey, wanted) {
       const organization = organizationOf(apiKey);
+      if (!isObject(wanted)) throw new TypeError('stub.scenario: it must be an object, such as { status: 503 }');
       const { scenario, issues } = readScenario(wanted, contract);
       if (issues) throw new TypeError(`stub.scenario: ${formatScenarioIssues(issues)}`);
       await services.begin?.(organization);

@@ -140,6 +140,27 @@ describe('deploy/compose.yaml', () => {
   });
 });
 
+describe('what scrapes each stub', () => {
+  it('asks every address of the service by itself, where the metrics are, and keeps the names of replicas', () => {
+    const { scrape_configs: configs } = read<{
+      scrape_configs: { metrics_path: string; honor_labels: boolean; dns_sd_configs: object[] }[];
+    }>('prometheus.yaml');
+    assert.deepEqual(
+      configs.map(({ metrics_path, honor_labels, dns_sd_configs }) => [metrics_path, honor_labels, dns_sd_configs]),
+      [['/__stub/metrics', true, [{ names: ['stub'], type: 'A', port: 4010, refresh_interval: '5s' }]]],
+    );
+    const { services } = read<{ services: Record<string, Service> }>('compose.metrics.yaml');
+    assert.match(services['prometheus']?.ports?.[0] ?? '', /^127\.0\.0\.1:/);
+    const { spec } = read<{ spec: { selector: object; podMetricsEndpoints: object[] } }>(
+      'kubernetes/options/pod-monitor/pod-monitor.yaml',
+    );
+    assert.deepEqual(spec, {
+      selector: { matchLabels: { 'app.kubernetes.io/name': 'use-case-stub' } },
+      podMetricsEndpoints: [{ port: 'http', path: '/__stub/metrics', interval: '15s', honorLabels: true }],
+    });
+  });
+});
+
 describe('deploy/kubernetes', () => {
   const files = readdirSync(join(deploy, 'kubernetes')).filter((name) => name.endsWith('.yaml'));
   const manifests = new Map(

@@ -120,6 +120,13 @@ describe('a stub inside a program', () => {
       });
   });
 
+  it('says what a state and a scenario must be', async () => {
+    const stub = createStub();
+    await assert.rejects(stub.setState('key', undefined as never), /^TypeError: stub\.setState: the name of a state/);
+    await assert.rejects(stub.scenario('key', 5 as never), /^TypeError: stub\.scenario: it must be an object/);
+    await stub.close();
+  });
+
   it('refuses options that do not exist, and names the one that was probably meant', () => {
     const cases: [options: object, said: string][] = [
       [{ seedcount: 1 }, '"seedcount" is no setting; did you mean "seedCount"?'],

@@ -19,6 +19,7 @@ interface GithubWorkflow {
 }
 
 interface GithubStep {
+  readonly name?: string;
   readonly uses?: string;
   readonly run?: string;
   readonly with?: Readonly<Record<string, string | number>>;
@@ -37,10 +38,15 @@ function githubSteps(name = 'verify-pacts.github.yml'): readonly GithubStep[] {
   return Object.values(jobs).flatMap(({ steps }) => steps);
 }
 
-/** As our command line is found by those who have the package installed. */
+const { engines, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  readonly engines: { readonly node: string };
+  readonly version: string;
+};
+
+/** npx as it is asked for one version of our package. */
 const npx = `#!/bin/sh
-test "$1" = use-case-stub || exit 99
-shift
+test "$1 $2" = '--yes use-case-stub@${version}' || exit 99
+shift 2
 exec '${process.execPath}' '${root}dist/cli.js' "$@"
 `;
 
@@ -128,8 +134,77 @@ describe('the workflows', { skip: process.platform === 'win32' && 'they are for 
     assert.match(readFileSync(join(bad, junit), 'utf8'), /<failure/);
   });
 
+  it('for a changed contract break the build when a consumer is touched, and only then', (t) => {
+    const project = checkOut(t, 'good/go-v2.json');
+    const base = readFileSync(join(root, 'openapi/use-cases.yaml'), 'utf8');
+    const git = (...args: string[]) =>
+      spawnSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t.example', ...args], {
+        cwd: project,
+        encoding: 'utf8',
+      });
+    git('init', '--quiet');
+    writeFileSync(join(project, 'openapi.yaml'), base);
+    git('add', '.');
+    git('commit', '--quiet', '-m', 'base');
+    const sha = git('rev-parse', 'HEAD').stdout.trim();
+    const onGithubStep = githubSteps('compare-contract.github.yml').flatMap(({ run }) => run ?? []);
+    const onGitlab = (read('compare-contract.gitlab.yml') as Record<string, GitlabJob>)[
+      'compare-contract'
+    ] as GitlabJob;
+    const github = onGithubStep.join('\n');
+    const outcomes: [script: string, change: (text: string) => string, status: number, said: RegExp][] = [
+      [
+        github,
+        (text) => text.replace('required: [issues, name]', 'required: [issues]'),
+        0,
+        /no interaction is touched/,
+      ],
+      [github, (text) => text.replace('  /use-cases:\n', '  /usecases:\n'), 1, /Do not ship it yet/],
+      [
+        onGitlab.script.join('\n'),
+        (text) => text.replace('  /use-cases:\n', '  /usecases:\n'),
+        1,
+        /Do not ship it yet/,
+      ],
+    ];
+    for (const [script, change, status, said] of outcomes) {
+      writeFileSync(join(project, 'openapi.yaml'), change(base));
+      const ended = runStep(project, script, { BASE: sha, CI_MERGE_REQUEST_DIFF_BASE_SHA: sha });
+      assert.equal(ended.status, status, ended.stdout + ended.stderr);
+      assert.match(ended.stdout.replace(/\s+/g, ' '), said);
+    }
+  });
+
+  it('for pact tests name an interaction that no test describes any longer', (t) => {
+    const project = checkOut(t, 'good/go-v2.json');
+    const git = (...args: string[]) =>
+      spawnSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t.example', ...args], { cwd: project });
+    git('init', '--quiet');
+    git('add', 'pacts');
+    git('commit', '--quiet', '-m', 'base');
+    // A suite that writes what was committed, and one that has lost a test.
+    const committed = join(project, 'pacts/good/go-v2.json');
+    const kept = join(project, 'kept.json');
+    cpSync(committed, kept);
+    writeFileSync(
+      join(project, 'bin', 'npm'),
+      '#!/bin/sh\nmkdir -p pacts/good && cp kept.json pacts/good/go-v2.json\n',
+      { mode: 0o755 },
+    );
+    const step = githubSteps('pact-tests.github.yml').flatMap(({ name, run }) =>
+      name === undefined ? [] : (run ?? []),
+    );
+    const same = runStep(project, step.join('\n'));
+    assert.equal(same.status, 0, same.stdout + same.stderr);
+    const pact = JSON.parse(readFileSync(kept, 'utf8')) as { interactions: { description: string }[] };
+    const [lost] = pact.interactions.splice(0, 1);
+    writeFileSync(kept, JSON.stringify(pact, null, 2));
+    const fewer = runStep(project, step.join('\n'));
+    assert.equal(fewer.status, 1, fewer.stdout + fewer.stderr);
+    assert.ok(fewer.stdout.includes(`-      "description": "${lost?.description}"`), fewer.stdout);
+  });
+
   it('bring a Node that the package runs on', () => {
-    const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { engines: { node: string } };
     const [least] = /\d+/.exec(engines.node) ?? [];
     const node = githubSteps().find(({ uses }) => uses?.startsWith('actions/setup-node@'));
     const version = Number(node?.with?.['node-version']);

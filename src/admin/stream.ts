@@ -47,7 +47,7 @@ export async function* streamOf(
       scenarios: misbehaviour(running),
       states: JSON.stringify(activeStates(running)),
       notices: JSON.stringify(services.notices()),
-      changes: services.changesOf(organizationId),
+      changes: page.changes ?? services.changesOf(organizationId),
     };
     const events = eventsOf(poll, before, last);
     last = poll.page.latest;

@@ -39,6 +39,23 @@ export function pointErrorsToHelp(command: Command, path: string = command.name(
 }
 
 /**
+ * Makes each command reject a flag with one value that is given twice, of which commander would keep the last.
+ * Flags that collect several values are left alone.
+ */
+export function rejectRepeatedFlags(command: Command): void {
+  for (const option of command.options.filter(({ required }) => required)) {
+    let earlier: unknown;
+    command.on(`option:${option.name()}`, () => {
+      const value: unknown = command.getOptionValue(option.attributeName());
+      if (earlier !== undefined && typeof value !== 'object')
+        throw new CommandError('usage', `${option.long ?? option.flags} is given twice, but takes one value`);
+      earlier = value;
+    });
+  }
+  for (const each of command.commands) rejectRepeatedFlags(each);
+}
+
+/**
  * Rejects a command that does not exist. Commander would take it for an argument of the command that runs by default.
  *
  * @param args what follows the name of the program

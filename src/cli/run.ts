@@ -13,7 +13,7 @@ import { addServeCommand } from './commands/serve.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { readSwitches, rejectUnknownVariables, removeEmptyVariables } from './environment.ts';
 import { CommandError, exitCodes, type Exit } from './exit-codes.ts';
-import { nameMainFlags, pointErrorsToHelp, rejectUnknownCommand, ROOT_HELP } from './help.ts';
+import { nameMainFlags, pointErrorsToHelp, rejectRepeatedFlags, rejectUnknownCommand, ROOT_HELP } from './help.ts';
 
 /**
  * Runs the command line. A server that was started goes on running afterwards.
@@ -50,6 +50,7 @@ export async function run(args: readonly string[], exit: Exit): Promise<number> 
   addScenarioCommand(program);
   addCompletionCommand(program);
   pointErrorsToHelp(program);
+  rejectRepeatedFlags(program);
   try {
     rejectUnknownCommand(program, args);
     await program.parseAsync(args, { from: 'user' });

@@ -279,7 +279,9 @@ function compareProperties(comparison: SchemaComparison, old: SchemaView, now: S
       continue;
     }
     if (was !== is) {
-      const where = { old: old.required.get(name), new: now.required.get(name) };
+      // Where a list of required properties lacks the name, the list is the place.
+      const listOf = ({ required }: SchemaView) => required.get(name) ?? [...required.values()][0];
+      const where = { old: listOf(old), new: listOf(now) };
       const hasDefault = schemaView(documents.new, newPointers).keywords.has('default');
       if (side === 'response')
         report(

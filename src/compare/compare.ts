@@ -178,7 +178,8 @@ function grouped(
     pointer === undefined ? undefined : { pointer, line: file.lineOf(pointer) };
   const key = ({ rule, old, new: now, part, keys, message }: RawChange) =>
     JSON.stringify([rule, old, now, part === 'status' || part === 'operation' ? part : keys.at(-1), message]);
-  const order = ['error', 'warning', 'info'];
+  const rank = ({ level, touches: found }: ContractChange) =>
+    ['error', 'warning', 'info'].indexOf(level) + (found.length > 0 ? 0 : 3);
   return [...Map.groupBy(raw, key).values()]
     .map((changes): ContractChange => {
       const [first] = changes as [RawChange];
@@ -197,7 +198,7 @@ function grouped(
         touches: changes.flatMap((each) => touches.get(each) ?? []),
       };
     })
-    .sort((one, other) => order.indexOf(one.level) - order.indexOf(other.level));
+    .sort((one, other) => rank(one) - rank(other));
 }
 
 /** What has changed, such as `body hooks[].url`. A list of use cases has what one has. */

@@ -91,7 +91,7 @@ export interface ComparisonReport {
     readonly consumersTouched: number;
     readonly interactionsTouched: number;
   };
-  /** Those that break first. */
+  /** Those that touch an interaction first, then those that break. */
   readonly changes: readonly ContractChange[];
   /** Interactions that `verify` has new errors for, which no change of the list explains. */
   readonly unexplained: readonly Touch[];

@@ -101,6 +101,21 @@ export function replySchema(document: Node, schema: Node): ReplySchema {
   return joined(document, schema, [], true);
 }
 
+/**
+ * Reads every reply of a document, as `replySchema` does.
+ *
+ * @throws ContractError for a reference that leads nowhere
+ */
+export function checkReplies(document: Node): void {
+  for (const { node } of operationsOf(document)) {
+    for (const reference of Object.values((node['responses'] ?? {}) as Record<string, Node>)) {
+      const content = resolve(document, reference)['content'] as Record<string, Node> | undefined;
+      const schema = content?.['application/json']?.['schema'];
+      if (isObject(schema)) replySchema(document, schema);
+    }
+  }
+}
+
 function joined(document: Node, schema: Node, within: readonly Node[] = [], isLenient = false): ReplySchema {
   const parts = partsOf(document, schema);
   if (isLenient && parts.some((part) => within.includes(part) || ALTERNATIVES.some((key) => part[key] !== undefined)))

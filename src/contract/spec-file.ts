@@ -3,6 +3,7 @@ import type { DataFile } from '../lib/data-file.ts';
 import { fromPointer } from '../lib/json-pointer.ts';
 import { assembleContract, extendContract } from './assemble.ts';
 import { builtInContract } from './built-in.ts';
+import { checkReplies } from './compile-replies.ts';
 import {
   addComponents,
   ajvOptions,
@@ -24,7 +25,7 @@ import { readDocumentFile } from './read-document.ts';
  * @throws SpecFileError when the file cannot be read, parsed or compiled
  */
 export async function loadContract(file: string): Promise<Contract> {
-  return extendContract(builtInContract(), (await readContractFile(file)).contract);
+  return extendContract(builtInContract(), (await readCompiled(file)).contract);
 }
 
 /** An OpenAPI document, compiled: only what the file itself describes. */
@@ -38,16 +39,23 @@ export interface ContractFile {
 }
 
 /**
- * Reads an OpenAPI 3.1 document.
+ * Reads an OpenAPI 3.1 document that pacts are compared with. A stub that serves a document need not read its replies;
+ * this does.
  *
  * @param file a YAML or JSON file
  * @throws SpecFileError when the file cannot be read, parsed or compiled
  */
 export async function readContractFile(file: string): Promise<ContractFile> {
+  return readCompiled(file, checkReplies);
+}
+
+/** @param check throws ContractError for a document that is not wanted */
+async function readCompiled(file: string, check?: (document: Node) => void): Promise<ContractFile> {
   const read = await readDocumentFile(file);
   const document = read.value;
   try {
     const { data, schemas } = compileDocument(document);
+    check?.(document);
     const contract = assembleContract(data, compileSchemas(document, schemas), async () => document);
     return { file, document, contract, lineOf: (pointer) => read.lineOf(fromPointer(pointer)) };
   } catch (error) {

@@ -28,7 +28,7 @@ const WORDS = {
 const GIVES_WAY: Partial<Record<PoolName, string>> = {
   useCases: 'initial use cases are dropped, then idle organizations forgotten; then it is refused',
   journals: 'old entries are dropped',
-  unwritten: 'the oldest entries of the organization are dropped',
+  unwritten: 'old entries are dropped',
   organizations: 'the one that has been idle for longest is forgotten',
 };
 

@@ -1,4 +1,5 @@
 /** The clock of a stub: all that a client sees of time comes from it. Tests freeze it and advance it by hand. */
+import { isObject } from './guards.ts';
 import { didYouMean } from './nearest-name.ts';
 import { waitForAlarm, type Client } from './wait.ts';
 
@@ -146,6 +147,8 @@ export function createClock(startsFrozen: boolean, closing: () => AbortSignal): 
       for (const sleeper of sleepers) start(sleeper);
     },
     async advance(milliseconds, options = {}) {
+      const given: unknown = options;
+      if (!isObject(given)) throw new TypeError('stub.clock.advance: the options must be an object');
       const { waiting = 0, within = 5_000, signal } = options;
       checkOptions(milliseconds, { waiting, within, ...options });
       signal?.throwIfAborted();

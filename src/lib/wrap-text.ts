@@ -10,7 +10,7 @@ export function wrapText(text: string, indent = '', following = indent, width = 
   for (const word of text.split(' ')) {
     const before = lines.length === 0 ? indent : following;
     if (line !== '' && before.length + line.length + 1 + word.length > width) {
-      lines.push(before + line);
+      lines.push((before + line).trimEnd());
       line = word;
     } else line = line === '' ? word : `${line} ${word}`;
   }

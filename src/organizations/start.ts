@@ -129,6 +129,8 @@ export async function beginOrganization(organization: Organization, services: Us
         return (await initialData.of(organization)?.()) ?? [];
       });
       if (!isNew || attempt === MOST_ATTEMPTS) return mark;
+      // Of several replicas only the one whose mark was stored starts the rest.
+      if ((await markOf(organization, services)) !== mark) continue;
       const start = initialData.startOf(organization);
       try {
         for (const { name, params } of start.states) await putIntoState({ organization, services }, name, params);
@@ -141,6 +143,18 @@ export async function beginOrganization(organization: Organization, services: Us
       // A state may have replaced the use cases, and the mark with them; or another replica has reset the organization.
     }
   });
+}
+
+const NO_MARK = new Error('the organization has no initial use cases');
+
+/** The mark that an organization has; undefined when it has not begun. */
+async function markOf({ id }: Organization, { store }: UseCaseServices): Promise<unknown> {
+  try {
+    return await store.initialize(id, () => Promise.reject(NO_MARK));
+  } catch (error) {
+    if (error === NO_MARK) return undefined;
+    throw error;
+  }
 }
 
 /**

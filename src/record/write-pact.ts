@@ -54,11 +54,11 @@ async function addInteraction(
     .withRequest(method, target, (builder) => {
       if (Object.keys(query).length > 0) builder.query(query);
       builder.headers(headers);
-      if (body !== undefined) builder.jsonBody(body as never);
+      if (body !== undefined) builder.jsonBody(body);
     })
     .willRespondWith(status, (builder) => {
       if (retryAfter !== undefined) builder.headers({ 'retry-after': like.header('retry-after', retryAfter) });
-      if (reply !== undefined) builder.jsonBody('like' in reply ? bodyLike(reply) : (reply.exactly as never));
+      if (reply !== undefined) builder.jsonBody('like' in reply ? bodyLike(reply) : reply.exactly);
     })
     .executeTest(async ({ url }) => {
       const search = new URLSearchParams(query).toString();

@@ -28,6 +28,13 @@ export function answerUnreadable(
   handler: (request: IncomingMessage, response: ServerResponse) => void,
 ): void {
   server.on('clientError', (error: ParserError, socket: Duplex) => refuseBytes(error, socket as Socket, context));
+  server.on('connect', (_request, socket) =>
+    refuseRaw(
+      problem('method-not-allowed', 'CONNECT is not possible; the stub is no proxy', { allow: '' }),
+      socket as Socket,
+      context,
+    ),
+  );
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
     refuse(problem('expectation-unsupported', 'Of expectations only 100-continue is met'), request, response, context),
   );
@@ -53,11 +60,14 @@ function refuseBytes(error: ParserError, socket: Socket, context: () => Context)
   const isCut = !socket.writable || response?.headersSent === true || error.code === 'ECONNRESET';
   // Browsers open connections for requests that never come.
   if (isCut || socket.bytesRead === 0) return void socket.destroy();
-  const reply = replyTo(error);
+  refuseRaw(replyTo(error), socket, context);
+}
+
+/** Answers where Node has no response. */
+function refuseRaw(reply: Reply, socket: Socket, context: () => Context): void {
   const { head, text } = prepared(reply, socket, context());
-  const lines = Object.entries({ ...head, date: new Date(context().clock.now()).toUTCString() }).map(
-    ([name, value]) => `${name}: ${value}`,
-  );
+  const date = new Date(context().clock.now()).toUTCString();
+  const lines = Object.entries({ ...head, date }).map(([name, value]) => `${name}: ${value}`);
   const status = `HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status]}`;
   socket.end([status, ...lines, '', text].join('\r\n'), () => socket.destroy());
 }
@@ -93,6 +103,7 @@ function prepared(reply: Reply, { remoteAddress }: Socket, { metrics, logger }: 
   }
   const text = JSON.stringify(reply.body);
   const head: Record<string, string> = {
+    ...reply.headers,
     'content-type': 'application/json; charset=utf-8',
     'content-length': String(Buffer.byteLength(text)),
     connection: 'close',

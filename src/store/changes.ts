@@ -12,11 +12,19 @@ export interface CountedStore {
 /**
  * Counts what states, fixtures, the stub's own routes and programs change. The journal tells of creates and updates, so
  * these are not counted and cost nothing.
+ *
+ * @param onChange gets the organization of each change that is about one
  */
-export function countChanges(store: UseCaseStore): CountedStore {
+export function countChanges(
+  store: UseCaseStore,
+  onChange: (organizationId: string) => void = () => undefined,
+): CountedStore {
   const counts = new Map<string, number>();
   let ofAll = 0;
-  const counted = (organizationId: string) => void counts.set(organizationId, (counts.get(organizationId) ?? 0) + 1);
+  const counted = (organizationId: string) => {
+    counts.set(organizationId, (counts.get(organizationId) ?? 0) + 1);
+    onChange(organizationId);
+  };
   return {
     changesOf: (organizationId) => ofAll + (counts.get(organizationId) ?? 0),
     store: {

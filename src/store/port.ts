@@ -264,6 +264,8 @@ export interface JournalPage {
   readonly latest: number;
   /** How often the journal has been emptied. */
   readonly emptied: number;
+  /** How often replicas have changed use cases without a request to the API. Only of a journal that they share. */
+  readonly changes?: number;
 }
 
 /** Which entries to read. */
@@ -321,6 +323,8 @@ export interface SharedRequest {
  */
 export interface SharedJournal extends JournalReader {
   add(organizationId: string, request: SharedRequest): void;
+  /** Counts a change of an organization's use cases that came from no request to the API; `read` then tells of it. */
+  countChange?(organizationId: string): void;
   /** Counts what is not written yet in a pool. What it has no room for is dropped. */
   countIn?(pool: Pool): void;
   /** @param organizationId undefined: all organizations, with their coverage and the list of them */

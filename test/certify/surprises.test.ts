@@ -73,7 +73,7 @@ describe('a surprising reply', () => {
   });
 
   it('is another one than the reply, leaves that as it is, and keeps the ids that further requests need', () => {
-    const idsOf = (value: Json) => [value].flat().map((each) => String((each as JsonObject)['id']));
+    const idsOf = (value: Json) => [value].flat().map((each) => (each as JsonObject)['id'] ?? '');
     for (const name of names)
       check(
         name,

@@ -127,6 +127,7 @@ describe('use-case-stub', () => {
       ],
       [['--spec', 'nowhere.yaml'], 'spec', /nowhere\.yaml: there is no such file/],
       [['--host', '203.0.113.1', '--port', '0'], 'address', /this machine has no address 203\.0\.113\.1/],
+      [['--port', '0', '--port', '1'], 'usage', /--port is given twice, but takes one value/],
       [['fake', '--language', 'nl-NL'], 'usage', /Allowed choices are en-US/],
     ];
     for (const [args, reason, message] of cases) {

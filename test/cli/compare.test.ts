@@ -60,6 +60,14 @@ describe('use-case-stub compare', () => {
       assert.match(ended.stdout.replace(/\s+/g, ' '), new RegExp(said.source.replaceAll('[^]*', '.*')));
       assert.equal(ended.stderr, '');
     }
+    const hollow = text.replace(
+      "items:\n            $ref: '#/components/schemas/Issue'",
+      "items:\n            $ref: '#/components/schemas/Tissue'",
+    );
+    assert.notEqual(hollow, text);
+    const inReply = run(['verify', pacts, '--spec', await write('hollow.yaml', hollow)]);
+    assert.equal(inReply.status, 4, inReply.stderr);
+    assert.match(inReply.stderr, /hollow\.yaml:\d+ at .*"#\/components\/schemas\/Tissue" leads nowhere/);
     const bad = run(['compare', broken, pacts]);
     assert.deepEqual([bad.status, bad.stdout], [4, '']);
     assert.match(bad.stderr, /broken\.yaml:\d+ at .*"#\/components\/schemas\/Tongue" leads nowhere/);

@@ -19,20 +19,8 @@ import { directoryWith } from '../helpers/files.ts';
 type Shell = 'bash' | 'zsh' | 'fish';
 
 const zshTab = fileURLToPath(new URL('../helpers/complete.zsh', import.meta.url));
-const commands = [
-  'certify',
-  'check-provider',
-  'compare',
-  'completion',
-  'config',
-  'coverage',
-  'fake',
-  'help',
-  'record',
-  'scenario',
-  'serve',
-  'verify',
-];
+const commands =
+  'certify check-provider compare completion config coverage fake help record scenario serve verify'.split(' ');
 
 function script(shell: Shell): string {
   const { stdout, stderr, status } = run(['completion', shell]);

@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { before, describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { CertifyOutput, CheckProviderOutput, VerifyOutput } from '../../src/cli/output/json-outputs.ts';
+import type {
+  CertifyOutput,
+  CheckProviderOutput,
+  CompareOutput,
+  VerifyOutput,
+} from '../../src/cli/output/json-outputs.ts';
 import { isObject } from '../../src/lib/guards.ts';
 import { cli, run, start } from '../helpers/cli.ts';
 import { createFakeBroker } from '../helpers/fake-broker.ts';
@@ -115,6 +120,18 @@ describe('what a command prints with --json is as its schema says:', () => {
     assert.equal(published.length, 1);
   });
 
+  it('compare, with interactions that are touched, problems and skipped files', async (t) => {
+    const contract = await readFile(new URL('../../openapi/use-cases.yaml', import.meta.url), 'utf8');
+    const draft = join(await temporaryDirectory(t), 'draft.yaml');
+    await writeFile(draft, contract.replace('  /use-cases/{id}:', '  /use-case/{id}:'));
+    const pacts = ['good/go-v2.json', 'bad/not-json.json'].map((name) => `${fixtures}${name}`);
+    const { code, output } = await outputOf(['compare', draft, ...pacts, await mixedDirectory(t)]);
+    assertDescribed('compare', output);
+    const { exitCode, verdict, changes, problems, skipped } = output as CompareOutput;
+    assert.deepEqual([code, exitCode, verdict], [5, 5, 'touches']);
+    assert.ok(changes.some(({ touches }) => touches.length > 0) && problems.length > 0 && skipped.length > 0);
+  });
+
   it('every command that takes the flag', () => {
     const [, listed = ''] = run(['--help']).stdout.split('Commands:\n');
     const commands = [...listed.matchAll(/^ {2}([a-z-]+)/gm)].flatMap(([, name]) => name ?? []);
@@ -137,15 +154,16 @@ describe('what a command prints with --json is as its schema says:', () => {
 
   it('certify, with each verdict and exit code', async () => {
     const suite = fileURLToPath(new URL('../fixtures/suites/client.mjs', import.meta.url));
-    const certified: [behaviour: string, only: string, verdict: CertifyOutput['verdict'], code: number][] = [
-      ['sound', 'other order', 'passed', 0],
-      ['strict', 'unknown field', 'weak', 20],
-      ['blind', 'connections', 'blind', 21],
-      ['failing', '503', 'failing', 22],
-      ['silent', '503', 'silent', 6],
+    const certified: [behaviour: string, only: string[], verdict: CertifyOutput['verdict'], code: number][] = [
+      ['sound', ['other order'], 'passed', 0],
+      ['strict', ['unknown field'], 'weak', 20],
+      ['blind', ['503', 'reset'], 'blind', 21],
+      ['failing', ['503'], 'failing', 22],
+      ['silent', ['503'], 'silent', 6],
     ];
     for (const [behaviour, only, verdict, exitCode] of certified) {
-      const args = ['certify', '--only', only, '--delay', '1', '--', process.execPath, suite, behaviour];
+      const words = only.flatMap((word) => ['--only', word]);
+      const args = ['certify', ...words, '--', process.execPath, suite, behaviour];
       const { code, output } = await outputOf(args);
       assertDescribed('certify', output);
       const report = output as CertifyOutput;
@@ -153,7 +171,7 @@ describe('what a command prints with --json is as its schema says:', () => {
     }
   });
 
-  it('serve, config, fake, scenario and record', async (t) => {
+  it('serve, config, fake, scenario, coverage and record', async (t) => {
     const { line, url } = await start(t, ['--json']);
     assertDescribed('serve', JSON.parse(line));
     const directory = await temporaryDirectory(t);
@@ -166,13 +184,14 @@ describe('what a command prints with --json is as its schema says:', () => {
       ['scenario', 'start', '--operation', 'createUseCase', '--status', '503', '--delay', '1-2', '--times', '2'],
       ['scenario', 'list'],
       ['scenario', 'end'],
+      ['coverage', '--check', 'replies=50%'],
       ['record', '--url', url, '--consumer', 'x', '--output', join(directory, 'x.json')],
     ];
     const env = { USE_CASE_STUB_CLIENT_URL: url, USE_CASE_STUB_CLIENT_API_KEY: 'demo' };
     await (await fetch(`${url}/use-cases`, { headers: { authorization: 'Bearer demo' } })).text();
     for (const args of commands) {
       const { code, output } = await outputOf(args, env);
-      assert.equal(code, 0, args.join(' '));
+      assert.equal(code, args[0] === 'coverage' ? 11 : 0, args.join(' '));
       assertDescribed(args[0] ?? '', output);
     }
   });

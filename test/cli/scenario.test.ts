@@ -256,7 +256,7 @@ describe('use-case-stub scenario', () => {
   it('says which key is missing or wrong, and prints none', async (t) => {
     const { stub } = await startStub(t, { apiKey: [KEY], adminKey: 'sk_admin_0123456789' });
     const { stub: closed } = await startStub(t, { admin: false });
-    const cases: [args: string[], code: number, said: RegExp][] = [
+    const cases: [args: string[], code: number, said: RegExp, url?: string][] = [
       [
         ['--api-key', KEY],
         2,
@@ -268,10 +268,10 @@ describe('use-case-stub scenario', () => {
         /: --admin-key or USE_CASE_STUB_CLIENT_ADMIN_KEY\n$/,
       ],
       [['--api-key', `${KEY}x`, '--admin-key', 'sk_admin_0123456789'], 2, /does not know this API key.*: --api-key\n$/],
-      [['--api-key', KEY, '--url', closed.url], 8, /own routes are switched off; start it with an admin key/],
+      [['--api-key', KEY], 8, /own routes are switched off; start it with an admin key/, closed.url],
     ];
-    for (const [args, code, said] of cases) {
-      const ended = await scenario(['list', '--url', stub.url, ...args]);
+    for (const [args, code, said, url = stub.url] of cases) {
+      const ended = await scenario(['list', '--url', url, ...args]);
       assert.equal(ended.code, code, ended.stderr);
       assert.match(ended.stderr, said);
       assert.doesNotMatch(ended.stdout + ended.stderr, /0123456789/);

@@ -44,6 +44,8 @@ describe('use-case-stub verify', () => {
       [[good, 'no-such-file.json'], 6, /no-such-file\.json {2}not-found: no such file or directory/],
       [[good, `${fixtures}bad/not-json.json`], 7, /not-json\.json:15:9 {2}not-json/],
       [[`${fixtures}bad/no-interactions.json`], 7, /no-interactions: the pact has no interactions/],
+      [[good, '--require-coverage', 'replies=100%'], 11, /too little is covered: replies/],
+      [[bad, '--require-coverage', '100'], 5, /1 broken: Hopeful Reader; too little is covered/],
       [[good, '--provider-url', 'http://127.0.0.1:1/api/v1'], 8, /unreachable: .* cannot be reached/],
     ];
     for (const [args, code, said] of outcomes) {
@@ -92,6 +94,7 @@ describe('use-case-stub verify', () => {
       [[good, '--states', notAliases], /"a state" must be \{ state: NAME/],
       [[good, '--states', 'no-such-file.yaml'], /there is no such file/],
       [[good, '--junit', '/no/such/directory/results.xml'], /--junit .* cannot be written/],
+      [[good, '--require-coverage', 'statuses=3'], /There is no unit "statuses"; there are operations, replies/],
       [[good, '--jsn'], /Did you mean --json/],
     ];
     for (const [args, said] of mistakes) {

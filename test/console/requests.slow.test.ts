@@ -127,16 +127,21 @@ describe('the list of requests in the console', { skip: noBrowser }, () => {
     ]);
   });
 
-  it('saves all of them as HAR', async (context) => {
+  it('saves all of them as HAR, and as tests that write a pact', async (context) => {
     const { page } = await openConsole(context, browser(), { before: (send) => send('GET', '/use-cases') });
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Download what is listed as HAR' }).click(),
-    ]);
-    const har = JSON.parse(await readFile(await file.path(), 'utf8')) as {
-      log: { entries: unknown[]; version: string };
+    const download = async (as: string) => {
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: `Download what is listed as ${as}` }).click(),
+      ]);
+      return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
     };
-    assert.equal(file.suggestedFilename(), 'requests.har');
+    const tests = await download('pact tests');
+    assert.equal(tests.name, 'use-cases.pact.test.ts');
+    assert.match(tests.text, /^test\('a request to list use cases is answered with 200'/m);
+    const { name, text } = await download('HAR');
+    const har = JSON.parse(text) as { log: { entries: unknown[]; version: string } };
+    assert.equal(name, 'requests.har');
     assert.equal(har.log.version, '1.2');
     assert.equal(har.log.entries.length, 1);
   });

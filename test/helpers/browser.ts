@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import { after, before, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { inspect, isDeepStrictEqual } from 'node:util';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { createStub, type Stub, type StubOptions } from '../../src/index.ts';
 
@@ -148,13 +149,14 @@ const PATIENCE = 15_000;
  */
 export async function becomes<T>(
   read: () => T | Promise<T>,
-  wanted: NoInfer<T> | RegExp,
-  name?: string,
+  wanted: NoInfer<T> | RegExp | undefined,
+  name = 'what is read',
 ): Promise<void> {
   const check = async () => {
     const value = await read();
-    if (wanted instanceof RegExp) assert.match(String(value), wanted, name);
-    else assert.deepEqual(value, wanted, name);
+    const said = `${name} is ${inspect(value)}, not ${inspect(wanted)}`;
+    if (wanted instanceof RegExp) assert.ok(wanted.test(String(value)), said);
+    else assert.ok(isDeepStrictEqual(value, wanted), said);
   };
   for (const deadline = Date.now() + PATIENCE; Date.now() < deadline; await pause(20)) {
     try {

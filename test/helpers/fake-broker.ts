@@ -21,8 +21,58 @@ export async function createFakeBroker(
   pacts: readonly BrokeredPact[],
   token?: string,
 ): Promise<Recorder> {
-  const recorder: Recorder = await createRecorder(t, (request) => answer(request, recorder.url, pacts, token));
+  const kept = [...pacts];
+  let isVerified = false;
+  const recorder: Recorder = await createRecorder(t, (request) => {
+    if (request.path.endsWith('/results')) isVerified = (request.body as { success: boolean }).success;
+    return ofTool(request, recorder.url, kept, isVerified) ?? answer(request, recorder.url, kept, token);
+  });
   return recorder;
+}
+
+/** What Pact's own tool asks for: to publish pacts, whether a version may be deployed, and that it was. */
+function ofTool({ path, body }: Recorded, url: string, pacts: BrokeredPact[], isVerified: boolean): Answer | undefined {
+  if (path === '/contracts/publish') {
+    const { contracts } = body as { contracts: { consumerName: string; content: string }[] };
+    for (const { consumerName, content } of contracts) {
+      const text = Buffer.from(content, 'base64').toString();
+      pacts.push({ consumer: consumerName, content: JSON.parse(text) as object });
+    }
+    return {
+      status: 200,
+      body: {
+        notices: [{ type: 'success', text: 'The pact was published.' }],
+        _embedded: { pacticipant: { name: 'web-console' }, version: { number: '1' } },
+        _links: {},
+      },
+    };
+  }
+  if (path.startsWith('/matrix?')) {
+    const reason = isVerified ? 'All required verification results are published and successful' : 'There is no result';
+    const summary = {
+      deployable: isVerified,
+      reason,
+      success: Number(isVerified),
+      failed: 0,
+      unknown: Number(!isVerified),
+    };
+    return {
+      status: 200,
+      body: { summary, notices: [{ type: isVerified ? 'success' : 'error', text: reason }], matrix: [] },
+    };
+  }
+  const [, version] = /^\/pacticipants\/web-console\/versions\/([^/]+)$/.exec(path) ?? [];
+  if (version !== undefined) {
+    const href = `${url}/pacticipants/web-console/versions/${version}/deployed-versions/environment/1`;
+    const links = { self: { href: `${url}${path}` }, 'pb:record-deployment': [{ name: 'production', href }] };
+    return { status: 200, body: { number: version, _links: links } };
+  }
+  if (path === '/environments')
+    return {
+      status: 200,
+      body: { _embedded: { environments: [{ uuid: '1', name: 'production', production: true }] } },
+    };
+  return path.endsWith('/deployed-versions/environment/1') ? { status: 201, body: { _links: {} } } : undefined;
 }
 
 function answer(
@@ -73,6 +123,7 @@ function index(url: string): object {
   return {
     _links: {
       self: { href: url, title: 'Index' },
+      'pb:publish-contracts': { href: `${url}/contracts/publish` },
       'pb:provider-pacts-for-verification': {
         href: `${url}/pacts/provider/{provider}/for-verification`,
         templated: true,

@@ -136,6 +136,7 @@ describe('a frozen clock', () => {
       clock.advance(1, { waitng: 1 } as object),
       new TypeError('stub.clock.advance: "waitng" is no option; did you mean "waiting"?'),
     );
+    await assert.rejects(clock.advance(1, null as never), /stub\.clock\.advance: the options must be an object/);
     await assert.rejects(clock.advance(1, { waiting: 1, within: 0 }), {
       name: 'ClockError',
       message:

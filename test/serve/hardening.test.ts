@@ -315,6 +315,7 @@ describe('an error', () => {
       [`DELETE /use-cases HTTP/1.1\r\naccept: text/html\r\n${known}`, 405],
       [`OPTIONS * HTTP/1.1\r\n${known}`, 404],
       [`POST /use-cases HTTP/1.1\r\n${known}expect: 100-continue\r\ncontent-length: 0\r\n`, 400],
+      [`CONNECT x:443 HTTP/1.1\r\n${known}`, 405],
       [`POST /use-cases HTTP/1.1\r\n${known}expect: the worst\r\ncontent-length: 0\r\n`, 417],
     ] as const) {
       const reply = await sendBytes(stub.url, `${bytes}connection: close\r\n\r\n`);

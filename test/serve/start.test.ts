@@ -4,7 +4,7 @@ import { createStub } from '../../src/index.ts';
 import { createStub as createFetchStub } from '../../src/fetch.ts';
 import { createMemoryScenarios } from '../../src/store/memory/scenarios.ts';
 import { createMemoryStore } from '../../src/store/memory/use-cases.ts';
-import type { RunningScenario, ScenarioStore } from '../../src/store/port.ts';
+import type { RunningScenario, ScenarioStore, UseCaseStore } from '../../src/store/port.ts';
 import { startStub, type RunningStub } from '../helpers/stub.ts';
 
 async function list({ send }: RunningStub, key = 'key'): Promise<string> {
@@ -66,6 +66,21 @@ describe('what organizations start with', () => {
     };
     const stub = await startStub(t, { ...failing, seedCount: 2, store, scenarios: { ...scenarios, start } });
     assert.deepEqual([await list(stub), await list(stub)], [`503 ${reason}`, '200 2']);
+  });
+
+  it('is not started twice when another replica begins with the organization at the same time', async (t) => {
+    const store = createMemoryStore();
+    const scenarios = createMemoryScenarios();
+    let isFirst = true;
+    const initialize: UseCaseStore['initialize'] = async (id, initialUseCases) => {
+      if (!isFirst) return store.initialize(id, initialUseCases);
+      isFirst = false;
+      await store.initialize(id, initialUseCases);
+      await scenarios.start(id, { because: 'by the other replica', status: 500, times: 1 });
+      return 'a mark that came too late';
+    };
+    const stub = await startStub(t, { ...failing, seedCount: 2, store: { ...store, initialize }, scenarios });
+    assert.deepEqual([await list(stub), await list(stub)], ['500 "by the other replica"', '200 2']);
   });
 
   it('is there before what a test adds as its first step', async (t) => {

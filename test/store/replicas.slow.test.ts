@@ -167,6 +167,23 @@ describe('three stubs over one PostgreSQL', () => {
     assert.deepEqual(seen.sort(), ['createUseCase 400 3', 'listUseCases 200 3']);
   });
 
+  it('tell a console at one of them what was changed through another', async (t) => {
+    const [one, two] = (await startReplicas(t, await sharedPostgres())) as [string, string];
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    const stream = await fetch(new URL('/__stub/requests/stream', two), { headers, signal });
+    assert.ok(stream.body);
+    let text = '';
+    const decoder = new TextDecoder();
+    for await (const chunk of stream.body) {
+      const isFirst = text === '';
+      text += decoder.decode(chunk as Uint8Array);
+      if (isFirst) await send('PUT', new URL('/__stub/states/no%20use%20cases%20exist', one).href);
+      if (text.includes('event: use-cases')) break;
+    }
+    leaving.abort();
+  });
+
   it('start a hundred scenarios together, and not one more', async (t) => {
     const urls = await startReplicas(t, await sharedPostgres());
     const start = (url: string, because: string) =>
@@ -218,7 +235,7 @@ describe('three stubs over one PostgreSQL', () => {
     const numbers = async () => {
       for (const url of [one, two]) await send('GET', new URL('/__stub/requests', url).href);
       const { body } = await send('GET', new URL('/__stub/requests', one).href);
-      return (body as unknown as { number: number }[]).map(({ number }) => number);
+      return Array.isArray(body) ? (body as { number: number }[]).map(({ number }) => number) : [];
     };
     while ((await numbers()).at(-1) !== 22) await new Promise((resolve) => setTimeout(resolve, 20));
     assert.deepEqual(

@@ -41,6 +41,17 @@ async function bodies(journal: SharedJournal, organization: string): Promise<str
   return entries.map(({ number, body }) => `${number} ${body}`);
 }
 
+/** What a stub may hold that has 8 MiB for everything: half a MiB of it is for what is not written. */
+function smallBudget() {
+  const settings = { largestBody: 1_000, journalBytes: 1_000_000 };
+  return createBudget(
+    8_388_608,
+    settings,
+    () => undefined,
+    () => 0,
+  );
+}
+
 /** Reads until what is read is as expected. */
 async function until<Value>(read: () => Promise<Value>, isExpected: (value: Value) => boolean): Promise<Value> {
   for (;;) {
@@ -78,7 +89,8 @@ describe('the journal in PostgreSQL', () => {
     for (const text of ['four', 'five']) add(journal, 'org', text, { size: 2 });
     assert.deepEqual(await bodies(journal, 'org'), ['4 four', '5 five']);
     await journal.empty('org');
-    assert.deepEqual(await journal.read('org'), { entries: [], latest: 5, emptied: 1 });
+    journal.countChange?.('org');
+    assert.deepEqual(await journal.read('org'), { entries: [], latest: 5, emptied: 1, changes: 1 });
     assert.equal((await journal.read('other')).entries.length, 1);
   });
 
@@ -147,6 +159,24 @@ describe('the journal in PostgreSQL', () => {
     assert.equal((await two.statusCounts('org')).counts.size, 0);
   });
 
+  it('drops the entries of those first that came first, and still counts the requests', async (t) => {
+    const journal = await openJournal(t, await server.database());
+    const { unwritten } = smallBudget();
+    journal.countIn?.(unwritten);
+    const names = Array.from({ length: 10 }, (_, index) => `org-${index}`);
+    for (const name of names) add(journal, name, 'x', { bytes: 120_000, counted: ['list'] });
+    assert.equal(unwritten.refusals, 6);
+    const there = [];
+    for (const name of names) {
+      const { entries, latest } = await journal.read(name);
+      const { counts } = await journal.statusCounts(name);
+      assert.deepEqual([latest, counts.get('list')?.get(200)], [1, 1]);
+      there.push(entries.length);
+    }
+    assert.deepEqual(there, [0, 0, 0, 0, 0, 0, 1, 1, 1, 1]);
+    assert.equal(unwritten.used, 0);
+  });
+
   it('stays below its limit of bytes by deleting the oldest entries', async (t) => {
     const url = await server.database();
     const first = await openJournal(t, url);
@@ -177,20 +207,18 @@ describe('the journal in PostgreSQL', () => {
     );
     add(journal, 'org', 'three');
     await own.start();
+    await until(
+      async () => journal.trouble(),
+      (trouble) => trouble === undefined,
+    );
     assert.deepEqual(await bodies(journal, 'org'), ['1 one', '2 two', '3 three']);
     assert.equal(await journal.trouble(), undefined);
   });
 
-  it('can be read while it cannot be written, and leaves out the numbers of what it had no room for', async (t) => {
+  it('tells readings what it lacks while it cannot be written, and leaves out the numbers of what it had no room for', async (t) => {
     const url = await server.database();
-    const journal = await openJournal(t, url);
-    const budget = createBudget(
-      8_388_608,
-      { largestBody: 1_000, journalBytes: 1_000_000 },
-      () => undefined,
-      () => 0,
-    );
-    const { unwritten } = budget;
+    const journal = await openJournal(t, url, { postgres: { timeout: 500 } });
+    const { unwritten } = smallBudget();
     journal.countIn?.(unwritten);
     add(journal, 'org', 'before');
     assert.deepEqual(await bodies(journal, 'org'), ['1 before']);
@@ -203,10 +231,12 @@ describe('the journal in PostgreSQL', () => {
       (text) => text !== '',
     );
     assert.match(reason, /^for \d+ s requests could not be written to the journal; 2 wait, 2 were dropped/);
-    assert.deepEqual(await bodies(journal, 'org'), ['1 before']);
+    await assert.rejects(async () => journal.read('org'), { name: 'StoreUnavailable' });
+    assert.equal((await journal.read('org', { late: true })).latest, 1, 'a console goes on with what is there');
+    assert.deepEqual(await journal.read('other'), { entries: [], latest: 0, emptied: 0, changes: 0 });
     await unlock();
     await until(
-      async () => await journal.trouble(),
+      async () => journal.trouble(),
       (trouble) => trouble === undefined,
     );
     assert.deepEqual(await bodies(journal, 'org'), ['1 before', '4 three', '5 four']);

@@ -210,6 +210,37 @@ describe('a SQLite file', () => {
     assert.equal((await store.useCases.list('org')).length, 2);
   });
 
+  it('whose disk is full can be emptied, and then filled again', async (t) => {
+    const directory = mkdtempSync(join(tmpdir(), 'use-case-stub-full-'));
+    const disk = ['-t', 'tmpfs', '-o', 'size=16m', 'none', directory];
+    const isMounted = process.platform === 'linux' && spawnSync('mount', disk).status === 0;
+    const store = isMounted ? await openStore(`sqlite:${join(directory, 'stub.db')}`) : undefined;
+    t.after(async () => {
+      await store?.close();
+      if (isMounted) spawnSync('umount', [directory]);
+      rmSync(directory, { recursive: true });
+    });
+    if (store === undefined) return t.skip('this user cannot make a small disk');
+    const { useCases } = store;
+    const full = { name: 'StoreUnavailable', message: /the disk is full/ };
+    const fill = async () => {
+      for (let number = 0; number < 1_000; number++)
+        await useCases.put('org', useCase(`large-${number}`, { name: 'x'.repeat(50_000) }));
+    };
+    for (let round = 0; round < 3; round++) {
+      await assert.rejects(fill(), full);
+      // What the log had left over goes too.
+      await assert.rejects(async () => {
+        for (let number = 0; ; number++) await useCases.put('org', useCase(`small-${number}`));
+      }, full);
+      const stored = await useCases.count('org');
+      assert.ok(stored > 20, `${stored} are stored`);
+      await useCases.clear(round === 1 ? undefined : 'org');
+      assert.equal(await useCases.count('org'), 0);
+      await useCases.put('org', useCase('again'));
+    }
+  });
+
   it('that is moved away is noticed before writes are lost', async (t) => {
     const file = temporaryFile(t);
     const store = await open(t, file);

@@ -75,6 +75,8 @@ function certifyOptions(): Option[] {
 async function run(words: readonly string[], flags: CertifyFlags): Promise<Certification> {
   const { env, apiKey = SUITE_KEY, only, parallel, timeLimit, delay, allow } = flags;
   const { certify } = await import('../../certify/certify.ts');
+  // Each run ends what it has started when this process ends.
+  process.setMaxListeners(process.getMaxListeners() + parallel);
   const show = process.stderr.isTTY ? progressLine(process.stderr) : () => undefined;
   return certify({
     command: words,

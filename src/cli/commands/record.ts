@@ -146,13 +146,14 @@ function reportOf({ consumer, file, requests, interactions, leftOut, findings, p
     ({ method, url, status, why, times }) =>
       `  ${plain(`${method} ${url}`)}, answered with ${status}${times > 1 ? ` (${times} times)` : ''}: ${short(why, 300)}`,
   );
-  const from = `${requests} ${requests === 1 ? 'request' : 'requests'} of ${plain(consumer)}`;
+  const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+  const from = `${counted(requests, 'request')} of ${plain(consumer)}`;
   const written =
     file === undefined
       ? requests === 0
         ? 'The stub got no request: does the client take its address from the environment?'
         : `Of ${from}, a pact can have none.`
-      : `${file}: ${interactions.length} interactions from ${from}`;
+      : `${file}: ${counted(interactions.length, 'interaction')} from ${from}`;
   const verdict =
     file === undefined
       ? []

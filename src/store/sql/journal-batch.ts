@@ -17,6 +17,8 @@ export interface Unwritten {
   added: number;
   /** Taken from the pool for it. */
   bytes: number;
+  /** How often its use cases were changed without a request. */
+  changes: number;
   /** By status and operation, such as `200 listUseCases`. */
   readonly counts: Map<string, number>;
   /** When the latest request came, as ISO 8601, and its masked API key. Empty: not known. */
@@ -32,16 +34,17 @@ const MOST_ENTRIES = 300;
 const MOST_BYTES = 4_194_304;
 
 export function nothingOf(): Unwritten {
-  return { entries: [], added: 0, bytes: 0, counts: new Map(), seen: '', key: '' };
+  return { entries: [], added: 0, bytes: 0, changes: 0, counts: new Map(), seen: '', key: '' };
 }
 
 /** Adds what came later to what came earlier. */
 export function append(earlier: Batch, later: Batch): void {
-  for (const [organizationId, { entries, added, bytes, counts, seen, key }] of later) {
+  for (const [organizationId, { entries, added, bytes, changes, counts, seen, key }] of later) {
     const own = earlier.get(organizationId) ?? nothingOf();
     own.entries.push(...entries);
     own.added += added;
     own.bytes += bytes;
+    own.changes += changes;
     for (const [name, count] of counts) own.counts.set(name, (own.counts.get(name) ?? 0) + count);
     if (seen > own.seen) own.seen = seen;
     own.key = key || own.key;
@@ -72,7 +75,8 @@ export function takePiece(batch: Batch): Batch {
     // The rest goes into the next statement; what was dropped was older than all of it.
     const dropped = own.added - own.entries.length;
     piece.set(organizationId, { ...own, entries: own.entries.splice(0, taken), added: dropped + taken, bytes });
-    batch.set(organizationId, { ...own, added: own.entries.length, bytes: own.bytes - bytes, counts: new Map() });
+    const rest = { added: own.entries.length, bytes: own.bytes - bytes, changes: 0, counts: new Map<string, number>() };
+    batch.set(organizationId, { ...own, ...rest });
   }
   return piece;
 }
@@ -86,11 +90,12 @@ export function takePiece(batch: Batch): Batch {
 const WRITE: Statement = {
   name: 'write-journal',
   text: `WITH counted AS (
-      INSERT INTO stub_journals (organization, added, emptied, since, seen, masked_key)
-        SELECT organization, CAST(added AS integer), 0, $5, NULLIF(seen, ''), NULLIF(masked_key, '')
-          FROM ${lists(1, 'organization', 'added', 'seen', 'masked_key')} ORDER BY organization
+      INSERT INTO stub_journals (organization, added, emptied, changes, since, seen, masked_key)
+        SELECT organization, CAST(added AS integer), 0, CAST(changes AS integer), $6, NULLIF(seen, ''), NULLIF(masked_key, '')
+          FROM ${lists(1, 'organization', 'added', 'changes', 'seen', 'masked_key')} ORDER BY organization
         ON CONFLICT (organization) DO UPDATE SET
           added = stub_journals.added + excluded.added,
+          changes = stub_journals.changes + excluded.changes,
           since = COALESCE(stub_journals.since, excluded.since),
           seen = GREATEST(stub_journals.seen, excluded.seen),
           masked_key = COALESCE(excluded.masked_key, stub_journals.masked_key)
@@ -99,18 +104,18 @@ const WRITE: Statement = {
       DELETE FROM stub_requests WHERE ctid = ANY (ARRAY(
         SELECT old.ctid FROM counted CROSS JOIN LATERAL (
           SELECT ctid FROM stub_requests WHERE organization = counted.organization
-            AND number <= counted.added - CAST($6 AS integer) ORDER BY number LIMIT 10000
+            AND number <= counted.added - CAST($7 AS integer) ORDER BY number LIMIT 10000
         ) AS old))
     ), covered AS (
       INSERT INTO stub_coverage (organization, operation, status, seen)
         SELECT organization, operation, CAST(status AS integer), CAST(seen AS integer)
-          FROM ${lists(7, 'organization', 'operation', 'status', 'seen')} JOIN counted USING (organization)
+          FROM ${lists(8, 'organization', 'operation', 'status', 'seen')} JOIN counted USING (organization)
           ORDER BY organization, operation, status
         ON CONFLICT (organization, operation, status) DO UPDATE SET seen = stub_coverage.seen + excluded.seen
     )
     INSERT INTO stub_requests (organization, number, time, body)
       SELECT organization, counted.added - CAST(later AS integer), time, body
-        FROM ${lists(11, 'organization', 'later', 'time', 'body')} JOIN counted USING (organization)`,
+        FROM ${lists(12, 'organization', 'later', 'time', 'body')} JOIN counted USING (organization)`,
 };
 
 /** A table of columns that are given as one text each. */
@@ -132,7 +137,7 @@ export function commandOf(batch: Batch, size: number, now: string): Command {
   const entries: string[][] = [];
   for (const [organizationId, own] of batch) {
     const organization = asKey(organizationId);
-    organizations.push([organization, String(own.added), own.seen, own.key]);
+    organizations.push([organization, String(own.added), String(own.changes), own.seen, own.key]);
     for (const [name, count] of own.counts) {
       const end = name.indexOf(' ');
       counted.push([organization, asKey(name.slice(end + 1)), name.slice(0, end), String(count)]);
@@ -142,10 +147,10 @@ export function commandOf(batch: Batch, size: number, now: string): Command {
       entries.push([organization, String(own.entries.length - index - 1), entry.time, JSON.stringify(entry)]);
     }
   }
-  return command(WRITE, ...columns(organizations), now, size, ...columns(counted), ...columns(entries));
+  return command(WRITE, ...columns(5, organizations), now, size, ...columns(4, counted), ...columns(4, entries));
 }
 
-/** @returns the four columns of a table, as texts with a line for each row */
-function columns(rows: readonly (readonly string[])[]): string[] {
-  return [0, 1, 2, 3].map((column) => rows.map((row) => row[column]).join('\n'));
+/** @returns the columns of a table, as texts with a line for each row */
+function columns(count: number, rows: readonly (readonly string[])[]): string[] {
+  return Array.from({ length: count }, (_, column) => rows.map((row) => row[column]).join('\n'));
 }

@@ -1,5 +1,5 @@
 import { OverBudget, type Pool } from '../../lib/budget.ts';
-import { StoreUnavailable, type JournalEntry, type JournalPage, type SharedJournal } from '../port.ts';
+import { StoreSlow, StoreUnavailable, type JournalEntry, type JournalPage, type SharedJournal } from '../port.ts';
 import { asKey, command, type Row, type SqlDatabase, type SqlValue, type Statement } from './database.ts';
 import { gatherLookUps, placeholders } from './gather.ts';
 import { append, commandOf, nothingOf, takePiece, type Batch, type Unwritten } from './journal-batch.ts';
@@ -7,7 +7,7 @@ import { probeJournal } from './migrations.ts';
 
 /** Milliseconds until what was added is written. With the writing, other replicas see it a quarter of a second later. */
 const FLUSH_EVERY = 200;
-/** Milliseconds that reading waits at most until what this process has added is written. */
+/** Milliseconds that reading waits for a journal that could not be written before; and after which writing is slow. */
 const MOST_WAIT = 1_000;
 /** How many readings go on at once: slow ones must leave connections to what answers requests. */
 const MOST_READINGS = 2;
@@ -15,13 +15,14 @@ const MOST_READINGS = 2;
 const PROBE_WITHIN = 1_000;
 /** Milliseconds between two checks of the size of all entries. */
 const SWEEP_EVERY = 10_000;
-/** Approximate bytes of an organization in what is not written, without its entries. */
+/** Approximate bytes of an organization in what is not written, without its entries; and how many there may be. */
 const ORGANIZATION_BYTES = 500;
+const MOST_ORGANIZATIONS = 10_000;
 
 /** How far the journals of some organizations are. */
 const standOf = (organizations: number): Statement => ({
   name: `journal-stand-${organizations}`,
-  text: `SELECT organization, added, emptied FROM stub_journals
+  text: `SELECT organization, added, emptied, changes FROM stub_journals
     WHERE organization IN (${placeholders(organizations, 1)})`,
 });
 const READ: Statement = {
@@ -40,7 +41,7 @@ const ORGANIZATIONS: Statement = {
 const EMPTIED: Statement = { text: 'UPDATE stub_journals SET emptied = emptied + 1 WHERE organization = $1' };
 const EMPTY: Statement = { text: 'DELETE FROM stub_requests WHERE organization = $1' };
 const ALL_EMPTIED: Statement = {
-  text: `UPDATE stub_journals SET emptied = emptied + 1, since = $1, seen = NULL WHERE organization IN
+  text: `UPDATE stub_journals SET emptied = emptied + 1, changes = changes + 1, since = $1, seen = NULL WHERE organization IN
     (SELECT organization FROM stub_journals ORDER BY organization FOR UPDATE)`,
 };
 const EMPTY_ALL: Statement = { text: 'DELETE FROM stub_requests' };
@@ -73,6 +74,8 @@ interface Failure {
  */
 export function createSqlJournal(database: SqlDatabase, mostBytes: number): SharedJournal & { close(): Promise<void> } {
   let waiting: Batch = new Map();
+  /** The organizations of which entries wait, those first that are to give way first. */
+  const holding = new Set<string>();
   /** What a flush is about to write, and what the database is writing. */
   let writing: Batch = new Map();
   let piece: Batch = new Map();
@@ -106,6 +109,7 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
   async function writeAll(): Promise<void> {
     writing = waiting;
     waiting = new Map();
+    holding.clear();
     try {
       while (writing.size > 0) {
         piece = takePiece(writing);
@@ -120,6 +124,7 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
       // It is written before what came in the meantime.
       for (const later of [writing, waiting]) append(piece, later);
       waiting = piece;
+      for (const [organizationId, { entries }] of waiting) if (entries.length > 0) holding.add(organizationId);
       flushLater();
       throw error;
     } finally {
@@ -142,18 +147,36 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
     timer ??= setTimeout(() => void flush().catch(() => undefined), FLUSH_EVERY).unref();
   }
 
-  /** Waits until everything that was added before is written, but not for long. */
+  /**
+   * Waits until what this process has added before is written, since a reading that leaves it out would mislead tests.
+   *
+   * @throws StoreUnavailable when it cannot be written; after a failure that is decided within a second
+   */
   async function written(organizationId: string | undefined): Promise<void> {
     const isWritten = (batch: Batch) => (organizationId === undefined ? batch.size === 0 : !batch.has(organizationId));
     if (isWritten(waiting) && isWritten(writing) && isWritten(piece)) return;
-    const left = MOST_WAIT - (current ? performance.now() - current.startedAt : 0);
     const flushed = isWritten(waiting) && current ? current.done : flush();
-    const settled = flushed.catch(() => undefined);
-    await within(left, settled);
+    if (unwritable === undefined) return flushed;
+    const { message } = unwritable;
+    await within(MOST_WAIT, flushed, () => {
+      throw new StoreSlow(`the journal is not written: ${message}`);
+    });
   }
 
-  /** Takes bytes from the pool, if need be from those of the organization's oldest entries. @returns whether it could */
-  function makeRoom(organizationId: string, bytes: number, own: Unwritten | undefined): boolean {
+  /** What waits of an organization; undefined where there are too many of them. */
+  function ownOf(organizationId: string): Unwritten | undefined {
+    const present = waiting.get(organizationId);
+    if (present !== undefined || waiting.size >= MOST_ORGANIZATIONS) return present;
+    const own = nothingOf();
+    own.bytes = ORGANIZATION_BYTES;
+    // Counts are kept whatever else has to be dropped.
+    pool?.force(organizationId, own.bytes);
+    waiting.set(organizationId, own);
+    return own;
+  }
+
+  /** Takes bytes for an entry, if need be from older entries. @returns whether it could */
+  function makeRoom(organizationId: string, bytes: number): boolean {
     for (;;) {
       try {
         pool?.take(organizationId, bytes);
@@ -161,36 +184,42 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
       } catch (error) {
         if (!(error instanceof OverBudget)) throw error;
         dropped++;
-        if (!dropOldest(organizationId, own)) return false;
+        // When all have everything, one organization after the other gives way.
+        const [first] = holding;
+        const yielding = error.of === 'owner' ? organizationId : first;
+        if (yielding === undefined || !dropOldest(yielding)) return false;
+        if (holding.delete(yielding)) holding.add(yielding);
       }
     }
   }
 
-  function dropOldest(organizationId: string, own: Unwritten | undefined): boolean {
+  function dropOldest(organizationId: string): boolean {
+    const own = waiting.get(organizationId);
     const oldest = own?.entries.shift();
     if (own === undefined || oldest === undefined) return false;
     pool?.give(organizationId, oldest.bytes);
     own.bytes -= oldest.bytes;
+    if (own.entries.length === 0) holding.delete(organizationId);
     return true;
   }
 
   return {
     add(organizationId, { entry, bytes, size, seen, counted, status }) {
       keptEntries = size;
-      const before = waiting.get(organizationId);
-      const entryBytes = size === 0 ? 0 : bytes;
-      const more = entryBytes + (before === undefined ? ORGANIZATION_BYTES : 0);
-      const hasRoom = makeRoom(organizationId, more, before);
-      if (!hasRoom && before === undefined) return;
-      const own = before ?? nothingOf();
-      if (before === undefined) waiting.set(organizationId, own);
-      own.added++;
-      if (hasRoom) {
-        own.bytes += more;
-        if (size > 0) own.entries.push({ make: entry, bytes: entryBytes });
+      const own = ownOf(organizationId);
+      if (own === undefined) {
+        dropped++;
+        pool?.countDropped();
+        return;
       }
-      // Older ones would be trimmed at once.
-      if (own.entries.length > size) dropOldest(organizationId, own);
+      own.added++;
+      if (size > 0 && makeRoom(organizationId, bytes)) {
+        own.bytes += bytes;
+        own.entries.push({ make: entry, bytes });
+        holding.add(organizationId);
+        // Older ones would be trimmed at once.
+        if (own.entries.length > size) dropOldest(organizationId);
+      }
       for (const operationId of counted) {
         const name = `${status} ${operationId}`;
         own.counts.set(name, (own.counts.get(name) ?? 0) + 1);
@@ -202,24 +231,30 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
       flushLater();
     },
 
+    countChange(organizationId) {
+      const own = ownOf(organizationId);
+      if (own !== undefined) own.changes++;
+      flushLater();
+    },
+
     async read(organizationId, { after = 0, most = NO_END, late = false } = {}): Promise<JournalPage> {
       if (!late) await written(organizationId);
       const organization = asKey(organizationId);
       const [stand] = await lookUp([organization]);
-      const { added: latest, emptied } = stand ?? { added: 0, emptied: 0 };
-      if (latest <= after) return { entries: [], latest, emptied };
+      const { added: latest, emptied, changes } = stand ?? { added: 0, emptied: 0, changes: 0 };
+      if (latest <= after) return { entries: [], latest, emptied, changes };
       const range = [Math.min(after, NO_END), latest, Math.min(most, NO_END)];
       const rows = await readSome<EntryRow>(READ, [organization, ...range]);
       const entries = rows.map(({ number, body }) => ({ ...(JSON.parse(body) as JournalEntry), number }));
-      return { entries: entries.reverse(), latest, emptied };
+      return { entries: entries.reverse(), latest, emptied, changes };
     },
 
     async empty(organizationId) {
       // What is being written must not come after it.
       const settled = current?.done.catch(() => undefined);
-      if (settled) await within(MOST_WAIT, settled);
+      if (settled) await within(MOST_WAIT, settled, () => undefined);
       const organizations = organizationId === undefined ? [...waiting.keys()] : [organizationId];
-      for (const each of organizations) while (dropOldest(each, waiting.get(each)));
+      for (const each of organizations) while (dropOldest(each));
       if (organizationId === undefined) {
         for (const [each, { bytes }] of waiting) pool?.give(each, bytes);
         waiting.clear();
@@ -263,13 +298,14 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
         const why = failure.message === undefined ? '' : `: ${failure.message}`;
         return `for ${seconds} s requests could not be written to the journal; ${entries} wait, ${dropped} were dropped${why}`;
       }
-      return within(
+      const probed = readSome(probeJournal, []).then(
+        () => undefined,
+        (error: Error) => `the journal cannot be read: ${error.message}`,
+      );
+      return within<string | undefined>(
         PROBE_WITHIN,
-        readSome(probeJournal, []).then(
-          () => undefined,
-          (error: Error) => `the journal cannot be read: ${error.message}`,
-        ),
-        'the journal cannot be read: its tables do not answer',
+        probed,
+        () => 'the journal cannot be read: its tables do not answer',
       );
     },
 
@@ -288,6 +324,7 @@ interface StandRow extends Row {
   readonly organization: string;
   readonly added: number;
   readonly emptied: number;
+  readonly changes: number;
 }
 
 interface EntryRow extends Row {
@@ -312,13 +349,15 @@ function fromKey(key: string): string {
   return JSON.parse(`"${key}"`) as string;
 }
 
-/** @returns what a promise resolves to; something else when that takes more than some milliseconds */
-async function within<Result>(milliseconds: number, promise: Promise<Result>, otherwise?: Result) {
+/** @returns what a promise resolves to; when that takes more than some milliseconds, what `otherwise` returns */
+async function within<Result>(
+  milliseconds: number,
+  promise: Promise<Result>,
+  otherwise: () => Result,
+): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<Result | undefined>((resolve) => {
-    timer = setTimeout(() => resolve(otherwise), Math.max(0, milliseconds));
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+  const bell = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)));
+  return Promise.race([promise, bell.then(otherwise)]).finally(() => clearTimeout(timer));
 }
 
 /**

@@ -62,6 +62,7 @@ const migrations: readonly (readonly string[])[] = [
     'ALTER TABLE stub_journals ADD COLUMN since text',
     'ALTER TABLE stub_journals ADD COLUMN seen text',
     'ALTER TABLE stub_journals ADD COLUMN masked_key text',
+    'ALTER TABLE stub_journals ADD COLUMN changes integer NOT NULL DEFAULT 0',
     `CREATE TABLE stub_coverage (
       organization text NOT NULL,
       operation text NOT NULL,

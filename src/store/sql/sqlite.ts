@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { migrate, versionOf, type MigrationSession } from './migrations.ts';
@@ -92,9 +92,16 @@ interface Job {
   readonly reject: (error: unknown) => void;
 }
 
+/** Bytes of disk that are kept so that rows can still be deleted once it is full: even that needs room in the log. */
+const RESERVE = 4_194_304;
+const EMPTY_LOG = 'PRAGMA wal_checkpoint(TRUNCATE)';
+/** So few that the pages which they lie on have room in the reserve. */
+const DELETE_SOME = 'DELETE FROM $1 WHERE rowid IN (SELECT rowid FROM $1$2 LIMIT 200) RETURNING 1 AS one';
+
 function databaseOn(connection: DatabaseSync, file: string): SqlDatabase {
   const prepared = new Map<string, StatementSync>();
   const inode = statSync(file).ino;
+  const reserve = `${file}-reserve`;
   let waiting: Job[] = [];
 
   function run({ text, name }: Statement, parameters: readonly SqlValue[]): Row[] {
@@ -128,6 +135,40 @@ function databaseOn(connection: DatabaseSync, file: string): SqlDatabase {
       throw new StoreUnavailable(`${subjectOf(file)} has been moved or deleted; put it back, or restart the stub`);
   }
 
+  /** A disk that has no room for it is no reason not to start. */
+  function keepReserve(): void {
+    try {
+      if (statSync(reserve, { throwIfNoEntry: false })?.size !== RESERVE)
+        writeFileSync(reserve, Buffer.alloc(RESERVE, 1));
+    } catch {
+      rmSync(reserve, { force: true });
+    }
+  }
+
+  /**
+   * Deletes rows on a full disk: with the room of the reserve, and a few at a time, after each of which the log gives
+   * its room back. So the rows of a reset may go before the rest of it is written.
+   */
+  async function deleteOnFullDisk(job: Job): Promise<Row[][]> {
+    rmSync(reserve, { force: true });
+    try {
+      for (const { statement, parameters } of job.commands) {
+        const text = statement.text.replace(/^DELETE FROM (\w+)([^]*)$/, DELETE_SOME);
+        let deleted = text === statement.text ? 0 : 1;
+        while (deleted > 0) {
+          connection.exec(EMPTY_LOG);
+          deleted = run({ text }, parameters).length;
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+      }
+      connection.exec(EMPTY_LOG);
+      return inTransaction([job])[0] as Row[][];
+    } finally {
+      if (connection.isOpen) connection.exec(EMPTY_LOG);
+      if (connection.isOpen) keepReserve();
+    }
+  }
+
   function attempt(jobs: readonly Job[]): void {
     try {
       checkFile();
@@ -135,8 +176,12 @@ function databaseOn(connection: DatabaseSync, file: string): SqlDatabase {
       jobs.forEach(({ resolve }, index) => resolve(rows[index] as Row[][]));
     } catch (error) {
       // A job that fails must not fail the others: run each by itself.
-      if (jobs.length > 1) jobs.forEach((job) => attempt([job]));
-      else jobs[0]?.reject(asStoreError(error, file));
+      const [job] = jobs;
+      const isReset = job?.commands.some(({ statement }) => statement.text.startsWith('DELETE'));
+      if (jobs.length > 1) jobs.forEach((each) => attempt([each]));
+      else if (job && isReset && resultOf(error) === DISK_FULL)
+        deleteOnFullDisk(job).then(job.resolve, (reason: unknown) => job.reject(asStoreError(reason, file)));
+      else job?.reject(asStoreError(error, file));
     }
   }
 
@@ -146,6 +191,7 @@ function databaseOn(connection: DatabaseSync, file: string): SqlDatabase {
     if (jobs.length > 0) attempt(jobs);
   }
 
+  keepReserve();
   return {
     async read<Result extends Row>(statement: Statement, parameters: readonly SqlValue[]) {
       try {
@@ -162,12 +208,14 @@ function databaseOn(connection: DatabaseSync, file: string): SqlDatabase {
     async close() {
       flush();
       if (connection.isOpen) connection.close();
+      rmSync(reserve, { force: true });
     },
   };
 }
 
 const READ_ONLY = 8;
 const DISK_ERROR = 10;
+const DISK_FULL = 13;
 
 /** By SQLite's primary result code: what happened, and how to mend it. */
 const reasons: Readonly<Record<number, string>> = {
@@ -175,27 +223,28 @@ const reasons: Readonly<Record<number, string>> = {
   [READ_ONLY]: 'is read-only; let this user write to it and to its directory',
   [DISK_ERROR]: 'cannot be read or written: the disk reports an error',
   11: 'is damaged; restore it from a backup, or name another file',
-  13: 'cannot grow: the disk is full',
+  [DISK_FULL]: 'cannot grow: the disk is full',
   14: 'cannot be opened; its directory must exist, and this user must be able to write to it',
   26: 'is not a SQLite file, or is damaged; name another file',
 };
 
+/** The primary result code of an error of SQLite; undefined for other errors. */
+function resultOf(error: unknown): number | undefined {
+  const { code, errcode } = error as { code?: string; errcode?: number };
+  return code === 'ERR_SQLITE_ERROR' && errcode !== undefined ? errcode & 0xff : undefined;
+}
+
 /** @returns an error of SQLite as one that operators understand; other errors unchanged */
 function asStoreError(error: unknown, file: string): unknown {
-  const { code, errcode, errstr, message } = error as {
-    code?: string;
-    errcode?: number;
-    errstr?: string;
-    message?: string;
-  };
+  const { code, errstr, message } = error as { code?: string; errstr?: string; message?: string };
   if (code === 'ERR_INVALID_STATE' && message?.includes('not open'))
     return new StoreUnavailable(`${subjectOf(file)} is closed`);
-  if (code !== 'ERR_SQLITE_ERROR' || errcode === undefined) return error;
-  let result = errcode & 0xff;
+  let result = resultOf(error);
+  if (result === undefined) return error;
   if (result === DISK_ERROR && !mayWrite(file)) result = READ_ONLY;
   const sentence = reasons[result];
   if (sentence === undefined) return error;
-  return new StoreUnavailable(`${subjectOf(file)} ${sentence} (${errstr ?? message ?? errcode})`, { cause: error });
+  return new StoreUnavailable(`${subjectOf(file)} ${sentence} (${errstr ?? message ?? result})`, { cause: error });
 }
 
 /** SQLite reports a file in WAL mode that it may not write as a disk error, because it cannot lock it. */

@@ -120,8 +120,13 @@ function formatCoverage({ coverage, fields, units }: VerificationReport, paint: 
     paint('dim', `  ${legend.join('   ')}`),
     '',
     ...formatUnits(units),
-    ...unusedLine('No consumer sends', unusedFields(fields, 'request')),
-    ...unusedLine('No consumer reads', unusedFields(fields, 'response')),
+    // Many lines, for those who ask for coverage.
+    ...(units.some(({ required }) => required !== undefined)
+      ? [
+          ...unusedLine('No consumer sends', unusedFields(fields, 'request')),
+          ...unusedLine('No consumer reads', unusedFields(fields, 'response')),
+        ]
+      : []),
   ].join('\n');
 }
 

@@ -6,23 +6,35 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { compare } from '../../src/compare/compare.ts';
 import type { ComparisonReport } from '../../src/compare/comparison-report.ts';
+import { fromPointer } from '../../src/lib/json-pointer.ts';
+import { verifyPacts } from '../../src/pact/verify/verify.ts';
 import { pactFile, pactOf, temporaryDirectory, type InteractionSketch } from '../helpers/pacts.ts';
 
 const contract = await readFile(new URL('../../openapi/use-cases.yaml', import.meta.url), 'utf8');
 const webConsole = fileURLToPath(new URL('../../contracts/pacts', import.meta.url));
 
-/** Any part of an OpenAPI document. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Part = any;
+/** Values by their JSON pointers in the document; undefined: the part is removed. */
+type Edits = Readonly<Record<string, unknown>>;
 
-/** A draft of the contract in which a part is changed. */
-async function draft(t: TestContext, change: (document: Part, schemas: Part) => void): Promise<string> {
-  const document = parse(contract) as Part;
-  change(document, document.components.schemas);
+/** A draft of the contract in which some parts are changed. */
+async function draft(t: TestContext, edits: Edits): Promise<string> {
+  const document = parse(contract) as Record<string, unknown>;
+  for (const [pointer, value] of Object.entries(edits)) {
+    const keys = fromPointer(pointer);
+    const last = keys.pop() ?? '';
+    let holder = document;
+    for (const key of keys) holder = holder[key] as Record<string, unknown>;
+    if (value === undefined) delete holder[last];
+    else holder[last] = value;
+  }
   const file = join(await temporaryDirectory(t), 'draft.json');
   await writeFile(file, JSON.stringify(document));
   return file;
 }
+
+const SCHEMAS = '/components/schemas';
+const CREATE = '/paths/~1use-cases/post';
+const OWNER = `${SCHEMAS}/UseCase/allOf/0/properties/organization_id`;
 
 /** What is touched, as `description: rule: message`. */
 function touched({ changes }: ComparisonReport): string[] {
@@ -31,8 +43,8 @@ function touched({ changes }: ComparisonReport): string[] {
   );
 }
 
-async function compared(t: TestContext, interactions: InteractionSketch[], change: Parameters<typeof draft>[1]) {
-  return compare({ new: await draft(t, change), pacts: [await pactFile(t, pactOf(interactions))] });
+async function compared(t: TestContext, interactions: InteractionSketch[], edits: Edits) {
+  return compare({ new: await draft(t, edits), pacts: [await pactFile(t, pactOf(interactions))] });
 }
 
 const reading = (description: string, body: object, rules: object = {}): InteractionSketch => ({
@@ -53,25 +65,16 @@ const other = reading('other', { name: 'x' });
 
 describe('a change touches an interaction', () => {
   it('that reads what is gone, may be missing or null, or has another type, and no other', async (t) => {
-    const cases: [rule: string, change: (document: Part, schemas: Part) => void][] = [
-      ['response-required-property-removed', (_, { UseCase }) => delete UseCase.allOf[0].properties.organization_id],
-      ['response-property-became-optional', (_, { UseCase }) => (UseCase.allOf[0].required = ['id'])],
-      [
-        'response-property-became-nullable',
-        (_, { UseCase }) => (UseCase.allOf[0].properties.organization_id.type = ['string', 'null']),
-      ],
-      [
-        'response-property-type-generalized',
-        (_, { UseCase }) => (UseCase.allOf[0].properties.organization_id.type = ['string', 'integer']),
-      ],
-      [
-        'response-property-type-changed',
-        (_, { UseCase }) => (UseCase.allOf[0].properties.organization_id.type = 'integer'),
-      ],
+    const cases: [rule: string, edits: Edits][] = [
+      ['response-required-property-removed', { [OWNER]: undefined }],
+      ['response-property-became-optional', { [`${SCHEMAS}/UseCase/allOf/0/required`]: ['id'] }],
+      ['response-property-became-nullable', { [`${OWNER}/type`]: ['string', 'null'] }],
+      ['response-property-type-generalized', { [`${OWNER}/type`]: ['string', 'integer'] }],
+      ['response-property-type-changed', { [`${OWNER}/type`]: 'integer' }],
     ];
-    for (const [rule, change] of cases) {
+    for (const [rule, edits] of cases) {
       const reads = reading('reads', { organization_id: '64b8f0c2a9d37e51c0aa4f18' });
-      const report = await compared(t, [reads, other], change);
+      const report = await compared(t, [reads, other], edits);
       assert.deepEqual([...new Set(touched(report).map((each) => each.split(':', 2).join()))], [`reads, ${rule}`]);
       assert.deepEqual([report.verdict, report.unexplained], ['touches', []]);
     }
@@ -81,13 +84,15 @@ describe('a change touches an interaction', () => {
     const regex = 'en-US|en-GB|es-MX|es-ES|pt-PT|de-DE|fr-FR|pl-PL|ro-RO|it-IT';
     const strict = { '$[*].language': { matchers: [{ match: 'regex', regex }] } };
     const interactions = [reading('strict', { language: 'en-US' }, strict), reading('lenient', { language: 'en-US' })];
-    const report = await compared(t, interactions, (_, { Language }) => Language.enum.push('nl-NL'));
+    const report = await compared(t, interactions, { [`${SCHEMAS}/Language/enum/10`]: 'nl-NL' });
     assert.equal(touched(report).length, 1);
     assert.match(touched(report).join(), /^strict: response-property-enum-value-added: .*refuses values.*nl-NL/);
   });
 
   it('that sends what is not taken any more, or lacks what is demanded', async (t) => {
-    const cases: [touches: RegExp[], change: (document: Part, schemas: Part) => void][] = [
+    const fields = `${SCHEMAS}/UseCaseFields/properties`;
+    const created = `${SCHEMAS}/UseCaseCreate/allOf/1`;
+    const cases: [touches: RegExp[], edits: Edits][] = [
       [
         [
           /^create: request-property-removed: the contract has no "hidden" here/m,
@@ -96,31 +101,28 @@ describe('a change touches an interaction', () => {
           /^create: request-property-type-changed: .*boolean/m,
           /^create: new-required-request-parameter: the contract demands the header "X-Tenant"/m,
         ],
-        ({ paths }, { UseCaseFields: { properties }, UseCaseCreate }) => {
-          delete properties.hidden;
-          properties.name.maxLength = 3;
-          properties.amd.type = 'string';
-          UseCaseCreate.allOf[1].required.push('owner');
-          UseCaseCreate.allOf[1].properties.owner = { type: 'string' };
-          paths['/use-cases'].post.parameters = [{ name: 'X-Tenant', in: 'header', required: true, schema: {} }];
+        {
+          [`${fields}/hidden`]: undefined,
+          [`${fields}/name/maxLength`]: 3,
+          [`${fields}/amd/type`]: 'string',
+          [`${created}/required`]: ['name', 'owner'],
+          [`${created}/properties/owner`]: { type: 'string' },
+          [`${CREATE}/parameters`]: [{ name: 'X-Tenant', in: 'header', required: true, schema: {} }],
         },
       ],
       [
         [/^create: api-security-changed: sends other credentials/m, /^other: api-security-changed/m],
-        ({ components }) => (components.securitySchemes.apiKey.scheme = 'basic'),
+        { '/components/securitySchemes/apiKey/scheme': 'basic' },
       ],
-      [
-        [/^create: api-removed-without-deprecation: the contract has no POST/],
-        ({ paths }) => delete paths['/use-cases'].post,
-      ],
+      [[/^create: api-removed-without-deprecation: the contract has no POST/], { [CREATE]: undefined }],
       [
         [/^create: request-body-media-type-removed: sends a body of application\/json/],
-        ({ paths }) => (paths['/use-cases'].post.requestBody.content = { 'application/xml': {} }),
+        { [`${CREATE}/requestBody/content`]: { 'application/xml': {} } },
       ],
     ];
-    for (const [touches, change] of cases) {
+    for (const [touches, edits] of cases) {
       const create = creating('create', { name: 'Night desk', hidden: true, amd: false });
-      const report = await compared(t, [create, other], change);
+      const report = await compared(t, [create, other], edits);
       const said = touched(report);
       for (const each of touches) assert.match(said.join('\n'), each);
       assert.equal(said.length, touches.length, said.join('\n'));
@@ -134,9 +136,9 @@ describe('a change touches an interaction', () => {
       creating('failing', { name: 'x' }, { status: 503 }),
       other,
     ];
-    const report = await compared(t, interactions, ({ paths, components }) => {
-      delete paths['/use-cases'].post.responses['503'];
-      delete components.responses.TooManyRequests.headers;
+    const report = await compared(t, interactions, {
+      [`${CREATE}/responses/503`]: undefined,
+      '/components/responses/TooManyRequests/headers': undefined,
     });
     assert.deepEqual(
       touched(report)
@@ -145,13 +147,13 @@ describe('a change touches an interaction', () => {
       ['failing, response-non-success-status-removed', 'limited, optional-response-header-removed'],
     );
     const whole = { description: 'whole', request: { path: '/api/v1/use-cases' } };
-    const moved = await compared(t, [whole, other], ({ servers }) => (servers[0].url = '/api/v2'));
+    const moved = await compared(t, [whole, other], { '/servers/0/url': '/api/v2' });
     assert.deepEqual(touched(moved), ['whole: api-base-path-changed: the contract has no path /api/v1/use-cases']);
   });
 
   it('but not when the old contract had the same to say', async (t) => {
-    const report = await compared(t, [creating('empty', { name: '' })], (_, { UseCaseFields }) => {
-      UseCaseFields.properties.name.minLength = 2;
+    const report = await compared(t, [creating('empty', { name: '' })], {
+      [`${SCHEMAS}/UseCaseFields/properties/name/minLength`]: 2,
     });
     assert.deepEqual([touched(report), report.verdict], [[], 'breaking']);
   });
@@ -202,5 +204,41 @@ describe('a broken draft, compared for the example consumer', () => {
       pacts: [webConsole],
     });
     assert.deepEqual([verdict, changes, counts.interactionsTouched], ['compatible', [], 0]);
+  });
+});
+
+describe('verify --spec', () => {
+  it('holds pacts against a draft, and answers by it', async (t) => {
+    const spec = await draft(t, {
+      '/info/version': '1.1.0-draft',
+      [`${SCHEMAS}/UseCaseFields/properties/name/maxLength`]: 5,
+      '/paths/~1use-cases~1{id}/delete': {
+        operationId: 'deleteUseCase',
+        responses: { 204: { description: 'Gone.' } },
+      },
+    });
+    const remove = {
+      description: 'remove',
+      request: { method: 'DELETE', path: '/use-cases/66f2a1d05b3c9e7a41d80c12' },
+      response: { status: 204 },
+    };
+    const file = await pactFile(t, pactOf([creating('create', { name: 'Night desk' }), remove]));
+    const failed = async (options: object) => {
+      const report = await verifyPacts({ pacts: [file], ...options });
+      const interactions = report.pacts.flatMap((pact) => pact.interactions);
+      const broken = interactions.filter(({ verdict }) => verdict === 'failed');
+      return {
+        report,
+        findings: broken.map(({ description, findings }) => [description, ...findings.map(({ id }) => id)]),
+      };
+    };
+    const byContract = await failed({});
+    assert.deepEqual(byContract.findings, [['remove', 'not-promised', 'answer-differs']]);
+    const { report, findings } = await failed({ spec });
+    assert.deepEqual(findings, [['create', 'not-promised', 'answer-differs']]);
+    assert.deepEqual([report.spec, report.versions.contract], [spec, '1.1.0-draft']);
+    assert.ok(
+      report.coverage.some(({ operationId, consumers }) => operationId === 'deleteUseCase' && consumers.length > 0),
+    );
   });
 });
