@@ -9,7 +9,9 @@ import { join } from 'node:path';
 import { install, root } from './install.mjs';
 
 const tools = 'tools/lint';
-const openapi = readdirSync(join(root, 'openapi')).map((name) => `openapi/${name}`);
+const openapi = readdirSync(join(root, 'openapi'))
+  .filter((name) => name !== 'assumptions.yaml')
+  .map((name) => `openapi/${name}`);
 
 /** By name, commands of tools/lint, run in the project's root. */
 const linters = {
@@ -46,7 +48,7 @@ async function main(wanted) {
   if (wanted.includes('--fix')) return run('prettier', '--write', '--log-level=warn', '.') || fail('Prettier failed');
   const chosen = wanted.length > 0 ? wanted : names;
   if (chosen.some((name) => inspectsImports.has(name)))
-    for (const folder of ['test', 'examples/vitest', 'examples/playwright']) await install(folder);
+    for (const folder of ['test', 'test/provider', 'examples/vitest', 'examples/playwright']) await install(folder);
   const failed = chosen.filter((name) => !linters[name]());
   if (failed.length > 0) fail(`${failed.join(', ')} found something, see above`);
 }

@@ -216,6 +216,12 @@ const others: readonly HostileInput[] = [
   body('10,000 hooks of the wrong type', 400, `{"name":"x","hooks":[${'1,'.repeat(DEEP)}1]}`),
   body('10,000 times the same key', 200, `{${'"name":"x",'.repeat(DEEP)}"name":"last"}`),
   body('10,000 unknown keys', 200, `{"name":"x",${namesOf(DEEP)}}`),
+  bodyAnywhere('a megabyte of numbers', 400, `[${'1,'.repeat(500_000)}1]`),
+  bodyAnywhere('a megabyte of objects', 400, `[${'{},'.repeat(300_000)}{}]`),
+  bodyAnywhere('a megabyte of hooks of the wrong type', 400, `{"name":"x","hooks":[${'1,'.repeat(500_000)}1]}`),
+  bodyAnywhere('a megabyte of numbers that do not end', 400, `[${'1,'.repeat(500_000)}`),
+  body('as many values as a body may have', 200, `{"name":"x","keywords":[${'"a",'.repeat(19_990)}"a"]}`),
+  body('a megabyte of commas in a text', 200, `{"name":"${','.repeat(1_000_000)}"}`),
   body('a number that is too large', 400, '{"name":"x","max_duration_mins":1e999}'),
   body(
     'numbers that no double holds',

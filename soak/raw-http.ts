@@ -35,10 +35,24 @@ export function requestBytes(url: string, { method, path, headers = {}, body = '
   return Buffer.concat([Buffer.from(`${method} ${path} HTTP/1.1\r\n${head.join('')}\r\n`, 'latin1'), content]);
 }
 
-/** Splits a reply into status, header lines and body. @throws Error when it is empty */
+/** Splits a reply into status, header lines and body, its chunks put together. @throws Error when it is empty */
 export function parseReply(reply: string): { readonly status: number; readonly head: string[]; readonly body: string } {
   if (reply === '') throw new Error('the connection was closed or reset without a reply');
   const end = reply.indexOf('\r\n\r\n');
   const [first = '', ...head] = reply.slice(0, end).split('\r\n');
-  return { status: Number(first.split(' ')[1]), head, body: reply.slice(end + 4) };
+  const sent = reply.slice(end + 4);
+  const isChunked = head.some((line) => /^transfer-encoding: *chunked$/i.test(line));
+  return { status: Number(first.split(' ')[1]), head, body: isChunked ? joinChunks(sent) : sent };
+}
+
+function joinChunks(sent: string): string {
+  let body = '';
+  for (let at = 0; ;) {
+    const start = sent.indexOf('\r\n', at) + 2;
+    const size = parseInt(sent.slice(at, start), 16);
+    // The last one is empty. Without it the reply broke off.
+    if (size === 0 || Number.isNaN(size)) return body;
+    body += sent.slice(start, start + size);
+    at = start + size + 2;
+  }
 }

@@ -11,6 +11,8 @@ function processorTime(pid: number | undefined): number {
 export class Stopwatch {
   readonly #limit: number;
   readonly #took: number[] = [];
+  /** Of each operation the first try. */
+  readonly #single: number[] = [];
   #slowest = { milliseconds: 0, what: 'nothing' };
   #again = 0;
   #longest = 0;
@@ -43,6 +45,7 @@ export class Stopwatch {
       least = Math.min(least, took);
       leastBusy = Math.min(leastBusy, processorTime(this.#pid) - before);
       this.#longest = Math.max(this.#longest, took);
+      if (tries === 1) this.#single.push(took);
       if (least >= this.#limit && tries < MOST_TRIES) {
         this.#again++;
         continue;
@@ -58,15 +61,24 @@ export class Stopwatch {
     return this.#slowest.milliseconds < this.#limit;
   }
 
+  /** How long a share of the operations took at most in their first try, in milliseconds. */
+  ofSingleTries(share: number): number {
+    return percentile(this.#single, share);
+  }
+
   get times(): number {
     return this.#took.length;
   }
 
   summary(): string {
-    const sorted = this.#took.toSorted((a, b) => a - b);
-    const at = (share: number) => (sorted[Math.floor(share * (sorted.length - 1))] ?? NaN).toFixed(1);
+    const at = (share: number) => percentile(this.#took, share).toFixed(1);
     const again =
       this.#again === 0 ? '' : `, ${this.#again} repeated as a try took up to ${this.#longest.toFixed(0)} ms`;
-    return `the slowest (${this.#slowest.what}) ${this.#slowest.milliseconds.toFixed(1)} ms of at most ${this.#limit}${again}, p99 ${at(0.99)} ms, median ${at(0.5)} ms; most processor time of the server ${this.#busiest.milliseconds.toFixed(1)} ms (${this.#busiest.what})`;
+    return `the slowest (${this.#slowest.what}) ${this.#slowest.milliseconds.toFixed(1)} ms of at most ${this.#limit}${again}, p99 ${at(0.99)} ms, median ${at(0.5)} ms, p99.9 of single tries ${this.ofSingleTries(0.999).toFixed(1)} ms; most processor time of the server ${this.#busiest.milliseconds.toFixed(1)} ms (${this.#busiest.what})`;
   }
+}
+
+function percentile(times: readonly number[], share: number): number {
+  const sorted = times.toSorted((one, other) => one - other);
+  return sorted[Math.floor(share * (sorted.length - 1))] ?? NaN;
 }

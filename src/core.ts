@@ -12,6 +12,7 @@ import { createBudget } from './lib/budget.ts';
 import { createClock, type StubClock } from './lib/clock.ts';
 import { isObject } from './lib/guards.ts';
 import { createKeyedMutex } from './lib/keyed-mutex.ts';
+import { createTurns } from './lib/turns.ts';
 import { wait } from './lib/wait.ts';
 import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
 import { followFixtures } from './organizations/fixtures/follow.ts';
@@ -152,6 +153,8 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     // eslint-disable-next-line no-restricted-syntax -- memory fills in real time
     () => performance.now(),
   );
+  // eslint-disable-next-line no-restricted-syntax -- work takes real time
+  const turns = createTurns(() => performance.now());
   metrics?.watchBudget?.(budget);
   const journals = createJournals(options.journal, budget.journals, options.sharedJournal, (id) =>
     shownKey(id, organizations.keyOf(id)),
@@ -270,6 +273,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
       organizations,
       access,
       budget,
+      turns,
       scenarios,
       begin,
       fakes: lasting.fakes,

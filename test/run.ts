@@ -28,7 +28,7 @@ const longest = ['test/image.slow.test.ts', 'test/recipes.slow.test.ts', 'test/s
 
 /** Every test file, or the `together.ts` of its directory where there is one. */
 function testFiles(): string[] {
-  const ours = { cwd: root, exclude: ['test/node_modules'] };
+  const ours = { cwd: root, exclude: ['test/node_modules', 'test/provider/node_modules'] };
   const files = [...globSync('test/**/*.test.ts', ours), 'examples/node-test.test.ts'];
   const together = globSync('test/**/together.ts', ours);
   const directories = new Set(together.map((file) => dirname(file)));

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import type { Option } from 'commander';
 import { serveOptions } from '../../src/cli/options.ts';
@@ -23,6 +26,7 @@ import { table } from './markdown.ts';
 const contents: Readonly<Record<string, (root: string) => string>> = {
   operations,
   rules: ruleTable,
+  assumptions: assumptionTable,
   settings: settingTable,
   'verify-flags': () => flags(verifyOptions()),
   'check-provider-flags': () => flags(checkProviderOptions()),
@@ -134,6 +138,36 @@ function ruleTable(): string {
     explanation,
   ]);
   return table(['rule', 'looks at', 'at `standard`', 'source', 'what it wants, and why'], rows);
+}
+
+/** A row of openapi/assumptions.yaml, as far as the table shows it. */
+interface Assumption {
+  readonly id: string;
+  readonly about: string;
+  readonly sentence: string;
+  readonly alternatives: Readonly<Record<string, string>>;
+  readonly source: string;
+  readonly because?: string;
+  readonly probe: readonly { readonly send: string; readonly body?: unknown }[];
+}
+
+function assumptionTable(root: string): string {
+  const assumptions = parse(readFileSync(join(root, 'openapi/assumptions.yaml'), 'utf8')) as readonly Assumption[];
+  const rows = assumptions.map(({ id, about, sentence, alternatives, source, because, probe }) => [
+    `\`${id}\``,
+    about,
+    sentence,
+    Object.entries(alternatives)
+      .map(([name, text]) => `\`${name}\`: ${text}`)
+      .join('<br>'),
+    because === undefined ? source : `${source}: ${because}`,
+    probe.map(({ send, body }) => `\`${send}${body === undefined ? '' : ` ${asSent(body)}`}\``).join('<br>'),
+  ]);
+  return table(['assumption', 'about', 'what the stub does', 'or else', 'source, and why', 'told apart by'], rows);
+}
+
+function asSent(body: unknown): string {
+  return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
 function settingTable(): string {

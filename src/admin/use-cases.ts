@@ -1,26 +1,26 @@
 import { contractData } from '../contract/generated/use-cases/data.ts';
 import type { Language, UseCase } from '../contract/types.ts';
 import { letOthersIn } from '../lib/wait.ts';
-import { listAll, withInitialData } from '../use-cases/handlers.ts';
+import { useCasesOf, withInitialData } from '../use-cases/handlers.ts';
 import { notFound, refusal, type Reply } from '../contract/reply.ts';
 import { organizationOf, type AdminRequest, type AdminServices } from './request.ts';
-
-/** Use cases that are searched before other requests have their turn. */
-const MOST_AT_ONCE = 500;
 
 /** Replies with a page of the organization's use cases that contain a text, newest first. */
 export async function searchUseCases(request: AdminRequest, services: AdminServices): Promise<Reply> {
   const organization = organizationOf(request);
   const { text: sought = '', limit, from } = request.query as { text?: string; limit: number; from: number };
   const text = sought.toLowerCase();
-  const all = await listAll(organization, services);
-  const found: UseCase[] = [];
-  for (const [index, each] of all.entries()) {
-    if (text === '' || containsText(each, text)) found.push(each);
-    if (index % MOST_AT_ONCE === MOST_AT_ONCE - 1) await letOthersIn();
+  let total = 0;
+  let found: UseCase[] = [];
+  for await (const some of useCasesOf(organization, services)) {
+    const matching = text === '' ? some : some.filter((each) => containsText(each, text));
+    total += matching.length;
+    // The newest ones are shown first.
+    found = [...found, ...matching].slice(-(from + limit));
+    await letOthersIn();
   }
   found.reverse();
-  return { status: 200, body: { total: found.length, useCases: found.slice(from, from + limit) } };
+  return { status: 200, body: { total, useCases: found.slice(from, from + limit) } };
 }
 
 function containsText(value: unknown, text: string): boolean {

@@ -39,8 +39,11 @@ function rejectWithoutEffect(command: Command, settings: SettingValues): void {
   for (const name of settingNames.filter(isGiven)) {
     const { forStore, notWith, needs } = settingOf(name);
     const about = `${flagOf(name)} (or ${variableOf(name)}) has no effect`;
-    if (forStore !== undefined && !settings.store.startsWith(forStore))
-      throw new CommandError('usage', `${about} on this store; it belongs to --store ${forStore}:...`);
+    const stores = forStore === 'database' ? ['sqlite', 'postgres'] : forStore === undefined ? [] : [forStore];
+    if (stores.length > 0 && !stores.some((each) => settings.store.startsWith(each))) {
+      const those = stores.map((each) => `--store ${each}:...`).join(' and ');
+      throw new CommandError('usage', `${about} on this store; it belongs to ${those}`);
+    }
     if (notWith !== undefined && isGiven(notWith))
       throw new CommandError('usage', `${about} beside ${flagOf(notWith)}; leave out the one or the other`);
     if (needs !== undefined && !settings[needs])

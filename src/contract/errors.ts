@@ -74,6 +74,11 @@ export const errorCatalogue = {
   'body-undecodable': { status: 400, explanation: 'The body is not UTF-8, or cannot be unpacked.' },
   'body-malformed': { status: 400, explanation: 'The body is not JSON. The message says at which line and column.' },
   'body-too-deep': { status: 400, explanation: 'The body nests more than 512 levels deep.' },
+  'body-too-many-values': {
+    status: 400,
+    explanation:
+      'The body has more than 20,000 values. No use case needs as many, and to validate them would hold others up.',
+  },
   'validation-failed': { status: 400, explanation: 'The request breaks rules; the body lists them as zod does.' },
   'use-case-not-found': {
     status: 404,

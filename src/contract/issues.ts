@@ -1,6 +1,6 @@
 /**
  * Turns the errors of Ajv into the issues of a serialised ZodError (zod 3), the form that the real API is expected to
- * use. test/contract/zod.test.ts compares them with those of zod itself.
+ * use. test/provider compares them with those of zod itself, to the byte: hence the order of each issue's properties.
  */
 import { fromPointer } from '../lib/json-pointer.ts';
 import type { Facts, Operation, Path, SchemaError, SchemaValidator } from './contract.ts';
@@ -19,11 +19,13 @@ export function pathIssues(operation: Operation, parameters: Readonly<Record<str
  * Issues of a request's body; empty when it conforms.
  *
  * @param body the parsed body; `undefined` when the request has none
+ * @param later when given, gets the issues that zod would only report once all types are right: what one field demands
+ *   of another, which is a refinement there (source: framework)
  */
-export function bodyIssues(operation: Operation, body: unknown): readonly Issue[] {
+export function bodyIssues(operation: Operation, body: unknown, later?: Issue[]): readonly Issue[] {
   if (operation.body === null) return NO_ISSUES;
   if (body === undefined) return operation.body.required ? [requiredBody()] : NO_ISSUES;
-  return check(operation.validators.body, body, operation.body.facts, operation.body.conditions);
+  return check(operation.validators.body, body, operation.body.facts, operation.body.conditions, later);
 }
 
 /** Issues of a reply's body; empty when it conforms, or when the contract says nothing of it. */
@@ -40,19 +42,33 @@ function check(
   value: unknown,
   facts: Facts,
   conditions: Readonly<Record<string, string>>,
+  later?: Issue[],
 ): readonly Issue[] {
   if (validator === undefined || validator(value)) return NO_ISSUES;
   const byPlace = new Map<string, Issue>();
+  const conditional: Issue[] = [];
+  let isTypeWrong = false;
   for (const error of validator.errors ?? []) {
     const issue = issueOf(error, value, facts, conditions);
     if (issue === undefined) continue;
+    isTypeWrong ||= issue.code === 'invalid_type' || issue.code === 'invalid_enum_value';
+    if (isConditional(error)) {
+      conditional.push(issue);
+      continue;
+    }
     // zod reports one issue for each value, and for an enumeration always its values, whatever type the value has.
     const place = issue.path.join('\u0000');
     if (!byPlace.has(place) || error.keyword === 'enum') byPlace.set(place, issue);
     if (byPlace.size >= MOST_ISSUES) break;
   }
   const issues = [...byPlace.values()];
+  (isTypeWrong && later !== undefined ? later : issues).push(...conditional);
   return issues.length > 1 ? inContractOrder(issues, facts) : issues;
+}
+
+/** Whether an error is of a `then`: what one property demands of another. */
+function isConditional({ keyword, schemaPath }: SchemaError): boolean {
+  return keyword === 'required' && schemaPath.endsWith('/then/required');
 }
 
 function issueOf(
@@ -70,7 +86,7 @@ function issueOf(
     case 'required': {
       const property = String(params['missingProperty']);
       path.push(property);
-      if (error.schemaPath.endsWith('/then/required')) {
+      if (isConditional(error)) {
         return { code: 'custom', path, message: conditions[property] ?? `${property} is required` };
       }
       const expected = (path.length === 1 && facts[property]?.type) || 'unknown';
@@ -84,7 +100,10 @@ function issueOf(
       const expected = options
         .map((option) => (typeof option === 'string' ? `'${option}'` : String(option)))
         .join(' | ');
-      if (typeof received !== 'string') return wrongType(expected, received, path);
+      if (typeof received !== 'string') {
+        const { message, received: type } = wrongType(expected, received, path);
+        return { expected, received: type, code: 'invalid_type', path, message };
+      }
       const message = `Invalid enum value. Expected ${expected}, received '${received}'`;
       return { received, code: 'invalid_enum_value', options: [...options], path, message };
     }
@@ -97,7 +116,7 @@ function issueOf(
     case 'maxItems':
       return wrongSize(error, path);
     case 'pattern':
-      return { code: 'invalid_string', path, message: 'Invalid' };
+      return { validation: 'regex', code: 'invalid_string', message: 'Invalid', path };
     default:
       return { code: 'custom', path, message: error.message ?? `breaks the rule "${error.keyword}"` };
   }
@@ -110,8 +129,8 @@ function wrongLength(error: SchemaError, path: Path, exact: boolean): Issue {
   const amount = exact ? 'exactly' : tooShort ? 'at least' : 'at most';
   const message = `String must contain ${amount} ${limit} character(s)`;
   return tooShort
-    ? { code: 'too_small', minimum: limit, type: 'string', inclusive: true, exact, path, message }
-    : { code: 'too_big', maximum: limit, type: 'string', inclusive: true, exact, path, message };
+    ? { code: 'too_small', minimum: limit, type: 'string', inclusive: true, exact, message, path }
+    : { code: 'too_big', maximum: limit, type: 'string', inclusive: true, exact, message, path };
 }
 
 function wrongSize(error: SchemaError, path: Path): Issue {
@@ -127,7 +146,7 @@ function wrongSize(error: SchemaError, path: Path): Issue {
       ? 'greater than or equal to'
       : 'less than or equal to';
   const message = isArray ? `Array must contain ${bound} ${limit} element(s)` : `Number must be ${bound} ${limit}`;
-  const size = { type, inclusive: true, exact: false, path, message };
+  const size = { type, inclusive: true, exact: false, message, path };
   return tooSmall ? { code: 'too_small', minimum: limit, ...size } : { code: 'too_big', maximum: limit, ...size };
 }
 

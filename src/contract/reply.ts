@@ -7,6 +7,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON, or as it is when it is bytes. Undefined: the reply has no body. */
   readonly body?: unknown;
+  /** Sent instead of a body: a list in pages of the JSON of its items. Those after the first are read as they are sent. */
+  readonly pages?: { readonly first: readonly string[]; readonly rest: AsyncIterable<readonly string[]> };
   /** Sent instead of a body, piece by piece, until it ends or the client hangs up. */
   readonly stream?: AsyncIterable<string>;
   /** Id in the catalogue of errors, when the reply is one of them. */

@@ -41,6 +41,9 @@ const SHARE = 1 / 4;
 /** A reverse proxy is one address, whose clients are many. */
 const SHARE_OF_ADDRESS = 3 / 4;
 
+/** Made once: to make it takes longer than all else that a refusal takes. */
+const withCommas = new Intl.NumberFormat('en');
+
 /** A pool has no room. The message says of what, and is meant for clients. */
 export class OverBudget extends Error {
   override readonly name = 'OverBudget';
@@ -49,7 +52,7 @@ export class OverBudget extends Error {
   readonly of: 'owner' | 'all';
 
   constructor(pool: PoolName, of: 'owner' | 'all', limit: number) {
-    const most = `${limit.toLocaleString('en')} ${WORDS[pool]}`;
+    const most = `${withCommas.format(limit)} ${WORDS[pool]}`;
     super(
       of === 'owner'
         ? `One ${pool === 'connections' ? 'address' : 'API key'} may hold ${most} at a time, and this one does`
@@ -85,6 +88,8 @@ export interface Pool {
   give(owner: string, amount?: number): void;
   /** How much an owner has. */
   heldBy(owner: string): number;
+  /** Counts a refusal of a store that counts by itself, and logs it. @returns the error of it, with its own limit */
+  refusal(of: OverBudget['of'], limit: number): OverBudget;
   /** Counts what was dropped because all have what there is. */
   countDropped(): void;
 }
@@ -145,8 +150,8 @@ function createPool(
   let refusals = 0;
   let toldAt = -Infinity;
 
-  function refusal(of: 'owner' | 'all'): OverBudget {
-    const error = new OverBudget(name, of, of === 'owner' ? share : limit);
+  function refusal(of: OverBudget['of'], most = of === 'owner' ? share : limit): OverBudget {
+    const error = new OverBudget(name, of, most);
     refusals++;
     if (now() - toldAt >= A_MINUTE) {
       toldAt = now();
@@ -191,6 +196,7 @@ function createPool(
       else held.set(owner, before - less);
     },
     heldBy: (owner) => held.get(owner) ?? 0,
+    refusal,
     countDropped: () => void refusal('all'),
   };
   return pool;

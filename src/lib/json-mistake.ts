@@ -1,4 +1,4 @@
-import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { printParseErrorCode, visit, type ParseErrorCode } from 'jsonc-parser';
 
 /** A syntax error in JSON. Without its fields the parser could not tell. */
 export interface JsonMistake {
@@ -12,14 +12,17 @@ export interface JsonMistake {
 
 /** Finds the first syntax error in a text that is not JSON. */
 export function jsonMistake(text: string): JsonMistake {
-  const errors: ParseError[] = [];
-  // Deep nesting exhausts this parser's stack. Then there is no reason and no place.
+  let first: { readonly error: ParseErrorCode; readonly offset: number } | undefined;
   try {
-    parse(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
+    const onError = (error: ParseErrorCode, offset: number) => {
+      first = { error, offset };
+      // Nothing else stops this parser, and the rest of a long text takes long.
+      throw new Error('the first mistake is found');
+    };
+    visit(text, { onError }, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
   } catch {
-    return {};
+    // Deep nesting exhausts this parser's stack as well. Then there is no reason and no place.
   }
-  const [first] = errors;
   if (first === undefined) return {};
   const before = text.slice(0, first.offset);
   const line = before.split('\n').length;

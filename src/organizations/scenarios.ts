@@ -14,6 +14,8 @@ export interface ScenarioSubject {
   readonly header: (name: string) => string | undefined;
   /** Reads and parses the body. Only called when a scenario matches against bodies. */
   readonly body: () => Promise<unknown>;
+  /** Lets other requests have their turn. */
+  readonly turn: () => Promise<void>;
 }
 
 /**
@@ -28,12 +30,20 @@ export async function scenariosFor(
   store: ScenarioStore,
 ): Promise<readonly RunningScenario[]> {
   const applying: RunningScenario[] = [];
+  const work: Work = { compared: 0 };
   for (const scenario of await store.list(organizationId)) {
     if (scenario.onlyData) continue;
     const { match } = scenario;
     // Most scenarios are about another operation; what costs more is only looked at for the others.
     if (match?.operation !== undefined && match.operation !== subject.operationId) continue;
-    if (match !== undefined && !(await matches(match, subject))) continue;
+    if (match !== undefined) {
+      const isMeant = await matches(match, subject, work);
+      if (work.compared > MOST_COMPARED) {
+        await subject.turn();
+        work.compared = 0;
+      }
+      if (!isMeant) continue;
+    }
     const { id, probability = 1, seed = 1, left } = scenario;
     if (probability < 1) {
       const count = await store.count(organizationId, id);
@@ -89,25 +99,46 @@ export function delayOf(delay: Delay, random: () => number): number {
   return delay.median * Math.exp(delay.sigma * normal);
 }
 
-/** Whether a request of the operation is one of those that are meant. */
-async function matches({ header, body }: ScenarioMatch, subject: ScenarioSubject): Promise<boolean> {
+/** Whether a request of the operation is one of those that are meant. @param work counts what had to be compared */
+async function matches({ header, body }: ScenarioMatch, subject: ScenarioSubject, work: Work): Promise<boolean> {
   if (header !== undefined) {
     const value = subject.header(header.name);
     if (value === undefined || (header.value !== undefined && header.value !== value)) return false;
   }
-  return body === undefined || contains(await subject.body(), body);
+  return body === undefined || contains(await subject.body(), body, work);
 }
 
-/** Whether a value contains a part: objects may have more properties, lists must have the same length. */
-function contains(whole: unknown, part: unknown): boolean {
-  if (Array.isArray(part)) {
-    return (
-      Array.isArray(whole) && whole.length === part.length && part.every((each, index) => contains(whole[index], each))
-    );
+/** How many values have been compared since others had their turn. */
+interface Work {
+  compared: number;
+}
+
+/** Values that are compared before others have their turn: about a millisecond. */
+const MOST_COMPARED = 5_000;
+/** Characters of a text that take as long as to compare a value. */
+const TEXT_OF_VALUE = 256;
+
+/**
+ * Whether a value contains a part: objects may have more properties, lists must have the same length. Of an object, what
+ * is neither list nor object is compared first: that tells most bodies apart, whatever else the part has.
+ */
+function contains(whole: unknown, part: unknown, work: Work): boolean {
+  if (typeof part !== 'object' || part === null) {
+    work.compared += 1 + (typeof part === 'string' && whole !== undefined ? part.length / TEXT_OF_VALUE : 0);
+    return whole === part;
   }
-  if (typeof part !== 'object' || part === null) return whole === part;
+  if (Array.isArray(part)) {
+    if (!Array.isArray(whole) || whole.length !== part.length) return false;
+    return part.every((each, index) => contains(whole[index], each, work));
+  }
   if (typeof whole !== 'object' || whole === null) return false;
-  return Object.entries(part).every(
-    ([key, value]) => Object.hasOwn(whole, key) && contains((whole as Record<string, unknown>)[key], value),
-  );
+  const inner: (readonly [unknown, object])[] = [];
+  for (const [key, value] of Object.entries(part) as [string, unknown][]) {
+    work.compared++;
+    if (!Object.hasOwn(whole, key)) return false;
+    const found = (whole as Record<string, unknown>)[key];
+    if (typeof value === 'object' && value !== null) inner.push([found, value]);
+    else if (!contains(found, value, work)) return false;
+  }
+  return inner.every(([found, value]) => contains(found, value, work));
 }

@@ -5,6 +5,7 @@ import { createRouter, type Route } from '../contract/routes.ts';
 import type { Fields, Warning } from '../contract/types.ts';
 import type { Budget } from '../lib/budget.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { Turns } from '../lib/turns.ts';
 import type { Client } from '../lib/wait.ts';
 import type { Organization, Organizations } from '../organizations/organizations.ts';
 import type { RateLimiter } from '../organizations/rate-limit.ts';
@@ -23,6 +24,8 @@ export interface Context {
   readonly organizations: Organizations;
   readonly access: AccessPolicy;
   readonly budget: Budget;
+  /** Long work waits for its turn, so that short requests do not wait for it. */
+  readonly turns: Turns;
   readonly scenarios: ScenarioStore;
   /** Gives an organization the states and scenarios that it starts with. Undefined: there are none. */
   readonly begin: ((organization: Organization) => Promise<unknown>) | undefined;

@@ -41,6 +41,15 @@ export function prepare(outcome: Outcome, context: Context): Message {
   const head = { status: reply.status, headers, isBodiless, isHeadOnly: request.method === 'HEAD', held: 0, owner };
   if (reply.stream !== undefined)
     return { ...head, body: reply.stream, isBodiless: false, fault: undefined, recorded: undefined };
+  if (reply.pages !== undefined) {
+    headers['content-type'] ??= JSON_TYPE;
+    const { first, rest } = reply.pages;
+    const start = `[${first.join(',')}`;
+    const pieces = piecesOfPages(start, reported(rest, outcome, context), fault, () => context.turns.next(owner));
+    const body = fault === 'slow' ? piecesSlowly(pieces, context, request) : pieces;
+    const broken = fault === 'reset' || fault === 'empty' ? fault : undefined;
+    return { ...head, body, isBodiless: false, fault: broken, recorded: start, held: HELD_FOR_PAGES };
+  }
   if (reply.body instanceof Uint8Array)
     return { ...head, body: reply.body, isBodiless: false, fault: undefined, recorded: undefined };
   if (!hasBody) {
@@ -99,7 +108,7 @@ export function halfOf(text: string): string {
 export function faultOf({ plan, reply }: Outcome): Fault | undefined {
   const fault = plan?.fault;
   if (fault === undefined) return undefined;
-  const hasText = reply.body !== undefined && !BODILESS.has(reply.status);
+  const hasText = (reply.body !== undefined || reply.pages !== undefined) && !BODILESS.has(reply.status);
   return hasText || fault === 'reset' || fault === 'empty' ? fault : undefined;
 }
 
@@ -146,14 +155,55 @@ const SHORT_LIST = 50;
 const LONG_TEXT = 65_536;
 const JSON_TYPE = 'application/json; charset=utf-8';
 
+/** Once a reply has begun, only the log can say why it breaks off. */
+async function* reported<Page>(
+  pages: AsyncIterable<Page>,
+  { requestId }: Outcome,
+  { logger }: Context,
+): AsyncGenerator<Page, void> {
+  try {
+    yield* pages;
+  } catch (error) {
+    logger?.error({ requestId, err: error }, 'a list breaks off, since the rest of it cannot be read');
+    throw error;
+  }
+}
+
+/** About how many bytes the pages take that are under way. */
+const HELD_FOR_PAGES = 4 * LONG_TEXT;
+
+/**
+ * The text of a list that is read in pages. Others have their turn before each. Where it is to be broken, the first page
+ * gets through.
+ */
+async function* piecesOfPages(
+  start: string,
+  rest: AsyncIterable<readonly string[]>,
+  fault: Fault | undefined,
+  turn: () => Promise<void>,
+): AsyncGenerator<string, void> {
+  yield start;
+  if (fault === 'malformed') return;
+  if (fault === 'truncated') {
+    // By then the start is on its way.
+    await turn();
+    throw new TypeError('terminated: the stub broke the connection as planned');
+  }
+  for await (const page of rest) {
+    await turn();
+    yield `,${page.join(',')}`;
+  }
+  yield ']';
+}
+
 /** The pieces of a long list; each of the first ones comes when it is due by the clock of the stub. */
 async function* piecesSlowly(
-  pieces: Iterable<string>,
+  pieces: Iterable<string> | AsyncIterable<string>,
   { clock, closing }: Context,
   client: Client,
 ): AsyncGenerator<string> {
   let sent = 0;
-  for (const piece of pieces) {
+  for await (const piece of pieces) {
     if (++sent <= SLOW_BODY.parts) await clock.wait(SLOW_BODY.pause, closing, client);
     if (client.isGone) return;
     yield piece;

@@ -79,7 +79,8 @@ class FetchRequest implements StubRequest {
     const sent = await collect(stream, maxBytes, hold, signal).catch(asUnreadable);
     this.isIncomplete = sent === 'unreadable' && signal.aborted;
     // "" as a body is none: `fetch` sends it with a length of 0.
-    return sent.length === 0 && declared === null ? 'none' : sent;
+    if (typeof sent === 'string') return sent;
+    return sent.length === 0 && declared === null ? 'none' : { bytes: sent, isOurs: false };
   }
 }
 

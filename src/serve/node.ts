@@ -2,11 +2,12 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { Json } from '../contract/contract.ts';
+import { freeBytes } from '../lib/bytes.ts';
 import { OverBudget, type Pool } from '../lib/budget.ts';
 import type { Client } from '../lib/wait.ts';
 import type { Context } from './context.ts';
 import { halfOf, slowly, type Message } from './deliver.ts';
-import type { BodyLimits, SentBody, StubRequest } from './request.ts';
+import type { BodyLimits, SentBody, SentBytes, StubRequest } from './request.ts';
 import { FAILED, noRoom, walk } from './walk.ts';
 
 const LAST_HEADERS = { 'content-type': 'application/json; charset=utf-8', connection: 'close' };
@@ -58,6 +59,8 @@ async function answerNode(
   try {
     const request = new NodeRequest(incoming, response);
     await walk(request, context, (message) => write(response, message, request, context, queue));
+    // Node reads a body that is left over, and makes much garbage of it.
+    if (!incoming.complete && incoming.listenerCount('data') === 0) incoming.on('data', freeBytes);
   } catch (error) {
     failConnection(response, error, context, queue);
   }
@@ -146,7 +149,7 @@ class TooMuch extends Error {
 function parsedBody(body: unknown, maxBytes: number): SentBody {
   if (typeof body !== 'string' && !(body instanceof Uint8Array)) return { parsed: body as Json | undefined };
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  return bytes.length > maxBytes ? 'too-large' : bytes;
+  return bytes.length > maxBytes ? 'too-large' : { bytes, isOurs: false };
 }
 
 /** zlib is loaded by the first packed body. */
@@ -167,11 +170,13 @@ async function unpacked(incoming: IncomingMessage, encoding: string): Promise<Re
  * @returns the bytes; rejects when the client goes away or the packing is broken, and with `TooMuch`, after which the
  *   rest has not been read
  */
-async function collect(stream: Readable, limit: number, hold: BodyLimits['hold']): Promise<Uint8Array> {
+async function collect(stream: Readable, limit: number, hold: BodyLimits['hold']): Promise<SentBytes> {
+  const isOurs = stream.listenerCount('data') === 0;
   let chunks: Buffer[] = [];
   let size = 0;
   await new Promise<void>((resolve, reject) => {
     const stop = (error: Error) => {
+      if (isOurs) chunks.forEach(freeBytes);
       chunks = [];
       stream.pause().removeAllListeners('data');
       reject(error);
@@ -192,8 +197,9 @@ async function collect(stream: Readable, limit: number, hold: BodyLimits['hold']
   });
   // The listeners stay as long as the reply waits, and all that they and their promise refer to; so the bytes must not.
   const bytes = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size);
+  if (isOurs && chunks.length > 1) chunks.forEach(freeBytes);
   chunks = [];
-  return bytes;
+  return { bytes, isOurs };
 }
 
 /** How much of a body that is too large is read and thrown away, and for how long. */
@@ -211,10 +217,16 @@ function discardRest(incoming: IncomingMessage): Promise<void> {
       incoming.off('data', count).pause();
       resolve();
     };
-    const count = (chunk: Buffer) => (size += chunk.length) > MOST_DISCARDED.bytes && done();
+    incoming.unpipe();
+    const isOurs = incoming.listenerCount('data') === 0;
+    const count = (chunk: Buffer) => {
+      size += chunk.length;
+      if (isOurs) freeBytes(chunk);
+      if (size > MOST_DISCARDED.bytes) done();
+    };
     // eslint-disable-next-line no-restricted-syntax -- a client must not hold the stub up, whatever its clock says
     const timer = setTimeout(done, MOST_DISCARDED.milliseconds);
-    incoming.unpipe().once('end', done).once('close', done).on('data', count).resume();
+    incoming.once('end', done).once('close', done).on('data', count).resume();
     if (incoming.readableEnded || incoming.destroyed) done();
   });
 }
@@ -244,7 +256,8 @@ function write(response: ServerResponse, message: Message, client: Client, conte
   } else {
     response.writeHead(status, headers);
     if (message.isHeadOnly) response.end();
-    else if (Symbol.iterator in body) writePieces(response, body[Symbol.iterator](), fault);
+    else if (Symbol.iterator in body)
+      writePieces(response, body[Symbol.iterator](), fault, () => context.turns.next(message.owner));
     else {
       // Streams say something every ten seconds, so this client reads nothing.
       response.setTimeout(LONGEST_PAUSE, () => response.destroy());
@@ -269,15 +282,23 @@ function holdUntilRead(response: ServerResponse, { held, owner }: Message, messa
   response.setTimeout(LONGEST_PAUSE, () => response.destroy());
 }
 
-/** Sends a long text. Other requests have their turn after each piece. */
-function writePieces(response: ServerResponse, pieces: Iterator<string>, fault: Message['fault']): void {
+/**
+ * Sends a long text. Other requests have their turn before each piece, also where the client has read the last one at
+ * once: Node tells of that within the same turn of the event loop.
+ */
+function writePieces(
+  response: ServerResponse,
+  pieces: Iterator<string>,
+  fault: Message['fault'],
+  turn: () => Promise<void>,
+): void {
   const next = (): void => {
     if (response.destroyed) return;
     const { done, value } = pieces.next() as IteratorResult<string, undefined>;
     if (done === true) return void (fault === 'truncated' ? response.socket?.destroy() : response.end());
     const isFree = response.write(value);
-    if (isFree) setImmediate(next);
-    else response.once('drain', next);
+    if (isFree) void turn().then(next);
+    else response.once('drain', () => void turn().then(next));
   };
   next();
 }

@@ -39,10 +39,16 @@ export interface BodyLimits {
   hold(size: number, pieces: number): void;
 }
 
+/** The bytes of a body, unpacked. */
+export interface SentBytes {
+  readonly bytes: Uint8Array;
+  /** Whether nothing else uses them, so that their memory may be freed once they are decoded. */
+  readonly isOurs: boolean;
+}
+
 /** What came of reading a body. */
 export type SentBody =
-  /** Its bytes, unpacked. */
-  | Uint8Array
+  | SentBytes
   /** Something before the stub has parsed it: a body parser of the application that the stub is mounted into. */
   | { readonly parsed: Json | undefined }
   /** There was none after all, where nothing says so beforehand. */

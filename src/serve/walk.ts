@@ -41,12 +41,18 @@ export async function walk(request: StubRequest, context: Context, write: Write)
     outcome.reply = replyToError(error, outcome, context);
   }
   outcome.body?.release();
+  const owner = ownerOf(outcome);
+  if (outcome.body?.isLong === true) {
+    context.turns.markLong(owner);
+    await context.turns.next(owner);
+  }
   if (outcome.isWaiting) await waitAsPlanned(outcome, context);
   const { plan } = outcome;
   if (plan?.preferences.delay !== undefined) outcome.applied.push('delay');
   const wasGone = request.isGone;
   outcome.cause = causeOf(outcome, wasGone);
   const message = deliver(outcome, context, write);
+  if (message.held > 0) context.turns.markLong(owner);
   if (outcome.organization) context.organizations.retain(outcome.organization);
   record(outcome, message, context);
 }
@@ -90,8 +96,11 @@ async function answer(outcome: Outcome, context: Context): Promise<Reply> {
   if (refused) return refused;
   if (operation === undefined) throw new Error('a request without an operation was not answered by match');
 
+  const owner = ownerOf(outcome);
+  const { budget, turns } = context;
+  if (turns.isLong(owner)) await turns.next(owner);
   if (organization !== undefined && context.begin !== undefined) await context.begin(organization);
-  const body = new BodyReader(request, operation, context.maxBody, context.budget.messages, ownerOf(outcome));
+  const body = new BodyReader(request, operation, context.maxBody, { pool: budget.messages, turns, owner });
   outcome.body = body;
   let planned: Reply | undefined;
   if (policy.isPlannable) {
@@ -101,7 +110,7 @@ async function answer(outcome: Outcome, context: Context): Promise<Reply> {
     const plan = await makePlan(request, target, operation, organization, body, context);
     if (plan.delay > 0) {
       // Before anything is stored: a request that may not wait has done nothing.
-      context.budget.waiting.take(ownerOf(outcome), 1);
+      budget.waiting.take(owner, 1);
       outcome.isWaiting = true;
     }
     outcome.plan = plan;
@@ -139,7 +148,7 @@ function asPlanned(reply: Reply, outcome: Outcome): Reply {
  * end, the connection cannot carry another request.
  */
 async function afterBody(reply: Reply, body: BodyReader): Promise<Reply> {
-  const { connection } = (await body.read()).reply?.headers ?? {};
+  const { connection } = (await body.skim()).reply?.headers ?? {};
   return connection === undefined ? reply : { ...reply, headers: { ...reply.headers, connection } };
 }
 

@@ -42,8 +42,8 @@ export interface Setting {
   readonly short?: string;
   /** The environment variable, where it does not follow from the name. */
   readonly variable?: string;
-  /** The beginning of the stores that it belongs to. With another store it would have no effect, so it is refused. */
-  readonly forStore?: 'sqlite' | 'postgres';
+  /** The stores that it belongs to. With another store it would have no effect, so it is refused. */
+  readonly forStore?: 'sqlite' | 'postgres' | 'database';
   /** A setting beside which this one would have no effect, so both together are refused. */
   readonly notWith?: 'adminKey';
   /** A switch that must be on, since otherwise this one would have no effect. */
@@ -226,6 +226,15 @@ export const settings = {
     sentence: 'full waits for the disk with every write; normal may lose the last ones in a power cut',
     scope: 'command',
     forStore: 'sqlite',
+    inPrograms: 'give it to openStore()',
+  },
+  useCaseBytes: {
+    kind: wholeNumber(1_048_576, 1_099_511_627_776),
+    placeholder: 'bytes',
+    default: 1_073_741_824,
+    sentence: 'about how many bytes of use cases a database may hold; each API key may have a quarter',
+    scope: 'command',
+    forStore: 'database',
     inPrograms: 'give it to openStore()',
   },
   postgresConnections: {

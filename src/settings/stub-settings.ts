@@ -69,6 +69,8 @@ export interface StubConfig extends StubSettings {
   readonly store?: string;
   /** Full waits for the disk with every write; normal may lose the last ones in a power cut. Default: full. */
   readonly sqliteSynchronous?: 'full' | 'normal';
+  /** About how many bytes of use cases a database may hold; each API key may have a quarter. Default: 1,073,741,824. */
+  readonly useCaseBytes?: number;
   /** Most connections to PostgreSQL. Default: 10. */
   readonly postgresConnections?: number;
   /** How long a statement may take in PostgreSQL. Default: 4000. */

@@ -9,6 +9,8 @@ export interface CountedStore {
   changesOf(organizationId: string): number;
 }
 
+type Pages = ReturnType<NonNullable<UseCaseStore['pages']>>;
+
 /**
  * Counts what states, fixtures, the stub's own routes and programs change. The journal tells of creates and updates, so
  * these are not counted and cost nothing.
@@ -46,6 +48,7 @@ export function countChanges(
         if (organizationId === undefined) ofAll++;
         else counted(organizationId);
       },
+      ...(store.pages && { pages: (organizationId: string) => store.pages?.(organizationId) as Pages }),
       ...(store.countIn && { countIn: (pool: Pool) => store.countIn?.(pool) }),
       ...(store.forget && {
         forget(organizationId: string) {

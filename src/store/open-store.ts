@@ -25,6 +25,8 @@ export interface OpenStoreOptions {
   readonly postgres?: PostgresOptions;
   /** Approximate limit in bytes for the shared journal. Default: 67,108,864. */
   readonly journalBytes?: number;
+  /** Bytes of the use cases in a database; one organization may have a quarter. Default: 1,073,741,824. */
+  readonly useCaseBytes?: number;
   /** Called after each access to a database, also a failed one, with its duration in milliseconds. */
   readonly onAccess?: (access: 'read' | 'write', milliseconds: number) => void;
 }
@@ -43,7 +45,13 @@ export class StoreNameError extends TypeError {
  */
 export async function openStore(
   store: string,
-  { sqliteSynchronous, postgres, journalBytes = 67_108_864, onAccess }: OpenStoreOptions = {},
+  {
+    sqliteSynchronous,
+    postgres,
+    journalBytes = 67_108_864,
+    useCaseBytes = 1_073_741_824,
+    onAccess,
+  }: OpenStoreOptions = {},
 ): Promise<OpenStore> {
   if (store === 'memory') return memory();
   const file = /^sqlite:(.+)$/s.exec(store)?.[1];
@@ -52,7 +60,10 @@ export async function openStore(
     if (!isBuiltin('node:sqlite'))
       throw new StoreNameError(`sqlite:FILE needs Node 22.13 or newer; this is ${process.versions.node}`);
     const { openSqlite } = await import('./sql/sqlite.ts');
-    return overSql(await openSqlite(file, sqliteSynchronous && { synchronous: sqliteSynchronous }), onAccess);
+    return overSql(await openSqlite(file, sqliteSynchronous && { synchronous: sqliteSynchronous }), {
+      useCaseBytes,
+      onAccess,
+    });
   }
   if (/^postgres(ql)?:\/\//.test(store)) {
     const [{ openPostgres }, { createSqlJournal }] = await Promise.all([
@@ -61,7 +72,7 @@ export async function openStore(
     ]);
     const database = await openPostgres(store, postgres);
     const journal = createSqlJournal(database, journalBytes);
-    const opened = await overSql(database, onAccess);
+    const opened = await overSql(database, { useCaseBytes, onAccess });
     const close = async () => {
       await journal.close();
       await opened.close();
@@ -76,15 +87,21 @@ function memory(): OpenStore {
   return { useCases: createMemoryStore(), scenarios: createMemoryScenarios(), ready: nothing, close: nothing };
 }
 
-async function overSql(engine: SqlDatabase, onAccess: OpenStoreOptions['onAccess']): Promise<OpenStore> {
-  const [{ createSqlStore }, { createSqlScenarios }, { watch }] = await Promise.all([
+async function overSql(
+  engine: SqlDatabase,
+  { useCaseBytes, onAccess }: { readonly useCaseBytes: number; readonly onAccess: OpenStoreOptions['onAccess'] },
+): Promise<OpenStore> {
+  const [{ createSqlStore }, { boundBytes }, { createSqlScenarios }, { watch }] = await Promise.all([
     import('./sql/use-cases.ts'),
+    import('./sql/bounds.ts'),
     import('./sql/scenarios.ts'),
     import('./sql/watch.ts'),
   ]);
   const { database, ready } = watch(onAccess ? timed(engine, onAccess) : engine);
+  // It is asked again when it matters, so a slow answer does not keep the stub from starting.
+  const used = await database.useCaseBytes(useCaseBytes).catch(() => 0);
   return {
-    useCases: createSqlStore(database),
+    useCases: boundBytes(createSqlStore(database), database, useCaseBytes, used),
     scenarios: createSqlScenarios(database),
     ready,
     close: () => database.close(),

@@ -35,6 +35,12 @@ export interface UseCaseStore {
   /** @returns all use cases of an organization in the order of their creation */
   list(organizationId: string): Promise<readonly UseCase[]>;
   /**
+   * Reads the same list in pages, so that a long one is never in memory as a whole. Stores in memory do not have it.
+   *
+   * @returns pages of the JSON of use cases; it throws where the organization is cleared or refilled in between
+   */
+  pages?(organizationId: string): AsyncGenerator<readonly string[], void>;
+  /**
    * Replaces a use case unless it was changed in the meantime.
    * @param version the version that the change is based on
    * @returns whether it was replaced
@@ -50,8 +56,8 @@ export interface UseCaseStore {
   /** Frees the memory that an organization takes. Only stores in memory have it. */
   forget?(organizationId: string): void;
   /**
-   * Counts what is stored from now on in a pool, and throws OverBudget where that has no room. Only stores in memory
-   * have it.
+   * Counts what is stored from now on in a pool, and throws OverBudget where that has no room. Stores in a database have
+   * limits of their own, and count there only what they refuse.
    */
   countIn?(pool: Pool): void;
 }

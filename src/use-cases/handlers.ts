@@ -100,7 +100,28 @@ async function update(request: UseCaseRequest, services: UseCaseServices, id: st
 }
 
 async function listUseCases({ organization }: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
-  return success(await listAll(organization, services));
+  if (services.store.pages === undefined) return success(await listAll(organization, services));
+  const { first, second, rest } = await beginPages(organization, services);
+  if (second === undefined) return success(first.map(parse));
+  return { status: 200, pages: { first, rest: resume(second, rest) } };
+}
+
+const parse = (json: string) => JSON.parse(json) as UseCase;
+
+/** Reads the first pages, which are all that most lists have. */
+function beginPages(organization: Organization, services: UseCaseServices) {
+  const read = async () => {
+    const rest = services.store.pages?.(organization.id) as AsyncGenerator<readonly string[], void>;
+    const { value: first = [] } = await rest.next();
+    const { value: second } = await rest.next();
+    return { first, second: second ?? undefined, rest };
+  };
+  return withInitialData(organization, services, read, ({ first }) => first.length === 0);
+}
+
+async function* resume<Page>(read: Page, rest: AsyncIterable<Page>): AsyncGenerator<Page> {
+  yield read;
+  yield* rest;
 }
 
 /** By `operationId`: the operations that have a handler. Prism mocks the others. */
@@ -169,10 +190,31 @@ async function find(organization: Organization, id: string, services: UseCaseSer
   return withInitialData(organization, services, read, (stored) => stored === undefined);
 }
 
-/** @returns all use cases of an organization, its initial ones first */
-export function listAll(organization: Organization, services: UseCaseServices): Promise<readonly UseCase[]> {
+function listAll(organization: Organization, services: UseCaseServices): Promise<readonly UseCase[]> {
   const read = () => services.store.list(organization.id);
   return withInitialData(organization, services, read, ({ length }) => length === 0);
+}
+
+/** Use cases that are looked at before other requests have their turn. */
+const MOST_AT_ONCE = 500;
+
+/**
+ * All use cases of an organization, its initial ones first, some at a time: those in a database are never in memory as a
+ * whole.
+ */
+export async function* useCasesOf(
+  organization: Organization,
+  services: UseCaseServices,
+): AsyncGenerator<readonly UseCase[], void> {
+  if (services.store.pages === undefined) {
+    const all = await listAll(organization, services);
+    for (let from = 0; from < all.length; from += MOST_AT_ONCE) yield all.slice(from, from + MOST_AT_ONCE);
+    return;
+  }
+  const { first, second, rest } = await beginPages(organization, services);
+  yield first.map(parse);
+  if (second === undefined) return;
+  for await (const page of resume(second, rest)) yield page.map(parse);
 }
 
 /**

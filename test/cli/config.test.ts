@@ -216,6 +216,7 @@ describe('a configuration file', () => {
       fixtures: true,
       store: true,
       sqliteSynchronous: true,
+      useCaseBytes: true,
       postgresConnections: true,
       postgresTimeout: true,
       postgresPrepare: true,

@@ -155,7 +155,7 @@ components: { securitySchemes: { apiKey: { type: http, scheme: bearer } } }
       .send({ name: 'x', tags: ['b'] });
     assert.deepEqual((missing.body as { issues: object[] }).issues, [
       { code: 'invalid_type', expected: 'number', received: 'undefined', path: ['priority'], message: 'Required' },
-      { code: 'invalid_string', path: ['tags', 0], message: 'Invalid' },
+      { validation: 'regex', code: 'invalid_string', message: 'Invalid', path: ['tags', 0] },
     ]);
     const created = await renewed
       .post('/use-cases')

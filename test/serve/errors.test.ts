@@ -182,11 +182,13 @@ describe('a body that cannot be taken', () => {
     assert.equal((await post(t, 'x'.repeat(5_000_000), json)).status, 413);
   });
 
-  it('gets 400 when it is not UTF-8 or nests too deep', async (t) => {
+  it('gets 400 when it is not UTF-8, nests too deep or has too many values', async (t) => {
     const latin = await post(t, new Uint8Array([0x7b, 0x22, 0xe9, 0x22, 0x3a, 0x31, 0x7d]), json);
     assert.equal(latin.error, 'body-undecodable');
     const deep = `{"name":"x","params":{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}}`;
     assert.equal((await post(t, deep, json)).error, 'body-too-deep');
+    const long = `{"name":"x","params":[${'1,'.repeat(20_000)}1]}`;
+    assert.equal((await post(t, long, json)).error, 'body-too-many-values');
     const fine = `{"name":"x","params":{"a":${'['.repeat(500)}${']'.repeat(500)}}}`;
     assert.equal((await post(t, fine, json)).status, 200);
   });

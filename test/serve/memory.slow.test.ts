@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { attacks, withstand } from '../../soak/attacks.ts';
+import { attacks } from '../../soak/attacker.ts';
+import { withstand } from '../../soak/attacks.ts';
 
 // That one is slow by itself, as each list is generated; budget.test.ts and the soak have it.
 const names = (Object.keys(attacks) as (keyof typeof attacks)[]).filter((name) => name !== 'lists-of-strangers');

@@ -47,7 +47,9 @@ const LONGEST = 2_000;
 async function ask(url: string, request: RawRequest) {
   const { status, head, body } = parseReply(await sendBytes(url, requestBytes(url, request)));
   const length = head.find((line) => /^content-length:/i.test(line))?.replace(/^.*: */, '');
-  assert.equal(Number(length ?? 0), body.length, `the body has the length that ${request.path} says`);
+  // Long lists from a database come in chunks.
+  const isChunked = head.some((line) => /^transfer-encoding:/i.test(line));
+  if (!isChunked) assert.equal(Number(length ?? 0), body.length, `the body has the length that ${request.path} says`);
   const varying = /(?<="(time|startedAt|milliseconds|host)":"?)[^,"}]+|(?<="id":")[0-9a-f]+(?=","left":)/g;
   const text = body.replace(varying, '*');
   // Long bodies are compared by a hash, so that failures stay readable.

@@ -14,8 +14,8 @@ before(async () => {
 });
 after(() => server.remove());
 
-async function open(t: TestContext, url: string): Promise<OpenStore> {
-  const store = await openStore(url);
+async function open(t: TestContext, url: string, useCaseBytes?: number): Promise<OpenStore> {
+  const store = await openStore(url, { ...(useCaseBytes && { useCaseBytes }) });
   t.after(() => store.close());
   return store;
 }
@@ -40,8 +40,8 @@ async function untilBlocked(client: pg.Client): Promise<void> {
   while ((await client.query(waiting)).rows.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-storeSuite('PostgreSQL', async (t) => {
-  const store = await open(t, shared);
+storeSuite('PostgreSQL', async (t, useCaseBytes) => {
+  const store = await open(t, shared, useCaseBytes);
   await Promise.all([store.useCases.clear(), store.scenarios.clear()]);
   return store;
 });

@@ -18,6 +18,7 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { createStub } from '../../src/index.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { assertAgreement } from './agreement.ts';
 import { numbered, storeSuite, useCase } from './suite.ts';
@@ -28,13 +29,43 @@ function temporaryFile(t: TestContext): string {
   return join(directory, 'stub.db');
 }
 
-async function open(t: TestContext, file = temporaryFile(t)) {
-  const store = await openStore(`sqlite:${file}`);
+async function open(t: TestContext, file = temporaryFile(t), useCaseBytes?: number) {
+  const store = await openStore(`sqlite:${file}`, { ...(useCaseBytes && { useCaseBytes }) });
   t.after(() => store.close());
   return store;
 }
 
-storeSuite('SQLite', (t) => open(t));
+storeSuite('SQLite', (t, useCaseBytes) => open(t, temporaryFile(t), useCaseBytes));
+
+describe('a long list in a SQLite file', () => {
+  it('is answered page by page, whole, or broken as planned', async (t) => {
+    const store = await open(t);
+    const stub = createStub({ store: store.useCases, scenarios: store.scenarios, seedCount: 0 });
+    const url = `${await stub.listen()}/use-cases`;
+    t.after(() => stub.close(0));
+    const headers = { authorization: 'Bearer key', 'content-type': 'application/json' };
+    const list = (prefer = '', method = 'GET') => fetch(url, { method, headers: { ...headers, prefer } });
+    const body = JSON.stringify({ name: 'ü'.repeat(400) });
+    for (let index = 0; index < 500; index += 50)
+      await Promise.all(Array.from({ length: 50 }, () => fetch(url, { method: 'POST', headers, body })));
+    const reply = await list();
+    assert.equal(reply.headers.get('content-type'), 'application/json; charset=utf-8');
+    const text = await reply.text();
+    const useCases = JSON.parse(text) as { id: string; name: string }[];
+    assert.equal(new Set(useCases.map((each) => each.id)).size, 500);
+    assert.ok(useCases.every(({ name }) => name.length === 400));
+    assert.equal(await (await list('', 'HEAD')).text(), '');
+    const malformed = await (await list('fault=malformed')).text();
+    assert.ok(text.startsWith(malformed) && malformed.length < text.length);
+    await assert.rejects((await list('fault=truncated')).text());
+    assert.equal(await (await list('fault=slow')).text(), text);
+    assert.match(stub.journal('key').at(-1)?.reply ?? '', /^\[\{"id"/);
+    const { total } = (await (await fetch(new URL('/__stub/use-cases?limit=1', url), { headers })).json()) as {
+      total: number;
+    };
+    assert.equal(total, 500);
+  });
+});
 
 describe('a SQLite file', () => {
   it('agrees with the store in memory after any operations', async (t) => {

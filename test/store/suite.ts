@@ -1,11 +1,13 @@
 /** The tests that every store must pass. */
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { describe, it, type TestContext } from 'node:test';
 import type { UseCase } from '../../src/index.ts';
+import type { OverBudget } from '../../src/lib/budget.ts';
 import type { OpenStore } from '../../src/store/open-store.ts';
 
-/** Opens an empty store, and closes it after the test. */
-export type Open = (t: TestContext) => Promise<OpenStore>;
+/** Opens an empty store, and closes it after the test. @param useCaseBytes how many bytes of use cases it may hold */
+export type Open = (t: TestContext, useCaseBytes?: number) => Promise<OpenStore>;
 
 export const useCase = (id: string, more: object = {}) => ({ id, organization_id: 'org', ...more }) as UseCase;
 export const numbered = (number: number) => useCase(`id-${number}`);
@@ -209,6 +211,86 @@ export function storeSuite(engine: string, open: Open): void {
         assert.equal(await useCases.remove('org', `id-${number}`), true);
       }
       assert.deepEqual(await useCases.list('org'), []);
+    });
+
+    it('are read in pages where the store has them, which together are the list', async (t) => {
+      const { useCases } = await open(t);
+      if (useCases.pages === undefined) return;
+      const pagesOf = async (organization: string) => {
+        const pages: (readonly string[])[] = [];
+        for await (const page of useCases.pages?.(organization) ?? []) pages.push(page);
+        return pages;
+      };
+      assert.deepEqual(await pagesOf('org'), []);
+      await useCases.initialize('org', async () => [useCase('s-1'), useCase('s-2')]);
+      await Promise.all(Array.from({ length: 450 }, () => useCases.create('org', numbered)));
+      for (let index = 0; index < 4; index++)
+        await useCases.put('org', useCase(`long-${index}`, { name: 'é'.repeat(100_000) }));
+      await useCases.put('org', useCase('last'));
+      const pages = await pagesOf('org');
+      assert.deepEqual(
+        pages.flat().map((each) => JSON.parse(each) as UseCase),
+        await useCases.list('org'),
+      );
+      assert.equal(pages.flat().length, 457);
+      assert.ok(pages.length > 4, `${pages.length} pages`);
+      assert.ok(
+        pages.every((page) => page.join('').length < 300_000),
+        'no page is much longer than one use case',
+      );
+      await useCases.put('other', useCase('long', { name: 'y'.repeat(10_000) }));
+      assert.equal((await pagesOf('other')).flat().length, 1, 'a list that begins with a long one');
+      const reading = useCases.pages('org');
+      await reading.next();
+      await useCases.refill(
+        'org',
+        Array.from({ length: 60 }, (_, index) => useCase(`r-${index}`)),
+      );
+      await useCases.create('org', () => useCase('after'));
+      await useCases.put('org', useCase('new'));
+      await assert.rejects(async () => {
+        for await (const _ of reading);
+      }, /replaced while it was read/);
+    });
+
+    it('are bounded in bytes, for each organization and for all, with the same words', async (t) => {
+      const { useCases } = await open(t, 4_194_304);
+      // Random, since PostgreSQL compresses what repeats itself.
+      const long = (id: string, length = 100_000) =>
+        useCase(id, { name: randomBytes(length).toString('base64').slice(0, length) });
+      const fill = async (organization: string) => {
+        for (let number = 0; number < 40; number++) {
+          const failed = await useCases
+            .create(organization, (place) => long(`${organization}-${place}`))
+            .then(
+              () => undefined,
+              (error: Error) => error,
+            );
+          if (failed !== undefined) return failed;
+        }
+        return assert.fail('there is no bound');
+      };
+      const words = /^One API key may hold 1,048,576 bytes of use cases at a time, and this one does$/;
+      const refused = { name: 'OverBudget', of: 'owner', message: words };
+      assert.match((await fill('a')).message, words);
+      await assert.rejects(useCases.put('a', long('another')), refused);
+      await assert.rejects(
+        useCases.refill(
+          'a',
+          Array.from({ length: 20 }, (_, index) => long(`r-${index}`)),
+        ),
+        refused,
+      );
+      const { version = 0 } = (await useCases.find('a', 'a-0')) ?? {};
+      await assert.rejects(useCases.replace('a', long('a-0', 900_000), version), refused);
+      assert.ok(await useCases.replace('a', long('a-0', 10), version), 'less is no harm');
+      assert.equal((await useCases.create('b', numbered)).id, 'id-0', 'others have room');
+      let of = 'owner';
+      for (const each of ['b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'])
+        if (of === 'owner') ({ of } = (await fill(each)) as OverBudget);
+      assert.equal(of, 'all');
+      await useCases.clear('a');
+      await useCases.create('a', numbered);
     });
 
     it('are counted without the initial ones', async (t) => {

@@ -15,6 +15,7 @@ function failing(errors: Map<unknown, Error>): SqlDatabase {
       return [];
     },
     write: () => Promise.resolve([]),
+    useCaseBytes: () => Promise.resolve(0),
     close: () => Promise.resolve(),
   };
 }

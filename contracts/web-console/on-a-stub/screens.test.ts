@@ -89,10 +89,9 @@ describe('a form', () => {
 
   it('shows mistakes at their fields', async () => {
     await given('a use case exists', { id: knownId, name: 'Carrier Sales' });
-    const unknownLanguage = 'nl-NL' as 'en-US';
     const hooks = [{ url: 7 as unknown as string }];
     const wrong = [
-      [await client.create({ name: '', language: unknownLanguage, amd: true }), ['name', 'language', 'amd_behavior']],
+      [await client.create({ name: '', amd: true }), ['name', 'amd_behavior']],
       [await client.update(knownId, { hooks }), ['hooks']],
       [await client.get('66f2a1d0'), ['id']],
     ] as const;

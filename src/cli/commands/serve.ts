@@ -92,7 +92,7 @@ function warnOfOpenAdmin({ host, admin, adminKey }: SettingValues): void {
 }
 
 async function openedStore(settings: SettingValues, metrics: Metrics): Promise<OpenStore> {
-  const { store, sqliteSynchronous, journalBytes } = settings;
+  const { store, sqliteSynchronous, journalBytes, useCaseBytes } = settings;
   const postgres = {
     connections: settings.postgresConnections,
     timeout: settings.postgresTimeout,
@@ -101,7 +101,13 @@ async function openedStore(settings: SettingValues, metrics: Metrics): Promise<O
     say: (sentence: string) => console.error(`use-case-stub: ${sentence}`),
   };
   try {
-    return await openStore(store, { sqliteSynchronous, postgres, journalBytes, onAccess: metrics.observeStore });
+    return await openStore(store, {
+      sqliteSynchronous,
+      postgres,
+      journalBytes,
+      useCaseBytes,
+      onAccess: metrics.observeStore,
+    });
   } catch (error) {
     // Not commander's message, which would repeat the value, password included.
     if (error instanceof StoreNameError) throw new CommandError('usage', `--store cannot be taken; ${error.message}`);

@@ -1,6 +1,6 @@
 import type { Reply } from '../../contract/reply.ts';
 import type { Organization } from '../../organizations/organizations.ts';
-import { delayOf, LONGEST_DELAY, scenariosFor } from '../../organizations/scenarios.ts';
+import { delayOf, LONGEST_DELAY, scenariosFor, type ScenarioSubject } from '../../organizations/scenarios.ts';
 import type { RunningScenario } from '../../store/port.ts';
 import type { Context, ServedOperation } from '../context.ts';
 import type { Plan } from '../outcome.ts';
@@ -31,7 +31,7 @@ export async function makePlan(
   context: Context,
 ): Promise<Plan> {
   const scenarios = organization
-    ? await scenariosFor(organization.id, subjectOf(request, operation, body), context.scenarios)
+    ? await scenariosFor(organization.id, subjectOf(request, operation, body, organization, context), context.scenarios)
     : NO_SCENARIOS;
   // A scenario that decides on the reply does so whatever the client prefers.
   const { preferences, reply } = scenarios.some((each) => decides(each, operation))
@@ -50,7 +50,13 @@ export async function makePlan(
   };
 }
 
-function subjectOf(request: StubRequest, { operationId }: ServedOperation, body: BodyReader) {
+function subjectOf(
+  request: StubRequest,
+  { operationId }: ServedOperation,
+  body: BodyReader,
+  { id }: Organization,
+  { turns }: Context,
+): ScenarioSubject {
   return {
     operationId,
     header: (name: string) => request.header(name.toLowerCase()),
@@ -59,6 +65,7 @@ function subjectOf(request: StubRequest, { operationId }: ServedOperation, body:
       const { reply, value } = await body.read();
       return reply ? undefined : value;
     },
+    turn: () => turns.next(id),
   };
 }
 

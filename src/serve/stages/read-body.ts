@@ -1,8 +1,12 @@
 import { badRequest, problem, type Reply } from '../../contract/reply.ts';
 import type { Pool } from '../../lib/budget.ts';
+import { freeBytes } from '../../lib/bytes.ts';
 import { DEEPEST_JSON } from '../../lib/guards.ts';
+import { excessOf } from '../../lib/json-extent.ts';
+import type { Turns } from '../../lib/turns.ts';
+import type { Json } from '../../contract/contract.ts';
 import type { ServedOperation } from '../context.ts';
-import type { BodyLimits, SentBody, StubRequest } from '../request.ts';
+import type { BodyLimits, SentBody, SentBytes, StubRequest } from '../request.ts';
 
 /** What came of reading a body: its text and value, or why it cannot be taken. */
 export interface ReadBody {
@@ -17,6 +21,10 @@ const NO_BODY: ReadBody = Object.freeze({ text: undefined, value: undefined });
 const FREE_BYTES = 16_384;
 /** Bytes that each piece of a body takes besides its own. */
 const PIECE_BYTES = 256;
+/** Bytes of a long body that are decoded at a time. */
+const DECODED_AT_ONCE = 2_097_152;
+/** Values that a body may have, so that it takes milliseconds to parse and to validate. */
+const MOST_VALUES = 20_000;
 /** Characters of a body that the journal keeps. */
 export const LONGEST_TEXT = 16_384;
 
@@ -36,16 +44,23 @@ export class BodyReader {
   private readonly maxBytes: number;
   private readonly pool: Pool;
   private readonly owner: string;
+  private readonly turns: Turns;
   private held = 0;
 
   /**
    * @param operation only operations that take a body read one
    * @param maxBytes most bytes that a body may have, once unpacked
    * @param pool has room for bodies under way
-   * @param owner whose room that is
+   * @param owner whose room that is, and whose turns
    */
-  constructor(request: StubRequest, operation: ServedOperation, maxBytes: number, pool: Pool, owner: string) {
+  constructor(
+    request: StubRequest,
+    operation: ServedOperation,
+    maxBytes: number,
+    { pool, turns, owner }: { readonly pool: Pool; readonly turns: Turns; readonly owner: string },
+  ) {
     this.request = request;
+    this.turns = turns;
     this.hasBody = operation.body !== null;
     this.maxBytes = maxBytes;
     this.pool = pool;
@@ -53,7 +68,13 @@ export class BodyReader {
   }
 
   read(): Promise<ReadBody> {
-    this.reading ??= this.hasBody ? this.readOnce() : Promise.resolve(NO_BODY);
+    this.reading ??= this.hasBody ? this.readOnce(false) : Promise.resolve(NO_BODY);
+    return this.reading;
+  }
+
+  /** Reads the body for the journal alone; the rest of a long one is not even decoded. */
+  skim(): Promise<ReadBody> {
+    this.reading ??= this.hasBody ? this.readOnce(true) : Promise.resolve(NO_BODY);
     return this.reading;
   }
 
@@ -65,17 +86,43 @@ export class BodyReader {
     this.held = 0;
   }
 
-  private async readOnce(): Promise<ReadBody> {
+  private async readOnce(isSkimmed: boolean): Promise<ReadBody> {
     const hold: BodyLimits['hold'] = (size, pieces) => {
       const more = size + PIECE_BYTES * pieces - FREE_BYTES - this.held;
       if (more <= 0) return;
       this.pool.take(this.owner, more);
       this.held += more;
     };
-    const done = await read(this.request, this.maxBytes, hold);
-    this.text = done.text;
-    this.isLong = (done.text?.length ?? 0) > LONGEST_TEXT;
-    return done;
+    const sent = await readSent(this.request, this.maxBytes, hold);
+    if (!('bytes' in sent)) return this.noted(sent);
+    if (sent.bytes.length <= FREE_BYTES) return this.noted(await bodyOf(sent.bytes));
+    return this.noted(isSkimmed ? skimmed(sent.bytes) : await this.readLong(sent));
+  }
+
+  /** Others have their turn before each part of the work. */
+  private async readLong({ bytes, isOurs }: SentBytes): Promise<ReadBody> {
+    const long = new TextDecoder('utf-8', STRICT);
+    let text = '';
+    try {
+      for (let at = 0; at < bytes.length; at += DECODED_AT_ONCE) {
+        await this.turns.next(this.owner);
+        text += long.decode(bytes.subarray(at, at + DECODED_AT_ONCE), { stream: true });
+      }
+      text += long.decode();
+    } catch {
+      return undecodable();
+    }
+    if (isOurs) freeBytes(bytes);
+    await this.turns.next(this.owner);
+    const parsed = await parse(text);
+    await this.turns.next(this.owner);
+    return parsed;
+  }
+
+  private noted(read: ReadBody): ReadBody {
+    this.text = read.text;
+    this.isLong = (read.text?.length ?? 0) > LONGEST_TEXT;
+    return read;
   }
 }
 
@@ -84,7 +131,12 @@ export function cut(text: string, length: number): string {
   return text.length > length ? new TextDecoder().decode(new TextEncoder().encode(text.slice(0, length))) : text;
 }
 
-async function read(request: StubRequest, maxBytes: number, hold: BodyLimits['hold']): Promise<ReadBody> {
+/** @returns the bytes of a body, or what came of it where that is clear without them */
+async function readSent(
+  request: StubRequest,
+  maxBytes: number,
+  hold: BodyLimits['hold'],
+): Promise<SentBytes | ReadBody> {
   const declared = request.header('content-length');
   if (declared === '0' || (declared === undefined && request.header('transfer-encoding') === undefined)) return NO_BODY;
   const unsupported = checkContentType(request.header('content-type'));
@@ -92,7 +144,8 @@ async function read(request: StubRequest, maxBytes: number, hold: BodyLimits['ho
   const encoding = request.header('content-encoding')?.toLowerCase() ?? 'identity';
   const sent = await request.readBody({ maxBytes, encoding: encoding === 'x-gzip' ? 'gzip' : encoding, hold });
   if (sent === 'none') return NO_BODY;
-  return typeof sent === 'string' ? refused(refusalOf(sent, maxBytes)) : bodyOf(sent);
+  if (typeof sent === 'string') return refused(refusalOf(sent, maxBytes));
+  return 'bytes' in sent ? sent : bodyOfParsed(sent.parsed);
 }
 
 function refused(reply: Reply, text?: string): ReadBody {
@@ -125,29 +178,41 @@ function checkContentType(header: string | undefined): Reply | undefined {
   return problem('charset-unsupported', `Send the body in UTF-8, not in ${charset.slice(0, 30)}`);
 }
 
-/** Strict, and a byte-order mark is kept, which JSON does not allow. */
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** A byte-order mark is kept, which JSON does not allow. */
+const STRICT = { fatal: true, ignoreBOM: true };
+const decoder = new TextDecoder('utf-8', STRICT);
 
-async function bodyOf(sent: Exclude<SentBody, string>): Promise<ReadBody> {
-  if (!(sent instanceof Uint8Array)) {
-    const { parsed } = sent;
-    if (parsed === undefined)
-      return refused(badRequest('body-undecodable', 'Something before the stub has read the body'));
-    return isDeeperThan(DEEPEST_JSON, parsed) ? refused(tooDeep()) : { text: JSON.stringify(parsed), value: parsed };
-  }
+/** What Express's body parser has made of a body. */
+function bodyOfParsed(parsed: Json | undefined): ReadBody {
+  if (parsed === undefined)
+    return refused(badRequest('body-undecodable', 'Something before the stub has read the body'));
+  return isDeeperThan(DEEPEST_JSON, parsed) ? refused(tooDeep()) : { text: JSON.stringify(parsed), value: parsed };
+}
+
+async function bodyOf(sent: Uint8Array): Promise<ReadBody> {
   let text: string;
   try {
     text = decoder.decode(sent);
   } catch {
-    return refused(badRequest('body-undecodable', 'The body is not UTF-8'));
+    return undecodable();
   }
   return parse(text);
 }
 
+function undecodable(): ReadBody {
+  return refused(badRequest('body-undecodable', 'The body is not UTF-8'));
+}
+
+/** As much of a long body as the journal keeps. A character that is cut in two does not matter. */
+function skimmed(sent: Uint8Array): ReadBody {
+  return { text: new TextDecoder().decode(sent.subarray(0, LONGEST_TEXT + 1)), value: undefined };
+}
+
 async function parse(text: string): Promise<ReadBody> {
-  let value: unknown;
+  const excess = excessOf(text, { depth: DEEPEST_JSON, values: MOST_VALUES });
+  if (excess !== undefined) return refused(excess === 'depth' ? tooDeep() : tooManyValues(), text);
   try {
-    value = JSON.parse(text);
+    return { text, value: JSON.parse(text) as unknown };
   } catch {
     // The parser that finds the place of a mistake is loaded by the first mistake.
     const { jsonMistake } = await import('../../lib/json-mistake.ts');
@@ -155,32 +220,20 @@ async function parse(text: string): Promise<ReadBody> {
     const where = reason === undefined ? '' : `: ${reason} at line ${line}, column ${column}`;
     return refused(badRequest('body-malformed', `The body is not JSON${where}`), text);
   }
-  if (mayBeDeeperThan(DEEPEST_JSON, text) && isDeeperThan(DEEPEST_JSON, value)) {
-    return refused(tooDeep(), text);
-  }
-  return { text, value };
 }
 
 function tooDeep(): Reply {
   return badRequest('body-too-deep', `The body nests more than ${DEEPEST_JSON} levels deep`);
 }
 
-/** Whether a text has more brackets than a limit. Hardly any body has; to measure the depth of all costs more. */
-function mayBeDeeperThan(limit: number, text: string): boolean {
-  // A level takes two characters at least.
-  if (text.length <= 2 * limit) return false;
-  let brackets = 0;
-  for (const bracket of ['{', '['])
-    // Not character by character, which takes milliseconds for a megabyte.
-    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1))
-      if (++brackets > limit) return true;
-  return false;
+function tooManyValues(): Reply {
+  return badRequest('body-too-many-values', `The body has more than ${MOST_VALUES.toLocaleString('en')} values`);
 }
 
 /** Without recursion, since depth is what is in doubt. */
 function isDeeperThan(limit: number, root: unknown): boolean {
   let level: unknown[] = [root];
-  for (let depth = 0; level.length > 0; depth++) {
+  for (let depth = 1; level.length > 0; depth++) {
     if (depth > limit) return true;
     const next: unknown[] = [];
     for (const value of level) {

@@ -91,15 +91,16 @@ function holdAgainstContract(
   warnings.push(...unknown.map(unknownPropertyWarning));
   if (target.query !== '') warnings.push(...unknownParameters(target.query, operation));
   const inPath = pathIssues(operation, pathParameters);
-  const issues = inPath.length > 0 ? inPath : bodyIssues(operation, body);
+  const later: Issue[] = [];
+  const issues = inPath.length > 0 ? inPath : bodyIssues(operation, body, later);
   // What takes a body is held against the assumed rules where it is stored.
   const isRefused = level === 'strict' && operation.body === null && warnings.length > 0;
   if (issues.length === 0) return isRefused ? { reply: refusal(warnings.map(issueOfWarning)) } : {};
   if (level === 'warn') {
-    warnings.push(...issues.map(documentedWarning));
+    warnings.push(...issues.map(documentedWarning), ...later.map(documentedWarning));
     return {};
   }
   // Warnings go out with the refusal, so that a client can mend everything in one round.
-  warnings.push(...ruleBook.examine(fields));
+  warnings.push(...later.map(documentedWarning), ...ruleBook.examine(fields));
   return { reply: refusal(level === 'strict' ? [...issues, ...warnings.map(issueOfWarning)] : issues) };
 }

@@ -25,6 +25,11 @@ export interface SqlDatabase {
    * @throws StoreUnavailable. The commands may have been run all the same, if only the database's answer was lost.
    */
   write(...commands: readonly Command[]): Promise<Row[][]>;
+  /**
+   * About how many bytes the use cases take. It must not take long where that is less than the most that is wanted.
+   * @throws StoreUnavailable
+   */
+  useCaseBytes(most: number): Promise<number>;
   /** Finishes pending writes and closes the file or the connections. */
   close(): Promise<void>;
 }

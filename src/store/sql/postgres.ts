@@ -154,6 +154,14 @@ async function migrateDatabase(client: PoolClient, subject: string): Promise<voi
   await migrate({ run, hasTable }, subject);
 }
 
+/** Rows that were deleted take room until they are vacuumed, so beyond the limit the others are counted. */
+const USED: Statement = {
+  name: 'used',
+  text: `SELECT CASE WHEN pg_total_relation_size('stub_use_cases') <= CAST($1 AS bigint)
+    THEN pg_total_relation_size('stub_use_cases')
+    ELSE (SELECT COALESCE(SUM(OCTET_LENGTH(body)), 0) FROM stub_use_cases) END AS bytes`,
+};
+
 function databaseOn(pool: Pool, subject: string, isPrepared: boolean): SqlDatabase {
   const asQuery = ({ text, name }: Statement, parameters: readonly SqlValue[]): QueryConfig => ({
     text,
@@ -170,13 +178,18 @@ function databaseOn(pool: Pool, subject: string, isPrepared: boolean): SqlDataba
         results.push((await client.query<Row>(asQuery(statement, parameters))).rows);
       return results;
     });
+  const read = async <Result extends Row>(statement: Statement, parameters: readonly SqlValue[]) => {
+    try {
+      return (await pool.query<Result>(asQuery(statement, parameters))).rows;
+    } catch (error) {
+      throw asStoreError(error, subject);
+    }
+  };
   return {
-    async read<Result extends Row>(statement: Statement, parameters: readonly SqlValue[]) {
-      try {
-        return (await pool.query<Result>(asQuery(statement, parameters))).rows;
-      } catch (error) {
-        throw asStoreError(error, subject);
-      }
+    read,
+    async useCaseBytes(most) {
+      const [row] = await read(USED, [most]);
+      return Number(row?.['bytes']);
     },
     async write(...commands) {
       const [first] = commands;

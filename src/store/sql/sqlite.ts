@@ -85,6 +85,13 @@ function sessionOf(connection: DatabaseSync): MigrationSession {
   };
 }
 
+/** Scenarios take little of a file; what has been deleted is free for others. */
+const USED: Statement = {
+  name: 'used',
+  text: `SELECT (page_count - freelist_count) * page_size AS bytes
+    FROM pragma_page_count, pragma_freelist_count, pragma_page_size`,
+};
+
 /** Commands that are waiting to be written in one transaction. */
 interface Job {
   readonly commands: readonly Command[];
@@ -204,6 +211,13 @@ function databaseOn(connection: DatabaseSync, file: string): SqlDatabase {
       return new Promise((resolve, reject) => {
         if (waiting.push({ commands, resolve, reject }) === 1) setImmediate(flush);
       });
+    },
+    async useCaseBytes() {
+      try {
+        return Number(run(USED, [])[0]?.['bytes']);
+      } catch (error) {
+        throw asStoreError(error, file);
+      }
     },
     async close() {
       flush();

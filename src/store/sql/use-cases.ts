@@ -8,18 +8,38 @@ import { gatherLookUps, placeholders } from './gather.ts';
 /** How many use cases one statement inserts at most. SQLite takes about 32,000 parameters. */
 const MOST_ROWS = 1_000;
 
-/** How many use cases of a long list are parsed before other requests have their turn. */
-const PARSED_AT_ONCE = 200;
+/** How many use cases the first page has at most, and bytes of each: nearly all lists are one such page. */
+const FIRST_PAGE = { rows: 50, longest: 8_192 };
+/** How many use cases a page has at most, and about how many bytes: one more use case than fits. */
+const PAGE = { rows: 200, bytes: 131_072 };
 
 const findOf = (useCases: number): Statement => ({
   name: `find-${useCases}`,
   text: `SELECT organization, id, body, version FROM stub_use_cases
     WHERE (organization, id) IN (VALUES ${placeholders(useCases, 2)})`,
 });
-const LIST: Statement = {
-  name: 'list',
-  text: 'SELECT body FROM stub_use_cases WHERE organization = $1 AND version > 0 ORDER BY number, place',
+const READ_FIRST_PAGE: Statement = {
+  name: 'read-first-page',
+  text: `SELECT number, place, CASE WHEN OCTET_LENGTH(body) <= ${FIRST_PAGE.longest} THEN body END AS body,
+      (SELECT begun_by FROM stub_organizations WHERE id = $1) AS mark
+    FROM stub_use_cases WHERE organization = $1 AND version > 0
+    ORDER BY number, place LIMIT ${FIRST_PAGE.rows}`,
 };
+/** Sizes first: bodies that are not on the page are not read. */
+const READ_PAGE: Statement = {
+  name: 'read-page',
+  text: `SELECT whole.number, whole.place, whole.body, sized.found FROM (
+      SELECT number, place, SUM(bytes) OVER (ORDER BY number, place) - bytes AS before, COUNT(*) OVER () AS found FROM (
+        SELECT number, place, OCTET_LENGTH(body) AS bytes FROM stub_use_cases
+        WHERE organization = $1 AND version > 0 AND (number, place) > ($2, $3)
+        ORDER BY number, place LIMIT ${PAGE.rows}
+      ) AS next
+    ) AS sized
+    JOIN stub_use_cases AS whole
+      ON whole.organization = $1 AND whole.number = sized.number AND whole.place = sized.place
+    WHERE sized.before < ${PAGE.bytes} ORDER BY whole.number, whole.place`,
+};
+const BEFORE_ALL = { number: -2_147_483_648, place: -1 };
 const COUNT: Statement = {
   text: `SELECT COUNT(*) AS count FROM stub_use_cases
     WHERE organization = $1 AND version > 0 AND (number >= 0 OR place > 0)`,
@@ -109,6 +129,27 @@ export function createSqlStore(database: SqlDatabase): UseCaseStore {
     return generated;
   }
 
+  async function* readPages(organizationId: string): AsyncGenerator<readonly string[], void> {
+    const organization = asKey(organizationId);
+    const rows = await database.read<PageRow>(READ_FIRST_PAGE, [organization]);
+    const firstLong = rows.findIndex(({ body }) => body === null);
+    const first = firstLong < 0 ? rows : rows.slice(0, firstLong);
+    if (first.length > 0) yield first.map(({ body }) => body as string);
+    if (first.length === rows.length && rows.length < FIRST_PAGE.rows) return;
+    let { number, place } = first.at(-1) ?? BEFORE_ALL;
+    for (let isOver = false; !isOver;) {
+      const page = await database.read<PageRow>(READ_PAGE, [organization, number, place]);
+      const last = page.at(-1);
+      if (last === undefined) break;
+      yield page.map(({ body }) => body as string);
+      isOver = page.length === Number(last.found) && page.length < PAGE.rows;
+      ({ number, place } = last);
+    }
+    // What was read before a reset and what after it is no list that ever was.
+    const [marked] = await database.read(READ_MARK, [organization]);
+    if ((marked?.['begun_by'] ?? null) !== rows[0]?.mark) throw new Error('the list was replaced while it was read');
+  }
+
   return {
     create: creator.create,
 
@@ -154,14 +195,14 @@ export function createSqlStore(database: SqlDatabase): UseCaseStore {
     },
 
     async list(organizationId) {
-      const rows = await database.read<StoredRow>(LIST, [asKey(organizationId)]);
       const useCases: UseCase[] = [];
-      for (const { body } of rows) {
-        useCases.push(JSON.parse(body) as UseCase);
-        if (useCases.length % PARSED_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
+      for await (const page of readPages(organizationId)) {
+        for (const body of page) useCases.push(JSON.parse(body) as UseCase);
+        if (page.length > 1) await new Promise((resolve) => setImmediate(resolve));
       }
       return useCases;
     },
+    pages: readPages,
 
     async replace(organizationId, useCase, version) {
       const parameters = [asKey(organizationId), asKey(useCase.id), JSON.stringify(useCase), version];
@@ -201,6 +242,17 @@ export function createSqlStore(database: SqlDatabase): UseCaseStore {
 interface StoredRow extends Row {
   readonly body: string;
   readonly version: number;
+}
+
+interface PageRow extends Row {
+  readonly number: number;
+  readonly place: number;
+  /** Null on the first page where it is long. */
+  readonly body: string | null;
+  /** On later pages: how many use cases were looked at. */
+  readonly found?: number | string;
+  /** On the first page: the mark of the initialization. */
+  readonly mark?: string | null;
 }
 
 interface FoundRow extends StoredRow {

@@ -61,7 +61,7 @@ export function unknownParameterWarning(name: string, known: readonly string[]):
   );
 }
 
-/** The warning about a documented rule that the validation level does not enforce. */
+/** The warning about a documented rule that the level does not enforce, or that a refusal does not have yet. */
 export function documentedWarning({ path, message }: Pick<Warning, 'path' | 'message'>): Warning {
   return warningOf('documented', path, message);
 }

@@ -94,6 +94,28 @@ export const adminData = {
               "message": "This takes the key of the console"
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -151,6 +173,28 @@ export const adminData = {
               "message": "\"a usecase\" is not a state"
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -193,6 +237,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "This takes the key of the console"
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -271,6 +337,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "This takes the key of the console"
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -375,6 +463,28 @@ export const adminData = {
               "message": "The clock runs, so it cannot be advanced"
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -419,6 +529,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "This takes the key of the console"
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -622,6 +754,28 @@ export const adminData = {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -650,6 +804,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -706,6 +882,28 @@ export const adminData = {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -738,6 +936,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -836,6 +1056,28 @@ export const adminData = {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -929,6 +1171,28 @@ export const adminData = {
               },
               "nearest": [],
               "received": []
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -1047,6 +1311,28 @@ export const adminData = {
               "received": []
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -1095,6 +1381,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -1165,6 +1473,28 @@ export const adminData = {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -1208,6 +1538,28 @@ export const adminData = {
           "examples": {
             "no_state": {
               "message": "\"a usecase\" is not a state"
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -1324,6 +1676,28 @@ export const adminData = {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -1363,6 +1737,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -1438,6 +1834,28 @@ export const adminData = {
               "message": "\"a usecase\" is not a state"
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -1468,6 +1886,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -1658,6 +2098,28 @@ export const adminData = {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -1686,6 +2148,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -1733,6 +2217,28 @@ export const adminData = {
               "message": "\"a usecase\" is not a state"
             }
           }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
+            }
+          }
         }
       }
     },
@@ -1761,6 +2267,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }
@@ -1841,6 +2369,28 @@ export const adminData = {
           "examples": {
             "no_key": {
               "message": "Send your API key as \"authorization: Bearer API_KEY\""
+            }
+          }
+        },
+        "429": {
+          "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "streams": {
+              "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+            }
+          }
+        },
+        "503": {
+          "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+          "headers": {
+            "retry-after": "1"
+          },
+          "examples": {
+            "full": {
+              "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
             }
           }
         }

@@ -157,6 +157,12 @@ export const document: object = {
           },
           "403": {
             "$ref": "#/components/responses/Forbidden"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -213,6 +219,12 @@ export const document: object = {
           },
           "404": {
             "$ref": "#/components/responses/NotFound"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -239,6 +251,12 @@ export const document: object = {
           },
           "403": {
             "$ref": "#/components/responses/Forbidden"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       },
@@ -293,6 +311,12 @@ export const document: object = {
           },
           "403": {
             "$ref": "#/components/responses/Forbidden"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -389,6 +413,12 @@ export const document: object = {
                 }
               }
             }
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -437,6 +467,12 @@ export const document: object = {
           },
           "403": {
             "$ref": "#/components/responses/Forbidden"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -706,6 +742,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       },
@@ -722,6 +764,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -763,6 +811,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -805,6 +859,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -860,6 +920,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -930,6 +996,12 @@ export const document: object = {
           },
           "409": {
             "$ref": "#/components/responses/Unmet"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1012,6 +1084,12 @@ export const document: object = {
           },
           "409": {
             "$ref": "#/components/responses/Unmet"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1061,6 +1139,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1132,6 +1216,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1165,6 +1255,12 @@ export const document: object = {
           },
           "404": {
             "$ref": "#/components/responses/NotFound"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1285,6 +1381,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1328,6 +1430,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1398,6 +1506,12 @@ export const document: object = {
           },
           "404": {
             "$ref": "#/components/responses/NotFound"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1432,6 +1546,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       },
@@ -1546,6 +1666,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       },
@@ -1562,6 +1688,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1595,6 +1727,12 @@ export const document: object = {
           },
           "404": {
             "$ref": "#/components/responses/NotFound"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1613,6 +1751,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -1671,6 +1815,12 @@ export const document: object = {
           },
           "401": {
             "$ref": "#/components/responses/Unauthorized"
+          },
+          "429": {
+            "$ref": "#/components/responses/OverShare"
+          },
+          "503": {
+            "$ref": "#/components/responses/NoRoom"
           }
         }
       }
@@ -2841,6 +2991,60 @@ export const document: object = {
                 "summary": "No such state",
                 "value": {
                   "message": "\"a usecase\" is not a state"
+                }
+              }
+            }
+          }
+        }
+      },
+      "OverShare": {
+        "description": "The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as\nstreams, bodies under way or use cases. The share follows from `--max-memory`.\n",
+        "headers": {
+          "Retry-After": {
+            "description": "Seconds to wait before the next attempt.",
+            "schema": {
+              "type": "integer"
+            },
+            "example": 1
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "streams": {
+                "summary": "As many streams as one API key may have",
+                "value": {
+                  "message": "One API key may hold 32 streams of events and waits for requests at a time, and this one does"
+                }
+              }
+            }
+          }
+        }
+      },
+      "NoRoom": {
+        "description": "All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),\nor its store cannot be reached (`stub-error: store-unavailable`).\n",
+        "headers": {
+          "Retry-After": {
+            "description": "Seconds to wait before the next attempt.",
+            "schema": {
+              "type": "integer"
+            },
+            "example": 1
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            },
+            "examples": {
+              "full": {
+                "summary": "No room for another stream",
+                "value": {
+                  "message": "The stub can hold 128 streams of events and waits for requests at a time, and does"
                 }
               }
             }

@@ -1099,6 +1099,40 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
+        /**
+         * @description The API key holds its share of something already, which the message names (`stub-error: key-over-share`), such as
+         *     streams, bodies under way or use cases. The share follows from `--max-memory`.
+         */
+        OverShare: {
+            headers: {
+                /**
+                 * @description Seconds to wait before the next attempt.
+                 * @example 1
+                 */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /**
+         * @description All clients together hold what the stub can hold of something, which the message names (`stub-error: stub-full`),
+         *     or its store cannot be reached (`stub-error: store-unavailable`).
+         */
+        NoRoom: {
+            headers: {
+                /**
+                 * @description Seconds to wait before the next attempt.
+                 * @example 1
+                 */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
@@ -1169,6 +1203,8 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     revealKey: {
@@ -1198,6 +1234,8 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     getClock: {
@@ -1212,6 +1250,8 @@ export interface operations {
             200: components["responses"]["Clock"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     setClock: {
@@ -1234,6 +1274,8 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     advanceClock: {
@@ -1275,6 +1317,8 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     listNotices: {
@@ -1297,6 +1341,8 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     getHealth: {
@@ -1440,6 +1486,8 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     forgetRequests: {
@@ -1459,6 +1507,8 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     streamRequests: {
@@ -1487,6 +1537,8 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     markRequests: {
@@ -1511,6 +1563,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     searchRequests: {
@@ -1537,6 +1591,8 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     waitForRequest: {
@@ -1571,6 +1627,8 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
             409: components["responses"]["Unmet"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     expectRequests: {
@@ -1604,6 +1662,8 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
             409: components["responses"]["Unmet"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     getCoverage: {
@@ -1625,6 +1685,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     searchUseCases: {
@@ -1663,6 +1725,8 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     removeUseCase: {
@@ -1689,6 +1753,8 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     fakeUseCase: {
@@ -1762,6 +1828,8 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     listActiveStates: {
@@ -1783,6 +1851,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     enterState: {
@@ -1820,6 +1890,8 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     listScenarios: {
@@ -1841,6 +1913,8 @@ export interface operations {
                 };
             };
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     startScenario: {
@@ -1867,6 +1941,8 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     endScenarios: {
@@ -1886,6 +1962,8 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     endScenario: {
@@ -1912,6 +1990,8 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     resetOrganization: {
@@ -1931,6 +2011,8 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
     seedOrganization: {
@@ -1957,6 +2039,8 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["Unauthorized"];
+            429: components["responses"]["OverShare"];
+            503: components["responses"]["NoRoom"];
         };
     };
 }

@@ -700,10 +700,10 @@ export const contractData = {
                   "type": "string",
                   "inclusive": true,
                   "exact": true,
+                  "message": "String must contain exactly 24 character(s)",
                   "path": [
                     "id"
-                  ],
-                  "message": "String must contain exactly 24 character(s)"
+                  ]
                 }
               ],
               "name": "ZodError"

@@ -1272,6 +1272,13 @@ export const document: object = {
               "shape": "framework"
             }
           },
+          "validation": {
+            "type": "string",
+            "description": "What a text was held against, such as `regex`.",
+            "x-source": {
+              "shape": "framework"
+            }
+          },
           "params": {
             "type": "object",
             "description": "Further details of a custom issue; the stub names the broken rule here.",
@@ -1401,10 +1408,10 @@ export const document: object = {
                       "type": "string",
                       "inclusive": true,
                       "exact": true,
+                      "message": "String must contain exactly 24 character(s)",
                       "path": [
                         "id"
-                      ],
-                      "message": "String must contain exactly 24 character(s)"
+                      ]
                     }
                   ],
                   "name": "ZodError"

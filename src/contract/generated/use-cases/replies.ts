@@ -298,6 +298,9 @@ export const replyData = {
               "exact": {
                 "type": "boolean"
               },
+              "validation": {
+                "type": "string"
+              },
               "params": {
                 "type": "object",
                 "additionalProperties": {}
@@ -416,10 +419,10 @@ export const replyData = {
             "type": "string",
             "inclusive": true,
             "exact": true,
+            "message": "String must contain exactly 24 character(s)",
             "path": [
               "id"
-            ],
-            "message": "String must contain exactly 24 character(s)"
+            ]
           }
         ],
         "name": "ZodError"

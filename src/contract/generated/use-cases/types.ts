@@ -276,6 +276,8 @@ export interface components {
             inclusive?: boolean;
             /** @description Whether exactly the limit is required. */
             exact?: boolean;
+            /** @description What a text was held against, such as `regex`. */
+            validation?: string;
             /** @description Further details of a custom issue; the stub names the broken rule here. */
             params?: {
                 [key: string]: unknown;

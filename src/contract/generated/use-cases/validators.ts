@@ -847,7 +847,7 @@ validate20.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 export const reply_1 = validate28;
 const schema42 = {"$ref":"contract#/components/schemas/ValidationError"};
 const schema43 = {"type":"object","required":["issues","name"],"properties":{"issues":{"type":"array","minItems":1,"items":{"$ref":"contract#/components/schemas/Issue"}},"name":{"type":"string","const":"ZodError"}}};
-const schema44 = {"type":"object","required":["code","path","message"],"properties":{"code":{"type":"string","enum":["invalid_type","invalid_enum_value","invalid_literal","invalid_string","too_small","too_big","custom"]},"path":{"type":"array","items":{"type":["string","integer"]}},"message":{"type":"string"},"expected":{},"received":{},"options":{"type":"array","items":{}},"minimum":{"type":"number"},"maximum":{"type":"number"},"type":{"type":"string"},"inclusive":{"type":"boolean"},"exact":{"type":"boolean"},"params":{"type":"object","additionalProperties":true}}};
+const schema44 = {"type":"object","required":["code","path","message"],"properties":{"code":{"type":"string","enum":["invalid_type","invalid_enum_value","invalid_literal","invalid_string","too_small","too_big","custom"]},"path":{"type":"array","items":{"type":["string","integer"]}},"message":{"type":"string"},"expected":{},"received":{},"options":{"type":"array","items":{}},"minimum":{"type":"number"},"maximum":{"type":"number"},"type":{"type":"string"},"inclusive":{"type":"boolean"},"exact":{"type":"boolean"},"validation":{"type":"string"},"params":{"type":"object","additionalProperties":true}}};
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1065,12 +1065,9 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data1.params !== undefined){
-let data12 = data1.params;
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-}
-else {
-const err17 = {instancePath:instancePath+"/issues/" + i0+"/params",schemaPath:"contract#/components/schemas/Issue/properties/params/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data1.validation !== undefined){
+if(typeof data1.validation !== "string"){
+const err17 = {instancePath:instancePath+"/issues/" + i0+"/validation",schemaPath:"contract#/components/schemas/Issue/properties/validation/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1080,9 +1077,12 @@ vErrors.push(err17);
 errors++;
 }
 }
+if(data1.params !== undefined){
+let data13 = data1.params;
+if(data13 && typeof data13 == "object" && !Array.isArray(data13)){
 }
 else {
-const err18 = {instancePath:instancePath+"/issues/" + i0,schemaPath:"contract#/components/schemas/Issue/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err18 = {instancePath:instancePath+"/issues/" + i0+"/params",schemaPath:"contract#/components/schemas/Issue/properties/params/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1094,7 +1094,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/issues",schemaPath:"#/properties/issues/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err19 = {instancePath:instancePath+"/issues/" + i0,schemaPath:"contract#/components/schemas/Issue/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1104,10 +1104,9 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data.name !== undefined){
-let data13 = data.name;
-if(typeof data13 !== "string"){
-const err20 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+else {
+const err20 = {instancePath:instancePath+"/issues",schemaPath:"#/properties/issues/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1116,8 +1115,11 @@ vErrors.push(err20);
 }
 errors++;
 }
-if("ZodError" !== data13){
-const err21 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/const",keyword:"const",params:{allowedValue: "ZodError"},message:"must be equal to constant"};
+}
+if(data.name !== undefined){
+let data14 = data.name;
+if(typeof data14 !== "string"){
+const err21 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1126,15 +1128,25 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-}
-else {
-const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if("ZodError" !== data14){
+const err22 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/const",keyword:"const",params:{allowedValue: "ZodError"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err22];
 }
 else {
 vErrors.push(err22);
+}
+errors++;
+}
+}
+}
+else {
+const err23 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
 }
 errors++;
 }

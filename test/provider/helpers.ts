@@ -1,0 +1,29 @@
+/** Starts the two servers that the tests compare, on free ports. */
+import type { AddressInfo } from 'node:net';
+import type { TestContext } from 'node:test';
+import { createStub } from '../../src/index.ts';
+import { createClient, type Client } from '../helpers/requests.ts';
+import { createProvider } from './application.ts';
+import type { Positions } from './assumptions.ts';
+
+export async function startStub(t: TestContext): Promise<Client> {
+  const stub = createStub({ seedCount: 0, journal: 0 });
+  await stub.listen();
+  return clientOf(t, stub.url, () => stub.close());
+}
+
+export async function startProvider(t: TestContext, changed: Positions = {}): Promise<Client> {
+  const server = createProvider(changed).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  return clientOf(t, `http://127.0.0.1:${port}/api/v1`, () => new Promise((resolve) => server.close(resolve)));
+}
+
+function clientOf(t: TestContext, url: string, close: () => Promise<unknown>): Client {
+  const client = createClient(url);
+  t.after(async () => {
+    client.close();
+    await close();
+  });
+  return client;
+}
