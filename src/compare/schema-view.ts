@@ -112,14 +112,16 @@ export function schemaView(document: object, pointers: readonly string[]): Schem
 function partsAt(
   document: object,
   start: string,
-  hops = 0,
+  within: readonly string[] = [],
 ): { readonly node: UnknownRecord; readonly pointer: string }[] {
   const node = at(document, start);
-  if (!isObject(node) || hops > 40) return [];
+  // A schema that joins itself says nothing more by it.
+  if (!isObject(node) || within.includes(start)) return [];
+  const inside = [...within, start];
   const { $ref: reference, allOf, ...own } = node;
-  const from = typeof reference === 'string' ? partsAt(document, reference.slice(1), hops + 1) : [];
+  const from = typeof reference === 'string' ? partsAt(document, reference.slice(1), inside) : [];
   const joined = Array.isArray(allOf)
-    ? [...allOf.keys()].flatMap((index) => partsAt(document, `${start}/allOf/${index}`, hops + 1))
+    ? [...allOf.keys()].flatMap((index) => partsAt(document, `${start}/allOf/${index}`, inside))
     : [];
   const isOwn = Object.keys(own).length > 0 || (from.length === 0 && joined.length === 0);
   return [...from, ...joined, ...(isOwn ? [{ node: own, pointer: start }] : [])];

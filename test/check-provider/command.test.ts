@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { XMLParser } from 'fast-xml-parser';
 import { checkProvider } from '../../src/check-provider/check-provider.ts';
-import { parseJson } from '../../src/lib/guards.ts';
+import { asObject, parseJson } from '../../src/lib/guards.ts';
 import { cli } from '../helpers/cli.ts';
 import { directoryWith } from '../helpers/files.ts';
 import { startPlantedProvider } from '../helpers/planted-provider.ts';
@@ -125,7 +125,7 @@ describe('a test of a provider that misbehaves', () => {
       timeout: 30_000,
       send: async (url, { method, body }) => {
         asked.push(`${method} ${new URL(url).pathname}`);
-        return answer(asked.at(-1) ?? '', (parseJson(String(body)) ?? {}) as object);
+        return answer(asked.at(-1) ?? '', asObject(parseJson(typeof body === 'string' ? body : '')) ?? {});
       },
     });
     return { report, asked, writes: asked.filter((each) => /^(PATCH|PUT|DELETE)/.test(each)) };

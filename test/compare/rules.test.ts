@@ -286,6 +286,17 @@ describe('the comparison of two contracts', () => {
     assert.deepEqual(first?.keys, ['own']);
   });
 
+  it('ends where a schema joins itself', () => {
+    const joined = (type: string) => {
+      const itself = { $ref: '#/components/schemas/Loop' };
+      const document = asBody(itself);
+      return { ...document, components: { schemas: { Loop: { type, allOf: [itself, itself, itself] } } } };
+    };
+    assert.deepEqual(rulesOf(compareContracts(joined('string'), joined('number'))), [
+      'request-body-type-changed error',
+    ]);
+  });
+
   it('ends where a schema contains itself', () => {
     const tree = (type: string) => ({
       ...asReply({ $ref: '#/components/schemas/Tree' }),

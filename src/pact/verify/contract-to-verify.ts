@@ -55,8 +55,9 @@ export function basePathOf(document: object): string {
   const url = server?.['url'];
   if (typeof url !== 'string') return '';
   const variables = asObject(server?.['variables']);
-  const whole = url.replace(/\{([^}]*)\}/g, (_, name: string) =>
-    String(asObject(variables?.[name])?.['default'] ?? name),
-  );
+  const whole = url.replace(/\{([^}]*)\}/g, (_, name: string) => {
+    const value = asObject(variables?.[name])?.['default'];
+    return typeof value === 'string' ? value : name;
+  });
   return URL.parse(whole, 'http://localhost')?.pathname.replace(/\/$/, '') ?? '';
 }
