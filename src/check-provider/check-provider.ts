@@ -75,6 +75,7 @@ export async function checkProvider(options: CheckOptions): Promise<ProviderRepo
     mark: `check-provider ${seed}`,
     realistic: async (given, number) => (await fakes.completer(given, 'check-provider'))(number),
     examples: requestExamples(document),
+    foreign: new Set(),
     created,
   };
   const { stopped, reason } = await runChecks(context, readOnly);
@@ -142,12 +143,17 @@ function checkedRequest({ operationId, check, curl, reply, milliseconds }: Excha
 
 /** A report without the keys of the user, also where the provider repeats one. */
 function withoutSecrets(report: ProviderReport, headers: Readonly<Record<string, string>>): ProviderReport {
+  const { provider } = report;
   const secrets = Object.entries(headers)
     .filter(([name]) => isSecretName(name))
-    .flatMap(([, value]) => [value, value.replace(/^(bearer|basic|token) +/i, '')])
+    .flatMap(([, value]) => secretsIn(value))
     // Shorter ones are no secrets, and stand in many words.
-    .filter(({ length }) => length >= 4);
+    .filter(({ length }) => length >= 4)
+    // One may begin with another.
+    .sort((one, other) => other.length - one.length);
   const masked = (text: string) => secrets.reduce((shown, secret) => shown.replaceAll(secret, '***'), text);
+  // The user gave the address, and a shell needs it.
+  const maskedCurl = (text: string) => text.split(provider).map(masked).join(provider);
   const visit = (value: unknown): unknown => {
     if (typeof value === 'string') return masked(value);
     if (Array.isArray(value)) return value.map(visit);
@@ -156,11 +162,24 @@ function withoutSecrets(report: ProviderReport, headers: Readonly<Record<string,
   };
   return {
     ...report,
+    ...(report.stopped !== undefined && { stopped: masked(report.stopped) }),
     created: report.created.map(({ id, name }) => ({ id: masked(id), name: masked(name) })),
     findings: report.findings.map((each) => ({
       ...each,
       message: masked(each.message),
+      curl: maskedCurl(each.curl),
+      ...(each.pointer !== undefined && { pointer: masked(each.pointer) }),
+      ...('expected' in each && { expected: visit(each.expected) }),
       ...('actual' in each && { actual: visit(each.actual) }),
     })),
+    requests: report.requests.map((each) => ({ ...each, curl: maskedCurl(each.curl) })),
   };
+}
+
+/** A secret header's value, what is secret in it, and each as it stands in a URL. */
+function secretsIn(value: string): string[] {
+  const [, scheme = '', token = value] = /^(bearer|basic|token) +(.*)$/i.exec(value) ?? [];
+  const user = scheme.toLowerCase() === 'basic' ? Buffer.from(token, 'base64').toString() : '';
+  const all = [value, token, user, user.slice(user.indexOf(':') + 1)];
+  return [...new Set([...all, ...all.map((each) => encodeURIComponent(each))])];
 }

@@ -25,6 +25,8 @@ export interface CheckContext {
   readonly realistic: (given: Fields, number: number) => Promise<Fields>;
   /** The contract's examples of a create, by name. */
   readonly examples: Readonly<Record<string, Fields>>;
+  /** Ids that the test met and did not create. It never writes to them. */
+  readonly foreign: Set<string>;
   /** The use cases that were created are added to this list. */
   readonly created: CreatedUseCase[];
 }
@@ -43,31 +45,54 @@ const WRONG_KEYS: readonly (Pick<Wanted, 'anonymous' | 'headers'> & { readonly t
   { title: 'with a key that is no bearer token', anonymous: true, headers: { authorization: 'check-provider' } },
 ];
 
-/** Looks at what is there, and changes nothing. @returns the use cases that are listed */
+/**
+ * Looks at what is there, and changes nothing.
+ *
+ * @returns the use cases that are listed
+ * @throws TestStopped where the first reply is not that of the API, so that nothing is written to another server
+ */
 export async function checkReading(context: CheckContext): Promise<readonly Known[]> {
-  const { client, judge, sources } = context;
+  const { client, judge, sources, foreign } = context;
   const list = await client.send(listing('list'));
   const { status } = list.reply ?? {};
   if (status === undefined) throw new TestStopped('unreachable', `the first request got no reply: ${list.failure}`);
   if (status === 401 || status === 403)
     throw new TestStopped('refused', `the provider answers ${status} to the first request`);
+  const elsewhere = elsewhereOf(list);
+  if (elsewhere !== undefined)
+    throw new TestStopped('unreachable', `this is not the API: the first request was answered with ${elsewhere}`);
   judge.expect(list, { status: 200 });
   const listed = knownIn(list);
+  for (const { id } of listed) foreign.add(id);
   judgeList(context, list, listed);
   for (const known of listed.slice(0, 2)) await readBack(context, known, 'get a use case of the list');
-  await expectReply(context, { ...getting(UNKNOWN_ID), check: 'get an unknown id' }, 404);
+  const isThere = (status: number | undefined) => status !== undefined && status < 300;
+  if (isThere(await expectReply(context, { ...getting(UNKNOWN_ID), check: 'get an unknown id' }, 404)))
+    foreign.add(UNKNOWN_ID);
   for (const [id, length] of [
     ['short', 5],
     ['f'.repeat(25), 25],
-  ] as const)
-    await expectReply(context, { ...getting(id), check: `get an id of ${length} characters` }, 400, {
+  ] as const) {
+    const status = await expectReply(context, { ...getting(id), check: `get an id of ${length} characters` }, 400, {
       rule: sources.parameterRule('getUseCase', 'id'),
       path: ['id'],
     });
+    if (isThere(status)) foreign.add(id);
+  }
   const rule = sources.operationRule('listUseCases', 'authorization');
   for (const { title, ...how } of WRONG_KEYS)
     await expectReply(context, { ...listing(`list ${title}`), ...how }, 401, { rule });
   return listed;
+}
+
+/** What shows that another server answers, or another path of this one: an address elsewhere, a page, or nothing there. */
+function elsewhereOf({ reply }: Exchange): string | undefined {
+  if (reply === undefined) return undefined;
+  const { status, headers } = reply;
+  const type = headers.get('content-type') ?? '';
+  if (status >= 300 && status < 400) return `${status}, location ${headers.get('location') ?? 'unknown'}`;
+  if (status === 404 || status === 405) return `${status}; does --provider-url lack a path?`;
+  return /^text\/html\b/i.test(type) ? `${status} and a page (${type})` : undefined;
 }
 
 /** Creates use cases, reads and updates them, and sends what the contract forbids. */
@@ -134,8 +159,8 @@ async function checkCreates(context: CheckContext): Promise<Known[]> {
 }
 
 async function create(context: CheckContext, check: string, body: Fields): Promise<Known | undefined> {
-  const { client, judge, sources, created } = context;
-  const ids = created.map(({ id }) => id);
+  const { client, judge, sources, created, foreign, mark } = context;
+  const ids = [...foreign, ...created.map(({ id }) => id)];
   const exchange = await client.send(creating(check, body));
   if (!judge.expect(exchange, { status: 200 })) return undefined;
   const answer = remember(context, exchange);
@@ -145,11 +170,13 @@ async function create(context: CheckContext, check: string, body: Fields): Promi
   const schema = sources.bodySchema('createUseCase', 200) ?? [];
   if (ids.includes(answer.id))
     judge.add('id-reused', exchange, {
-      message: `${answer.id} is the id of a use case that was created before`,
+      message: `${answer.id} is the id of a use case that was there before`,
       pointer: '/id',
       ...sources.rule(sources.schemaAt(schema, ['id']), 'shape'),
     });
-  return answer;
+  // Whatever the provider did, only what is surely of this test is written to.
+  const isOwn = !foreign.has(answer.id) && String(answer['name']).startsWith(mark);
+  return isOwn ? answer : undefined;
 }
 
 function judgeDefaults({ judge, sources, operations }: CheckContext, exchange: Exchange, body: Fields, answer: Fields) {
@@ -196,7 +223,7 @@ async function checkKeys(context: CheckContext, known: Known): Promise<void> {
 
 /** @returns the use case as it stands afterwards */
 async function checkUpdates(context: CheckContext, first: Known): Promise<Known> {
-  const { judge, sources, mark, realistic, ruleBook } = context;
+  const { judge, sources, mark, realistic, ruleBook, foreign } = context;
   const schema = sources.bodySchema('updateUseCase') ?? [];
   const other = await realistic({ name: `${mark}: updated` }, 2);
   const settings = [...sources.properties(schema).keys()].filter((name) => !Object.hasOwn(other, name));
@@ -234,11 +261,13 @@ async function checkUpdates(context: CheckContext, first: Known): Promise<Known>
     // What is stored counts for the next update, also where the reply said something else.
     current = (await readBack(context, expected, `get after: update ${title}`)) ?? expected;
   }
-  await expectReply(context, updating('update an unknown id', UNKNOWN_ID, { hidden: true }), 404);
-  await expectReply(context, updating('update an id of 5 characters', 'short', { hidden: true }), 400, {
-    rule: sources.parameterRule('updateUseCase', 'id'),
-    path: ['id'],
-  });
+  if (!foreign.has(UNKNOWN_ID))
+    await expectReply(context, updating('update an unknown id', UNKNOWN_ID, { hidden: true }), 404);
+  if (!foreign.has('short'))
+    await expectReply(context, updating('update an id of 5 characters', 'short', { hidden: true }), 400, {
+      rule: sources.parameterRule('updateUseCase', 'id'),
+      path: ['id'],
+    });
   return current;
 }
 
@@ -359,28 +388,31 @@ function judgeId({ judge, sources }: CheckContext, exchange: Exchange, known: Kn
   });
 }
 
+/** @returns the status of the reply; undefined without one */
 async function expectReply(
   context: CheckContext,
   wanted: Wanted,
   status: number,
   expected: { readonly rule?: Rule; readonly path?: readonly (string | number)[] } = {},
-): Promise<void> {
+): Promise<number | undefined> {
   const exchange = await context.client.send(wanted);
   context.judge.expect(exchange, { status, ...expected });
   if (exchange.operationId === 'createUseCase') remember(context, exchange);
+  return exchange.reply?.status;
 }
 
 /** Adds a use case that a create was answered with to those that are left behind. */
-function remember({ created }: CheckContext, exchange: Exchange): Known | undefined {
+function remember({ created, foreign }: CheckContext, exchange: Exchange): Known | undefined {
   const [answer] = exchange.reply && exchange.reply.status < 300 ? knownIn(exchange) : [];
-  if (answer !== undefined && !created.some(({ id }) => id === answer.id))
+  if (answer !== undefined && !foreign.has(answer.id) && !created.some(({ id }) => id === answer.id))
     created.push({ id: answer.id, name: String(answer['name']) });
   return answer;
 }
 
-/** The use cases of a reply that have an id. */
+/** The use cases of a reply that have an id. A path that ends with one of these would name another resource. */
 function knownIn({ reply }: Exchange): Known[] {
-  return [reply?.body].flat().filter((each): each is Known => isObject(each) && typeof each['id'] === 'string');
+  const isId = (id: unknown) => typeof id === 'string' && !['', '.', '..'].includes(id);
+  return [reply?.body].flat().filter((each): each is Known => isObject(each) && isId(each['id']));
 }
 
 function shuffled<Item>(items: readonly Item[], random: Random): Item[] {

@@ -1,6 +1,7 @@
 import { operationsOf, type Node } from '../contract/compile.ts';
 import { asObject, isObject } from '../lib/guards.ts';
 import { escapeStep } from '../lib/json-pointer.ts';
+import { basePathOf } from '../pact/verify/contract-to-verify.ts';
 import { compareSchemas } from './compare-schemas.ts';
 import { rules, type Level, type RuleId, type Subject } from './rules.ts';
 import { at, target, written } from './schema-view.ts';
@@ -118,13 +119,6 @@ function listOperations(document: Node): Map<string, PlacedOperation> {
   );
 }
 
-/** Path of the first server's URL, without a slash at its end. */
-function basePathOf(document: Node): string {
-  const servers = document['servers'];
-  const url = Array.isArray(servers) ? asObject(servers[0])?.['url'] : undefined;
-  return (typeof url === 'string' ? URL.parse(url, 'http://localhost')?.pathname : undefined)?.replace(/\/$/, '') ?? '';
-}
-
 function compareSecurity({ documents, old, new: now, add }: Comparison): void {
   const before = credentialsOf(documents.old, old);
   const after = credentialsOf(documents.new, now);
@@ -146,8 +140,10 @@ function credentialsOf(document: Node, { node }: PlacedOperation) {
   const requirements = Array.isArray(listed) && listed.length > 0 ? listed.filter(isObject) : [{}];
   return requirements.map((each) => {
     const schemes = Object.entries(each).map(([name, scopes]) => {
-      const scheme = written(document, at(document, `/components/securitySchemes/${escapeStep(name)}`));
-      return JSON.stringify([scheme, scopes]);
+      const described = written(document, at(document, `/components/securitySchemes/${escapeStep(name)}`));
+      // The form of a bearer token is no more than a hint, and `Bearer` is `bearer`.
+      const { bearerFormat: _hint, scheme, ...kind } = asObject(described) ?? {};
+      return JSON.stringify([kind, typeof scheme === 'string' ? scheme.toLowerCase() : scheme, scopes]);
     });
     return { text: schemes.sort().join(), name: Object.keys(each).join(' and ') || 'no credentials' };
   });

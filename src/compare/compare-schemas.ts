@@ -37,31 +37,50 @@ interface Place {
   readonly within: readonly string[];
 }
 
+/** A comparison under way. */
+interface Walk extends SchemaComparison {
+  /** Compares a pair after all that are nearer to the root. */
+  readonly later: (pair: SchemaPair, place: Place) => void;
+}
+
+/** Places of one value at which the same pair is compared. Schemas that contain each other have countless ones. */
+const MOST_PLACES = 20;
+
 /**
  * Compares what two documents say about one value, and about everything in it.
  *
  * @param pair pointers to what describes the value, in the old and in the new document; none: any value
  */
 export function compareSchemas(comparison: SchemaComparison, pair: SchemaPair): void {
-  compareAt(comparison, pair, { keys: [], within: [] });
+  const queue = [{ pair, place: { keys: [], within: [] } as Place }];
+  const visits = new Map<string, number>();
+  const walk: Walk = { ...comparison, later: (next, place) => queue.push({ pair: next, place }) };
+  const { old, new: now } = comparison.documents;
+  // The queue grows meanwhile.
+  for (const { pair: each, place } of queue) {
+    const places = (document: object, pointers: readonly string[]) => pointers.map((one) => target(document, one));
+    const key = `${places(old, each.old).join()} ${places(now, each.new).join()}`;
+    const visited = visits.get(key) ?? 0;
+    if (place.within.includes(key) || visited >= MOST_PLACES) continue;
+    visits.set(key, visited + 1);
+    compareAt(walk, each, { ...place, within: [...place.within, key] });
+  }
 }
 
-function compareAt(comparison: SchemaComparison, pair: SchemaPair, place: Place): void {
-  const key = `${pair.old.join()} ${pair.new.join()}`;
-  if (place.within.includes(key)) return;
-  const inside = { ...place, within: [...place.within, key] };
-  const old = schemaView(comparison.documents.old, pair.old);
-  const now = schemaView(comparison.documents.new, pair.new);
-  const say = sayerOf(comparison, place.keys, old, now);
+function compareAt(walk: Walk, pair: SchemaPair, place: Place): void {
+  const old = schemaView(walk.documents.old, pair.old);
+  const now = schemaView(walk.documents.new, pair.new);
+  const say = sayerOf(walk, place.keys, old, now);
+  if (compareWithUnion(walk, pair, { old, new: now }, place, say)) return;
   compareTypes(old, now, say);
   compareValues(old, now, say);
   compareKeywords(old, now, say);
   compareConstraints(old, now, say);
-  compareAlternatives(comparison, old, now, inside, say);
-  compareProperties(comparison, old, now, inside);
-  compareAdditional(comparison, old, now, inside, say);
+  compareAlternatives(walk, old, now, place, say);
+  compareProperties(walk, old, now, place);
+  compareAdditional(walk, old, now, place, say);
   if (old.items.length > 0 || now.items.length > 0)
-    compareAt(comparison, { old: old.items, new: now.items }, { ...inside, keys: [...place.keys, '*'] });
+    walk.later({ old: old.items, new: now.items }, { ...place, keys: [...place.keys, '*'] });
 }
 
 /** Where a keyword stands; default: where the schema does. */
@@ -186,60 +205,118 @@ function compareConstraints(old: SchemaView, now: SchemaView, say: Say): void {
   }
 }
 
-/** Pairs alternatives that are the same, or have the same name; those that are left over are new or gone. */
-function compareAlternatives(
-  comparison: SchemaComparison,
-  old: SchemaView,
-  now: SchemaView,
+/** The keyword of a schema that consists of alternatives and of nothing else. */
+function unionOf({ types, values, alternatives, ...view }: SchemaView): Union | undefined {
+  const { keywords, required, properties, items, additional, constraints } = view;
+  const isMore = [...keywords.keys(), ...constraints.keys()].some(
+    (key) => key !== 'default' && key !== 'discriminator',
+  );
+  const isBound = types !== undefined || values !== undefined || additional !== true || isMore;
+  if (isBound || required.size + properties.size + items.length > 0) return undefined;
+  const [keyword, ...others] = UNIONS.filter((each) => alternatives[each].length > 0);
+  return others.length > 0 ? undefined : keyword;
+}
+
+/**
+ * Compares a schema with alternatives of which it is one, as where null has become another one.
+ *
+ * @returns whether that is so
+ */
+function compareWithUnion(
+  walk: Walk,
+  pair: SchemaPair,
+  views: { readonly old: SchemaView; readonly new: SchemaView },
   place: Place,
   say: Say,
-): void {
-  for (const keyword of ['anyOf', 'oneOf'] as const) {
-    const name = keyword === 'anyOf' ? 'any-of' : 'one-of';
-    const identities = (document: object, pointers: readonly string[]) =>
-      pointers.map((pointer) => ({ pointer, names: identitiesOf(document, pointer) }));
-    const before = identities(comparison.documents.old, old.alternatives[keyword]);
-    const left = identities(comparison.documents.new, now.alternatives[keyword]);
+): boolean {
+  const [was, is] = [unionOf(views.old), unionOf(views.new)];
+  const keyword = was ?? is;
+  if (keyword === undefined || (was !== undefined && is !== undefined)) return false;
+  const before = alternativesAt(walk.documents.old, was ? views.old.alternatives[was] : pair.old);
+  const after = alternativesAt(walk.documents.new, is ? views.new.alternatives[is] : pair.new);
+  // What several schemas describe together is no alternative.
+  if ((was ? after : before).length !== 1) return false;
+  if (!before.some((each) => after.some((other) => isSame(each, other)))) return false;
+  pairAlternatives(walk, keyword, { before, after }, place, say);
+  return true;
+}
+
+function compareAlternatives(walk: Walk, old: SchemaView, now: SchemaView, place: Place, say: Say): void {
+  for (const keyword of UNIONS) {
+    const before = alternativesAt(walk.documents.old, old.alternatives[keyword]);
+    const after = alternativesAt(walk.documents.new, now.alternatives[keyword]);
     // Where there were no alternatives, the others are a bound; where there are none any more, a bound is gone.
-    if (before.length === 0 && left.length === 0) continue;
-    if (before.length === 0) {
-      say('constraint-added', `only one of ${left.length} alternatives is allowed now (${keyword})`, {
-        new: left[0]?.pointer,
+    if (before.length === 0 && after.length === 0) continue;
+    if (before.length === 0)
+      say('constraint-added', `only one of ${after.length} alternatives is allowed now (${keyword})`, {
+        new: after[0]?.pointer,
       });
-      continue;
-    }
-    if (left.length === 0) {
+    else if (after.length === 0)
       say('constraint-removed', `the alternatives are gone (${keyword})`, { old: before[0]?.pointer });
-      continue;
-    }
-    const gone = before.filter((each) => {
-      const index = left.findIndex((other) => each.names.some((one) => other.names.includes(one)));
-      if (index < 0) return true;
-      const [same] = left.splice(index, 1);
-      compareAt(comparison, { old: [each.pointer], new: [same?.pointer ?? ''] }, place);
-      return false;
-    });
-    if (gone.length === left.length) {
-      for (const [index, each] of gone.entries())
-        compareAt(comparison, { old: [each.pointer], new: [left[index]?.pointer ?? ''] }, place);
-      continue;
-    }
-    for (const { pointer } of gone) say(`${name}-removed`, `an alternative is gone (${keyword})`, { old: pointer });
-    for (const { pointer } of left) say(`${name}-added`, `there is another alternative (${keyword})`, { new: pointer });
+    else pairAlternatives(walk, keyword, { before, after }, place, say);
   }
 }
 
-function identitiesOf(document: object, pointer: string): string[] {
-  const named = target(document, pointer);
-  return [...(named === pointer ? [] : [named]), JSON.stringify(written(document, at(document, pointer)))];
+/** Pairs alternatives that are the same, or have the same name; those that are left over are new or gone. */
+function pairAlternatives(
+  walk: Walk,
+  keyword: Union,
+  { before, after }: { readonly before: readonly Alternative[]; readonly after: readonly Alternative[] },
+  place: Place,
+  say: Say,
+): void {
+  const name = keyword === 'anyOf' ? 'any-of' : 'one-of';
+  const left = [...after];
+  const pairUp = (each: Alternative, other: Alternative) =>
+    walk.later({ old: [each.pointer], new: [other.pointer] }, place);
+  const gone = before.filter((each) => {
+    const index = left.findIndex((other) => isSame(each, other));
+    const [same] = index < 0 ? [] : left.splice(index, 1);
+    if (same !== undefined) pairUp(each, same);
+    return same === undefined;
+  });
+  const nullOf = (some: readonly Alternative[]) => some.find(({ isNull }) => isNull);
+  const [lost, gained] = [nullOf(gone), nullOf(left)];
+  if (lost !== undefined) say('became-not-nullable', 'may not be null any more', { old: lost.pointer });
+  if (gained !== undefined) say('became-nullable', 'may be null now', { new: gained.pointer });
+  const [others, news] = [gone.filter((each) => each !== lost), left.filter((each) => each !== gained)];
+  if (others.length === news.length) {
+    for (const [index, each] of others.entries()) pairUp(each, news[index] as Alternative);
+    return;
+  }
+  for (const { pointer } of others) say(`${name}-removed`, `an alternative is gone (${keyword})`, { old: pointer });
+  for (const { pointer } of news) say(`${name}-added`, `there is another alternative (${keyword})`, { new: pointer });
 }
 
-function compareProperties(comparison: SchemaComparison, old: SchemaView, now: SchemaView, place: Place): void {
-  const { side, documents } = comparison;
+const UNIONS = ['anyOf', 'oneOf'] as const;
+type Union = (typeof UNIONS)[number];
+
+interface Alternative {
+  readonly pointer: string;
+  /** The name of its schema, if it has one, and all that it says. */
+  readonly identities: readonly string[];
+  readonly isNull: boolean;
+}
+
+function alternativesAt(document: object, pointers: readonly string[]): Alternative[] {
+  return pointers.map((pointer) => {
+    const named = target(document, pointer);
+    const text = JSON.stringify(written(document, at(document, pointer)));
+    const isNull = text === '{"type":"null"}' || text === '{"const":null}';
+    return { pointer, identities: [...(named === pointer ? [] : [named]), text], isNull };
+  });
+}
+
+function isSame(one: Alternative, other: Alternative): boolean {
+  return (one.isNull && other.isNull) || one.identities.some((each) => other.identities.includes(each));
+}
+
+function compareProperties(walk: Walk, old: SchemaView, now: SchemaView, place: Place): void {
+  const { side, documents } = walk;
   // What only a reply has is no part of a request, and the other way round.
   const hidden = side === 'request' ? 'readOnly' : 'writeOnly';
   const visible = (document: object, view: SchemaView) =>
-    [...view.properties].filter(([, pointers]) =>
+    [...describedIn(view, old, now)].filter(([, pointers]) =>
       pointers.every((each) => {
         const node = at(document, target(document, each));
         return !isObject(node) || node[hidden] !== true;
@@ -253,7 +330,7 @@ function compareProperties(comparison: SchemaComparison, old: SchemaView, now: S
     const was = old.required.has(name);
     const is = now.required.has(name);
     const report = (rule: RuleId, message: string, where: Where = {}) =>
-      comparison.report({
+      walk.report({
         rule,
         level: rules[rule].level,
         message,
@@ -294,17 +371,18 @@ function compareProperties(comparison: SchemaComparison, old: SchemaView, now: S
         report('request-property-became-required-with-default', 'is required now, with a default', where);
       else report('request-property-became-required', 'has to be sent now', where);
     }
-    compareAt(comparison, { old: oldPointers, new: newPointers }, { ...place, keys });
+    walk.later({ old: oldPointers, new: newPointers }, { ...place, keys });
   }
 }
 
-function compareAdditional(
-  comparison: SchemaComparison,
-  old: SchemaView,
-  now: SchemaView,
-  place: Place,
-  say: Say,
-): void {
+/** What describes each property. Nothing describes one that is only required. */
+function describedIn({ properties }: SchemaView, ...views: readonly SchemaView[]): Map<string, readonly string[]> {
+  const isDeclared = (name: string) => views.some((each) => each.properties.has(name));
+  const bare = views.flatMap(({ required }) => [...required.keys()]).filter((name) => !isDeclared(name));
+  return new Map<string, readonly string[]>([...properties, ...bare.map((name) => [name, []] as const)]);
+}
+
+function compareAdditional(walk: Walk, old: SchemaView, now: SchemaView, place: Place, say: Say): void {
   const [before, after] = [old.additional, now.additional];
   if (before !== false && after === false)
     say('additional-properties-disallowed', 'properties without a name are not allowed any more');
@@ -312,6 +390,6 @@ function compareAdditional(
     say('additional-properties-allowed', 'properties without a name are allowed now');
   else if (before !== false && after !== false && (Array.isArray(before) || Array.isArray(after))) {
     const pointers = (additional: boolean | readonly string[]) => (typeof additional === 'boolean' ? [] : additional);
-    compareAt(comparison, { old: pointers(before), new: pointers(after) }, { ...place, keys: [...place.keys, '*'] });
+    walk.later({ old: pointers(before), new: pointers(after) }, { ...place, keys: [...place.keys, '*'] });
   }
 }

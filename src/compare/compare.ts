@@ -189,10 +189,15 @@ function grouped(
         level: first.level,
         subject: subjectOf(changes),
         message: first.message,
-        operations: changes.map(({ operation, status }): OperationPlace => ({
-          ...operation,
-          ...(status !== undefined && { status }),
-        })),
+        // One schema may stand at several places of one body.
+        operations: [
+          ...new Map(
+            changes.map(({ operation, status }): [string, OperationPlace] => [
+              `${operation.method} ${operation.path} ${status}`,
+              { ...operation, ...(status !== undefined && { status }) },
+            ]),
+          ).values(),
+        ],
         ...(oldPlace && { old: oldPlace }),
         ...(newPlace && { new: newPlace }),
         touches: changes.flatMap((each) => touches.get(each) ?? []),

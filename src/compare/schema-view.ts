@@ -49,8 +49,10 @@ const CONSTRAINTS = new Set(
   ).split(' '),
 );
 const ANNOTATION = /^(x-|description$|summary$|title$|examples?$|default$|deprecated$|externalDocs$|\$comment$)/;
-/** Levels at which a schema inside itself is cut when constraints are written out. */
-const DEEPEST = 12;
+/** Keywords whose lists have no order. */
+const UNORDERED = new Set(['required', 'enum', 'type']);
+/** References that are written out in one value. Schemas that contain each other have no end. */
+const MOST_REFERENCES = 100;
 
 /**
  * Reads what a document says about a place.
@@ -110,14 +112,16 @@ export function schemaView(document: object, pointers: readonly string[]): Schem
 function partsAt(
   document: object,
   start: string,
-  hops = 0,
+  within: readonly string[] = [],
 ): { readonly node: UnknownRecord; readonly pointer: string }[] {
   const node = at(document, start);
-  if (!isObject(node) || hops > 40) return [];
+  // A schema that joins itself says nothing more by it.
+  if (!isObject(node) || within.includes(start)) return [];
+  const inside = [...within, start];
   const { $ref: reference, allOf, ...own } = node;
-  const from = typeof reference === 'string' ? partsAt(document, reference.slice(1), hops + 1) : [];
+  const from = typeof reference === 'string' ? partsAt(document, reference.slice(1), inside) : [];
   const joined = Array.isArray(allOf)
-    ? [...allOf.keys()].flatMap((index) => partsAt(document, `${start}/allOf/${index}`, hops + 1))
+    ? [...allOf.keys()].flatMap((index) => partsAt(document, `${start}/allOf/${index}`, inside))
     : [];
   const isOwn = Object.keys(own).length > 0 || (from.length === 0 && joined.length === 0);
   return [...from, ...joined, ...(isOwn ? [{ node: own, pointer: start }] : [])];
@@ -141,19 +145,32 @@ export function target(document: object, pointer: string): string {
 }
 
 /** A value with its references written out and without annotations, so that two documents can be compared. */
-export function written(document: object, value: unknown, depth = 0): unknown {
-  if (Array.isArray(value)) return value.map((each) => written(document, each, depth + 1));
-  if (!isObject(value)) return value;
-  if (depth > DEEPEST) return '…';
-  const { $ref: reference, ...own } = value;
-  const entries = Object.entries(own)
-    .filter(([key]) => !ANNOTATION.test(key))
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([key, each]) => [key, written(document, each, depth + 1)] as const);
-  const result = Object.fromEntries(entries);
-  if (typeof reference !== 'string') return result;
-  const named = written(document, at(document, reference.slice(1)), depth + 1);
-  return entries.length === 0 ? named : { allOf: [named, result] };
+export function written(document: object, value: unknown): unknown {
+  let references = 0;
+  const visit = (node: unknown, within: readonly string[]): unknown => {
+    if (Array.isArray(node)) return node.map((each) => visit(each, within));
+    if (!isObject(node)) return node;
+    const { $ref: reference, ...own } = node;
+    const entries = Object.entries(own)
+      .filter(([key]) => !ANNOTATION.test(key))
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, each]) => [key, UNORDERED.has(key) ? inOrder(each) : visit(each, within)] as const);
+    const result = Object.fromEntries(entries);
+    if (typeof reference !== 'string') return result;
+    references++;
+    // Inside itself, a schema is told by how far out it stands, whatever its name.
+    const isCut = within.includes(reference) || references > MOST_REFERENCES;
+    const named = isCut
+      ? { $ref: within.length - within.indexOf(reference) }
+      : visit(at(document, reference.slice(1)), [...within, reference]);
+    return entries.length === 0 ? named : { allOf: [named, result] };
+  };
+  return visit(value, []);
+}
+
+function inOrder(list: unknown): unknown {
+  if (!Array.isArray(list)) return list;
+  return [...(list as unknown[])].sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
 }
 
 /** Types that both allow. Every integer is a number. */

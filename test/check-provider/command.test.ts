@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { XMLParser } from 'fast-xml-parser';
+import { checkProvider } from '../../src/check-provider/check-provider.ts';
+import { asObject, parseJson } from '../../src/lib/guards.ts';
 import { cli } from '../helpers/cli.ts';
 import { directoryWith } from '../helpers/files.ts';
 import { startPlantedProvider } from '../helpers/planted-provider.ts';
@@ -26,7 +28,7 @@ before(async () => {
 after(() => Promise.all([good, bad, careless].map((each) => each.close())));
 
 /** Not spawnSync: the provider is in this process. */
-async function checkProvider(...args: string[]) {
+async function runCommand(...args: string[]) {
   const child = spawn(process.execPath, [cli, 'check-provider', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const [stdout, stderr, [code]] = await Promise.all([
     text(child.stdout),
@@ -40,7 +42,7 @@ const key = ['--header', 'authorization: Bearer the-secret-key'];
 
 describe('use-case-stub check-provider', () => {
   it('passes a provider that keeps the contract, and says what it created', async () => {
-    const { stdout, stderr, code } = await checkProvider('--provider-url', `${good.url}/`, ...key);
+    const { stdout, stderr, code } = await runCommand('--provider-url', `${good.url}/`, ...key);
     assert.deepEqual([code, stderr], [0, '']);
     assert.match(stdout, /^Provider http:\/\/127\.0\.0\.1:\d+, held against the contract with seed 1\. /);
     assert.match(stdout, /\n7 use cases created: "check-provider 1: …"\. The API has no delete;/);
@@ -49,7 +51,7 @@ describe('use-case-stub check-provider', () => {
 
   it('reports what it found at 80 columns and as JUnit, errors first, without the key', async (t) => {
     const junit = join(directoryWith(t, {}), 'results.xml');
-    const { stdout, code } = await checkProvider('--provider-url', bad.url, ...key, '--junit', junit);
+    const { stdout, code } = await runCommand('--provider-url', bad.url, ...key, '--junit', junit);
     assert.equal(code, 5);
     assert.match(stdout, /^✗ invalid-accepted: create with "language" outside its values$/m);
     assert.match(stdout, /^✗ server-error: update "hooks" as null$/m);
@@ -74,17 +76,17 @@ describe('use-case-stub check-provider', () => {
 
   it('fails for what is only assumed when it is to be strict', async () => {
     const args = ['--provider-url', careless.url, ...key];
-    assert.equal((await checkProvider(...args)).code, 0);
-    assert.equal((await checkProvider(...args, '--strict')).code, 5);
+    assert.equal((await runCommand(...args)).code, 0);
+    assert.equal((await runCommand(...args, '--strict')).code, 5);
   });
 
   it('says why it could not test', async () => {
     const gone = await startPlantedProvider();
     await gone.close();
     const [none, refused, unreachable] = await Promise.all([
-      checkProvider(),
-      checkProvider('--provider-url', good.url),
-      checkProvider('--provider-url', gone.url),
+      runCommand(),
+      runCommand('--provider-url', good.url),
+      runCommand('--provider-url', gone.url),
     ]);
     assert.equal(none.code, 2);
     assert.match(none.stderr, /say which provider to test: --provider-url/);
@@ -96,12 +98,75 @@ describe('use-case-stub check-provider', () => {
   });
 
   it('shows in a dry run what it would send', async () => {
-    const { stdout, code } = await checkProvider('--provider-url', 'https://provider.example/v1', '--dry-run');
+    const { stdout, code } = await runCommand('--provider-url', 'https://provider.example/v1', '--dry-run');
     assert.equal(code, 0);
     assert.match(stdout, /^ {2}createUseCase {2}create with all fields$/m);
     assert.match(stdout, /\d+ requests; none was sent\.\n$/);
-    const idle = await checkProvider('--provider-url', 'https://provider.example/v1', '--dry-run', '--strict');
+    const idle = await runCommand('--provider-url', 'https://provider.example/v1', '--dry-run', '--strict');
     assert.deepEqual([idle.code, idle.stdout], [2, '']);
     assert.match(idle.stderr, /have no effect with --dry-run/);
+  });
+});
+
+describe('a test of a provider that misbehaves', () => {
+  const secret = 'the/secret+key';
+
+  /** Each reply is made from the request. @returns the report, and what was asked, as `METHOD path` */
+  async function checked(answer: (asked: string, body: { name?: string }) => Response) {
+    const asked: string[] = [];
+    const report = await checkProvider({
+      providerUrl: 'http://provider.example/v1',
+      headers: { authorization: `Bearer ${secret}` },
+      readOnly: false,
+      dryRun: false,
+      strict: false,
+      seed: 1,
+      requests: 500,
+      timeout: 30_000,
+      send: async (url, { method, body }) => {
+        asked.push(`${method} ${new URL(url).pathname}`);
+        return answer(asked.at(-1) ?? '', asObject(parseJson(typeof body === 'string' ? body : '')) ?? {});
+      },
+    });
+    return { report, asked, writes: asked.filter((each) => /^(PATCH|PUT|DELETE)/.test(each)) };
+  }
+
+  it('ends at the first reply where another server answers, before anything is written', async () => {
+    for (const reply of [
+      () => new Response('<html></html>', { headers: { 'content-type': 'text/html; charset=utf-8' } }),
+      () => new Response(null, { status: 308, headers: { location: 'https://other.example/' } }),
+      () => Response.json({}, { status: 404 }),
+    ]) {
+      const { report, asked } = await checked(reply);
+      assert.deepEqual([report.verdict, asked], ['unreachable', ['GET /v1/use-cases']]);
+      assert.match(report.stopped ?? '', /this is not the API/);
+    }
+  });
+
+  it('writes to nothing that it did not create, whatever ids a provider answers', async () => {
+    for (const useCase of [
+      { id: 'aaaaaaaaaaaaaaaaaaaaaaaa' },
+      { id: 'bbbbbbbbbbbbbbbbbbbbbbbb', name: 'of another user' },
+      { id: '..' },
+      { id: '' },
+    ]) {
+      const { report, writes } = await checked((asked, { name }) =>
+        Response.json(asked === 'GET /v1/use-cases' ? [{ id: 'aaaaaaaaaaaaaaaaaaaaaaaa' }] : { name, ...useCase }),
+      );
+      assert.deepEqual(writes, [], JSON.stringify(useCase));
+      assert.ok(!report.created.some(({ id }) => id.startsWith('a')));
+    }
+  });
+
+  it('shows the key nowhere, also where a provider repeats it in every place', async () => {
+    const { report } = await checked((asked, { name }) =>
+      Response.json(asked === 'GET /v1/use-cases' ? [] : { id: secret, name, [secret]: secret, message: secret }),
+    );
+    assert.ok(report.findings.length > 0);
+    assert.equal(
+      report.requests.some(({ curl }) => curl.includes('/use-cases/***')),
+      true,
+    );
+    for (const shown of [secret, encodeURIComponent(secret)]) assert.ok(!JSON.stringify(report).includes(shown));
   });
 });

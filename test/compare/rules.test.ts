@@ -218,6 +218,85 @@ describe('the comparison of two contracts', () => {
     assert.deepEqual(compareContracts(named('id'), named('thing_id')), []);
   });
 
+  it('takes null as an alternative for null, and alternatives that are the same for no change', () => {
+    const named = { ...withProperty({ type: 'string' }), title: 'Named' };
+    const orNull = { anyOf: [named, { type: 'null' }] };
+    const both = (old: Schema, now: Schema) =>
+      [asBody, asReply].map((as) => rulesOf(compareContracts(as(old), as(now))));
+    assert.deepEqual(both(named, orNull), [
+      ['request-body-became-nullable info'],
+      ['response-body-became-nullable error'],
+    ]);
+    assert.deepEqual(both(orNull, named), [
+      ['request-body-became-not-nullable error'],
+      ['response-body-became-not-nullable info'],
+    ]);
+    assert.deepEqual(both({ type: 'string' }, { oneOf: [{ type: 'integer' }, { type: 'string' }] }), [
+      ['request-body-one-of-added info'],
+      ['response-body-one-of-added error'],
+    ]);
+  });
+
+  it('knows a property that is only required, which no schema describes', () => {
+    const bare = { type: 'object', required: ['x'] };
+    assert.deepEqual(rulesOf(compareContracts(asBody(none), asBody(bare))), ['request-property-became-required error']);
+    assert.deepEqual(rulesOf(compareContracts(asReply(bare), asReply(none))), [
+      'response-property-became-optional error',
+    ]);
+  });
+
+  it('takes neither hints nor the order of a list nor the text of a variable for a change', () => {
+    const scheme = (rest: object) =>
+      documentOf({ security: [{ key: [] }] }, { components: { securitySchemes: { key: { type: 'http', ...rest } } } });
+    assert.deepEqual(
+      compareContracts(scheme({ scheme: 'bearer' }), scheme({ scheme: 'Bearer', bearerFormat: 'JWT' })),
+      [],
+    );
+    const condition = (...required: string[]) => asBody({ if: { required }, then: { required: ['c'] } });
+    assert.deepEqual(compareContracts(condition('a', 'b'), condition('b', 'a')), []);
+    const server = (path: string) => ({
+      servers: [{ url: `https://{host}/${path}`, variables: { host: { default: 'a.example' }, v: { default: 'v1' } } }],
+    });
+    assert.deepEqual(compareContracts(documentOf({}, server('{v}')), documentOf({}, server('v1'))), []);
+    assert.deepEqual(rulesOf(compareContracts(documentOf({}, server('{v}')), documentOf({}, server('v2')))), [
+      'api-base-path-changed error',
+    ]);
+  });
+
+  it('ends where many schemas contain each other, and finds what has changed in one of them', () => {
+    const names = Array.from({ length: 12 }, (_, index) => `Part${index}`);
+    const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    const parts = (type: string) => ({
+      ...asReply({ anyOf: names.slice(0, 2).map(reference) }),
+      components: {
+        schemas: Object.fromEntries(
+          names.map((name) => [
+            name,
+            {
+              type: 'object',
+              properties: { own: { type }, ...Object.fromEntries(names.map((each) => [each, reference(each)])) },
+              not: { properties: Object.fromEntries(names.map((each) => [`not${each}`, reference(each)])) },
+            },
+          ]),
+        ),
+      },
+    });
+    assert.deepEqual(compareContracts(parts('string'), parts('string')), []);
+    const [first] = compareContracts(parts('string'), parts('number')).filter(({ rule }) => rule.includes('type'));
+    assert.deepEqual(first?.keys, ['own']);
+  });
+
+  it('ends where a schema joins itself', () => {
+    const joined = (type: string) => {
+      const itself = { $ref: '#/components/schemas/Loop' };
+      const document = asBody(itself);
+      return { ...document, components: { schemas: { Loop: { type, allOf: [itself, itself, itself] } } } };
+    };
+    assert.deepEqual(rulesOf(compareContracts(joined('string'), joined('number'))), [
+      'request-body-type-changed error',
+    ]);
+  });
+
   it('ends where a schema contains itself', () => {
     const tree = (type: string) => ({
       ...asReply({ $ref: '#/components/schemas/Tree' }),

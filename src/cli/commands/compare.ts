@@ -68,7 +68,7 @@ async function isDocument(argument: string): Promise<boolean> {
   if (!/\.json$/i.test(argument) || /^https?:/i.test(argument)) return false;
   const { readDataFile } = await import('../../lib/data-file.ts');
   const read = await readDataFile(argument).catch(() => undefined);
-  return isObject(read?.value) && typeof read.value['openapi'] === 'string';
+  return isObject(read?.value) && ['openapi', 'swagger'].some((key) => key in (read.value as object));
 }
 
 async function print(report: CompareOutput, { json }: CompareFlags): Promise<void> {

@@ -37,19 +37,27 @@ export async function contractToVerify(spec?: string): Promise<ContractToVerify>
 
 /** @param contract the operations of the document, compiled */
 export function contractFrom(document: object, contract: Contract): ContractToVerify {
-  const { servers, info } = document as { servers?: unknown; info?: unknown };
-  const [server] = Array.isArray(servers) ? servers.filter(isObject) : [];
+  const { info } = document as { info?: unknown };
   const version = asObject(info)?.['version'];
   return {
     document,
     operations: contract.operations,
     served: extendContract(builtInContract(), contract),
-    basePath: basePathOf(server?.['url']),
+    basePath: basePathOf(document),
     version: typeof version === 'string' ? version : 'without a version',
   };
 }
 
-function basePathOf(url: unknown): string {
-  const parsed = typeof url === 'string' ? URL.parse(url, 'http://localhost') : null;
-  return parsed === null ? '' : parsed.pathname.replace(/\/$/, '');
+/** Path of the URL of a document's first server, without a slash at its end. Variables have their defaults. */
+export function basePathOf(document: object): string {
+  const { servers } = document as { servers?: unknown };
+  const [server] = Array.isArray(servers) ? servers.filter(isObject) : [];
+  const url = server?.['url'];
+  if (typeof url !== 'string') return '';
+  const variables = asObject(server?.['variables']);
+  const whole = url.replace(/\{([^}]*)\}/g, (_, name: string) => {
+    const value = asObject(variables?.[name])?.['default'];
+    return typeof value === 'string' ? value : name;
+  });
+  return URL.parse(whole, 'http://localhost')?.pathname.replace(/\/$/, '') ?? '';
 }
