@@ -48,6 +48,9 @@ export interface RunFacts {
   readonly changed: ReadonlySet<string>;
 }
 
+const UNDISTURBED_FAILURE =
+  'nothing was disturbed in this run: do runs share a port or a file (--parallel 1), or does a test fail by chance?';
+
 /** Milliseconds by which two clocks may differ. */
 const TOLERANCE = 50;
 
@@ -58,7 +61,12 @@ export function judge(disturbance: Disturbance, { run, requests, usual, changed 
       operationId === disturbance.operation && (changed.has(requestId) || cause?.because === 'certify'),
   );
   const [first] = met;
-  if (first === undefined) return { verdict: run.end === 'hung' ? 'hung' : 'unreached', retries: 0 };
+  if (first === undefined) {
+    if (run.end === 'hung') return { verdict: 'hung', retries: 0 };
+    if (run.code === 0) return { verdict: 'unreached', retries: 0 };
+    // It passed as it was, so what differs is the other runs at its side, or chance.
+    return { verdict: 'failed', retries: 0, reason: UNDISTURBED_FAILURE };
+  }
   const retries = retriesIn(requests, usual.requests, disturbance.operation);
   const found = {
     retries,

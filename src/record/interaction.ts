@@ -58,7 +58,6 @@ const ERRORS: Readonly<Record<number, { readonly like: string; readonly given?: 
   404: { like: 'notFound', given: 'no use cases exist' },
   405: { like: 'methodNotAllowed' },
   413: { like: 'bodyTooLarge' },
-  415: { like: 'unsupportedMediaType' },
   429: { like: 'tooManyRequests', given: 'the API is rate limiting' },
   500: { like: 'serverError', given: 'the API is failing' },
   503: { like: 'unavailable', given: 'the API is failing' },
@@ -83,7 +82,8 @@ export function interactionOf(entry: Exchange, contract: unknown): Interaction |
   const { status, operationId, method, reply, body } = entry;
   if (isCut(body)) return { why: 'The body is longer than what the journal keeps' };
   // Pact's core does not send the body of such a request to the provider.
-  if (!isDescribable(entry)) return { why: 'The body is not sent as JSON, which Pact cannot describe here' };
+  if (status === 415 || !isDescribable(entry))
+    return { why: 'The body is not sent as JSON, which Pact cannot describe here' };
   const dropped = droppedBy(entry);
   if (dropped !== undefined) return { why: `The API drops ${dropped}, so the request is not one that a pact may have` };
   const json = parsed(reply);

@@ -95,6 +95,8 @@ function readEntry(entry: JournalEntry, contract: Contract, document: unknown) {
   if (operationId !== undefined && operation === undefined)
     return { why: 'The contract of the package does not have the operation, so "verify" would not know it' };
   if (operation === undefined && status === 404) return { why: 'The contract has no such path' };
+  // The stub answers HEAD as GET, and OPTIONS for browsers; only a 405 is a pact's business.
+  if (status !== 405 && operation?.method !== entry.method) return { why: `The contract has no ${entry.method} there` };
   const made = interactionOf(entry, document);
   if ('why' in made || operation === undefined) return made;
   const refusal = refusalOf(made, operation, contract);

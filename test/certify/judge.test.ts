@@ -45,6 +45,14 @@ function facts(code: number, output = '', requests = [request(0, disturbed)]): R
 }
 
 describe('a run', () => {
+  it('is no clean one when it fails before it meets the disturbance, as runs that share a port do', () => {
+    const failing = disturbance('listUseCases', '503');
+    const { verdict, reason } = judge(failing, facts(1, 'Error: listen EADDRINUSE', []));
+    assert.equal(verdict, 'failed');
+    assert.match(reason ?? '', /share a port or a file \(--parallel 1\)/);
+    assert.equal(judge(failing, facts(0, '', [])).verdict, 'unreached');
+  });
+
   it('is hasty when the client asks again before it may, and not when it waits', () => {
     const retryLater = disturbance('listUseCases', 'Retry-After');
     const again = (after: number) => judge(retryLater, facts(0, '', [request(0, disturbed), request(after)]));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
@@ -90,6 +90,20 @@ describe('record', () => {
     assert.match(stderr, /the tests ended with 7, so no pact is written/);
   });
 
+  it("leaves a file alone that is not the consumer's own pact, before any test runs", async (t) => {
+    const file = join(temporaryDirectory(t), 'a.json');
+    for (const [text, what] of [
+      ['{"name":"precious"}', /is no pact, and would be replaced/],
+      ['{"consumer":{"name":"y"},"interactions":[]}', /is the pact of y, and would be replaced/],
+    ] as const) {
+      writeFileSync(file, text);
+      const { code, stderr } = await record(['--consumer', 'x', '--output', file, '--', './no-such-program']);
+      assert.equal(code, 2);
+      assert.match(stderr, what);
+      assert.equal(readFileSync(file, 'utf8'), text);
+    }
+  });
+
   it('takes the requests that a running stub has', async (t) => {
     await using stub = createStub({ seedCount: 1 });
     const url = await stub.listen();
@@ -126,6 +140,12 @@ describe('record', () => {
       await send('/use-cases', scenario.match ? { name: 'a' } : { name: 1 });
     }
     await send('/calls');
+    for (const method of ['HEAD', 'OPTIONS'])
+      await stub.fetch(new Request('http://stub/api/v1/use-cases', { method, headers: { authorization: 'Bearer a' } }));
+    const form = { authorization: 'Bearer a', 'content-type': 'application/x-www-form-urlencoded' };
+    await stub.fetch(
+      new Request('http://stub/api/v1/use-cases', { method: 'POST', headers: form, body: 'name=Night' }),
+    );
     const directory = temporaryDirectory(t);
     const { leftOut, file } = await recordPact(
       stub.journal('a'),
@@ -137,9 +157,12 @@ describe('record', () => {
       leftOut.map(({ status, why, times }) => [status, times, why]),
       [
         [404, 1, 'The contract has no such path'],
+        [200, 1, 'The contract has no HEAD there'],
+        [204, 1, 'The contract has no OPTIONS there'],
         [200, 1, 'The API drops "nmae", so the request is not one that a pact may have'],
         [400, 2, 'The 400 was planned by a scenario; the API itself would take the request'],
         [400, 2, 'The answer was broken; a pact describes whole answers'],
+        [415, 1, 'The body is not sent as JSON, which Pact cannot describe here'],
         [503, 2, 'The API would refuse it: /name Expected string, received number'],
       ],
     );
@@ -152,9 +175,13 @@ describe('record', () => {
       [['--url', 'http://localhost:1', '--env', 'A=b'], /--env has no effect beside --url/],
       [['--admin-key', 'x', '--', 'x'], /--admin-key has no effect without --url/],
       [['--env', 'A', '--', 'x'], /NAME=value/],
+      [['--consumer', 'a\nb', '--', 'x'], /--consumer must be 1 to 200/],
+      [['--consumer', '日本', '--', 'x'], /--consumer must be 1 to 200/],
       [['--', './no-such-program'], /cannot be started: there is no such program/],
     ] as const) {
-      const { code, stderr } = await record(['--consumer', 'x', ...args]);
+      const { code, stderr } = await record(
+        (args as readonly string[]).includes('--consumer') ? args : ['--consumer', 'x', ...args],
+      );
       assert.equal(code, 2, stderr);
       assert.match(stderr, message);
     }

@@ -50,7 +50,7 @@ export function outcomeOf({ verdict, weaknesses, allowed, runs, undisturbed }: C
     case 'blind':
       return 'The suite passed whatever the API did: it notices nothing. Let it assert what the client makes of replies.';
     default: {
-      const count = `${weaknesses} ${weaknesses === 1 ? 'weakness' : 'weaknesses'} in ${runs.length} runs`;
+      const count = `${weaknesses} ${weaknesses === 1 ? 'weakness' : 'weaknesses'} in ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`;
       return `${count}${allowed > 0 ? `; ${allowed} allowed` : ''}.`;
     }
   }

@@ -1,5 +1,7 @@
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
+import { objectOf, parsed } from '../../lib/json.ts';
 import { plain, short } from '../../lib/plain-text.ts';
 import { textTable } from '../../lib/text-table.ts';
 import { providerName } from '../../pact/load-pact.ts';
@@ -43,8 +45,12 @@ export function addRecordCommand(program: Command, exit: Exit): void {
         'usage',
         'say what the client is called: --consumer NAME; there is no package.json to tell',
       );
-    if (/[<>:"/\\|?*]/.test(consumer))
-      throw new CommandError('usage', '--consumer must not have any of <>:"/\\|?* in it');
+    // It is part of a file's name and of the header that the pact's requests have.
+    if (!/^[\u0020-\u007e\u00a0-\u00ff]{1,200}$/.test(consumer) || /[<>:"/\\|?*]|^\s|\s$/.test(consumer))
+      throw new CommandError(
+        'usage',
+        '--consumer must be 1 to 200 Latin letters, digits and signs, none of them one of <>:"/\\|?* and no space at its ends',
+      );
     const file = flags.output ?? join('pacts', `${consumer}-${providerName}.json`);
     const isRunning = isTyped('url');
     if (isRunning && words.length > 0)
@@ -56,6 +62,7 @@ export function addRecordCommand(program: Command, exit: Exit): void {
       throw new CommandError('usage', '--env has no effect beside --url: no tests are run');
     if (!isRunning && isTyped('adminKey'))
       throw new CommandError('usage', '--admin-key has no effect without --url: the stub of the tests has none');
+    refuseOtherFile(file, consumer);
     const entries = isRunning
       ? await fromRunning(flags as ConnectionFlags)
       : await fromSuite(suiteCommand(command, words), flags);
@@ -81,6 +88,29 @@ function recordOptions(): Option[] {
     return each.attributeName() === 'url' ? each.default(undefined) : each;
   });
   return [...own, ...others];
+}
+
+/** A file is replaced as a whole, so one that is not this consumer's pact is left alone, and named before tests run. */
+function refuseOtherFile(file: string, consumer: string): void {
+  let text: string;
+  try {
+    const stat = statSync(file);
+    // Reading a pipe or a terminal would wait.
+    if (!stat.isFile() && !stat.isDirectory()) return;
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw new CommandError('usage', `--output ${file} cannot be replaced: ${(error as Error).message}`);
+  }
+  if (text === '') return;
+  const pact = objectOf(parsed(text));
+  const { name } = objectOf(pact['consumer']);
+  if (name === consumer && pact['interactions'] !== undefined) return;
+  const what = typeof name === 'string' ? `the pact of ${short(name, 60)}` : 'no pact';
+  throw new CommandError(
+    'usage',
+    `--output ${file} is ${what}, and would be replaced; choose another file or delete it`,
+  );
 }
 
 /** @returns undefined when the tests failed, which ends the command with their exit code */
