@@ -120,7 +120,7 @@ async function drain(server: Server, requests: () => number, within: number, lin
   const isBusy = async () => {
     server.closeIdleConnections();
     if (requests() > 0) busyAt = performance.now();
-    // Clients that hung up before their answers' turn leave requests that are never over.
+    // Without a connection there is nothing to wait for.
     const connections = await new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
     return connections > 0 && performance.now() - busyAt < SILENCE;
   };

@@ -8,6 +8,7 @@ import type { Client } from '../lib/wait.ts';
 import type { Context } from './context.ts';
 import { halfOf, slowly, type Message } from './deliver.ts';
 import type { BodyLimits, SentBody, SentBytes, StubRequest } from './request.ts';
+import { breakConnection, createFollower } from './pipelining.ts';
 import { FAILED, noRoom, walk } from './walk.ts';
 
 const LAST_HEADERS = { 'content-type': 'application/json; charset=utf-8', connection: 'close' };
@@ -21,7 +22,11 @@ export function createNodeAnswer(
   context: () => Context,
 ): (incoming: IncomingMessage, response: ServerResponse) => void {
   const queue = createReplyQueue();
-  return (incoming, response) => void answerNode(incoming, response, context(), queue);
+  const follow = createFollower();
+  return (incoming, response) => {
+    follow(incoming.socket, response);
+    void answerNode(incoming, response, context(), queue);
+  };
 }
 
 /** Ends responses with a text, together with others. */
@@ -107,6 +112,7 @@ class NodeRequest implements StubRequest {
   }
 
   onGone(listener: () => void): () => void {
+    if (this.isGone) process.nextTick(listener);
     this.response.once('close', listener);
     return () => void this.response.off('close', listener);
   }
@@ -239,13 +245,14 @@ function discardRest(incoming: IncomingMessage): Promise<void> {
  */
 function write(response: ServerResponse, message: Message, client: Client, context: Context, queue: ReplyQueue): void {
   const { status, headers, body, fault } = message;
+  // What is held for a client that has hung up would never be given back.
+  if (response.destroyed) return;
   // Once the head has been sent, an error message would be taken for a part of the body.
   if (response.headersSent) return void response.destroy();
   if (message.held > 0 && !message.isHeadOnly) holdUntilRead(response, message, context.budget.messages);
   // A stub that is about to stop wants its connections back.
   if (context.closing.aborted) response.shouldKeepAlive = false;
-  if (fault === 'reset') return void response.socket?.resetAndDestroy();
-  if (fault === 'empty') return void response.socket?.destroy();
+  if (fault === 'reset' || fault === 'empty') return breakConnection(response, fault);
   if (body === undefined) {
     if (!message.isBodiless) headers['content-length'] = '0';
     response.writeHead(status, headers).end();

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { ErrorId } from '../contract/errors.ts';
 import { badRequest, problem, type Reply } from '../contract/reply.ts';
 import type { Context } from './context.ts';
+import { createLastWord, responseOf } from './pipelining.ts';
 import { newRequestId } from './request.ts';
 
 /** An error of Node's parser. Its reason is a fixed text of the parser, without anything of what the client sent. */
@@ -14,6 +15,8 @@ interface ParserError extends Error {
 
 /** Options of a Node server whose requests without a host `answerUnreadable` refuses, which Node does without a body. */
 export const READ_BY_US = { requireHostHeader: false };
+
+const NO_PROXY = 'CONNECT is not possible; the stub is no proxy';
 
 /**
  * Answers what is not a request that the stub can read: bytes that Node's parser refuses, heads that are too long or
@@ -27,14 +30,18 @@ export function answerUnreadable(
   context: () => Context,
   handler: (request: IncomingMessage, response: ServerResponse) => void,
 ): void {
-  server.on('clientError', (error: ParserError, socket: Duplex) => refuseBytes(error, socket as Socket, context));
-  server.on('connect', (_request, socket) =>
-    refuseRaw(
-      problem('method-not-allowed', 'CONNECT is not possible; the stub is no proxy', { allow: '' }),
-      socket as Socket,
-      context,
-    ),
-  );
+  // Node tells of an error with each piece that comes after it.
+  const lastWord = createLastWord();
+  server.on('clientError', (error: ParserError, duplex: Duplex) => {
+    const socket = duplex as Socket;
+    lastWord(socket, () => refuseBytes(error, socket, context));
+  });
+  server.on('connect', (_request, duplex) => {
+    const socket = duplex as Socket;
+    // Node lets go of it, and a client that hangs up would otherwise end the process.
+    socket.on('error', () => undefined);
+    lastWord(socket, () => refuseRaw(problem('method-not-allowed', NO_PROXY, { allow: '' }), socket, context));
+  });
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
     refuse(problem('expectation-unsupported', 'Of expectations only 100-continue is met'), request, response, context),
   );
@@ -54,10 +61,7 @@ function refuse(reply: Reply, request: IncomingMessage, response: ServerResponse
 }
 
 function refuseBytes(error: ParserError, socket: Socket, context: () => Context): void {
-  const response = responseOf(socket);
-  // Requests before this one are answered in their turn.
-  if (response?.req.complete === true) return void response.once('close', () => refuseBytes(error, socket, context));
-  const isCut = !socket.writable || response?.headersSent === true || error.code === 'ECONNRESET';
+  const isCut = !socket.writable || responseOf(socket)?.headersSent === true || error.code === 'ECONNRESET';
   // Browsers open connections for requests that never come.
   if (isCut || socket.bytesRead === 0) return void socket.destroy();
   refuseRaw(replyTo(error), socket, context);
@@ -70,11 +74,6 @@ function refuseRaw(reply: Reply, socket: Socket, context: () => Context): void {
   const lines = Object.entries({ ...head, date }).map(([name, value]) => `${name}: ${value}`);
   const status = `HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status]}`;
   socket.end([status, ...lines, '', text].join('\r\n'), () => socket.destroy());
-}
-
-/** The response that is to be sent next on a connection. Node has no public way to it. */
-function responseOf(socket: Socket): ServerResponse | undefined {
-  return (socket as Socket & { _httpMessage?: ServerResponse | null })._httpMessage ?? undefined;
 }
 
 /** Errors of the parser that are not answered with 400. */
