@@ -252,8 +252,9 @@ describe('a SQLite file', () => {
       rmSync(directory, { recursive: true });
     });
     if (store === undefined) return t.skip('this user cannot make a small disk');
-    const { useCases } = store;
+    const { useCases, scenarios } = store;
     const full = { name: 'StoreUnavailable', message: /the disk is full/ };
+    const { id } = await scenarios.start('org', { because: 'x', times: 2 });
     const fill = async () => {
       for (let number = 0; number < 1_000; number++)
         await useCases.put('org', useCase(`large-${number}`, { name: 'x'.repeat(50_000) }));
@@ -266,6 +267,8 @@ describe('a SQLite file', () => {
       }, full);
       const stored = await useCases.count('org');
       assert.ok(stored > 20, `${stored} are stored`);
+      // A scenario ends too, and what ends is told.
+      if (round === 0) assert.equal(await scenarios.end('org', id), 1);
       await useCases.clear(round === 1 ? undefined : 'org');
       assert.equal(await useCases.count('org'), 0);
       await useCases.put('org', useCase('again'));

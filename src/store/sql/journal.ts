@@ -251,7 +251,7 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
 
     async empty(organizationId) {
       // What is being written must not come after it.
-      const settled = current?.done.catch(() => undefined);
+      const settled = (next ?? current?.done)?.catch(() => undefined);
       if (settled) await within(MOST_WAIT, settled, () => undefined);
       const organizations = organizationId === undefined ? [...waiting.keys()] : [organizationId];
       for (const each of organizations) while (dropOldest(each));

@@ -160,7 +160,8 @@ function databaseOn(connection: DatabaseSync, file: string): SqlDatabase {
     rmSync(reserve, { force: true });
     try {
       for (const { statement, parameters } of job.commands) {
-        const text = statement.text.replace(/^DELETE FROM (\w+)([^]*)$/, DELETE_SOME);
+        // What returns the rows that it deletes has to do so itself.
+        const text = statement.text.replace(/^DELETE FROM (\w+)((?:(?! RETURNING )[^])*)$/, DELETE_SOME);
         let deleted = text === statement.text ? 0 : 1;
         while (deleted > 0) {
           connection.exec(EMPTY_LOG);
