@@ -15,6 +15,7 @@ import {
   type Node,
 } from '../../src/contract/compile.ts';
 import { compileReplies } from '../../src/contract/compile-replies.ts';
+import { assumptionRowsModule, assumptionValuesModule, readAssumptions } from './assumptions.ts';
 import { jsonSchemas } from './json-schemas.ts';
 import { stubSettingsModule } from './stub-settings.ts';
 import { fillExamples, fillTables } from './tables.ts';
@@ -49,6 +50,9 @@ export async function generateFiles(root: string): Promise<Map<string, string>> 
     // The consumer kit makes matchers of replies. It describes the API only, not the stub's own routes.
     if (name === 'use-cases') files.set(join(generated, 'replies.ts'), repliesModule(document));
   }
+  const assumptions = readAssumptions(root);
+  files.set(join(root, 'src/contract/generated/assumptions.ts'), assumptionValuesModule(assumptions));
+  files.set(join(root, 'src/contract/generated/assumption-rows.ts'), assumptionRowsModule(assumptions));
   files.set(join(root, 'src/lib/version.ts'), await versionModule(root));
   files.set(join(root, 'src/settings/stub-settings.ts'), stubSettingsModule());
   for (const [command, schema] of jsonSchemas(root)) files.set(join(root, `schemas/${command}.json`), schema);

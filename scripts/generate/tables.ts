@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import type { Option } from 'commander';
 import { serveOptions } from '../../src/cli/options.ts';
@@ -19,6 +16,7 @@ import { findingCatalogue, problemCatalogue } from '../../src/pact/verify/verifi
 import { stateNames, states } from '../../src/organizations/states/catalogue.ts';
 import { rules } from '../../src/use-cases/rules/table.ts';
 import { adminApi } from './admin-api.ts';
+import { readAssumptions } from './assumptions.ts';
 import { libraryReference } from './library.ts';
 import { table } from './markdown.ts';
 
@@ -140,20 +138,8 @@ function ruleTable(): string {
   return table(['rule', 'looks at', 'at `standard`', 'source', 'what it wants, and why'], rows);
 }
 
-/** A row of openapi/assumptions.yaml, as far as the table shows it. */
-interface Assumption {
-  readonly id: string;
-  readonly about: string;
-  readonly sentence: string;
-  readonly alternatives: Readonly<Record<string, string>>;
-  readonly source: string;
-  readonly because?: string;
-  readonly probe: readonly { readonly send: string; readonly body?: unknown }[];
-}
-
 function assumptionTable(root: string): string {
-  const assumptions = parse(readFileSync(join(root, 'openapi/assumptions.yaml'), 'utf8')) as readonly Assumption[];
-  const rows = assumptions.map(({ id, about, sentence, alternatives, source, because, probe }) => [
+  const rows = readAssumptions(root).map(({ id, about, sentence, alternatives, source, because, probe }) => [
     `\`${id}\``,
     about,
     sentence,

@@ -1,0 +1,136 @@
+/**
+ * What the stub assumes where no source says what the API does, and what it may do instead. The rows are generated from
+ * openapi/assumptions.yaml. Only their names are loaded here: the sentences and probes are many times larger.
+ */
+import { isObject } from '../lib/guards.ts';
+import { didYouMean } from '../lib/nearest-name.ts';
+import { assumptionValues } from './generated/assumptions.ts';
+
+/** The id of an assumption, such as `missing-key`. */
+export type AssumptionId = keyof typeof assumptionValues;
+
+/** By assumption, the name of its default or of an alternative. Those that are not named stay as they are. */
+export type AssumptionChoices = Readonly<Partial<Record<AssumptionId, string>>>;
+
+/** A request whose reply helps to tell the default of an assumption and its alternatives apart. */
+export interface ProbeStep {
+  /** Method and path, below the API's base path. `{id}` is the id that the last create got. */
+  readonly send: string;
+  /** A text is sent as it is, anything else as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Without an API key. */
+  readonly key?: 'none';
+}
+
+/** A row of openapi/assumptions.yaml. */
+export interface Assumption {
+  readonly id: AssumptionId;
+  /** The operation, field or part of HTTP. */
+  readonly about: string;
+  /** What the stub does unless it is told otherwise. */
+  readonly sentence: string;
+  /** The name of that. */
+  readonly default: string;
+  /** By name: what the API may do instead. */
+  readonly alternatives: Readonly<Record<string, string>>;
+  /** What the sentence rests on: an id of the contract's `x-sources`. */
+  readonly source: string;
+  /** What speaks for it, or for an alternative. */
+  readonly because?: string;
+  /** Assumed rules that warn of it. */
+  readonly rules?: readonly string[];
+  readonly probe: readonly ProbeStep[];
+}
+
+/**
+ * How much is known of what is in force. `assumed`: it is the default. `chosen`: a setting says so. `confirmed`: the
+ * service was seen to do so. `refuted`: the service was seen to do this in place of the default.
+ */
+export type Standing = 'assumed' | 'chosen' | 'confirmed' | 'refuted';
+
+/** Which way of an assumption the stub follows, and why. */
+export interface AssumptionInForce {
+  /** The name of the default or of an alternative. */
+  readonly value: string;
+  readonly standing: Standing;
+  /** When the service was asked: a date and time in ISO form. */
+  readonly checkedAt?: string;
+}
+
+/** Choices cannot be read. The message continues a sentence about them: "must be ...". */
+export class AssumptionError extends Error {
+  override readonly name = 'AssumptionError';
+}
+
+/** The ids of all assumptions, in the table's order. */
+export const assumptionIds = Object.keys(assumptionValues) as readonly AssumptionId[];
+
+/** The names that an assumption may be given: its default, and then its alternatives. */
+export function valuesOf(id: AssumptionId): readonly [string, ...string[]] {
+  return assumptionValues[id];
+}
+
+/** The whole rows, with their sentences and probes. */
+export async function loadAssumptions(): Promise<readonly Assumption[]> {
+  const { assumptions } = await import('./generated/assumption-rows.ts');
+  return assumptions;
+}
+
+/**
+ * Reads choices.
+ *
+ * @param given an object such as `{ "missing-key": "400-zod" }`, a text such as `missing-key=400-zod` with commas between
+ *   several, or a list of such objects and texts
+ * @throws AssumptionError that says what is wrong, with the name that was probably meant
+ */
+export function readAssumptionChoices(given: unknown): AssumptionChoices {
+  return joinAssumptionChoices((Array.isArray(given) ? given : [given]).flatMap(pairsOf));
+}
+
+/**
+ * Joins choices.
+ *
+ * @throws AssumptionError when they contradict each other: one of them would have no effect
+ */
+export function joinAssumptionChoices(choices: readonly AssumptionChoices[]): AssumptionChoices {
+  const joined: Partial<Record<AssumptionId, string>> = {};
+  for (const [id, value] of choices.flatMap((each) => Object.entries(each) as [AssumptionId, string][])) {
+    if (joined[id] !== undefined && joined[id] !== value)
+      throw new AssumptionError(`must say one thing of "${id}", not both ${joined[id]} and ${value}`);
+    joined[id] = value;
+  }
+  return joined;
+}
+
+/** Writes choices as their flag takes them. */
+export function showAssumptionChoices(choices: AssumptionChoices): string {
+  return Object.entries(choices)
+    .map(([id, value]) => `${id}=${value}`)
+    .join(',');
+}
+
+function pairsOf(given: unknown): AssumptionChoices[] {
+  if (isObject(given)) return Object.entries(given).map(([id, value]) => choiceOf(id, value));
+  if (typeof given !== 'string')
+    throw new AssumptionError(`must be choices such as missing-key=400-zod, or { "missing-key": "400-zod" }`);
+  return given.split(',').map((pair) => {
+    const [, id, value] = /^\s*([^=]*[^=\s])\s*=\s*(.*\S)\s*$/.exec(pair) ?? [];
+    if (id === undefined) throw new AssumptionError(`must be choices such as missing-key=400-zod, with commas between`);
+    return choiceOf(id, value);
+  });
+}
+
+function choiceOf(id: string, value: unknown): AssumptionChoices {
+  const known = assumptionIds.find((each) => each === id);
+  if (known === undefined) {
+    const hint = didYouMean(id, assumptionIds, 'docs/reference/assumptions.md lists them');
+    throw new AssumptionError(`must name assumptions, and "${id.slice(0, 50)}" is none; ${hint}`);
+  }
+  const values: readonly string[] = valuesOf(known);
+  // YAML reads 401 and true as what they look like.
+  const name = typeof value === 'string' ? value : JSON.stringify(value);
+  if (values.includes(name)) return { [known]: name };
+  const hint = didYouMean(String(name), values, `"${known}" is ${values.join(' or ')}`);
+  throw new AssumptionError(`must not be "${String(name).slice(0, 50)}" for "${known}"; ${hint}`);
+}
