@@ -46,7 +46,7 @@ export function createProvider(changed: Positions = {}): Express {
     listUseCases: handler(operations.list),
     getUseCase: handler(operations.get),
     updateUseCase: handler(operations.update),
-    deleteUseCase: handler(operations.remove),
+    ...(positions['delete'] === 'exists' && { deleteUseCase: handler(operations.remove) }),
   } as never);
   createExpressEndpoints(contract, router, app, { logInitialization: false });
   if (positions['unknown-path'] === 'message')
@@ -70,7 +70,7 @@ function contractOf(positions: Positions) {
     listUseCases: { ...collection, method: 'GET', query },
     getUseCase: { ...item, method: 'GET' },
     updateUseCase: patch,
-    deleteUseCase: { ...item, method: 'DELETE', body: c.noBody() },
+    ...(positions['delete'] === 'exists' && { deleteUseCase: { ...item, method: 'DELETE', body: c.noBody() } }),
   });
 }
 
