@@ -47,7 +47,8 @@ function rowOf(assumption: Assumption, finding: AssumptionFinding | undefined): 
   if (finding === undefined)
     return { id, about, result: 'undecided', sentence: assumption.sentence, because: 'it was not asked' };
   const value = fittingValue(id, finding);
-  const sentence = value === undefined || value === assumption.default ? assumption.sentence : assumption.alternatives[value];
+  const sentence =
+    value === undefined || value === assumption.default ? assumption.sentence : assumption.alternatives[value];
   const { result, because, checkedAt, seen } = finding;
   return {
     id,

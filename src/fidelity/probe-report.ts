@@ -11,6 +11,10 @@ export type ProbeVerdict = 'done' | 'refused' | 'unreachable' | 'interrupted';
 export interface ProbeRequest {
   /** Method, path, and what is odd about it. */
   readonly asked: string;
+  /** The request as a curl command; secrets stand in it as shell variables. */
+  readonly curl: string;
+  /** The body, if it has one. */
+  readonly body?: string;
   /** The status of the reply, if there was one. */
   readonly status?: number;
 }

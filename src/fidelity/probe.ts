@@ -8,7 +8,7 @@ import { bodyParts } from './bodies.ts';
 import { CannotGoOn, createContext, failureOf, type Part, type ProbeContext } from './context.ts';
 import { creatingParts } from './creating.ts';
 import { machineParts } from './machines.ts';
-import type { ProbeReport, ProbeVerdict } from './probe-report.ts';
+import type { ProbeReport, ProbeRequest, ProbeVerdict } from './probe-report.ts';
 import { readingParts } from './reading.ts';
 import { isTaken, listIn } from './reply.ts';
 
@@ -95,11 +95,18 @@ export async function probe(options: ProbeOptions): Promise<ProbeReport> {
     verdict: ending.verdict,
     dryRun: false,
     ...(ending.stopped !== undefined && { stopped: mask(ending.stopped) }),
-    requests: client.exchanges.map(({ check, reply }: Exchange) => ({
-      asked: check,
-      ...(reply && { status: reply.status }),
-    })),
+    requests: client.exchanges.map((exchange) => requestOf(exchange, mask)),
     fidelity: fidelity(isDone),
+  };
+}
+
+function requestOf({ check, curl, text, body, reply }: Exchange, mask: (text: string) => string): ProbeRequest {
+  const sent = text ?? (body === undefined ? undefined : JSON.stringify(body));
+  return {
+    asked: check,
+    curl: mask(curl),
+    ...(sent !== undefined && { body: mask(sent) }),
+    ...(reply && { status: reply.status }),
   };
 }
 

@@ -104,6 +104,7 @@ function shownForm(form: Form, body: unknown, issues: readonly Issue[]): string 
   if (!isObject(body)) return 'JSON';
   if (typeof body['id'] === 'string') return 'a use case';
   const names = Object.keys(body);
+  if (names.length === 0) return '{}';
   return `{ ${names.slice(0, MOST_NAMES).map(name).join(', ')}${names.length > MOST_NAMES ? ', …' : ''} }`;
 }
 

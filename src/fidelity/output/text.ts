@@ -1,6 +1,6 @@
 /** Probes and fidelity files as text for people. */
 import type { Fidelity } from '../../contract/fidelity.ts';
-import { plain } from '../../lib/plain-text.ts';
+import { plain, short } from '../../lib/plain-text.ts';
 import { textTable } from '../../lib/text-table.ts';
 import { wrapText } from '../../lib/wrap-text.ts';
 import { ageOf, countsOf, OLD_AFTER_DAYS, type FidelityChange, type FidelityRow } from '../changes.ts';
@@ -13,10 +13,13 @@ export function planText({ requests, fidelity }: ProbeReport): string {
   return lines([
     `To ${fidelity.service}, one after the other:`,
     '',
-    ...requests.map(({ asked }) => `  ${asked}`),
+    ...requests.flatMap(({ asked, body }) => [
+      `  ${asked}`,
+      ...(body === undefined ? [] : [`      ${short(body, 72)}`]),
+    ]),
     '',
     ...paragraph(
-      `${counted(requests.length, 'request')}. This is what follows if the service answers as the stub does. Where it answers otherwise, a few others follow.`,
+      `${counted(requests.length, 'request')}. --json has each as a curl command. This is what follows if the service answers as the stub does. Where it answers otherwise, a few others follow.`,
     ),
     ...(writing.length === 0
       ? []
