@@ -7,113 +7,15 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
-import { anyBody, validFields } from '../helpers/arbitraries.ts';
-import type { Client, RawReply } from '../helpers/requests.ts';
-import { differences, isSame, type Exchange } from './differences.ts';
+import { differences } from './differences.ts';
 import { startProvider, startStub } from './helpers.ts';
+import { anyRequest, compareReplies, newComparison, type Generated } from './requests.ts';
 
 const RUNS = Number(process.env['PROVIDER_RUNS'] ?? 3_000);
 const SEED = Number(process.env['PROVIDER_SEED'] ?? 16);
 
 /** API keys that are used side by side. Each has few use cases, so that lists stay short. */
 const LANES = Math.ceil(RUNS / 100);
-const unknownId = '0'.repeat(24);
-
-/** A request as it is generated: `use` counts the use cases that both have created so far. */
-interface Generated {
-  readonly method: string;
-  readonly at: { readonly use: number } | { readonly id: string } | { readonly path: string };
-  readonly headers: Readonly<Record<string, string>>;
-  readonly text: string | undefined;
-}
-
-const often = <T>(weight: number, arbitrary: fc.Arbitrary<T>) => ({ weight, arbitrary });
-const at = fc.oneof(
-  often(
-    12,
-    fc.nat({ max: 50 }).map((use) => ({ use })),
-  ),
-  often(
-    1,
-    fc.string({ minLength: 22, maxLength: 26, unit: fc.constantFrom(...'0123456789abcdefz') }).map((id) => ({ id })),
-  ),
-  often(
-    1,
-    fc.string({ minLength: 1, maxLength: 30, unit: 'grapheme' }).map((id) => ({ id: id.toWellFormed() })),
-  ),
-  often(
-    1,
-    fc
-      .constantFrom(
-        '/',
-        '/use-cases/',
-        '/Use-Cases',
-        '/use-cases/%zz',
-        '/use-cases/a/b',
-        '/use-case',
-        '/use-cases?page=2',
-      )
-      .map((path) => ({ path })),
-  ),
-);
-const authorization = fc.oneof(
-  often(20, fc.constantFrom('Bearer KEY', 'bearer KEY')),
-  often(1, fc.constantFrom(undefined, '', 'key', 'Basic a2V5', 'Bearer', 'Bearer a b')),
-);
-const contentType = fc.oneof(
-  often(20, fc.constantFrom('application/json', 'application/json; charset=utf-8', 'application/problem+json')),
-  often(1, fc.constantFrom(undefined, 'text/plain', 'application/x-www-form-urlencoded')),
-);
-/** Fields of the wrong type at many places at once. */
-const full = fc.record({ ...validFields, disable_end_call_after_n_reminders: fc.boolean() }, { requiredKeys: [] });
-const scattered = fc
-  .tuple(
-    full,
-    fc.array(fc.tuple(fc.nat(), fc.constantFrom<unknown>(null, true, 1.5, 'x', '', [], {}, [[]], [{}])), {
-      maxLength: 4,
-    }),
-  )
-  .map(([body, mistakes]) => {
-    const names = Object.keys(validFields);
-    const wrong: Record<string, unknown> = { ...body };
-    for (const [index, value] of mistakes) wrong[names[index % names.length] as string] = value;
-    return wrong;
-  });
-const json = fc.oneof(often(6, anyBody), often(3, scattered)).map((body) => JSON.stringify(body));
-const text = fc.oneof(
-  often(30, json),
-  often(1, fc.constant(undefined)),
-  often(1, fc.constantFrom('', ' ', '{', '[1', 'null', '{"name":"a","name":5}')),
-  often(
-    1,
-    fc.tuple(json, fc.nat({ max: 40 })).map(([whole, end]) => whole.slice(0, end)),
-  ),
-);
-const anyRequest: fc.Arbitrary<Generated> = fc
-  .record({
-    method: fc.oneof(
-      often(5, fc.constantFrom('POST', 'PATCH', 'PATCH')),
-      often(1, fc.constantFrom('GET', 'GET', 'GET', 'PUT', 'DELETE', 'HEAD')),
-    ),
-    at,
-    inCollection: fc.nat({ max: 9 }),
-    authorization,
-    contentType,
-    text,
-  })
-  .map(({ method, at, inCollection, authorization, contentType, text }) => {
-    const hasBody = method === 'POST' || method === 'PATCH';
-    const isCollection = 'use' in at && (method === 'POST' || (method !== 'PATCH' && inCollection < 4));
-    return {
-      method,
-      at: isCollection ? { path: '/use-cases' } : at,
-      headers: {
-        ...(authorization !== undefined && { authorization }),
-        ...(hasBody && contentType !== undefined && { 'content-type': contentType }),
-      },
-      text: hasBody ? text : undefined,
-    };
-  });
 
 function create(text: string, headers = {}): Generated {
   const all = { authorization: 'Bearer KEY', 'content-type': 'application/json', ...headers };
@@ -132,40 +34,14 @@ const extremes: readonly Generated[] = [
 it('the stub answers generated requests as ts-rest with zod does, but for the differences that are named', async (t) => {
   const stub = await startStub(t);
   const provider = await startProvider(t);
-  const explained = new Set<string>();
-  const unexplained: string[] = [];
-  const statuses = new Map<number, number>();
-
-  /** Sends requests one after the other, with an API key of their own. */
-  async function compare(key: string, requests: readonly Generated[]): Promise<void> {
-    const ids: { ours: string; theirs: string }[] = [];
-    for (const { method, at, headers: generated, text } of requests) {
-      const { authorization, ...others } = generated;
-      const headers = {
-        ...others,
-        ...(authorization !== undefined && { authorization: authorization.replace('KEY', key) }),
-      };
-      const use = 'use' in at ? ids[at.use % Math.max(ids.length, 1)] : undefined;
-      const pathAt = (side: 'ours' | 'theirs') =>
-        'path' in at ? at.path : `/use-cases/${'id' in at ? encodeURIComponent(at.id) : (use?.[side] ?? unknownId)}`;
-      const send = (client: Client, side: 'ours' | 'theirs') =>
-        client.send({ method, path: pathAt(side), headers, ...(text !== undefined && { text }) });
-      const [ours, theirs] = await Promise.all([send(stub, 'ours'), send(provider, 'theirs')]);
-      statuses.set(ours.status, (statuses.get(ours.status) ?? 0) + 1);
-      if (method === 'POST' && ours.status === 200 && theirs.status === 200)
-        ids.push({ ours: idIn(ours), theirs: idIn(theirs) });
-      if (isSame(ours, theirs)) continue;
-      const exchange: Exchange = { text, ours, theirs };
-      const difference = differences.find((each) => each.explains(exchange));
-      if (difference) explained.add(difference.name);
-      else unexplained.push(`${method} ${pathAt('ours')} ${inWords(exchange)}`);
-    }
-  }
+  const comparison = newComparison();
+  const { explained, unexplained, statuses } = comparison;
 
   const requests = fc.sample(anyRequest, { numRuns: RUNS, seed: SEED });
   const groups = Array.from({ length: LANES }, (_, lane) => requests.filter((_, index) => index % LANES === lane));
-  await Promise.all(groups.map((group, lane) => compare(`key-${lane}`, group)));
-  for (const [index, request] of extremes.entries()) await compare(`extreme-${index}`, [request]);
+  await Promise.all(groups.map((group, lane) => compareReplies(stub, provider, `key-${lane}`, group, comparison)));
+  for (const [index, request] of extremes.entries())
+    await compareReplies(stub, provider, `extreme-${index}`, [request], comparison);
 
   unexplained.sort((one, other) => one.length - other.length);
   const first = unexplained.slice(0, 10).join('\n');
@@ -173,12 +49,3 @@ it('the stub answers generated requests as ts-rest with zod does, but for the di
   assert.deepEqual([...explained].sort(), differences.map(({ name }) => name).sort(), 'each named difference is met');
   assert.ok((statuses.get(400) ?? 0) > RUNS / 5 && (statuses.get(200) ?? 0) > RUNS / 5, JSON.stringify([...statuses]));
 });
-
-function idIn({ text }: RawReply): string {
-  return (JSON.parse(text) as { id: string }).id;
-}
-
-function inWords({ text, ours, theirs }: Exchange): string {
-  const reply = ({ status, headers, text }: RawReply) => `${status} ${headers['content-type']} ${text}`;
-  return `${text}\n   stub:    ${reply(ours)}\n   ts-rest: ${reply(theirs)}`;
-}
