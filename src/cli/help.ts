@@ -11,6 +11,8 @@ const mainFlags: Readonly<Record<string, readonly string[]>> = {
   coverage: ['--check', '--url', '--api-key', '--json'],
   verify: ['--provider-url', '--broker-url', '--junit', '--json'],
   'check-provider': ['--provider-url', '--header', '--read-only', '--junit', '--json'],
+  probe: ['--url', '--header', '--read-only', '--dry-run', '--yes', '--continue', '--json'],
+  fidelity: ['--markdown', '--json'],
   record: ['--consumer', '--output', '--env', '--url', '--json'],
   certify: ['--only', '--parallel', '--time-limit', '--junit', '--html', '--json'],
   start: ['--operation', '--status', '--delay', '--fault', '--times'],

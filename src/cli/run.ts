@@ -6,7 +6,9 @@ import { addCertifyCommand } from './commands/certify.ts';
 import { addCompletionCommand } from './commands/completion.ts';
 import { addConfigCommand } from './commands/config.ts';
 import { addCoverageCommand } from './commands/coverage.ts';
+import { addFidelityCommand } from './commands/fidelity.ts';
 import { addFakeCommand } from './commands/fake.ts';
+import { addProbeCommand } from './commands/probe.ts';
 import { addRecordCommand } from './commands/record.ts';
 import { addScenarioCommand } from './commands/scenario.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -44,6 +46,8 @@ export async function run(args: readonly string[], exit: Exit): Promise<number> 
   addVerifyCommand(program, exit);
   addCheckProviderCommand(program);
   addCompareCommand(program);
+  addProbeCommand(program);
+  addFidelityCommand(program);
   addCoverageCommand(program);
   addRecordCommand(program, exit);
   addCertifyCommand(program, exit);
