@@ -35,12 +35,18 @@ export const FAILED = 'The stub failed; its log says why';
 export async function walk(request: StubRequest, context: Context, write: Write): Promise<void> {
   const target = targetOf(request.target);
   const outcome = openOutcome(request, target, context.areas[target.area].policy, context.clock);
+  let hasReply = false;
   try {
     outcome.reply = await answer(outcome, context);
+    hasReply = true;
   } catch (error) {
     outcome.reply = replyToError(error, outcome, context);
+    hasReply = true;
+  } finally {
+    // Also where the log fails, and the request with it.
+    outcome.body?.release();
+    if (!hasReply && outcome.isWaiting) context.budget.waiting.give(ownerOf(outcome), 1);
   }
-  outcome.body?.release();
   const owner = ownerOf(outcome);
   if (outcome.body?.isLong === true) {
     context.turns.markLong(owner);
