@@ -194,6 +194,24 @@ describe('a SQLite file', () => {
     await assert.rejects(store.ready(), damaged);
   });
 
+  it('has a bound for what ever new organizations begin with, which is not that of one organization', async (t) => {
+    const { useCases } = await open(t, temporaryFile(t), 2_097_152);
+    const many = (id: string) =>
+      Array.from({ length: 5 }, (_, index) => useCase(`${id}-${index}`, { name: 'x'.repeat(60_000) }));
+    const begin = async (id: string) => {
+      await useCases.initialize(id, async () => many(id));
+      return (await useCases.list(id)).length;
+    };
+    assert.equal(await begin('first'), 5);
+    await assert.rejects(
+      async () => {
+        for (let number = 0; number < 20; number++) await begin(`org-${number}`);
+      },
+      { name: 'OverBudget', of: 'all' },
+    );
+    assert.equal(await begin('first'), 5, 'it has begun before');
+  });
+
   it('in a directory that does not exist is refused with a reason', async (t) => {
     const message = /cannot be opened; its directory must exist/;
     await assert.rejects(open(t, `${temporaryFile(t)}/no/stub.db`), { name: 'StoreUnavailable', message });
