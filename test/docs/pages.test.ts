@@ -103,6 +103,8 @@ describe('the pages of the documentation', () => {
       'verify',
       'check-provider',
       'compare',
+      'probe',
+      'fidelity',
       'coverage',
       'record',
       'certify',
