@@ -56,7 +56,7 @@ export async function openUpstream({ url, ca, environment }: UpstreamOptions): P
           } catch (error) {
             // A status that HTTP does not have.
             outgoing.destroy();
-            reject(error as Error);
+            reject(error instanceof Error ? error : new Error(String(error)));
           }
         });
         outgoing.on('error', reject);
