@@ -123,7 +123,8 @@ describe('use-case-stub verify', () => {
     assert.equal(report.pacts.length, 12);
     assert.equal(report.against, 'a fresh stub');
     assert.equal(code, 5);
-    assert.equal(stderr, '');
+    // Where it takes long, it says how far it has come.
+    assert.equal(stderr.replace(/^verifying pact .*\n/gm, ''), '');
   });
 
   it('writes JUnit XML that parses, whatever names the pacts have', async (t) => {
