@@ -67,6 +67,8 @@ export interface Client {
   /** @throws TestStopped when the bound is reached, the provider has stopped to answer, or a signal came */
   send(wanted: Wanted): Promise<Exchange>;
   readonly exchanges: readonly Exchange[];
+  /** How often a request was sent again after a 429. */
+  readonly retries: number;
 }
 
 /** A test ends after so many requests in turn without a reply. */
@@ -81,6 +83,7 @@ export function createClient(options: ClientOptions): Client {
   const exchanges: Exchange[] = [];
   let sent = 0;
   let failures = 0;
+  let repeated = 0;
 
   async function attempt(wanted: Wanted, init: RequestInit): Promise<Pick<Exchange, 'reply' | 'failure'>> {
     if (signal?.aborted) throw new TestStopped('interrupted', 'a signal ended the test');
@@ -105,6 +108,9 @@ export function createClient(options: ClientOptions): Client {
 
   return {
     exchanges,
+    get retries() {
+      return repeated;
+    },
     async send(wanted) {
       const { method, body, text, anonymous } = wanted;
       const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
@@ -120,6 +126,7 @@ export function createClient(options: ClientOptions): Client {
         outcome = await attempt(wanted, { method, headers, ...(content !== undefined && { body: content }) });
         if (outcome.reply?.status !== 429) break;
         await pauseFor(outcome.reply.headers.get('retry-after'), retries, options);
+        repeated++;
       }
       const curl = curlOf(options.url, wanted, headers, given, content);
       const exchange = { ...wanted, curl, milliseconds: performance.now() - began, ...outcome };
@@ -134,13 +141,20 @@ export function createClient(options: ClientOptions): Client {
 
 /** Waits as long as a reply of 429 asks for; a provider that asks for more than a request may take ends the test. */
 async function pauseFor(retryAfter: string | null, retries: number, { timeout, signal }: ClientOptions): Promise<void> {
-  const milliseconds = Number(retryAfter ?? 1) * 1_000;
+  const milliseconds = retryAfter === null ? 1_000 : millisecondsOf(retryAfter);
   if (retries >= MOST_RETRIES || !(milliseconds <= timeout)) {
     const wish = retryAfter === null ? 'without a Retry-After' : `with Retry-After: ${retryAfter}`;
     throw new TestStopped('unreachable', `the provider limits the rate: it answers 429 ${wish}`);
   }
   const { setTimeout: pause } = await import('node:timers/promises');
   await pause(milliseconds, undefined, { ...(signal && { signal }) }).catch(() => undefined);
+}
+
+/** The two forms of `Retry-After` (RFC 9110, 10.2.3): seconds, or a date. NaN for anything else. */
+function millisecondsOf(retryAfter: string): number {
+  return /^\d+$/.test(retryAfter.trim())
+    ? Number(retryAfter) * 1_000
+    : Math.max(0, Date.parse(retryAfter) - Date.now());
 }
 
 async function readText(response: Response): Promise<string> {
