@@ -6,9 +6,9 @@ import type { Verdict } from '../../pact/verify/verification-report.ts';
 import { CommandError, exitCodes, type Exit } from '../exit-codes.ts';
 import type { VerifyOutput } from '../output/json-outputs.ts';
 import { progressOn } from '../output/progress.ts';
+import { refuseUnwritable, writeReport } from '../output/report-file.ts';
 import { findConfig } from '../read-settings.ts';
 import { loadFidelity } from './serve-files.ts';
-import { refuseUnwritable, writeReport } from '../output/report-file.ts';
 import { exitOnSignal } from './suite-options.ts';
 import { verifyOptions, type VerifyFlags } from './verify-options.ts';
 

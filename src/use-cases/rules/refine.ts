@@ -2,6 +2,7 @@ import { assumptionRules } from '../../contract/generated/assumptions.ts';
 import type { AssumptionChoices } from '../../contract/assumptions.ts';
 import type { Fields } from '../../contract/types.ts';
 import type { Refine } from '../../contract/zod-check.ts';
+import type { Rule } from './rule.ts';
 import type { RuleBook } from './rule-book.ts';
 import { createStandardRuleBook, rules } from './table.ts';
 
@@ -16,13 +17,19 @@ export function ruleBookFor(choices: AssumptionChoices): RuleBook {
 
 /** Lets the rules of an assumption decide, where an alternative refuses what they would warn of. */
 export function createRefine(): Refine {
-  const books = new Map(rules.map((rule) => [rule.id, { rule, book: createStandardRuleBook([rule]) }]));
+  const books = new Map<string, Pick<Rule, 'fields'> & RuleBook>();
+  const bookOf = (id: string) => {
+    const rule = rules.find((each) => each.id === id);
+    if (rule === undefined) throw new Error(`there is no rule ${id}`);
+    const made = books.get(id) ?? { ...createStandardRuleBook([rule]), fields: rule.fields };
+    books.set(id, made);
+    return made;
+  };
   return (assumption, value, isRoot) =>
     (rulesOf[assumption] ?? []).every((id) => {
-      const found = books.get(id);
-      if (found === undefined) return true;
+      const { fields, examine } = bookOf(id);
       // A rule about one field gets it as if nothing else had been sent.
-      const sent = isRoot ? value : Object.fromEntries(found.rule.fields.map((name) => [name, value]));
-      return found.book.examine(sent as Fields).length === 0;
+      const sent = isRoot ? value : Object.fromEntries(fields.map((name) => [name, value]));
+      return examine(sent as Fields).length === 0;
     });
 }
