@@ -1,0 +1,106 @@
+/** Looks for the alternatives of assumptions with which the stub would have answered as the service did. */
+import { assumptionIds, valuesOf, type AssumptionChoices, type AssumptionId } from '../../contract/assumptions.ts';
+import { isObject, parseJson } from '../../lib/guards.ts';
+import { isSameDifference, type Difference } from './compare-replies.ts';
+import type { Asked, Shadow } from './shadow.ts';
+
+/** A difference with what explains it. */
+export interface Explained extends Difference {
+  /** Choices such as `missing-key=400-zod`, each of which explains it; empty: none does. */
+  readonly because: readonly string[];
+}
+
+/** What a stub with other assumptions would have answered, and how that differs from the service's reply. */
+export interface Trial {
+  readonly answer: Asked;
+  readonly differences: readonly Difference[];
+}
+
+export type Explain = (
+  asked: Asked,
+  differences: readonly Difference[],
+  attempt: (shadow: Shadow) => Promise<Trial>,
+) => Promise<Explained[]>;
+
+/** Assumptions that together explain one reply. */
+const MOST_TOGETHER = 6;
+/** Shadows that are kept for the next reply. */
+const MOST_SHADOWS = 300;
+
+/** @param shadow lives by the assumptions that are in force */
+export function createExplainer(shadow: Shadow): Explain {
+  const shadows = new Map<string, Shadow>();
+
+  function assuming(choices: AssumptionChoices): Shadow {
+    const key = JSON.stringify(choices);
+    const kept = shadows.get(key);
+    if (kept) return kept;
+    if (shadows.size >= MOST_SHADOWS) shadows.clear();
+    const made = shadow.assuming(choices);
+    shadows.set(key, made);
+    return made;
+  }
+
+  return async (asked, differences, attempt) => {
+    const explained: Explained[] = [];
+    let chosen: AssumptionChoices = {};
+    let left: Trial = { answer: asked, differences };
+    // Those that bring the status nearer, but only together with another one make it the service's.
+    let needed: string[] = [];
+    for (let round = 0; round < MOST_TOGETHER && left.differences.length > 0; round++) {
+      const better: { choice: string; choices: AssumptionChoices; trial: Trial }[] = [];
+      for (const [id, value] of alternatives(shadow.choices, chosen)) {
+        const choices = { ...chosen, [id]: value };
+        const trial = await attempt(assuming(choices));
+        if (isBetter(trial, left)) better.push({ choice: `${id}=${value}`, choices, trial });
+      }
+      const fewest = Math.min(...better.map(({ trial }) => sizeOf(trial)));
+      const best = better.filter(({ trial }) => sizeOf(trial) === fewest);
+      const [first] = best;
+      if (first === undefined) break;
+      for (const difference of left.differences) {
+        if (has(first.trial, difference)) continue;
+        const alone = best.filter(({ trial }) => !has(trial, difference)).map(({ choice }) => choice);
+        explained.push({ ...difference, because: alone.map((choice) => [...needed, choice].join(' and ')) });
+      }
+      needed = isOther(first.trial) ? [...needed, first.choice] : [];
+      chosen = first.choices;
+      left = first.trial;
+    }
+    if (isOther(left)) return differences.map((each) => ({ ...each, because: [] }));
+    return [...explained, ...left.differences.map((each) => ({ ...each, because: [] }))];
+  };
+}
+
+/** What may be true instead of what is in force. */
+function alternatives(inForce: AssumptionChoices, chosen: AssumptionChoices): [AssumptionId, string][] {
+  return assumptionIds
+    .filter((id) => chosen[id] === undefined)
+    .flatMap((id) => {
+      const now = inForce[id] ?? valuesOf(id)[0];
+      return valuesOf(id)
+        .filter((value) => value !== now)
+        .map((value): [AssumptionId, string] => [id, value]);
+    });
+}
+
+/** Nearer to the service's reply: another status counts most, then the issues of the refusal, then each difference. */
+function isBetter(trial: Trial, before: Trial): boolean {
+  if (sizeOf(trial) >= sizeOf(before)) return false;
+  return isOther(before) || trial.differences.every((each) => has(before, each));
+}
+
+function sizeOf({ answer, differences }: Trial): number {
+  if (!isOther({ differences })) return differences.length;
+  const body = parseJson(answer.reply.text);
+  const issues = isObject(body) && Array.isArray(body['issues']) ? body['issues'].length : 1;
+  return 1_000 + issues;
+}
+
+function isOther({ differences }: Pick<Trial, 'differences'>): boolean {
+  return differences.some(({ at }) => at === 'status');
+}
+
+function has({ differences }: Trial, difference: Difference): boolean {
+  return differences.some((each) => isSameDifference(each, difference));
+}

@@ -1,0 +1,107 @@
+/**
+ * The stub beside the service: it has the use cases that the service was seen to have, and says what a stub would have
+ * answered. No request changes it; only what the service answers does.
+ */
+import { createCore, type Core } from '../../core.ts';
+import type { AssumptionChoices } from '../../contract/assumptions.ts';
+import type { Context } from '../../serve/context.ts';
+import type { Message } from '../../serve/deliver.ts';
+import { walk } from '../../serve/walk.ts';
+import type { StubOptions } from '../../settings/stub-options.ts';
+import type { JournalNote } from '../../store/memory/journal.ts';
+import { createMemoryStore } from '../../store/memory/use-cases.ts';
+import type { UseCaseStore } from '../../store/port.ts';
+import { PassedRequest, type SeenRequest } from './seen-request.ts';
+
+/** What the stub would have answered. */
+export interface ShadowReply {
+  readonly status: number;
+  /** In lower case, without parameters that say the same for JSON anyway. */
+  readonly contentType: string | undefined;
+  readonly text: string;
+  /** Id in the stub's catalogue of errors. */
+  readonly error: string | undefined;
+}
+
+/** What the stub would have answered, and what its journal would have said of the request. */
+export interface Asked {
+  readonly reply: ShadowReply;
+  readonly note: JournalNote;
+  /** Undefined: the request had no API key. */
+  readonly organizationId: string | undefined;
+  /** Operations whose statuses are counted. */
+  readonly counted: readonly string[];
+}
+
+export interface Shadow {
+  readonly core: Core;
+  /** The assumptions that it lives by, where they are not the defaults. */
+  readonly choices: AssumptionChoices;
+  /**
+   * Asks what the stub would answer, changing nothing.
+   *
+   * @param createdId id that a use case gets
+   */
+  ask(request: SeenRequest, createdId?: string): Promise<Asked>;
+  /** The use cases that the service was seen to have, and what changes them. */
+  readonly seen: UseCaseStore;
+  /** A shadow of the same use cases that lives by other assumptions as well. */
+  assuming(choices: AssumptionChoices): Shadow;
+}
+
+/** @param options the settings of the stub */
+export function createShadow(options: StubOptions, choices: AssumptionChoices): Shadow {
+  return shadowOf(createMemoryStore(), options, choices);
+}
+
+function shadowOf(seen: UseCaseStore, options: StubOptions, choices: AssumptionChoices): Shadow {
+  let createdId: string | undefined;
+  const core = createCore({ ...options, seedCount: 0, store: readOnly(seen, () => createdId) }, undefined);
+  return {
+    core,
+    choices,
+    seen,
+    async ask(seenRequest, id) {
+      createdId = id;
+      let message: Message | undefined;
+      let noted: Omit<Asked, 'reply'> | undefined;
+      const own = core.context();
+      const journals: Context['journals'] = {
+        ...own.journals,
+        add: (organizationId, note, counted) => (noted = { organizationId, note, counted }),
+      };
+      const context: Context = { ...own, journals, logger: undefined, metrics: undefined };
+      await walk(new PassedRequest(seenRequest), context, (written) => (message = written));
+      if (message === undefined || noted === undefined) throw new Error('the stub has not answered');
+      return { ...noted, reply: await replyOf(message) };
+    },
+    assuming: (others) => shadowOf(seen, options, { ...choices, ...others }),
+  };
+}
+
+/** A store that stays as it is, whatever is written to it. */
+function readOnly(seen: UseCaseStore, createdId: () => string | undefined): UseCaseStore {
+  return {
+    find: seen.find,
+    list: seen.list,
+    count: seen.count,
+    initialize: async () => seen,
+    async create(_organizationId, build) {
+      const useCase = build(0);
+      return { ...useCase, id: createdId() ?? useCase.id };
+    },
+    replace: async () => true,
+    remove: async (organizationId, id) => (await seen.find(organizationId, id)) !== undefined,
+    put: async () => undefined,
+    refill: async () => undefined,
+    clear: async () => undefined,
+  };
+}
+
+async function replyOf({ status, headers, body }: Message): Promise<ShadowReply> {
+  let text = '';
+  if (typeof body === 'string') text = body;
+  else if (body instanceof Uint8Array) text = new TextDecoder().decode(body);
+  else for await (const piece of body ?? []) text += piece;
+  return { status, contentType: headers['content-type'], text, error: headers['stub-error'] };
+}
