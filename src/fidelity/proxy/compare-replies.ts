@@ -180,7 +180,18 @@ function differ(real: unknown, stub: unknown, path: JsonPath, add: Add): void {
         : typeOf(real) === typeOf(stub)
           ? `${name} has another value`
           : `${name} is ${typeOf(real)}, with the stub ${typeOf(stub)}`;
-  add('body', path, message, { ...(real !== undefined && { real }), ...(stub !== undefined && { stub }) });
+  add('body', path, message, {
+    ...(real !== undefined && { real: withoutSecrets(real, path) }),
+    ...(stub !== undefined && { stub: withoutSecrets(stub, path) }),
+  });
+}
+
+/** The headers of webhooks hold the keys of those who get the calls. */
+function withoutSecrets(value: unknown, path: JsonPath): unknown {
+  if (typeof value === 'string') return path.includes('headers') && path.at(-1) === 'value' ? '***' : value;
+  if (Array.isArray(value)) return value.map((each, index) => withoutSecrets(each, [...path, index]));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutSecrets(each, [...path, key])]));
 }
 
 /** Ids that each server makes itself, and times, are never the same. That of a use case is: the stub gives it the service's. */

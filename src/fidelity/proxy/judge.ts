@@ -126,7 +126,7 @@ export async function createExchangeJudge({ shadow, basePath, maxBody }: JudgeOp
       for (const each of useCases) if (!known.has(each.id)) await shadow.seen.put(owner, each);
     const createdId = isCreate ? useCases[0]?.id : undefined;
     const asked = await shadow.ask(request, createdId);
-    const notCompared = whyNotCompared(passed, reply, asked, id === undefined || known.has(id));
+    const notCompared = whyNotCompared(passed, reply, asked, id === undefined || known.has(id) || passed.method === 'GET');
     const differencesOf = (answer: Asked): Difference[] =>
       compareReplies(reply as ReadReply, answer.reply, { isHead: passed.method === 'HEAD', known });
     const differences = notCompared === undefined ? differencesOf(asked) : [];
