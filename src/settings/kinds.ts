@@ -166,11 +166,12 @@ export const storeName: Kind<string> = {
   mapPaths: (store, map) => store.replace(/^sqlite:(.+)$/s, (_, file: string) => `sqlite:${map(file)}`),
 };
 
-/** The path of a configuration file, or false for none. */
-export const configFile: Kind<string | false> = {
+/** The path of a file that is looked for where none is named; false for none. */
+export const pathOrOff: Kind<string | false> = {
   read: (given) => (given === 'off' || given === false ? false : path.read(given)),
   show: (file) => (file === false ? 'off' : file),
   type: 'string | false',
+  mapPaths: (file, map) => (file === false ? false : map(file)),
 };
 
 /**

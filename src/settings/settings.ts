@@ -7,10 +7,10 @@ import { validationLevels } from '../use-cases/rules/rule-book.ts';
 import {
   apiKeys,
   choice,
-  configFile,
   delay,
   hostNames,
   path,
+  pathOrOff,
   paths,
   rateLimit,
   secretText,
@@ -25,6 +25,9 @@ import {
 
 /** What a configuration file is called, without its ending. */
 export const CONFIG_NAME = 'use-case-stub.config';
+
+/** What a fidelity file is called unless it is told otherwise. */
+export const FIDELITY_FILE = 'use-case-stub.fidelity.json';
 
 /** One setting. Its flag, variable and key of the configuration file follow from its name. */
 export interface Setting {
@@ -211,6 +214,14 @@ export const settings = {
     sentence: 'JSON or YAML with the use cases that organizations start with',
     scope: 'command',
   },
+  fidelity: {
+    kind: pathOrOff,
+    placeholder: 'file',
+    sentence: 'what "use-case-stub probe" found out about the real API, to do as it does; off for nothing',
+    otherwise: `${FIDELITY_FILE} beside the configuration file, or in the working directory`,
+    scope: 'command',
+    inPrograms: 'give what is in the file',
+  },
   store: {
     kind: storeName,
     placeholder: 'store',
@@ -356,7 +367,7 @@ export const settings = {
     scope: 'command',
   },
   config: {
-    kind: configFile,
+    kind: pathOrOff,
     placeholder: 'file',
     sentence: 'configuration file, off for none',
     otherwise: `the nearest ${CONFIG_NAME}.{json,yaml,yml,ts,…} up to the root of the package`,

@@ -1,5 +1,6 @@
 import type { Notice } from '../admin/notices.ts';
 import type { Contract } from '../contract/contract.ts';
+import { FidelityError, readFidelity, type Fidelity } from '../contract/fidelity.ts';
 import { isObject } from '../lib/guards.ts';
 import type { StubSettings } from './stub-settings.ts';
 import type { Fixtures, FixtureSet } from '../organizations/fixtures/fixture.ts';
@@ -28,6 +29,8 @@ export interface StubParts {
    * Default: none.
    */
   readonly fixtures?: Fixtures | FixtureSet;
+  /** What a probe found out about the real API: the content of a fidelity file, to do as that API does. Default: nothing. */
+  readonly fidelity?: Fidelity;
   /** Where use cases are kept; see `openStore`. Default: in memory. */
   readonly store?: UseCaseStore;
   /** Where scenarios are kept; see `openStore`. Default: in memory. */
@@ -51,6 +54,7 @@ const partTypes = {
   contract: 'object',
   // These are checked with all that is in them.
   fixtures: undefined,
+  fidelity: undefined,
   store: 'object',
   scenarios: 'object',
   sharedJournal: 'object',
@@ -74,9 +78,31 @@ export function readStubOptions(options: StubOptions): StubSettingValues & StubP
     if (type !== undefined && value !== undefined && (typeof value !== type || value === null))
       throw new TypeError(`createStub: ${name} must be ${type === 'object' ? 'an object' : 'a function'}`);
   }
-  const { logger, contract, fixtures, store, scenarios, sharedJournal, ready, metrics, notices } = options;
-  const parts = { logger, contract, fixtures, store, scenarios, sharedJournal, ready, metrics, notices };
+  const {
+    logger,
+    contract,
+    fixtures,
+    fidelity: found,
+    store,
+    scenarios,
+    sharedJournal,
+    ready,
+    metrics,
+    notices,
+  } = options;
+  const fidelity = found === undefined ? undefined : readFidelityOption(found);
+  const parts = { logger, contract, fixtures, fidelity, store, scenarios, sharedJournal, ready, metrics, notices };
   return { ...(parts as StubParts), ...readStubSettings(options) };
+}
+
+function readFidelityOption(given: unknown): Fidelity {
+  try {
+    return readFidelity(given);
+  } catch (error) {
+    throw error instanceof FidelityError
+      ? new TypeError(`createStub: fidelity ${error.message}`, { cause: error })
+      : error;
+  }
 }
 
 function unknownOption(name: string, known: readonly string[]): string {

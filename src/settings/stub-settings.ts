@@ -65,6 +65,8 @@ export interface StubConfig extends StubSettings {
   readonly spec?: string;
   /** JSON or YAML with the use cases that organizations start with. */
   readonly fixtures?: string | readonly string[];
+  /** What "use-case-stub probe" found out about the real API, to do as it does; off for nothing. Default: use-case-stub.fidelity.json beside the configuration file, or in the working directory. */
+  readonly fidelity?: string | false;
   /** Where use cases and scenarios are kept: memory, sqlite:FILE, or postgres://user:password@host:port/database. Default: memory. */
   readonly store?: string;
   /** Full waits for the disk with every write; normal may lose the last ones in a power cut. Default: full. */

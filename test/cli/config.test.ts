@@ -60,7 +60,7 @@ describe('a configuration file', () => {
 
   it('is named on a terminal and in JSON', async (t) => {
     assert.match(
-      banner('http://127.0.0.1:1/api/v1', bannerSettings, true, 'a.json'),
+      banner('http://127.0.0.1:1/api/v1', bannerSettings, true, { configFile: 'a.json' }),
       /api\/v1 with settings from a\.json\n/,
     );
     const { line } = await start(t, ['--json'], { cwd: directoryWith(t, { [`${name}.yaml`]: 'seed: 2' }) });
@@ -214,6 +214,7 @@ describe('a configuration file', () => {
       cors: true,
       spec: true,
       fixtures: true,
+      fidelity: true,
       store: true,
       sqliteSynchronous: true,
       useCaseBytes: true,

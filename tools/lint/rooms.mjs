@@ -21,7 +21,7 @@ const levels = [
   ['stub'],
   ['pact', 'suite', 'compare', 'check-provider'],
   // What ends in a pact, and what ends in a report on a client.
-  ['record', 'certify'],
+  ['record', 'certify', 'fidelity'],
   ['cli'],
 ];
 /** Files of src/ itself that belong to a higher level. */

@@ -1,9 +1,18 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { builtInContract } from '../../contract/built-in.ts';
 import { SpecFileError, type Contract } from '../../contract/contract.ts';
+import type { Fidelity } from '../../contract/fidelity.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
 import { FixtureError, NO_FIXTURES, type FixtureSet } from '../../organizations/fixtures/fixture.ts';
-import type { SettingName, SettingValues } from '../../settings/settings.ts';
+import { FIDELITY_FILE, type SettingName, type SettingValues } from '../../settings/settings.ts';
 import { CommandError } from '../exit-codes.ts';
+
+/** What was found out about the real API, and the file that says so. */
+export interface LoadedFidelity {
+  readonly file: string;
+  readonly fidelity: Fidelity;
+}
 
 /** @throws CommandError that says what is wrong with the document, and where */
 export async function loadSpec({ spec }: SettingValues): Promise<Contract> {
@@ -17,6 +26,29 @@ export async function loadFixtures({ fixtures, apiKey }: SettingValues, contract
   if (fixtures === undefined) return NO_FIXTURES;
   const { readFixtures } = await import('../../organizations/fixtures/files.ts');
   return readFixtures(fixtures, { facts: useCaseFacts(contract), contract, knownKeys: apiKey ?? [] }).catch(refuse);
+}
+
+/**
+ * Reads what was found out about the real API: the file that is named, or the one beside the configuration file.
+ *
+ * @param configFile without one, the file is looked for in the working directory
+ * @returns undefined where there is none
+ * @throws CommandError that says what is wrong with the file, and where
+ */
+export async function loadFidelity(
+  named: string | false | undefined,
+  configFile: string | undefined,
+): Promise<LoadedFidelity | undefined> {
+  if (named === false) return undefined;
+  const file = named ?? join(dirname(configFile ?? '.'), FIDELITY_FILE);
+  if (named === undefined && !existsSync(file)) return undefined;
+  const { FidelityFileError, readFidelityFile } = await import('../../fidelity/fidelity-file.ts');
+  try {
+    return { file, fidelity: await readFidelityFile(file) };
+  } catch (error) {
+    if (!(error instanceof FidelityFileError)) throw error;
+    throw new CommandError('usage', `${error.message}${named === undefined ? ' (--fidelity off leaves it out)' : ''}`);
+  }
 }
 
 /**

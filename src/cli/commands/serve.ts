@@ -13,7 +13,7 @@ import { addSettings } from '../options.ts';
 import { banner, consoleUrl, hasConsole } from '../output/banner.ts';
 import { createLog } from '../output/log.ts';
 import { readSettings, type CommandSettings } from '../read-settings.ts';
-import { checkStart, loadFixtures, loadSpec } from './serve-files.ts';
+import { checkStart, loadFidelity, loadFixtures, loadSpec } from './serve-files.ts';
 import { stopOnSignals } from './serve-stop.ts';
 
 /** Adds `serve`, which also runs without being named. @param exit ends the process when a signal asks for that */
@@ -41,6 +41,7 @@ async function serve(
   const log = createLog(settings.log);
   const contract = await loadSpec(settings);
   const fixtures = await loadFixtures(settings, contract);
+  const fidelity = await loadFidelity(settings.fidelity, configFile);
   await checkStart(settings, contract, fileOf);
   const notices = createNotices();
   const watching = Promise.withResolvers<() => Promise<string>>();
@@ -52,6 +53,7 @@ async function serve(
     ...stubSettingsOf(settings),
     contract,
     fixtures,
+    ...(fidelity && { fidelity: fidelity.fidelity }),
     metrics,
     store: store.useCases,
     scenarios: store.scenarios,
@@ -70,7 +72,12 @@ async function serve(
   // The library takes 50 ms to load, a quarter of the time to the first answer, so it is loaded afterwards.
   void import('../../serve/process-metrics.ts').then(({ watchProcess }) => watching.resolve(watchProcess()));
   warnOfOpenAdmin(settings);
-  process.stdout.write(banner(url, settings, process.stdout.isTTY === true, configFile));
+  process.stdout.write(
+    banner(url, settings, process.stdout.isTTY === true, {
+      configFile,
+      ...(fidelity && { fidelityFile: fidelity.file }),
+    }),
+  );
   if (settings.open && hasConsole(settings)) void openBrowser(consoleUrl(url, settings), consoleUrl(url, {}));
   else if (settings.open)
     console.error('use-case-stub: --open has nothing to open, since --no-admin switches the console off');

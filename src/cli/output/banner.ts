@@ -42,12 +42,23 @@ export type BannerSettings = Pick<
   | 'delay'
 >;
 
+/** Files that a start reads where they are there. */
+export interface BannerFiles {
+  readonly configFile?: string | undefined;
+  readonly fidelityFile?: string;
+}
+
 /**
  * What a started server says: a page for people, a line for programs.
  *
- * @param configFile the configuration file, if there is one
+ * @param files the files that it has read without being told their names, or with
  */
-export function banner(url: string, settings: BannerSettings, isTerminal: boolean, configFile?: string): string {
+export function banner(
+  url: string,
+  settings: BannerSettings,
+  isTerminal: boolean,
+  { configFile, fidelityFile }: BannerFiles = {},
+): string {
   const shown = shownUrl(url);
   const page = hasConsole(settings) ? consoleUrl(url, settings) : undefined;
   if (settings.json) {
@@ -55,11 +66,16 @@ export function banner(url: string, settings: BannerSettings, isTerminal: boolea
       url: shown,
       ...(page !== undefined && { console: page }),
       ...(configFile !== undefined && { configFile }),
+      ...(fidelityFile !== undefined && { fidelityFile }),
       version,
     };
     return `${JSON.stringify(output)}\n`;
   }
-  const source = configFile === undefined ? '' : ` with settings from ${configFile}`;
+  const from = [
+    configFile !== undefined && ` with settings from ${configFile}`,
+    fidelityFile !== undefined && ` as found in ${fidelityFile}`,
+  ];
+  const source = from.filter(Boolean).join(',');
   if (!isTerminal) return `use-case-stub ${version} serves ${shown}${source}\n`;
   const key = settings.apiKey === undefined ? 'any-key-you-like' : 'YOUR_API_KEY';
   const strong = (text: string) => styleText('bold', text, { stream: process.stdout });

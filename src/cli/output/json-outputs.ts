@@ -19,6 +19,8 @@ export interface ServeOutput {
   readonly console?: string;
   /** The configuration file, if there is one. */
   readonly configFile?: string;
+  /** The fidelity file, if there is one. */
+  readonly fidelityFile?: string;
   /** Version of use-case-stub. */
   readonly version: string;
 }
