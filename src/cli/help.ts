@@ -11,6 +11,7 @@ const mainFlags: Readonly<Record<string, readonly string[]>> = {
   coverage: ['--check', '--url', '--api-key', '--json'],
   verify: ['--provider-url', '--broker-url', '--junit', '--json'],
   'check-provider': ['--provider-url', '--header', '--read-only', '--junit', '--json'],
+  proxy: ['--url', '--port', '--learn', '--record', '--json'],
   record: ['--consumer', '--output', '--env', '--url', '--json'],
   certify: ['--only', '--parallel', '--time-limit', '--junit', '--html', '--json'],
   start: ['--operation', '--status', '--delay', '--fault', '--times'],

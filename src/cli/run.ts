@@ -7,6 +7,7 @@ import { addCompletionCommand } from './commands/completion.ts';
 import { addConfigCommand } from './commands/config.ts';
 import { addCoverageCommand } from './commands/coverage.ts';
 import { addFakeCommand } from './commands/fake.ts';
+import { addProxyCommand } from './commands/proxy.ts';
 import { addRecordCommand } from './commands/record.ts';
 import { addScenarioCommand } from './commands/scenario.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -43,6 +44,7 @@ export async function run(args: readonly string[], exit: Exit): Promise<number> 
   addFakeCommand(program);
   addVerifyCommand(program, exit);
   addCheckProviderCommand(program);
+  addProxyCommand(program, exit);
   addCompareCommand(program);
   addCoverageCommand(program);
   addRecordCommand(program, exit);

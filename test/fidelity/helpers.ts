@@ -16,7 +16,11 @@ export interface RunningProxy {
   readonly observed: readonly Observed[];
 }
 
-export async function startProxy(t: TestContext, url: string, options: Partial<ProxyOptions> = {}): Promise<RunningProxy> {
+export async function startProxy(
+  t: TestContext,
+  url: string,
+  options: Partial<ProxyOptions> = {},
+): Promise<RunningProxy> {
   const observed: Observed[] = [];
   const failures: unknown[] = [];
   const proxy = await createProxy({
@@ -42,7 +46,10 @@ export async function startProxy(t: TestContext, url: string, options: Partial<P
 }
 
 /** Starts a service that answers as a test wants. @returns its base URL */
-export async function startService(t: TestContext, listener: RequestListener): Promise<{ url: string; server: Server }> {
+export async function startService(
+  t: TestContext,
+  listener: RequestListener,
+): Promise<{ url: string; server: Server }> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   t.after(async () => {
@@ -77,7 +84,14 @@ export function sendRaw({ method, url, headers = [], body, agent }: RawRequest):
     const path = url.slice(url.indexOf('/', 'http://'.length));
     const length = Buffer.isBuffer(body) ? ['Content-Length', String(body.length)] : [];
     const chunked = Array.isArray(body) ? ['Transfer-Encoding', 'chunked'] : [];
-    const options = { method, hostname, port, path, headers: ['Host', host, ...headers, ...length, ...chunked], ...(agent && { agent }) };
+    const options = {
+      method,
+      hostname,
+      port,
+      path,
+      headers: ['Host', host, ...headers, ...length, ...chunked],
+      ...(agent && { agent }),
+    };
     const outgoing = httpRequest(options as object, (incoming) => {
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -44,7 +44,14 @@ describe('what goes through the proxy', () => {
     const { base, judged } = await startProxy(t, url);
     const anyRequest = fc.record({
       method: fc.constantFrom('GET', 'POST', 'PATCH', 'PUT', 'DELETE'),
-      path: fc.constantFrom('/use-cases', '/use-cases/', '/use-cases/%zz', '/a//b/../c', '/use-cases?a=1&a=2&b=%20', '?q'),
+      path: fc.constantFrom(
+        '/use-cases',
+        '/use-cases/',
+        '/use-cases/%zz',
+        '/a//b/../c',
+        '/use-cases?a=1&a=2&b=%20',
+        '?q',
+      ),
       headers: headersOf(names),
       cookies: fc.array(values, { maxLength: 1 }),
       body: fc.option(bytes, { nil: undefined }),
@@ -57,7 +64,10 @@ describe('what goes through the proxy', () => {
     });
     await fc.assert(
       fc.asyncProperty(anyRequest, async (each) => {
-        const replyHeaders = [...each.replyHeaders.flat(), ...each.setCookies.flatMap((value) => ['Set-Cookie', value])];
+        const replyHeaders = [
+          ...each.replyHeaders.flat(),
+          ...each.setCookies.flatMap((value) => ['Set-Cookie', value]),
+        ];
         reply = { status: each.status, headers: replyHeaders, body: each.replyBody, isChunked: each.isReplyChunked };
         const headers = [...key, ...each.headers.flat(), ...each.cookies.flatMap((value) => ['Cookie', value])];
         const hasBody = each.body !== undefined && each.method !== 'GET';
@@ -86,7 +96,11 @@ describe('what goes through the proxy', () => {
 
   it('comes compressed as it was sent, and is judged unpacked', async (t) => {
     const text = JSON.stringify([{ id: '0'.repeat(24), organization_id: 'f'.repeat(24), name: 7 }]);
-    const packed: Record<string, Buffer> = { gzip: gzipSync(text), br: brotliCompressSync(text), deflate: deflateSync(text) };
+    const packed: Record<string, Buffer> = {
+      gzip: gzipSync(text),
+      br: brotliCompressSync(text),
+      deflate: deflateSync(text),
+    };
     const { url } = await startService(t, (request, response) => {
       const encoding = request.headers['accept-encoding'] as string;
       response.setHeader('content-type', 'application/json; charset=utf-8').setHeader('content-encoding', encoding);
@@ -107,11 +121,17 @@ describe('what goes through the proxy', () => {
 
   it('may be megabytes, of which only a part is judged', async (t) => {
     const large = Buffer.alloc(5_000_000, 'x');
-    const { url } = await startService(t, (request, response) => void buffer(request).then((body) => response.end(body)));
+    const { url } = await startService(
+      t,
+      (request, response) => void buffer(request).then((body) => response.end(body)),
+    );
     const { base, judged } = await startProxy(t, url, { maxBody: 1_000_000 });
     const reply = await sendRaw({ method: 'POST', url: `${base}/use-cases`, headers: key, body: large });
     assert.ok(reply.body.equals(large));
-    assert.match((await judged())[0]?.notCompared ?? '', /^not judged: the body of the reply is larger than --max-body/);
+    assert.match(
+      (await judged())[0]?.notCompared ?? '',
+      /^not judged: the body of the reply is larger than --max-body/,
+    );
   });
 
   it('flows: pieces of a request and of a reply arrive before the next one is sent', async (t) => {

@@ -12,7 +12,10 @@ export async function startStub(t: TestContext): Promise<Client> {
   return clientOf(t, stub.url, () => stub.close());
 }
 
-export async function startProvider(t: TestContext, changed: Positions = {}): Promise<Client & { readonly url: string }> {
+export async function startProvider(
+  t: TestContext,
+  changed: Positions = {},
+): Promise<Client & { readonly url: string }> {
   const server = createProvider(changed).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;

@@ -55,14 +55,20 @@ export function compareReplies(real: ComparedReply, stub: ComparedReply, situati
     const key = `${at} ${pointer} ${message}`;
     const earlier = found.get(key);
     if (earlier) found.set(key, { ...earlier, times: earlier.times + 1 });
-    else if (found.size < MOST) found.set(key, { at, ...(pointer !== undefined && { pointer }), message, ...values, times: 1 });
+    else if (found.size < MOST)
+      found.set(key, { at, ...(pointer !== undefined && { pointer }), message, ...values, times: 1 });
   };
   const types = [mediaType(real.contentType), mediaType(stub.contentType)];
   if (types[0] !== types[1])
-    add('content-type', undefined, `the service sends ${types[0] ?? 'no content-type'}, the stub ${types[1] ?? 'none'}`, {
-      real: types[0],
-      stub: types[1],
-    });
+    add(
+      'content-type',
+      undefined,
+      `the service sends ${types[0] ?? 'no content-type'}, the stub ${types[1] ?? 'none'}`,
+      {
+        real: types[0],
+        stub: types[1],
+      },
+    );
   if (!situation.isHead) compareBodies(real, stub, situation, add);
   return [...found.values()];
 }
@@ -94,7 +100,8 @@ function compareBodies(real: ComparedReply, stub: ComparedReply, { known }: Situ
   const [ours, theirs] = [parseJson(stub.text), parseJson(real.text)];
   if (theirs === undefined || ours === undefined) {
     const isSame = theirs === ours && (real.text === '') === (stub.text === '');
-    const said = (text: string, value: unknown) => (value !== undefined ? 'JSON' : text === '' ? 'no body' : 'a body that is not JSON');
+    const said = (text: string, value: unknown) =>
+      value !== undefined ? 'JSON' : text === '' ? 'no body' : 'a body that is not JSON';
     if (!isSame) add('body', [], `the service sends ${said(real.text, theirs)}, the stub ${said(stub.text, ours)}`, {});
     return;
   }
@@ -102,9 +109,11 @@ function compareBodies(real: ComparedReply, stub: ComparedReply, { known }: Situ
   const items = itemsOf(theirs);
   const stubs = itemsOf(ours);
   // A use case has no items of its own.
-  if (items === undefined || stubs === undefined || (isObject(ours) && 'id' in ours)) return compareValues(theirs, ours, [], add);
+  if (items === undefined || stubs === undefined || (isObject(ours) && 'id' in ours))
+    return compareValues(theirs, ours, [], add);
   if (Array.isArray(theirs) !== Array.isArray(ours)) {
-    const form = (body: unknown) => (Array.isArray(body) ? 'a bare array' : `an object with ${Object.keys(body as object).join(', ')}`);
+    const form = (body: unknown) =>
+      Array.isArray(body) ? 'a bare array' : `an object with ${Object.keys(body as object).join(', ')}`;
     add('body', [], `the service sends the list as ${form(theirs)}, the stub as ${form(ours)}`, {});
   } else if (isObject(theirs) && isObject(ours)) compareKeys(theirs, ours, [], add);
   const ids = items.map(({ id }) => String(id));
@@ -115,7 +124,8 @@ function compareBodies(real: ComparedReply, stub: ComparedReply, { known }: Situ
   });
   if (!isPartial(theirs))
     for (const id of byId.keys())
-      if (!ids.includes(id)) add('body', [], 'the service does not list a use case that it had answered before', { stub: id });
+      if (!ids.includes(id))
+        add('body', [], 'the service does not list a use case that it had answered before', { stub: id });
   const orders = [ids, [...byId.keys()]].map((each) => each.filter((id) => known.has(id)));
   const shared = orders.map((each, index) => each.filter((id) => orders[1 - index]?.includes(id)));
   if (!isDeepStrictEqual(shared[0], shared[1]))
@@ -128,7 +138,8 @@ function compareErrors(theirs: unknown, ours: unknown, add: Add): void {
   compareKeys(theirs, ours, [], add);
   const [real, stub] = [theirs['issues'], ours['issues']];
   if (!Array.isArray(real) || !Array.isArray(stub)) return;
-  const named = (issue: unknown) => (isObject(issue) ? `${String(issue['code'])} at ${JSON.stringify(issue['path'])}` : 'no issue');
+  const named = (issue: unknown) =>
+    isObject(issue) ? `${String(issue['code'])} at ${JSON.stringify(issue['path'])}` : 'no issue';
   const [reals, stubs] = [real.map(named), stub.map(named)];
   if (!isDeepStrictEqual(reals, stubs)) {
     const isOrder = isDeepStrictEqual(reals.toSorted(), stubs.toSorted());

@@ -9,7 +9,8 @@ import { hash128, integer, randomOf } from '../../lib/random.ts';
 import type { Fakes } from '../../use-cases/fakes/fakes.ts';
 
 /** A kind of data that is replaced. */
-export type PersonalKind = 'names' | 'phone numbers' | 'e-mail addresses' | 'addresses of webhooks' | 'secrets of webhooks';
+export type PersonalKind =
+  'names' | 'phone numbers' | 'e-mail addresses' | 'addresses of webhooks' | 'secrets of webhooks';
 
 /** What was replaced, without the values. */
 export interface Replaced {
@@ -142,5 +143,7 @@ function fakeNumber(value: string, seed: number): string {
       ? digits.slice(0, 2) + of(Math.max(digits.length - 2, 0))
       : `${digits.slice(0, -10)}${integer(random, 2, 9)}${of(2)}55501${of(2)}`;
   let index = 0;
-  return digits === '' ? `+1${integer(random, 2, 9)}${of(2)}55501${of(2)}` : value.replace(/\d/g, () => fake[index++] as string);
+  return digits === ''
+    ? `+1${integer(random, 2, 9)}${of(2)}55501${of(2)}`
+    : value.replace(/\d/g, () => fake[index++] as string);
 }

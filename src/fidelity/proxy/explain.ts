@@ -24,23 +24,9 @@ export type Explain = (
 
 /** Assumptions that together explain one reply. */
 const MOST_TOGETHER = 6;
-/** Shadows that are kept for the next reply. */
-const MOST_SHADOWS = 300;
 
 /** @param shadow lives by the assumptions that are in force */
 export function createExplainer(shadow: Shadow): Explain {
-  const shadows = new Map<string, Shadow>();
-
-  function assuming(choices: AssumptionChoices): Shadow {
-    const key = JSON.stringify(choices);
-    const kept = shadows.get(key);
-    if (kept) return kept;
-    if (shadows.size >= MOST_SHADOWS) shadows.clear();
-    const made = shadow.assuming(choices);
-    shadows.set(key, made);
-    return made;
-  }
-
   return async (asked, differences, attempt) => {
     const explained: Explained[] = [];
     let chosen: AssumptionChoices = {};
@@ -51,7 +37,7 @@ export function createExplainer(shadow: Shadow): Explain {
       const better: { choice: string; choices: AssumptionChoices; trial: Trial }[] = [];
       for (const [id, value] of alternatives(shadow.choices, chosen)) {
         const choices = { ...chosen, [id]: value };
-        const trial = await attempt(assuming(choices));
+        const trial = await attempt(shadow.assuming(choices));
         if (isBetter(trial, left)) better.push({ choice: `${id}=${value}`, choices, trial });
       }
       const fewest = Math.min(...better.map(({ trial }) => sizeOf(trial)));

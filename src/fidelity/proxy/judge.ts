@@ -4,6 +4,7 @@
  */
 import { createJudge as createContractJudge } from '../../check-provider/judge.ts';
 import { readSources, type ContractSources } from '../../check-provider/sources.ts';
+import type { AssumptionId } from '../../contract/assumptions.ts';
 import { builtInContract } from '../../contract/built-in.ts';
 import type { Node } from '../../contract/compile.ts';
 import type { Operation } from '../../contract/contract.ts';
@@ -17,6 +18,7 @@ import type { JournalNote } from '../../store/memory/journal.ts';
 import type { Verdict } from '../../store/port.ts';
 import { compareReplies, isPartial, itemsOf, type ComparedReply, type Difference } from './compare-replies.ts';
 import { createExplainer, type Explained } from './explain.ts';
+import type { Learner } from './learn.ts';
 import type { Failure, Passed } from './pass-on.ts';
 import { unpack, type SeenRequest } from './seen-request.ts';
 import type { Asked, Shadow } from './shadow.ts';
@@ -67,6 +69,8 @@ export interface JudgeOptions {
   readonly basePath: string;
   /** Bytes that a body may have once it is unpacked. */
   readonly maxBody: number;
+  /** Takes down what the replies say of the assumptions. */
+  readonly learner?: Learner | undefined;
 }
 
 export interface ExchangeJudge {
@@ -92,7 +96,12 @@ const LIMITS_OF_STUBS: ReadonlySet<string> = new Set([
   'organization-full',
 ]);
 
-export async function createExchangeJudge({ shadow, basePath, maxBody }: JudgeOptions): Promise<ExchangeJudge> {
+export async function createExchangeJudge({
+  shadow,
+  basePath,
+  maxBody,
+  learner,
+}: JudgeOptions): Promise<ExchangeJudge> {
   const contract = builtInContract();
   const { operations } = contract;
   const sources = readSources((await contract.loadDocument(operations[0] as Operation)) as Node);
@@ -102,7 +111,9 @@ export async function createExchangeJudge({ shadow, basePath, maxBody }: JudgeOp
     if (reply === undefined || failure !== undefined) return failure?.message ?? 'there was no reply';
     const headers = joinHeaders(reply.rawHeaders);
     const bytes =
-      typeof reply.body === 'string' ? reply.body : await unpack(reply.body, headers.get('content-encoding') ?? '', maxBody);
+      typeof reply.body === 'string'
+        ? reply.body
+        : await unpack(reply.body, headers.get('content-encoding') ?? '', maxBody);
     if (typeof bytes === 'string') return whyUnread('reply', bytes);
     const text = new TextDecoder().decode(bytes);
     return { status: reply.status, headers, contentType: headers.get('content-type'), text, body: parseJson(text) };
@@ -126,7 +137,12 @@ export async function createExchangeJudge({ shadow, basePath, maxBody }: JudgeOp
       for (const each of useCases) if (!known.has(each.id)) await shadow.seen.put(owner, each);
     const createdId = isCreate ? useCases[0]?.id : undefined;
     const asked = await shadow.ask(request, createdId);
-    const notCompared = whyNotCompared(passed, reply, asked, id === undefined || known.has(id) || passed.method === 'GET');
+    const notCompared = whyNotCompared(
+      passed,
+      reply,
+      asked,
+      id === undefined || known.has(id) || passed.method === 'GET',
+    );
     const differencesOf = (answer: Asked): Difference[] =>
       compareReplies(reply as ReadReply, answer.reply, { isHead: passed.method === 'HEAD', known });
     const differences = notCompared === undefined ? differencesOf(asked) : [];
@@ -137,6 +153,12 @@ export async function createExchangeJudge({ shadow, basePath, maxBody }: JudgeOp
             const answer = await other.ask(request, createdId);
             return { answer, differences: differencesOf(answer) };
           });
+    const ruledOut: (readonly [AssumptionId, string])[] = [];
+    if (learner !== undefined && notCompared === undefined && differences.length === 0)
+      for (const choice of learner.open()) {
+        const other = await shadow.assuming({ [choice[0]]: choice[1] }).ask(request, createdId);
+        if (differencesOf(other).length > 0) ruledOut.push(choice);
+      }
     if (owner !== undefined) await follow({ reply, useCases, owner, id, operation, method: passed.method });
     const findings =
       operation === undefined || typeof reply === 'string' || passed.method === 'HEAD'
@@ -155,6 +177,8 @@ export async function createExchangeJudge({ shadow, basePath, maxBody }: JudgeOp
       ...(notCompared !== undefined && { notCompared }),
       ...(passed.failure && { failure: passed.failure }),
     };
+    for (const [assumption, value] of ruledOut) learner?.ruleOut(assumption, value, judged);
+    learner?.see(judged);
     const note = noteOf(passed, reply, asked, judged);
     shadow.core.context().journals.add(owner, note, asked.counted);
     return { judged, useCases, organizationId: owner };
@@ -211,11 +235,13 @@ function whyNotCompared(passed: Passed, reply: ReadReply | string, asked: Asked,
   if (typeof reply === 'string') return reply;
   if (typeof body === 'string') return whyUnread('request', body);
   if (method === 'OPTIONS') return 'the service decides which pages may ask it';
-  if (NOT_ABOUT_THE_REQUEST.has(reply.status)) return `the service answers ${reply.status}, whatever the request is like`;
+  if (NOT_ABOUT_THE_REQUEST.has(reply.status))
+    return `the service answers ${reply.status}, whatever the request is like`;
   // Any key is good enough for the stub.
   if (asked.organizationId !== undefined && (reply.status === 401 || reply.status === 403))
     return 'the service does not accept the API key';
-  if (LIMITS_OF_STUBS.has(asked.reply.error ?? '')) return `the stub refuses it to protect itself (${asked.reply.error})`;
+  if (LIMITS_OF_STUBS.has(asked.reply.error ?? ''))
+    return `the stub refuses it to protect itself (${asked.reply.error})`;
   if (!isKnown && asked.reply.status === 404 && reply.status !== 404)
     return 'the use case has not been seen before, so the stub does not have it';
   if (isOverlapped) return 'another request that may change something was under way with the same key';
@@ -292,7 +318,10 @@ function verdictOf(status: number): Verdict {
 function issuesIn(body: unknown): Issue[] {
   const issues = isObject(body) ? body['issues'] : undefined;
   const isIssue = (each: unknown): each is Issue =>
-    isObject(each) && typeof each['code'] === 'string' && Array.isArray(each['path']) && typeof each['message'] === 'string';
+    isObject(each) &&
+    typeof each['code'] === 'string' &&
+    Array.isArray(each['path']) &&
+    typeof each['message'] === 'string';
   return Array.isArray(issues) ? issues.filter(isIssue).slice(0, 100) : [];
 }
 

@@ -267,8 +267,7 @@ function grouped(pairs: readonly [string, string][]): Map<string, string[]> {
 
 /** Answers in place of the service, in the form of the stub's own errors. */
 function writeFailure(response: ServerResponse, { kind, message }: Failure, { origin }: URL): void {
-  const said =
-    kind === 'slow' ? `${origin} is too slow: ${message}` : `${origin} cannot be reached: ${message}`;
+  const said = kind === 'slow' ? `${origin} is too slow: ${message}` : `${origin} cannot be reached: ${message}`;
   const { status, headers, body, error = '' } = problem(kind === 'slow' ? 'service-slow' : 'service-unreachable', said);
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers, 'stub-error': error });
   response.end(JSON.stringify(body));

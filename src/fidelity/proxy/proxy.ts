@@ -7,6 +7,7 @@ import { createExpressHost } from '../../serve/express.ts';
 import { createNodeAnswer } from '../../serve/node.ts';
 import { OWN_PATH, withoutOrigin } from '../../serve/request.ts';
 import { createExchangeJudge, type Observed } from './judge.ts';
+import type { Learner } from './learn.ts';
 import { createPassOn, type Passed } from './pass-on.ts';
 import { createShadow } from './shadow.ts';
 
@@ -23,6 +24,8 @@ export interface ProxyOptions {
   readonly journal: number;
   /** The assumptions that are in force. */
   readonly choices: AssumptionChoices;
+  /** Takes down what the replies say of the assumptions. */
+  readonly learner?: Learner | undefined;
   /** Is told of each request once it has been judged. */
   readonly onJudged?: (observed: Observed) => void;
   /** Is told of a failure of the judging itself, which no client notices. */
@@ -55,7 +58,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const shadow = createShadow({ maxBody, journal, ...(consoleKey !== undefined && { consoleKey }) }, choices);
   const { core } = shadow;
   const shown = createExpressHost(core.context, createNodeAnswer(core.context));
-  const judge = await createExchangeJudge({ shadow, basePath, maxBody });
+  const judge = await createExchangeJudge({ shadow, basePath, maxBody, learner: options.learner });
   const queue = createQueue(async (passed) => {
     try {
       options.onJudged?.(await judge.judge(passed));
@@ -160,6 +163,9 @@ function isBelow(target: string, base: string): boolean {
 }
 
 function send(response: ServerResponse, { status, body, error }: Reply): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...(error && { 'stub-error': error }) });
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    ...(error && { 'stub-error': error }),
+  });
   response.end(JSON.stringify(body));
 }

@@ -49,6 +49,9 @@ export interface Shadow {
   assuming(choices: AssumptionChoices): Shadow;
 }
 
+/** Shadows with other assumptions that are kept for the next reply. */
+const MOST_KEPT = 300;
+
 /** @param options the settings of the stub */
 export function createShadow(options: StubOptions, choices: AssumptionChoices): Shadow {
   return shadowOf(createMemoryStore(), options, choices);
@@ -56,6 +59,7 @@ export function createShadow(options: StubOptions, choices: AssumptionChoices): 
 
 function shadowOf(seen: UseCaseStore, options: StubOptions, choices: AssumptionChoices): Shadow {
   let createdId: string | undefined;
+  const assumed = new Map<string, Shadow>();
   const core = createCore({ ...options, seedCount: 0, store: readOnly(seen, () => createdId) }, undefined);
   return {
     core,
@@ -75,7 +79,15 @@ function shadowOf(seen: UseCaseStore, options: StubOptions, choices: AssumptionC
       if (message === undefined || noted === undefined) throw new Error('the stub has not answered');
       return { ...noted, reply: await replyOf(message) };
     },
-    assuming: (others) => shadowOf(seen, options, { ...choices, ...others }),
+    assuming(others) {
+      const key = JSON.stringify(others);
+      const kept = assumed.get(key);
+      if (kept) return kept;
+      if (assumed.size >= MOST_KEPT) assumed.clear();
+      const made = shadowOf(seen, options, { ...choices, ...others });
+      assumed.set(key, made);
+      return made;
+    },
   };
 }
 

@@ -48,7 +48,8 @@ export function createSummarizer(): Summarizer {
       if (findings.length > 0) counts.outsideContract++;
       for (const { because, times } of drift) {
         if (because.length === 0) counts.unexplained += times;
-        else refuted.set(because.join(), { choices: because, times: times + (refuted.get(because.join())?.times ?? 0) });
+        else
+          refuted.set(because.join(), { choices: because, times: times + (refuted.get(because.join())?.times ?? 0) });
       }
     },
     summary: () => ({ ...counts, refuted: [...refuted.values()].toSorted((one, other) => other.times - one.times) }),
@@ -68,7 +69,13 @@ const LONGEST = 160;
 export function requestLines(judged: Judged, colour: boolean): string {
   const paint = (style: Style, text: string) => (colour ? styleText(style, text, { validateStream: false }) : text);
   const { method, url, operationId, status, milliseconds, warnings, findings, drift, notCompared, failure } = judged;
-  const mark = failure ? paint('red', '✗') : drift.length > 0 ? paint('yellow', '≠') : notCompared ? ' ' : paint('green', '=');
+  const mark = failure
+    ? paint('red', '✗')
+    : drift.length > 0
+      ? paint('yellow', '≠')
+      : notCompared
+        ? ' '
+        : paint('green', '=');
   const what = operationId === undefined ? '' : `  ${operationId}`;
   const head = `${mark} ${status ?? '---'} ${short(`${method} ${url}`, LONGEST)}${what}  ${Math.round(milliseconds)} ms`;
   const line = (style: Style, name: string, text: string) => `    ${paint(style, name.padEnd(9))} ${plain(text)}`;
@@ -76,7 +83,10 @@ export function requestLines(judged: Judged, colour: boolean): string {
   return [
     head,
     ...drift.map(({ pointer, message, times, because, real, stub }) => {
-      const values = [real !== undefined && `service ${short(real, 60)}`, stub !== undefined && `stub ${short(stub, 60)}`];
+      const values = [
+        real !== undefined && `service ${short(real, 60)}`,
+        stub !== undefined && `stub ${short(stub, 60)}`,
+      ];
       const shown = pointer === undefined ? '' : values.filter(Boolean).join(', ');
       const often = times > 1 ? ` (${times} times)` : '';
       const why = because.length === 0 ? '' : ` [${because.join(' or ')}]`;
@@ -85,7 +95,9 @@ export function requestLines(judged: Judged, colour: boolean): string {
     ...findings.map(({ severity, pointer, message, source }) =>
       line(severity === 'error' ? 'red' : 'yellow', 'contract', `${at(pointer)}${message} (${source})`),
     ),
-    ...warnings.map(({ rule, path, message }) => line('dim', 'rule', `${path.join('.') || 'body'}: ${message} (${rule})`)),
+    ...warnings.map(({ rule, path, message }) =>
+      line('dim', 'rule', `${path.join('.') || 'body'}: ${message} (${rule})`),
+    ),
     ...(failure ? [line('red', 'failed', failure.message)] : notCompared ? [line('dim', 'note', notCompared)] : []),
     '',
   ].join('\n');
@@ -99,7 +111,9 @@ export function summaryText({ learned, recorded, ...summary }: ProxySummary): st
   return [
     '',
     `${counted(requests, 'request')}, of which ${compared} compared with the stub: ${drifted} differ.`,
-    ...(outsideContract > 0 ? [`The contract does not allow ${counted(outsideContract, 'reply').replace('replys', 'replies')}.`] : []),
+    ...(outsideContract > 0
+      ? [`The contract does not allow ${counted(outsideContract, 'reply').replace('replys', 'replies')}.`]
+      : []),
     ...(refutations.length > 0 ? ['The stub would have answered so with:', ...refutations] : []),
     ...(unexplained > 0 ? [`No assumption explains ${counted(unexplained, 'place')}.`] : []),
     ...(learned ? [learnedText(learned)] : []),
