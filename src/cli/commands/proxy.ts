@@ -37,6 +37,9 @@ async function runProxy(flags: ProxyFlags, exit: Exit): Promise<void> {
       'say which service to pass on to: --url https://service.example/api/v1, or USE_CASE_STUB_PROXY_URL',
     );
   const url = new URL(service);
+  // Not in the flag's parser: commander would repeat the value.
+  if (url.username !== '' || url.password !== '')
+    throw new CommandError('usage', '--url must have no user and no password: each request brings its own credentials');
   const address = service.replace(/\/+$/, '');
   const choices = await choicesOf(flags);
   const [{ createProxy }, { createSummarizer, requestLines, summaryText }] = await Promise.all([

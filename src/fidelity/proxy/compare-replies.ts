@@ -230,7 +230,10 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-/** The media type with its charset, in one form of writing. */
+/** The media type in one form of writing. That JSON is UTF-8 need not be said (RFC 8259). */
 function mediaType(header: string | undefined): string | undefined {
-  return header?.toLowerCase().replace(/\s+/g, '').replaceAll('"', '');
+  return header
+    ?.toLowerCase()
+    .replace(/[\s"]+/g, '')
+    .replace(/^(application\/json);charset=utf-8$/, '$1');
 }

@@ -66,8 +66,7 @@ export async function createDisguise(seed: number, names: readonly string[], fak
   }
 
   function phone(value: string, path: JsonPath): string {
-    const number = value.replace(/\D/g, '');
-    note('phone numbers', number, path);
+    note('phone numbers', sameNumber(value), path);
     return fakeNumber(value, seed);
   }
 
@@ -83,9 +82,9 @@ export async function createDisguise(seed: number, names: readonly string[], fak
   }
 
   function secret(value: string, path: JsonPath): string {
-    note('secrets of webhooks', value, path);
-    const [, scheme = ''] = /^((?:bearer|basic|token) +)/i.exec(value) ?? [];
-    return `${scheme}fake-${hex('secrets of webhooks', value)}`;
+    const [, scheme = '', kept = value] = /^((?:bearer|basic|token) +)(.*)$/i.exec(value) ?? [];
+    note('secrets of webhooks', kept, path);
+    return `${scheme}fake-${hex('secrets of webhooks', kept)}`;
   }
 
   /** Texts are written by people, so anything may stand in them. */
@@ -128,20 +127,26 @@ function isPhone(text: string): boolean {
   return count >= 8 && count <= 15 && !DATE.test(text.trim());
 }
 
+/** North America's numbers are often written without the digits of the country. */
+const NORTH_AMERICAN = /^(?:1|001)?([2-9]\d{9})$/;
+
+/** The digits of a number, the same however it is written. */
+function sameNumber(value: string): string {
+  const digits = value.replace(/\D/g, '');
+  return NORTH_AMERICAN.exec(digits)?.[1] ?? digits.replace(/^00/, '');
+}
+
 /**
  * A number that looks like another one: as many digits, with the same signs between them. Numbers of North America get
  * the ending 555-01xx, which is kept free for fiction; of others the first two digits, the country, stay.
  */
 function fakeNumber(value: string, seed: number): string {
   const digits = value.replace(/\D/g, '');
-  const [, national] = /^(?:1|001)?([2-9]\d{9})$/.exec(digits) ?? [];
-  // The same number with and without the country's digits is the same number.
-  const random = randomOf(`${seed}/phone/${national ?? digits.replace(/^00/, '')}`);
+  const random = randomOf(`${seed}/phone/${sameNumber(value)}`);
   const of = (count: number) => Array.from({ length: count }, () => integer(random, 0, 9)).join('');
-  const fake =
-    national === undefined
-      ? digits.slice(0, 2) + of(Math.max(digits.length - 2, 0))
-      : `${digits.slice(0, -10)}${integer(random, 2, 9)}${of(2)}55501${of(2)}`;
+  const fake = NORTH_AMERICAN.test(digits)
+    ? `${digits.slice(0, -10)}${integer(random, 2, 9)}${of(2)}55501${of(2)}`
+    : digits.slice(0, 2) + of(Math.max(digits.length - 2, 0));
   let index = 0;
   return digits === ''
     ? `+1${integer(random, 2, 9)}${of(2)}55501${of(2)}`
