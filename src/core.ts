@@ -4,10 +4,13 @@
  */
 import { createAdminServices, shownKey } from './admin/services.ts';
 import { adminHandlers } from './admin/handlers.ts';
+import { amendContract } from './contract/amend-contract.ts';
+import { behaviorOf } from './contract/behavior.ts';
 import { adminContract, builtInContract } from './contract/built-in.ts';
 import type { Contract, Operation } from './contract/contract.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
 import { operationCoverage, type StubCoverage } from './coverage/suite.ts';
+import type { Refine } from './contract/zod-check.ts';
 import { createBudget } from './lib/budget.ts';
 import { createClock, type StubClock } from './lib/clock.ts';
 import { isObject } from './lib/guards.ts';
@@ -57,7 +60,7 @@ import { createMemoryStore } from './store/memory/use-cases.ts';
 import type { JournalEntry } from './store/port.ts';
 import { createFakes } from './use-cases/fakes/fakes.ts';
 import { handlerOf, type UseCaseRequest, type UseCaseServices } from './use-cases/handlers.ts';
-import { createStandardRuleBook } from './use-cases/rules/table.ts';
+import { createRefine, ruleBookFor } from './use-cases/rules/refine.ts';
 
 /** What every stub can do, whatever platform it answers on. */
 export interface StubControl extends TestApi {
@@ -204,11 +207,14 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     mutex: createKeyedMutex(),
     now: clock.now,
     fakes: createFakes(options.seed),
-    ruleBook: createStandardRuleBook(),
   };
   const access = accessPolicyOf(options);
   const startedAt = new Date(clock.now()).toISOString();
-  let contract = options.contract ?? builtInContract();
+  const refine = createRefine();
+  const behavior = behaviorOf(options.assume ?? {});
+  const amended = (plain: Contract) => amendContract(plain, behavior.choices, refine);
+  let plainContract = options.contract ?? builtInContract();
+  let contract = amended(plainContract);
   const startContext = () => ({ facts: useCaseFacts(contract), contract });
   let fixtures = checkFixturesOption(options.fixtures, { ...startContext(), knownKeys });
   const start = startOfOptions(options, startContext());
@@ -229,7 +235,8 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     const begin = initialData.hasStarts
       ? (organization: Organization) => beginOrganization(organization, services)
       : undefined;
-    const services: UseCaseServices = { ...lasting, initialData, begin, ...facts };
+    const ruleBook = ruleBookFor(behavior.choices);
+    const services: UseCaseServices = { ...lasting, initialData, begin, ruleBook, behavior, ...facts };
     const { validation, dynamic, maxBody, cors } = options;
     const served = contract;
     const adminServices = createAdminServices(
@@ -277,7 +284,9 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
       scenarios,
       begin,
       fakes: lasting.fakes,
-      ruleBook: lasting.ruleBook,
+      ruleBook,
+      behavior,
+      following: followingOf(() => context, plainContract, services, refine, loadMock),
       validation,
       dynamic,
       maxBody,
@@ -345,7 +354,8 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
       return { id, because, end, [Symbol.asyncDispose]: end };
     },
     replaceContract(other) {
-      contract = other;
+      plainContract = other;
+      contract = amended(other);
       ({ services, context } = assemble());
     },
     async replaceFixtures(others) {
@@ -416,7 +426,40 @@ function apiArea({ operations }: Contract, services: UseCaseServices, mockOf: Re
     const handle = (request: object) => handler(request as UseCaseRequest, services);
     return { ...operation, access, handle, mock: undefined };
   });
-  return createArea(apiPolicy, served);
+  return createArea(apiPolicy, served, services.behavior.paths === 'lenient');
+}
+
+/** Ways that clients have preferred lately, each with the context that was made for it. */
+const MOST_VARIANTS = 20;
+
+/**
+ * Makes the contexts of requests that prefer other ways of assumptions for themselves. All of them are about the same
+ * organizations and use cases.
+ */
+function followingOf(
+  usual: () => Context,
+  plain: Contract,
+  services: UseCaseServices,
+  refine: Refine,
+  loadMock: LoadMock | undefined,
+): Context['following'] {
+  const variants = new Map<string, Context>();
+  return (preferred) => {
+    const context = usual();
+    const behavior = behaviorOf({ ...services.behavior.choices, ...preferred });
+    const key = JSON.stringify(behavior.choices);
+    const known = variants.get(key);
+    if (known !== undefined) return known;
+    const contract = amendContract(plain, behavior.choices, refine);
+    const ruleBook = ruleBookFor(behavior.choices);
+    const varied = { ...services, ...useCaseFacts(contract), ruleBook, behavior };
+    const api = apiArea(contract, varied, createMocks(contract, loadMock));
+    const variant: Context = { ...context, ruleBook, behavior, areas: { ...context.areas, api } };
+    const [oldest] = variants.keys();
+    if (variants.size >= MOST_VARIANTS && oldest !== undefined) variants.delete(oldest);
+    variants.set(key, variant);
+    return variant;
+  };
 }
 
 /** What tells how the stub is, without a word about what it serves or to whom. */

@@ -13,8 +13,10 @@ export function readAssumptions(root: string): readonly Assumption[] {
 /** The names alone, which every start loads: by assumption, its default and then its alternatives. */
 export function assumptionValuesModule(rows: readonly Assumption[]): string {
   const values = rows.map((row) => [row.id, [row.default, ...Object.keys(row.alternatives)]]);
+  const rules = rows.flatMap((row) => (row.rules === undefined ? [] : [[row.id, row.rules]]));
+  const rulesOf = JSON.stringify(Object.fromEntries(rules), null, 2);
   const table = JSON.stringify(Object.fromEntries(values), null, 2);
-  return `${banner}\n/** By assumption, the name of its default and then those of its alternatives. */\nexport const assumptionValues = ${table} as const;\n`;
+  return `${banner}\n/** By assumption, the name of its default and then those of its alternatives. */\nexport const assumptionValues = ${table} as const;\n\n/** By assumption, the rules that warn of what its alternatives refuse. */\nexport const assumptionRules = ${rulesOf} as const;\n`;
 }
 
 /** The whole rows, which are loaded where they are shown or probed. */

@@ -11,6 +11,7 @@ import {
   ajvOptions,
   appendErrors,
   compileDocument,
+  validationSchema,
   type CompiledDocument,
   type Node,
 } from '../../src/contract/compile.ts';
@@ -48,7 +49,9 @@ export async function generateFiles(root: string): Promise<Map<string, string>> 
     files.set(join(generated, 'data.ts'), dataModule(compiled, dataName));
     files.set(join(generated, 'document.ts'), documentModule(document));
     // The consumer kit makes matchers of replies. It describes the API only, not the stub's own routes.
-    if (name === 'use-cases') files.set(join(generated, 'replies.ts'), repliesModule(document));
+    if (name !== 'use-cases') continue;
+    files.set(join(generated, 'replies.ts'), repliesModule(document));
+    files.set(join(generated, 'schemas.ts'), schemasModule(document));
   }
   const assumptions = readAssumptions(root);
   files.set(join(root, 'src/contract/generated/assumptions.ts'), assumptionValuesModule(assumptions));
@@ -88,6 +91,14 @@ function dataModule({ data }: CompiledDocument, name: string): string {
 /** The whole document as a module, so that a stub can show it where there are no files, and without a YAML parser. */
 function documentModule(document: Node): string {
   return `${banner}\nexport const document: object = ${JSON.stringify(document, null, 2)};\n`;
+}
+
+/** The schemas of the components, for contracts that are amended at start. */
+function schemasModule(document: Node): string {
+  const { schemas } = document['components'] as { schemas: Record<string, Node> };
+  const kept = ['default', 'x-message', 'x-assumed-values'];
+  const stripped = Object.entries(schemas).map(([each, schema]) => [each, validationSchema(schema, kept)]);
+  return `${banner}import type { Node } from '../../compile.ts';\n\nexport const schemas: Readonly<Record<string, Node>> = ${JSON.stringify(Object.fromEntries(stripped), null, 1)};\n`;
 }
 
 function repliesModule(document: Node): string {

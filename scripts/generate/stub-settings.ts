@@ -11,6 +11,7 @@ export function stubSettingsModule(): string {
       .map(property)
       .join('');
   return `// Generated from src/settings/settings.ts by "npm run generate". Do not edit.
+import type { AssumptionChoices } from '../contract/assumptions.ts';
 import type { KnownKey } from '../organizations/organizations.ts';
 import type { PlannedScenario } from '../organizations/planned-scenario.ts';
 import type { RateLimit } from '../organizations/rate-limit.ts';

@@ -44,6 +44,10 @@ export function parserOf<Value>(kind: Kind<Value>): (text: string) => Value {
   };
 }
 
+function joined(join: (values: readonly unknown[]) => unknown, values: readonly unknown[]): unknown {
+  return parserOf({ read: () => join(values), show: String, type: '' })('');
+}
+
 /** What a setting must be, as a sentence. */
 export function sentenceOf({ message }: SettingError): string {
   return `It ${message}${message.endsWith('?') ? '' : '.'}`;
@@ -71,6 +75,7 @@ function settingParser(name: SettingName, kind: Kind<unknown>): (text: string, e
   return (text, earlier) => {
     try {
       const value = parse(text);
+      if (kind.join !== undefined && earlier !== undefined) return joined(kind.join.bind(kind), [earlier, value]);
       return kind.isList && Array.isArray(earlier) ? [...(earlier as unknown[]), ...(value as unknown[])] : value;
     } catch (error) {
       // Commander repeats a value that it refuses, which must not happen to a secret.

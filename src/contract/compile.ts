@@ -235,20 +235,26 @@ const DATA = new Set(['enum', 'const', 'required', 'type']);
 /**
  * A schema without descriptions and examples, so that the compiled code has none of them, and with references to the
  * components as Ajv knows them.
+ *
+ * @param kept keywords that stay all the same
  */
-function validationSchema(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(validationSchema);
+export function validationSchema(node: unknown, kept: readonly string[] = []): unknown {
+  if (Array.isArray(node)) return node.map((each) => validationSchema(each, kept));
   if (typeof node !== 'object' || node === null) return node;
   const result: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(node)) {
+    if (kept.includes(key)) {
+      result[key] = value;
+      continue;
+    }
     if (/^(x-|description$|summary$|title$|examples?$|default$|externalDocs$)/.test(key)) continue;
     if (key === '$ref') result[key] = DOCUMENT_ID + String(value);
     else if (DATA.has(key)) result[key] = value;
     else if (MAPS.has(key))
       result[key] = Object.fromEntries(
-        Object.entries(value as Node).map(([name, schema]) => [name, validationSchema(schema)]),
+        Object.entries(value as Node).map(([name, schema]) => [name, validationSchema(schema, kept)]),
       );
-    else result[key] = validationSchema(value);
+    else result[key] = validationSchema(value, kept);
   }
   return result;
 }

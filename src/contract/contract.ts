@@ -3,6 +3,8 @@
  * document says about their replies. The data is generated from the documents in openapi/.
  */
 
+import type { Issue } from './types.ts';
+
 /** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -115,6 +117,8 @@ export interface SchemaError {
 export interface SchemaValidator {
   (value: unknown): boolean;
   errors?: readonly SchemaError[] | null;
+  /** Of validators that are not compiled: the issues themselves. `later` is as in `bodyIssues`. */
+  readonly issuesOf?: (value: unknown, later?: Issue[]) => readonly Issue[];
 }
 
 /** The compiled schemas of one operation. */

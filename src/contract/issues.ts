@@ -7,7 +7,7 @@ import type { Facts, Operation, Path, SchemaError, SchemaValidator } from './con
 import type { Issue } from './types.ts';
 
 /** Issues that are reported at most, so that the reply to a hostile body is not many times larger than the body. */
-const MOST_ISSUES = 1_000;
+export const MOST_ISSUES = 1_000;
 const NO_ISSUES: readonly Issue[] = Object.freeze([]);
 
 /** Issues of a request's path parameters; empty when they conform. */
@@ -44,6 +44,7 @@ function check(
   conditions: Readonly<Record<string, string>>,
   later?: Issue[],
 ): readonly Issue[] {
+  if (validator?.issuesOf !== undefined) return validator.issuesOf(value, later);
   if (validator === undefined || validator(value)) return NO_ISSUES;
   const byPlace = new Map<string, Issue>();
   const conditional: Issue[] = [];
@@ -94,22 +95,13 @@ function issueOf(
     }
     case 'type':
       return wrongType(expectedType(params['type']), valueAt(root, path), path);
-    case 'enum': {
-      const options = params['allowedValues'] as readonly unknown[];
-      const received = valueAt(root, path);
-      const expected = options
-        .map((option) => (typeof option === 'string' ? `'${option}'` : String(option)))
-        .join(' | ');
-      if (typeof received !== 'string') {
-        const { message, received: type } = wrongType(expected, received, path);
-        return { expected, received: type, code: 'invalid_type', path, message };
-      }
-      const message = `Invalid enum value. Expected ${expected}, received '${received}'`;
-      return { received, code: 'invalid_enum_value', options: [...options], path, message };
-    }
+    case 'enum':
+      return wrongEnum(params['allowedValues'] as readonly unknown[], valueAt(root, path), path);
     case 'minLength':
-    case 'maxLength':
-      return wrongLength(error, path, path.length === 1 && facts[String(path[0])]?.exactLength === true);
+    case 'maxLength': {
+      const isExact = path.length === 1 && facts[String(path[0])]?.exactLength === true;
+      return wrongLength(error.keyword, Number(params['limit']), path, isExact);
+    }
     case 'minimum':
     case 'maximum':
     case 'minItems':
@@ -122,10 +114,20 @@ function issueOf(
   }
 }
 
+/** The issue for a value that is none of an enumeration. */
+export function wrongEnum(options: readonly unknown[], received: unknown, path: Path): Issue {
+  const expected = options.map((option) => (typeof option === 'string' ? `'${option}'` : String(option))).join(' | ');
+  if (typeof received !== 'string') {
+    const { message, received: type } = wrongType(expected, received, path);
+    return { expected, received: type, code: 'invalid_type', path, message };
+  }
+  const message = `Invalid enum value. Expected ${expected}, received '${received}'`;
+  return { received, code: 'invalid_enum_value', options: [...options], path, message };
+}
+
 /** zod names an exact length both for values that are too short and for values that are too long. */
-function wrongLength(error: SchemaError, path: Path, exact: boolean): Issue {
-  const limit = Number(error.params['limit']);
-  const tooShort = error.keyword === 'minLength';
+export function wrongLength(keyword: 'minLength' | 'maxLength', limit: number, path: Path, exact: boolean): Issue {
+  const tooShort = keyword === 'minLength';
   const amount = exact ? 'exactly' : tooShort ? 'at least' : 'at most';
   const message = `String must contain ${amount} ${limit} character(s)`;
   return tooShort
@@ -150,7 +152,8 @@ function wrongSize(error: SchemaError, path: Path): Issue {
   return tooSmall ? { code: 'too_small', minimum: limit, ...size } : { code: 'too_big', maximum: limit, ...size };
 }
 
-function wrongType(expected: string, value: unknown, path: Path): Issue {
+/** The issue for a value of another type; of `undefined` it says that it is required. */
+export function wrongType(expected: string, value: unknown, path: Path): Issue {
   const received = zodTypeOf(value);
   const message = value === undefined ? 'Required' : `Expected ${expected}, received ${received}`;
   return { code: 'invalid_type', expected, received, path, message };

@@ -39,6 +39,31 @@ export function problem(error: ErrorId, message: string, headers?: Readonly<Reco
 }
 
 /** 404. Ids of other organizations get the same message as unknown ids, so that clients cannot probe for them. */
-export function notFound(): Reply {
-  return { status: 404, body: { message: 'Use case not found' }, error: 'use-case-not-found' };
+export function notFound(property: 'message' | 'error' = 'message'): Reply {
+  return { status: 404, body: { [property]: 'Use case not found' }, error: 'use-case-not-found' };
 }
+
+/** 500 for an id that a database would not take, where it is chosen that the look-up fails so. */
+export function failedLookUp(): Reply {
+  return { status: 500, body: { message: 'Cast to ObjectId failed' }, error: 'use-case-not-found' };
+}
+
+/** The page that Express writes where nothing else answers a failure. @param text what went wrong */
+export function expressPage(error: ErrorId, status: number, text: string): Reply {
+  const escaped = text.replace(/["&'<>]/g, (character) => ENTITIES[character] as string);
+  const page = `<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Error</title>\n</head>\n<body>\n<pre>${escaped}</pre>\n</body>\n</html>\n`;
+  const headers = {
+    'content-security-policy': "default-src 'none'",
+    'x-content-type-options': 'nosniff',
+    'content-type': 'text/html; charset=utf-8',
+  };
+  return { status, headers, body: page, error };
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '"': '&quot;',
+  '&': '&amp;',
+  "'": '&#39;',
+  '<': '&lt;',
+  '>': '&gt;',
+};

@@ -11,10 +11,12 @@ export interface Route<Operation extends OperationData> {
 /**
  * Prepares the look-up of routes.
  *
+ * @param ignoresCase whether capital letters make no difference, parameters apart
  * @returns finds the route of a path relative to the server's base URL; literal paths win over templates
  */
 export function createRouter<Operation extends OperationData>(
   operations: readonly Operation[],
+  ignoresCase = false,
 ): (path: string) => Route<Operation> | undefined {
   const routes = [...Map.groupBy(operations, (operation) => operation.path)].map(([template, atPath]) => ({
     template,
@@ -26,14 +28,18 @@ export function createRouter<Operation extends OperationData>(
   );
   const templates = routes.filter(({ template }) => template.includes('{'));
   return (path) => {
-    const known = literal.get(path);
+    const known = literal.get(ignoresCase ? path.toLowerCase() : path);
     if (known !== undefined) return known;
     const segments = path.split('/');
-    return templates.find((each) => matches(each.segments, segments));
+    return templates.find((each) => matches(each.segments, segments, ignoresCase));
   };
 }
 
-function matches(template: readonly string[], segments: readonly string[]): boolean {
+function matches(template: readonly string[], segments: readonly string[], ignoresCase: boolean): boolean {
   if (template.length !== segments.length) return false;
-  return template.every((part, index) => (part.startsWith('{') ? segments[index] !== '' : part === segments[index]));
+  return template.every((part, index) => {
+    const segment = segments[index] as string;
+    if (part.startsWith('{')) return segment !== '';
+    return part === (ignoresCase ? segment.toLowerCase() : segment);
+  });
 }

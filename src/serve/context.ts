@@ -1,3 +1,5 @@
+import type { AssumptionChoices } from '../contract/assumptions.ts';
+import type { Behavior } from '../contract/behavior.ts';
 import type { Operation } from '../contract/contract.ts';
 import type { Query } from '../contract/query.ts';
 import type { Reply } from '../contract/reply.ts';
@@ -31,6 +33,10 @@ export interface Context {
   readonly begin: ((organization: Organization) => Promise<unknown>) | undefined;
   readonly fakes: Fakes;
   readonly ruleBook: RuleBook;
+  /** Which ways of the assumptions the stub follows. */
+  readonly behavior: Behavior;
+  /** The context of a request that prefers other ways for itself. */
+  readonly following: (choices: AssumptionChoices) => Context;
   readonly validation: ValidationLevel;
   /** Whether a create fills what the client left out. */
   readonly dynamic: boolean;
@@ -146,6 +152,7 @@ export interface Area {
   readonly find: (path: string) => Route<ServedOperation> | undefined;
 }
 
-export function createArea(policy: AreaPolicy, operations: readonly ServedOperation[]): Area {
-  return { policy, operations, find: createRouter(operations) };
+/** @param ignoresCase whether capital letters of a path make no difference, ids apart */
+export function createArea(policy: AreaPolicy, operations: readonly ServedOperation[], ignoresCase = false): Area {
+  return { policy, operations, find: createRouter(operations, ignoresCase) };
 }

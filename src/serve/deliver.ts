@@ -126,7 +126,8 @@ function headersOf(outcome: Outcome, fault: Fault | undefined, context: Context)
   if (warnings.length > 0) headers['stub-warnings'] = warningsHeader(warnings);
   const applied = outcome.applied.filter((name) => name !== 'fault' || fault !== undefined);
   if (applied.length > 0) {
-    const preferences = { dynamic, ...plan?.preferences };
+    const assume = outcome.assumed === undefined ? undefined : quoted(outcome.assumed);
+    const preferences = { dynamic, ...plan?.preferences, assume };
     headers['preference-applied'] = applied.map((name) => `${name}=${String(preferences[name])}`).join(', ');
   }
   const scenarios = plan?.scenarios ?? [];

@@ -43,6 +43,8 @@ export interface Outcome {
   /** Headers that tell how many requests the organization has left. */
   rateHeaders: Readonly<Record<string, string>> | undefined;
   plan: Plan | undefined;
+  /** The ways of assumptions that the client prefers for this request, as it writes them. */
+  assumed: string | undefined;
   /** Undefined until an operation was found. */
   body: BodyReader | undefined;
   /** Whether a place among those that wait was taken for it. */
@@ -77,6 +79,7 @@ export function openOutcome(request: StubRequest, target: Target, policy: AreaPo
     organization: undefined,
     rateHeaders: undefined,
     plan: undefined,
+    assumed: undefined,
     body: undefined,
     isWaiting: false,
     warnings: [],

@@ -1,3 +1,4 @@
+import { AssumptionError, readAssumptionChoices, type AssumptionChoices } from '../contract/assumptions.ts';
 import { badRequest, type Reply } from '../contract/reply.ts';
 import { LONGEST_DELAY } from '../organizations/scenarios.ts';
 import { faults, type Fault } from '../store/port.ts';
@@ -16,6 +17,8 @@ export interface Preferences {
   readonly validation?: ValidationLevel;
   /** Break the reply in this way. */
   readonly fault?: Fault;
+  /** Follow these ways of assumptions. The walk begins with it, since even the path may be read otherwise. */
+  readonly assume?: string;
 }
 
 /** Shared by all requests that prefer nothing. */
@@ -28,6 +31,7 @@ const readers: { readonly [Name in keyof Preferences]-?: (value: string) => Pref
   delay: (value) => (/^\d{1,5}$/.test(value) && Number(value) <= LONGEST_DELAY ? Number(value) : undefined),
   validation: (value) => validationLevels.find((level) => level === value),
   fault: (value) => faults.find((fault) => fault === value),
+  assume: (value) => (typeof readChoices(value) === 'string' ? undefined : value),
 };
 
 /** The names of the preferences that the stub knows. */
@@ -40,6 +44,7 @@ const wanted: Readonly<Record<keyof Preferences, string>> = {
   delay: `milliseconds from 0 to ${LONGEST_DELAY}`,
   validation: `one of ${validationLevels.join(', ')}`,
   fault: `one of ${faults.join(', ')}`,
+  assume: 'choices such as "missing-key=400-zod"',
 };
 
 /**
@@ -56,14 +61,15 @@ export function readPreferences(
 ): { readonly preferences: Preferences; readonly reply?: Reply } {
   if (header === undefined && !query.includes('__')) return { preferences: NO_PREFERENCES };
   const preferences: Preferences = {};
-  for (const [name, value] of [...headerPairs(header ?? ''), ...queryPairs(query)]) {
+  for (const [name, value] of [...pairsIn(header ?? ''), ...queryPairs(query)]) {
     if (!Object.hasOwn(readers, name)) continue;
     const known = name as keyof Preferences;
     // Of repeated preferences the first counts (RFC 7240, section 2).
     if (preferences[known] !== undefined) continue;
     const read = readers[known](value);
     if (read === undefined) {
-      const message = `Prefer: ${known}=${value.slice(0, 50)} cannot be taken; it must be ${wanted[known]}`;
+      const reason = known === 'assume' ? readChoices(value) : `must be ${wanted[known]}`;
+      const message = `Prefer: ${known}=${value.slice(0, 50)} cannot be taken; it ${String(reason)}`;
       return { preferences: NO_PREFERENCES, reply: badRequest('preference-invalid', message) };
     }
     Object.assign(preferences, { [known]: read });
@@ -71,9 +77,40 @@ export function readPreferences(
   return { preferences };
 }
 
+/** The preferences of a header; several about assumptions are one. */
+function pairsIn(header: string): [string, string][] {
+  const pairs = headerPairs(header);
+  const assumed = pairs.filter(([name]) => name === 'assume').map(([, value]) => value);
+  if (assumed.length < 2) return pairs;
+  return [...pairs.filter(([name]) => name !== 'assume'), ['assume', assumed.join(',')]];
+}
+
+/**
+ * The ways of assumptions that a client prefers for one request.
+ *
+ * @param header the `Prefer` header
+ * @returns undefined where it prefers none; what cannot be read, `readPreferences` refuses
+ */
+export function assumptionsPreferred(header: string | undefined): AssumptionChoices | undefined {
+  if (header === undefined || !/assume/i.test(header)) return undefined;
+  const value = pairsIn(header).find(([name]) => name === 'assume')?.[1];
+  const choices = value === undefined ? undefined : readChoices(value);
+  return typeof choices === 'string' ? undefined : choices;
+}
+
+/** @returns the reason where they cannot be read */
+function readChoices(value: string): AssumptionChoices | string {
+  try {
+    return readAssumptionChoices(value);
+  } catch (error) {
+    if (error instanceof AssumptionError) return error.message;
+    throw error;
+  }
+}
+
 /** Preferences are separated by commas, their parameters by semicolons; users of Prism write either. */
 function headerPairs(header: string): [string, string][] {
-  return header.split(/[,;]/).map((part) => {
+  return (header.match(/(?:"[^"]*"|[^",;])+/g) ?? []).map((part) => {
     const [name = '', ...value] = part.split('=');
     return [
       name.trim().toLowerCase(),

@@ -1,3 +1,4 @@
+import type { Behavior } from '../contract/behavior.ts';
 import type { Json } from '../contract/contract.ts';
 import type { Origin } from '../store/port.ts';
 
@@ -81,8 +82,10 @@ export const OWN_PATH = '/__stub';
 /**
  * The API is served below its real base path and, for convenience, at the root; for the console also below
  * `/__stub/api/v1`. The stub's own routes are at the root only.
+ *
+ * @param form which slashes and capital letters of the API's paths make no difference
  */
-export function targetOf(sent: string): Target {
+export function targetOf(sent: string, form: Behavior['paths'] = 'slash-free'): Target {
   const url = withoutOrigin(sent);
   const mark = url.indexOf('?');
   let path = mark < 0 ? url : url.slice(0, mark);
@@ -93,9 +96,13 @@ export function targetOf(sent: string): Target {
   else if (isOwn) {
     area = 'admin';
     path = path.slice(OWN_PATH.length);
-  } else if (isWithin(path, BASE_PATH) && !isWithin(path, OWN_PATH, BASE_PATH.length))
-    path = path.slice(BASE_PATH.length);
-  if (path.length > 1 && path.charCodeAt(path.length - 1) === 47) path = path.slice(0, -1);
+  } else {
+    const based =
+      form === 'lenient' ? path.slice(0, BASE_PATH.length).toLowerCase() + path.slice(BASE_PATH.length) : path;
+    if (isWithin(based, BASE_PATH) && !isWithin(path, OWN_PATH, BASE_PATH.length)) path = path.slice(BASE_PATH.length);
+  }
+  const isSlashFree = form !== 'exact' || area === 'admin';
+  if (isSlashFree && path.length > 1 && path.charCodeAt(path.length - 1) === 47) path = path.slice(0, -1);
   return { area, path: path || '/', query, isOwn };
 }
 

@@ -1,3 +1,4 @@
+import { showAssumptionChoices } from '../contract/assumptions.ts';
 import { errorCatalogue } from '../contract/errors.ts';
 import { problem, type Reply } from '../contract/reply.ts';
 import { OverBudget } from '../lib/budget.ts';
@@ -6,6 +7,7 @@ import { ANONYMOUS } from '../store/port.ts';
 import { causeOf } from './cause.ts';
 import type { Context } from './context.ts';
 import { prepare, type Message } from './deliver.ts';
+import { assumptionsPreferred } from './preferences.ts';
 import { openOutcome, type Outcome } from './outcome.ts';
 import { record } from './record.ts';
 import { targetOf, type StubRequest } from './request.ts';
@@ -32,9 +34,15 @@ export const FAILED = 'The stub failed; its log says why';
  *
  * @throws when neither the reply nor a 500 can be written, or the journal or the log fails
  */
-export async function walk(request: StubRequest, context: Context, write: Write): Promise<void> {
-  const target = targetOf(request.target);
+export async function walk(request: StubRequest, usual: Context, write: Write): Promise<void> {
+  const chosen = assumptionsPreferred(request.header('prefer'));
+  const context = chosen === undefined ? usual : usual.following(chosen);
+  const target = targetOf(request.target, context.behavior.paths);
   const outcome = openOutcome(request, target, context.areas[target.area].policy, context.clock);
+  if (chosen !== undefined && outcome.policy.isPlannable) {
+    outcome.assumed = showAssumptionChoices(chosen);
+    outcome.applied.push('assume');
+  }
   try {
     outcome.reply = await answer(outcome, context);
   } catch (error) {
@@ -100,7 +108,9 @@ async function answer(outcome: Outcome, context: Context): Promise<Reply> {
   const { budget, turns } = context;
   if (turns.isLong(owner)) await turns.next(owner);
   if (organization !== undefined && context.begin !== undefined) await context.begin(organization);
-  const body = new BodyReader(request, operation, context.maxBody, { pool: budget.messages, turns, owner });
+  const { behavior } = context;
+  const reading = { pool: budget.messages, turns, owner, behavior };
+  const body = new BodyReader(request, operation, context.maxBody, reading);
   outcome.body = body;
   let planned: Reply | undefined;
   if (policy.isPlannable) {

@@ -1,4 +1,11 @@
 /** Kinds of values that settings have. Each reads, checks and shows its values; none of them knows a platform. */
+import {
+  AssumptionError,
+  joinAssumptionChoices,
+  readAssumptionChoices,
+  showAssumptionChoices,
+  type AssumptionChoices,
+} from '../contract/assumptions.ts';
 import { storeWithoutPassword } from '../lib/secrets.ts';
 import type { KnownKey } from '../organizations/organizations.ts';
 import { parseDelay } from '../organizations/scenarios.ts';
@@ -37,6 +44,8 @@ export interface Kind<Value> {
   readonly isList?: 'commas' | 'lines';
   /** No message may repeat a value, not even a wrong one. */
   readonly isSecret?: true;
+  /** Joins the values of a flag that is given again, of kinds that are no lists. @throws SettingError */
+  join?(values: readonly Value[]): Value;
   /** Replaces the paths in a value, of kinds that have some. */
   mapPaths?(value: Value, map: (path: string) => string): Value;
 }
@@ -270,3 +279,20 @@ export const delay: Kind<Delay> = {
   },
   type: 'number | string | Delay',
 };
+
+/** Which ways of assumptions the stub follows. */
+export const assumptionChoices: Kind<AssumptionChoices> = {
+  read: (given) => asSetting(() => readAssumptionChoices(given)),
+  join: (values) => asSetting(() => joinAssumptionChoices(values)),
+  show: showAssumptionChoices,
+  type: 'string | AssumptionChoices | readonly (string | AssumptionChoices)[]',
+  isList: 'commas',
+};
+
+function asSetting<Result>(read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof AssumptionError ? new SettingError(error.message) : error;
+  }
+}

@@ -6,6 +6,7 @@ import { didYouMean } from '../lib/nearest-name.ts';
 import { validationLevels } from '../use-cases/rules/rule-book.ts';
 import {
   apiKeys,
+  assumptionChoices,
   choice,
   delay,
   hostNames,
@@ -80,6 +81,13 @@ export const settings = {
     placeholder: 'level',
     default: 'standard',
     sentence: 'strict also refuses by assumed rules, standard warns of them, warn refuses nothing, off checks nothing',
+    scope: 'stub',
+  },
+  assume: {
+    kind: assumptionChoices,
+    placeholder: 'id=name',
+    sentence: 'what the API does where no source says so, such as missing-key=400-zod',
+    otherwise: 'what docs/reference/assumptions.md says',
     scope: 'stub',
   },
   dynamic: {

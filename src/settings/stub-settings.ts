@@ -1,4 +1,5 @@
 // Generated from src/settings/settings.ts by "npm run generate". Do not edit.
+import type { AssumptionChoices } from '../contract/assumptions.ts';
 import type { KnownKey } from '../organizations/organizations.ts';
 import type { PlannedScenario } from '../organizations/planned-scenario.ts';
 import type { RateLimit } from '../organizations/rate-limit.ts';
@@ -9,6 +10,8 @@ import type { Delay } from '../store/port.ts';
 export interface StubSettings {
   /** Strict also refuses by assumed rules, standard warns of them, warn refuses nothing, off checks nothing. Default: standard. */
   readonly validation?: 'strict' | 'standard' | 'warn' | 'off';
+  /** What the API does where no source says so, such as missing-key=400-zod. Default: what docs/reference/assumptions.md says. */
+  readonly assume?: string | AssumptionChoices | readonly (string | AssumptionChoices)[];
   /** Fill what a create leaves out with realistic values. Default: false. */
   readonly dynamic?: boolean;
   /** API keys that are accepted; a name behind the last equals sign is optional. Default: every key is accepted. */

@@ -1,9 +1,11 @@
+import { isAmended } from '../contract/amended-operation.ts';
+import type { Behavior } from '../contract/behavior.ts';
 import type { UseCaseFacts } from '../contract/use-case-facts.ts';
 import type { Fields, UseCase, UseCaseFields, Warning } from '../contract/types.ts';
 import type { InitialData } from '../organizations/initial-state.ts';
 import type { Fakes } from './fakes/fakes.ts';
 import { OrganizationFull, replyToFull, type Organization } from '../organizations/organizations.ts';
-import { notFound, refusal, success, type Reply } from '../contract/reply.ts';
+import { failedLookUp, notFound, refusal, success, type Reply } from '../contract/reply.ts';
 import { documentedWarning, issueOfWarning, type RuleBook, type ValidationLevel } from './rules/rule-book.ts';
 import type { ScenarioStore, UseCaseStore } from '../store/port.ts';
 import type { Budget } from '../lib/budget.ts';
@@ -33,6 +35,7 @@ export interface UseCaseServices extends UseCaseFacts {
   /** Updates of one use case run one after the other; only those of other replicas can collide in the store. */
   readonly mutex: KeyedMutex;
   readonly ruleBook: RuleBook;
+  readonly behavior: Behavior;
   readonly fakes: Fakes;
   readonly initialData: InitialData;
   /** Gives an organization what it starts with, and returns the mark of that. Undefined: use cases at most, and later. */
@@ -75,7 +78,7 @@ function freeId(organization: Organization, number: number, { initialData }: Use
 async function getUseCase(request: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
   const id = request.pathParameters['id'] as string;
   const stored = await find(request.organization, id, services);
-  return stored ? success(stored.useCase) : noSuchUseCase(request);
+  return stored ? success(stored.useCase) : noSuchUseCase(request, services);
 }
 
 function updateUseCase(request: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
@@ -88,7 +91,7 @@ async function update(request: UseCaseRequest, services: UseCaseServices, id: st
   const foundSoFar = warnings.length;
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const stored = await find(organization, id, services);
-    if (stored === undefined) return noSuchUseCase(request);
+    if (stored === undefined) return noSuchUseCase(request, services);
     const merged = { ...stored.useCase, ...fields } as UseCase;
     const refused = checkContract(request, services, stored.useCase, merged) ?? examine(request, services, merged);
     if (refused) return refused;
@@ -100,6 +103,12 @@ async function update(request: UseCaseRequest, services: UseCaseServices, id: st
 }
 
 async function listUseCases({ organization }: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
+  const { isListPage, isNewestFirst } = services.behavior;
+  if (isListPage || isNewestFirst) {
+    const listed = await listAll(organization, services);
+    const items = isNewestFirst ? listed.toReversed() : listed;
+    return { status: 200, body: isListPage ? { items, count: items.length, currentPage: 1 } : items };
+  }
   if (services.store.pages === undefined) return success(await listAll(organization, services));
   const { first, second, rest } = await beginPages(organization, services);
   if (second === undefined) return success(first.map(parse));
@@ -124,12 +133,21 @@ async function* resume<Page>(read: Page, rest: AsyncIterable<Page>): AsyncGenera
   yield* rest;
 }
 
+/** Only where it is chosen that the API has such an operation. */
+async function deleteUseCase(request: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
+  const { organization, pathParameters } = request;
+  const remove = () => services.store.remove(organization.id, pathParameters['id'] as string);
+  const isRemoved = await withInitialData(organization, services, remove, (removed) => !removed);
+  return isRemoved ? { status: 200, body: {} } : noSuchUseCase(request, services);
+}
+
 /** By `operationId`: the operations that have a handler. Prism mocks the others. */
 const handlers: Readonly<Record<string, { readonly handle: Handler; readonly needsId: boolean }>> = {
   createUseCase: { handle: createUseCase, needsId: false },
   getUseCase: { handle: getUseCase, needsId: true },
   updateUseCase: { handle: updateUseCase, needsId: true },
   listUseCases: { handle: listUseCases, needsId: false },
+  deleteUseCase: { handle: deleteUseCase, needsId: true },
 };
 
 /** The part of an operation that decides whether a handler fits. */
@@ -143,7 +161,10 @@ interface HandledOperation {
  * @returns the handler of an operation; undefined when there is none that fits. A user's own document may use the same
  *   `operationId` for something else, without API key or id.
  */
-export function handlerOf({ operationId, secured, pathParameters }: HandledOperation): Handler | undefined {
+export function handlerOf(operation: HandledOperation): Handler | undefined {
+  const { operationId, secured, pathParameters } = operation;
+  // A user's own delete answers as the document says, which Prism knows.
+  if (operationId === 'deleteUseCase' && !isAmended(operation)) return undefined;
   const entry = Object.hasOwn(handlers, operationId) ? handlers[operationId] : undefined;
   return entry && secured && entry.needsId === Object.hasOwn(pathParameters, 'id') ? entry.handle : undefined;
 }
@@ -154,14 +175,14 @@ export function handlerOf({ operationId, secured, pathParameters }: HandledOpera
  */
 function checkContract(
   { validation, warnings }: UseCaseRequest,
-  { contractIssues }: UseCaseServices,
+  { issuesOfChange }: UseCaseServices,
   before: Fields,
   merged: Fields,
 ): Reply | undefined {
   if (validation === 'off') return undefined;
-  const found = contractIssues(merged);
+  const found = issuesOfChange(before, merged);
   if (found.length === 0) return undefined;
-  const known = new Set([...contractIssues(before), ...warnings].map(({ path }) => path.join('\u0000')));
+  const known = new Set(warnings.map(({ path }) => path.join('\u0000')));
   const issues = found.filter(({ path }) => !known.has(path.join('\u0000')));
   if (issues.length > 0 && validation !== 'warn') return refusal(issues);
   warnings.push(...issues.map(documentedWarning));
@@ -179,7 +200,7 @@ function examine(request: UseCaseRequest, { ruleBook }: UseCaseServices, whole: 
 
 function withDefaults(fields: Fields, defaults: Fields): UseCaseFields {
   const filled: Record<string, unknown> = { ...fields };
-  for (const name in defaults) filled[name] ??= defaults[name];
+  for (const name in defaults) if (filled[name] === undefined) filled[name] = defaults[name];
   return filled;
 }
 
@@ -251,12 +272,15 @@ async function ensureInitialData(
   return initialUseCases && store.initialize(organization.id, initialUseCases);
 }
 
-function noSuchUseCase({ pathParameters, validation, warnings }: UseCaseRequest): Reply {
-  if (validation === 'off' || /^[0-9a-f]{24}$/i.test(pathParameters['id'] as string)) return notFound();
+function noSuchUseCase({ pathParameters, validation, warnings }: UseCaseRequest, { behavior }: UseCaseServices): Reply {
+  const isHexadecimal = /^[0-9a-f]+$/i.test(pathParameters['id'] as string);
+  if (behavior.isIdFailing && !isHexadecimal) return failedLookUp();
+  const missing = notFound(behavior.notFound);
+  if (validation === 'off' || (isHexadecimal && pathParameters['id']?.length === 24)) return missing;
   warnings.push({
     rule: 'id-hexadecimal',
     path: ['id'],
     message: 'not 24 hexadecimal digits, so no use case has this id',
   });
-  return validation === 'strict' ? refusal(warnings.map(issueOfWarning)) : notFound();
+  return validation === 'strict' ? refusal(warnings.map(issueOfWarning)) : missing;
 }

@@ -193,6 +193,7 @@ describe('a configuration file', () => {
       port: true,
       host: true,
       validation: true,
+      assume: true,
       dynamic: true,
       apiKey: true,
       seed: true,

@@ -21,7 +21,6 @@ interface Asked {
 }
 
 const BASE = '/api/v1';
-const paths = [`${BASE}/use-cases`, `${BASE}/use-cases/:id`];
 
 /**
  * Creates a provider without use cases.
@@ -37,16 +36,18 @@ export function createProvider(changed: Positions = {}): Express {
   app.set('case sensitive routing', positions['path-form'] !== 'lenient');
   app.set('strict routing', positions['path-form'] === 'exact');
   if (positions['other-method'] === '405') app.use(refuseMethod(positions));
-  for (const path of paths) app.all(path, authorize(positions), ...readBody(positions));
   const operations = operationsOf(positions);
   const contract = contractOf(positions);
+  // In front of the operations alone: what is none of them is an unknown path, with or without an API key.
+  for (const { method, path } of Object.values(contract))
+    app[method.toLowerCase() as 'get'](path, authorize(positions), ...readBody(positions));
   const server = initServer();
   const router = server.router(contract, {
     createUseCase: handler(operations.create),
     listUseCases: handler(operations.list),
     getUseCase: handler(operations.get),
     updateUseCase: handler(operations.update),
-    deleteUseCase: handler(operations.remove),
+    ...(positions['delete'] === 'exists' && { deleteUseCase: handler(operations.remove) }),
   } as never);
   createExpressEndpoints(contract, router, app, { logInitialization: false });
   if (positions['unknown-path'] === 'message')
@@ -70,7 +71,9 @@ function contractOf(positions: Positions) {
     listUseCases: { ...collection, method: 'GET', query },
     getUseCase: { ...item, method: 'GET' },
     updateUseCase: patch,
-    deleteUseCase: { ...item, method: 'DELETE', body: c.noBody() },
+    ...(positions['delete'] === 'exists' && {
+      deleteUseCase: { ...item, method: 'DELETE', body: c.noBody() } as const,
+    }),
   });
 }
 
@@ -98,7 +101,9 @@ function operationsOf(positions: Positions) {
     create({ key, body }: Asked): Answer {
       const id = (++created).toString(16).padStart(24, '0');
       const missing = Object.entries(defaults).filter(([name]) => body[name] === undefined);
-      const useCase = { id, organization_id: 'f'.repeat(24), ...body, ...Object.fromEntries(missing) };
+      // Where unknown properties are kept, these two are the server's all the same.
+      const own = { id, organization_id: 'f'.repeat(24) };
+      const useCase = { ...own, ...body, ...Object.fromEntries(missing), ...own };
       of(key).set(id, useCase);
       return { status: 200, body: useCase };
     },
@@ -115,7 +120,8 @@ function operationsOf(positions: Positions) {
     update({ key, params: { id = '' }, body }: Asked): Answer {
       const stored = of(key).get(id);
       if (stored === undefined) return noSuch(id);
-      const useCase = { ...stored, ...body };
+      const { id: storedId, organization_id } = stored;
+      const useCase = { ...stored, ...body, id: storedId, organization_id };
       if (positions['amd-on-update'] === 'merged' && breaksAmdRule(useCase, positions))
         return { status: 400, body: new z.ZodError([amdIssue(positions)]) };
       of(key).set(id, useCase);
@@ -189,7 +195,8 @@ function failures(positions: Positions): ErrorRequestHandler {
     if (error.type === undefined && !(error instanceof URIError)) return next(error);
     const isBody = error.type !== undefined;
     if (isBody && error.status !== 400) return message(response, error.status ?? 500, 'The body cannot be read');
-    if (form === '400-html') return next(error);
+    // As in production, where Express shows no stack.
+    if (form === '400-html') return next({ status: 400, toString: () => '' });
     if (form === '400-message') return message(response, 400, 'The request is malformed');
     const path = isBody ? [] : ['id'];
     response.status(400).json(new z.ZodError([{ code: 'custom', path, message: 'The request is malformed' }]));

@@ -28,12 +28,26 @@ describe('each assumption', () => {
     const [stub, provider] = [await startStub(t), await startProvider(t)];
     for (const { id, probe } of assumptions) {
       const [ours, theirs] = [await ask(stub, id, probe), await ask(provider, id, probe)];
-      for (const [index, reply] of theirs.entries()) {
-        const exchange = { text: undefined, ours: ours[index] as RawReply, theirs: reply };
-        const isAgreed = isSame(exchange.ours, reply) || differences.some((each) => each.explains(exchange));
-        assert.ok(isAgreed, `${id}: the stub answers\n${shown(ours)}\nand not\n${shown(theirs)}`);
-      }
+      assertSame(ours, theirs, id);
     }
+  });
+
+  it('is followed by the stub in each other way, as the provider does', async (t) => {
+    const ways = assumptions.flatMap(({ id, alternatives, probe }) =>
+      Object.keys(alternatives).map((value) => ({ choice: { [id]: value }, probe })),
+    );
+    const usual = await startStub(t);
+    await Promise.all(
+      ways.map(async ({ choice, probe }) => {
+        const [stub, provider] = await Promise.all([startStub(t, choice), startProvider(t, choice)]);
+        const way = JSON.stringify(choice);
+        const theirs = await ask(provider, 'key', probe);
+        assertSame(await ask(stub, 'key', probe), theirs, way);
+        // The same for one request at a time, of a stub that does otherwise.
+        const prefer = Object.entries(choice).map(([id, value]) => `assume="${id}=${value}"`);
+        assertSame(await ask(usual, way, probe, { prefer: prefer.join() }), theirs, `Prefer: ${way}`);
+      }),
+    );
   });
 
   it('rests on a source, and says so once', () => {
@@ -51,7 +65,12 @@ it('each rule that is not documented belongs to one assumption', () => {
 });
 
 /** Takes the steps of a probe one after the other. */
-async function ask(client: Client, apiKey: string, steps: readonly Step[]): Promise<RawReply[]> {
+async function ask(
+  client: Client,
+  apiKey: string,
+  steps: readonly Step[],
+  others: Readonly<Record<string, string>> = {},
+): Promise<RawReply[]> {
   const replies: RawReply[] = [];
   let id = '';
   for (const { send, body, headers, key } of steps) {
@@ -63,6 +82,7 @@ async function ask(client: Client, apiKey: string, steps: readonly Step[]): Prom
         ...(key !== 'none' && { authorization: `Bearer ${apiKey}` }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
+        ...others,
       },
       ...(body !== undefined && { text: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
@@ -70,6 +90,14 @@ async function ask(client: Client, apiKey: string, steps: readonly Step[]): Prom
     if (method === 'POST' && reply.status === 200) id = (JSON.parse(reply.text) as { id: string }).id;
   }
   return replies;
+}
+
+function assertSame(ours: readonly RawReply[], theirs: readonly RawReply[], way: string): void {
+  for (const [index, reply] of theirs.entries()) {
+    const exchange = { text: undefined, ours: ours[index] as RawReply, theirs: reply };
+    const isAgreed = isSame(exchange.ours, reply) || differences.some((each) => each.explains(exchange));
+    assert.ok(isAgreed, `${way}: the stub answers\n${shown(ours)}\nand not\n${shown(theirs)}`);
+  }
 }
 
 function shown(replies: readonly RawReply[]): string {

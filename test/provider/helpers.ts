@@ -6,8 +6,9 @@ import { createClient, type Client } from '../helpers/requests.ts';
 import { createProvider } from './application.ts';
 import type { Positions } from './assumptions.ts';
 
-export async function startStub(t: TestContext): Promise<Client> {
-  const stub = createStub({ seedCount: 0, journal: 0 });
+/** @param assume the assumptions that are not as the stub has them */
+export async function startStub(t: TestContext, assume: Positions = {}): Promise<Client> {
+  const stub = createStub({ seedCount: 0, journal: 0, assume });
   await stub.listen();
   return clientOf(t, stub.url, () => stub.close());
 }

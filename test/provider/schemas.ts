@@ -32,7 +32,7 @@ function fieldsOf(positions: Positions): ZodRawShape {
     const list = z.array(object({ name: itemName, ...shape }));
     return optional(is('item-names-unique', 'refused') ? list.refine(haveOwnNames) : list);
   };
-  const day = z.object({ start: z.string(), end: z.string() }).nullable().optional();
+  const day = object({ start: z.string(), end: z.string() }).nullable().optional();
   const week = z.object(Object.fromEntries(weekdays.map((name) => [name, day]))).strict();
   const address = is('hook-url', 'url') ? z.string().url() : z.string();
   return {
@@ -90,7 +90,7 @@ function unknownOf(object: z.AnyZodObject, positions: Positions): z.AnyZodObject
 }
 
 function haveOwnNames(items: Fields[]): boolean {
-  const names = items.map(({ name }) => name).filter((name) => name !== undefined);
+  const names = items.map(({ name }) => name).filter((name) => typeof name === 'string' && name !== '');
   return new Set(names).size === names.length;
 }
 
@@ -99,6 +99,8 @@ function haveNoBlankName(params: object): boolean {
 }
 
 function isTimeZone(name: string): boolean {
+  // Intl also takes offsets, which are no names.
+  if (!/^[a-z]/i.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;
@@ -144,19 +146,25 @@ function withSense(object: ZodTypeAny, positions: Positions): ZodTypeAny {
 }
 
 function haveSensibleHours(fields: Fields): boolean {
-  const { work_start: start, work_end: end } = fields as { work_start?: string; work_end?: string };
+  const { work_start: start, work_end: end, detailed_work_hours: detailed } = fields;
   if ((start === undefined) !== (end === undefined)) return false;
-  if (start !== undefined && end !== undefined && start >= end) return false;
-  return fields['enable_detailed_work_hours'] !== true || fields['detailed_work_hours'] !== undefined;
+  if (isTime(start) && isTime(end) && start >= end) return false;
+  return fields['enable_detailed_work_hours'] !== true || Object.keys(detailed ?? {}).length > 0;
+}
+
+function isTime(value: unknown): value is string {
+  return typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(value);
 }
 
 function haveSensibleMachineDetection(fields: Fields): boolean {
-  const { amd, amd_behavior: behavior, amd_messages: messages = {}, params = {} } = fields;
-  const texts = Object.values(messages as Record<string, string>);
-  const used = texts.flatMap((text) => [...text.matchAll(/\{\{\s*([\w.-]+)\s*\}\}/g)].map(([, name = '']) => name));
+  const { amd, amd_behavior: behavior, amd_messages: messages, params } = fields;
+  const texts = Object.values((messages ?? {}) as Record<string, string>);
+  const used = texts.flatMap((text) =>
+    [...text.matchAll(/\{\{\s*([\w.-]{1,64})\s*\}\}/g)].map(([, name = '']) => name),
+  );
   const isOn = behavior === undefined || amd === true;
   return (
-    isOn && (behavior === 'Message') === texts.length > 0 && used.every((name) => Object.hasOwn(params as object, name))
+    isOn && (behavior === 'Message') === texts.length > 0 && used.every((name) => Object.hasOwn(params ?? {}, name))
   );
 }
 

@@ -188,3 +188,83 @@ export const assumptionValues = {
     "lenient"
   ]
 } as const;
+
+/** By assumption, the rules that warn of what its alternatives refuse. */
+export const assumptionRules = {
+  "unknown-properties": [
+    "unknown-property"
+  ],
+  "name-required": [
+    "name-required"
+  ],
+  "name-empty": [
+    "name-not-empty"
+  ],
+  "name-blank": [
+    "name-blank"
+  ],
+  "transfer-number": [
+    "transfer-number-e164"
+  ],
+  "work-hours": [
+    "work-hours-format"
+  ],
+  "work-hours-sense": [
+    "work-hours-order",
+    "work-hours-pair",
+    "detailed-work-hours-missing"
+  ],
+  "detailed-work-hours": [
+    "detailed-work-hours-shape"
+  ],
+  "timezone": [
+    "timezone-iana"
+  ],
+  "extract-type": [
+    "extract-type-known"
+  ],
+  "label-color": [
+    "label-color-known"
+  ],
+  "item-name": [
+    "item-name-missing"
+  ],
+  "item-names-unique": [
+    "extract-name-unique",
+    "tag-name-unique",
+    "label-name-unique"
+  ],
+  "keyword-blank": [
+    "keyword-blank"
+  ],
+  "hook-url-required": [
+    "hook-url-missing"
+  ],
+  "hook-url": [
+    "hook-url-http"
+  ],
+  "hook-header": [
+    "hook-header-key"
+  ],
+  "params-name": [
+    "params-blank-name"
+  ],
+  "max-duration-range": [
+    "max-duration-positive"
+  ],
+  "amd-messages-keys": [
+    "amd-messages-language"
+  ],
+  "amd-sense": [
+    "amd-behavior-without-amd",
+    "amd-messages-missing",
+    "amd-messages-unused",
+    "amd-messages-parameter"
+  ],
+  "id-not-hexadecimal": [
+    "id-hexadecimal"
+  ],
+  "list-query": [
+    "unknown-parameter"
+  ]
+} as const;

@@ -52,15 +52,21 @@ export function authorize(
 
 function byKeyOrId(request: StubRequest, target: Target, context: Context, isOptional: boolean): Authorization {
   const header = request.header('authorization');
+  const { missingKey, malformedKeyStatus } = context.behavior;
+  // A later stage refuses it, once path and body have been read.
+  const isValidated = missingKey === '400-zod' && target.area === 'api';
   if (header === undefined) {
     const id = target.isOwn ? request.header('stub-organization') : undefined;
     if (id !== undefined) return byId(request, id, context);
-    if (isOptional) return NO_ORGANIZATION;
+    if (isOptional || isValidated) return NO_ORGANIZATION;
     return unauthorized('api-key-missing', 'Send your API key as "authorization: Bearer API_KEY"');
   }
   const key = apiKeyIn(asUtf8(header));
-  if (key === undefined)
-    return unauthorized('api-key-malformed', 'The authorization header must be of the form "Bearer API_KEY"');
+  if (key === undefined) {
+    const message = 'The authorization header must be of the form "Bearer API_KEY"';
+    if (malformedKeyStatus === 401 || target.area === 'admin') return unauthorized('api-key-malformed', message);
+    return refusal({ status: malformedKeyStatus, body: { message }, error: 'api-key-malformed' });
+  }
   const organization = context.organizations.ofKey(key);
   return organization ? { organization, reply: undefined } : refusal(unknownKey());
 }

@@ -1,10 +1,11 @@
-import { badRequest, problem, type Reply } from '../../contract/reply.ts';
+import type { Behavior } from '../../contract/behavior.ts';
+import { badRequest, expressPage, problem, type Reply } from '../../contract/reply.ts';
 import type { Route } from '../../contract/routes.ts';
 import { nearestName } from '../../lib/nearest-name.ts';
 import { maskedUrl } from '../../lib/secrets.ts';
 import type { AccessPolicy, Context, ServedOperation } from '../context.ts';
 import { preflight } from '../cors.ts';
-import type { StubRequest, Target } from '../request.ts';
+import { withoutOrigin, type StubRequest, type Target } from '../request.ts';
 
 /** The operation that a request names, or the reply to one that names none. */
 export interface Match {
@@ -21,8 +22,10 @@ const NO_PARAMETERS: Readonly<Record<string, string>> = Object.freeze({});
  * Finds the operation that a method and path name. Answers 404 and 405, a plain OPTIONS, a browser's preflight, and a
  * request with two hosts.
  */
-export function match(request: StubRequest, target: Target, { areas, access, cors }: Context): Match {
+export function match(request: StubRequest, target: Target, context: Context): Match {
+  const { areas, access, cors, behavior } = context;
   const { policy, find, operations } = areas[target.area];
+  const isApi = target.area === 'api';
   const { method } = request;
   const early = refuseTwoHosts(request) ?? (cors && policy.isCrossOrigin ? preflight(request) : undefined);
   if (early) return unmatched(early);
@@ -30,15 +33,23 @@ export function match(request: StubRequest, target: Target, { areas, access, cor
   const isRead = method === 'GET' || method === 'HEAD';
   if (route === undefined && isRead && target.area === 'admin' && target.path === '/')
     return unmatched(noConsole(access));
-  if (route === undefined) return unmatched(unknownPath(method, target.path, operations));
+  const unknown = () =>
+    isApi && behavior.unknownPath === 'html'
+      ? expressPage('unknown-path', 404, `Cannot ${method} ${pathIn(request.target)}`)
+      : unknownPath(method, target.path, operations);
+  if (route === undefined) return unmatched(unknown());
   // HEAD is answered like GET; the platform leaves the body out.
   const operation = route.byMethod.get(method === 'HEAD' ? 'GET' : method);
   if (operation === undefined) {
+    const isUnknown = isApi && behavior.isOtherMethodUnknownPath && method !== 'OPTIONS';
+    // Express reads the path before it compares the method.
+    const unreadable = isUnknown ? withParameters(undefined, target.path, route, behavior).reply : undefined;
+    if (isUnknown) return unmatched(unreadable ?? unknown());
     const reply = otherMethod(method, target.path, route);
     return { ...unmatched(reply), ...(reply.status === 405 && { pathOperations: [...route.byMethod.values()] }) };
   }
   if (!route.template.includes('{')) return { operation, pathParameters: NO_PARAMETERS };
-  return withParameters(operation, target.path, route);
+  return withParameters(operation, target.path, route, behavior);
 }
 
 /** What the console's address answers when no file of the console is there to be sent. */
@@ -63,9 +74,10 @@ function refuseTwoHosts({ rawHeaders }: StubRequest): Reply | undefined {
 }
 
 function withParameters(
-  operation: ServedOperation,
+  operation: ServedOperation | undefined,
   path: string,
   { segments: template }: Route<ServedOperation>,
+  { malformedPath }: Behavior,
 ): Match {
   const segments = path.split('/');
   const pathParameters: Record<string, string> = {};
@@ -76,11 +88,19 @@ function withParameters(
     try {
       pathParameters[part.slice(1, -1)] = raw.includes('%') ? decodeURIComponent(raw) : raw;
     } catch {
-      const reply = badRequest('path-malformed', 'is not percent-encoded UTF-8', [part.slice(1, -1)]);
-      return { operation, pathParameters: NO_PARAMETERS, reply };
+      const reply =
+        malformedPath === '400-html'
+          ? expressPage('path-malformed', 400, 'Bad Request')
+          : badRequest('path-malformed', 'is not percent-encoded UTF-8', [part.slice(1, -1)]);
+      return { ...(operation && { operation }), pathParameters: NO_PARAMETERS, reply };
     }
   }
-  return { operation, pathParameters };
+  return { ...(operation && { operation }), pathParameters };
+}
+
+/** The path of a target as Express repeats it. */
+function pathIn(target: string): string {
+  return withoutOrigin(target).split('?', 1)[0] as string;
 }
 
 function otherMethod(method: string, path: string, { byMethod }: Route<ServedOperation>): Reply {

@@ -1,4 +1,6 @@
-import { badRequest, problem, type Reply } from '../../contract/reply.ts';
+import type { Behavior } from '../../contract/behavior.ts';
+import type { ErrorId } from '../../contract/errors.ts';
+import { badRequest, expressPage, problem, type Reply } from '../../contract/reply.ts';
 import type { Pool } from '../../lib/budget.ts';
 import { freeBytes } from '../../lib/bytes.ts';
 import { DEEPEST_JSON } from '../../lib/guards.ts';
@@ -17,6 +19,8 @@ export interface ReadBody {
 }
 
 const NO_BODY: ReadBody = Object.freeze({ text: undefined, value: undefined });
+/** As Express's parser leaves it. */
+const EMPTY_BODY: ReadBody = Object.freeze({ text: undefined, value: Object.freeze({}) });
 /** Bytes of a body that have room as long as its connection has; nearly all use cases are shorter. */
 const FREE_BYTES = 16_384;
 /** Bytes that each piece of a body takes besides its own. */
@@ -45,6 +49,7 @@ export class BodyReader {
   private readonly pool: Pool;
   private readonly owner: string;
   private readonly turns: Turns;
+  private readonly behavior: Behavior;
   private held = 0;
 
   /**
@@ -52,13 +57,20 @@ export class BodyReader {
    * @param maxBytes most bytes that a body may have, once unpacked
    * @param pool has room for bodies under way
    * @param owner whose room that is, and whose turns
+   * @param behavior what is made of bodies that are missing, or no JSON
    */
   constructor(
     request: StubRequest,
     operation: ServedOperation,
     maxBytes: number,
-    { pool, turns, owner }: { readonly pool: Pool; readonly turns: Turns; readonly owner: string },
+    {
+      pool,
+      turns,
+      owner,
+      behavior,
+    }: { readonly pool: Pool; readonly turns: Turns; readonly owner: string; readonly behavior: Behavior },
   ) {
+    this.behavior = behavior;
     this.request = request;
     this.turns = turns;
     this.hasBody = operation.body !== null;
@@ -93,9 +105,11 @@ export class BodyReader {
       this.pool.take(this.owner, more);
       this.held += more;
     };
-    const sent = await readSent(this.request, this.maxBytes, hold);
+    const { behavior } = this;
+    const sent = await readSent(this.request, this.maxBytes, hold, behavior);
+    if (sent === NO_BODY) return behavior.isMissingBodyEmpty ? EMPTY_BODY : NO_BODY;
     if (!('bytes' in sent)) return this.noted(sent);
-    if (sent.bytes.length <= FREE_BYTES) return this.noted(await bodyOf(sent.bytes));
+    if (sent.bytes.length <= FREE_BYTES) return this.noted(await bodyOf(sent.bytes, behavior));
     return this.noted(isSkimmed ? skimmed(sent.bytes) : await this.readLong(sent));
   }
 
@@ -110,11 +124,11 @@ export class BodyReader {
       }
       text += long.decode();
     } catch {
-      return undecodable();
+      return undecodable(this.behavior);
     }
     if (isOurs) freeBytes(bytes);
     await this.turns.next(this.owner);
-    const parsed = await parse(text);
+    const parsed = await parse(text, this.behavior);
     await this.turns.next(this.owner);
     return parsed;
   }
@@ -136,16 +150,18 @@ async function readSent(
   request: StubRequest,
   maxBytes: number,
   hold: BodyLimits['hold'],
+  behavior: Behavior,
 ): Promise<SentBytes | ReadBody> {
   const declared = request.header('content-length');
   if (declared === '0' || (declared === undefined && request.header('transfer-encoding') === undefined)) return NO_BODY;
   const unsupported = checkContentType(request.header('content-type'));
+  if (unsupported?.error === 'media-type-unsupported' && behavior.isOtherMediaMissing) return NO_BODY;
   if (unsupported) return refused(unsupported);
   const encoding = request.header('content-encoding')?.toLowerCase() ?? 'identity';
   const sent = await request.readBody({ maxBytes, encoding: encoding === 'x-gzip' ? 'gzip' : encoding, hold });
   if (sent === 'none') return NO_BODY;
   if (typeof sent === 'string') return refused(refusalOf(sent, maxBytes));
-  return 'bytes' in sent ? sent : bodyOfParsed(sent.parsed);
+  return 'bytes' in sent ? sent : bodyOfParsed(sent.parsed, behavior);
 }
 
 function refused(reply: Reply, text?: string): ReadBody {
@@ -183,24 +199,37 @@ const STRICT = { fatal: true, ignoreBOM: true };
 const decoder = new TextDecoder('utf-8', STRICT);
 
 /** What Express's body parser has made of a body. */
-function bodyOfParsed(parsed: Json | undefined): ReadBody {
+function bodyOfParsed(parsed: Json | undefined, behavior: Behavior): ReadBody {
   if (parsed === undefined)
     return refused(badRequest('body-undecodable', 'Something before the stub has read the body'));
-  return isDeeperThan(DEEPEST_JSON, parsed) ? refused(tooDeep()) : { text: JSON.stringify(parsed), value: parsed };
+  if (isDeeperThan(DEEPEST_JSON, parsed)) return refused(tooDeep());
+  return valueOf(JSON.stringify(parsed), parsed, behavior);
 }
 
-async function bodyOf(sent: Uint8Array): Promise<ReadBody> {
+async function bodyOf(sent: Uint8Array, behavior: Behavior): Promise<ReadBody> {
   let text: string;
   try {
     text = decoder.decode(sent);
   } catch {
-    return undecodable();
+    return undecodable(behavior);
   }
-  return parse(text);
+  return parse(text, behavior);
 }
 
-function undecodable(): ReadBody {
-  return refused(badRequest('body-undecodable', 'The body is not UTF-8'));
+function undecodable(behavior: Behavior): ReadBody {
+  return refused(malformed('body-undecodable', 'The body is not UTF-8', behavior));
+}
+
+/** The refusal of a body that is no JSON, in the form that is chosen. */
+function malformed(error: ErrorId, message: string, { malformedJson }: Behavior): Reply {
+  if (malformedJson === '400-message') return { status: 400, body: { message }, error };
+  return malformedJson === '400-html' ? expressPage(error, 400, 'Bad Request') : badRequest(error, message);
+}
+
+function valueOf(text: string, value: unknown, behavior: Behavior): ReadBody {
+  const isJson = !behavior.isOnlyObjectJson || (typeof value === 'object' && value !== null);
+  if (isJson) return { text, value };
+  return refused(malformed('body-malformed', 'The body is neither an object nor a list', behavior), text);
 }
 
 /** As much of a long body as the journal keeps. A character that is cut in two does not matter. */
@@ -208,18 +237,20 @@ function skimmed(sent: Uint8Array): ReadBody {
   return { text: new TextDecoder().decode(sent.subarray(0, LONGEST_TEXT + 1)), value: undefined };
 }
 
-async function parse(text: string): Promise<ReadBody> {
+async function parse(text: string, behavior: Behavior): Promise<ReadBody> {
   const excess = excessOf(text, { depth: DEEPEST_JSON, values: MOST_VALUES });
   if (excess !== undefined) return refused(excess === 'depth' ? tooDeep() : tooManyValues(), text);
+  let value: unknown;
   try {
-    return { text, value: JSON.parse(text) as unknown };
+    value = JSON.parse(text);
   } catch {
     // The parser that finds the place of a mistake is loaded by the first mistake.
     const { jsonMistake } = await import('../../lib/json-mistake.ts');
     const { reason, line, column } = jsonMistake(text);
     const where = reason === undefined ? '' : `: ${reason} at line ${line}, column ${column}`;
-    return refused(badRequest('body-malformed', `The body is not JSON${where}`), text);
+    return refused(malformed('body-malformed', `The body is not JSON${where}`, behavior), text);
   }
+  return valueOf(text, value, behavior);
 }
 
 function tooDeep(): Reply {

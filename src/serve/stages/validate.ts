@@ -1,8 +1,10 @@
 import type { UnknownProperty } from '../../contract/contract.ts';
+import { MISSING_KEY } from '../../contract/amended-operation.ts';
 import { bodyIssues, pathIssues } from '../../contract/issues.ts';
 import { readQuery } from '../../contract/query.ts';
 import { refusal, type Reply } from '../../contract/reply.ts';
 import type { Fields, Issue, Warning } from '../../contract/types.ts';
+import { unrecognizedKeys } from '../../contract/zod-check.ts';
 import { asObject } from '../../lib/guards.ts';
 import { didYouMean } from '../../lib/nearest-name.ts';
 import type { Organization } from '../../organizations/organizations.ts';
@@ -49,12 +51,18 @@ export function levelOf(plan: Plan | undefined, { validation }: Context): Valida
  * Adds to the outcome's warnings.
  */
 export function validate(call: Call, outcome: Outcome, context: Context): Validation {
-  if (call.operation.handle === undefined) return { fields: NO_FIELDS };
+  if (call.operation.handle === undefined) return { fields: NO_FIELDS, ...refuseWithoutKey(call) };
   const unknown: UnknownProperty[] = [];
   // Where nothing is refused, a body may be no object at all; it then has no fields.
   const fields = asObject(call.operation.stripUnknown(call.body, unknown)) ?? NO_FIELDS;
   if (outcome.policy.unknownProperties === 'refuse') return { fields, ...refuseUnknown(call, unknown) };
   return { fields, ...holdAgainstContract(call, fields, unknown, outcome, context) };
+}
+
+/** Where the contract has the key as a header, it is looked at between path and query, at every level. */
+function refuseWithoutKey({ operation, organization }: Call): { reply?: Reply } {
+  if (operation.access !== 'key' || organization !== undefined) return {};
+  return { reply: refusal([{ ...MISSING_KEY, path: [...MISSING_KEY.path] }], 'api-key-missing') };
 }
 
 /** A misspelt setting of the stub would have no effect, so the stub's own routes refuse what they do not know. */
@@ -80,19 +88,34 @@ function unknownParameters(query: string, { queryParameters }: ServedOperation):
 }
 
 function holdAgainstContract(
-  { operation, pathParameters, target, body, level }: Call,
+  call: Call,
   fields: Fields,
   unknown: readonly UnknownProperty[],
   { plan, applied, warnings }: Outcome,
-  { ruleBook }: Context,
+  { ruleBook, behavior }: Context,
 ): { reply?: Reply } {
+  const { operation, pathParameters, target, body, level } = call;
   if (plan?.preferences.validation !== undefined) applied.push('validation');
-  if (level === 'off') return {};
-  warnings.push(...unknown.map(unknownPropertyWarning));
-  if (target.query !== '') warnings.push(...unknownParameters(target.query, operation));
+  if (level === 'off') return refuseWithoutKey(call);
   const inPath = pathIssues(operation, pathParameters);
+  const keyless = inPath.length === 0 || level === 'warn' ? refuseWithoutKey(call) : {};
+  if (keyless.reply) return keyless;
+  warnings.push(...unknown.map((each) => unknownPropertyWarning(each, behavior.unknownProperties)));
+  const inQuery = target.query === '' ? [] : unknownParameters(target.query, operation);
+  const isQueryRefused = behavior.refusesUnknownQuery && operation.operationId === 'listUseCases' && inQuery.length > 0;
+  if (!isQueryRefused) warnings.push(...inQuery);
   const later: Issue[] = [];
-  const issues = inPath.length > 0 ? inPath : bodyIssues(operation, body, later);
+  const issues =
+    inPath.length > 0
+      ? inPath
+      : isQueryRefused
+        ? [
+            unrecognizedKeys(
+              inQuery.map(({ path }) => String(path[0])),
+              [],
+            ),
+          ]
+        : bodyIssues(operation, body, later);
   // What takes a body is held against the assumed rules where it is stored.
   const isRefused = level === 'strict' && operation.body === null && warnings.length > 0;
   if (issues.length === 0) return isRefused ? { reply: refusal(warnings.map(issueOfWarning)) } : {};

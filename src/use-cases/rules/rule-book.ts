@@ -45,10 +45,17 @@ export function createRuleBook(table: RuleTable, vocabulary: Omit<RuleContext, '
   };
 }
 
-/** The warning about a property that was dropped. */
-export function unknownPropertyWarning({ path, known }: UnknownProperty): Warning {
+/** What becomes of a property that the contract does not know. */
+const unknownFates = { stripped: 'was dropped', kept: 'was kept', refused: 'is refused' } as const;
+
+/** The warning about a property that the contract does not know. */
+export function unknownPropertyWarning(
+  { path, known }: UnknownProperty,
+  fate: keyof typeof unknownFates = 'stripped',
+): Warning {
   const name = String(path.at(-1));
-  return warningOf('unknown-property', path, 'is not part of the contract and was dropped', nearestName(name, known));
+  const message = `is not part of the contract and ${unknownFates[fate]}`;
+  return warningOf('unknown-property', path, message, nearestName(name, known));
 }
 
 /** The warning about a parameter of the query that the contract does not have. */

@@ -105,10 +105,10 @@ export const rules: RuleTable = [
   },
 ];
 
-/** Creates the rule book of this table, with the values that the contract names. */
-export function createStandardRuleBook(): RuleBook {
+/** Creates the rule book of this table, or of some of its rules, with the values that the contract names. */
+export function createStandardRuleBook(chosen: RuleTable = rules): RuleBook {
   const { enumerations, assumedValues } = contractData;
-  return createRuleBook(rules, {
+  return createRuleBook(chosen, {
     languages: enumerations.Language,
     extractTypes: assumedValues['ExtractParameter.type'],
     labelColors: assumedValues['SampleLabel.color'],

@@ -2,6 +2,8 @@ import { asObject } from '../../lib/guards.ts';
 import { text, type RuleTable } from './rule.ts';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+/** With or without seconds: which of both the API writes is an assumption. */
+const ANY_TIME = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/;
 /** The keys of detailed work hours, Monday first. */
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
@@ -27,7 +29,7 @@ export const workHourRules: RuleTable = [
     explanation: 'The working day begins before it ends.',
     check(fields, report) {
       const [start, end] = [text(fields, 'work_start'), text(fields, 'work_end')];
-      if (start === undefined || end === undefined || !TIME.test(start) || !TIME.test(end)) return;
+      if (start === undefined || end === undefined || !ANY_TIME.test(start) || !ANY_TIME.test(end)) return;
       if (start >= end) report(['work_end'], `the working day ends at ${end}, not after its start at ${start}`);
     },
   },

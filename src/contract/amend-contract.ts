@@ -1,0 +1,214 @@
+/** The contract of an API that behaves otherwise than the stub assumes: what it takes, and what it answers. */
+import type { AmendedOperation, AmendedReply } from './amended-operation.ts';
+import { isAmended, MISSING_KEY } from './amended-operation.ts';
+import { isObject } from '../lib/guards.ts';
+import { amendSchemas } from './amend-schemas.ts';
+import type { AssumptionChoices } from './assumptions.ts';
+import { builtInContract } from './built-in.ts';
+import type { Node } from './compile.ts';
+import type { Contract, Json, Operation, OperationValidators, SchemaValidator } from './contract.ts';
+import { schemas as plainSchemas } from './generated/use-cases/schemas.ts';
+import { stripUnknownOf } from './strip-unknown.ts';
+import { shapeOfSchema, zodValidator, type Refine } from './zod-check.ts';
+
+/** The operation that an API with a delete has. */
+export const DELETE = { operationId: 'deleteUseCase', method: 'DELETE', path: '/use-cases/{id}' } as const;
+
+/**
+ * Makes the contract of an API that behaves as chosen. Operations of a document that a user has given stay as they are.
+ *
+ * @param choices without defaults
+ * @param refine what rules say of a value that an alternative refuses by them
+ */
+export function amendContract(contract: Contract, choices: AssumptionChoices, refine: Refine): Contract {
+  if (Object.keys(choices).length === 0) return contract;
+  const schemas = amendSchemas(plainSchemas, choices);
+  const builtIn = new Map(builtInContract().operations.map((each) => [each.operationId, each.validators]));
+  const isOurs = (each: Operation) => builtIn.get(each.operationId) === each.validators;
+  const operations = contract.operations.map((operation) =>
+    isOurs(operation) ? amendOperation(operation, choices, schemas, refine) : operation,
+  );
+  const get = operations.find((each) => each.operationId === 'getUseCase');
+  const hasDelete = contract.operations.some(({ method, path }) => method === DELETE.method && path === DELETE.path);
+  if (choices.delete === 'exists' && get !== undefined && isAmended(get) && !hasDelete)
+    operations.push(deleteLike(get));
+  const documents = new Map<object, Promise<object>>();
+  const amend = async (plain: Node) => {
+    const { amendDocument } = await import('./amend-document.ts');
+    return amendDocument(plain, choices, operations.filter(isAmended));
+  };
+  return {
+    operations,
+    async loadDocument(operation) {
+      const plain = await contract.loadDocument(operation);
+      if (!isAmended(operation)) return plain;
+      // The same document each time, by which Prism's mocks and the joining of documents know it.
+      const amended = documents.get(plain) ?? amend(plain as Node);
+      documents.set(plain, amended);
+      return amended;
+    },
+  };
+}
+
+const bodies: Readonly<Record<string, string>> = { createUseCase: 'UseCaseCreate', updateUseCase: 'UseCaseUpdate' };
+
+function amendOperation(
+  operation: Operation,
+  choices: AssumptionChoices,
+  schemas: Readonly<Record<string, Node>>,
+  refine: Refine,
+): AmendedOperation {
+  const { operationId, body, validators } = operation;
+  const isKept = choices['unknown-properties'] === 'kept';
+  const validatorOf = (schema: Node) => zodValidator(schema, schemas, refine);
+  const responses = amendReplies(operation, choices);
+  const name = bodies[operationId];
+  const bodySchema = name === undefined ? undefined : { $ref: name };
+  const shape = bodySchema === undefined ? null : shapeOfSchema(bodySchema, schemas);
+  const isIdHexadecimal = choices['id-not-hexadecimal'] === '400-zod' && 'id' in operation.pathParameters;
+  const replies: Record<string, SchemaValidator> = { ...validators.replies };
+  for (const [status, { schema }] of Object.entries(responses)) {
+    const wanted = schema ?? plainReply(operationId, status);
+    if (wanted !== undefined) replies[status] = validatorOf(wanted);
+  }
+  const amended: OperationValidators = {
+    ...validators,
+    replies,
+    ...(bodySchema && { body: validatorOf(bodySchema) }),
+    ...(isIdHexadecimal && { path: validatorOf({ type: 'object', properties: { id: HEXADECIMAL } }) }),
+  };
+  return {
+    ...operation,
+    responses,
+    validators: amended,
+    ...(body && shape && { body: { ...body, shape, defaults: defaultsOf(schemas) } }),
+    stripUnknown: withoutIds(stripUnknownOf(shape, isKept), isKept),
+    issuesOfChange: changeCheck(choices, schemas, refine),
+    keepsUnknown: isKept,
+  };
+}
+
+const HEXADECIMAL = { type: 'string', minLength: 24, maxLength: 24, pattern: '^[0-9a-fA-F]*$' };
+
+/** Schemas of replies that are made of amended components. */
+function plainReply(operationId: string, status: string): Node | undefined {
+  if (status === '400') return { $ref: 'ValidationError' };
+  if (status !== '200') return undefined;
+  return operationId === 'listUseCases' ? { type: 'array', items: { $ref: 'UseCase' } } : { $ref: 'UseCase' };
+}
+
+/** Where unknown properties are kept, a client must not choose the id, nor the organization. */
+function withoutIds(strip: Operation['stripUnknown'], isKept: boolean): Operation['stripUnknown'] {
+  if (!isKept) return strip;
+  return (value, unknown, path) => {
+    const stripped = strip(value, unknown, path);
+    if (!isObject(stripped)) return stripped;
+    const { id: _id, organization_id: _organization, ...kept } = stripped;
+    return kept;
+  };
+}
+
+/** The part of a create that is not shared with an update. */
+function ownOfCreate(schemas: Readonly<Record<string, Node>>): Node {
+  return (schemas['UseCaseCreate'] as { readonly allOf: readonly Node[] }).allOf.at(-1) as Node;
+}
+
+function defaultsOf(schemas: Readonly<Record<string, Node>>): Record<string, Json> {
+  const properties = Object.entries(ownOfCreate(schemas)['properties'] as Record<string, { readonly default?: Json }>);
+  return Object.fromEntries(
+    properties.flatMap(([name, { default: value }]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+function changeCheck(
+  { 'amd-on-update': onUpdate = 'merged' }: AssumptionChoices,
+  schemas: Readonly<Record<string, Node>>,
+  refine: Refine,
+): AmendedOperation['issuesOfChange'] {
+  if (onUpdate !== 'merged') return () => [];
+  // Of the rules for a create, only what a body cannot break alone.
+  const { properties: _properties, required: _required, ...rule } = ownOfCreate(schemas);
+  const issuesOf = zodValidator(rule, schemas, refine).issuesOf;
+  return (before, merged) => {
+    const found = issuesOf(merged);
+    // Only a lenient level lets a use case come to be that has amd without a behavior.
+    const isOld = (before as { readonly amd?: unknown }).amd === true && issuesOf(before).length > 0;
+    return isOld ? [] : found;
+  };
+}
+
+function amendReplies(operation: Operation, choices: AssumptionChoices): Record<string, AmendedReply> {
+  const replies: Record<string, AmendedReply> = { ...operation.responses };
+  const change = (status: string, changed: Partial<AmendedReply>) => {
+    const { description = '', headers = {}, examples = {} } = replies[status] ?? {};
+    replies[status] = { description, headers, examples, ...replies[status], ...changed };
+  };
+  const examplesOf = (status: string) => replies[status]?.examples ?? {};
+  if (operation.operationId === 'listUseCases' && (choices['list-form'] ?? choices['list-order']) !== undefined) {
+    const listed = (value: Json) => {
+      const items = choices['list-order'] === undefined ? (value as Json[]) : (value as Json[]).toReversed();
+      return choices['list-form'] === undefined ? items : { items, count: items.length, currentPage: 1 };
+    };
+    change('200', {
+      examples: mapped(examplesOf('200'), listed),
+      schema: choices['list-form'] === undefined ? { type: 'array', items: USE_CASE } : PAGE,
+    });
+  }
+  if (choices['not-found'] !== undefined && replies['404'] !== undefined)
+    change('404', {
+      schema: textIn('error'),
+      examples: mapped(examplesOf('404'), (value) => ({ error: (value as { message: Json }).message })),
+    });
+  if (choices['missing-key'] !== undefined) {
+    const { key_missing: _missing, ...others } = examplesOf('401');
+    change('401', { schema: textIn('message'), examples: others });
+    const keyMissing = { issues: [MISSING_KEY], name: 'ZodError' };
+    change('400', {
+      schema: { $ref: '#/components/schemas/ValidationError' },
+      examples: { ...examplesOf('400'), key_missing: keyMissing },
+    });
+  }
+  if (choices['malformed-key'] !== undefined)
+    change('403', {
+      description: 'The authorization header has no bearer token.',
+      schema: textIn('message'),
+      examples: { key_malformed: { message: 'The authorization header must be of the form "Bearer API_KEY"' } },
+    });
+  if (choices['malformed-json'] === '400-message' && operation.body !== null)
+    change('400', {
+      schema: { type: 'object', properties: { issues: { type: 'array' }, name: TEXT, message: TEXT } },
+      examples: { ...examplesOf('400'), malformed: { message: 'The body is not JSON' } },
+    });
+  return replies;
+}
+
+const TEXT = { type: 'string' };
+const USE_CASE = { $ref: '#/components/schemas/UseCase' };
+const PAGE = {
+  type: 'object',
+  required: ['items', 'count', 'currentPage'],
+  properties: {
+    items: { type: 'array', items: USE_CASE },
+    count: { type: 'integer' },
+    currentPage: { type: 'integer' },
+  },
+};
+
+function textIn(property: string): Node {
+  return { type: 'object', required: [property], properties: { [property]: TEXT } };
+}
+
+function mapped(examples: Readonly<Record<string, Json>>, change: (value: Json) => Json): Record<string, Json> {
+  return Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, change(value)]));
+}
+
+/** A delete answers as a read does, but for an empty object. */
+function deleteLike(get: AmendedOperation): AmendedOperation {
+  const removed = {
+    description: 'The use case is removed.',
+    headers: {},
+    schema: { type: 'object' },
+    examples: { removed: {} },
+  };
+  return { ...get, ...DELETE, summary: 'Delete a use case', responses: { ...get.responses, '200': removed } };
+}
