@@ -93,7 +93,7 @@ describe('drift', () => {
     const { url } = await startService(t, (request, response) => {
       response.setHeader('content-type', 'application/json');
       const status = Number(request.headers['x-status'] ?? 200);
-      if (status !== 200) return response.writeHead(status).end('{"message":"no"}');
+      if (status !== 200) return void response.writeHead(status).end('{"message":"no"}');
       if (++arrived === 2) both.resolve();
       void both.promise.then(() => response.end('{"id":"1","name":"other"}'));
     });

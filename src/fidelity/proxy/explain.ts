@@ -2,7 +2,7 @@
 import { assumptionIds, valuesOf, type AssumptionChoices, type AssumptionId } from '../../contract/assumptions.ts';
 import { isObject, parseJson } from '../../lib/guards.ts';
 import { isSameDifference, type Difference } from './compare-replies.ts';
-import type { Asked, Shadow } from './shadow.ts';
+import type { Asked } from './shadow.ts';
 
 /** A difference with what explains it. */
 export interface Explained extends Difference {
@@ -16,46 +16,47 @@ export interface Trial {
   readonly differences: readonly Difference[];
 }
 
-export type Explain = (
-  asked: Asked,
-  differences: readonly Difference[],
-  attempt: (shadow: Shadow) => Promise<Trial>,
-) => Promise<Explained[]>;
-
 /** Assumptions that together explain one reply. */
 const MOST_TOGETHER = 6;
 
-/** @param shadow lives by the assumptions that are in force */
-export function createExplainer(shadow: Shadow): Explain {
-  return async (asked, differences, attempt) => {
-    const explained: Explained[] = [];
-    let chosen: AssumptionChoices = {};
-    let left: Trial = { answer: asked, differences };
-    // Those that bring the status nearer, but only together with another one make it the service's.
-    let needed: string[] = [];
-    for (let round = 0; round < MOST_TOGETHER && left.differences.length > 0; round++) {
-      const better: { choice: string; choices: AssumptionChoices; trial: Trial }[] = [];
-      for (const [id, value] of alternatives(shadow.choices, chosen)) {
-        const choices = { ...chosen, [id]: value };
-        const trial = await attempt(shadow.assuming(choices));
-        if (isBetter(trial, left)) better.push({ choice: `${id}=${value}`, choices, trial });
-      }
-      const fewest = Math.min(...better.map(({ trial }) => sizeOf(trial)));
-      const best = better.filter(({ trial }) => sizeOf(trial) === fewest);
-      const [first] = best;
-      if (first === undefined) break;
-      for (const difference of left.differences) {
-        if (has(first.trial, difference)) continue;
-        const alone = best.filter(({ trial }) => !has(trial, difference)).map(({ choice }) => choice);
-        explained.push({ ...difference, because: alone.map((choice) => [...needed, choice].join(' and ')) });
-      }
-      needed = isOther(first.trial) ? [...needed, first.choice] : [];
-      chosen = first.choices;
-      left = first.trial;
+/**
+ * @param inForce the assumptions that the stub lives by
+ * @param base what it would have answered
+ * @param attempt asks what it would have answered with other assumptions besides
+ * @returns the differences with what explains each of them
+ */
+export async function explain(
+  inForce: AssumptionChoices,
+  base: Trial,
+  attempt: (others: AssumptionChoices) => Promise<Trial>,
+): Promise<Explained[]> {
+  const explained: Explained[] = [];
+  let chosen: AssumptionChoices = {};
+  let left = base;
+  // Those that bring the status nearer, but only together with another one make it the service's.
+  let needed: string[] = [];
+  for (let round = 0; round < MOST_TOGETHER && left.differences.length > 0; round++) {
+    const better: { choice: string; choices: AssumptionChoices; trial: Trial }[] = [];
+    for (const [id, value] of alternatives(inForce, chosen)) {
+      const choices = { ...chosen, [id]: value };
+      const trial = await attempt(choices);
+      if (isBetter(trial, left)) better.push({ choice: `${id}=${value}`, choices, trial });
     }
-    if (isOther(left)) return differences.map((each) => ({ ...each, because: [] }));
-    return [...explained, ...left.differences.map((each) => ({ ...each, because: [] }))];
-  };
+    const fewest = Math.min(...better.map(({ trial }) => sizeOf(trial)));
+    const best = better.filter(({ trial }) => sizeOf(trial) === fewest);
+    const [first] = best;
+    if (first === undefined) break;
+    for (const difference of left.differences) {
+      if (has(first.trial, difference)) continue;
+      const alone = best.filter(({ trial }) => !has(trial, difference)).map(({ choice }) => choice);
+      explained.push({ ...difference, because: alone.map((choice) => [...needed, choice].join(' and ')) });
+    }
+    needed = isOther(first.trial) ? [...needed, first.choice] : [];
+    chosen = first.choices;
+    left = first.trial;
+  }
+  if (isOther(left)) return base.differences.map((each) => ({ ...each, because: [] }));
+  return [...explained, ...left.differences.map((each) => ({ ...each, because: [] }))];
 }
 
 /** What may be true instead of what is in force. */

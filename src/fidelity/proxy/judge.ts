@@ -4,7 +4,8 @@
  */
 import { createJudge as createContractJudge } from '../../check-provider/judge.ts';
 import { readSources, type ContractSources } from '../../check-provider/sources.ts';
-import type { AssumptionId } from '../../contract/assumptions.ts';
+import type { AssumptionChoices, AssumptionId } from '../../contract/assumptions.ts';
+import { amendContract } from '../../contract/amend-contract.ts';
 import { builtInContract } from '../../contract/built-in.ts';
 import type { Node } from '../../contract/compile.ts';
 import type { Operation } from '../../contract/contract.ts';
@@ -15,9 +16,10 @@ import { fromPointer } from '../../lib/json-pointer.ts';
 import { maskedUrl } from '../../lib/secrets.ts';
 import { cut, LONGEST_TEXT } from '../../serve/stages/read-body.ts';
 import type { JournalNote } from '../../store/memory/journal.ts';
+import { createRefine } from '../../use-cases/rules/refine.ts';
 import type { Verdict } from '../../store/port.ts';
-import { compareReplies, isPartial, itemsOf, type ComparedReply, type Difference } from './compare-replies.ts';
-import { createExplainer, type Explained } from './explain.ts';
+import { compareReplies, isPartial, itemsOf, type ComparedReply } from './compare-replies.ts';
+import { explain, type Explained, type Trial } from './explain.ts';
 import type { Learner } from './learn.ts';
 import type { Failure, Passed } from './pass-on.ts';
 import { unpack, type SeenRequest } from './seen-request.ts';
@@ -102,10 +104,9 @@ export async function createExchangeJudge({
   maxBody,
   learner,
 }: JudgeOptions): Promise<ExchangeJudge> {
-  const contract = builtInContract();
+  const contract = amendContract(builtInContract(), shadow.choices, createRefine());
   const { operations } = contract;
   const sources = readSources((await contract.loadDocument(operations[0] as Operation)) as Node);
-  const explain = createExplainer(shadow);
 
   async function read({ reply, failure }: Passed): Promise<ReadReply | string> {
     if (reply === undefined || failure !== undefined) return failure?.message ?? 'there was no reply';
@@ -143,21 +144,18 @@ export async function createExchangeJudge({
       asked,
       id === undefined || known.has(id) || passed.method === 'GET',
     );
-    const differencesOf = (answer: Asked): Difference[] =>
-      compareReplies(reply as ReadReply, answer.reply, { isHead: passed.method === 'HEAD', known });
-    const differences = notCompared === undefined ? differencesOf(asked) : [];
-    const drift =
-      differences.length === 0
-        ? []
-        : await explain(asked, differences, async (other) => {
-            const answer = await other.ask(request, createdId);
-            return { answer, differences: differencesOf(answer) };
-          });
+    const trialOf = (answer: Asked): Trial => {
+      const situation = { isHead: passed.method === 'HEAD', known };
+      return { answer, differences: compareReplies(reply as ReadReply, answer.reply, situation) };
+    };
+    const attempt = async (others: AssumptionChoices) => trialOf(await shadow.ask(request, createdId, others));
+    const base = notCompared === undefined ? trialOf(asked) : { answer: asked, differences: [] };
+    const drift = base.differences.length === 0 ? [] : await explain(shadow.choices, base, attempt);
     const ruledOut: (readonly [AssumptionId, string])[] = [];
-    if (learner !== undefined && notCompared === undefined && differences.length === 0)
+    if (learner !== undefined && notCompared === undefined && drift.length === 0)
       for (const choice of learner.open()) {
-        const other = await shadow.assuming({ [choice[0]]: choice[1] }).ask(request, createdId);
-        if (differencesOf(other).length > 0) ruledOut.push(choice);
+        const { differences } = await attempt({ [choice[0]]: choice[1] });
+        if (differences.length > 0) ruledOut.push(choice);
       }
     if (owner !== undefined) await follow({ reply, useCases, owner, id, operation, method: passed.method });
     const findings =

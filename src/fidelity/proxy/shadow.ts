@@ -38,38 +38,50 @@ export interface Shadow {
   /** The assumptions that it lives by, where they are not the defaults. */
   readonly choices: AssumptionChoices;
   /**
-   * Asks what the stub would answer, changing nothing.
+   * Asks what the stub would answer, changing nothing. One question has to be answered before the next one.
    *
    * @param createdId id that a use case gets
+   * @param others assumptions that it lives by for this one request, besides those that are in force
    */
-  ask(request: SeenRequest, createdId?: string): Promise<Asked>;
+  ask(request: SeenRequest, createdId?: string, others?: AssumptionChoices): Promise<Asked>;
   /** The use cases that the service was seen to have, and what changes them. */
   readonly seen: UseCaseStore;
-  /** A shadow of the same use cases that lives by other assumptions as well. */
-  assuming(choices: AssumptionChoices): Shadow;
 }
 
-/** Shadows with other assumptions that are kept for the next reply. */
+/** Contexts with other assumptions that are kept for the next request. */
 const MOST_KEPT = 300;
 
-/** @param options the settings of the stub */
+/**
+ * @param options the settings of the stub
+ * @param choices the assumptions that it lives by, where they are not the defaults
+ */
 export function createShadow(options: StubOptions, choices: AssumptionChoices): Shadow {
-  return shadowOf(createMemoryStore(), options, choices);
-}
+  const seen = createMemoryStore();
+  let givenId: string | undefined;
+  const store = readOnly(seen, () => givenId);
+  const core = createCore({ ...options, seedCount: 0, assume: choices, store }, undefined);
+  const contexts = new Map<string, Context>();
 
-function shadowOf(seen: UseCaseStore, options: StubOptions, choices: AssumptionChoices): Shadow {
-  let createdId: string | undefined;
-  const assumed = new Map<string, Shadow>();
-  const core = createCore({ ...options, seedCount: 0, store: readOnly(seen, () => createdId) }, undefined);
+  function contextOf(others: AssumptionChoices): Context {
+    const key = JSON.stringify(others);
+    const kept = contexts.get(key);
+    if (kept) return kept;
+    if (contexts.size >= MOST_KEPT) contexts.clear();
+    const usual = core.context();
+    const made = key === '{}' ? usual : usual.following(others);
+    contexts.set(key, made);
+    return made;
+  }
+
   return {
     core,
     choices,
     seen,
-    async ask(seenRequest, id) {
-      createdId = id;
+    async ask(seenRequest, createdId, others = {}) {
+      givenId = createdId;
       let message: Message | undefined;
       let noted: Omit<Asked, 'reply'> | undefined;
-      const own = core.context();
+      const own = contextOf(others);
       const journals: Context['journals'] = {
         ...own.journals,
         add: (organizationId, note, counted) => (noted = { organizationId, note, counted }),
@@ -78,15 +90,6 @@ function shadowOf(seen: UseCaseStore, options: StubOptions, choices: AssumptionC
       await walk(new PassedRequest(seenRequest), context, (written) => (message = written));
       if (message === undefined || noted === undefined) throw new Error('the stub has not answered');
       return { ...noted, reply: await replyOf(message) };
-    },
-    assuming(others) {
-      const key = JSON.stringify(others);
-      const kept = assumed.get(key);
-      if (kept) return kept;
-      if (assumed.size >= MOST_KEPT) assumed.clear();
-      const made = shadowOf(seen, options, { ...choices, ...others });
-      assumed.set(key, made);
-      return made;
     },
   };
 }
