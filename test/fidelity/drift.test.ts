@@ -3,60 +3,70 @@ import { describe, it, type TestContext } from 'node:test';
 import fc from 'fast-check';
 import type { AssumptionChoices } from '../../src/contract/assumptions.ts';
 import type { Judged } from '../../src/fidelity/proxy/judge.ts';
+import { isObject, parseJson } from '../../src/lib/guards.ts';
 import type { JournalEntry } from '../../src/store/port.ts';
 import { createClient, type RawReply } from '../helpers/requests.ts';
 import type { Positions } from '../provider/assumptions.ts';
 import { anyRequest, type Generated } from '../provider/generated-requests.ts';
+import { assumptions } from '../provider/assumptions.ts';
 import { startProvider } from '../provider/helpers.ts';
+import { idIn, sendGenerated, sendProbe } from './generated.ts';
 import { startProxy, startService } from './helpers.ts';
-
-/** What a stub answers otherwise on purpose; test/provider/differences.ts says why. */
-const NAMED = /__proto__|1e999/;
-const LANES = 5;
-
-/** Sends generated requests through a proxy to a provider. @returns what was judged */
-async function send(t: TestContext, changed: Positions, choices: AssumptionChoices, runs: number, seed = 16) {
-  const provider = await startProvider(t, changed);
-  const { base, judged } = await startProxy(t, provider.url, { choices });
-  const client = createClient(base);
-  t.after(() => client.close());
-  const requests = fc.sample(anyRequest, { numRuns: runs, seed }).filter(({ text = '' }) => !NAMED.test(text));
-  const lane = async (number: number) => {
-    const ids: string[] = [];
-    for (const request of requests.filter((_, index) => index % LANES === number)) {
-      const reply = await client.send(asSent(request, `key-${number}`, ids));
-      const id = request.method === 'POST' ? idIn(reply) : undefined;
-      if (id !== undefined) ids.push(id);
-    }
-  };
-  await Promise.all(Array.from({ length: LANES }, (_, number) => lane(number)));
-  return judged();
-}
-
-function asSent({ method, at, headers, text }: Generated, key: string, ids: readonly string[]) {
-  const { authorization, ...others } = headers;
-  const id = 'use' in at ? (ids[at.use % Math.max(ids.length, 1)] ?? '0'.repeat(24)) : 'id' in at ? at.id : '';
-  return {
-    method,
-    path: 'path' in at ? at.path : `/use-cases/${encodeURIComponent(id)}`,
-    headers: { ...others, ...(authorization !== undefined && { authorization: authorization.replace('KEY', key) }) },
-    ...(text !== undefined && { text }),
-  };
-}
-
-function idIn({ text }: RawReply): string | undefined {
-  return (JSON.parse(text || '{}') as { id?: string }).id;
-}
 
 const drifted = (all: readonly Judged[]) =>
   all.filter(({ drift }) => drift.length > 0).map(({ method, url, drift }) => ({ method, url, drift }));
 
 describe('drift', () => {
   it('is found nowhere between the stub and a service that does as the stub assumes', async (t) => {
-    const judged = await send(t, {}, {}, 600);
+    const judged = await sendGenerated(t, {}, {}, 600);
     assert.deepEqual(drifted(judged).slice(0, 5), []);
     const compared = judged.filter(({ notCompared }) => notCompared === undefined);
     assert.ok(compared.length > judged.length * 0.9, `${compared.length} of ${judged.length}`);
+  });
+
+  for (const assumption of assumptions)
+    it(`is explained by the alternative that the service follows: ${assumption.id}`, async (t) => {
+      for (const value of Object.keys(assumption.alternatives)) {
+        const provider = await startProvider(t, { [assumption.id]: value });
+        const { base, judged } = await startProxy(t, provider.url);
+        const client = createClient(base);
+        t.after(() => client.close());
+        await sendProbe(client, assumption);
+        const drift = (await judged()).flatMap((each) => each.drift);
+        const choice = `${assumption.id}=${value}`;
+        // Not to enforce the rule at all would explain it as well.
+        const or = choice === 'amd-on-update=none' ? ['amd-issue=not-enforced'] : [];
+        assert.ok(drift.length > 0, choice);
+        for (const { because } of drift) assert.deepEqual(because, [...or, choice]);
+      }
+    });
+
+  it('is explained by several alternatives together', async (t) => {
+    const changed = {
+      'name-required': 'taken',
+      'max-duration-default': 'absent',
+      nulls: 'taken',
+      'item-name': 'required',
+    };
+    const provider = await startProvider(t, changed);
+    const { base, judged } = await startProxy(t, provider.url);
+    const post = (body: object) =>
+      fetch(`${base}/use-cases`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer key', 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }).then((reply) => reply.text());
+    await post({});
+    await post({ timezone: null });
+    await post({ name: 5, classification_tags: [{}] });
+    const explained = (await judged()).map(({ drift }) =>
+      drift.map(({ at, pointer = '', because }) => `${at} ${pointer} ${because.join(' or ')}`),
+    );
+    assert.deepEqual(explained, [
+      ['status  name-required=taken', 'body /max_duration_mins max-duration-default=absent'],
+      ['status  nulls=taken and name-required=taken', 'body /max_duration_mins max-duration-default=absent'],
+      ['body /issues item-name=required'],
+    ]);
   });
 
   it('is told by place, and leaves the stub with what the service has', async (t) => {

@@ -16,6 +16,13 @@ export interface Trial {
   readonly differences: readonly Difference[];
 }
 
+/** What explains a reply. */
+export interface Explanation {
+  readonly drift: readonly Explained[];
+  /** The assumptions with which the stub would have answered so; undefined where none, or several, of them would do. */
+  readonly choices: AssumptionChoices | undefined;
+}
+
 /** Assumptions that together explain one reply. */
 const MOST_TOGETHER = 6;
 
@@ -23,13 +30,13 @@ const MOST_TOGETHER = 6;
  * @param inForce the assumptions that the stub lives by
  * @param base what it would have answered
  * @param attempt asks what it would have answered with other assumptions besides
- * @returns the differences with what explains each of them
+ * @returns the differences, each with what explains it
  */
 export async function explain(
   inForce: AssumptionChoices,
   base: Trial,
   attempt: (others: AssumptionChoices) => Promise<Trial>,
-): Promise<Explained[]> {
+): Promise<Explanation> {
   const explained: Explained[] = [];
   let chosen: AssumptionChoices = {};
   let left = base;
@@ -55,8 +62,10 @@ export async function explain(
     chosen = first.choices;
     left = first.trial;
   }
-  if (isOther(left)) return base.differences.map((each) => ({ ...each, because: [] }));
-  return [...explained, ...left.differences.map((each) => ({ ...each, because: [] }))];
+  const unexplained = (each: Difference): Explained => ({ ...each, because: [] });
+  if (isOther(left)) return { drift: base.differences.map(unexplained), choices: undefined };
+  const drift = [...explained, ...left.differences.map(unexplained)];
+  return { drift, choices: drift.every(({ because }) => because.length === 1) ? chosen : undefined };
 }
 
 /** What may be true instead of what is in force. */

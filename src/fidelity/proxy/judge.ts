@@ -148,14 +148,19 @@ export async function createExchangeJudge({
       const situation = { isHead: passed.method === 'HEAD', known };
       return { answer, differences: compareReplies(reply as ReadReply, answer.reply, situation) };
     };
-    const attempt = async (others: AssumptionChoices) => trialOf(await shadow.ask(request, createdId, others));
+    const attempt = async (others: AssumptionChoices) => {
+      // Requests that are passed on meanwhile do not wait for all of them.
+      await new Promise(setImmediate);
+      return trialOf(await shadow.ask(request, createdId, others));
+    };
     const base = notCompared === undefined ? trialOf(asked) : { answer: asked, differences: [] };
-    const drift = base.differences.length === 0 ? [] : await explain(shadow.choices, base, attempt);
+    const { drift, choices } = await explain(shadow.choices, base, attempt);
     const ruledOut: (readonly [AssumptionId, string])[] = [];
-    if (learner !== undefined && notCompared === undefined && drift.length === 0)
-      for (const choice of learner.open()) {
-        const { differences } = await attempt({ [choice[0]]: choice[1] });
-        if (differences.length > 0) ruledOut.push(choice);
+    if (learner !== undefined && notCompared === undefined && choices !== undefined)
+      for (const [other, value] of learner.open()) {
+        if (choices[other] !== undefined) continue;
+        const { differences } = await attempt({ ...choices, [other]: value });
+        if (differences.length > 0) ruledOut.push([other, value]);
       }
     if (owner !== undefined) await follow({ reply, useCases, owner, id, operation, method: passed.method });
     const findings =
