@@ -89,7 +89,7 @@ describe('a stub without Node', () => {
     assert.equal(((await (await list('fault=slow')).json()) as UseCase[]).length, 3);
   });
 
-  it('ends a delay when the client gives up', { timeout: 10_000 }, async () => {
+  it('ends a delay when the client gives up', { timeout: 30_000 }, async () => {
     const stub = createStub();
     const client = new AbortController();
     const request = new Request('http://stub.test/use-cases', {
@@ -102,7 +102,7 @@ describe('a stub without Node', () => {
     assert.deepEqual(stub.journal('key')[0]?.cause, { kind: 'client-gone' });
   });
 
-  it('gives up a body, and a reply that is still coming, when the client does', { timeout: 10_000 }, async () => {
+  it('gives up a body, and a reply that is still coming, when the client does', { timeout: 30_000 }, async () => {
     const stub = createStub();
     const sending = new AbortController();
     const endless = new ReadableStream({ pull: () => new Promise(() => {}) });

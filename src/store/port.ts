@@ -187,8 +187,8 @@ export interface ScenarioStore {
   /** Frees the memory that an organization takes. Only stores in memory have it. */
   forget?(organizationId: string): void;
   /**
-   * Counts what is stored from now on in a pool, and throws OverBudget where that has no room. Only stores in memory
-   * have it.
+   * Counts what is stored from now on in a pool, and throws OverBudget where that has no room. Stores in a database hold
+   * all that is in it against the pool's limit, and count there only what they refuse.
    */
   countIn?(pool: Pool): void;
 }

@@ -54,7 +54,7 @@ export function createRecordingJournal(): RecordingJournal {
     organizations: async () =>
       [...journals.values()]
         .flatMap(({ seen }) => (seen === undefined || seen.id === ANONYMOUS ? [] : [seen]))
-        .sort((one, other) => (one.seenAt > other.seenAt ? -1 : 1))
+        .sort((one, other) => other.seenAt.localeCompare(one.seenAt) || one.id.localeCompare(other.id))
         .slice(0, 100),
     trouble: async () => undefined,
   };

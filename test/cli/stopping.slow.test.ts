@@ -98,15 +98,16 @@ describe('use-case-stub that is told to stop', { timeout: 120_000 }, () => {
     const { child, url, exited, errors } = await serve(t, [process.execPath, cli, '--log', 'off'], { env });
     assert.equal(await ask(url), 200);
     freeze();
-    const startedAt = performance.now();
     child.kill('SIGTERM');
     assert.equal(await exited, 0);
-    assert.ok(performance.now() - startedAt < 3_500);
-    assert.match(errors(), /^use-case-stub: the store could not be closed: it took more than \d+ ms\n$/);
+    const said =
+      /^use-case-stub: the store could not be closed: it took more than (\d+) ms; what the journal .* is lost\n$/;
+    const [, waited] = said.exec(errors()) ?? [];
+    assert.ok(Number(waited) <= 2_000, errors());
   });
 });
 
-describe('use-case-stub on a full disk', { timeout: 60_000 }, () => {
+describe('use-case-stub on a full disk', { timeout: 120_000 }, () => {
   it('goes on without its log, and stops', { skip: process.platform !== 'linux' }, async (t) => {
     const full = openSync('/dev/full', 'w');
     t.after(() => closeSync(full));
@@ -124,7 +125,7 @@ describe('use-case-stub on a full disk', { timeout: 60_000 }, () => {
   });
 });
 
-describe('use-case-stub whose log is read by a program that stalls', { timeout: 60_000, skip: isWindows }, () => {
+describe('use-case-stub whose log is read by a program that stalls', { timeout: 120_000, skip: isWindows }, () => {
   for (const style of ['json', 'pretty']) {
     it(`answers, counts the lines that it drops, and stops (--log ${style})`, async (t) => {
       const { child, url, exited } = await serve(t, [process.execPath, cli, '--log', style]);

@@ -74,9 +74,9 @@ describe('the commands that the documentation shows', { skip: process.platform =
 /** Commands that look at what the stub writes or notices a moment later. */
 const LATER = /^(cat|tail) |__stub\/notices/;
 
-/** Repeats a command that looks at something a moment later, until it prints what the page shows, or five seconds. */
+/** Repeats a command that looks at something a moment later, until it prints what the page shows, or twenty seconds. */
 async function settled(run: () => Promise<string>, command: string, output: string): Promise<string> {
-  const until = Date.now() + 5_000;
+  const until = Date.now() + 20_000;
   for (;;) {
     const printed = await run();
     const done = output === '' && update ? /\w/.test(printed) : agrees(printed, output);

@@ -26,7 +26,8 @@ export async function serve(
     stdio: ['ignore', 'pipe', stderr],
     detached: true,
   });
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  // Not 'exit': what it has written to stderr may come after that.
+  const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
   t.after(() => {
     try {
       process.kill(-(child.pid as number), 'SIGKILL');

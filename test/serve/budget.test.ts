@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { describe, it, type TestContext } from 'node:test';
 import { createMetrics, createStub, type StubOptions } from '../../src/index.ts';
 import { createBudget, limitsOf, OverBudget } from '../../src/lib/budget.ts';
+import { createMemoryStore } from '../../src/store/memory/use-cases.ts';
 
 const MEBIBYTE = 1024 ** 2;
 
@@ -62,6 +63,23 @@ describe('one API key', () => {
     while ((await held('messages')) > 5_000);
     await stub.close(1_000);
     assert.equal((await refused).status, 400);
+  });
+
+  it('gets its room back when a request fails and its log, too', async (t) => {
+    const fail = () => Promise.reject(new Error('the store of the test fails'));
+    const silent = () => undefined;
+    const logger = {
+      info: silent,
+      warn: silent,
+      error() {
+        throw new Error('the log of the test fails');
+      },
+    };
+    const { send, held } = await startSmall(t, { logger, store: { ...createMemoryStore(), create: fail } });
+    const prefer = { prefer: 'delay=60000' };
+    for (let count = 0; count < 3; count++)
+      assert.equal((await send('POST', '/use-cases', 'key', { name: 'y'.repeat(90_000) }, prefer)).status, 500);
+    assert.deepEqual([await held('waiting'), await held('messages')], [0, 0]);
   });
 
   it('cannot have more requests wait than its share, and one that may not wait has done nothing', async (t) => {

@@ -67,6 +67,21 @@ describe('a frozen clock', () => {
     assert.equal(organizations[0]?.seenAt, second?.time);
   });
 
+  it('lists organizations of one millisecond by their ids, and those seen later first', async (t) => {
+    const { send, stub } = await startStub(t, { clock: 'frozen' });
+    const list = async () => {
+      const { body } = await send('GET', '/__stub/organizations', { key: null, headers: withConsoleKey });
+      return (body as { id: string }[]).map(({ id }) => id);
+    };
+    for (const key of ['d', 'a', 'c', 'b', null]) await send('GET', '/use-cases', { key });
+    const listed = await list();
+    assert.equal(listed.length, 5);
+    assert.deepEqual(listed, listed.toSorted());
+    await stub.clock.advance(1);
+    await send('GET', '/use-cases', { key: 'e' });
+    assert.deepEqual((await list()).slice(1), listed);
+  });
+
   it('forgets a reply whose client hangs up', async (t) => {
     const { stub } = await startStub(t, { clock: 'frozen' });
     const client = new AbortController();

@@ -19,7 +19,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createStub } from '../../src/index.ts';
+import { createBudget } from '../../src/lib/budget.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { createSqlScenarios } from '../../src/store/sql/scenarios.ts';
+import { openSqlite } from '../../src/store/sql/sqlite.ts';
 import { assertAgreement } from './agreement.ts';
 import { numbered, storeSuite, useCase } from './suite.ts';
 
@@ -192,6 +195,47 @@ describe('a SQLite file', () => {
     await assert.rejects(store.useCases.list('org'), damaged);
     await store.useCases.list('other');
     await assert.rejects(store.ready(), damaged);
+  });
+
+  it('has a bound for what ever new organizations begin with, which is not that of one organization', async (t) => {
+    const { useCases } = await open(t, temporaryFile(t), 2_097_152);
+    const many = (id: string) =>
+      Array.from({ length: 5 }, (_, index) => useCase(`${id}-${index}`, { name: 'x'.repeat(60_000) }));
+    const begin = async (id: string) => {
+      await useCases.initialize(id, async () => many(id));
+      return (await useCases.list(id)).length;
+    };
+    assert.equal(await begin('first'), 5);
+    await assert.rejects(
+      async () => {
+        for (let number = 0; number < 20; number++) await begin(`org-${number}`);
+      },
+      { name: 'OverBudget', of: 'all' },
+    );
+    assert.equal(await begin('first'), 5, 'it has begun before');
+  });
+
+  it('has one bound for the bytes of all scenarios, whichever of the stubs that share a database starts them', async (t) => {
+    const database = await openSqlite(temporaryFile(t));
+    t.after(() => database.close());
+    const settings = { largestBody: 1_000, journalBytes: 1_000_000 };
+    const { scenarios: pool } = createBudget(
+      2_097_152,
+      settings,
+      () => undefined,
+      () => 0,
+    );
+    const [one, other] = [createSqlScenarios(database), createSqlScenarios(database)];
+    for (const each of [one, other]) each.countIn?.(pool);
+    const long = (because: string) => ({ because, status: 503, body: { message: 'x'.repeat(30_000) } });
+    for (const id of ['a', 'b', 'c']) await one.start(id, long(id));
+    const full = { name: 'OverBudget', of: 'all', message: /^The stub can hold 131,072 bytes of scenarios at a time/ };
+    await other.start('d', long('d'));
+    await assert.rejects(other.start('e', long('e')), full);
+    assert.equal((await one.list('e')).length, 0);
+    await other.end('a');
+    await other.start('e', long('e'));
+    await assert.rejects(other.start('f', long('f')), full);
   });
 
   it('in a directory that does not exist is refused with a reason', async (t) => {

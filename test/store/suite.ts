@@ -289,6 +289,10 @@ export function storeSuite(engine: string, open: Open): void {
       for (const each of ['b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'])
         if (of === 'owner') ({ of } = (await fill(each)) as OverBudget);
       assert.equal(of, 'all');
+      const several = (length: number) => Array.from({ length: 4 }, (_, index) => long(`s-${index}`, length));
+      await assert.rejects(useCases.refill('new', several(100_000)), { name: 'OverBudget', of: 'all' });
+      await useCases.refill('b', several(10));
+      assert.equal((await useCases.list('b')).length, 4, 'less is no harm');
       await useCases.clear('a');
       await useCases.create('a', numbered);
     });

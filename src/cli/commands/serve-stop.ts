@@ -12,8 +12,11 @@ interface Running {
   readonly log: Log | undefined;
 }
 
-/** Milliseconds that a store always gets to be closed, so that it can write what waits. */
-const LEAST_FOR_STORE = 500;
+/**
+ * Milliseconds that a store always gets to be closed. What waits then are entries of a shared journal, and on a busy
+ * machine one statement may take half a second; use cases are stored before their requests are answered.
+ */
+const LEAST_FOR_STORE = 2_000;
 
 /** The first signal lets requests finish, the second does not wait. */
 export function stopOnSignals(running: Running, settings: SettingValues): void {
@@ -47,7 +50,13 @@ async function stopAll(
 /** A database that does not answer must not keep the process alive. */
 async function closeWithin(milliseconds: number, store: OpenStore): Promise<void> {
   const late = new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new Error(`it took more than ${Math.round(milliseconds)} ms`)), milliseconds);
+    setTimeout(
+      () =>
+        reject(
+          new Error(`it took more than ${Math.round(milliseconds)} ms; what the journal had not written yet is lost`),
+        ),
+      milliseconds,
+    );
   });
   try {
     await Promise.race([store.close(), late]);

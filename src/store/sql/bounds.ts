@@ -55,8 +55,12 @@ export function boundBytes(store: UseCaseStore, database: SqlDatabase, most: num
   function learn(organizationId: string, more: number): Promise<unknown> | undefined {
     const held = heldBy(organizationId);
     const ofThis = isStale(held, share, more) ? ask(held, () => bytesOf(organizationId)) : undefined;
-    const ofAll = isStale(all, most, more) ? ask(all, () => database.useCaseBytes(most)) : undefined;
+    const ofAll = learnOfAll(more);
     return ofThis || ofAll ? Promise.all([ofThis, ofAll]) : undefined;
+  }
+
+  function learnOfAll(more: number): Promise<void> | undefined {
+    return isStale(all, most, more) ? ask(all, () => database.useCaseBytes(most)) : undefined;
   }
 
   async function bytesOf(organizationId: string): Promise<number> {
@@ -136,12 +140,31 @@ export function boundBytes(store: UseCaseStore, database: SqlDatabase, most: num
       if (isReplaced) note(organizationId, bytes);
       return isReplaced;
     },
+    initialize(organizationId, initialUseCases) {
+      return store.initialize(organizationId, async () => {
+        const useCases = await initialUseCases();
+        const bytes = memorySizeOf(useCases);
+        await learnOfAll(bytes);
+        // How much an organization starts with is the operator's choice; how many there are is not.
+        if (!fits(all, most, bytes)) throw refusal('all', most);
+        note(organizationId, bytes);
+        return useCases;
+      });
+    },
     async refill(organizationId, useCases) {
       const bytes = memorySizeOf(useCases);
       if (bytes > share) throw refusal('owner', share);
+      await learnOfAll(bytes);
+      if (!fits(all, most, bytes)) {
+        // What it replaces makes room.
+        const before = await bytesOf(organizationId);
+        const after = useCases.reduce((sum, each) => sum + Buffer.byteLength(JSON.stringify(each)), 0);
+        if (after > before && !fits(all, most, after - before)) throw refusal('all', most);
+      }
       await store.refill(organizationId, useCases);
       organizations.delete(organizationId);
       note(organizationId, bytes);
+      all.askedAt = -Infinity;
     },
     async remove(organizationId, id) {
       const existed = await store.remove(organizationId, id);

@@ -130,8 +130,9 @@ function lists(first: number, ...columns: readonly string[]): string {
  *
  * @param size how many entries each journal keeps
  * @param now when counting begins for organizations that are new, as ISO 8601
+ * @param onUnmade called for an entry that cannot be made: it is left out, since it would hold up all that come after it
  */
-export function commandOf(batch: Batch, size: number, now: string): Command {
+export function commandOf(batch: Batch, size: number, now: string, onUnmade: (error: unknown) => void): Command {
   const organizations: string[][] = [];
   const counted: string[][] = [];
   const entries: string[][] = [];
@@ -143,8 +144,12 @@ export function commandOf(batch: Batch, size: number, now: string): Command {
       counted.push([organization, asKey(name.slice(end + 1)), name.slice(0, end), String(count)]);
     }
     for (const [index, { make }] of own.entries.entries()) {
-      const entry = make();
-      entries.push([organization, String(own.entries.length - index - 1), entry.time, JSON.stringify(entry)]);
+      try {
+        const entry = make();
+        entries.push([organization, String(own.entries.length - index - 1), entry.time, JSON.stringify(entry)]);
+      } catch (error) {
+        onUnmade(error);
+      }
     }
   }
   return command(WRITE, ...columns(5, organizations), now, size, ...columns(4, counted), ...columns(4, entries));

@@ -71,8 +71,13 @@ interface Failure {
  * when the process ends.
  *
  * @param mostBytes approximate limit for all entries together; the oldest are deleted first
+ * @param say gets sentences that an operator should read
  */
-export function createSqlJournal(database: SqlDatabase, mostBytes: number): SharedJournal & { close(): Promise<void> } {
+export function createSqlJournal(
+  database: SqlDatabase,
+  mostBytes: number,
+  say: (sentence: string) => void = () => undefined,
+): SharedJournal & { close(): Promise<void> } {
   let waiting: Batch = new Map();
   /** The organizations of which entries wait, those first that are to give way first. */
   const holding = new Set<string>();
@@ -84,6 +89,8 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
   let timer: NodeJS.Timeout | undefined;
   let keptEntries = 0;
   let dropped = 0;
+  let unmade = 0;
+  let isClosed = false;
   let sweptAt = -Infinity;
   let pool: Pool | undefined;
   let unwritable: Failure | undefined;
@@ -113,7 +120,7 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
     try {
       while (writing.size > 0) {
         piece = takePiece(writing);
-        await database.write(commandOf(piece, keptEntries, new Date().toISOString()));
+        await database.write(commandOf(piece, keptEntries, new Date().toISOString(), leaveOut));
         for (const [organizationId, { bytes }] of piece) pool?.give(organizationId, bytes);
         piece = new Map();
       }
@@ -137,12 +144,21 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
     void sweep().catch(() => undefined);
   }
 
+  function leaveOut(error: unknown): void {
+    unmade++;
+    // One mistake may be in many of them.
+    if (!Number.isInteger(Math.log10(unmade))) return;
+    const why = error instanceof Error ? error.message : String(error);
+    say(`requests that could not be written to the journal and are left out: ${unmade} so far; the latest: ${why}`);
+  }
+
   async function sweep(): Promise<void> {
     const [row] = await database.read(BYTES, []);
     if (Number(row?.['bytes']) > mostBytes) await database.write(command(SWEEP, mostBytes));
   }
 
   function flushLater(): void {
+    if (isClosed) return;
     // `trouble` tells of a failed flush.
     timer ??= setTimeout(() => void flush().catch(() => undefined), FLUSH_EVERY).unref();
   }
@@ -314,6 +330,8 @@ export function createSqlJournal(database: SqlDatabase, mostBytes: number): Shar
     },
 
     async close() {
+      // What cannot be written now is lost, and so is what comes later.
+      isClosed = true;
       if (waiting.size > 0 || current) await flush().catch(() => undefined);
       clearTimeout(timer);
     },

@@ -1,4 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
+import type { Pool } from '../../lib/budget.ts';
 import { TooManyScenarios, usesOf, type Scenario, type ScenarioStore } from '../port.ts';
 import { asKey, command, writeOne, type Row, type SqlDatabase, type Statement } from './database.ts';
 import { gatherLookUps, placeholders } from './gather.ts';
@@ -53,6 +54,11 @@ const END_ALL: Statement = { text: 'DELETE FROM stub_scenarios WHERE organizatio
 const TAKE_LOCKS: Statement = { text: "UPDATE stub_scenarios SET counted = 0 WHERE reason = ''" };
 const CLEAR: Statement = { text: 'DELETE FROM stub_scenarios' };
 
+/** `octet_length` knows the length of a long text without reading it. */
+const BYTES: Statement = { text: 'SELECT COALESCE(SUM(OCTET_LENGTH(body)), 0) AS bytes FROM stub_scenarios' };
+/** Milliseconds for which it is trusted how much all scenarios take. */
+const ASK_AGAIN = 1_000;
+
 /** As many as fit into an integer of the database. */
 const NO_LIMIT = 2_147_483_647;
 /** Characters of the scenarios that are kept in memory; beyond, those give way that were not used for longest. */
@@ -66,15 +72,18 @@ export function createSqlScenarios(database: SqlDatabase): ScenarioStore {
     listOf,
     (row, [organization]) => row.organization === organization,
   );
+  const bound = createBound(database);
   return {
     async start(organizationId, scenario, most = NO_LIMIT) {
       const organization = asKey(organizationId);
+      const body = JSON.stringify(scenario);
+      await bound.check(Buffer.byteLength(body));
       const id = randomBytes(6).toString('hex');
       const left = usesOf(scenario);
       // An index limits the length of its keys; a reason has no limit.
       const reason = hash('sha256', JSON.stringify(scenario.because));
       const onlyData = scenario.onlyData ? 1 : 0;
-      const parameters = [organization, id, reason, left, JSON.stringify(scenario), onlyData, most];
+      const parameters = [organization, id, reason, left, body, onlyData, most];
       const [, started] = await database.write(
         command(LOCK, organization, `lock-${id}`),
         command(START, ...parameters),
@@ -114,11 +123,44 @@ export function createSqlScenarios(database: SqlDatabase): ScenarioStore {
           ? [command(TAKE_LOCK, organization), command(END_ALL, organization)]
           : [command(END, organization, asKey(id))];
       const ended = (await database.write(...commands)).at(-1) ?? [];
+      bound.askAgain();
       return ended.filter(({ remaining }) => remaining !== 0).length;
     },
 
     async clear() {
       await database.write(command(TAKE_LOCKS), command(CLEAR));
+      bound.askAgain();
+    },
+    countIn: bound.countIn,
+  };
+}
+
+/**
+ * Bounds the bytes of all scenarios in a database, whichever store started them. Stores that start some within the same
+ * second may together start a little more.
+ */
+function createBound(database: SqlDatabase) {
+  let pool: Pool | undefined;
+  let bytes = 0;
+  let askedAt = -Infinity;
+  return {
+    countIn(of: Pool): void {
+      pool = of;
+    },
+    askAgain(): void {
+      askedAt = -Infinity;
+    },
+    /** @throws OverBudget when there is no room for so many bytes more */
+    async check(more: number): Promise<void> {
+      if (pool === undefined) return;
+      const now = performance.now();
+      if (now - askedAt > ASK_AGAIN) {
+        askedAt = now;
+        const [row] = await database.read<{ bytes: number | string }>(BYTES, []);
+        bytes = Number(row?.bytes);
+      }
+      if (bytes + more > pool.limit) throw pool.refusal('all', pool.limit);
+      bytes += more;
     },
   };
 }
