@@ -108,6 +108,9 @@ function describeUnion({ types }: ts.UnionType, scope: Scope): Schema {
 function describeObject(type: ts.Type, scope: Scope): Schema {
   const { checker } = scope;
   const members = checker.getPropertiesOfType(type);
+  // What stands nowhere by itself, as of a Record, comes in an order that depends on what was compiled before.
+  if (members.every(({ declarations }) => declarations === undefined))
+    members.sort((one, other) => one.name.localeCompare(other.name, 'en'));
   const values = checker.getIndexTypeOfType(type, ts.IndexKind.String);
   const isOptional = ({ flags }: ts.Symbol) => (flags & ts.SymbolFlags.Optional) !== 0;
   const required = members.filter((each) => !isOptional(each)).map(({ name }) => name);

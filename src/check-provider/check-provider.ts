@@ -2,8 +2,7 @@
 import { builtInContract } from '../contract/built-in.ts';
 import { resolve, type Node } from '../contract/compile.ts';
 import type { Fields } from '../contract/types.ts';
-import { takeCredentials } from '../lib/remote.ts';
-import { isSecretName } from '../lib/secrets.ts';
+import { secretMask, takeCredentials } from '../lib/remote.ts';
 import { version } from '../lib/version.ts';
 import { createFakes } from '../use-cases/fakes/fakes.ts';
 import { createStandardRuleBook } from '../use-cases/rules/table.ts';
@@ -144,14 +143,7 @@ function checkedRequest({ operationId, check, curl, reply, milliseconds }: Excha
 /** A report without the keys of the user, also where the provider repeats one. */
 function withoutSecrets(report: ProviderReport, headers: Readonly<Record<string, string>>): ProviderReport {
   const { provider } = report;
-  const secrets = Object.entries(headers)
-    .filter(([name]) => isSecretName(name))
-    .flatMap(([, value]) => secretsIn(value))
-    // Shorter ones are no secrets, and stand in many words.
-    .filter(({ length }) => length >= 4)
-    // One may begin with another.
-    .sort((one, other) => other.length - one.length);
-  const masked = (text: string) => secrets.reduce((shown, secret) => shown.replaceAll(secret, '***'), text);
+  const masked = secretMask(headers);
   // The user gave the address, and a shell needs it.
   const maskedCurl = (text: string) => text.split(provider).map(masked).join(provider);
   const visit = (value: unknown): unknown => {
@@ -174,12 +166,4 @@ function withoutSecrets(report: ProviderReport, headers: Readonly<Record<string,
     })),
     requests: report.requests.map((each) => ({ ...each, curl: maskedCurl(each.curl) })),
   };
-}
-
-/** A secret header's value, what is secret in it, and each as it stands in a URL. */
-function secretsIn(value: string): string[] {
-  const [, scheme = '', token = value] = /^(bearer|basic|token) +(.*)$/i.exec(value) ?? [];
-  const user = scheme.toLowerCase() === 'basic' ? Buffer.from(token, 'base64').toString() : '';
-  const all = [value, token, user, user.slice(user.indexOf(':') + 1)];
-  return [...new Set([...all, ...all.map((each) => encodeURIComponent(each))])];
 }

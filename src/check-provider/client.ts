@@ -58,7 +58,11 @@ export interface ClientOptions {
   readonly timeout: number;
   /** Most requests of a test. */
   readonly most: number;
+  /** Most milliseconds that a reply of 429 may ask to wait. Default: as long as a request may take. */
+  readonly longestPause?: number;
   readonly send: Send;
+  /** Waits between two requests. Default: by the clock. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
   readonly signal?: AbortSignal | undefined;
   readonly onRequest?: ((sent: number) => void) | undefined;
 }
@@ -132,15 +136,23 @@ export function createClient(options: ClientOptions): Client {
   };
 }
 
-/** Waits as long as a reply of 429 asks for; a provider that asks for more than a request may take ends the test. */
-async function pauseFor(retryAfter: string | null, retries: number, { timeout, signal }: ClientOptions): Promise<void> {
-  const milliseconds = Number(retryAfter ?? 1) * 1_000;
-  if (retries >= MOST_RETRIES || !(milliseconds <= timeout)) {
+/** Waits as long as a reply of 429 asks for; a provider that asks for more than the longest pause ends the test. */
+async function pauseFor(retryAfter: string | null, retries: number, options: ClientOptions): Promise<void> {
+  const { timeout, signal, longestPause = timeout } = options;
+  const milliseconds = retryAfter === null ? 1_000 : millisecondsOf(retryAfter);
+  if (retries >= MOST_RETRIES || !(milliseconds <= longestPause)) {
     const wish = retryAfter === null ? 'without a Retry-After' : `with Retry-After: ${retryAfter}`;
     throw new TestStopped('unreachable', `the provider limits the rate: it answers 429 ${wish}`);
   }
+  if (options.pause) return options.pause(milliseconds);
   const { setTimeout: pause } = await import('node:timers/promises');
   await pause(milliseconds, undefined, { ...(signal && { signal }) }).catch(() => undefined);
+}
+
+/** `Retry-After` has seconds or a date (RFC 9110); NaN for anything else. */
+function millisecondsOf(retryAfter: string): number {
+  if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1_000;
+  return Math.max(0, Date.parse(retryAfter) - Date.now());
 }
 
 async function readText(response: Response): Promise<string> {

@@ -8,7 +8,7 @@ export const exitCodes = {
   broken: {
     code: 5,
     meaning:
-      'verify, record: a consumer and the API do not agree; compare: a change breaks a consumer; check-provider: the provider and the contract do not agree; proxy: the service answered otherwise than the stub or the contract',
+      'verify, record: a consumer and the API do not agree; compare: a change breaks a consumer; check-provider: the provider and the contract do not agree; fidelity: the API does otherwise than before; proxy: it answers otherwise than the stub or the contract',
   },
   nothing: {
     code: 6,
@@ -21,7 +21,7 @@ export const exitCodes = {
   unreachable: {
     code: 8,
     meaning:
-      'verify, check-provider: the provider or the broker cannot be reached; scenario, coverage, record: the stub cannot',
+      'verify, check-provider, probe: the provider or the broker cannot be reached; scenario, coverage, record: the stub cannot',
   },
   store: { code: 9, meaning: 'The store cannot be opened' },
   untouched: { code: 10, meaning: 'compare: a change breaks by its rule, but no consumer that was named' },

@@ -12,6 +12,8 @@ const mainFlags: Readonly<Record<string, readonly string[]>> = {
   verify: ['--provider-url', '--broker-url', '--junit', '--json'],
   'check-provider': ['--provider-url', '--header', '--read-only', '--junit', '--json'],
   proxy: ['--url', '--port', '--learn', '--record', '--json'],
+  probe: ['--url', '--header', '--read-only', '--dry-run', '--yes', '--continue', '--json'],
+  fidelity: ['--markdown', '--json'],
   record: ['--consumer', '--output', '--env', '--url', '--json'],
   certify: ['--only', '--parallel', '--time-limit', '--junit', '--html', '--json'],
   start: ['--operation', '--status', '--delay', '--fault', '--times'],

@@ -89,7 +89,7 @@ const configEndings = ['json', 'yaml', 'yml', 'ts', 'mts', 'js', 'mjs'] as const
  * @returns its path from that directory on, undefined where there is none
  * @throws CommandError when there are several in one directory
  */
-function findConfig(from: string): string | undefined {
+export function findConfig(from: string): string | undefined {
   const root = packageRootOf(from) ?? from;
   for (let directory = from; ; directory = dirname(directory)) {
     const names = namesIn(directory);

@@ -6,6 +6,7 @@ import { isObject } from '../lib/guards.ts';
 import type { Node } from './compile.ts';
 import type { Path, SchemaValidator, Shape } from './contract.ts';
 import { MOST_ISSUES, wrongEnum, wrongLength, wrongType } from './issues.ts';
+import { stripUnknownOf } from './strip-unknown.ts';
 import type { Issue } from './types.ts';
 
 /** The schemas that references name, by the last step of the reference. */
@@ -95,14 +96,17 @@ function checkOf(schema: Node, schemas: Schemas, refine: Refine, isRoot: boolean
   const node: Node = Object.assign({}, ...parts) as Node;
   const plain = plainCheckOf(node, parts, schemas, refine);
   const refinements = parts.flatMap((part) => (part['x-refine'] ?? []) as string[]);
+  // Refinements see what zod makes of the value, which is without unknown properties.
+  const strip = isRoot && refinements.length > 0 ? stripUnknownOf(shapeOfSchema(schema, schemas)) : undefined;
   const refined: Check =
     refinements.length === 0
       ? plain
       : (value, path, report) => {
           let status = plain(value, path, report);
           if (status === 'aborted') return status;
+          const taken = strip === undefined ? value : strip(value, []);
           for (const each of refinements) {
-            if (refine(each, value, isRoot)) continue;
+            if (refine(each, taken, isRoot)) continue;
             report({ code: 'custom', message: 'Invalid input', path: [...path] });
             status = 'dirty';
           }

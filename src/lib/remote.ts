@@ -1,4 +1,5 @@
 /** Helpers for requests to addresses that a user gives. */
+import { isSecretName } from './secrets.ts';
 
 /** A URL without its credentials, for reports and logs. */
 export function withoutCredentials(url: string): string {
@@ -43,4 +44,28 @@ export function reasonOf(error: unknown): string {
     EPROTO: 'it does not speak TLS, so its address may begin with http: instead',
   };
   return (code !== undefined && known[code]) || message || code || String(error);
+}
+
+/**
+ * Makes what replaces the secrets in some headers wherever they stand in a text.
+ *
+ * @param headers by name
+ */
+export function secretMask(headers: Readonly<Record<string, string>>): (text: string) => string {
+  const secrets = Object.entries(headers)
+    .filter(([name]) => isSecretName(name))
+    .flatMap(([, value]) => secretsIn(value))
+    // Shorter ones are no secrets, and stand in many words.
+    .filter(({ length }) => length >= 4)
+    // One may begin with another.
+    .sort((one, other) => other.length - one.length);
+  return (text) => secrets.reduce((shown, secret) => shown.replaceAll(secret, '***'), text);
+}
+
+/** A secret header's value, what is secret in it, and each as it stands in a URL. */
+function secretsIn(value: string): string[] {
+  const [, scheme = '', token = value] = /^(bearer|basic|token) +(.*)$/i.exec(value) ?? [];
+  const user = scheme.toLowerCase() === 'basic' ? Buffer.from(token, 'base64').toString() : '';
+  const all = [value, token, user, user.slice(user.indexOf(':') + 1)];
+  return [...new Set([...all, ...all.map((each) => encodeURIComponent(each))])];
 }

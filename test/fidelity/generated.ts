@@ -6,7 +6,7 @@ import type { ProxyOptions } from '../../src/fidelity/proxy/proxy.ts';
 import { isObject, parseJson } from '../../src/lib/guards.ts';
 import { createClient, type Client, type RawReply } from '../helpers/requests.ts';
 import type { Assumption, Positions } from '../provider/assumptions.ts';
-import { anyRequest, type Generated } from '../provider/generated-requests.ts';
+import { anyRequest, type Generated } from '../provider/requests.ts';
 import { startProvider } from '../provider/helpers.ts';
 import { startProxy } from './helpers.ts';
 

@@ -68,16 +68,17 @@ export function isSame(ours: RawReply, theirs: RawReply): boolean {
 }
 
 function withoutIds(text: string): string {
-  return text.replace(/"(id|organization_id)":"[0-9a-f]{24}"/g, '"$1":""');
+  return text.replace(/"(id|organization_id)":"[0-9a-f]{24}"/g, '"$1":""').replace(/(?<=use-cases\/)[0-9a-f]{24}/, '');
 }
 
 function withoutProto(reply: RawReply): RawReply {
+  if (isPage(reply.text)) return reply;
   const value: unknown = JSON.parse(reply.text, (key, each: unknown) => (key === '__proto__' ? undefined : each));
   return { ...reply, text: JSON.stringify(value) };
 }
 
 function issuesIn({ text }: RawReply): unknown[] {
-  return (JSON.parse(text) as { issues?: unknown[] }).issues ?? [];
+  return isPage(text) ? [] : ((JSON.parse(text) as { issues?: unknown[] }).issues ?? []);
 }
 
 function withFirstIssues(reply: RawReply, count: number): RawReply {
@@ -85,11 +86,16 @@ function withFirstIssues(reply: RawReply, count: number): RawReply {
 }
 
 function isMessage(text: string): boolean {
-  const body = JSON.parse(text) as object;
-  return Object.keys(body).join() === 'message';
+  return !isPage(text) && Object.keys(JSON.parse(text) as object).join() === 'message';
+}
+
+/** Express's own pages are not JSON. */
+function isPage(text: string): boolean {
+  return text === '' || text.startsWith('<');
 }
 
 function withoutCustomWords(text: string): string {
+  if (isPage(text)) return text;
   const { issues } = JSON.parse(text) as { issues?: { code: string; path: unknown[] }[] };
   return issues?.length === 1 && issues[0]?.code === 'custom' && issues[0].path.join() !== 'amd_behavior'
     ? JSON.stringify({ ...issues[0], message: '' })

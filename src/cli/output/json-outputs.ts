@@ -1,4 +1,7 @@
 /** What the commands print with `--json`. The schemas in schemas/ are generated from these types. */
+import type { Fidelity } from '../../contract/fidelity.ts';
+import type { FidelityChange, FidelityRow } from '../../fidelity/changes.ts';
+import type { ProbeReport } from '../../fidelity/probe-report.ts';
 import type { StubCoverage } from '../../coverage/suite.ts';
 import type { UnitCoverage } from '../../coverage/units.ts';
 import type { ComparisonReport } from '../../compare/comparison-report.ts';
@@ -57,6 +60,45 @@ export interface CheckProviderOutput extends ProviderReport {
   /** The exit code of the command. */
   readonly exitCode: number;
 }
+
+/** `use-case-stub probe --json`. */
+export interface ProbeOutput extends ProbeReport {
+  /** The exit code of the command. */
+  readonly exitCode: number;
+  /** The file that was written, if one was. */
+  readonly file?: string;
+}
+
+/** The file that `use-case-stub probe` writes, and that `--fidelity` names. */
+export type FidelityFileOutput = Fidelity;
+
+/** `use-case-stub fidelity --json`, of one file. */
+interface ShownFidelity {
+  /** The exit code of the command. */
+  readonly exitCode: number;
+  readonly file: string;
+  readonly service: string;
+  readonly startedAt: string;
+  readonly finishedAt?: string;
+  /** Whole days since the service was asked. */
+  readonly ageDays: number;
+  /** Whether that is so long ago that the service may do otherwise. */
+  readonly isOld: boolean;
+  readonly counts: { readonly confirmed: number; readonly refuted: number; readonly undecided: number };
+  readonly assumptions: readonly FidelityRow[];
+}
+
+/** `use-case-stub fidelity OLD NEW --json`. */
+interface ComparedFidelity {
+  /** The exit code of the command. */
+  readonly exitCode: number;
+  readonly old: string;
+  readonly new: string;
+  readonly changes: readonly FidelityChange[];
+}
+
+/** `use-case-stub fidelity --json`: one file, or what is between two. */
+export type FidelityOutput = ShownFidelity | ComparedFidelity;
 
 /** `use-case-stub compare --json`. */
 export interface CompareOutput extends ComparisonReport {

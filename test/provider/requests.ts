@@ -1,6 +1,10 @@
-/** Generated requests to the API, most of them right, many wrong at several places. */
+/** Requests as clients and their mistakes send them, and what comes of them at the stub and at the provider. */
 import fc from 'fast-check';
 import { anyBody, validFields } from '../helpers/arbitraries.ts';
+import type { Client, RawReply } from '../helpers/requests.ts';
+import { differences, isSame, type Exchange } from './differences.ts';
+
+const unknownId = '0'.repeat(24);
 
 /** A request as it is generated: `use` counts the use cases that both have created so far. */
 export interface Generated {
@@ -98,8 +102,56 @@ export const anyRequest: fc.Arbitrary<Generated> = fc
     };
   });
 
-/** A create with this text as its body. */
-export function create(text: string, headers = {}): Generated {
-  const all = { authorization: 'Bearer KEY', 'content-type': 'application/json', ...headers };
-  return { method: 'POST', at: { path: '/use-cases' }, headers: all, text };
+/** What the two made of some requests. */
+export interface Comparison {
+  /** Names of the differences that were met. */
+  readonly explained: Set<string>;
+  readonly unexplained: string[];
+  /** How often the stub answered each status. */
+  readonly statuses: Map<number, number>;
+}
+
+export function newComparison(): Comparison {
+  return { explained: new Set(), unexplained: [], statuses: new Map() };
+}
+
+/** Sends requests to both, one after the other, with an API key of their own. */
+export async function compareReplies(
+  stub: Client,
+  provider: Client,
+  key: string,
+  requests: readonly Generated[],
+  { explained, unexplained, statuses }: Comparison,
+): Promise<void> {
+  const ids: { ours: string; theirs: string }[] = [];
+  for (const { method, at, headers: generated, text } of requests) {
+    const { authorization, ...others } = generated;
+    const headers = {
+      ...others,
+      ...(authorization !== undefined && { authorization: authorization.replace('KEY', key) }),
+    };
+    const use = 'use' in at ? ids[at.use % Math.max(ids.length, 1)] : undefined;
+    const pathAt = (side: 'ours' | 'theirs') =>
+      'path' in at ? at.path : `/use-cases/${'id' in at ? encodeURIComponent(at.id) : (use?.[side] ?? unknownId)}`;
+    const send = (client: Client, side: 'ours' | 'theirs') =>
+      client.send({ method, path: pathAt(side), headers, ...(text !== undefined && { text }) });
+    const [ours, theirs] = await Promise.all([send(stub, 'ours'), send(provider, 'theirs')]);
+    statuses.set(ours.status, (statuses.get(ours.status) ?? 0) + 1);
+    if (method === 'POST' && ours.status === 200 && theirs.status === 200)
+      ids.push({ ours: idIn(ours), theirs: idIn(theirs) });
+    if (isSame(ours, theirs)) continue;
+    const exchange: Exchange = { text, ours, theirs };
+    const difference = differences.find((each) => each.explains(exchange));
+    if (difference) explained.add(difference.name);
+    else unexplained.push(`${method} ${pathAt('ours')} ${JSON.stringify(headers)} ${inWords(exchange)}`);
+  }
+}
+
+function idIn({ text }: RawReply): string {
+  return (JSON.parse(text) as { id: string }).id;
+}
+
+function inWords({ text, ours, theirs }: Exchange): string {
+  const reply = ({ status, headers, text }: RawReply) => `${status} ${headers['content-type']} ${text}`;
+  return `${text}\n   stub:    ${reply(ours)}\n   ts-rest: ${reply(theirs)}`;
 }

@@ -1,0 +1,132 @@
+/** The parts of a probe that change nothing. */
+import type { AssumptionId } from '../contract/assumptions.ts';
+import { isObject } from '../lib/guards.ts';
+import { failureOf, type Part, type ProbeContext, type Question } from './context.ts';
+import { isTaken, listIn, shownReply, type Reply } from './reply.ts';
+
+const LIST = { method: 'GET', path: '/use-cases' } as const;
+
+/** Parts in the order in which they are sent. The first one shows whether the API is there at all. */
+export const readingParts: readonly Part[] = [
+  { settles: ['list-form'], isReading: true, run: listForm },
+  one('missing-key', { ...LIST, about: 'without an API key', anonymous: true }, (reply) => {
+    if (reply.status === 401 && reply.form === 'message') return '401';
+    return isZod(reply, 'authorization') ? '400-zod' : undefined;
+  }),
+  one(
+    'malformed-key',
+    { ...LIST, about: 'with a header that is no bearer token', headers: { authorization: 'Basic a2V5' } },
+    ({ status, form }) => ((status === 401 || status === 403) && form === 'message' ? String(status) : undefined),
+  ),
+  one(
+    'id-not-hexadecimal',
+    { method: 'GET', path: '/use-cases/zzzzzzzzzzzzzzzzzzzzzzzz', about: 'an id that is no hexadecimal number' },
+    (reply) => {
+      if (reply.status === 404) return '404';
+      if (reply.status === 500 && reply.form === 'message') return '500-message';
+      return isZod(reply, 'id') ? '400-zod' : undefined;
+    },
+  ),
+  { settles: ['not-found'], isReading: true, run: notFound },
+  { settles: ['list-query'], isReading: true, run: listQuery },
+  one('malformed-path', { method: 'GET', path: '/use-cases/%zz', about: 'a path that is no UTF-8' }, (reply) => {
+    if (isZod(reply, 'id')) return '400-zod';
+    return reply.status === 400 && reply.form === 'html' ? '400-html' : undefined;
+  }),
+  one('unknown-path', { method: 'GET', path: '/use-case', about: 'a path that does not exist' }, ({ status, form }) =>
+    status === 404 && (form === 'message' || form === 'html') ? form : undefined,
+  ),
+  { settles: ['path-form'], isReading: true, run: pathForm },
+];
+
+/** A part of one request. @param judge the way that a reply fits, if there is one */
+export function one(
+  id: AssumptionId,
+  question: Question,
+  judge: (reply: Reply) => string | undefined,
+  isReading = true,
+): Part {
+  return {
+    settles: [id],
+    isReading,
+    async run(context) {
+      const reply = await context.ask(question);
+      const value = judge(reply);
+      if (value !== undefined) return context.settle(id, value, [reply]);
+      // These refusals are what some parts ask for.
+      const failure = question.anonymous || question.headers?.['authorization'] ? undefined : failureOf(reply);
+      if (failure !== undefined || reply.status === 0)
+        return context.leaveOpen(id, failure ?? 'there was no reply', [reply]);
+      context.noneFits(id, 'the reply fits no way that is known', [reply]);
+    },
+  };
+}
+
+/** Whether a reply is a ZodError with an issue about one part of the request. */
+export function isZod({ status, form, issues }: Reply, ...path: readonly string[]): boolean {
+  return status === 400 && form === 'zod' && issues.some((issue) => issue.path.join('/') === path.join('/'));
+}
+
+async function listForm(context: ProbeContext): Promise<void> {
+  const reply = await context.list();
+  const { body } = reply;
+  if (Array.isArray(body)) return context.settle('list-form', 'array', [reply]);
+  const isPage =
+    isObject(body) && Array.isArray(body['items']) && ['count', 'currentPage'].every((name) => name in body);
+  if (isPage) return context.settle('list-form', 'page', [reply]);
+  context.noneFits('list-form', 'the list has a form that is not known', [reply]);
+}
+
+async function notFound(context: ProbeContext): Promise<void> {
+  const question = {
+    method: 'GET',
+    path: '/use-cases/000000000000000000000000',
+    about: 'an id that does not exist',
+  } as const;
+  const reply = await context.ask(question);
+  if (reply.status !== 404)
+    return context.leaveOpen('not-found', `an id that does not exist is answered with ${reply.status || 'nothing'}`, [
+      reply,
+    ]);
+  const { body } = reply;
+  const [name, another] = isObject(body) ? Object.keys(body) : [];
+  const isText = isObject(body) && another === undefined && typeof body[name as string] === 'string';
+  if (isText && (name === 'message' || name === 'error')) return context.settle('not-found', name, [reply]);
+  context.noneFits('not-found', 'the body of 404 has a form that is not known', [reply]);
+}
+
+async function listQuery(context: ProbeContext): Promise<void> {
+  const reply = await context.ask({
+    method: 'GET',
+    path: '/use-cases?page=2',
+    about: 'with a parameter that is not documented',
+  });
+  const failure = failureOf(reply);
+  if (failure !== undefined) return context.leaveOpen('list-query', failure, [reply]);
+  if (reply.issues.some(({ code }) => code === 'unrecognized_keys'))
+    return context.settle('list-query', 'refused', [reply]);
+  if (!isTaken(reply)) return context.noneFits('list-query', `it is answered with ${reply.status}`, [reply]);
+  const plain = await context.list();
+  const [one, other] = [idsIn(plain), idsIn(reply)];
+  // What others create or remove meanwhile is no difference.
+  const isAnother = one.length > 0 && !one.some((id) => other.includes(id));
+  if (isAnother) return context.noneFits('list-query', 'the parameter changes what is listed', [plain, reply]);
+  context.settle('list-query', 'ignored', [plain, reply]);
+}
+
+function idsIn(reply: Reply): string[] {
+  return (listIn(reply) ?? []).map(({ id }) => String(id));
+}
+
+async function pathForm(context: ProbeContext): Promise<void> {
+  const slash = await context.ask({ method: 'GET', path: '/use-cases/', about: 'a slash at the end' });
+  const capitals = await context.ask({ method: 'GET', path: '/Use-Cases', about: 'capital letters' });
+  const seen = [slash, capitals];
+  const failure = failureOf(slash) ?? failureOf(capitals);
+  if (failure !== undefined) return context.leaveOpen('path-form', failure, seen);
+  const strange = seen.find(({ status }) => status >= 300 && status < 400);
+  if (strange !== undefined) return context.noneFits('path-form', `it is a redirect: ${shownReply(strange)}`, seen);
+  if (!isTaken(slash) && isTaken(capitals))
+    return context.noneFits('path-form', 'capital letters make no difference, but a slash does', seen);
+  context.settle('path-form', isTaken(capitals) ? 'lenient' : isTaken(slash) ? 'slash-free' : 'exact', seen);
+}

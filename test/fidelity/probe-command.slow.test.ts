@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { exitCodes } from '../../src/cli/exit-codes.ts';
+import type { FidelityOutput, ProbeOutput } from '../../src/cli/output/json-outputs.ts';
+import { createStub } from '../../src/index.ts';
+import { cli } from '../helpers/cli.ts';
+import { directoryWith } from '../helpers/files.ts';
+
+const file = 'use-case-stub.fidelity.json';
+const partial = 'use-case-stub.fidelity.partial.json';
+const key = 'sk-the-key-of-the-probe';
+const keyed = ['--header', `authorization: Bearer ${key}`];
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Not spawnSync: a service in this process has to be able to answer. */
+function command(cwd: string, args: readonly string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [cli, ...args], { cwd, env: { ...process.env, ...env } });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  child.stdin.end();
+  const ended = new Promise<Ended>((resolve) => {
+    child.once('close', (code) => resolve({ code, stdout, stderr }));
+  });
+  return { child, ended };
+}
+
+const run = (cwd: string, args: readonly string[], env?: Record<string, string>) => command(cwd, args, env).ended;
+
+async function startService(t: TestContext): Promise<string> {
+  const stub = createStub({ seedCount: 1 });
+  const url = await stub.listen();
+  t.after(() => stub.close());
+  return url;
+}
+
+function assertDescribed(name: string, output: unknown): void {
+  const schema = JSON.parse(readFileSync(new URL(`../../schemas/${name}.json`, import.meta.url), 'utf8')) as object;
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  assert.ok(ajv.validate(schema, output), JSON.stringify(ajv.errors, null, 2));
+}
+
+describe('use-case-stub probe', () => {
+  it('writes a file without secrets that its schema describes, by which fidelity and serve go', async (t) => {
+    const [cwd, url] = [directoryWith(t, {}), await startService(t)];
+    const address = url.replace('//', '//user:pass-word@');
+    const { code, stdout, stderr } = await run(cwd, ['probe', '--url', address, ...keyed, '--yes', '--json']);
+    assert.equal(code, exitCodes.ok.code, stderr);
+    const output = JSON.parse(stdout) as ProbeOutput;
+    assertDescribed('probe', output);
+    assert.equal(output.file, file);
+    const written = readFileSync(join(cwd, file), 'utf8');
+    assertDescribed('fidelity-file', JSON.parse(written));
+    assert.deepEqual(JSON.parse(written), output.fidelity);
+    assert.equal(output.fidelity.service, url);
+    for (const text of [written, stdout, stderr]) {
+      assert.ok(!text.includes(key), 'the key is nowhere');
+      assert.ok(!text.includes('pass-word'), 'nor are the credentials of the address');
+    }
+    assert.ok(!existsSync(join(cwd, partial)));
+    const shown = await run(cwd, ['fidelity', '--json']);
+    assertDescribed('fidelity', JSON.parse(shown.stdout));
+    assert.equal((JSON.parse(shown.stdout) as { counts: { confirmed: number } }).counts.confirmed, 44);
+    assert.match((await run(cwd, ['fidelity', '--markdown'])).stdout, /^\| `missing-key` \| confirmed \| 401 \|/m);
+    const same = await run(cwd, ['fidelity', file, file]);
+    assert.equal(same.code, exitCodes.ok.code);
+    assert.match(same.stdout, /Nothing has changed\.\n$/);
+  });
+
+  it('creates nothing unless it is allowed to, and says what it would send', async (t) => {
+    let requests = 0;
+    const server = createServer((_, response) => {
+      requests++;
+      response.end('[]');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    t.after(() => new Promise((resolve) => server.close(resolve)));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`;
+    const cwd = directoryWith(t, {});
+    const refused = await run(cwd, ['probe', '--url', url, ...keyed]);
+    assert.equal(refused.code, exitCodes.usage.code);
+    assert.match(refused.stderr, /there is no terminal to ask you in: --yes allows it/);
+    const dry = await run(cwd, ['probe', '--url', url, ...keyed, '--dry-run']);
+    assert.equal(dry.code, exitCodes.ok.code);
+    assert.match(dry.stdout, /^ {2}POST \/use-cases \(an empty name\)\n {6}\{"name":""/m);
+    assert.match(dry.stdout, /36 requests\./);
+    assert.equal(requests, 0);
+    assert.ok(!existsSync(join(cwd, file)));
+  });
+
+  it('keeps what it knows when a signal stops it, and goes on with --continue', async (t) => {
+    const [cwd, url] = [directoryWith(t, {}), await startService(t)];
+    let requests = 0;
+    const reached = Promise.withResolvers<void>();
+    let isHeld = true;
+    const { origin } = new URL(url);
+    // Passes on, until it holds one request back.
+    const server = createServer((request, response) => {
+      if (++requests === 15) reached.resolve();
+      if (requests >= 15 && isHeld) return;
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const { authorization, 'content-type': type } = request.headers;
+        const body = Buffer.concat(chunks);
+        void fetch(origin + request.url, {
+          method: request.method ?? 'GET',
+          headers: { ...(authorization && { authorization }), ...(type && { 'content-type': type }) },
+          ...(body.length > 0 && { body }),
+        }).then(async (reply) => {
+          response.writeHead(reply.status, { 'content-type': reply.headers.get('content-type') ?? '' });
+          response.end(await reply.text());
+        });
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    t.after(async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    });
+    const through = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`;
+    const args = ['probe', '--url', through, ...keyed, '--yes', '--json'];
+    const { child, ended } = command(cwd, args);
+    await reached.promise;
+    child.kill('SIGINT');
+    const stopped = await ended;
+    assert.equal(stopped.code, exitCodes.interrupted.code, stopped.stderr);
+    assert.match(stopped.stderr, /the same command with --continue goes on from here/);
+    const { file: left, fidelity } = JSON.parse(stopped.stdout) as ProbeOutput;
+    assert.equal(left, partial);
+    assert.ok(fidelity.created.length > 0);
+    assert.ok(!readFileSync(join(cwd, partial), 'utf8').includes(key));
+    isHeld = false;
+    const other = await run(cwd, [...args.with(2, 'http://127.0.0.1:1/api/v1'), '--continue']);
+    assert.equal(other.code, exitCodes.usage.code);
+    assert.match(other.stderr, /is about http/);
+    const rest = await run(cwd, [...args, '--continue']);
+    assert.equal(rest.code, exitCodes.ok.code, rest.stderr);
+    const whole = JSON.parse(rest.stdout) as ProbeOutput;
+    assert.ok(Object.values(whole.fidelity.assumptions).every(({ result }) => result === 'confirmed'));
+    assert.ok(fidelity.created.every((id) => whole.fidelity.created.includes(id)));
+    assert.ok(existsSync(join(cwd, file)) && !existsSync(join(cwd, partial)));
+  });
+
+  it('ends with the exit code of what is wrong, in one line', async (t) => {
+    const cwd = directoryWith(t, { 'not.pem': 'a' });
+    const nowhere = ['probe', '--url', 'http://127.0.0.1:1/api/v1', '--read-only'];
+    const wrong: [string[], number, RegExp][] = [
+      [[...nowhere, '--continue'], exitCodes.usage.code, /there is no use-case-stub\.fidelity\.partial\.json/],
+      [[...nowhere, '--ca', 'not.pem'], exitCodes.usage.code, /not\.pem: it has no certificate/],
+      [
+        [...nowhere, '--output', 'no/where.json'],
+        exitCodes.usage.code,
+        /--output no.where.* cannot be written: it is not there/,
+      ],
+    ];
+    const ended = await Promise.all(wrong.map(([args]) => run(cwd, args)));
+    for (const [index, { code, stderr }] of ended.entries()) {
+      const [args, expected, message] = wrong[index] as (typeof wrong)[number];
+      assert.equal(code, expected, `${args.join(' ')}: ${stderr}`);
+      assert.match(stderr, message);
+    }
+    const away = await run(cwd, nowhere);
+    assert.equal(away.code, exitCodes.unreachable.code);
+    assert.match(away.stdout, /^Stopped early: nothing listens there\.\n/);
+  });
+});
+
+describe('use-case-stub fidelity', () => {
+  it('ends with 5 when the API does otherwise than before', async (t) => {
+    const at = '2026-11-26T20:00:00.000Z';
+    const found = (value: string, result: string) => ({
+      version: 1,
+      tool: '0.2.0',
+      service: 'https://provider.example/api/v1',
+      startedAt: at,
+      finishedAt: at,
+      readOnly: true,
+      mark: 'm',
+      created: [],
+      assumptions: { 'missing-key': { result, value, checkedAt: at } },
+    });
+    const cwd = directoryWith(t, { 'old.json': found('401', 'confirmed'), 'new.json': found('400-zod', 'refuted') });
+    const { code, stdout } = await run(cwd, ['fidelity', 'old.json', 'new.json']);
+    assert.equal(code, exitCodes.broken.code);
+    assert.match(stdout, /^changed {2}missing-key {2}401 {2}-> {2}400-zod {2}It gets 400 with a ZodError/m);
+    const json = await run(cwd, ['fidelity', 'old.json', 'new.json', '--json']);
+    assertDescribed('fidelity', JSON.parse(json.stdout) as FidelityOutput);
+    assert.match(
+      (await run(cwd, ['fidelity', 'old.json', 'new.json', '--markdown'])).stdout,
+      /\| `missing-key` \| changed \| 401 \| 400-zod \|/,
+    );
+  });
+});

@@ -1,0 +1,271 @@
+import assert from 'node:assert/strict';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, it, type TestContext } from 'node:test';
+import type { Send } from '../../src/check-provider/client.ts';
+import { assumptionIds } from '../../src/contract/assumptions.ts';
+import { readFidelity, type Fidelity } from '../../src/contract/fidelity.ts';
+import { changesBetween, rowsOf } from '../../src/fidelity/changes.ts';
+import { fidelityMarkdown, fidelityText } from '../../src/fidelity/output/text.ts';
+import { probe, type ProbeOptions } from '../../src/fidelity/probe.ts';
+import { openUpstream } from '../../src/fidelity/upstream.ts';
+import { createStub } from '../../src/index.ts';
+
+const url = 'http://localhost/api/v1';
+const key = 'sk-the-key-of-the-probe';
+
+/** A stub without a port, and what it was sent. */
+function service() {
+  const stub = createStub({ seedCount: 2 });
+  const sent: string[] = [];
+  const send: Send = (target, init) => {
+    sent.push(`${init.method} ${new URL(target).pathname}`);
+    return stub.fetch(new Request(target, init));
+  };
+  return { stub, sent, send };
+}
+
+function ask(options: Partial<ProbeOptions> & Pick<ProbeOptions, 'send'>) {
+  return probe({
+    url,
+    headers: { authorization: `Bearer ${key}` },
+    readOnly: false,
+    timeout: 30_000,
+    longestPause: 600_000,
+    ...options,
+  });
+}
+
+const decided = ({ assumptions }: Fidelity) =>
+  Object.values(assumptions).filter(({ result }) => result !== 'undecided').length;
+
+describe('a probe', () => {
+  it('settles every assumption of a service that does as the stub does, in few requests', async () => {
+    const { stub, sent, send } = service();
+    const { verdict, fidelity, requests } = await ask({ send });
+    assert.equal(verdict, 'done');
+    assert.deepEqual(readFidelity(JSON.parse(JSON.stringify(fidelity))), JSON.parse(JSON.stringify(fidelity)));
+    assert.deepEqual(Object.keys(fidelity.assumptions), [...assumptionIds]);
+    const others = Object.entries(fidelity.assumptions).filter(([, { result }]) => result !== 'confirmed');
+    assert.deepEqual(others, []);
+    assert.equal(requests.length, sent.length);
+    assert.ok(sent.length <= 36, `${sent.length} requests`);
+    const list = await stub.fetch(new Request(`${url}/use-cases`, { headers: { authorization: `Bearer ${key}` } }));
+    const all = (await list.json()) as Record<string, unknown>[];
+    const left = all.filter((each) => Object.values(each).includes(fidelity.mark));
+    assert.deepEqual(
+      left.map(({ id }) => id),
+      fidelity.created,
+    );
+    assert.ok(left.length > 0 && left.every(({ hidden }) => hidden === true), 'each is found by its mark, and hidden');
+    assert.equal(all.length - left.length, 2, 'nothing else was created');
+  });
+
+  it('sends nothing but GET when it may only read, and settles what that tells', async () => {
+    const { sent, send } = service();
+    const { fidelity } = await ask({ send, readOnly: true });
+    assert.ok(
+      sent.every((each) => each.startsWith('GET ')),
+      sent.join('\n'),
+    );
+    assert.equal(decided(fidelity), 9);
+    assert.match(fidelity.assumptions['nulls']?.because ?? '', /only writing tells/);
+    assert.deepEqual(fidelity.created, []);
+  });
+
+  it('waits as long as a reply of 429 asks, in seconds or until a date', async () => {
+    const { send } = service();
+    const pauses: number[] = [];
+    const limits = ['7', new Date(Date.now() + 3_600_000).toUTCString(), undefined];
+    const limited: Send = async (target, init) => {
+      if (limits.length === 0) return send(target, init);
+      const limit = limits.shift();
+      return new Response('', { status: 429, headers: limit === undefined ? {} : { 'retry-after': limit } });
+    };
+    const pause = async (milliseconds: number) => void pauses.push(milliseconds);
+    const { verdict } = await ask({ send: limited, pause, longestPause: 7_200_000, readOnly: true });
+    assert.equal(verdict, 'done');
+    assert.equal(pauses[0], 7_000);
+    assert.ok((pauses[1] ?? 0) > 3_000_000 && (pauses[1] ?? 0) <= 3_600_000, String(pauses));
+    assert.equal(pauses[2], 1_000);
+    const never: Send = async () => new Response('', { status: 429, headers: { 'retry-after': '86400' } });
+    const { verdict: ended, stopped } = await ask({ send: never, pause });
+    assert.equal(ended, 'unreachable');
+    assert.match(stopped ?? '', /Retry-After: 86400/);
+  });
+
+  it('goes on where it was stopped', async () => {
+    const { send, sent } = service();
+    const whole = await ask({ send });
+    const total = sent.length;
+    sent.length = 0;
+    const stop = new AbortController();
+    let saved: Fidelity | undefined;
+    const interrupted = await ask({
+      send: (target, init) => {
+        if (sent.length === 20) stop.abort();
+        return send(target, init);
+      },
+      signal: stop.signal,
+      onSettled: async (fidelity) => void (saved = fidelity),
+    });
+    assert.equal(interrupted.verdict, 'interrupted');
+    assert.ok(saved !== undefined && decided(saved) > 10);
+    assert.equal(saved.finishedAt, undefined);
+    assert.match(interrupted.fidelity.assumptions['delete']?.because ?? '', /ended before/);
+    sent.length = 0;
+    const rest = await ask({ send, earlier: interrupted.fidelity });
+    assert.equal(rest.verdict, 'done');
+    assert.ok(sent.length < total - 10, `${sent.length} of ${total} requests`);
+    assert.equal(decided(rest.fidelity), decided(whole.fidelity));
+    assert.ok(interrupted.fidelity.created.every((id) => rest.fidelity.created.includes(id)));
+    assert.equal(rest.fidelity.mark, interrupted.fidelity.mark);
+  });
+
+  it('says what came where the service goes no way that is known, and why it cannot tell', async () => {
+    const { send } = service();
+    const strange: Send = async (target, init) => {
+      const { pathname } = new URL(target);
+      const { authorization } = init.headers as Record<string, string>;
+      if (authorization === undefined)
+        return Response.json({ error: { secret: key }, hint: `not ${key}` }, { status: 418 });
+      if (pathname.endsWith('0'.repeat(24))) return new Response('down', { status: 503 });
+      if (init.method === 'POST') return Response.json({ error: `key ${key} may not write` }, { status: 403 });
+      return send(target, init);
+    };
+    const { fidelity } = await ask({ send: strange });
+    const { 'missing-key': missing, 'not-found': notFound, nulls } = fidelity.assumptions;
+    assert.equal(missing?.result, 'refuted');
+    assert.equal(missing.value, undefined);
+    assert.deepEqual(missing.seen, ['GET /use-cases (without an API key): 418 { error, hint }']);
+    assert.equal(notFound?.result, 'undecided');
+    assert.match(notFound.because ?? '', /answered with 503/);
+    assert.equal(nulls?.result, 'undecided');
+    assert.match(nulls.because ?? '', /a plain create is not taken: .* 403 \{ error \}/);
+    assert.ok(!JSON.stringify(fidelity).includes(key));
+  });
+
+  it('blames what was refused and nothing else, where refusals name no field', async () => {
+    const { send } = service();
+    const terse: Send = async (target, init) => {
+      const body = typeof init.body === 'string' && init.body.startsWith('{') ? init.body : '';
+      // Two of one name, in one of the three lists only.
+      const twins = body.split('"name":"twin","color"').length > 2;
+      const isRefused = twins || body.includes('Central Time') || body.includes('magenta');
+      if (isRefused) return Response.json({ message: 'no' }, { status: 400 });
+      const response = await send(target, init);
+      return response.status === 400 && init.method === 'POST'
+        ? Response.json({ message: 'no' }, { status: 400 })
+        : response;
+    };
+    const { fidelity } = await ask({ send: terse });
+    const results = fidelity.assumptions;
+    assert.equal(results['timezone']?.value, 'iana');
+    assert.equal(results['label-color']?.value, 'known');
+    assert.equal(results['transfer-number']?.value, 'any');
+    assert.equal(results['keyword-blank']?.value, 'taken');
+    assert.equal(results['item-names-unique']?.value, undefined);
+    assert.match(results['item-names-unique']?.because ?? '', /it depends on what it is about/);
+  });
+});
+
+describe('a service that is none, or is not well,', () => {
+  const cases: [string, RequestListener, string, RegExp][] = [
+    [
+      'answers with a page',
+      (_, response) => void response.end('<html>'),
+      'unreachable',
+      /answered with 200, and not as one/,
+    ],
+    [
+      'refuses the key',
+      (_, response) => void response.writeHead(401).end('{"message":"x"}'),
+      'refused',
+      /answered with 401/,
+    ],
+    [
+      'redirects',
+      (_, response) => void response.writeHead(302, { location: '/' }).end(),
+      'unreachable',
+      /answered with 302/,
+    ],
+    ['cuts connections', (request) => void request.socket.destroy(), 'unreachable', /cut|hang up/],
+    ['answers too late', () => undefined, 'unreachable', /no reply within 100 ms/],
+    ['never ends', (_, response) => void endless(response), 'unreachable', /longer than \d+ bytes/],
+  ];
+  for (const [what, listener, verdict, stopped] of cases)
+    it(`${what}: it is sent nothing else`, async (t) => {
+      let requests = 0;
+      const base = await listening(t, (request, response) => {
+        requests++;
+        listener(request, response);
+      });
+      const upstream = await openUpstream({ url: base, environment: {} });
+      t.after(() => upstream.close());
+      const late = what === 'answers too late' ? 100 : 30_000;
+      const report = await ask({ url: base, send: upstream.send, timeout: late });
+      assert.equal(report.verdict, verdict);
+      assert.match(report.stopped ?? '', stopped);
+      assert.equal(requests, 1);
+      assert.equal(decided(report.fidelity), 0);
+    });
+});
+
+function endless(response: Parameters<RequestListener>[1]): void {
+  const piece = Buffer.alloc(1_048_576, ' ');
+  const go = () => {
+    while (!response.destroyed && response.write(piece));
+    if (!response.destroyed) response.once('drain', go);
+  };
+  go();
+}
+
+async function listening(t: TestContext, listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`;
+}
+
+describe('what a probe found out', () => {
+  it('is compared with what another one found', async () => {
+    const { send } = service();
+    const { fidelity } = await ask({ send, readOnly: true });
+    const { 'not-found': _, ...others } = fidelity.assumptions;
+    const checkedAt = '2027-01-01T00:00:00.000Z';
+    const later: Fidelity = {
+      ...fidelity,
+      assumptions: {
+        ...others,
+        'missing-key': { result: 'refuted', value: '400-zod', checkedAt },
+        nulls: { result: 'confirmed', value: 'refused', checkedAt },
+      },
+    };
+    const changes = await changesBetween(fidelity, later);
+    assert.deepEqual(
+      changes.map(({ id, change, old, new: row }) => [id, change, old.value, row.value]),
+      [
+        ['missing-key', 'changed', '401', '400-zod'],
+        ['nulls', 'learned', undefined, 'refused'],
+        ['not-found', 'lost', 'message', undefined],
+      ],
+    );
+    assert.deepEqual(await changesBetween(later, later), []);
+  });
+
+  it('is shown with a row for each assumption, and said to be old after 90 days', async () => {
+    const { send } = service();
+    const { fidelity } = await ask({ send });
+    const rows = await rowsOf(fidelity);
+    const day = (number: number) => new Date(Date.now() + number * 86_400_000);
+    const text = fidelityText(fidelity, rows, day(0));
+    for (const id of assumptionIds) assert.ok(text.includes(id), id);
+    assert.doesNotMatch(text, /days old/);
+    assert.match(fidelityText(fidelity, rows, day(91.5)), /This is 91 days old, and the service may do\sotherwise/);
+    const markdown = fidelityMarkdown(fidelity, rows, day(0));
+    assert.equal(markdown.split('\n').filter((line) => line.startsWith('| `')).length, assumptionIds.length);
+  });
+});
