@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
-import { describe, it, type TestContext } from 'node:test';
-import fc from 'fast-check';
-import type { AssumptionChoices } from '../../src/contract/assumptions.ts';
+import { describe, it } from 'node:test';
 import type { Judged } from '../../src/fidelity/proxy/judge.ts';
-import { isObject, parseJson } from '../../src/lib/guards.ts';
 import type { JournalEntry } from '../../src/store/port.ts';
-import { createClient, type RawReply } from '../helpers/requests.ts';
-import type { Positions } from '../provider/assumptions.ts';
-import { anyRequest, type Generated } from '../provider/generated-requests.ts';
+import { createClient } from '../helpers/requests.ts';
 import { assumptions } from '../provider/assumptions.ts';
 import { startProvider } from '../provider/helpers.ts';
 import { idIn, sendGenerated, sendProbe } from './generated.ts';

@@ -4,6 +4,7 @@ import { createServer, request as httpRequest, type Agent, type RequestListener,
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import type { Judged, Observed } from '../../src/fidelity/proxy/judge.ts';
+import { openAgent } from '../../src/fidelity/upstream.ts';
 import { createProxy, type Proxy, type ProxyOptions } from '../../src/fidelity/proxy/proxy.ts';
 
 export interface RunningProxy {
@@ -25,6 +26,7 @@ export async function startProxy(
   const failures: unknown[] = [];
   const proxy = await createProxy({
     url: new URL(url),
+    agent: await openAgent({ url, environment: {} }),
     timeout: 30_000,
     maxBody: 8_000_000,
     journal: 1_000,

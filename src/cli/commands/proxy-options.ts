@@ -16,6 +16,7 @@ export interface ProxyFlags {
   readonly url?: string;
   readonly port: number;
   readonly host: string;
+  readonly ca?: string;
   readonly timeout: number;
   readonly maxBody: number;
   readonly assume?: AssumptionChoices;
@@ -41,6 +42,7 @@ export function proxyOptions(): Option[] {
     option('--host <address>', 'address to listen on', 'PROXY_HOST')
       .default(settings.host.default)
       .argParser(parserOf(settings.host.kind)),
+    option('--ca <file>', 'certificates of authorities to trust as well, as PEM', 'PROXY_CA'),
     option('--timeout <ms>', 'how long the service may take to begin its reply', 'TIMEOUT')
       .default(30_000)
       .argParser(parserOf(wholeNumber(1, 600_000))),

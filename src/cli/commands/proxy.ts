@@ -30,7 +30,7 @@ export function addProxyCommand(program: Command, exit: Exit): void {
 }
 
 async function runProxy(flags: ProxyFlags, exit: Exit): Promise<void> {
-  const { url: service, json = false } = flags;
+  const { url: service, ca, json = false } = flags;
   if (service === undefined)
     throw new CommandError(
       'usage',
@@ -58,8 +58,15 @@ async function runProxy(flags: ProxyFlags, exit: Exit): Promise<void> {
     else process.stdout.write(requestLines(judged, colour));
   };
   const key = consoleKey(process.stdout.isTTY === true);
+  const { openAgent } = await import('../../fidelity/upstream.ts');
+  const agent = await openAgent({ url: address, environment: process.env, ...(ca !== undefined && { ca }) }).catch(
+    (error: unknown) => {
+      throw new CommandError('usage', (error as Error).message);
+    },
+  );
   const proxy = await createProxy({
     url,
+    agent,
     timeout: flags.timeout,
     maxBody: flags.maxBody,
     journal: settings.journal.default,
@@ -168,7 +175,7 @@ Examples:
   use-case-stub proxy --url https://service.example/api/v1 --learn
   use-case-stub proxy --url https://service.example/api/v1 --record fixtures.yaml --json
 
-HTTPS_PROXY and NO_PROXY are followed, and NODE_EXTRA_CA_CERTS names the file of a private authority.
+HTTPS_PROXY, HTTP_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS are heeded.
 
 Exit codes: ${(['ok', 'usage', 'address', 'spec', 'broken', 'interrupted'] as const)
   .map((name) => exitCodes[name])

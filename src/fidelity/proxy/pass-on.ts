@@ -1,6 +1,6 @@
 /** Passes requests on to a service and its replies back, unchanged and as they come, and keeps bounded copies of both. */
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { request as httpRequest, type Agent, type IncomingMessage, type ServerResponse } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import { problem } from '../../contract/reply.ts';
 import { reasonOf } from '../../lib/remote.ts';
 
@@ -42,6 +42,8 @@ export interface Passed {
 export interface PassOnOptions {
   /** Base URL of the service. */
   readonly url: URL;
+  /** Keeps the connections to the service. */
+  readonly agent: Agent;
   /** Milliseconds in which the head of a reply must come once the request was sent. */
   readonly timeout: number;
   /** Bytes of a body that are kept. */
@@ -52,8 +54,6 @@ export interface PassOnOptions {
 
 export interface PassOn {
   handle(request: IncomingMessage, response: ServerResponse): void;
-  /** Closes the connections to the service. */
-  close(): void;
 }
 
 /** Headers that are about one connection (RFC 9110, section 7.6.1). */
@@ -75,15 +75,8 @@ const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const MOST_COPIED = 64 * 1024 * 1024;
 const LONGEST_HEAD = 64 * 1024;
 
-export function createPassOn({ url, timeout, maxBody, onPassed }: PassOnOptions): PassOn {
-  const isSecure = url.protocol === 'https:';
-  const send = isSecure ? httpsRequest : httpRequest;
-  const agent = new (isSecure ? HttpsAgent : HttpAgent)({
-    keepAlive: true,
-    scheduling: 'lifo',
-    // Older versions of Node ignore it.
-    ...(!isLoopback(url.hostname) && { proxyEnv: process.env }),
-  });
+export function createPassOn({ url, agent, timeout, maxBody, onPassed }: PassOnOptions): PassOn {
+  const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const underWay = new Set<UnderWay>();
   let copied = 0;
 
@@ -218,7 +211,7 @@ export function createPassOn({ url, timeout, maxBody, onPassed }: PassOnOptions)
     request.pipe(outgoing);
   }
 
-  return { handle, close: () => agent.destroy() };
+  return { handle };
 }
 
 /** A request between its head and the end of its reply. */
@@ -271,8 +264,4 @@ function writeFailure(response: ServerResponse, { kind, message }: Failure, { or
   const { status, headers, body, error = '' } = problem(kind === 'slow' ? 'service-slow' : 'service-unreachable', said);
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers, 'stub-error': error });
   response.end(JSON.stringify(body));
-}
-
-function isLoopback(hostname: string): boolean {
-  return /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
 }

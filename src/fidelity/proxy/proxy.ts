@@ -1,5 +1,5 @@
 /** The proxy: a server that passes on to a service, judges what went through, and shows it below `/__stub`. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Agent, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AssumptionChoices } from '../../contract/assumptions.ts';
 import { problem, type Reply } from '../../contract/reply.ts';
@@ -14,6 +14,8 @@ import { createShadow } from './shadow.ts';
 export interface ProxyOptions {
   /** Base URL of the service, such as `https://service.example/api/v1`. */
   readonly url: URL;
+  /** Keeps the connections to the service; the proxy closes it. */
+  readonly agent: Agent;
   /** Milliseconds in which the head of a reply must come. */
   readonly timeout: number;
   /** Bytes of a body that are judged. */
@@ -66,7 +68,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
       options.onFailure?.(error);
     }
   });
-  const passOn = createPassOn({ url, timeout: options.timeout, maxBody, onPassed: queue.add });
+  const passOn = createPassOn({ url, agent: options.agent, timeout: options.timeout, maxBody, onPassed: queue.add });
   let server: Server | undefined;
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
@@ -106,7 +108,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
         await closed;
         clearTimeout(cut);
       }
-      passOn.close();
+      options.agent.destroy();
       // The last ones are handed on once their reply is out.
       await new Promise(setImmediate);
       await queue.idle();
