@@ -92,8 +92,8 @@ export function requestLines(judged: Judged, colour: boolean): string {
       const why = because.length === 0 ? '' : ` [${because.join(' or ')}]`;
       return line('yellow', 'drift', `${at(pointer)}${message}${shown && ` (${shown})`}${often}${why}`);
     }),
-    ...findings.map(({ severity, pointer, message, source }) =>
-      line(severity === 'error' ? 'red' : 'yellow', 'contract', `${at(pointer)}${message} (${source})`),
+    ...findings.map(({ severity, message, source }) =>
+      line(severity === 'error' ? 'red' : 'yellow', 'contract', `${message} (${source})`),
     ),
     ...warnings.map(({ rule, path, message }) =>
       line('dim', 'rule', `${path.join('.') || 'body'}: ${message} (${rule})`),
