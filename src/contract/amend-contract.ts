@@ -12,7 +12,7 @@ import { stripUnknownOf } from './strip-unknown.ts';
 import { shapeOfSchema, zodValidator, type Refine } from './zod-check.ts';
 
 /** The operation that an API with a delete has. */
-export const DELETE = { operationId: 'deleteUseCase', method: 'DELETE', path: '/use-cases/{id}' } as const;
+const DELETE = { operationId: 'deleteUseCase', method: 'DELETE', path: '/use-cases/{id}' } as const;
 
 /**
  * Makes the contract of an API that behaves as chosen. Operations of a document that a user has given stay as they are.

@@ -74,7 +74,7 @@ export function valuesOf(id: AssumptionId): readonly [string, ...string[]] {
 /** The whole rows, with their sentences and probes. */
 export async function loadAssumptions(): Promise<readonly Assumption[]> {
   const { assumptions } = await import('./generated/assumption-rows.ts');
-  return assumptions;
+  return assumptions as readonly Assumption[];
 }
 
 /**

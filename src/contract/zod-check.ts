@@ -124,7 +124,7 @@ function plainCheckOf(node: Node, parts: readonly Node[], schemas: Schemas, refi
   const below = (schema: unknown) => checkOf(schema as Node, schemas, refine, false);
   if (node['enum'] !== undefined) return enumCheck(node);
   if (node['const'] !== undefined)
-    return otherwise((value) => value === node['const'], `is not ${String(node['const'])}`);
+    return otherwise((value) => value === node['const'], `is not ${JSON.stringify(node['const'])}`);
   const properties = propertiesOf(parts);
   const types = typesOf(node).filter((type) => type !== 'null');
   if (properties.size > 0) return objectCheck(parts, properties, below);
@@ -173,7 +173,7 @@ function typeCheck(type: string): Check {
 
 function namesOf(node: Node): { options: unknown[]; expected: string } {
   const options = ((node['enum'] ?? []) as unknown[]).filter((each) => each !== null);
-  return { options, expected: options.map((option) => `'${String(option)}'`).join(' | ') };
+  return { options, expected: options.map((option) => `'${option as string}'`).join(' | ') };
 }
 
 function enumCheck(node: Node): Check {

@@ -63,6 +63,7 @@ const verifyOptionNames = Object.keys({
   headers: true,
   aliases: true,
   spec: true,
+  fidelity: true,
   allowUnknown: true,
   requiredCoverage: true,
   timeout: true,

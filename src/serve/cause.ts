@@ -52,7 +52,10 @@ function isMockPreferred({ isMocked, applied }: Outcome): boolean {
 }
 
 function preferredIn({ preferences }: Plan, { applied }: Outcome): string {
-  return applied.filter((name) => name !== 'assume').map((name) => `${name}=${String(preferences[name] ?? true)}`).join(', ');
+  return applied
+    .filter((name) => name !== 'assume')
+    .map((name) => `${name}=${String(preferences[name] ?? true)}`)
+    .join(', ');
 }
 
 /** What a reply and its cause say of a request. */

@@ -69,7 +69,7 @@ export function readPreferences(
     const read = readers[known](value);
     if (read === undefined) {
       const reason = known === 'assume' ? readChoices(value) : `must be ${wanted[known]}`;
-      const message = `Prefer: ${known}=${value.slice(0, 50)} cannot be taken; it ${String(reason)}`;
+      const message = `Prefer: ${known}=${value.slice(0, 50)} cannot be taken; it ${reason as string}`;
       return { preferences: NO_PREFERENCES, reply: badRequest('preference-invalid', message) };
     }
     Object.assign(preferences, { [known]: read });

@@ -104,6 +104,8 @@ describe('the pages of the documentation', () => {
       'check-provider',
       'proxy',
       'compare',
+      'probe',
+      'fidelity',
       'coverage',
       'record',
       'certify',

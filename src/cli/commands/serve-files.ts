@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { builtInContract } from '../../contract/built-in.ts';
 import { SpecFileError, type Contract } from '../../contract/contract.ts';
-import type { Fidelity } from '../../contract/fidelity.ts';
+import type { AssumptionId } from '../../contract/assumptions.ts';
+import { fittingValue, type Fidelity } from '../../contract/fidelity.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
 import { FixtureError, NO_FIXTURES, type FixtureSet } from '../../organizations/fixtures/fixture.ts';
 import { FIDELITY_FILE, type SettingName, type SettingValues } from '../../settings/settings.ts';
@@ -49,6 +50,21 @@ export async function loadFidelity(
     if (!(error instanceof FidelityFileError)) throw error;
     throw new CommandError('usage', `${error.message}${named === undefined ? ' (--fidelity off leaves it out)' : ''}`);
   }
+}
+
+/** What people should know of a fidelity file before they rely on it; none of it keeps a stub from starting. */
+export async function remarksOn({ file, fidelity }: LoadedFidelity): Promise<string[]> {
+  const { ageOf, OLD_AFTER_DAYS } = await import('../../fidelity/changes.ts');
+  const days = ageOf(fidelity, new Date());
+  const strange = Object.entries(fidelity.assumptions)
+    .filter(([id, finding]) => finding.result === 'refuted' && fittingValue(id as AssumptionId, finding) === undefined)
+    .map(([id]) => id);
+  const remarks = [
+    days > OLD_AFTER_DAYS && `${file} is ${days} days old, and the API may do otherwise by now; probe it again`,
+    strange.length > 0 &&
+      `${file}: the API does as no way that is known in ${strange.join(', ')}; there the stub does what is assumed`,
+  ];
+  return remarks.filter((remark) => remark !== false);
 }
 
 /**

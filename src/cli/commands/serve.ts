@@ -13,7 +13,7 @@ import { addSettings } from '../options.ts';
 import { banner, consoleUrl, hasConsole } from '../output/banner.ts';
 import { createLog } from '../output/log.ts';
 import { readSettings, type CommandSettings } from '../read-settings.ts';
-import { checkStart, loadFidelity, loadFixtures, loadSpec } from './serve-files.ts';
+import { checkStart, loadFidelity, loadFixtures, loadSpec, remarksOn } from './serve-files.ts';
 import { stopOnSignals } from './serve-stop.ts';
 
 /** Adds `serve`, which also runs without being named. @param exit ends the process when a signal asks for that */
@@ -72,6 +72,7 @@ async function serve(
   // The library takes 50 ms to load, a quarter of the time to the first answer, so it is loaded afterwards.
   void import('../../serve/process-metrics.ts').then(({ watchProcess }) => watching.resolve(watchProcess()));
   warnOfOpenAdmin(settings);
+  for (const remark of fidelity ? await remarksOn(fidelity) : []) console.error(`use-case-stub: ${remark}`);
   process.stdout.write(
     banner(url, settings, process.stdout.isTTY === true, {
       configFile,

@@ -2,7 +2,8 @@ import { InvalidArgumentError, Option } from 'commander';
 import { coverageUnits, readRequirement, type CoverageUnit, type RequiredCoverage } from '../../coverage/units.ts';
 import { isObject, parseJson } from '../../lib/guards.ts';
 import { providerName } from '../../pact/load-pact.ts';
-import { wholeNumber } from '../../settings/kinds.ts';
+import { pathOrOff, wholeNumber } from '../../settings/kinds.ts';
+import { FIDELITY_FILE } from '../../settings/settings.ts';
 import { option, parserOf } from '../options.ts';
 
 /** The flags of `verify`, as commander reads them. */
@@ -12,6 +13,7 @@ export interface VerifyFlags {
   readonly stateUrl?: string;
   readonly states?: string;
   readonly spec?: string;
+  readonly fidelity?: string | false;
   readonly provider: string;
   readonly allowUnknown?: boolean;
   readonly requireCoverage?: RequiredCoverage;
@@ -56,6 +58,11 @@ export function verifyOptions(): Option[] {
       'OpenAPI 3.1 document of the same API, such as a draft, in place of the built-in contract',
       'VERIFY_SPEC',
     ),
+    option(
+      '--fidelity <file>',
+      `what "use-case-stub probe" found out, for a fresh stub to do as the real API does; off for nothing (default: ${FIDELITY_FILE} beside the configuration file, or in the working directory)`,
+      'FIDELITY',
+    ).argParser(parserOf(pathOrOff)),
     option('--provider <name>', "the provider's name in the pacts", 'PROVIDER').default(providerName).argParser(text),
     option('--allow-unknown', 'let requests have properties that the contract does not have', 'ALLOW_UNKNOWN'),
     option(

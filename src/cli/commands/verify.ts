@@ -6,6 +6,8 @@ import type { Verdict } from '../../pact/verify/verification-report.ts';
 import { CommandError, exitCodes, type Exit } from '../exit-codes.ts';
 import type { VerifyOutput } from '../output/json-outputs.ts';
 import { progressOn } from '../output/progress.ts';
+import { findConfig } from '../read-settings.ts';
+import { loadFidelity } from './serve-files.ts';
 import { verifyOptions, type VerifyFlags } from './verify-options.ts';
 
 /** Adds `verify`. @param exit ends the process when a signal asks for that */
@@ -53,6 +55,9 @@ async function verify(pacts: string[], flags: VerifyFlags, broker: BrokerOptions
     const reason = 'a fresh stub sets up its states itself; name the provider by --provider-url';
     throw new CommandError('usage', `--state-url has no effect without --provider-url: ${reason}`);
   }
+  if (flags.fidelity && providerUrl !== undefined)
+    throw new CommandError('usage', '--fidelity has no effect with --provider-url: it is about what a fresh stub does');
+  const found = providerUrl === undefined ? await loadFidelity(flags.fidelity, findConfig(process.cwd())) : undefined;
   const aliases = states === undefined ? {} : await readAliases(states).catch(asUsage);
   return verifyPacts({
     pacts,
@@ -63,6 +68,7 @@ async function verify(pacts: string[], flags: VerifyFlags, broker: BrokerOptions
     ...(providerUrl !== undefined && { providerUrl }),
     ...(stateUrl !== undefined && { stateUrl }),
     ...(spec !== undefined && { spec }),
+    ...(found && { fidelity: found.fidelity }),
     ...(headers && { headers }),
     ...(allowUnknown && { allowUnknown }),
     ...(requireCoverage && { requiredCoverage: requireCoverage }),

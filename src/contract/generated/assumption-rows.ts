@@ -1,7 +1,6 @@
 // Generated from openapi/assumptions.yaml by "npm run generate". Do not edit.
-import type { Assumption } from '../assumptions.ts';
 
-export const assumptions: readonly Assumption[] = [
+export const assumptions: readonly object[] = [
   {
     "id": "missing-key",
     "about": "authorization",

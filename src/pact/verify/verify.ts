@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Fidelity } from '../../contract/fidelity.ts';
 import { createRouter } from '../../contract/routes.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
 import { withoutCredentials } from '../../lib/remote.ts';
@@ -60,6 +61,8 @@ export interface VerifyOptions {
   readonly aliases?: StateAliases;
   /** An OpenAPI 3.1 document of the same API, such as a draft, in place of the built-in contract. */
   readonly spec?: string;
+  /** What a probe found out about the real API, which a fresh stub does as well. Default: nothing. */
+  readonly fidelity?: Fidelity;
   /** Allow properties of requests that the contract does not have. Default: false. */
   readonly allowUnknown?: boolean;
   /** Percentages of the contract that pacts have to cover, by unit, such as `{ replies: 80 }`. Default: none. */
@@ -117,12 +120,18 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerificationR
     verdict: verdictOf(results, covered.units),
     counts: countsOf(results),
     provider,
-    against: providerUrl === undefined ? 'a fresh stub' : withoutCredentials(providerUrl),
+    against: providerUrl === undefined ? aFreshStub(options.fidelity) : withoutCredentials(providerUrl),
     ...(options.spec !== undefined && { spec: options.spec }),
     ...results,
     ...covered,
     published,
   };
+}
+
+function aFreshStub(fidelity: Fidelity | undefined): string {
+  if (fidelity === undefined) return 'a fresh stub';
+  const { service, startedAt } = fidelity;
+  return `a fresh stub that does as ${service} did on ${startedAt.slice(0, 10)}`;
 }
 
 /** All sources are there and readable, but none is about the provider: a mistake, such as a wrong directory. */
@@ -169,7 +178,7 @@ async function openContext(options: VerifyOptions, contract: ContractToVerify, f
     states,
     openProvider: () =>
       providerUrl === undefined
-        ? freshStub(contract.served)
+        ? freshStub(contract.served, options.fidelity)
         : deployedProvider({ url: providerUrl, basePath, stateUrl, headers: lowerCase, timeout }),
     directory: directory.path,
     headers: lowerCase,
