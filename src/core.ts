@@ -5,10 +5,11 @@
 import { createAdminServices, shownKey } from './admin/services.ts';
 import { adminHandlers } from './admin/handlers.ts';
 import { amendContract } from './contract/amend-contract.ts';
-import { behaviorOf } from './contract/behavior.ts';
+import { behaviorOf, withChoices } from './contract/behavior.ts';
 import { adminContract, builtInContract } from './contract/built-in.ts';
 import type { Contract, Operation } from './contract/contract.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
+import { assumptionsInForce } from './contract/fidelity.ts';
 import { operationCoverage, type StubCoverage } from './coverage/suite.ts';
 import type { Refine } from './contract/zod-check.ts';
 import { createBudget } from './lib/budget.ts';
@@ -211,7 +212,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
   const access = accessPolicyOf(options);
   const startedAt = new Date(clock.now()).toISOString();
   const refine = createRefine();
-  const behavior = behaviorOf(options.assume ?? {});
+  const behavior = behaviorOf(withChoices(assumptionsInForce(options.fidelity), options.assume ?? {}));
   const amended = (plain: Contract) => amendContract(plain, behavior.choices, refine);
   let plainContract = options.contract ?? builtInContract();
   let contract = amended(plainContract);
@@ -446,7 +447,7 @@ function followingOf(
   const variants = new Map<string, Context>();
   return (preferred) => {
     const context = usual();
-    const behavior = behaviorOf({ ...services.behavior.choices, ...preferred });
+    const behavior = behaviorOf(withChoices(services.behavior.inForce, preferred));
     const key = JSON.stringify(behavior.choices);
     const known = variants.get(key);
     if (known !== undefined) return known;

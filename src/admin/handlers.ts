@@ -1,13 +1,14 @@
+import { loadAssumptions } from '../contract/assumptions.ts';
 import type { Language } from '../contract/types.ts';
 import { replyToFull } from '../organizations/organizations.ts';
 import { problem, refusal, type Reply } from '../contract/reply.ts';
-import { rules } from '../use-cases/rules/table.ts';
 import { TooManyScenarios } from '../store/port.ts';
 import { readScenario, startWithinBounds } from '../organizations/scenario-check.ts';
 import { stateNames, stateOf } from '../organizations/states/catalogue.ts';
 import type { State } from '../organizations/states/state.ts';
 import { misbehaviour } from '../organizations/scenarios.ts';
 import { activeStates, leaveStates, putIntoState, stateRefusal } from '../organizations/states/enter-state.ts';
+import { describeAssumption, describeRules } from './assumptions.ts';
 import { clockHandlers } from './clock.ts';
 import { operationCoverage } from '../coverage/suite.ts';
 import { organizationOf, type AdminRequest, type AdminServices, type OrganizationSummary } from './request.ts';
@@ -34,16 +35,11 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
       body: await metrics(),
     };
   },
-  listRules: () => ({
-    status: 200,
-    body: rules.map(({ id, source, fields, explanation, always = false }) => ({
-      id,
-      source,
-      fields,
-      explanation,
-      enforced: always,
-    })),
-  }),
+  listRules: (_, { behavior }) => ({ status: 200, body: describeRules(behavior) }),
+  async listAssumptions(_, { behavior }) {
+    const rows = await loadAssumptions();
+    return { status: 200, body: rows.map((row) => describeAssumption(row, behavior)) };
+  },
   listStates: () => ({ status: 200, body: stateNames.map(describeState) }),
   describeStub: (_, { about }) => ({ status: 200, body: about }),
   async describeContract(_, { contract }) {

@@ -1,12 +1,14 @@
 import { assumptionValues } from './generated/assumptions.ts';
-import { valuesOf, type AssumptionChoices, type AssumptionId } from './assumptions.ts';
+import { valuesOf, type AssumptionChoices, type AssumptionId, type AssumptionInForce } from './assumptions.ts';
 
 /**
  * What the chosen ways of the assumptions mean for the stages and handlers, by what they ask. What bodies, paths and
  * queries must look like is in the contract, which `amendContract` makes.
  */
 export interface Behavior {
-  /** What is chosen otherwise than the stub assumes. */
+  /** Which way of each assumption is followed, and why. */
+  readonly inForce: InForce;
+  /** Those of them that are not the default. */
   readonly choices: AssumptionChoices;
   /** A request without an API key is refused as unauthorized, or as one that breaks the contract. */
   readonly missingKey: '401' | '400-zod';
@@ -34,11 +36,24 @@ export interface Behavior {
 
 type Value<Id extends AssumptionId> = (typeof assumptionValues)[Id][number];
 
-/** Finds out what choices mean. */
-export function behaviorOf(given: AssumptionChoices): Behavior {
-  const choices = withoutDefaults(given);
+/** By assumption, the way that is followed, and why. */
+export type InForce = Readonly<Record<AssumptionId, AssumptionInForce>>;
+
+/** Lets choices win over what was found out or is assumed. */
+export function withChoices(inForce: InForce, choices: AssumptionChoices): InForce {
+  const chosen = (Object.entries(choices) as [AssumptionId, string][])
+    // A choice of what the service was seen to do anyway leaves it at that.
+    .filter(([id, value]) => inForce[id].standing === 'assumed' || inForce[id].value !== value)
+    .map(([id, value]) => [id, { value, standing: 'chosen' }]);
+  return { ...inForce, ...(Object.fromEntries(chosen) as object) };
+}
+
+/** Finds out what the ways that are in force mean. */
+export function behaviorOf(inForce: InForce): Behavior {
+  const choices = withoutDefaults(inForce);
   const valueOf = <Id extends AssumptionId>(id: Id) => (choices[id] ?? valuesOf(id)[0]) as Value<Id>;
   return {
+    inForce,
     choices,
     missingKey: valueOf('missing-key'),
     malformedKeyStatus: valueOf('malformed-key') === '403' ? 403 : 401,
@@ -59,7 +74,8 @@ export function behaviorOf(given: AssumptionChoices): Behavior {
   };
 }
 
-function withoutDefaults(choices: AssumptionChoices): AssumptionChoices {
-  const entries = Object.entries(choices) as [AssumptionId, string][];
-  return Object.fromEntries(entries.filter(([id, value]) => value !== valuesOf(id)[0]));
+function withoutDefaults(inForce: InForce): AssumptionChoices {
+  const entries = Object.entries(inForce) as [AssumptionId, AssumptionInForce][];
+  const others = entries.filter(([id, { value }]) => value !== valuesOf(id)[0]);
+  return Object.fromEntries(others.map(([id, { value }]) => [id, value]));
 }

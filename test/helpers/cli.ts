@@ -12,6 +12,7 @@ export const bannerSettings: BannerSettings = {
   json: false,
   watch: false,
   apiKey: undefined,
+  assume: undefined,
   adminKey: undefined,
   consoleKey: 'k',
   spec: undefined,

@@ -36,6 +36,7 @@ const paths: Record<string, string> = {
   '/__stub/health': 'GET, HEAD, OPTIONS',
   '/__stub/ready': 'GET, HEAD, OPTIONS',
   '/__stub/metrics': 'GET, HEAD, OPTIONS',
+  '/__stub/assumptions': 'GET, HEAD, OPTIONS',
   '/__stub/rules': 'GET, HEAD, OPTIONS',
   '/__stub/about': 'GET, HEAD, OPTIONS',
   '/__stub/contract': 'GET, HEAD, OPTIONS',

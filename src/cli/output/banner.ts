@@ -29,6 +29,7 @@ export type BannerSettings = Pick<
   SettingValues,
   | 'json'
   | 'apiKey'
+  | 'assume'
   | 'validation'
   | 'spec'
   | 'fixtures'
@@ -98,7 +99,7 @@ ${page === undefined ? '' : `  ${faint('See what your client sends:')}\n    ${pa
 
 function summary(settings: BannerSettings): string {
   const { apiKey, validation, spec, fixtures, watch, clock } = settings;
-  const start = (['delay', 'state', 'scenario'] as const).filter((name) => settings[name] !== undefined);
+  const start = (['assume', 'delay', 'state', 'scenario'] as const).filter((name) => settings[name] !== undefined);
   const keys =
     apiKey === undefined
       ? 'Any API key is accepted; each is an organization of its own'

@@ -667,7 +667,43 @@ export const adminData = {
                   "name"
                 ],
                 "explanation": "A name of nothing but white space cannot be told from no name.",
-                "enforced": false
+                "enforced": false,
+                "assumption": "name-blank",
+                "value": "taken",
+                "standing": "assumed"
+              }
+            ]
+          }
+        }
+      }
+    },
+    {
+      "operationId": "listAssumptions",
+      "method": "GET",
+      "path": "/assumptions",
+      "summary": "List the assumptions",
+      "secured": false,
+      "schemes": [],
+      "pathParameters": {},
+      "queryParameters": {},
+      "body": null,
+      "responses": {
+        "200": {
+          "description": "All assumptions.",
+          "headers": {},
+          "examples": {
+            "one": [
+              {
+                "id": "missing-key",
+                "about": "authorization",
+                "value": "400-zod",
+                "standing": "chosen",
+                "sentence": "It gets 400 with a ZodError at [\"authorization\"].",
+                "source": "successor",
+                "default": "401",
+                "alternatives": [
+                  "400-zod"
+                ]
               }
             ]
           }
@@ -2398,5 +2434,12 @@ export const adminData = {
     }
   ],
   "assumedValues": {},
-  "enumerations": {}
+  "enumerations": {
+    "Standing": [
+      "assumed",
+      "chosen",
+      "confirmed",
+      "refuted"
+    ]
+  }
 } as const satisfies ContractData;

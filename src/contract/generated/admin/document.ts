@@ -628,7 +628,55 @@ export const document: object = {
                           "name"
                         ],
                         "explanation": "A name of nothing but white space cannot be told from no name.",
-                        "enforced": false
+                        "enforced": false,
+                        "assumption": "name-blank",
+                        "value": "taken",
+                        "standing": "assumed"
+                      }
+                    ]
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    },
+    "/assumptions": {
+      "get": {
+        "operationId": "listAssumptions",
+        "summary": "List the assumptions",
+        "description": "What no source says about the API, which way of it the stub follows, and why: by default, because a setting\nsays so, or because the real API was seen to do so.\n",
+        "tags": [
+          "Stub"
+        ],
+        "security": [],
+        "responses": {
+          "200": {
+            "description": "All assumptions.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "array",
+                  "items": {
+                    "$ref": "#/components/schemas/Assumption"
+                  }
+                },
+                "examples": {
+                  "one": {
+                    "summary": "One of them, of a stub with `--assume missing-key=400-zod`",
+                    "value": [
+                      {
+                        "id": "missing-key",
+                        "about": "authorization",
+                        "value": "400-zod",
+                        "standing": "chosen",
+                        "sentence": "It gets 400 with a ZodError at [\"authorization\"].",
+                        "source": "successor",
+                        "default": "401",
+                        "alternatives": [
+                          "400-zod"
+                        ]
                       }
                     ]
                   }
@@ -2130,8 +2178,87 @@ export const document: object = {
           "enforced": {
             "type": "boolean",
             "description": "Whether it refuses requests at every validation level."
+          },
+          "assumption": {
+            "type": "string",
+            "description": "The assumption that it warns of."
+          },
+          "value": {
+            "type": "string",
+            "description": "The way of that assumption that the stub follows."
+          },
+          "standing": {
+            "$ref": "#/components/schemas/Standing"
+          },
+          "checkedAt": {
+            "type": "string",
+            "description": "When the real API was asked (ISO 8601)."
           }
         }
+      },
+      "Assumption": {
+        "type": "object",
+        "description": "Something that no source says about the API, and what the stub makes of it.",
+        "required": [
+          "id",
+          "about",
+          "value",
+          "standing",
+          "sentence",
+          "source",
+          "default",
+          "alternatives"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "Names it, for `--assume`."
+          },
+          "about": {
+            "type": "string",
+            "description": "The operation, field or part of HTTP."
+          },
+          "value": {
+            "type": "string",
+            "description": "The way that the stub follows."
+          },
+          "standing": {
+            "$ref": "#/components/schemas/Standing"
+          },
+          "checkedAt": {
+            "type": "string",
+            "description": "When the real API was asked (ISO 8601)."
+          },
+          "sentence": {
+            "type": "string",
+            "description": "What the stub does."
+          },
+          "source": {
+            "type": "string",
+            "description": "What the default rests on."
+          },
+          "default": {
+            "type": "string",
+            "description": "The way that the stub follows unless it is told otherwise."
+          },
+          "alternatives": {
+            "type": "array",
+            "description": "The other ways.",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "Standing": {
+        "type": "string",
+        "description": "`assumed`: by default. `chosen`: a setting says so. `confirmed`: the real API was seen to do as by default.\n`refuted`: it was seen to do this instead.\n",
+        "enum": [
+          "assumed",
+          "chosen",
+          "confirmed",
+          "refuted"
+        ]
       },
       "JournalEntry": {
         "type": "object",

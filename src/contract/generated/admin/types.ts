@@ -228,6 +228,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/assumptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the assumptions
+         * @description What no source says about the API, which way of it the stub follows, and why: by default, because a setting
+         *     says so, or because the real API was seen to do so.
+         */
+        get: operations["listAssumptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/requests": {
         parameters: {
             query?: never;
@@ -728,7 +749,40 @@ export interface components {
             explanation: string;
             /** @description Whether it refuses requests at every validation level. */
             enforced: boolean;
+            /** @description The assumption that it warns of. */
+            assumption?: string;
+            /** @description The way of that assumption that the stub follows. */
+            value?: string;
+            standing?: components["schemas"]["Standing"];
+            /** @description When the real API was asked (ISO 8601). */
+            checkedAt?: string;
         };
+        /** @description Something that no source says about the API, and what the stub makes of it. */
+        Assumption: {
+            /** @description Names it, for `--assume`. */
+            id: string;
+            /** @description The operation, field or part of HTTP. */
+            about: string;
+            /** @description The way that the stub follows. */
+            value: string;
+            standing: components["schemas"]["Standing"];
+            /** @description When the real API was asked (ISO 8601). */
+            checkedAt?: string;
+            /** @description What the stub does. */
+            sentence: string;
+            /** @description What the default rests on. */
+            source: string;
+            /** @description The way that the stub follows unless it is told otherwise. */
+            default: string;
+            /** @description The other ways. */
+            alternatives: string[];
+        };
+        /**
+         * @description `assumed`: by default. `chosen`: a setting says so. `confirmed`: the real API was seen to do as by default.
+         *     `refuted`: it was seen to do this instead.
+         * @enum {string}
+         */
+        Standing: "assumed" | "chosen" | "confirmed" | "refuted";
         /** @description A request and its outcome. */
         JournalEntry: {
             /** @description Counts the requests, from 1. */
@@ -1432,6 +1486,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Rule"][];
+                };
+            };
+        };
+    };
+    listAssumptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All assumptions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assumption"][];
                 };
             };
         };

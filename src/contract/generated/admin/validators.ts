@@ -1851,6 +1851,7 @@ export const validators = {
   getReadiness: {  },
   getMetrics: {  },
   listRules: {  },
+  listAssumptions: {  },
   listRequests: {  },
   forgetRequests: {  },
   streamRequests: {  },

@@ -1,0 +1,42 @@
+/** How the stub's own routes show what is assumed, chosen, or known of the real API. */
+import type { Assumption, AssumptionId } from '../contract/assumptions.ts';
+import type { Behavior } from '../contract/behavior.ts';
+import { assumptionRules } from '../contract/generated/assumptions.ts';
+import { rules } from '../use-cases/rules/table.ts';
+
+/** An assumption with the way of it that the stub follows. */
+export function describeAssumption(row: Assumption, { inForce }: Behavior): object {
+  const { id, about, sentence, alternatives, source } = row;
+  const { value, standing, checkedAt } = inForce[id];
+  return {
+    id,
+    about,
+    value,
+    standing,
+    ...(checkedAt !== undefined && { checkedAt }),
+    sentence: alternatives[value] ?? sentence,
+    source,
+    default: row.default,
+    alternatives: Object.keys(alternatives),
+  };
+}
+
+/** The assumed rules; those of an assumption that is followed otherwise have become part of the contract, or none. */
+export function describeRules({ inForce }: Behavior): object[] {
+  const assumptionOf = new Map<string, AssumptionId>();
+  for (const [id, named] of Object.entries(assumptionRules) as [AssumptionId, readonly string[]][])
+    for (const rule of named) assumptionOf.set(rule, id);
+  return rules.map(({ id, source, fields, explanation, always = false }) => {
+    const assumption = assumptionOf.get(id);
+    const known = assumption === undefined ? undefined : inForce[assumption];
+    return {
+      id,
+      source,
+      fields,
+      explanation,
+      enforced: always,
+      ...(known && { assumption, value: known.value, standing: known.standing }),
+      ...(known?.checkedAt !== undefined && { checkedAt: known.checkedAt }),
+    };
+  });
+}
