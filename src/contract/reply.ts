@@ -4,17 +4,17 @@ import type { Issue, UseCase, ValidationError } from './types.ts';
 /** An answer to a request as plain data, before any platform sends it. */
 export interface Reply {
   readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Sent as JSON, or as it is when it is bytes. Undefined: the reply has no body. */
   readonly body?: unknown;
   /** Sent instead of a body: a list in pages of the JSON of its items. Those after the first are read as they are sent. */
-  readonly pages?: { readonly first: readonly string[]; readonly rest: AsyncIterable<readonly string[]> };
+  readonly pages?: { readonly first: readonly string[]; readonly rest: AsyncIterable<readonly string[]> } | undefined;
   /** Sent instead of a body, piece by piece, until it ends or the client hangs up. */
-  readonly stream?: AsyncIterable<string>;
+  readonly stream?: AsyncIterable<string> | undefined;
   /** Id in the catalogue of errors, when the reply is one of them. */
-  readonly error?: ErrorId;
+  readonly error?: ErrorId | undefined;
   /** The reasons for a refusal. */
-  readonly issues?: readonly Issue[];
+  readonly issues?: readonly Issue[] | undefined;
 }
 
 /** 200 with one use case or a list of them. */

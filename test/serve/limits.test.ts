@@ -157,6 +157,13 @@ describe('memory is bounded', () => {
     warnings: [],
     rawHeaders,
     body,
+    operationId: undefined,
+    error: undefined,
+    from: undefined,
+    client: undefined,
+    cause: undefined,
+    replyHeaders: undefined,
+    reply: undefined,
   });
 
   /** @param share approximate bytes of one organization's journal; all together have four times as many */

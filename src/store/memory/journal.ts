@@ -10,8 +10,13 @@ import {
 } from '../port.ts';
 import { maskedHeaders, maskedUrl } from '../../lib/secrets.ts';
 
+/** Every field is there, if only as undefined: notes of one shape are quicker to look at. */
+type AllFields<Entry> = {
+  readonly [Name in keyof Required<Entry>]: Entry[Name] | (object extends Pick<Entry, Name> ? undefined : never);
+};
+
 /** What is recorded while a request is served. The entry itself is only made when it is read. */
-export type JournalNote = Omit<JournalEntry, 'number' | 'time' | 'headers'> & {
+export type JournalNote = AllFields<Omit<JournalEntry, 'number' | 'time' | 'headers'>> & {
   /** When the request arrived, in milliseconds since 1970. */
   readonly at: number;
   /** Names and values in turn. */
@@ -209,15 +214,20 @@ function bytesOf(note: JournalNote | undefined): number {
   return ENTRY_BYTES + FINDING_BYTES * (note.issues.length + note.warnings.length) + 2 * length;
 }
 
+/** An entry has only the fields that its request has something for. */
 function entryOf({ at, rawHeaders, ...note }: JournalNote, number: number): JournalEntry {
-  return {
+  const { url, replyHeaders } = note;
+  const entry = {
     number,
     time: new Date(at).toISOString(),
     ...note,
-    url: maskedUrl(note.url),
+    url: maskedUrl(url),
+    replyHeaders: replyHeaders && maskedHeaders(Object.entries(replyHeaders).flat()),
     headers: clientHeaders(rawHeaders),
-    ...(note.replyHeaders && { replyHeaders: maskedHeaders(Object.entries(note.replyHeaders).flat()) }),
   };
+  return Object.fromEntries(
+    Object.entries(entry).filter(([, value]) => value !== undefined),
+  ) as unknown as JournalEntry;
 }
 
 /** Headers without those that only the console sends, so that a copy of a request is as a client's. */
