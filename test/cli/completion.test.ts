@@ -20,7 +20,9 @@ type Shell = 'bash' | 'zsh' | 'fish';
 
 const zshTab = fileURLToPath(new URL('../helpers/complete.zsh', import.meta.url));
 const commands =
-  'certify check-provider compare completion config coverage fake fidelity help probe proxy record scenario serve verify'.split(' ');
+  'certify check-provider compare completion config coverage fake fidelity help probe proxy record scenario serve verify'.split(
+    ' ',
+  );
 
 function script(shell: Shell): string {
   const { stdout, stderr, status } = run(['completion', shell]);

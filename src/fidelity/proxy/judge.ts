@@ -292,25 +292,23 @@ function contractFindings(
 
 /** What the journal says of the request: the reply is the service's, the findings are ours. */
 function noteOf(passed: Passed, reply: ReadReply | string, asked: Asked, judged: Judged): JournalNote {
-  const { error: _error, replyHeaders: _headers, reply: _reply, ...note } = asked.note;
   const { failure } = passed;
   const status = passed.reply?.status ?? (failure?.kind === 'slow' ? 504 : 502);
   const isGone = failure?.kind === 'client-gone';
   const isOurs = passed.reply === undefined && !isGone;
-  const headers = passed.reply && Object.fromEntries(joinHeaders(passed.reply.rawHeaders));
   return {
-    ...note,
+    ...asked.note,
     at: passed.at,
     url: passed.target,
     status,
     verdict: failure ? 'failed' : verdictOf(status),
-    ...(isOurs && { error: failure?.kind === 'slow' ? 'service-slow' : 'service-unreachable' }),
-    ...(!isOurs && { cause: { kind: isGone ? 'client-gone' : 'real-api' } }),
+    error: isOurs ? (failure?.kind === 'slow' ? 'service-slow' : 'service-unreachable') : undefined,
+    cause: isOurs ? undefined : { kind: isGone ? 'client-gone' : 'real-api' },
     milliseconds: passed.milliseconds,
     issues: typeof reply === 'string' ? [] : issuesIn(reply.body),
     warnings: [...judged.warnings, ...remarksOf(judged)],
-    ...(headers && { replyHeaders: headers }),
-    ...(typeof reply !== 'string' && { reply: cut(reply.text, LONGEST_TEXT) }),
+    replyHeaders: passed.reply && Object.fromEntries(joinHeaders(passed.reply.rawHeaders)),
+    reply: typeof reply === 'string' ? undefined : cut(reply.text, LONGEST_TEXT),
   };
 }
 
