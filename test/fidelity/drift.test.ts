@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Judged } from '../../src/fidelity/proxy/judge.ts';
+import type { Judged } from '../../src/fidelity/proxy/judged.ts';
 import type { JournalEntry } from '../../src/store/port.ts';
 import { createClient } from '../helpers/requests.ts';
 import { assumptions } from '../provider/assumptions.ts';

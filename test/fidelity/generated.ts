@@ -1,7 +1,7 @@
 /** Sends generated requests through a proxy, and the requests of probes. */
 import type { TestContext } from 'node:test';
 import fc from 'fast-check';
-import type { Judged } from '../../src/fidelity/proxy/judge.ts';
+import type { Judged } from '../../src/fidelity/proxy/judged.ts';
 import type { ProxyOptions } from '../../src/fidelity/proxy/proxy.ts';
 import { isObject, parseJson } from '../../src/lib/guards.ts';
 import { createClient, type Client, type RawReply } from '../helpers/requests.ts';

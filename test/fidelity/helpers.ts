@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { createServer, request as httpRequest, type Agent, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
-import type { Judged, Observed } from '../../src/fidelity/proxy/judge.ts';
+import type { Observed } from '../../src/fidelity/proxy/judge.ts';
+import type { Judged } from '../../src/fidelity/proxy/judged.ts';
 import { openAgent } from '../../src/fidelity/upstream.ts';
 import { createProxy, type Proxy, type ProxyOptions } from '../../src/fidelity/proxy/proxy.ts';
 

@@ -8,7 +8,7 @@ import type { ComparisonReport } from '../../compare/comparison-report.ts';
 import type { Certification } from '../../certify/certify.ts';
 import type { UseCase } from '../../contract/types.ts';
 import type { ProviderReport } from '../../check-provider/report.ts';
-import type { Judged } from '../../fidelity/proxy/judge.ts';
+import type { Judged } from '../../fidelity/proxy/judged.ts';
 import type { ProxySummary } from '../../fidelity/proxy/summary.ts';
 import type { VerificationReport } from '../../pact/verify/verification-report.ts';
 import type { Recording } from '../../record/record.ts';

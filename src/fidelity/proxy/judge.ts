@@ -19,43 +19,12 @@ import type { JournalNote } from '../../store/memory/journal.ts';
 import { createRefine } from '../../use-cases/rules/refine.ts';
 import type { Verdict } from '../../store/port.ts';
 import { compareReplies, isPartial, itemsOf, type ComparedReply } from './compare-replies.ts';
-import { explain, type Explained, type Trial } from './explain.ts';
+import { explain, type Trial } from './explain.ts';
+import type { ContractFinding, Judged } from './judged.ts';
 import type { Learner } from './learn.ts';
-import type { Failure, Passed } from './pass-on.ts';
+import type { Passed } from './pass-on.ts';
 import { unpack, type SeenRequest } from './seen-request.ts';
 import type { Asked, Shadow } from './shadow.ts';
-
-/** Something in a reply that the contract does not allow. */
-export interface ContractFinding {
-  readonly severity: 'error' | 'warning';
-  readonly message: string;
-  /** JSON pointer into the body. */
-  readonly pointer?: string;
-  /** Where the rule comes from: an id of the contract's `x-sources`. */
-  readonly source: string;
-}
-
-/** A request that went through the proxy, judged. */
-export interface Judged {
-  /** When it came, as ISO 8601. */
-  readonly time: string;
-  readonly method: string;
-  /** Path and query, with secrets masked. */
-  readonly url: string;
-  readonly operationId?: string;
-  /** Status of the service's reply; absent when it sent none. */
-  readonly status?: number;
-  readonly milliseconds: number;
-  /** Rules that the request breaks without being refused for it. */
-  readonly warnings: readonly Warning[];
-  /** What of the reply the contract does not allow. */
-  readonly findings: readonly ContractFinding[];
-  /** Where the stub would have answered something else. */
-  readonly drift: readonly Explained[];
-  /** Why the reply was not compared with the stub's. */
-  readonly notCompared?: string;
-  readonly failure?: Failure;
-}
 
 /** What the proxy does with what was judged. */
 export interface Observed {

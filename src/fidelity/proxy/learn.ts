@@ -4,7 +4,7 @@ import { assumptionIds, valuesOf, type AssumptionChoices, type AssumptionId } fr
 import type { AssumptionFinding, Fidelity } from '../../contract/fidelity.ts';
 import { version } from '../../lib/version.ts';
 import { readFidelityFile, writeFidelityFile } from '../fidelity-file.ts';
-import type { Judged } from './judge.ts';
+import type { Judged } from './judged.ts';
 
 /** What was added to a fidelity file. */
 export interface Learned {

@@ -2,7 +2,7 @@
 import { styleText } from 'node:util';
 import { plain, short } from '../../lib/plain-text.ts';
 import type { Learned } from './learn.ts';
-import type { Judged } from './judge.ts';
+import type { Judged } from './judged.ts';
 import type { Recorded } from './record-fixtures.ts';
 
 /** An assumption that drift speaks against. */
