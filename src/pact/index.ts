@@ -64,6 +64,7 @@ const verifyOptionNames = Object.keys({
   aliases: true,
   spec: true,
   fidelity: true,
+  assume: true,
   allowUnknown: true,
   requiredCoverage: true,
   timeout: true,

@@ -5,7 +5,7 @@ import type { ProbeOptions } from '../../fidelity/probe.ts';
 import type { ProbeReport, ProbeVerdict } from '../../fidelity/probe-report.ts';
 import { reasonOf, withoutCredentials } from '../../lib/remote.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
-import type { ProbeOutput } from '../output/json-outputs.ts';
+import type { FidelityFileOutput, ProbeOutput } from '../output/json-outputs.ts';
 import { progressLine } from '../output/progress.ts';
 import { probeOptions, type ProbeFlags } from './probe-options.ts';
 
@@ -114,7 +114,7 @@ async function run(flags: ProbeFlags): Promise<{ report: ProbeReport; file?: str
     import('../../fidelity/fidelity-file.ts'),
   ]);
   const partial = partialOf(output);
-  const write = (file: string, fidelity: Fidelity) =>
+  const write = (file: string, fidelity: FidelityFileOutput) =>
     writeFidelityFile(file, fidelity).catch((error: unknown) => {
       throw new CommandError('usage', `--output ${file} cannot be written: ${reasonOf(error)}`);
     });

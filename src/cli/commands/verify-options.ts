@@ -1,8 +1,9 @@
 import { InvalidArgumentError, Option } from 'commander';
+import type { AssumptionChoices } from '../../contract/assumptions.ts';
 import { coverageUnits, readRequirement, type CoverageUnit, type RequiredCoverage } from '../../coverage/units.ts';
 import { isObject, parseJson } from '../../lib/guards.ts';
 import { providerName } from '../../pact/load-pact.ts';
-import { pathOrOff, wholeNumber } from '../../settings/kinds.ts';
+import { assumptionChoices, pathOrOff, wholeNumber } from '../../settings/kinds.ts';
 import { FIDELITY_FILE } from '../../settings/settings.ts';
 import { option, parserOf } from '../options.ts';
 
@@ -14,6 +15,7 @@ export interface VerifyFlags {
   readonly states?: string;
   readonly spec?: string;
   readonly fidelity?: string | false;
+  readonly assume?: AssumptionChoices;
   readonly provider: string;
   readonly allowUnknown?: boolean;
   readonly requireCoverage?: RequiredCoverage;
@@ -63,6 +65,11 @@ export function verifyOptions(): Option[] {
       `what "use-case-stub probe" found out, for a fresh stub to do as the real API does; off for nothing (default: ${FIDELITY_FILE} beside the configuration file, or in the working directory)`,
       'FIDELITY',
     ).argParser(parserOf(pathOrOff)),
+    option(
+      '--assume <id=name>',
+      'what the API does where no source says so, such as missing-key=400-zod; repeat it, or separate several by commas',
+      'ASSUME',
+    ).argParser(choices),
     option('--provider <name>', "the provider's name in the pacts", 'PROVIDER').default(providerName).argParser(text),
     option('--allow-unknown', 'let requests have properties that the contract does not have', 'ALLOW_UNKNOWN'),
     option(
@@ -96,6 +103,11 @@ export function verifyOptions(): Option[] {
     option('--junit <file>', 'also write the results as JUnit XML', 'JUNIT'),
     option('--json', 'print the results as JSON', 'VERIFY_JSON'),
   ];
+}
+
+function choices(value: string, earlier: AssumptionChoices = {}): AssumptionChoices {
+  const { read, join } = assumptionChoices;
+  return parserOf({ ...assumptionChoices, read: (given) => join?.([earlier, read(given)]) ?? {} })(value);
 }
 
 function httpUrl(value: string): string {

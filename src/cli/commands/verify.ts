@@ -69,6 +69,7 @@ async function verify(pacts: string[], flags: VerifyFlags, broker: BrokerOptions
     ...(stateUrl !== undefined && { stateUrl }),
     ...(spec !== undefined && { spec }),
     ...(found && { fidelity: found.fidelity }),
+    ...(flags.assume && { assume: flags.assume }),
     ...(headers && { headers }),
     ...(allowUnknown && { allowUnknown }),
     ...(requireCoverage && { requiredCoverage: requireCoverage }),

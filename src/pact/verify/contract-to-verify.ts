@@ -1,7 +1,10 @@
+import { amendContract } from '../../contract/amend-contract.ts';
+import type { AssumptionChoices } from '../../contract/assumptions.ts';
 import { builtInContract } from '../../contract/built-in.ts';
 import { extendContract } from '../../contract/assemble.ts';
 import type { Contract, Operation } from '../../contract/contract.ts';
 import { asObject, isObject } from '../../lib/guards.ts';
+import { createRefine } from '../../use-cases/rules/refine.ts';
 
 /** The contract that pacts are compared with. */
 export interface ContractToVerify {
@@ -21,11 +24,12 @@ export interface ContractToVerify {
  * Reads the contract that pacts are compared with.
  *
  * @param spec an OpenAPI 3.1 document; default: the built-in contract
+ * @param choices the ways of assumptions that are not as the built-in contract has them
  * @throws SpecFileError when the document cannot be read or compiled
  */
-export async function contractToVerify(spec?: string): Promise<ContractToVerify> {
+export async function contractToVerify(spec?: string, choices: AssumptionChoices = {}): Promise<ContractToVerify> {
   if (spec === undefined) {
-    const contract = builtInContract();
+    const contract = amendContract(builtInContract(), choices, createRefine());
     // Its document is loaded for one of its operations.
     const document = await contract.loadDocument(contract.operations[0] as Operation);
     return contractFrom(document, contract);

@@ -1,4 +1,5 @@
 import type { Contract } from '../../contract/contract.ts';
+import type { AssumptionChoices } from '../../contract/assumptions.ts';
 import type { Fidelity } from '../../contract/fidelity.ts';
 import { asObject, isObject, parseJson } from '../../lib/guards.ts';
 import { reasonOf, takeCredentials } from '../../lib/remote.ts';
@@ -41,9 +42,13 @@ export interface Provider {
 /** Characters of a reply that are recorded. */
 const LONGEST_REPLY = 1_000;
 
-/** Starts an empty stub on a free port, for one pact. @param contract what it serves @param fidelity what it lives by */
-export async function freshStub(contract: Contract, fidelity?: Fidelity): Promise<Provider> {
-  const stub = createStub({ seedCount: 0, journal: 1, contract, ...(fidelity && { fidelity }) });
+/** Starts an empty stub on a free port, for one pact. @param contract what it serves; the rest is what it lives by */
+export async function freshStub(
+  contract: Contract,
+  { fidelity, assume }: { readonly fidelity?: Fidelity; readonly assume?: AssumptionChoices } = {},
+): Promise<Provider> {
+  const options = { ...(fidelity && { fidelity }), ...(assume && { assume }) };
+  const stub = createStub({ seedCount: 0, journal: 1, contract, ...options });
   const url = await stub.listen();
   return {
     urlFor: () => new URL(url).origin,

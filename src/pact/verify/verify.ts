@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Fidelity } from '../../contract/fidelity.ts';
+import { readAssumptionChoices, showAssumptionChoices, type AssumptionChoices } from '../../contract/assumptions.ts';
+import { behaviorOf, withChoices } from '../../contract/behavior.ts';
+import { assumptionsInForce, type Fidelity } from '../../contract/fidelity.ts';
 import { createRouter } from '../../contract/routes.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
 import { withoutCredentials } from '../../lib/remote.ts';
 import { version } from '../../lib/version.ts';
-import { createStandardRuleBook } from '../../use-cases/rules/table.ts';
+import { ruleBookFor } from '../../use-cases/rules/refine.ts';
 import { providerName } from '../load-pact.ts';
 import type { StateAliases } from './aliases.ts';
 import { createBroker, type BrokerOptions } from './broker.ts';
@@ -63,6 +65,8 @@ export interface VerifyOptions {
   readonly spec?: string;
   /** What a probe found out about the real API, which a fresh stub does as well. Default: nothing. */
   readonly fidelity?: Fidelity;
+  /** Ways of assumptions that the contract and a fresh stub follow, whatever was found out. Default: none. */
+  readonly assume?: AssumptionChoices;
   /** Allow properties of requests that the contract does not have. Default: false. */
   readonly allowUnknown?: boolean;
   /** Percentages of the contract that pacts have to cover, by unit, such as `{ replies: 80 }`. Default: none. */
@@ -88,7 +92,7 @@ export interface VerifyOptions {
 export async function verifyPacts(options: VerifyOptions): Promise<VerificationReport> {
   const { provider = providerName, providerUrl } = options;
   const broker = options.broker && createBroker(options.broker, version);
-  const contract = await contractToVerify(options.spec);
+  const contract = await contractToVerify(options.spec, choicesOf(options));
   const { sources, problems } = await collectPacts(options.pacts, broker, options);
   const fields = fieldsOf(contract.document, contract.operations);
   const pacts: PactReport[] = [];
@@ -120,7 +124,7 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerificationR
     verdict: verdictOf(results, covered.units),
     counts: countsOf(results),
     provider,
-    against: providerUrl === undefined ? aFreshStub(options.fidelity) : withoutCredentials(providerUrl),
+    against: providerUrl === undefined ? aFreshStub(options) : withoutCredentials(providerUrl),
     ...(options.spec !== undefined && { spec: options.spec }),
     ...results,
     ...covered,
@@ -128,10 +132,16 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerificationR
   };
 }
 
-function aFreshStub(fidelity: Fidelity | undefined): string {
-  if (fidelity === undefined) return 'a fresh stub';
+/** The ways of assumptions that pacts are held against, as far as they are not the default. */
+function choicesOf({ fidelity, assume = {} }: VerifyOptions): AssumptionChoices {
+  return behaviorOf(withChoices(assumptionsInForce(fidelity), readAssumptionChoices(assume))).choices;
+}
+
+function aFreshStub({ fidelity, assume = {} }: VerifyOptions): string {
+  const chosen = Object.keys(assume).length === 0 ? '' : ` with ${showAssumptionChoices(assume)}`;
+  if (fidelity === undefined) return `a fresh stub${chosen}`;
   const { service, startedAt } = fidelity;
-  return `a fresh stub that does as ${service} did on ${startedAt.slice(0, 10)}`;
+  return `a fresh stub that does as ${service} did on ${startedAt.slice(0, 10)}${chosen}`;
 }
 
 /** All sources are there and readable, but none is about the provider: a mistake, such as a wrong directory. */
@@ -162,7 +172,7 @@ async function openContext(options: VerifyOptions, contract: ContractToVerify, f
   const { operations, document, basePath } = contract;
   const states = await startStateServer();
   const lowerCase = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-  const policy = { ruleBook: createStandardRuleBook(), allowsUnknown: options.allowUnknown ?? false };
+  const policy = { ruleBook: ruleBookFor(choicesOf(options)), allowsUnknown: options.allowUnknown ?? false };
   const expressions = createExpressions();
   let interactions = 0;
   let latest: Omit<Progress, 'interactions'> = { source: '', done: 0, pacts: 0 };
@@ -178,7 +188,7 @@ async function openContext(options: VerifyOptions, contract: ContractToVerify, f
     states,
     openProvider: () =>
       providerUrl === undefined
-        ? freshStub(contract.served, options.fidelity)
+        ? freshStub(contract.served, options)
         : deployedProvider({ url: providerUrl, basePath, stateUrl, headers: lowerCase, timeout }),
     directory: directory.path,
     headers: lowerCase,

@@ -1,0 +1,149 @@
+/** A stub that behaves otherwise than it assumes: by a setting, by what a probe found out, or for one request. */
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { createStub, type StubOptions, type UseCase } from '../../src/index.ts';
+import { placesOf, startStub, warnedRules } from '../helpers/stub.ts';
+
+const fidelity = {
+  version: 1,
+  tool: '0.2.0',
+  service: 'https://api.example/api/v1',
+  startedAt: '2026-11-26T08:00:00.000Z',
+  readOnly: false,
+  mark: 'probe',
+  created: [],
+  assumptions: {
+    'missing-key': { result: 'refuted', value: '400-zod', checkedAt: '2026-11-26T08:00:01.000Z' },
+    'list-form': { result: 'confirmed', value: 'array', checkedAt: '2026-11-26T08:00:02.000Z' },
+    delete: { result: 'undecided', because: 'it was not asked', checkedAt: '2026-11-26T08:00:03.000Z' },
+  },
+} as const satisfies NonNullable<StubOptions['fidelity']>;
+
+interface Row {
+  readonly id: string;
+  readonly value: string;
+  readonly standing: string;
+  readonly checkedAt?: string;
+}
+
+/** @returns what a stub says of some assumptions, as `value standing` */
+async function inForce(t: TestContext, options: StubOptions, ids: readonly string[]): Promise<string[]> {
+  const { send } = await startStub(t, options);
+  const { body } = await send('GET', '/__stub/assumptions', { key: null });
+  const rows = body as readonly Row[];
+  return ids.map((id) => {
+    const { value, standing, checkedAt } = rows.find((each) => each.id === id) as Row;
+    return [value, standing, checkedAt].filter(Boolean).join(' ');
+  });
+}
+
+describe('what is in force', () => {
+  it('is what is assumed, unless a setting says otherwise', async (t) => {
+    const shown = await inForce(t, { assume: 'missing-key=400-zod' }, ['missing-key', 'delete']);
+    assert.deepEqual(shown, ['400-zod chosen', 'none assumed']);
+  });
+
+  it('is what a probe found out, over which a setting wins', async (t) => {
+    const ids = ['missing-key', 'list-form', 'delete'];
+    assert.deepEqual(await inForce(t, { fidelity }, ids), [
+      '400-zod refuted 2026-11-26T08:00:01.000Z',
+      'array confirmed 2026-11-26T08:00:02.000Z',
+      'none assumed',
+    ]);
+    const { send } = await startStub(t, { fidelity });
+    assert.deepEqual(placesOf(await send('GET', '/use-cases', { key: null })), ['/authorization']);
+    const chosen = await inForce(t, { fidelity, assume: { 'missing-key': '401', 'list-form': 'array' } }, ids);
+    assert.deepEqual(chosen.slice(0, 2), ['401 chosen', 'array confirmed 2026-11-26T08:00:02.000Z']);
+  });
+
+  it('shows in the contract that is served, and at the rules', async (t) => {
+    const assume = { 'list-form': 'page', delete: 'exists', 'name-required': 'taken', 'not-found': 'error' } as const;
+    const { send } = await startStub(t, { assume });
+    const { body } = await send('GET', '/__stub/contract', { key: null });
+    const document = body as {
+      readonly paths: Record<string, Record<string, { readonly responses: Record<string, object> }>>;
+      readonly components: { readonly schemas: Record<string, { readonly allOf?: readonly object[] }> };
+      readonly 'x-assumptions': readonly Row[];
+    };
+    assert.match(JSON.stringify(document.paths['/use-cases']?.['get']?.responses['200']), /currentPage/);
+    assert.match(
+      JSON.stringify(document.paths['/use-cases/{id}']?.['get']?.responses['404']),
+      /"required":\["error"\]/,
+    );
+    assert.ok(document.paths['/use-cases/{id}']?.['delete']);
+    assert.doesNotMatch(JSON.stringify(document.components.schemas['UseCaseCreate']), /"required":\["name"\]/);
+    assert.deepEqual(document['x-assumptions'].map(({ id }) => id).sort(), Object.keys(assume).sort());
+    const { body: rules } = await send('GET', '/__stub/rules', { key: null });
+    const required = (rules as readonly { id: string; standing: string }[]).find(({ id }) => id === 'name-required');
+    assert.equal(required?.standing, 'chosen');
+  });
+
+  it('leaves the contract as it is where nothing is otherwise', async (t) => {
+    const { send } = await startStub(t);
+    const { body } = await send('GET', '/__stub/contract', { key: null });
+    assert.equal(Object.hasOwn(body as object, 'x-assumptions'), false);
+  });
+});
+
+describe('a stub that assumes otherwise', () => {
+  it('refuses what would have been warned of, and says it once', async (t) => {
+    const { send } = await startStub(t, { assume: 'transfer-number=e164' });
+    const body = { name: 'a', transfer_number: '555' };
+    const refused = await send('POST', '/use-cases', { body });
+    assert.deepEqual([refused.status, placesOf(refused), warnedRules(refused)], [400, ['/transfer_number'], []]);
+    const warned = await send('POST', '/use-cases', { body, prefer: 'assume="transfer-number=any"' });
+    assert.deepEqual([warned.status, warnedRules(warned)], [200, ['transfer-number-e164']]);
+  });
+
+  it('keeps a property that it does not know, but not an id of the client', async (t) => {
+    const { send } = await startStub(t, { assume: 'unknown-properties=kept' });
+    const { body } = await send('POST', '/use-cases', { body: { name: 'a', colour: 'red', id: 'f'.repeat(24) } });
+    const { id, ...useCase } = body as UseCase & { colour: string };
+    assert.equal(useCase.colour, 'red');
+    assert.notEqual(id, 'f'.repeat(24));
+  });
+
+  it('answers examples and scenarios as that API would', async (t) => {
+    const { send } = await startStub(t, { assume: ['list-form=page', 'delete=exists'], unjudged: true });
+    const list = await send('GET', '/use-cases', { prefer: 'example=empty' });
+    assert.deepEqual(list.body, { items: [], count: 0, currentPage: 1 });
+    const { body: created } = await send('POST', '/use-cases', { body: { name: 'a' } });
+    const path = `/use-cases/${(created as UseCase).id}`;
+    assert.deepEqual((await send('DELETE', path)).body, {});
+    assert.equal((await send('DELETE', path)).status, 404);
+  });
+
+  it('is not made of choices that cannot be meant', () => {
+    assert.throws(() => createStub({ assume: 'missing-kye=400-zod' }), {
+      name: 'TypeError',
+      message: /createStub: assume must name assumptions, .* did you mean "missing-key"\?/,
+    });
+    assert.throws(() => createStub({ assume: ['delete=exists', 'delete=none'] }), /one thing of "delete"/);
+  });
+});
+
+describe('Prefer: assume', () => {
+  it('holds for one request, and is said to have been applied', async (t) => {
+    const { send } = await startStub(t, { unjudged: true });
+    const prefer = 'assume="not-found=error, malformed-key=403", assume="path-form=exact"';
+    const missing = await send('GET', `/use-cases/${'0'.repeat(24)}`, { prefer });
+    assert.deepEqual(missing.body, { error: 'Use case not found' });
+    assert.equal(missing.headers['preference-applied'], 'assume="not-found=error,malformed-key=403,path-form=exact"');
+    assert.equal((await send('GET', '/use-cases/', { prefer })).status, 404);
+    assert.equal((await send('GET', '/use-cases/')).status, 200);
+  });
+
+  it('is refused when it is misspelt, with the name that was meant', async (t) => {
+    const { send } = await startStub(t, { unjudged: true });
+    const refused = await send('GET', '/use-cases', { prefer: 'assume="not-fuond=error"' });
+    assert.deepEqual([refused.status, refused.headers['stub-error']], [400, 'preference-invalid']);
+    assert.match(JSON.stringify(refused.body), /did you mean \\"not-found\\"/);
+  });
+
+  it('works beside other preferences', async (t) => {
+    const { send } = await startStub(t, { unjudged: true });
+    const reply = await send('GET', '/use-cases', { prefer: 'assume=list-form=page, code=200; example=empty' });
+    assert.deepEqual(reply.body, { items: [], count: 0, currentPage: 1 });
+    assert.equal(reply.headers['preference-applied'], 'assume="list-form=page", code=200, example=empty');
+  });
+});
