@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type { Judged } from '../../src/fidelity/proxy/judged.ts';
 import type { JournalEntry } from '../../src/store/port.ts';
 import { createClient } from '../helpers/requests.ts';
+import { createProvider } from '../provider/application.ts';
 import { assumptions } from '../provider/assumptions.ts';
 import { startProvider } from '../provider/helpers.ts';
 import { idIn, sendGenerated, sendProbe } from './generated.ts';
@@ -19,22 +20,27 @@ describe('drift', () => {
     assert.ok(compared.length > judged.length * 0.9, `${compared.length} of ${judged.length}`);
   });
 
-  for (const assumption of assumptions)
-    it(`is explained by the alternative that the service follows: ${assumption.id}`, async (t) => {
+  it('is explained by the alternative that the service follows, whichever it is', async (t) => {
+    let provider = createProvider();
+    const { url } = await startService(t, (request, response) => provider(request, response));
+    const { base, judged } = await startProxy(t, url);
+    const client = createClient(base);
+    t.after(() => client.close());
+    let told = 0;
+    for (const assumption of assumptions)
       for (const value of Object.keys(assumption.alternatives)) {
-        const provider = await startProvider(t, { [assumption.id]: value });
-        const { base, judged } = await startProxy(t, provider.url);
-        const client = createClient(base);
-        t.after(() => client.close());
-        await sendProbe(client, assumption);
-        const drift = (await judged()).flatMap((each) => each.drift);
+        provider = createProvider({ [assumption.id]: value });
         const choice = `${assumption.id}=${value}`;
+        await sendProbe(client, assumption, choice);
+        const all = await judged();
+        const drift = all.slice(told).flatMap((each) => each.drift);
+        told = all.length;
         // Not to enforce the rule at all would explain it as well.
         const or = choice === 'amd-on-update=none' ? ['amd-issue=not-enforced'] : [];
         assert.ok(drift.length > 0, choice);
         for (const { because } of drift) assert.deepEqual(because, [...or, choice]);
       }
-    });
+  });
 
   it('is explained by several alternatives together', async (t) => {
     const changed = {

@@ -57,7 +57,7 @@ export function idIn({ text }: RawReply): string | undefined {
 }
 
 /** Sends the requests that tell the ways of an assumption apart. */
-export async function sendProbe(client: Client, { probe }: Assumption): Promise<void> {
+export async function sendProbe(client: Client, { probe }: Assumption, apiKey = 'key'): Promise<void> {
   let id = '';
   for (const { send, body, headers, key } of probe) {
     const [method = '', path = ''] = send.split(' ');
@@ -66,7 +66,7 @@ export async function sendProbe(client: Client, { probe }: Assumption): Promise<
       method,
       path: path.replace('{id}', id),
       headers: {
-        ...(key !== 'none' && { authorization: 'Bearer key' }),
+        ...(key !== 'none' && { authorization: `Bearer ${apiKey}` }),
         ...(text !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
