@@ -22,7 +22,7 @@ describe('drift', () => {
 
   it('is explained by the alternative that the service follows, whichever it is', async (t) => {
     let provider = createProvider();
-    const { url } = await startService(t, (request, response) => provider(request, response));
+    const { url } = await startService(t, (request, response) => void provider(request, response));
     const { base, judged } = await startProxy(t, url);
     const client = createClient(base);
     t.after(() => client.close());
