@@ -82,7 +82,7 @@ function responseOf(incoming: IncomingMessage): Response {
     for (const value of values) headers.append(name, value);
   const hasBody = ![204, 205, 304].includes(statusCode);
   if (!hasBody) incoming.resume();
-  const body = hasBody ? (Readable.toWeb(incoming) as ReadableStream) : null;
+  const body = hasBody ? Readable.toWeb(incoming) : null;
   return new Response(body, { status: statusCode, headers });
 }
 

@@ -93,7 +93,7 @@ describe('the way to a service with a certificate of an authority of its own', (
     const server = createSecureServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_, response) => {
       response.end('in secret');
     });
-    const url = `https://127.0.0.1:${await portOf(t, server as unknown as Server)}/a`;
+    const url = `https://127.0.0.1:${await portOf(t, server)}/a`;
     await assert.rejects(textOf(t, url), /self-signed certificate/);
     assert.equal(await textOf(t, url, { ca: cert }), 'in secret');
     const { url: through, asked } = await proxy(t);

@@ -10,6 +10,7 @@ import { it } from 'node:test';
 import { openUpstream } from '../../src/fidelity/upstream.ts';
 import { probe } from '../../src/fidelity/probe.ts';
 import type { Fidelity } from '../../src/contract/fidelity.ts';
+import { createStub } from '../../src/index.ts';
 import { pick, randomOf } from '../../src/lib/random.ts';
 import { createProvider } from './application.ts';
 import { assumptions, defaultPositions, valuesOf, type Positions } from './assumptions.ts';
@@ -42,6 +43,20 @@ async function probed(positions: Positions, readOnly = false): Promise<{ fidelit
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   }
+}
+
+/** What the probe finds out about a stub that lives by what was found. */
+async function probedStub(fidelity: Fidelity): Promise<Fidelity> {
+  const stub = createStub({ seedCount: 0, journal: 0, fidelity });
+  const report = await probe({
+    url: 'http://localhost/api/v1',
+    headers: { authorization: 'Bearer key-of-the-probe' },
+    readOnly: false,
+    timeout: 30_000,
+    longestPause: 0,
+    send: (target, init) => stub.fetch(new Request(target, init)),
+  });
+  return report.fidelity;
 }
 
 /** What the probe found otherwise than it is. @returns the ids that it left open */
@@ -87,6 +102,7 @@ it(`the probe is right about ${COMBINATIONS} random combinations of switches`, a
     const positions: Positions = Object.fromEntries(chosen);
     const { fidelity } = await probed(positions);
     const left = assertFound(positions, fidelity);
+    assert.deepEqual(assertFound(positions, await probedStub(fidelity)), left, 'a stub that lives by it does the same');
     open += left.length;
     assert.deepEqual(left, positions['amd-issue'] === 'not-enforced' ? detailsOfAmd : []);
   }
