@@ -131,6 +131,15 @@ describe('a configuration file', () => {
     }
   });
 
+  it('says which ways of assumptions the stub follows, of which a flag may name several', (t) => {
+    const cwd = project(t, { [`${name}.json`]: { assume: { 'missing-key': '400-zod' } } });
+    assert.deepEqual(printed(cwd).settings['assume']?.value, 'missing-key=400-zod');
+    const flags = ['--assume', 'delete=exists', '--assume', 'list-form=page,not-found=error'];
+    assert.deepEqual(printed(cwd, flags).settings['assume']?.value, 'delete=exists,list-form=page,not-found=error');
+    const { stderr, status } = run(['config', '--assume', 'delete=exists', '--assume', 'delete=none'], { cwd });
+    assert.deepEqual([status, /must say one thing of "delete"/.test(stderr)], [exitCodes.usage.code, true], stderr);
+  });
+
   it('that is wrong is refused in one line, with file, line, reason and the way out', (t) => {
     const cases: [file: string, text: string, said: RegExp][] = [
       [

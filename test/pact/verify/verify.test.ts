@@ -362,6 +362,16 @@ describe('sources of pacts', () => {
   });
 });
 
+it('pacts are held against the ways of assumptions that are chosen', async (t) => {
+  const response = { body: { items: [], count: 0, currentPage: 1 } };
+  const file = await pactFile(t, pactOf([{ states: ['no use cases exist'], response }]));
+  const usual = await verifyPacts({ pacts: [file] });
+  assert.equal(usual.pacts[0]?.verdict, 'failed');
+  const chosen = await verifyPacts({ pacts: [file], assume: { 'list-form': 'page' } });
+  assert.equal(chosen.pacts[0]?.verdict, 'passed');
+  assert.equal(chosen.against, 'a fresh stub with list-form=page');
+});
+
 describe('coverage', () => {
   it('names the consumers of each operation and status, and none for what no consumer covers', async () => {
     const { coverage } = await verifyPacts({ pacts: [`${fixtures}good/go-v2.json`, `${fixtures}good/jvm-v3.json`] });
