@@ -17,6 +17,7 @@ import { figures, leastDisturbed } from './throughput.ts';
 /** Requests per second in the followed organization. */
 export const BACKGROUND = 200;
 const WATCHED_KEY = 'bench-watched';
+const OTHER_KEY = 'bench-other';
 const IDS = 100;
 /** Time for the stub to notice that the client has disconnected; it polls every 200 ms. */
 const SETTLE_MILLISECONDS = 500;
@@ -34,13 +35,19 @@ export interface Pair<Figure> {
 }
 const SIDES = ['without', 'with'] as const satisfies (keyof Pair<unknown>)[];
 
+/** The same figure of one stub, a while apart. */
+export interface Change {
+  readonly before: Sample;
+  readonly after: Sample;
+}
+
 export interface ConsoleCost {
   /** With and without a follower. */
   readonly open: Record<Cell, Pair<Sample>>;
   /** Share of a processor that the stub uses for the 200 requests per second alone. */
   readonly alone: Pair<number>;
-  /** In the followed organization: a stub that was followed earlier, and one that never was. */
-  readonly closed: Record<Measured, Pair<Sample>>;
+  /** In the followed organization: a stub before and after it was followed, and one that meanwhile was not. */
+  readonly closed: Record<Measured, Pair<Change>>;
   readonly background: readonly PaceReport[];
   readonly followed: readonly FollowReport[];
 }
@@ -91,17 +98,40 @@ async function measureOpen(run: Run, ours: Subject, round: number, result: Growi
   await strikeScene(run, scene, result);
 }
 
-/** A separate stub, whose stream was opened and closed again, or never opened. */
+/** A separate stub, measured before and after its stream is opened and closed again, or left closed for as long. */
 async function measureClosed(run: Run, ours: Subject, side: keyof Pair<unknown>, round: number, result: Growing) {
   const scene = await setScene(run, ours);
+  await useOtherwise(run, scene.running);
+  const measure = async (when: string) => {
+    const samples: Partial<Record<Measured, Sample>> = {};
+    for (const scenario of ['create', 'read'] as const) {
+      samples[scenario] = await measureCell(run, scene, `${scenario} watched`, [scene.background.pid]);
+      tell(round, `${scenario} watched, ${when}`, samples[scenario]);
+    }
+    return samples as Record<Measured, Sample>;
+  };
+  const before = await measure('before');
   await watching(run, scene, side, result, () => sleep(run.options.seconds * 1000));
   await sleep(SETTLE_MILLISECONDS);
-  for (const scenario of ['create', 'read'] as const) {
-    const sample = await measureCell(run, scene, `${scenario} watched`, [scene.background.pid]);
-    result.closed[scenario][side].push(sample);
-    tell(round, `${scenario} watched, ${side === 'with' ? 'closed again' : 'never opened'}`, sample);
-  }
+  const after = await measure(side === 'with' ? 'closed again' : 'never opened');
+  for (const scenario of ['create', 'read'] as const)
+    result.closed[scenario][side].push({ before: before[scenario], after: after[scenario] });
   await strikeScene(run, scene, result);
+}
+
+/**
+ * What a stub in use is asked besides: a stub that has met nothing but the two measured requests becomes slower by the
+ * first other one, whatever it is.
+ */
+async function useOtherwise(run: Run, running: Running): Promise<void> {
+  const refused = requestsFor(run, running, 'refuse', [], OTHER_KEY);
+  await load(run, running, { requests: refused, expect: 400, seconds: run.options.warmUpSeconds / 4 });
+  const paths = ['', '/000000000000000000000000', '/short'].map((rest) => pathOf('api') + rest);
+  for (const path of [...paths, '/__stub/requests?limit=5', '/__stub/use-cases?limit=5', '/__stub/health']) {
+    const headers = { authorization: `Bearer ${OTHER_KEY}` };
+    await (await fetch(`http://127.0.0.1:${String(running.port)}${path}`, { headers })).arrayBuffer();
+  }
+  await warmUp(run, running, API_KEY);
 }
 
 async function setScene(run: Run, ours: Subject): Promise<Scene> {

@@ -1,6 +1,8 @@
 /** Formats the result as tables of text. */
-import { BACKGROUND, CELLS, type ConsoleCost, type Pair } from './console.ts';
+import { BACKGROUND, CELLS, type Change, type ConsoleCost, type Pair } from './console.ts';
 import {
+  closedCpuRatio,
+  closedRatio,
   followedCpuRatio,
   followedRatio,
   residentRatio,
@@ -137,7 +139,7 @@ function renderConsole({ console: cost }: Result): string {
       const [what, place] = cell.split(' ') as ['create' | 'read', keyof typeof titles];
       return followedRow(`${what}s ${titles[place]}`, open[cell]);
     }),
-    ...(['create', 'read'] as const).map((what) => followedRow(`${what}s there, after it was followed`, closed[what])),
+    ...(['create', 'read'] as const).map((what) => closedRow(`${what}s there, after it was followed`, closed[what])),
   ];
   const heads = ['', 'without', 'with', 'throughput', 'CPU per request', 'generator', 'others'];
   const shares = (['without', 'with'] as const).map((side) => `${(median(alone[side]) * 100).toFixed(1)} %`);
@@ -150,12 +152,22 @@ function renderConsole({ console: cost }: Result): string {
 }
 
 function followedRow(title: string, pair: Pair<Sample>): string[] {
+  return pairRow(title, pair, [ratioText(followedRatio(pair)), ratioText(followedCpuRatio(pair))]);
+}
+
+/** Shows the figures afterwards; the ratios are of how the figures changed. */
+function closedRow(title: string, pair: Pair<Change>): string[] {
+  const after = { without: pair.without.map((each) => each.after), with: pair.with.map((each) => each.after) };
+  return pairRow(title, after, [ratioText(closedRatio(pair)), ratioText(closedCpuRatio(pair))]);
+}
+
+function pairRow(title: string, pair: Pair<Sample>, ratiosShown: readonly string[]): string[] {
   const both = [...pair.without, ...pair.with];
   const perSecond = (side: keyof Pair<Sample>) => median(pair[side].map((sample) => sample.perSecond)).toFixed(0);
   return [
     title,
     ...[perSecond('without'), perSecond('with')],
-    ...[ratioText(followedRatio(pair)), ratioText(followedCpuRatio(pair))],
+    ...ratiosShown,
     percent(Math.max(...both.map(({ busy }) => busy))),
     percent(median(both.map(({ foreign = NaN }) => foreign))),
   ];
@@ -186,10 +198,10 @@ function renderVerdicts(verdicts: readonly Verdict[]): string {
 function renderNotes(result: Result): string {
   const samples = [
     ...SCENARIOS.flatMap((scenario) => Object.values(result.throughput[scenario]).flat()),
-    ...Object.values({ ...result.console?.open, ...result.console?.closed }).flatMap((pair) => [
-      ...pair.without,
-      ...pair.with,
-    ]),
+    ...Object.values(result.console?.open ?? {}).flatMap((pair) => [...pair.without, ...pair.with]),
+    ...Object.values(result.console?.closed ?? {})
+      .flatMap((pair) => [...pair.without, ...pair.with])
+      .flatMap(({ before, after }) => [before, after]),
   ];
   const notes = [...result.skipped];
   if (samples.some(({ busy }) => busy > BUSY_LIMIT)) {
