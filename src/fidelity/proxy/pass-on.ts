@@ -54,6 +54,8 @@ export interface PassOnOptions {
 
 export interface PassOn {
   handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Resolves when no request is under way, and `onPassed` was told of all. */
+  idle(): Promise<void>;
 }
 
 /** Headers that are about one connection (RFC 9110, section 7.6.1). */
@@ -79,6 +81,9 @@ export function createPassOn({ url, agent, timeout, maxBody, onPassed }: PassOnO
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const underWay = new Set<UnderWay>();
   let copied = 0;
+  /** Requests that `onPassed` has not been told of. */
+  let open = 0;
+  const waiting: (() => void)[] = [];
 
   /** Copies what a message carries, until that is more than may be kept. */
   function copy(message: IncomingMessage): () => BodyCopy {
@@ -108,6 +113,7 @@ export function createPassOn({ url, agent, timeout, maxBody, onPassed }: PassOnO
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
     const { method = 'GET', url: target = '/', rawHeaders, socket } = request;
+    open++;
     const own = enter(underWay, method, request.headers.authorization);
     const began = performance.now();
     const at = Date.now();
@@ -204,14 +210,17 @@ export function createPassOn({ url, agent, timeout, maxBody, onPassed }: PassOnO
         ...(reply && { reply: { ...reply, body: reply.body() } }),
         ...(failure && { failure }),
       };
-      setImmediate(onPassed, passed);
+      setImmediate(() => {
+        onPassed(passed);
+        if (--open === 0) for (const resolve of waiting.splice(0)) resolve();
+      });
     });
     // The head does not wait for a body that comes later.
     if (hasBody) setImmediate(() => outgoing.destroyed || outgoing.headersSent || outgoing.flushHeaders());
     request.pipe(outgoing);
   }
 
-  return { handle };
+  return { handle, idle: async () => (open === 0 ? undefined : new Promise((resolve) => waiting.push(resolve))) };
 }
 
 /** A request between its head and the end of its reply. */

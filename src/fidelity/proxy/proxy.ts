@@ -84,6 +84,11 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     send(response, problem('unknown-path', message));
   }
 
+  async function judged(): Promise<void> {
+    await passOn.idle();
+    await queue.idle();
+  }
+
   return {
     async listen({ port, host }) {
       // Uploads may take as long as they do with the service itself.
@@ -96,7 +101,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
       const { address, family, port: chosen } = created.address() as AddressInfo;
       return `http://${family === 'IPv6' ? `[${address}]` : address}:${chosen}${basePath}`;
     },
-    judged: queue.idle,
+    judged,
     async close(within = 5_000) {
       core.beginClosing();
       const running = server;
@@ -109,9 +114,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
         clearTimeout(cut);
       }
       options.agent.destroy();
-      // The last ones are handed on once their reply is out.
-      await new Promise(setImmediate);
-      await queue.idle();
+      await judged();
     },
   };
 }
