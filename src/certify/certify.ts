@@ -25,7 +25,8 @@ export interface CertifyOptions {
   readonly delay: number;
   /** How many weaknesses are let pass. */
   readonly allow: number;
-  readonly onProgress?: (done: number, all: number) => void;
+  /** Is told of each run that has ended. */
+  readonly onProgress?: (done: number, all: number, run: CertifiedRun) => void;
 }
 
 /** One run of the suite. */
@@ -115,8 +116,9 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
       const disturbance = disturbances[index] as Disturbance;
       const { run, requests, changed } = await runOnce(options, disturbance);
       const judged = judge(disturbance, { run, requests, changed, usual: { requests: usual.requests, output } });
-      runs[index] = resultOf(disturbance, judged, run);
-      onProgress?.(Object.keys(runs).length, disturbances.length);
+      const result = resultOf(disturbance, judged, run);
+      runs[index] = result;
+      onProgress?.(Object.keys(runs).length, disturbances.length, result);
     }
   };
   await Promise.all(Array.from({ length: parallel }, work));

@@ -6,11 +6,12 @@ import { secretMask, takeCredentials } from '../lib/remote.ts';
 import { version } from '../lib/version.ts';
 import { createFakes } from '../use-cases/fakes/fakes.ts';
 import { createStandardRuleBook } from '../use-cases/rules/table.ts';
-import { checkReading, checkWriting, type CheckContext } from './checks.ts';
+import { checkReading, checkWriting } from './checks.ts';
 import { createClient, TestStopped, type Exchange, type Send } from './client.ts';
 import { createJudge } from './judge.ts';
 import type { CreatedUseCase, ProviderFinding, ProviderReport, ProviderVerdict } from './report.ts';
 import { readSources } from './sources.ts';
+import type { CheckContext } from './steps.ts';
 
 export interface CheckOptions {
   /** Base URL; the paths of the contract are put behind it. */
@@ -90,7 +91,7 @@ export async function checkProvider(options: CheckOptions): Promise<ProviderRepo
     readOnly,
     dryRun,
     seed,
-    counts: { requests: client.exchanges.length, findings: counts },
+    counts: { requests: client.exchanges.length, retries: client.retries, findings: counts },
     ...(stopped !== undefined && { stopped }),
     mark: context.mark,
     created: dryRun ? [] : created,

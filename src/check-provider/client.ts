@@ -71,6 +71,8 @@ export interface Client {
   /** @throws TestStopped when the bound is reached, the provider has stopped to answer, or a signal came */
   send(wanted: Wanted): Promise<Exchange>;
   readonly exchanges: readonly Exchange[];
+  /** How often a request was sent again after a 429. */
+  readonly retries: number;
 }
 
 /** A test ends after so many requests in turn without a reply. */
@@ -85,6 +87,7 @@ export function createClient(options: ClientOptions): Client {
   const exchanges: Exchange[] = [];
   let sent = 0;
   let failures = 0;
+  let repeated = 0;
 
   async function attempt(wanted: Wanted, init: RequestInit): Promise<Pick<Exchange, 'reply' | 'failure'>> {
     if (signal?.aborted) throw new TestStopped('interrupted', 'a signal ended the test');
@@ -109,6 +112,9 @@ export function createClient(options: ClientOptions): Client {
 
   return {
     exchanges,
+    get retries() {
+      return repeated;
+    },
     async send(wanted) {
       const { method, body, text, anonymous } = wanted;
       const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
@@ -124,6 +130,7 @@ export function createClient(options: ClientOptions): Client {
         outcome = await attempt(wanted, { method, headers, ...(content !== undefined && { body: content }) });
         if (outcome.reply?.status !== 429) break;
         await pauseFor(outcome.reply.headers.get('retry-after'), retries, options);
+        repeated++;
       }
       const curl = curlOf(options.url, wanted, headers, given, content);
       const exchange = { ...wanted, curl, milliseconds: performance.now() - began, ...outcome };
@@ -149,10 +156,11 @@ async function pauseFor(retryAfter: string | null, retries: number, options: Cli
   await pause(milliseconds, undefined, { ...(signal && { signal }) }).catch(() => undefined);
 }
 
-/** `Retry-After` has seconds or a date (RFC 9110); NaN for anything else. */
+/** The two forms of `Retry-After` (RFC 9110, 10.2.3): seconds, or a date. NaN for anything else. */
 function millisecondsOf(retryAfter: string): number {
-  if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1_000;
-  return Math.max(0, Date.parse(retryAfter) - Date.now());
+  return /^\d+$/.test(retryAfter.trim())
+    ? Number(retryAfter) * 1_000
+    : Math.max(0, Date.parse(retryAfter) - Date.now());
 }
 
 async function readText(response: Response): Promise<string> {

@@ -102,7 +102,10 @@ export interface ProviderReport {
   readonly dryRun: boolean;
   readonly seed: number;
   readonly counts: {
+    /** Those that a 429 let come again count once. */
     readonly requests: number;
+    /** How often a request was sent again since it was answered with 429. */
+    readonly retries: number;
     readonly findings: { readonly errors: number; readonly warnings: number };
   };
   /** Why the test ended early, if it did. */

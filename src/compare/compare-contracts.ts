@@ -24,8 +24,10 @@ export interface RawChange {
   readonly message: string;
   readonly operation: ChangedOperation;
   readonly side: 'request' | 'response';
-  /** Of a reply. */
+  /** Of a reply: a status, a range such as `4XX`, or `default`. */
   readonly status?: string;
+  /** What had a description of its own, where the status is a range or `default`. */
+  readonly exceptStatuses?: readonly string[];
   readonly part: ChangedPart;
   /** Of a body, when the change is about all of it in this media type. */
   readonly mediaType?: string;
@@ -282,11 +284,13 @@ function compareReplies({ documents, old, new: now, add }: Comparison): void {
   const replies = ({ node }: PlacedOperation) => Object.keys(asObject(node['responses']) ?? {});
   const [before, after] = [replies(old), replies(now)];
   for (const status of new Set([...before, ...after])) {
-    const place = (document: Node, { pointer }: PlacedOperation) =>
-      target(document, `${pointer}/responses/${escapeStep(status)}`);
+    const place = (document: Node, { pointer }: PlacedOperation, name = status) =>
+      target(document, `${pointer}/responses/${escapeStep(name)}`);
     const kind = /^[123]/.test(status) ? 'success' : 'non-success';
-    const common = { side: 'response', status, part: 'status', keys: [] } as const;
-    if (!after.includes(status)) {
+    const ofReply = { side: 'response', status, ...(!/^\d{3}$/.test(status) && { exceptStatuses: before }) } as const;
+    const common = { ...ofReply, part: 'status', keys: [] } as const;
+    const wider = widerStatus(status, after);
+    if (!after.includes(status) && wider === undefined) {
       const places = { old: place(documents.old, old), new: `${now.pointer}/responses` };
       add({
         ...levelled(`response-${kind}-status-removed`),
@@ -303,8 +307,7 @@ function compareReplies({ documents, old, new: now, add }: Comparison): void {
         ...places,
       });
     } else {
-      const places = { old: place(documents.old, old), new: place(documents.new, now) };
-      const ofReply = { side: 'response', status } as const;
+      const places = { old: place(documents.old, old), new: place(documents.new, now, wider) };
       compareHeaders(documents, places, (change) => add({ ...change, ...ofReply, part: 'header' }));
       compareContent(documents, places, {
         side: 'response',
@@ -314,6 +317,12 @@ function compareReplies({ documents, old, new: now, add }: Comparison): void {
       });
     }
   }
+}
+
+/** What describes the replies of a status that has no description of its own (any more): its range, or `default`. */
+function widerStatus(status: string, described: readonly string[]): string | undefined {
+  if (described.includes(status)) return undefined;
+  return described.find((each) => each === `${status.slice(0, 1)}XX`) ?? described.find((each) => each === 'default');
 }
 
 function compareHeaders(

@@ -81,11 +81,20 @@ function placeOf(pactPointer: string, { pointer, json }: Interaction): Place {
   return { side, part: part === 'method' ? 'path' : part, keys };
 }
 
+/** Whether a change of a reply is about a status: by itself, or by a range or `default` that stands for it. */
+function isAbout({ status: changed, exceptStatuses = [] }: RawChange, status: number): boolean {
+  const exact = String(status);
+  if (changed === exact) return true;
+  const range = `${exact.slice(0, 1)}XX`;
+  if (exceptStatuses.includes(exact)) return false;
+  return changed === range || (changed === 'default' && !exceptStatuses.includes(range));
+}
+
 /** How near a change is to a place; zero: it has nothing to do with it. */
 function nearnessOf(change: RawChange, place: Place, status: number): number {
   if (change.part === 'operation') return 1;
   if (change.side !== place.side) return 0;
-  if (change.side === 'response' && change.status !== String(status)) return 0;
+  if (change.side === 'response' && !isAbout(change, status)) return 0;
   // A status that is gone is found at the status; a path has one text for all its parameters.
   if (change.part === 'status') return place.part === 'status' ? 3 : 0;
   if (change.part === 'path') return place.part === 'path' ? 3 : 0;
@@ -109,7 +118,7 @@ function useOf(change: RawChange, interaction: Interaction): { pactPointer: stri
     if (isExcused(status, 'credentials')) return undefined;
     return { pactPointer: `${pointer}/request/headers`, message: `sends other credentials: ${change.message}` };
   }
-  if (side === 'response' && change.status !== String(status)) return undefined;
+  if (side === 'response' && !isAbout(change, status)) return undefined;
   const pactPointer = `${pointer}/${side}/${part === 'header' ? 'headers' : 'body'}`;
   if (mediaType !== undefined && rule.endsWith('-removed')) {
     const { kind } = bodyOf(half);

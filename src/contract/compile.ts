@@ -260,9 +260,11 @@ export function validationSchema(node: unknown, kept: readonly string[] = []): u
 }
 
 /** The schema and the schemas that its `allOf` joins, in the document's order. */
-export function partsOf(document: Node, schema: Node): Node[] {
+export function partsOf(document: Node, schema: Node, within: readonly Node[] = []): Node[] {
   const node = resolve(document, schema);
-  return [...listOf(node['allOf']).flatMap((part) => partsOf(document, part)), node];
+  // A schema that joins itself says nothing more by it.
+  if (within.includes(node)) return [];
+  return [...listOf(node['allOf']).flatMap((part) => partsOf(document, part, [...within, node])), node];
 }
 
 function propertiesOf(document: Node, schema: Node): Map<string, Node[]> {

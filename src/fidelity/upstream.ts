@@ -65,7 +65,7 @@ export async function openUpstream(options: UpstreamOptions): Promise<Upstream> 
           } catch (error) {
             // A status that HTTP does not have.
             outgoing.destroy();
-            reject(error as Error);
+            reject(error instanceof Error ? error : new Error(String(error)));
           }
         });
         outgoing.on('error', reject);

@@ -7,6 +7,7 @@ import type { VerifyOptions } from './verify/verify.ts';
 export { like } from './consumer/like.ts';
 export type { Expected, ExpectedFields, ExpectedIssue, FieldName, Place } from './consumer/like.ts';
 export { fromProviderState, type AnyMatcher, type Template, type TemplateObject } from './consumer/matchers.ts';
+export { startPactRun, type PactRunOptions, type StaleInteraction } from './consumer/pact-run.ts';
 export {
   useCasePact,
   type GivenParameters,

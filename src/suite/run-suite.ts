@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
+import { withoutControls } from '../lib/plain-text.ts';
 
 /** How a suite ended. */
 export interface SuiteRun {
@@ -8,7 +9,7 @@ export interface SuiteRun {
   /** Its exit code; for a signal 128 and the signal's number, as shells say it. */
   readonly code: number;
   readonly milliseconds: number;
-  /** The last of what it printed, without colours; empty when it was shown instead. */
+  /** The last of what it printed, without what controls a terminal; empty when it was shown instead. */
   readonly output: string;
 }
 
@@ -85,7 +86,7 @@ export function runSuite({ command, environment, timeLimit, isShown = false }: S
       const end = isHung ? 'hung' : signal === null ? 'exited' : 'signal';
       const finish = () => {
         clearTimeout(patience);
-        const output = withoutColours(chunks.join('').slice(-MOST_OUTPUT));
+        const output = withoutControls(chunks.join('').slice(-MOST_OUTPUT));
         resolve({ end, code: code ?? 128 + (signal === null ? 0 : constants.signals[signal]), milliseconds, output });
       };
       const patience = setTimeout(() => {
@@ -109,9 +110,4 @@ function killGroup({ pid }: ChildProcess): void {
 
 function reasonOf(error: NodeJS.ErrnoException): string {
   return error.code === 'ENOENT' ? 'there is no such program' : error.message;
-}
-
-function withoutColours(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replace(/\u001b\[[\d;?]*[A-Za-z]/g, '');
 }

@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { XMLParser } from 'fast-xml-parser';
 import { checkProvider } from '../../src/check-provider/check-provider.ts';
+import { terminalReport } from '../../src/check-provider/output/terminal.ts';
 import { asObject, parseJson } from '../../src/lib/guards.ts';
 import { cli } from '../helpers/cli.ts';
 import { directoryWith } from '../helpers/files.ts';
@@ -156,6 +157,21 @@ describe('a test of a provider that misbehaves', () => {
       assert.deepEqual(writes, [], JSON.stringify(useCase));
       assert.ok(!report.created.some(({ id }) => id.startsWith('a')));
     }
+  });
+
+  it('asks again after a 429, whether Retry-After is a number or a date, and counts that', async () => {
+    const waits = ['0', new Date(Date.now() - 1_000).toUTCString()];
+    const { report } = await checked((asked) => {
+      const wait = waits.shift();
+      if (wait !== undefined) return Response.json({}, { status: 429, headers: { 'retry-after': wait } });
+      return asked === 'GET /v1/use-cases' ? Response.json([]) : Response.json({}, { status: 404 });
+    });
+    assert.deepEqual([waits, report.counts.retries, report.stopped], [[], 2, undefined]);
+    assert.match(terminalReport(report, false), /\d+ requests, and 2 sent again after 429; /);
+    const { report: ended } = await checked(() =>
+      Response.json({}, { status: 429, headers: { 'retry-after': 'tomorrow' } }),
+    );
+    assert.match(ended.stopped ?? '', /limits the rate: it answers 429 with Retry-After: tomorrow/);
   });
 
   it('shows the key nowhere, also where a provider repeats it in every place', async () => {

@@ -93,7 +93,7 @@ describe('use-case-stub verify', () => {
       [[good, '--state-url', 'http://127.0.0.1:1'], /--state-url has no effect without --provider-url/],
       [[good, '--states', notAliases], /"a state" must be \{ state: NAME/],
       [[good, '--states', 'no-such-file.yaml'], /there is no such file/],
-      [[good, '--junit', '/no/such/directory/results.xml'], /--junit .* cannot be written/],
+      [[good, '--junit', '/dev/null/results.xml'], /--junit .* cannot be written/],
       [[good, '--require-coverage', 'statuses=3'], /There is no unit "statuses"; there are operations, replies/],
       [[good, '--jsn'], /Did you mean --json/],
     ];
@@ -123,7 +123,8 @@ describe('use-case-stub verify', () => {
     assert.equal(report.pacts.length, 12);
     assert.equal(report.against, 'a fresh stub');
     assert.equal(code, 5);
-    assert.equal(stderr, '');
+    // Where it takes long, it says how far it has come.
+    assert.equal(stderr.replace(/^verifying pact .*\n/gm, ''), '');
   });
 
   it('writes JUnit XML that parses, whatever names the pacts have', async (t) => {

@@ -286,6 +286,21 @@ describe('the comparison of two contracts', () => {
     assert.deepEqual(first?.keys, ['own']);
   });
 
+  it('holds a status against the range or default that describes it now', () => {
+    const reply = (schema: Schema) => ({ description: '', content: { 'application/json': { schema } } });
+    const before = documentOf({ responses: { 404: reply(withProperty({ type: 'string' })) } });
+    for (const wider of ['4XX', 'default'])
+      assert.deepEqual(
+        compareContracts(before, documentOf({ responses: { [wider]: reply(withProperty({ type: 'integer' })) } })).map(
+          ({ rule, status }) => [rule, status],
+        ),
+        [
+          ['response-property-type-changed', '404'],
+          ['response-non-success-status-added', wider],
+        ],
+      );
+  });
+
   it('ends where a schema joins itself', () => {
     const joined = (type: string) => {
       const itself = { $ref: '#/components/schemas/Loop' };

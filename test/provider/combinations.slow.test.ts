@@ -5,6 +5,6 @@ import { compareCombinations } from './combinations.ts';
 it('the stub follows 200 combinations of ways as the provider does', (t) =>
   compareCombinations(t, {
     combinations: Number(process.env['COMBINATIONS'] ?? 200),
-    requests: 20,
+    requests: 12,
     seed: Number(process.env['COMBINATIONS_SEED'] ?? 1),
   }));

@@ -56,6 +56,11 @@ export function outcomeOf({ verdict, weaknesses, allowed, runs, undisturbed }: C
   }
 }
 
+/** How many requests the undisturbed run sent, in words. */
+export function requestsOf({ undisturbed: { requests } }: Certification): string {
+  return `${requests} ${requests === 1 ? 'request' : 'requests'}`;
+}
+
 /** What a run that shows a weakness says: what, where, by which request, and why. */
 export function weaknessLines(run: CertifiedRun): string[] {
   const { verdict, operation, what, request, reason } = run;
@@ -68,8 +73,7 @@ export function weaknessLines(run: CertifiedRun): string[] {
 /** The report for a terminal, at most 80 columns wide in its grid. */
 export function terminalReport(report: Certification): string {
   const { command, undisturbed, runs } = report;
-  const requests = `${undisturbed.requests} ${undisturbed.requests === 1 ? 'request' : 'requests'}`;
-  const passed = `${Math.round(undisturbed.milliseconds / 100) / 10} s, ${requests}`;
+  const passed = `${Math.round(undisturbed.milliseconds / 100) / 10} s, ${requestsOf(report)}`;
   const lines = [`certify: ${short(command.join(' '), 70)}`, `undisturbed: ${passed}`, ''];
   if (undisturbed.output !== undefined) lines.push(undisturbed.output.trimEnd(), '');
   if (runs.length > 0) {

@@ -1,6 +1,6 @@
 import type { Certification } from '../certify.ts';
 import { weak, type Verdict } from '../judge.ts';
-import { cellOf, meanings, outcomeOf, rowsOf, weaknessLines } from './grid.ts';
+import { cellOf, meanings, outcomeOf, requestsOf, rowsOf, weaknessLines } from './grid.ts';
 import { escapedXml as escaped, quotedXml as quoted } from '../../lib/xml.ts';
 
 /** The report as one HTML page that needs nothing else: no script, and nothing from elsewhere. */
@@ -43,7 +43,7 @@ export function htmlReport(report: Certification): string {
 <main>
 <h1>certify: <code>${escaped(command.join(' '))}</code></h1>
 <p><strong>${escaped(outcomeOf(report))}</strong></p>
-<p>Undisturbed: ${undisturbed.milliseconds} ms, ${undisturbed.requests} requests.</p>
+<p>Undisturbed: ${undisturbed.milliseconds} ms, ${requestsOf(report)}.</p>
 ${output}${grid}
 ${weaknesses.length === 0 ? '' : `<h2>Weaknesses</h2><ul>${weaknesses.join('\n')}</ul>`}
 <h2>Words</h2><dl>${words.join('')}</dl>

@@ -80,7 +80,7 @@ function leftBehind({ created, mark }: ProviderReport): string {
 }
 
 function summary({ counts, stopped, verdict, dryRun }: ProviderReport, paint: Paint): string[] {
-  const { requests, findings } = counts;
+  const { requests, retries, findings } = counts;
   if (dryRun) return ['', `${counted(requests, 'request')}; none was sent.`];
   const found = [
     findings.errors > 0 && paint('red', counted(findings.errors, 'error')),
@@ -90,7 +90,7 @@ function summary({ counts, stopped, verdict, dryRun }: ProviderReport, paint: Pa
     found.length > 0 ? found.join(', ') : paint(verdict === 'passed' ? 'green' : 'yellow', 'nothing found');
   return [
     ...(stopped === undefined ? [] : wrapped(`Stopped early: ${short(stopped, 400)}.`)),
-    `${counted(requests, 'request')}; ${outcome}.`,
+    `${counted(requests, 'request')}${retries > 0 ? `, and ${retries} sent again after 429` : ''}; ${outcome}.`,
   ];
 }
 

@@ -1,12 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, type Command, type Option } from 'commander';
-import type { Certification, CertificationVerdict } from '../../certify/certify.ts';
+import type { Certification, CertificationVerdict, CertifyOptions } from '../../certify/certify.ts';
 import { wholeNumber } from '../../settings/kinds.ts';
 import { CommandError, exitCodes, type Exit } from '../exit-codes.ts';
 import { option, parserOf } from '../options.ts';
 import type { CertifyOutput } from '../output/json-outputs.ts';
 import { progressLine } from '../output/progress.ts';
+import { refuseUnwritable, writeReport } from '../output/report-file.ts';
 import {
+  apiKey,
   environmentOption,
   exitOnSignal,
   suiteCommand,
@@ -38,6 +40,11 @@ export function addCertifyCommand(program: Command, exit: Exit): void {
   for (const each of certifyOptions()) command.addOption(each);
   command.action(async (words: string[], flags: CertifyFlags) => {
     exitOnSignal(exit);
+    for (const [flag, file] of [
+      ['--junit', flags.junit],
+      ['--html', flags.html],
+    ] as const)
+      if (file !== undefined) refuseUnwritable(flag, file);
     const report = await run(suiteCommand(command, words), flags);
     const output: CertifyOutput = { exitCode: exitOf[report.verdict].code, ...report };
     await print(output, flags);
@@ -65,7 +72,9 @@ function certifyOptions(): Option[] {
       .default(0)
       .argParser(parserOf(wholeNumber(0, 10_000))),
     environmentOption(),
-    option('--api-key <key>', 'the API key that the suite is to send', 'CERTIFY_API_KEY').default(SUITE_KEY),
+    option('--api-key <key>', 'the API key that the suite is to send', 'CERTIFY_API_KEY')
+      .default(SUITE_KEY)
+      .argParser(apiKey),
     option('--junit <file>', 'also write the results as JUnit XML', 'CERTIFY_JUNIT'),
     option('--html <file>', 'also write the results as a page', 'CERTIFY_HTML'),
     option('--json', 'print the results as JSON', 'CERTIFY_JSON'),
@@ -73,21 +82,20 @@ function certifyOptions(): Option[] {
 }
 
 async function run(words: readonly string[], flags: CertifyFlags): Promise<Certification> {
-  const { env, apiKey = SUITE_KEY, only, parallel, timeLimit, delay, allow } = flags;
+  const { env, apiKey: key = SUITE_KEY, only, parallel, timeLimit, delay, allow } = flags;
   const { certify } = await import('../../certify/certify.ts');
   // Each run ends what it has started when this process ends.
   process.setMaxListeners(process.getMaxListeners() + parallel);
-  const show = process.stderr.isTTY ? progressLine(process.stderr) : () => undefined;
   return certify({
     command: words,
-    apiKey,
+    apiKey: key,
     ...(env && { variables: env }),
     ...(only && { only }),
     parallel,
     timeLimit,
     delay,
     allow,
-    onProgress: (done, all) => show(`${done} of ${all} runs are done`),
+    onProgress: progress(),
   }).catch((error: Error) => {
     throw ['SuiteNotStarted', 'NothingMeant'].includes(error.name)
       ? new CommandError('usage', `${error.name === 'NothingMeant' ? '--only ' : ''}${error.message}`)
@@ -95,20 +103,25 @@ async function run(words: readonly string[], flags: CertifyFlags): Promise<Certi
   });
 }
 
+/** In a terminal one line that changes; in the log of a CI server a line for each run, which shows that it goes on. */
+function progress(): NonNullable<CertifyOptions['onProgress']> {
+  if (process.stderr.isTTY) {
+    const show = progressLine(process.stderr);
+    return (done, all) => show(`${done} of ${all} runs are done`);
+  }
+  return (done, all, { operation, what, verdict, milliseconds }) =>
+    process.stderr.write(
+      `use-case-stub: run ${done} of ${all}, ${operation} ${what}: ${verdict}, ${(milliseconds / 1_000).toFixed(1)} s\n`,
+    );
+}
+
 async function print(report: CertifyOutput, { json, junit, html }: CertifyFlags): Promise<void> {
   if (json) process.stdout.write(`${JSON.stringify(report, null, process.stdout.isTTY ? 2 : undefined)}\n`);
   else process.stdout.write((await import('../../certify/output/grid.ts')).terminalReport(report));
   if (junit !== undefined)
-    await write('--junit', junit, (await import('../../certify/output/junit.ts')).junitReport(report));
+    writeReport('--junit', junit, (await import('../../certify/output/junit.ts')).junitReport(report));
   if (html !== undefined)
-    await write('--html', html, (await import('../../certify/output/page.ts')).htmlReport(report));
-}
-
-async function write(flag: string, file: string, text: string): Promise<void> {
-  const { writeFile } = await import('node:fs/promises');
-  await writeFile(file, text).catch((error: Error) => {
-    throw new CommandError('usage', `${flag} ${file} cannot be written: ${error.message}`);
-  });
+    writeReport('--html', html, (await import('../../certify/output/page.ts')).htmlReport(report));
 }
 
 /** The exit code of each verdict. */

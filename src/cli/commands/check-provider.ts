@@ -3,6 +3,7 @@ import type { ProviderVerdict } from '../../check-provider/report.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import type { CheckProviderOutput } from '../output/json-outputs.ts';
 import { progressLine } from '../output/progress.ts';
+import { refuseUnwritable, writeReport } from '../output/report-file.ts';
 import { checkProviderOptions, type CheckProviderFlags } from './check-provider-options.ts';
 
 /** The exit code of each verdict. */
@@ -25,6 +26,7 @@ export function addCheckProviderCommand(program: Command): void {
     const { json, junit, strict = false } = flags;
     if (flags.dryRun && (strict || junit !== undefined))
       throw new CommandError('usage', '--strict and --junit have no effect with --dry-run, which judges no reply');
+    if (junit !== undefined) refuseUnwritable('--junit', junit);
     const report = await check(flags);
     const exitCode = exitOf[report.verdict].code;
     const output: CheckProviderOutput = { exitCode, ...report };
@@ -34,13 +36,8 @@ export function addCheckProviderCommand(program: Command): void {
       process.stdout.write(terminalReport(report, process.stdout.isTTY === true && !process.env['NO_COLOR']));
     }
     if (junit !== undefined) {
-      const [{ junitReport }, { writeFile }] = await Promise.all([
-        import('../../check-provider/output/junit.ts'),
-        import('node:fs/promises'),
-      ]);
-      await writeFile(junit, junitReport(report, strict)).catch((error: Error) => {
-        throw new CommandError('usage', `--junit ${junit} cannot be written: ${error.message}`);
-      });
+      const { junitReport } = await import('../../check-provider/output/junit.ts');
+      writeReport('--junit', junit, junitReport(report, strict));
     }
     if (report.verdict === 'refused')
       process.stderr.write(
@@ -59,8 +56,8 @@ async function check({ providerUrl, header = {}, readOnly, dryRun, strict, ...fl
   const { checkProvider } = await import('../../check-provider/check-provider.ts');
   const stop = new AbortController();
   // The report of an interrupted test says what it has left with the provider.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  const show = process.stderr.isTTY ? progressLine(process.stderr) : undefined;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
+  const show = progressLine(process.stderr);
   return checkProvider({
     providerUrl,
     headers: Object.fromEntries(Object.entries(header).map(([name, value]) => [name.toLowerCase(), value])),
@@ -71,7 +68,7 @@ async function check({ providerUrl, header = {}, readOnly, dryRun, strict, ...fl
     requests: flags.requests,
     timeout: flags.timeout,
     signal: stop.signal,
-    onRequest: (sent) => show?.(`testing the provider, ${sent} requests sent`),
+    onRequest: (sent) => show(`testing the provider, ${sent} requests sent`),
   });
 }
 

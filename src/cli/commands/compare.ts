@@ -40,7 +40,7 @@ export function addCompareCommand(program: Command): void {
       import('../../pact/verify/aliases.ts'),
     ]);
     const { provider, states, allowUnknown } = flags;
-    const onProgress = process.stderr.isTTY ? progressLine(process.stderr) : () => undefined;
+    const onProgress = progressLine(process.stderr);
     const report = await compare({
       new: document,
       pacts,

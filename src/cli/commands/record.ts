@@ -10,9 +10,11 @@ import { CommandError, exitCodes, type Exit } from '../exit-codes.ts';
 import { option } from '../options.ts';
 import type { RecordOutput } from '../output/json-outputs.ts';
 import { progressLine } from '../output/progress.ts';
+import { refuseUnwritable } from '../output/report-file.ts';
 import { connectionOptions, type ConnectionFlags } from './scenario-options.ts';
 import { connect } from './stub-client.ts';
 import {
+  apiKey,
   environmentOption,
   exitOnSignal,
   packageName,
@@ -63,6 +65,7 @@ export function addRecordCommand(program: Command, exit: Exit): void {
     if (!isRunning && isTyped('adminKey'))
       throw new CommandError('usage', '--admin-key has no effect without --url: the stub of the tests has none');
     refuseOtherFile(file, consumer);
+    refuseUnwritable('--output', file);
     const entries = isRunning
       ? await fromRunning(flags as ConnectionFlags)
       : await fromSuite(suiteCommand(command, words), flags);
@@ -85,6 +88,7 @@ function recordOptions(): Option[] {
   const others = connectionOptions().map((each) => {
     const description = described[each.attributeName()];
     if (description !== undefined) each.description = description;
+    if (each.attributeName() === 'apiKey') each.argParser(apiKey);
     return each.attributeName() === 'url' ? each.default(undefined) : each;
   });
   return [...own, ...others];
@@ -114,12 +118,12 @@ function refuseOtherFile(file: string, consumer: string): void {
 }
 
 /** @returns undefined when the tests failed, which ends the command with their exit code */
-async function fromSuite(words: readonly string[], { env, apiKey }: RecordFlags) {
+async function fromSuite(words: readonly string[], { env, apiKey: key = SUITE_KEY }: RecordFlags) {
   const [{ runSuite, SuiteNotStarted }, { startSuiteStub }] = await Promise.all([
     import('../../suite/run-suite.ts'),
     import('../../suite/suite-stub.ts'),
   ]);
-  const suite = await startSuiteStub({ apiKey: apiKey ?? SUITE_KEY, ...(env && { variables: env }) });
+  const suite = await startSuiteStub({ apiKey: key, ...(env && { variables: env }) });
   try {
     const run = await runSuite({ command: words, environment: suite.environment, isShown: true });
     if (run.code === 0) return [...suite.requests()];
@@ -152,7 +156,7 @@ async function write(
   { json }: RecordFlags,
 ): Promise<void> {
   const { recordPact } = await import('../../record/record.ts');
-  const progress = process.stderr.isTTY ? progressLine(process.stderr) : () => undefined;
+  const progress = progressLine(process.stderr);
   const recording = await recordPact(entries, target, progress).catch((error: NodeJS.ErrnoException) => {
     throw error.code === undefined
       ? error

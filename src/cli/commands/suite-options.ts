@@ -42,9 +42,20 @@ export function suiteCommand(command: Command, words: readonly string[]): readon
   );
 }
 
-/** Ends the process on a signal, which also ends what the suite has started. */
+/** Reads `--api-key`: what a suite could not send in a header is refused, without repeating it. */
+export function apiKey(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  if (text !== '' && !/[\s\u0000-\u001f\u007f]/.test(text)) return text;
+  throw new CommandError(
+    'usage',
+    '--api-key must be a key without white space in it; the "Bearer" before it is not part of the key',
+  );
+}
+
+/** Ends the process on a signal, which also ends what the suite has started, and removes temporary files. */
 export function exitOnSignal(exit: Exit): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => exit(exitCodes.interrupted.code));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => exit(exitCodes.interrupted.code));
 }
 
 /** The name of the package in the working directory, without its scope. */

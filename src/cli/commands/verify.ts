@@ -8,6 +8,8 @@ import type { VerifyOutput } from '../output/json-outputs.ts';
 import { progressOn } from '../output/progress.ts';
 import { findConfig } from '../read-settings.ts';
 import { loadFidelity } from './serve-files.ts';
+import { refuseUnwritable, writeReport } from '../output/report-file.ts';
+import { exitOnSignal } from './suite-options.ts';
 import { verifyOptions, type VerifyFlags } from './verify-options.ts';
 
 /** Adds `verify`. @param exit ends the process when a signal asks for that */
@@ -19,8 +21,8 @@ export function addVerifyCommand(program: Command, exit: Exit): void {
     .addHelpText('after', HELP);
   for (const option of verifyOptions()) command.addOption(option);
   command.action(async (pacts: string[], flags: VerifyFlags) => {
-    // An exit, unlike the default for a signal, removes temporary files.
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => exit(exitCodes.interrupted.code));
+    exitOnSignal(exit);
+    if (flags.junit !== undefined) refuseUnwritable('--junit', flags.junit);
     const broker = brokerOf(command, flags, pacts);
     if (pacts.length === 0 && broker === undefined) {
       throw new CommandError(
@@ -96,13 +98,8 @@ async function print(report: VerifyOutput, { json, junit }: VerifyFlags): Promis
     process.stdout.write(terminalReport(report, process.stdout.isTTY === true && !process.env['NO_COLOR']));
   }
   if (junit !== undefined) {
-    const [{ junitReport }, { writeFile }] = await Promise.all([
-      import('../../pact/verify/output/junit.ts'),
-      import('node:fs/promises'),
-    ]);
-    await writeFile(junit, junitReport(report)).catch((error: Error) => {
-      throw new CommandError('usage', `--junit ${junit} cannot be written: ${error.message}`);
-    });
+    const { junitReport } = await import('../../pact/verify/output/junit.ts');
+    writeReport('--junit', junit, junitReport(report));
   }
 }
 

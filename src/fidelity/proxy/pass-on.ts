@@ -142,7 +142,14 @@ export function createPassOn({ url, agent, timeout, maxBody, onPassed }: PassOnO
       // Otherwise Node would invent a body for a POST without one.
       started.useChunkedEncodingByDefault = isChunked;
       if (isChunked) started.setHeader('Transfer-Encoding', 'chunked');
-      started.on('response', passBack);
+      started.on('response', (incoming) => {
+        try {
+          passBack(incoming);
+        } catch (error) {
+          // A status that HTTP does not have.
+          fail({ kind: 'unreachable', message: `its reply cannot be passed on: ${(error as Error).message}` });
+        }
+      });
       started.on('error', (error: NodeJS.ErrnoException) => {
         if (started !== outgoing || failure !== undefined) return;
         // The service had closed a connection that was kept open; nothing of this request has reached it.

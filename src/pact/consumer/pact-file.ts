@@ -20,10 +20,11 @@ export interface SharedPactFile {
    * interactions when several processes write.
    *
    * @param text the pact as Pact wrote it
+   * @returns the interactions as the file has them
    * @throws Error when the file is not a pact between the same two parties, or when this process has already described
    *   one of the interactions differently; the file stays as it is
    */
-  add(text: string): Promise<void>;
+  add(text: string): Promise<readonly UnknownRecord[]>;
 }
 
 /** Opens a pact file. It need not exist yet. */
@@ -40,12 +41,13 @@ export function createSharedPactFile(file: string): SharedPactFile {
         return `${JSON.stringify({ ...pact, interactions }, null, 2)}\n`;
       });
       for (const each of pact.interactions) added.set(identityOf(each), each);
+      return pact.interactions;
     },
   };
 }
 
 /** Interactions are the same when these are. Pact compares only the names of states, and so loses interactions. */
-function identityOf({ description, providerStates = [], type }: UnknownRecord): string {
+export function identityOf({ description, providerStates = [], type }: UnknownRecord): string {
   return JSON.stringify([description, providerStates, type]);
 }
 
@@ -58,7 +60,8 @@ function refuseContradiction(before: UnknownRecord | undefined, now: UnknownReco
   );
 }
 
-function formatInteraction({ description, providerStates = [] }: UnknownRecord): string {
+/** An interaction of a pact file, as people read it. */
+export function formatInteraction({ description, providerStates = [] }: UnknownRecord): string {
   const states = (providerStates as { name: string; params?: object }[]).map(
     ({ name, params }) => `"${name}"${params ? ` ${JSON.stringify(params)}` : ''}`,
   );

@@ -17,6 +17,7 @@ import {
 } from './described.ts';
 import { refuseUnknownOptions } from './mistakes.ts';
 import { createSharedPactFile } from './pact-file.ts';
+import { noteInteraction } from './pact-run.ts';
 import type { MockServerOptions, PluginConfig, PluginInteraction } from './pact-types.ts';
 
 /** Options of a consumer's pact. Those that Pact itself has are for its mock server. */
@@ -71,7 +72,7 @@ export interface UseCasePact {
 /**
  * Describes a consumer's pact with the Use Cases API, with Pact (V4). The pact file has the same bytes in whatever order
  * and in however many processes the tests run. A failing test does not change it. Interactions that no test describes
- * any more stay in it: delete the file to remove them. A complete description that is never run (`executeTest` is
+ * any more stay in it: {@link startPactRun} names or removes them. A complete description that is never run (`executeTest` is
  * missing) is named: in the error of the next test, or on stderr at the end of the process, which then fails.
  *
  * @param options names the consumer and the directory of the pact file
@@ -91,7 +92,8 @@ export function useCasePact(options: UseCasePactOptions): UseCasePact {
   if (typeof dir !== 'string' || dir === '')
     throw new TypeError('useCasePact: dir must be the path of the directory for the pact file');
   const name = `${consumer}-${providerName}.json`;
-  const file = createSharedPactFile(resolve(dir, name));
+  const path = resolve(dir, name);
+  const file = createSharedPactFile(path);
   const { Pact } = loadPact(logLevel);
   let current: Test | undefined;
 
@@ -119,7 +121,9 @@ export function useCasePact(options: UseCasePactOptions): UseCasePact {
         current = undefined;
         process.off('exit', reportForgotten);
       },
-      onSuccess: () => file.add(readFileSync(join(written, name), 'utf8')),
+      async onSuccess() {
+        for (const each of await file.add(readFileSync(join(written, name), 'utf8'))) noteInteraction(path, each);
+      },
       onEnd: () => rmSync(written, { recursive: true, force: true }),
     };
     return test;
@@ -134,6 +138,7 @@ export function useCasePact(options: UseCasePactOptions): UseCasePact {
       test.incomplete++;
       const described = { place: placeOfCaller(addInteraction), description: '', method: '', path: '' };
       test.described.push(described);
+      noteInteraction(path);
       return intercept(test.pact.addInteraction(), test, described) as unknown as UseCaseInteraction;
     },
   };

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { MatchersV3 } from '@pact-foundation/pact';
 import {
   like,
+  startPactRun,
   useCasePact,
   verifyPacts,
   type UseCaseInteraction,
@@ -402,5 +403,54 @@ describe('the body of a request', () => {
         body: '{"name":5}',
       }),
     );
+  });
+});
+
+describe('a run of all tests', () => {
+  it('names the interactions that no test of any process wrote, and removes them when it is to', async (t) => {
+    const dir = emptyDirectory(t);
+    const code = process.exitCode;
+    t.after(() => (process.exitCode = code));
+    const pact = useCasePact({ consumer: 'console', dir });
+    const write = (description: string) => list(pact.addInteraction(), description);
+    for (const description of ['stale', 'kept by one', 'kept by another process']) await write(description);
+    const elsewhere = `
+      const { useCasePact, like } = await import(${JSON.stringify(modules.pact)});
+      const headers = { authorization: '${authorization}' };
+      await useCasePact({ consumer: 'console', dir: ${JSON.stringify(dir)} }).addInteraction()
+        .uponReceiving('kept by another process')
+        .withRequest('GET', '/api/v1/use-cases', (request) => request.headers(headers))
+        .willRespondWith(200, (reply) => reply.jsonBody(like.useCases(1)))
+        .executeTest(async ({ url }) => (await fetch(url + '/api/v1/use-cases', { headers })).text());`;
+    const outcomes: unknown[] = [];
+    for (const [prune, others] of [
+      [
+        true,
+        () =>
+          assert.rejects(
+            pact
+              .addInteraction()
+              .uponReceiving('x')
+              .withRequest('GET', '/api/v1/use-cases')
+              .willRespondWith(200)
+              .executeTest(() => Promise.reject(new Error('no'))),
+          ),
+      ],
+      [false, () => write('kept by another process')],
+      [true, () => run(elsewhere)],
+    ] as const) {
+      process.exitCode = undefined;
+      const end = startPactRun({ prune });
+      await write('kept by one');
+      await others();
+      const stale = await end();
+      outcomes.push([stale.map(({ interaction }) => interaction), process.exitCode, descriptionsIn(dir)]);
+    }
+    const kept = ['kept by another process', 'kept by one'];
+    assert.deepEqual(outcomes, [
+      [[], undefined, [...kept, 'stale']],
+      [['"stale"'], 1, [...kept, 'stale']],
+      [['"stale"'], undefined, kept],
+    ]);
   });
 });
