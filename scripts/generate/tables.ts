@@ -5,6 +5,7 @@ import { compareOptions } from '../../src/cli/commands/compare.ts';
 import { rules as changeRules, schemaRules } from '../../src/compare/rules.ts';
 import { verifyOptions } from '../../src/cli/commands/verify-options.ts';
 import { checkProviderOptions } from '../../src/cli/commands/check-provider-options.ts';
+import { proxyOptions } from '../../src/cli/commands/proxy-options.ts';
 import { probeOptions } from '../../src/cli/commands/probe-options.ts';
 import { providerFindings } from '../../src/check-provider/report.ts';
 import { adminData } from '../../src/contract/generated/admin/data.ts';
@@ -29,6 +30,7 @@ const contents: Readonly<Record<string, (root: string) => string>> = {
   settings: settingTable,
   'verify-flags': () => flags(verifyOptions()),
   'check-provider-flags': () => flags(checkProviderOptions()),
+  'proxy-flags': () => flags(proxyOptions()),
   'check-provider-findings': () => byId('finding', providerFindings),
   'probe-flags': () => flags(probeOptions()),
   'compare-flags': () => flags(compareOptions()),

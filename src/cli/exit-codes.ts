@@ -8,7 +8,7 @@ export const exitCodes = {
   broken: {
     code: 5,
     meaning:
-      'verify, record: a consumer and the API do not agree; compare: a change breaks a consumer; check-provider: the provider and the contract do not agree; fidelity: the API does otherwise than before',
+      'verify, record: a consumer and the API do not agree; compare: a change breaks a consumer; check-provider: the provider and the contract do not agree; fidelity: the API does otherwise than before; proxy: it answers otherwise than the stub or the contract',
   },
   nothing: {
     code: 6,

@@ -11,6 +11,7 @@ const mainFlags: Readonly<Record<string, readonly string[]>> = {
   coverage: ['--check', '--url', '--api-key', '--json'],
   verify: ['--provider-url', '--broker-url', '--junit', '--json'],
   'check-provider': ['--provider-url', '--header', '--read-only', '--junit', '--json'],
+  proxy: ['--url', '--port', '--learn', '--record', '--json'],
   probe: ['--url', '--header', '--read-only', '--dry-run', '--yes', '--continue', '--json'],
   fidelity: ['--markdown', '--json'],
   record: ['--consumer', '--output', '--env', '--url', '--json'],

@@ -8,6 +8,7 @@ import { addConfigCommand } from './commands/config.ts';
 import { addCoverageCommand } from './commands/coverage.ts';
 import { addFidelityCommand } from './commands/fidelity.ts';
 import { addFakeCommand } from './commands/fake.ts';
+import { addProxyCommand } from './commands/proxy.ts';
 import { addProbeCommand } from './commands/probe.ts';
 import { addRecordCommand } from './commands/record.ts';
 import { addScenarioCommand } from './commands/scenario.ts';
@@ -45,6 +46,7 @@ export async function run(args: readonly string[], exit: Exit): Promise<number> 
   addFakeCommand(program);
   addVerifyCommand(program, exit);
   addCheckProviderCommand(program);
+  addProxyCommand(program, exit);
   addCompareCommand(program);
   addProbeCommand(program);
   addFidelityCommand(program);

@@ -144,6 +144,19 @@ export const errorCatalogue = {
     status: 500,
     explanation: 'Prism could not mock an operation of the document given by `--spec`. The message says why.',
   },
+  'service-unreachable': {
+    status: 502,
+    explanation: 'The service behind `use-case-stub proxy` cannot be reached. The message says why.',
+  },
+  'service-slow': {
+    status: 504,
+    explanation: 'The service behind `use-case-stub proxy` did not answer within `--timeout`.',
+  },
+  'proxy-shows-only': {
+    status: 403,
+    explanation:
+      "The stub's own routes of `use-case-stub proxy` show what went through it; they change nothing, since the use cases are the service's.",
+  },
   'store-unavailable': { status: 503, explanation: 'The store cannot be reached or cannot write; try again.' },
   'internal-error': {
     status: 500,

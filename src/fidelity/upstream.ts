@@ -27,17 +27,26 @@ export class UpstreamError extends Error {
 }
 
 /**
- * Prepares the way to a service.
+ * Makes what keeps the connections to a service.
  *
  * @throws UpstreamError when the file of an authority cannot be used, or this Node knows no proxies
  */
-export async function openUpstream({ url, ca, environment }: UpstreamOptions): Promise<Upstream> {
+export async function openAgent({ url, ca, environment }: UpstreamOptions): Promise<HttpAgent> {
   const isSecure = url.startsWith('https:');
   const trusted = ca === undefined ? undefined : await readAuthorities(ca);
   const proxy = proxyOf(isSecure, environment);
   const options = { keepAlive: true, ...(proxy !== undefined && { proxyEnv: environment }) };
-  const agent = isSecure ? new HttpsAgent({ ...options, ...(trusted && { ca: trusted }) }) : new HttpAgent(options);
-  const request = isSecure ? httpsRequest : httpRequest;
+  return isSecure ? new HttpsAgent({ ...options, ...(trusted && { ca: trusted }) }) : new HttpAgent(options);
+}
+
+/**
+ * Prepares the way to a service.
+ *
+ * @throws UpstreamError as `openAgent` does
+ */
+export async function openUpstream(options: UpstreamOptions): Promise<Upstream> {
+  const agent = await openAgent(options);
+  const request = options.url.startsWith('https:') ? httpsRequest : httpRequest;
   return {
     send: (target, { method = 'GET', headers = {}, body, signal }) =>
       new Promise((resolve, reject) => {
@@ -73,7 +82,7 @@ function responseOf(incoming: IncomingMessage): Response {
     for (const value of values) headers.append(name, value);
   const hasBody = ![204, 205, 304].includes(statusCode);
   if (!hasBody) incoming.resume();
-  const body = hasBody ? (Readable.toWeb(incoming) as ReadableStream) : null;
+  const body = hasBody ? Readable.toWeb(incoming) : null;
   return new Response(body, { status: statusCode, headers });
 }
 

@@ -21,6 +21,9 @@ export function basic(username: string, password: string): Record<string, string
   return { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
 }
 
+const PRIVATE_CA =
+  'no authority that is trusted here has signed its certificate; name the file of a private one by NODE_EXTRA_CA_CERTS';
+
 /** The reason of an error of fetch or of the file system, in words. */
 export function reasonOf(error: unknown): string {
   const { cause, code, message } = error as NodeJS.ErrnoException & { cause?: unknown };
@@ -32,6 +35,13 @@ export function reasonOf(error: unknown): string {
     ECONNREFUSED: 'nothing listens there',
     ENOTFOUND: 'the host is not known',
     ECONNRESET: 'the connection was cut',
+    DEPTH_ZERO_SELF_SIGNED_CERT: PRIVATE_CA,
+    SELF_SIGNED_CERT_IN_CHAIN: PRIVATE_CA,
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: PRIVATE_CA,
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: PRIVATE_CA,
+    CERT_HAS_EXPIRED: 'its certificate has expired',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
+    EPROTO: 'it does not speak TLS, so its address may begin with http: instead',
   };
   return (code !== undefined && known[code]) || message || code || String(error);
 }

@@ -19,6 +19,8 @@ export function causeInWords(cause: Cause): string {
   switch (kind) {
     case 'client-gone':
       return 'client hung up before the reply';
+    case 'real-api':
+      return 'from the real API';
     case 'prism':
       return 'mocked by Prism';
     case 'rate-limit':

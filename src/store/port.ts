@@ -198,8 +198,9 @@ export interface Cause {
   /**
    * A scenario, a state that plans failures, a preference of the client, the rate limit, or Prism, which mocks
    * operations without a handler. `client-gone`: the client closed the connection before the reply.
+   * `real-api`: the service behind a proxy answered.
    */
-  readonly kind: 'scenario' | 'state' | 'preference' | 'rate-limit' | 'prism' | 'client-gone';
+  readonly kind: 'scenario' | 'state' | 'preference' | 'rate-limit' | 'prism' | 'client-gone' | 'real-api';
   /** The reason of the scenario or state, or the preferences. */
   readonly because?: string;
   /** The status, where the cause decided on it. */

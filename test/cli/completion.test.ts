@@ -20,7 +20,7 @@ type Shell = 'bash' | 'zsh' | 'fish';
 
 const zshTab = fileURLToPath(new URL('../helpers/complete.zsh', import.meta.url));
 const commands =
-  'certify check-provider compare completion config coverage fake fidelity help probe record scenario serve verify'.split(
+  'certify check-provider compare completion config coverage fake fidelity help probe proxy record scenario serve verify'.split(
     ' ',
   );
 

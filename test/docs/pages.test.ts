@@ -102,6 +102,7 @@ describe('the pages of the documentation', () => {
       'config',
       'verify',
       'check-provider',
+      'proxy',
       'compare',
       'probe',
       'fidelity',

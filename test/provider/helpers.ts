@@ -13,11 +13,15 @@ export async function startStub(t: TestContext, assume: Positions = {}): Promise
   return clientOf(t, stub.url, () => stub.close());
 }
 
-export async function startProvider(t: TestContext, changed: Positions = {}): Promise<Client> {
+export async function startProvider(
+  t: TestContext,
+  changed: Positions = {},
+): Promise<Client & { readonly url: string }> {
   const server = createProvider(changed).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
-  return clientOf(t, `http://127.0.0.1:${port}/api/v1`, () => new Promise((resolve) => server.close(resolve)));
+  const url = `http://127.0.0.1:${port}/api/v1`;
+  return { ...clientOf(t, url, () => new Promise((resolve) => server.close(resolve))), url };
 }
 
 function clientOf(t: TestContext, url: string, close: () => Promise<unknown>): Client {

@@ -8,6 +8,8 @@ import type { ComparisonReport } from '../../compare/comparison-report.ts';
 import type { Certification } from '../../certify/certify.ts';
 import type { UseCase } from '../../contract/types.ts';
 import type { ProviderReport } from '../../check-provider/report.ts';
+import type { Judged } from '../../fidelity/proxy/judged.ts';
+import type { ProxySummary } from '../../fidelity/proxy/summary.ts';
 import type { VerificationReport } from '../../pact/verify/verification-report.ts';
 import type { Recording } from '../../record/record.ts';
 import type { RunningScenario } from '../../store/port.ts';
@@ -123,3 +125,31 @@ export interface CertifyOutput extends Certification {
   /** The exit code of the command. */
   readonly exitCode: number;
 }
+
+/** The first line of `use-case-stub proxy --json`: it listens. */
+export interface ProxyStarted {
+  readonly event: 'started';
+  /** Address that clients use in place of the service's. */
+  readonly url: string;
+  /** Base URL of the service. */
+  readonly service: string;
+  /** Address of the console. */
+  readonly console: string;
+  /** Version of use-case-stub. */
+  readonly version: string;
+}
+
+/** A line for each request that went through. */
+export interface ProxyRequest extends Judged {
+  readonly event: 'request';
+}
+
+/** The last line, once it was stopped. */
+export interface ProxyEnded extends ProxySummary {
+  readonly event: 'ended';
+  /** The exit code of the command. */
+  readonly exitCode: number;
+}
+
+/** `use-case-stub proxy --json`: JSON lines, each one of these. */
+export type ProxyOutput = ProxyStarted | ProxyRequest | ProxyEnded;

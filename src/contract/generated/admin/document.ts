@@ -2384,14 +2384,15 @@ export const document: object = {
         "properties": {
           "kind": {
             "type": "string",
-            "description": "A scenario, a state that plans failures, a preference of the client, the rate limit, or Prism. With\n`client-gone` the client hung up before it was answered.\n",
+            "description": "A scenario, a state that plans failures, a preference of the client, the rate limit, or Prism. With\n`client-gone` the client hung up before it was answered. With `real-api` the reply came through\n`use-case-stub proxy` from the service behind it.\n",
             "enum": [
               "scenario",
               "state",
               "preference",
               "rate-limit",
               "prism",
-              "client-gone"
+              "client-gone",
+              "real-api"
             ]
           },
           "because": {

@@ -839,10 +839,11 @@ export interface components {
         Cause: {
             /**
              * @description A scenario, a state that plans failures, a preference of the client, the rate limit, or Prism. With
-             *     `client-gone` the client hung up before it was answered.
+             *     `client-gone` the client hung up before it was answered. With `real-api` the reply came through
+             *     `use-case-stub proxy` from the service behind it.
              * @enum {string}
              */
-            kind: "scenario" | "state" | "preference" | "rate-limit" | "prism" | "client-gone";
+            kind: "scenario" | "state" | "preference" | "rate-limit" | "prism" | "client-gone" | "real-api";
             /** @description Reason of the scenario or state, or the preferences. */
             because?: string;
             /** @description The status, where the cause decided on it. */

@@ -1,0 +1,176 @@
+/** The proxy: a server that passes on to a service, judges what went through, and shows it below `/__stub`. */
+import { createServer, type Agent, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { AssumptionChoices } from '../../contract/assumptions.ts';
+import { problem, type Reply } from '../../contract/reply.ts';
+import { createExpressHost } from '../../serve/express.ts';
+import { createNodeAnswer } from '../../serve/node.ts';
+import { OWN_PATH, withoutOrigin } from '../../serve/request.ts';
+import { createExchangeJudge, type Observed } from './judge.ts';
+import type { Learner } from './learn.ts';
+import { createPassOn, type Passed } from './pass-on.ts';
+import { createShadow } from './shadow.ts';
+
+export interface ProxyOptions {
+  /** Base URL of the service, such as `https://service.example/api/v1`. */
+  readonly url: URL;
+  /** Keeps the connections to the service; the proxy closes it. */
+  readonly agent: Agent;
+  /** Milliseconds in which the head of a reply must come. */
+  readonly timeout: number;
+  /** Bytes of a body that are judged. */
+  readonly maxBody: number;
+  /** The key of the console. */
+  readonly consoleKey?: string;
+  /** How many requests are shown for each API key. */
+  readonly journal: number;
+  /** The assumptions that are in force. */
+  readonly choices: AssumptionChoices;
+  /** Takes down what the replies say of the assumptions. */
+  readonly learner?: Learner | undefined;
+  /** Is told of each request once it has been judged. */
+  readonly onJudged?: (observed: Observed) => void;
+  /** Is told of a failure of the judging itself, which no client notices. */
+  readonly onFailure?: (error: unknown) => void;
+}
+
+export interface Proxy {
+  /**
+   * Starts to listen.
+   *
+   * @returns the address that clients use in place of the service's
+   * @throws Error with Node's code, such as `EADDRINUSE`
+   */
+  listen(address: { readonly port: number; readonly host: string }): Promise<string>;
+  /** Resolves when all that has gone through is judged. */
+  judged(): Promise<void>;
+  /** Stops listening, lets requests under way finish for so many milliseconds, and judges them. */
+  close(within?: number): Promise<void>;
+}
+
+/** Bytes of bodies that wait to be judged. Beyond, requests are judged without their bodies. */
+const MOST_WAITING = 64 * 1024 * 1024;
+/** What may be sent to the stub's own routes besides reads: it changes nothing that the service has. */
+const HARMLESS = /^(POST \/__stub\/requests\/(wait|expect|search|mark)|DELETE \/__stub\/requests)\/?(\?|$)/;
+
+/** Makes a proxy that does not listen yet. */
+export async function createProxy(options: ProxyOptions): Promise<Proxy> {
+  const { url, maxBody, consoleKey, journal, choices } = options;
+  const basePath = url.pathname.replace(/\/+$/, '');
+  const shadow = createShadow({ maxBody, journal, ...(consoleKey !== undefined && { consoleKey }) }, choices);
+  const { core } = shadow;
+  const shown = createExpressHost(core.context, createNodeAnswer(core.context));
+  const judge = await createExchangeJudge({ shadow, basePath, maxBody, learner: options.learner });
+  const queue = createQueue(async (passed) => {
+    try {
+      options.onJudged?.(await judge.judge(passed));
+    } catch (error) {
+      options.onFailure?.(error);
+    }
+  });
+  const passOn = createPassOn({ url, agent: options.agent, timeout: options.timeout, maxBody, onPassed: queue.add });
+  let server: Server | undefined;
+
+  function answer(request: IncomingMessage, response: ServerResponse): void {
+    const target = withoutOrigin(request.url ?? '/');
+    request.url = target;
+    if (isBelow(target, OWN_PATH)) {
+      const isRead = ['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? '');
+      if (isRead || HARMLESS.test(`${request.method} ${target}`)) return shown.handler(request, response);
+      return send(response, problem('proxy-shows-only', SHOWS_ONLY));
+    }
+    if (isBelow(target, basePath)) return passOn.handle(request, response);
+    const message = `Only what is below ${basePath} is passed on to ${url.origin}`;
+    send(response, problem('unknown-path', message));
+  }
+
+  async function judged(): Promise<void> {
+    await passOn.idle();
+    await queue.idle();
+  }
+
+  return {
+    async listen({ port, host }) {
+      // Uploads may take as long as they do with the service itself.
+      const created = createServer({ requestTimeout: 0, keepAliveTimeout: 60_000, maxHeaderSize: 65_536 }, answer);
+      await new Promise<void>((resolve, reject) => {
+        created.once('error', reject);
+        created.listen(port, host, () => resolve(void created.off('error', reject)));
+      });
+      server = created;
+      const { address, family, port: chosen } = created.address() as AddressInfo;
+      return `http://${family === 'IPv6' ? `[${address}]` : address}:${chosen}${basePath}`;
+    },
+    judged,
+    async close(within = 5_000) {
+      core.beginClosing();
+      const running = server;
+      server = undefined;
+      if (running) {
+        const cut = setTimeout(() => running.closeAllConnections(), within);
+        const closed = new Promise((resolve) => running.close(resolve));
+        running.closeIdleConnections();
+        await closed;
+        clearTimeout(cut);
+      }
+      options.agent.destroy();
+      await judged();
+    },
+  };
+}
+
+const SHOWS_ONLY =
+  'The proxy only shows what went through it. Use cases are changed by requests to the service, and scenarios, states and the clock are those of a stub';
+
+interface Queue {
+  add(passed: Passed): void;
+  idle(): Promise<void>;
+}
+
+/** Works one after the other, and lets requests in between. */
+function createQueue(work: (passed: Passed) => Promise<void>): Queue {
+  const waiting: Passed[] = [];
+  let bytes = 0;
+  let running: Promise<void> | undefined;
+
+  async function run(): Promise<void> {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      bytes -= bytesOf(next);
+      await work(next);
+      await new Promise(setImmediate);
+    }
+    running = undefined;
+  }
+
+  return {
+    add(passed) {
+      const isFull = bytes + bytesOf(passed) > MOST_WAITING;
+      const kept: Passed = isFull ? withoutBodies(passed) : passed;
+      bytes += bytesOf(kept);
+      waiting.push(kept);
+      running ??= run();
+    },
+    idle: async () => running,
+  };
+}
+
+function withoutBodies({ reply, ...passed }: Passed): Passed {
+  return { ...passed, body: 'no-room', ...(reply && { reply: { ...reply, body: 'no-room' as const } }) };
+}
+
+/** Approximate, with what each request takes besides its bodies. */
+function bytesOf({ body, reply }: Passed): number {
+  return 2_000 + body.length + (reply?.body.length ?? 0);
+}
+
+function isBelow(target: string, base: string): boolean {
+  return target.startsWith(base) && /^([/?]|$)/.test(target.slice(base.length));
+}
+
+function send(response: ServerResponse, { status, body, error }: Reply): void {
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    ...(error && { 'stub-error': error }),
+  });
+  response.end(JSON.stringify(body));
+}

@@ -1,0 +1,141 @@
+/** What a proxy has found, gathered and in words. */
+import { styleText } from 'node:util';
+import { plain, short } from '../../lib/plain-text.ts';
+import type { Learned } from './learn.ts';
+import type { Judged } from './judged.ts';
+import type { Recorded } from './record-fixtures.ts';
+
+/** An assumption that drift speaks against. */
+export interface Refuted {
+  /** What the service does instead, such as `missing-key=400-zod`; several where each of them explains it. */
+  readonly choices: readonly string[];
+  /** In how many places of replies. */
+  readonly times: number;
+}
+
+/** What came of all requests. */
+export interface ProxySummary {
+  readonly requests: number;
+  /** How many replies were compared with the stub's. */
+  readonly compared: number;
+  /** How many of them differ. */
+  readonly drifted: number;
+  /** How many replies the contract does not allow. */
+  readonly outsideContract: number;
+  /** What explains the differences, most frequent first. */
+  readonly refuted: readonly Refuted[];
+  /** Places of replies that no assumption explains. */
+  readonly unexplained: number;
+  /** What was added to the fidelity file. */
+  readonly learned?: Learned;
+  /** What became of `--record`. */
+  readonly recorded?: Recorded;
+}
+
+export interface Summarizer {
+  add(judged: Judged): void;
+  summary(): ProxySummary;
+}
+
+export function createSummarizer(): Summarizer {
+  const counts = { requests: 0, compared: 0, drifted: 0, outsideContract: 0, unexplained: 0 };
+  const refuted = new Map<string, Refuted>();
+  return {
+    add({ drift, findings, notCompared }) {
+      counts.requests++;
+      if (notCompared === undefined) counts.compared++;
+      if (drift.length > 0) counts.drifted++;
+      if (findings.length > 0) counts.outsideContract++;
+      for (const { because, times } of drift) {
+        if (because.length === 0) counts.unexplained += times;
+        else
+          refuted.set(because.join(), { choices: because, times: times + (refuted.get(because.join())?.times ?? 0) });
+      }
+    },
+    summary: () => ({ ...counts, refuted: [...refuted.values()].toSorted((one, other) => other.times - one.times) }),
+  };
+}
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Columns of a message. */
+const LONGEST = 160;
+
+/**
+ * One line for a request, and one for each thing that was found.
+ *
+ * @param colour whether the reader is a terminal that shows colours
+ */
+export function requestLines(judged: Judged, colour: boolean): string {
+  const paint = (style: Style, text: string) => (colour ? styleText(style, text, { validateStream: false }) : text);
+  const { method, url, operationId, status, milliseconds, warnings, findings, drift, notCompared, failure } = judged;
+  const mark = failure
+    ? paint('red', '✗')
+    : drift.length > 0
+      ? paint('yellow', '≠')
+      : notCompared
+        ? ' '
+        : paint('green', '=');
+  const what = operationId === undefined ? '' : `  ${operationId}`;
+  const head = `${mark} ${status ?? '---'} ${short(`${method} ${url}`, LONGEST)}${what}  ${Math.round(milliseconds)} ms`;
+  const line = (style: Style, name: string, text: string) => `    ${paint(style, name.padEnd(9))} ${plain(text)}`;
+  const at = (pointer = '') => (pointer === '' ? '' : `${pointer}: `);
+  return [
+    head,
+    ...drift.map(({ pointer, message, times, because, real, stub }) => {
+      const values = [
+        real !== undefined && `service ${short(real, 60)}`,
+        stub !== undefined && `stub ${short(stub, 60)}`,
+      ];
+      const shown = pointer === undefined ? '' : values.filter(Boolean).join(', ');
+      const often = times > 1 ? ` (${times} times)` : '';
+      const why = because.length === 0 ? '' : ` [${because.join(' or ')}]`;
+      return line('yellow', 'drift', `${at(pointer)}${message}${shown && ` (${shown})`}${often}${why}`);
+    }),
+    ...findings.map(({ severity, message, source }) =>
+      line(severity === 'error' ? 'red' : 'yellow', 'contract', `${message} (${source})`),
+    ),
+    ...warnings.map(({ rule, path, message }) =>
+      line('dim', 'rule', `${path.join('.') || 'body'}: ${message} (${rule})`),
+    ),
+    ...(failure ? [line('red', 'failed', failure.message)] : notCompared ? [line('dim', 'note', notCompared)] : []),
+    '',
+  ].join('\n');
+}
+
+/** The end of the output, for people. */
+export function summaryText({ learned, recorded, ...summary }: ProxySummary): string {
+  const { requests, compared, drifted, outsideContract, refuted, unexplained } = summary;
+  const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+  const refutations = refuted.map(({ choices, times }) => `  ${choices.join(' or ')}, in ${counted(times, 'place')}`);
+  return [
+    '',
+    `${counted(requests, 'request')}, of which ${compared} compared with the stub: ${drifted} differ.`,
+    ...(outsideContract > 0
+      ? [`The contract does not allow ${counted(outsideContract, 'reply').replace('replys', 'replies')}.`]
+      : []),
+    ...(refutations.length > 0 ? ['The stub would have answered so with:', ...refutations] : []),
+    ...(unexplained > 0 ? [`No assumption explains ${counted(unexplained, 'place')}.`] : []),
+    ...(learned ? [learnedText(learned)] : []),
+    ...(recorded ? recordedLines(recorded) : []),
+    '',
+  ].join('\n');
+}
+
+function learnedText({ file, confirmed, refuted }: Learned): string {
+  if (confirmed.length + refuted.length === 0) return `${file} stays as it is: nothing was learned.`;
+  const parts = [
+    confirmed.length > 0 && `confirmed ${confirmed.join(', ')}`,
+    refuted.length > 0 && `refuted ${refuted.join(', ')}`,
+  ];
+  return `${file}: ${parts.filter(Boolean).join('; ')}.`;
+}
+
+function recordedLines({ file, useCases, replaced }: Recorded): string[] {
+  if (file === undefined) return ['No use case was read, so no fixtures are written.'];
+  const lines = replaced.map(({ what, places, values }) => `  ${what}: ${values} in ${places.join(', ')}`);
+  return [
+    `${file}: ${useCases} use case${useCases === 1 ? '' : 's'}${lines.length > 0 ? '. Replaced by fakes:' : '; nothing was to be replaced.'}`,
+    ...lines,
+  ];
+}

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { describe, it, type TestContext } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ProxyEnded, ProxyOutput, ProxyStarted } from '../../src/cli/output/json-outputs.ts';
+import { cli, run } from '../helpers/cli.ts';
+import { directoryWith } from '../helpers/files.ts';
+import { startProvider } from '../provider/helpers.ts';
+
+const secret = 'the-secret-key-of-a-customer';
+const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
+
+/** Starts the command. @returns its address, and what stops it */
+async function startCommand(t: TestContext, args: readonly string[], cwd: string) {
+  const child = spawn(process.execPath, [cli, 'proxy', '--port', '0', ...args], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  t.after(() => child.kill('SIGKILL'));
+  const lines: string[] = [];
+  const arrived = createInterface(child.stdout).on('line', (line) => lines.push(line));
+  const errors = text(child.stderr);
+  await once(arrived, 'line');
+  const stop = async () => {
+    const closed = once(child, 'close') as Promise<[number]>;
+    child.kill('SIGINT');
+    const [code] = await closed;
+    return { code, lines, stderr: await errors };
+  };
+  return { lines, stop };
+}
+
+describe('use-case-stub proxy', () => {
+  it('prints JSON lines as their schema says, records fixtures, learns, and keeps the key to itself', async (t) => {
+    const provider = await startProvider(t, { 'max-duration-default': 'absent' });
+    const directory = directoryWith(t);
+    const args = ['--url', `${provider.url}/`, '--json', '--learn', '--record', 'recorded.json'];
+    const { lines, stop } = await startCommand(t, args, directory);
+    const started = JSON.parse(lines[0] as string) as ProxyStarted;
+    assert.deepEqual([started.event, started.service], ['started', provider.url]);
+    const send = (init: RequestInit, path = '') => fetch(`${started.url}/use-cases${path}`, { headers, ...init });
+    const created = await send({ method: 'POST', body: '{"name":"Ann Miller","timezone":"America/Chicago"}' });
+    assert.equal(created.status, 200);
+    await (await send({})).text();
+    await (await send({}, '?api_key=12345678')).text();
+    const { code, lines: all, stderr } = await stop();
+    assert.deepEqual([code, stderr], [5, '']);
+    const outputs = all.map((line) => JSON.parse(line) as ProxyOutput);
+    const schema = JSON.parse(await readFile(new URL('../../schemas/proxy.json', import.meta.url), 'utf8')) as object;
+    const validate = new Ajv2020({ strict: false }).compile(schema);
+    for (const output of outputs) assert.ok(validate(output), JSON.stringify([output, validate.errors]));
+    assert.deepEqual(
+      outputs.map(({ event }) => event),
+      ['started', 'request', 'request', 'request', 'ended'],
+    );
+    const ended = outputs.at(-1) as ProxyEnded;
+    assert.deepEqual([ended.exitCode, ended.requests, ended.drifted], [5, 3, 1]);
+    assert.equal(ended.recorded?.useCases, 1);
+    const written = readdirSync(directory).map((name) => readFileSync(join(directory, name), 'utf8'));
+    const said = [...all, ...written].join('\n');
+    assert.ok(!said.includes(secret) && !said.includes('12345678'));
+    assert.ok(!readFileSync(join(directory, 'recorded.json'), 'utf8').includes('Miller'));
+  });
+
+  it('refuses what it cannot do, and says how to mend it', (t) => {
+    const directory = directoryWith(t, { 'package.json': '{}', 'other.json': '{"version":1}' });
+    const url = ['--url', 'http://127.0.0.1:9/api/v1'];
+    const refusals: [args: string[], code: number, message: RegExp][] = [
+      [[], 2, /say which service to pass on to: --url https:/],
+      [['--url', 'https://user:word@host/api'], 2, /must have no user and no password/],
+      [[...url, '--seed', '7'], 2, /--seed has no effect without --record/],
+      [[...url, '--record', 'package.json'], 2, /is no recording, and would be replaced/],
+      [[...url, '--fidelity', 'missing.json'], 4, /missing\.json: there is no such file/],
+      [[...url, '--learn', '--fidelity', 'other.json'], 4, /other\.json:1: /],
+      [[...url, '--assume', 'missing-kee=400-zod'], 2, /missing-key/],
+    ];
+    for (const [args, code, message] of refusals) {
+      const { status, stderr } = run(['proxy', ...args], { cwd: directory });
+      assert.equal(status, code, stderr);
+      assert.match(stderr, message);
+      assert.ok(!stderr.includes('word@'));
+    }
+    assert.ok(!existsSync(join(directory, 'missing.json')));
+  });
+});
