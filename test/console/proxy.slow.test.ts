@@ -24,6 +24,7 @@ describe('the console of the proxy', { skip: noBrowser }, () => {
     await send('GET', `/use-cases/${'0'.repeat(24)}`);
     await send('DELETE', `/use-cases/${id}`);
     const page = await browser().newPage();
+    page.setDefaultTimeout(60_000);
     t.after(() => page.close());
     await page.goto(`${origin}/__stub/#key=${consoleKey}`);
     await page.goto(`${origin}/__stub/#/requests`);
@@ -48,7 +49,7 @@ describe('the console of the proxy', { skip: noBrowser }, () => {
     assert.match(pact, /answered with 200/);
     assert.ok(!pact.includes(testKey));
     await page.goto(`${origin}/__stub/#/states`);
-    await page.getByRole('button', { name: 'Enter the state "no use cases exist"' }).click();
+    await page.getByRole('button', { name: 'Enter the state "the API is slow"' }).click();
     await page.getByText('The proxy only shows what went through it.').first().waitFor();
     await page.goto(`${origin}/__stub/#/misbehave`);
     await page.getByRole('button', { name: /^Rate limit/ }).click();

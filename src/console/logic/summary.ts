@@ -61,13 +61,13 @@ function isHarmless({ verdict, cause }: JournalEntry): boolean {
 /** The first issue, what the reply says, or the first warning. */
 function findingIn(entry: JournalEntry): string | undefined {
   const { issues, warnings, verdict, cause } = entry;
-  const isSaid = verdict !== 'accepted' && (cause === undefined || cause.kind === 'real-api');
-  const reply = isSaid && parsed(entry.reply);
-  const message = isObject(reply) ? (reply['message'] ?? reply['error']) : undefined;
-  const isMessage = typeof message === 'string';
-  const [first] = issues.length > 0 || isMessage ? issues : warnings;
+  const reply = parsed(entry.reply);
+  const { message, error = entry.error } = (isObject(reply) ? reply : {}) as Record<string, unknown>;
+  const said = verdict === 'accepted' || (cause && cause.kind !== 'real-api') ? undefined : (message ?? error);
+  const isText = typeof said === 'string';
+  const [first] = issues.length > 0 || isText ? issues : warnings;
   if (first) return first.path.length === 0 ? first.message : `${first.path.join('.')}: ${first.message}`;
-  return isMessage ? message : isSaid ? entry.error : undefined;
+  return isText ? said : undefined;
 }
 
 /** The name of the use case, or how many there are in the reply. */

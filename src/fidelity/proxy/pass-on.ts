@@ -191,7 +191,8 @@ export function createPassOn({ url, agent, timeout, maxBody, onPassed }: PassOnO
     }
 
     function fail(reason: Failure): void {
-      if (failure !== undefined || response.writableFinished) return;
+      // Where the connection to the client is gone, what follows from that is no failure of the service.
+      if (failure !== undefined || response.writableFinished || socket.destroyed) return;
       failure = reason;
       outgoing.destroy();
       if (response.headersSent) return void response.destroy();
