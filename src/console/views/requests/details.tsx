@@ -34,7 +34,7 @@ export function Details({ entry, number, onClose }: DetailsProps) {
             <Button kind="plain" icon="cross" label="Close the details" onClick={onClose} />
           </div>
           <EmptyState icon="search" title={`Request ${number} is not remembered`}>
-            <p>It may be of another organization, from before the stub started, or too long ago.</p>
+            <p>It may be of another organization, or too old.</p>
           </EmptyState>
         </>
       ) : (
