@@ -200,6 +200,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
   store.countIn?.(budget.useCases);
   scenarios.countIn?.(budget.scenarios);
   options.sharedJournal?.countIn?.(budget.unwritten);
+  const behavior = behaviorOf(withChoices(assumptionsInForce(options.fidelity), options.assume ?? {}));
   const lasting = {
     budget,
     store,
@@ -207,12 +208,11 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     maxUseCases: options.maxUseCases,
     mutex: createKeyedMutex(),
     now: clock.now,
-    fakes: createFakes(options.seed),
+    fakes: createFakes(options.seed).inForm(behavior),
   };
   const access = accessPolicyOf(options);
   const startedAt = new Date(clock.now()).toISOString();
   const refine = createRefine();
-  const behavior = behaviorOf(withChoices(assumptionsInForce(options.fidelity), options.assume ?? {}));
   const amended = (plain: Contract) => amendContract(plain, behavior.choices, refine);
   let plainContract = options.contract ?? builtInContract();
   let contract = amended(plainContract);
@@ -453,9 +453,10 @@ function followingOf(
     if (known !== undefined) return known;
     const contract = amendContract(plain, behavior.choices, refine);
     const ruleBook = ruleBookFor(behavior.choices);
-    const varied = { ...services, ...useCaseFacts(contract), ruleBook, behavior };
+    const fakes = services.fakes.inForm(behavior);
+    const varied = { ...services, ...useCaseFacts(contract), ruleBook, behavior, fakes };
     const api = apiArea(contract, varied, createMocks(contract, loadMock));
-    const variant: Context = { ...context, ruleBook, behavior, areas: { ...context.areas, api } };
+    const variant: Context = { ...context, ruleBook, behavior, fakes, areas: { ...context.areas, api } };
     const [oldest] = variants.keys();
     if (variants.size >= MOST_VARIANTS && oldest !== undefined) variants.delete(oldest);
     variants.set(key, variant);
