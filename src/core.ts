@@ -30,6 +30,7 @@ import {
   type Organization,
 } from './organizations/organizations.ts';
 import type { OperationId, PlannedScenario, StartedScenario } from './organizations/planned-scenario.ts';
+import { tellTrust, withTrust } from './requests/trust.ts';
 import { createTestApi, type TestApi } from './requests/test-api.ts';
 import type { WatchedJournal } from './requests/wait.ts';
 import { createRateLimiter } from './organizations/rate-limit.ts';
@@ -163,8 +164,9 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
   const journals = createJournals(options.journal, budget.journals, options.sharedJournal, (id) =>
     shownKey(id, organizations.keyOf(id)),
   );
+  const behavior = behaviorOf(withChoices(assumptionsInForce(options.fidelity), options.assume ?? {}));
   const watched: WatchedJournal = {
-    reader: options.sharedJournal ?? journals,
+    reader: tellTrust(options.sharedJournal ?? journals, behavior.inForce),
     onRequest: journals.onAdded,
     isShared: options.sharedJournal !== undefined,
   };
@@ -200,7 +202,6 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
   store.countIn?.(budget.useCases);
   scenarios.countIn?.(budget.scenarios);
   options.sharedJournal?.countIn?.(budget.unwritten);
-  const behavior = behaviorOf(withChoices(assumptionsInForce(options.fidelity), options.assume ?? {}));
   const lasting = {
     budget,
     store,
@@ -330,7 +331,9 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     },
     journal(apiKey) {
       const organization = apiKey === undefined ? undefined : organizations.ofKey(apiKey);
-      return apiKey !== undefined && organization === undefined ? [] : journals.entries(organization?.id);
+      return apiKey !== undefined && organization === undefined
+        ? []
+        : journals.entries(organization?.id).map((entry) => withTrust(entry, behavior.inForce));
     },
     coverage(apiKey) {
       const { since = startedAt, counts } = journals.statusCounts(organizationOf(apiKey).id);

@@ -202,7 +202,7 @@ function textIn(property: string): Node {
 /** Use cases, or a list or page of them, with hours such as 08:00:00 where they have 08:00. */
 export function withSeconds<Value>(value: Value): Value;
 export function withSeconds(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withSeconds);
+  if (Array.isArray(value)) return value.map((each: unknown) => withSeconds(each));
   if (!isObject(value)) return value;
   const changed = Object.entries(value).map(([name, each]) => {
     if (name === 'items') return [name, withSeconds(each)];
