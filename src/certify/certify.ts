@@ -1,4 +1,5 @@
 import { builtInContract } from '../contract/built-in.ts';
+import type { FixtureSet } from '../organizations/fixtures/fixture.ts';
 import { createMemoryScenarios } from '../store/memory/scenarios.ts';
 import type { JournalEntry } from '../store/port.ts';
 import { runSuite, type SuiteRun } from '../suite/run-suite.ts';
@@ -15,6 +16,8 @@ export interface CertifyOptions {
   readonly apiKey: string;
   /** Further variables for the suite; `{url}` and `{key}` stand for the address and the key. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** What organizations start with in each run. Default: generated use cases. */
+  readonly fixtures?: FixtureSet;
   /** Groups, operations, or names of disturbances. Default: all. */
   readonly only?: readonly string[];
   /** How many runs go on at a time. */
@@ -128,12 +131,14 @@ export async function certify(options: CertifyOptions): Promise<Certification> {
 }
 
 /** One run of the suite against a stub of its own. */
-async function runOnce({ command, apiKey, variables, timeLimit }: CertifyOptions, disturbance?: Disturbance) {
+async function runOnce(options: CertifyOptions, disturbance?: Disturbance) {
+  const { command, apiKey, variables, fixtures, timeLimit } = options;
   const { scenario, surprise, operation = '' } = disturbance ?? {};
   const changed = new Set<string>();
   const suite = await startSuiteStub({
     apiKey,
     ...(variables && { variables }),
+    ...(fixtures && { fixtures }),
     ...(scenario && { scenarios: withStandingScenario(createMemoryScenarios(), scenario) }),
     ...(surprise && {
       prepare: (stub) => changeReplies(stub, operation, surprise, (requestId) => changed.add(requestId)),

@@ -1,6 +1,7 @@
 /** Sends the requests of a test, one after the other, within its bounds. */
 import { parseJson } from '../lib/guards.ts';
 import { reasonOf } from '../lib/remote.ts';
+import { short } from '../lib/plain-text.ts';
 import { isSecretName } from '../lib/secrets.ts';
 
 /** Sends a request. The same as the platform's `fetch`, which tests and `--dry-run` replace. */
@@ -148,7 +149,7 @@ async function pauseFor(retryAfter: string | null, retries: number, options: Cli
   const { timeout, signal, longestPause = timeout } = options;
   const milliseconds = retryAfter === null ? 1_000 : millisecondsOf(retryAfter);
   if (retries >= MOST_RETRIES || !(milliseconds <= longestPause)) {
-    const wish = retryAfter === null ? 'without a Retry-After' : `with Retry-After: ${retryAfter}`;
+    const wish = retryAfter === null ? 'without a Retry-After' : `with Retry-After: ${short(retryAfter, 60)}`;
     throw new TestStopped('unreachable', `the provider limits the rate: it answers 429 ${wish}`);
   }
   if (options.pause) return options.pause(milliseconds);

@@ -80,9 +80,12 @@ export function remember({ created, foreign }: CheckContext, exchange: Exchange)
   return answer;
 }
 
+/** Characters of the longest id that is asked for: servers refuse addresses of a few thousand. */
+const LONGEST_ID = 256;
+
 /** The use cases of a reply that have an id. A path that ends with one of these would name another resource. */
 export function knownIn({ reply }: Exchange): Known[] {
-  const isId = (id: unknown) => typeof id === 'string' && !['', '.', '..'].includes(id);
+  const isId = (id: unknown) => typeof id === 'string' && id.length <= LONGEST_ID && !['', '.', '..'].includes(id);
   return [reply?.body].flat().filter((each): each is Known => isObject(each) && isId(each['id']));
 }
 

@@ -1,10 +1,11 @@
 import { operationsOf, type Node } from '../contract/compile.ts';
-import { asObject, isObject } from '../lib/guards.ts';
+import { asObject } from '../lib/guards.ts';
 import { escapeStep } from '../lib/json-pointer.ts';
 import { basePathOf } from '../pact/verify/contract-to-verify.ts';
 import { compareSchemas } from './compare-schemas.ts';
+import { credentialsOf, satisfies, type Credentials } from './credentials.ts';
 import { rules, type Level, type RuleId, type Subject } from './rules.ts';
-import { at, target, written } from './schema-view.ts';
+import { at, target } from './schema-view.ts';
 
 /** An operation, as both documents name it if both have it. */
 export interface ChangedOperation {
@@ -33,6 +34,8 @@ export interface RawChange {
   readonly mediaType?: string;
   /** From the root of the part; `*` is any item of a list, or any property without a name. */
   readonly keys: readonly string[];
+  /** Of a change of credentials: those that the operation takes now. */
+  readonly credentials?: readonly Credentials[];
   readonly old?: string;
   readonly new?: string;
 }
@@ -122,33 +125,20 @@ function listOperations(document: Node): Map<string, PlacedOperation> {
 }
 
 function compareSecurity({ documents, old, new: now, add }: Comparison): void {
-  const before = credentialsOf(documents.old, old);
-  const after = credentialsOf(documents.new, now);
-  const lost = before.find(({ text }) => !after.some((each) => each.text === text));
-  const gained = after.find(({ text }) => !before.some((each) => each.text === text));
-  const common = { side: 'request', part: 'operation', keys: [] } as const;
+  const before = credentialsOf(documents.old, old.node);
+  const after = credentialsOf(documents.new, now.node);
+  const isListed = (one: Credentials, all: readonly Credentials[]) =>
+    all.some((each) => each.schemes.length === one.schemes.length && satisfies(one, [each]));
+  const isLost = before.some((each) => !satisfies(each, after));
+  const isGained = after.some((each) => !isListed(each, before));
   const place = ({ node, pointer }: PlacedOperation) =>
     node['security'] === undefined ? '/security' : `${pointer}/security`;
-  const places = { old: place(old), new: place(now) };
-  const words = (all: readonly { readonly name: string }[]) => all.map(({ name }) => name).join(', or ');
+  const words = (all: readonly Credentials[]) => all.map(({ name }) => name).join(', or ');
   const message = `the operation takes ${words(after)}; it took ${words(before)}`;
-  if (lost !== undefined) add({ ...levelled('api-security-changed'), message, ...common, ...places });
-  else if (gained !== undefined) add({ ...levelled('api-security-alternative-added'), message, ...common, ...places });
-}
-
-/** What an operation takes as credentials: a scheme of the same content is the same, whatever its name. */
-function credentialsOf(document: Node, { node }: PlacedOperation) {
-  const listed = node['security'] ?? document['security'];
-  const requirements = Array.isArray(listed) && listed.length > 0 ? listed.filter(isObject) : [{}];
-  return requirements.map((each) => {
-    const schemes = Object.entries(each).map(([name, scopes]) => {
-      const described = written(document, at(document, `/components/securitySchemes/${escapeStep(name)}`));
-      // The form of a bearer token is no more than a hint, and `Bearer` is `bearer`.
-      const { bearerFormat: _hint, scheme, ...kind } = asObject(described) ?? {};
-      return JSON.stringify([kind, typeof scheme === 'string' ? scheme.toLowerCase() : scheme, scopes]);
-    });
-    return { text: schemes.sort().join(), name: Object.keys(each).join(' and ') || 'no credentials' };
-  });
+  const places = { old: place(old), new: place(now) };
+  const change = { message, side: 'request', part: 'operation', keys: [], credentials: after, ...places } as const;
+  if (isLost) add({ ...levelled('api-security-changed'), ...change });
+  else if (isGained) add({ ...levelled('api-security-alternative-added'), ...change });
 }
 
 interface Parameter {

@@ -213,6 +213,11 @@ function unionOf({ types, values, alternatives, ...view }: SchemaView): Union | 
   );
   const isBound = types !== undefined || values !== undefined || additional !== true || isMore;
   if (isBound || required.size + properties.size + items.length > 0) return undefined;
+  return onlyUnion({ alternatives });
+}
+
+/** The keyword of a schema's alternatives, if it is one. */
+function onlyUnion({ alternatives }: Pick<SchemaView, 'alternatives'>): Union | undefined {
   const [keyword, ...others] = UNIONS.filter((each) => alternatives[each].length > 0);
   return others.length > 0 ? undefined : keyword;
 }
@@ -242,6 +247,18 @@ function compareWithUnion(
 }
 
 function compareAlternatives(walk: Walk, old: SchemaView, now: SchemaView, place: Place, say: Say): void {
+  const [was, is] = [onlyUnion(old), onlyUnion(now)];
+  if (was !== undefined && is !== undefined && was !== is) {
+    const [before, after] = [old.alternatives[was], now.alternatives[is]];
+    const where = { old: before[0], new: after[0] };
+    if (is === 'oneOf') say('any-of-became-one-of', 'exactly one alternative has to fit now; several could', where);
+    else say('one-of-became-any-of', 'several alternatives may fit now; exactly one had to', where);
+    const pairs = {
+      before: alternativesAt(walk.documents.old, before),
+      after: alternativesAt(walk.documents.new, after),
+    };
+    return pairAlternatives(walk, is, pairs, place, say);
+  }
   for (const keyword of UNIONS) {
     const before = alternativesAt(walk.documents.old, old.alternatives[keyword]);
     const after = alternativesAt(walk.documents.new, now.alternatives[keyword]);

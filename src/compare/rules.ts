@@ -81,6 +81,16 @@ export const schemaRules = {
   'any-of-removed': { request: 'error', response: 'info', explanation: 'An alternative is gone (`anyOf`).' },
   'one-of-added': { request: 'info', response: 'error', explanation: 'There is another alternative (`oneOf`).' },
   'one-of-removed': { request: 'error', response: 'info', explanation: 'An alternative is gone (`oneOf`).' },
+  'any-of-became-one-of': {
+    request: 'warning',
+    response: 'info',
+    explanation: 'Exactly one alternative has to fit. Where no value fits two of them, that is no change.',
+  },
+  'one-of-became-any-of': {
+    request: 'info',
+    response: 'warning',
+    explanation: 'Several alternatives may fit. Where no value fits two of them, that is no change.',
+  },
   'constraint-added': {
     request: 'error',
     response: 'info',

@@ -64,7 +64,10 @@ function amendOperation(
   const responses = amendReplies(operation, choices);
   const name = bodies[operationId];
   const bodySchema = name === undefined ? undefined : { $ref: name };
-  const shape = bodySchema === undefined ? null : shapeOfSchema(bodySchema, schemas);
+  // When it is first needed, since a request that prefers other ways pays for all that is made here.
+  let strip: Operation['stripUnknown'] | undefined;
+  const shapeOf = () => (bodySchema === undefined ? null : shapeOfSchema(bodySchema, schemas));
+  const makeStrip = () => withoutIds(stripUnknownOf(shapeOf(), isKept), isKept);
   const isIdHexadecimal = choices['id-not-hexadecimal'] === '400-zod' && 'id' in operation.pathParameters;
   const replies: Record<string, SchemaValidator> = { ...validators.replies };
   for (const [status, { schema }] of Object.entries(responses)) {
@@ -81,8 +84,17 @@ function amendOperation(
     ...operation,
     responses,
     validators: amended,
-    ...(body && shape && { body: { ...body, shape, defaults: defaultsOf(schemas) } }),
-    stripUnknown: withoutIds(stripUnknownOf(shape, isKept), isKept),
+    ...(body &&
+      bodySchema && {
+        body: {
+          ...body,
+          get shape() {
+            return shapeOf();
+          },
+          defaults: defaultsOf(schemas),
+        },
+      }),
+    stripUnknown: (...given) => (strip ??= makeStrip())(...given),
     issuesOfChange: changeCheck(choices, schemas, refine),
     keepsUnknown: isKept,
   };

@@ -115,8 +115,11 @@ function pairsOf(given: unknown): AssumptionChoices[] {
   if (typeof given !== 'string')
     throw new AssumptionError(`must be choices such as missing-key=400-zod, or { "missing-key": "400-zod" }`);
   return given.split(',').map((pair) => {
-    const [, id, value] = /^\s*([^=]*[^=\s])\s*=\s*(.*\S)\s*$/.exec(pair) ?? [];
-    if (id === undefined) throw new AssumptionError(`must be choices such as missing-key=400-zod, with commas between`);
+    // Without an expression: it would try each way to divide a long row of spaces, which a request may send.
+    const at = pair.indexOf('=');
+    const [id, value] = [pair.slice(0, Math.max(at, 0)).trim(), pair.slice(at + 1).trim()];
+    if (id === '' || value === '')
+      throw new AssumptionError(`must be choices such as missing-key=400-zod, with commas between`);
     return choiceOf(id, value);
   });
 }

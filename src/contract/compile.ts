@@ -4,7 +4,7 @@
  */
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { isObject } from '../lib/guards.ts';
-import { escapeStep, fromPointer } from '../lib/json-pointer.ts';
+import { escapeStep, fromPointer, pointerTo } from '../lib/json-pointer.ts';
 import type { ContractData, Facts, Json, Method, OperationData, ResponseData, Shape } from './contract.ts';
 
 /** A JSON Schema or another object of an OpenAPI document. */
@@ -271,6 +271,10 @@ function propertiesOf(document: Node, schema: Node): Map<string, Node[]> {
   const properties = new Map<string, Node[]>();
   for (const part of partsOf(document, schema)) {
     for (const [name, property] of Object.entries((part['properties'] ?? {}) as Record<string, Node>)) {
+      if (typeof property === 'boolean') {
+        const place = `${pointerTo(part, document) ?? ''}/properties/${escapeStep(name)}`;
+        throw new ContractError(place, `a schema is an object here: write ${property ? '{}' : '{ not: {} }'}`);
+      }
       properties.set(name, [...(properties.get(name) ?? []), property]);
     }
   }

@@ -25,7 +25,7 @@ export type IssueValidator = SchemaValidator & Required<Pick<SchemaValidator, 'i
 
 /** Makes the validator of a schema. */
 export function zodValidator(schema: Node, schemas: Schemas, refine: Refine): IssueValidator {
-  const check = checkOf(schema, schemas, refine, true);
+  const check = onFirstUse(() => checkOf(schema, schemas, refine, true));
   const issuesOf = (value: unknown, later: Issue[] = []) => {
     const issues: Issue[] = [];
     const status = check(value, [], (issue) => void (issues.length < MOST_ISSUES && issues.push(issue)));
@@ -37,6 +37,12 @@ export function zodValidator(schema: Node, schemas: Schemas, refine: Refine): Is
     return issues;
   };
   return Object.assign((value: unknown) => issuesOf(value).length === 0, { issuesOf });
+}
+
+/** Makes a check when it is first needed: a request that prefers other ways needs few of a contract's. */
+function onFirstUse(make: () => Check): Check {
+  let made: Check | undefined;
+  return (value, path, report) => (made ??= make())(value, path, report);
 }
 
 /** The issue of a schema's `if` and `then`, for a value that is of the right type otherwise. */
@@ -260,7 +266,11 @@ function objectCheck(
 ): Check {
   const isRecord = typeCheck('object');
   const required = new Set(parts.flatMap(requiredOf));
-  const checks = [...properties].map(([name, node]) => ({ name, check: below(node), isRequired: required.has(name) }));
+  const checks = [...properties].map(([name, node]) => ({
+    name,
+    check: onFirstUse(() => below(node)),
+    isRequired: required.has(name),
+  }));
   const isStrict = parts.some(
     (part) => part['additionalProperties'] === false || part['unevaluatedProperties'] === false,
   );

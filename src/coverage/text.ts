@@ -33,6 +33,10 @@ function formatMissing({ operationId, names: all }: MissingItems): string {
   return all.length === 0 ? operationId : `${operationId}: ${all.join(', ')}`;
 }
 
+const UNSEEN = wrapText(
+  'Which fields of replies a client reads, no stub can see; of pacts, "verify --require-coverage" tells it.',
+);
+
 /** What the clients of a stub have covered, 80 columns wide: how often each operation replied with each status. */
 export function suiteText(operations: readonly OperationCoverage[], units: readonly UnitCoverage[]): string {
   const statuses = [...new Set(operations.flatMap((each) => each.statuses.map(({ status }) => status)))].sort(
@@ -45,5 +49,5 @@ export function suiteText(operations: readonly OperationCoverage[], units: reado
       return found === undefined ? '' : found.seen === 0 ? '·' : String(found.seen);
     }),
   ]);
-  return [...textTable([['', ...statuses.map(String)], ...rows]), '', ...formatUnits(units)].join('\n');
+  return [...textTable([['', ...statuses.map(String)], ...rows]), '', ...formatUnits(units), UNSEEN].join('\n');
 }

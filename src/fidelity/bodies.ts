@@ -1,6 +1,6 @@
 /** The parts of a probe about what Express decides before a use case is looked at, and about lists and deletes. */
 import { failureOf, type Part, type ProbeContext } from './context.ts';
-import { isTaken, listIn, shownReply, useCaseIn, type Issue, type Reply } from './reply.ts';
+import { isRefused, isTaken, listIn, shownReply, useCaseIn, type Issue, type Reply } from './reply.ts';
 import { isZod, one } from './reading.ts';
 
 const CREATE = { method: 'POST', path: '/use-cases' } as const;
@@ -13,7 +13,7 @@ export const bodyParts: readonly Part[] = [
     // Without its name it is taken only where a name is not required.
     (reply) => {
       if (isZod(reply)) return 'undefined';
-      return isZod(reply, 'name') || isTaken(reply) ? 'empty' : undefined;
+      return isZod(reply, 'name') || useCaseIn(reply) !== undefined ? 'empty' : undefined;
     },
     false,
   ),
@@ -47,7 +47,7 @@ async function mediaType(context: ProbeContext): Promise<void> {
   const missing = context.known('missing-body');
   if (missing === undefined)
     return context.leaveOpen('media-type', 'it is not known how a missing body is answered (missing-body)', [reply]);
-  const isMissing = missing === 'undefined' ? isZod(reply) : isZod(reply, 'name') || isTaken(reply);
+  const isMissing = missing === 'undefined' ? isZod(reply) : isZod(reply, 'name') || useCaseIn(reply) !== undefined;
   if (isMissing) context.settle('media-type', 'ignored', [reply]);
   else context.noneFits('media-type', 'the reply fits no way that is known', [reply]);
 }
@@ -71,7 +71,7 @@ async function notJson(context: ProbeContext): Promise<void> {
   if (isValidated && isAlike)
     return context.leaveOpen('json-root', 'JSON that is malformed is answered in the same way', seen);
   if (isValidated) return context.settle('json-root', 'validated', seen);
-  if (isAlike) return context.settle('json-root', 'malformed', seen);
+  if (isAlike && isRefused(number)) return context.settle('json-root', 'malformed', seen);
   context.noneFits('json-root', 'the reply fits no way that is known', seen);
 }
 

@@ -2,9 +2,9 @@
 import type { AssumptionId } from '../contract/assumptions.ts';
 import { valuesOf } from '../contract/assumptions.ts';
 import type { AssumptionFinding } from '../contract/fidelity.ts';
-import type { Client } from '../check-provider/client.ts';
+import { TestStopped, type Client } from '../check-provider/client.ts';
 import { asObject } from '../lib/guards.ts';
-import { readReply, shownReply, useCaseIn, type Reply } from './reply.ts';
+import { isTaken, listIn, readReply, shownReply, useCaseIn, type Reply } from './reply.ts';
 
 /** A request of a probe. */
 export interface Question {
@@ -74,10 +74,18 @@ export interface ContextOptions {
 export function createContext({ client, mark, findings, created, now, onAsk }: ContextOptions): ProbeContext {
   let list: Reply | undefined;
   let plain: Readonly<Record<string, unknown>> | undefined;
+  let refusal: CannotGoOn | undefined;
 
   function find(id: AssumptionId, finding: Omit<AssumptionFinding, 'checkedAt'>, replies: readonly Reply[]): void {
     const seen = replies.map(shownReply);
     findings.set(id, { ...finding, checkedAt: now().toISOString(), ...(seen.length > 0 && { seen }) });
+  }
+
+  /** What was there before belongs to others: the probe must neither rename nor delete it. */
+  async function rejectForeign(id: string): Promise<void> {
+    const listed = listIn(await context.list()) ?? [];
+    if (created.includes(id) || listed.some((each) => each['id'] === id))
+      throw new TestStopped('unreachable', 'a create is answered with the id of a use case that was there before');
   }
 
   const context: ProbeContext = {
@@ -91,12 +99,13 @@ export function createContext({ client, mark, findings, created, now, onAsk }: C
         operationId: '',
         check: asked,
         method,
-        path: path.replace('{id}', id),
+        path: path.replace('{id}', () => id),
         ...content,
       });
       const reply = readReply(asked, exchange);
       const useCase = method === 'POST' ? useCaseIn(reply) : undefined;
       if (useCase !== undefined) {
+        await rejectForeign(useCase['id'] as string);
         created.push(useCase['id'] as string);
         if (!isMarked(content, mark)) await markLater(context, useCase['id'] as string);
       }
@@ -107,9 +116,16 @@ export function createContext({ client, mark, findings, created, now, onAsk }: C
       context.ask({ method: 'POST', path: '/use-cases', about, body: fieldsWith(mark, fields) }),
     async plain() {
       if (plain !== undefined) return plain;
+      if (refusal !== undefined) throw refusal;
       const reply = await context.create('with nothing but a name');
       const useCase = useCaseIn(reply);
-      if (useCase === undefined) throw new CannotGoOn(`a plain create is not taken: ${shownReply(reply)}`);
+      if (useCase === undefined) {
+        const because = isTaken(reply) ? 'a plain create gives no use case with an id' : 'a plain create is not taken';
+        const error = new CannotGoOn(`${because}: ${shownReply(reply)}`);
+        // A service that failed may do better the next time.
+        if (reply.status > 0 && reply.status < 500) refusal = error;
+        throw error;
+      }
       const id = useCase['id'] as string;
       // What is stored counts. A reply to a create may leave something out.
       plain = useCaseIn(await context.ask({ method: 'GET', path: '/use-cases/{id}', id })) ?? useCase;

@@ -43,13 +43,25 @@ async function defaults(context: ProbeContext): Promise<void> {
   ] as const) {
     if (!(name in stored)) context.settle(id, 'absent', show([name]));
     else if (stored[name] === value) context.settle(id, 'stored', show([name]));
-    else context.noneFits(id, `stored is ${JSON.stringify(stored[name])?.slice(0, 40)}`, show([name]));
+    else context.noneFits(id, `stored is ${shownValue(stored[name])}`, show([name]));
   }
   const filled = [...FLAGS.map((name) => stored[name] === false), ...LISTS.map((name) => isEmptyList(stored[name]))];
   const all = [...FLAGS, ...LISTS];
   if (all.every((name) => !(name in stored))) context.settle('other-defaults', 'absent', show(all));
   else if (filled.every(Boolean)) context.settle('other-defaults', 'filled', show(all));
   else context.noneFits('other-defaults', 'some are stored otherwise, or not all of them', show(all));
+}
+
+/** No text of the service: a number, or a language. */
+function shownValue(value: unknown): string {
+  const isShown = typeof value === 'string' ? /^[a-z]{2,3}(-[A-Z]{2})?$/.test(value) : Object(value) !== value;
+  return isShown
+    ? JSON.stringify(value)
+    : Array.isArray(value)
+      ? 'a list'
+      : typeof value === 'string'
+        ? 'a text'
+        : 'an object';
 }
 
 function isEmptyList(value: unknown): boolean {

@@ -184,7 +184,9 @@ function judged(oddity: Oddity, value: string | undefined, refusals: Suspect['re
     const what = last === undefined ? 'each form that is known is refused' : 'it is refused in part';
     return { oddity, because: `${what}: ${oddity.about}`, seen };
   }
-  const isOtherwise = code !== undefined && refusals.some(({ codes }) => codes.length > 0 && !codes.includes(code));
+  // Where nothing was taken, the code is all that tells that it was refused as the assumption says.
+  const isTold = (codes: readonly string[]) => codes.length > 0 || last === undefined;
+  const isOtherwise = code !== undefined && refusals.some(({ codes }) => isTold(codes) && !codes.includes(code));
   return isOtherwise ? { oddity, because: `refused, but not as ${code}`, seen } : { oddity, value, seen };
 }
 

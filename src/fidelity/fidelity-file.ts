@@ -1,5 +1,5 @@
 /** Reads and writes `use-case-stub.fidelity.json`. */
-import { rename, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { readFidelity, FidelityError, type Fidelity } from '../contract/fidelity.ts';
 import { DataFileError, readDataFile } from '../lib/data-file.ts';
 
@@ -30,6 +30,11 @@ export async function readFidelityFile(file: string): Promise<Fidelity> {
 /** Writes a fidelity file as a whole: one that is read meanwhile is the old one or the new one. */
 export async function writeFidelityFile(file: string, fidelity: Fidelity): Promise<void> {
   const draft = `${file}.${process.pid}.tmp`;
-  await writeFile(draft, `${JSON.stringify(fidelity, null, 2)}\n`);
-  await rename(draft, file);
+  try {
+    await writeFile(draft, `${JSON.stringify(fidelity, null, 2)}\n`);
+    await rename(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
 }

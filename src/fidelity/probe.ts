@@ -86,6 +86,9 @@ export async function probe(options: ProbeOptions): Promise<ProbeReport> {
     created: created.map(mask),
     assumptions: inOrder(findings, mask),
   });
+  // Another header has the key: what goes without an authorization is not what goes without a key.
+  if (!('authorization' in headers) && !findings.has('missing-key'))
+    context.leaveOpen('missing-key', 'no authorization was given that could be left out');
   const ending = await run(context, findings, readOnly, () => onSettled?.(fidelity(false)));
   const isDone = ending.verdict === 'done';
   for (const id of assumptionIds)

@@ -18,15 +18,7 @@ export const readingParts: readonly Part[] = [
     { ...LIST, about: 'with a header that is no bearer token', headers: { authorization: 'Basic a2V5' } },
     ({ status, form }) => ((status === 401 || status === 403) && form === 'message' ? String(status) : undefined),
   ),
-  one(
-    'id-not-hexadecimal',
-    { method: 'GET', path: '/use-cases/zzzzzzzzzzzzzzzzzzzzzzzz', about: 'an id that is no hexadecimal number' },
-    (reply) => {
-      if (reply.status === 404) return '404';
-      if (reply.status === 500 && reply.form === 'message') return '500-message';
-      return isZod(reply, 'id') ? '400-zod' : undefined;
-    },
-  ),
+  { settles: ['id-not-hexadecimal'], isReading: true, run: idNotHexadecimal },
   { settles: ['not-found'], isReading: true, run: notFound },
   { settles: ['list-query'], isReading: true, run: listQuery },
   one('malformed-path', { method: 'GET', path: '/use-cases/%zz', about: 'a path that is no UTF-8' }, (reply) => {
@@ -54,9 +46,10 @@ export function one(
       const value = judge(reply);
       if (value !== undefined) return context.settle(id, value, [reply]);
       // These refusals are what some parts ask for.
-      const failure = question.anonymous || question.headers?.['authorization'] ? undefined : failureOf(reply);
-      if (failure !== undefined || reply.status === 0)
-        return context.leaveOpen(id, failure ?? 'there was no reply', [reply]);
+      const isAboutKey = question.anonymous === true || question.headers?.['authorization'] !== undefined;
+      const isAnswer = isAboutKey && (reply.status === 401 || reply.status === 403);
+      const failure = isAnswer ? undefined : failureOf(reply);
+      if (failure !== undefined) return context.leaveOpen(id, failure, [reply]);
       context.noneFits(id, 'the reply fits no way that is known', [reply]);
     },
   };
@@ -77,13 +70,30 @@ async function listForm(context: ProbeContext): Promise<void> {
   context.noneFits('list-form', 'the list has a form that is not known', [reply]);
 }
 
+const UNKNOWN_ID = {
+  method: 'GET',
+  path: '/use-cases/000000000000000000000000',
+  about: 'an id that does not exist',
+} as const;
+
+async function idNotHexadecimal(context: ProbeContext): Promise<void> {
+  const id = 'id-not-hexadecimal';
+  const about = 'an id that is no hexadecimal number';
+  const reply = await context.ask({ method: 'GET', path: '/use-cases/zzzzzzzzzzzzzzzzzzzzzzzz', about });
+  if (reply.status === 404) return context.settle(id, '404', [reply]);
+  if (isZod(reply, 'id')) return context.settle(id, '400-zod', [reply]);
+  if (reply.status === 500 && reply.form === 'message') {
+    // It could be that each read fails.
+    const control = await context.ask(UNKNOWN_ID);
+    if (control.status < 500 && control.status > 0) return context.settle(id, '500-message', [reply, control]);
+  }
+  const failure = failureOf(reply);
+  if (failure !== undefined) return context.leaveOpen(id, failure, [reply]);
+  context.noneFits(id, 'the reply fits no way that is known', [reply]);
+}
+
 async function notFound(context: ProbeContext): Promise<void> {
-  const question = {
-    method: 'GET',
-    path: '/use-cases/000000000000000000000000',
-    about: 'an id that does not exist',
-  } as const;
-  const reply = await context.ask(question);
+  const reply = await context.ask(UNKNOWN_ID);
   if (reply.status !== 404)
     return context.leaveOpen('not-found', `an id that does not exist is answered with ${reply.status || 'nothing'}`, [
       reply,
@@ -105,13 +115,18 @@ async function listQuery(context: ProbeContext): Promise<void> {
   if (failure !== undefined) return context.leaveOpen('list-query', failure, [reply]);
   if (reply.issues.some(({ code }) => code === 'unrecognized_keys'))
     return context.settle('list-query', 'refused', [reply]);
-  if (!isTaken(reply)) return context.noneFits('list-query', `it is answered with ${reply.status}`, [reply]);
+  if (!isList(reply))
+    return context.noneFits('list-query', `it is answered with ${reply.status}, and no list`, [reply]);
   const plain = await context.list();
   const [one, other] = [idsIn(plain), idsIn(reply)];
   // What others create or remove meanwhile is no difference.
   const isAnother = one.length > 0 && !one.some((id) => other.includes(id));
   if (isAnother) return context.noneFits('list-query', 'the parameter changes what is listed', [plain, reply]);
   context.settle('list-query', 'ignored', [plain, reply]);
+}
+
+function isList(reply: Reply): boolean {
+  return isTaken(reply) && listIn(reply) !== undefined;
 }
 
 function idsIn(reply: Reply): string[] {
@@ -126,7 +141,9 @@ async function pathForm(context: ProbeContext): Promise<void> {
   if (failure !== undefined) return context.leaveOpen('path-form', failure, seen);
   const strange = seen.find(({ status }) => status >= 300 && status < 400);
   if (strange !== undefined) return context.noneFits('path-form', `it is a redirect: ${shownReply(strange)}`, seen);
-  if (!isTaken(slash) && isTaken(capitals))
+  if (seen.some((reply) => !isList(reply) && reply.status !== 404))
+    return context.noneFits('path-form', 'it is answered neither with the list nor with 404', seen);
+  if (!isList(slash) && isList(capitals))
     return context.noneFits('path-form', 'capital letters make no difference, but a slash does', seen);
-  context.settle('path-form', isTaken(capitals) ? 'lenient' : isTaken(slash) ? 'slash-free' : 'exact', seen);
+  context.settle('path-form', isList(capitals) ? 'lenient' : isList(slash) ? 'slash-free' : 'exact', seen);
 }

@@ -67,10 +67,13 @@ export function isRefused({ status }: Reply): boolean {
   return status === 400 || status === 422;
 }
 
-/** The use case in a reply; undefined when there is none. */
+/** It becomes a part of paths, and stands in the file: no slashes, no dots at its start, no text. */
+const ID = /^[\w:~-][\w.:~-]{0,99}$/;
+
+/** The use case in a reply; undefined when there is none, or its id could not be one. */
 export function useCaseIn(reply: Reply): Readonly<Record<string, unknown>> | undefined {
   const body = isTaken(reply) ? asObject(reply.body) : undefined;
-  return typeof body?.['id'] === 'string' && body['id'] !== '' ? body : undefined;
+  return typeof body?.['id'] === 'string' && ID.test(body['id']) ? body : undefined;
 }
 
 /** The use cases of a list, whatever is around it; undefined when there is no list. */

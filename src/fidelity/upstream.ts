@@ -82,7 +82,8 @@ function responseOf(incoming: IncomingMessage): Response {
     for (const value of values) headers.append(name, value);
   const hasBody = ![204, 205, 304].includes(statusCode);
   if (!hasBody) incoming.resume();
-  const body = hasBody ? Readable.toWeb(incoming) : null;
+  // Which of two types of the same stream this is depends on the version of Node's types.
+  const body = hasBody ? (Readable.toWeb(incoming) as ReadableStream<Uint8Array<ArrayBuffer>>) : null;
   return new Response(body, { status: statusCode, headers });
 }
 

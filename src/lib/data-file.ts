@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type ParsedNode } from 'yaml';
 import { jsonMistake } from './json-mistake.ts';
+import { reasonOf } from './remote.ts';
 
 /** The value in a JSON or YAML file, with the lines of its parts. */
 export interface DataFile {
@@ -23,12 +24,15 @@ export class DataFileError extends Error {
  */
 export async function readDataFile(file: string): Promise<DataFile> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new DataFileError(`${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.message}`, {
-      cause: error,
-    });
+    throw new DataFileError(`${file || '(no name)'}: ${whyUnread(file, error)}`, { cause: error });
   });
   const withoutMark = text.replace(/^\ufeff/, '');
   return /\.json$/i.test(file) ? json(file, withoutMark) : yaml(file, withoutMark);
+}
+
+function whyUnread(file: string, error: NodeJS.ErrnoException): string {
+  if (/^https?:/i.test(file)) return 'a file is wanted, not a URL; fetch it first, and name the file';
+  return error.code === 'ENOENT' ? 'there is no such file' : reasonOf(error);
 }
 
 function json(file: string, text: string): DataFile {

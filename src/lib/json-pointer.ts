@@ -16,6 +16,17 @@ export function fromPointer(pointer: string): string[] {
   return pointer.slice(1).split('/').map(unescapeStep);
 }
 
+/** The pointer to an object or list inside a value; undefined when it is not there. */
+export function pointerTo(wanted: object, value: unknown): string | undefined {
+  if (value === wanted) return '';
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, each] of Object.entries(value)) {
+    const below = pointerTo(wanted, each);
+    if (below !== undefined) return `/${escapeStep(key)}${below}`;
+  }
+  return undefined;
+}
+
 /** One key as a step of a pointer. */
 export function escapeStep(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');

@@ -35,6 +35,7 @@ export function reasonOf(error: unknown): string {
     ECONNREFUSED: 'nothing listens there',
     ENOTFOUND: 'the host is not known',
     ECONNRESET: 'the connection was cut',
+    UND_ERR_SOCKET: 'the connection was cut',
     DEPTH_ZERO_SELF_SIGNED_CERT: PRIVATE_CA,
     SELF_SIGNED_CERT_IN_CHAIN: PRIVATE_CA,
     UNABLE_TO_GET_ISSUER_CERT_LOCALLY: PRIVATE_CA,

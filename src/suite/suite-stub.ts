@@ -1,3 +1,4 @@
+import type { FixtureSet } from '../organizations/fixtures/fixture.ts';
 import type { JournalEntry, ScenarioStore } from '../store/port.ts';
 import { createStub, type Stub } from '../stub.ts';
 import { createRecordingJournal } from './recording-journal.ts';
@@ -21,15 +22,17 @@ export interface SuiteStubOptions {
   /** Further variables by name; `{url}` and `{key}` stand for the address and the key. */
   readonly variables?: Readonly<Record<string, string>>;
   readonly scenarios?: ScenarioStore;
+  /** What organizations start with. Default: generated use cases. */
+  readonly fixtures?: FixtureSet;
   /** Called before the stub listens. */
   readonly prepare?: (stub: Stub) => void;
 }
 
 /** Starts a stub on a free port for one run of a suite. */
 export async function startSuiteStub(options: SuiteStubOptions): Promise<SuiteStub> {
-  const { apiKey, variables = {}, scenarios, prepare } = options;
+  const { apiKey, variables = {}, scenarios, fixtures, prepare } = options;
   const journal = createRecordingJournal();
-  const stub = createStub({ sharedJournal: journal, ...(scenarios && { scenarios }) });
+  const stub = createStub({ sharedJournal: journal, ...(scenarios && { scenarios }), ...(fixtures && { fixtures }) });
   prepare?.(stub);
   const url = await stub.listen();
   const filled = Object.entries(variables).map(([name, value]) => [

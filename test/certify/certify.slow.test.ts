@@ -9,6 +9,8 @@ import { htmlReport } from '../../src/certify/output/page.ts';
 import { junitReport } from '../../src/certify/output/junit.ts';
 import { terminalReport } from '../../src/certify/output/grid.ts';
 import { SuiteNotStarted } from '../../src/suite/run-suite.ts';
+import { run } from '../helpers/cli.ts';
+import { directoryWith } from '../helpers/files.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const suite = fileURLToPath(new URL('../fixtures/suites/client.mjs', import.meta.url));
@@ -70,6 +72,28 @@ describe('certify', () => {
     assert.deepEqual(verdicts(aborting), { 'listUseCases 500': 'crashed' });
     const allowed = await certified('strict', { only: ['unknown field'], allow: 1 });
     assert.deepEqual([allowed.verdict, allowed.weaknesses], ['passed', 1]);
+  });
+
+  it('gives every run the use cases of a file, and refuses a file that is wrong', async (t) => {
+    const directory = directoryWith(t);
+    const program = join(directory, 'suite.mjs');
+    writeFileSync(
+      program,
+      `const { USE_CASE_STUB_CLIENT_URL: url, USE_CASE_STUB_CLIENT_API_KEY: key } = process.env;
+       const reply = await fetch(url + '/use-cases', { headers: { authorization: 'Bearer ' + key } });
+       const names = (await reply.json()).map(({ name }) => name);
+       if (names.join() !== 'Night desk') { console.error('AssertionError: ' + names); process.exitCode = 1; }`,
+    );
+    const fixtures = join(directory, 'fixtures.yaml');
+    writeFileSync(fixtures, '- name: Night desk\n');
+    const command = ['--only', 'other order', '--json', '--', process.execPath, program];
+    const certifiedBy = (...args: string[]) => run(['certify', ...args, ...command]);
+    const [given, none] = [certifiedBy('--fixtures', fixtures), certifiedBy()];
+    assert.deepEqual([given.status, none.status], [0, 22], given.stderr);
+    writeFileSync(fixtures, '- nam: Night desk\n');
+    const wrong = certifiedBy('--fixtures', fixtures);
+    assert.deepEqual([wrong.status, wrong.stdout], [4, '']);
+    assert.match(wrong.stderr, /fixtures\.yaml:1 at \/0\/nam: .*did you mean "name"/);
   });
 
   it('stops at a suite that fails undisturbed, or that asks the stub nothing', async () => {

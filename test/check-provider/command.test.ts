@@ -150,12 +150,16 @@ describe('a test of a provider that misbehaves', () => {
       { id: 'bbbbbbbbbbbbbbbbbbbbbbbb', name: 'of another user' },
       { id: '..' },
       { id: '' },
+      { id: 'x'.repeat(1_000_000) },
     ]) {
       const { report, writes } = await checked((asked, { name }) =>
         Response.json(asked === 'GET /v1/use-cases' ? [{ id: 'aaaaaaaaaaaaaaaaaaaaaaaa' }] : { name, ...useCase }),
       );
       assert.deepEqual(writes, [], JSON.stringify(useCase));
       assert.ok(!report.created.some(({ id }) => id.startsWith('a')));
+      // No address that is as long as an id can be.
+      assert.ok(report.requests.every(({ curl }) => curl.length < 10_000));
+      assert.ok(terminalReport(report, false).length < 100_000);
     }
   });
 

@@ -130,6 +130,50 @@ describe('a change touches an interaction', () => {
     }
   });
 
+  it('that sends no credentials of the form that is wanted now, and none that sends them or needs none', async (t) => {
+    const sending = (description: string, headers: object, query: object = {}, status = 200): InteractionSketch => ({
+      description,
+      states: ['several use cases exist'],
+      request: { method: 'GET', path: '/use-cases', headers, query },
+      response: { status },
+    });
+    const interactions = [
+      sending('bearer', { Authorization: 'bearer x' }),
+      sending('header', { 'X-Key': 'x' }),
+      sending('query', {}, { key: ['x'] }),
+      sending('cookie', { Cookie: 'a=1; sid=x' }),
+      sending('both', { authorization: 'Bearer x', 'x-key': 'x' }),
+      sending('none', {}),
+      sending('refused', {}, {}, 401),
+    ];
+    const own = { type: 'http', scheme: 'bearer' };
+    const inHeader = { type: 'apiKey', in: 'header', name: 'X-Key' };
+    const inCookie = { type: 'apiKey', in: 'cookie', name: 'sid' };
+    const open = await draft(t, { '/security': undefined });
+    const pacts = [await pactFile(t, pactOf(interactions))];
+    const cases: [schemes: object, wanted: object[], untouched: string[]][] = [
+      [{ own }, [{ own: [] }], ['bearer', 'both']],
+      [{ inHeader }, [{ inHeader: [] }], ['header', 'both']],
+      [{ inCookie }, [{ inCookie: [] }], ['cookie']],
+      [{ inQuery: { type: 'apiKey', in: 'query', name: 'key' } }, [{ inQuery: [] }], ['query']],
+      [{ own, inHeader }, [{ own: [], inHeader: [] }], ['both']],
+      [{ own, inHeader }, [{ own: [] }, { inHeader: [] }], ['bearer', 'header', 'both']],
+      [{ pass: { type: 'mutualTLS' } }, [{ pass: [] }], []],
+    ];
+    for (const [schemes, wanted, untouched] of cases) {
+      const next = await draft(t, { '/components/securitySchemes': schemes, '/security': wanted });
+      const { changes } = await compare({ old: open, new: next, pacts, allowUnknown: true });
+      const changed = changes.filter(({ id }) => id === 'api-security-changed');
+      const names = new Set(changed.flatMap(({ touches }) => touches.map(({ description }) => description)));
+      const expected = ['bearer', 'header', 'query', 'cookie', 'both', 'none'];
+      assert.deepEqual(
+        [...names],
+        expected.filter((each) => !untouched.includes(each)),
+        JSON.stringify(wanted),
+      );
+    }
+  });
+
   it('that expects a status, a header or a base path which is gone, and none that sends a path without it', async (t) => {
     const interactions = [
       creating('limited', { name: 'x' }, { status: 429, headers: { 'retry-after': '30' } }),

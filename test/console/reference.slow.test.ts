@@ -76,7 +76,7 @@ describe('the reference', { skip: noBrowser }, () => {
     await page.keyboard.press('/');
     await page.keyboard.type('PATCH');
     const links = page.getByRole('navigation', { name: 'Reference' }).getByRole('link');
-    await page.waitForFunction('document.querySelectorAll(".reference-item").length === 1');
+    await becomes(() => page.locator('.reference-item').count(), 1);
     await becomes(() => links.textContent(), /Update a use case/);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');

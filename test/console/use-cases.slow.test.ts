@@ -179,9 +179,9 @@ describe('the form for a use case', { skip: noBrowser }, () => {
     await page.getByLabel('Language to fill in').selectOption('pl-PL');
     await page.getByRole('button', { name: 'Fill with a realistic one' }).click();
     await page.getByRole('button', { name: 'Add to extract_with_ai' }).waitFor();
-    await page.waitForFunction(
-      'document.querySelector(`[data-pointer="/language"] select`).selectedOptions[0].text === "pl-PL"',
-    );
+    // Not `waitForFunction`: after its first try the page's security policy forbids it.
+    const language = 'document.querySelector(`[data-pointer="/language"] select`)?.selectedOptions[0].text';
+    await becomes(() => page.evaluate<unknown>(language), 'pl-PL');
     await create(page);
     await page.getByRole('region', { name: 'The use case as JSON' }).getByText('"pl-PL"').first().waitFor();
   });

@@ -50,3 +50,10 @@ it('a choice that cannot be meant is refused, with the name that was probably me
     message: /one thing/,
   });
 });
+
+// A request may send it, and would keep all others waiting. With an expression that goes back it takes minutes.
+it('a text of nothing but spaces is refused as fast as another', () => {
+  const spaces = ' '.repeat(300_000);
+  for (const given of [spaces, `${spaces}=`, `${spaces}a`, `a${spaces}b`, `missing-key=${spaces}`])
+    assert.throws(() => readAssumptionChoices(given), { message: /must be choices such as/ });
+});

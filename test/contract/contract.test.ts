@@ -7,6 +7,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
 import { generateFiles } from '../../scripts/generate/files.ts';
 import { compileDocument, ContractError, type Node } from '../../src/contract/compile.ts';
+import { readContractFile } from '../../src/contract/spec-file.ts';
 import { rules } from '../../src/use-cases/rules/table.ts';
 import { loadJudge } from '../helpers/judge.ts';
 
@@ -176,6 +177,15 @@ describe('a document that cannot be compiled', () => {
       '/paths/~1a/get/responses/200/content/application~1json/schema/$ref',
       /"http:\/\/127\.0\.0\.1\/a\.json" leaves the document/,
     ],
+    [
+      'has a property whose schema is false',
+      withOperation({
+        operationId: 'a',
+        requestBody: { content: { 'application/json': { schema: { allOf: [{ properties: { b: false } }] } } } },
+      }),
+      '/paths/~1a/get/requestBody/content/application~1json/schema/allOf/0/properties/b',
+      /write \{ not: \{\} \}/,
+    ],
   ];
   for (const [what, broken, pointer, message] of cases) {
     it(`because it ${what} is refused at its place`, () => {
@@ -189,6 +199,19 @@ describe('a document that cannot be compiled', () => {
       );
     });
   }
+});
+
+describe('a document that cannot be read', () => {
+  it('is refused by its name, with the reason', async () => {
+    const refused: [file: string, said: RegExp][] = [
+      ['nowhere.yaml', /^nowhere\.yaml: there is no such file$/],
+      ['https://api.example/openapi.yaml', /openapi\.yaml: a file is wanted, not a URL/],
+      [root, /: it is a directory$/],
+      ['', /^\(no name\): there is no such file$/],
+    ];
+    for (const [file, message] of refused)
+      await assert.rejects(readContractFile(file), { name: 'SpecFileError', message });
+  });
 });
 
 function withOperation(operation: Node): Node {

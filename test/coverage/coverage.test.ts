@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readRequirement, coverageUnits } from '../../src/coverage/units.ts';
 import { suiteCoverage } from '../../src/coverage/suite.ts';
+import { suiteText } from '../../src/coverage/text.ts';
 import { junitReport } from '../../src/pact/verify/output/junit.ts';
 import { githubSummary } from '../../src/pact/verify/output/github.ts';
 import { terminalReport } from '../../src/pact/verify/output/terminal.ts';
@@ -81,6 +82,13 @@ describe('stub.coverage', () => {
     const [ofOperations, ofReplies] = suiteCoverage(operations, { operations: 50, replies: 50 });
     assert.deepEqual([ofOperations?.covered, ofOperations?.isEnough], [2, true]);
     assert.deepEqual([ofReplies?.covered, ofReplies?.isEnough], [2, false]);
+    const text = suiteText(operations, suiteCoverage(operations, {}));
+    assert.match(text, /^getUseCase +· +1 /m);
+    assert.match(
+      text,
+      /\nWhich fields of replies a client reads, no stub can see; of pacts, "verify\n--require-coverage" tells/,
+    );
+    assert.ok(text.split('\n').every(({ length }) => length <= 80));
     assert.throws(() => stub.coverage('with space'), /An API key is a text without white space/);
   });
 });

@@ -170,4 +170,23 @@ describe('what the proxy shows', () => {
     assert.match(page.headers.get('content-type') ?? '', /^(text\/html|application\/json)/);
     await page.text();
   });
+
+  it('is not looked for in a list that would take long, and what follows is compared as before', async (t) => {
+    const many = Array.from({ length: 30_000 }, (_, number) => ({ id: String(number).padStart(24, '0'), name: 'a' }));
+    const { url } = await startService(t, (request, response) => {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify(request.url?.endsWith('?all') === true ? many : []));
+    });
+    const { base, judged, observed } = await startProxy(t, url);
+    for (const query of ['?all', '', '?all'])
+      await (await fetch(`${base}/use-cases${query}`, { headers: { authorization: 'Bearer key' } })).text();
+    const told = (await judged()).map(({ notCompared, drift }) => [notCompared, drift.length]);
+    const tooLong = 'the list has more than 2,000 use cases';
+    assert.deepEqual(told, [
+      [tooLong, 0],
+      [undefined, 0],
+      [tooLong, 0],
+    ]);
+    assert.deepEqual(observed[0]?.useCases.length, many.length);
+  });
 });

@@ -213,4 +213,56 @@ describe('what goes through the proxy', () => {
       ['slow', 'cut'],
     );
   });
+
+  it('stays below the base path, and ends where its length says, whatever the headers say', async (t) => {
+    const received: string[] = [];
+    const { url } = await startService(t, (message, response) => {
+      received.push(`${message.method} ${message.url}`);
+      message.resume();
+      message.on('end', () => response.setHeader('connection', 'content-length').end('[]'));
+    });
+    const { base } = await startProxy(t, url);
+    const leaving = [
+      '/../admin',
+      '/a/%2E%2e/.%2e/admin',
+      '/..%2fadmin',
+      '/..\\admin',
+      '/a/..;x/..;/admin',
+      '//..//../b?c',
+    ];
+    for (const path of leaving) {
+      const { status, body } = await sendRaw({ method: 'GET', url: base + path, headers: key });
+      assert.equal(status, 404, path);
+      assert.match(body.toString(), /Only what is below \/api\/v1 is passed on/);
+    }
+    assert.deepEqual(received, []);
+    const staying = ['/use-cases/%2e%2e/a', '/a%2fb/..', '/use-cases?to=/../..'];
+    for (const path of staying) await sendRaw({ method: 'GET', url: base + path, headers: key });
+    const body = Buffer.from('GET /other HTTP/1.1\r\nHost: service\r\n\r\n');
+    const headers = [...key, 'Connection', 'Content-Length'];
+    await sendRaw({ method: 'POST', url: `${base}/use-cases`, headers, body });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    t.after(() => agent.destroy());
+    const last = await sendRaw({ method: 'GET', url: `${base}/use-cases`, headers: key, agent });
+    assert.equal(last.body.toString(), '[]');
+    const expected = [
+      ...staying.map((path) => `GET /api/v1${path}`),
+      'POST /api/v1/use-cases',
+      'GET /api/v1/use-cases',
+    ];
+    assert.deepEqual(received, expected);
+  });
+
+  it('is answered with 502 when the service changes to another protocol', async (t) => {
+    const { url, server } = await startService(t, () => undefined);
+    server.on('connection', (socket) => {
+      socket.once('data', () =>
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'),
+      );
+    });
+    const { base, judged } = await startProxy(t, url);
+    const { status } = await sendRaw({ method: 'GET', url: `${base}/use-cases`, headers: key });
+    assert.equal(status, 502);
+    assert.match((await judged())[0]?.failure?.message ?? '', /answers with another protocol/);
+  });
 });

@@ -154,11 +154,20 @@ describe('use-case-stub probe', () => {
   });
 
   it('ends with the exit code of what is wrong, in one line', async (t) => {
-    const cwd = directoryWith(t, { 'not.pem': 'a' });
+    const cwd = directoryWith(t, { 'not.pem': 'a', 'begun.partial.json': '{}' });
     const nowhere = ['probe', '--url', 'http://127.0.0.1:1/api/v1', '--read-only'];
     const wrong: [string[], number, RegExp][] = [
       [[...nowhere, '--continue'], exitCodes.usage.code, /there is no use-case-stub\.fidelity\.partial\.json/],
+      [['probe', '--url', `http://127.0.0.1:1/?token=${key}`], exitCodes.usage.code, /must not have a query/],
+      [['probe', '--url', `ftp://user:${key}@localhost`], exitCodes.usage.code, /must be a URL such as/],
+      [[...nowhere, '--header', `authorization Bearer ${key}`], exitCodes.usage.code, /of the form "name: value"/],
       [[...nowhere, '--ca', 'not.pem'], exitCodes.usage.code, /not\.pem: it has no certificate/],
+      [[...nowhere, '--output', '.'], exitCodes.usage.code, /--output \. cannot be written: it is a directory/],
+      [
+        [...nowhere, '--output', 'begun.json'],
+        exitCodes.usage.code,
+        /begun\.partial\.json is of a probe that was stopped/,
+      ],
       [
         [...nowhere, '--output', 'no/where.json'],
         exitCodes.usage.code,
@@ -170,10 +179,15 @@ describe('use-case-stub probe', () => {
       const [args, expected, message] = wrong[index] as (typeof wrong)[number];
       assert.equal(code, expected, `${args.join(' ')}: ${stderr}`);
       assert.match(stderr, message);
+      assert.doesNotMatch(stderr, new RegExp(key));
     }
     const away = await run(cwd, nowhere);
     assert.equal(away.code, exitCodes.unreachable.code);
-    assert.match(away.stdout, /^Stopped early: nothing listens there\.\n/);
+    assert.match(
+      away.stdout,
+      /^Stopped early: nothing listens there\.\n1 request; /,
+      'what was not asked is not listed',
+    );
   });
 });
 

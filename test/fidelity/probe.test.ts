@@ -145,6 +145,83 @@ describe('a probe', () => {
     assert.ok(!JSON.stringify(fidelity).includes(key));
   });
 
+  it('takes no reply for a proof that is none: what fits anything, fails, or has no list', async () => {
+    const { send } = service();
+    const isFirstRead = (target: string, { headers = {} }: RequestInit) =>
+      target === `${url}/use-cases` && (headers as Record<string, string>)['authorization']?.startsWith('Bearer');
+    for (const reply of [
+      () => Response.json({}),
+      () => Response.json({ message: 'failed' }, { status: 500 }),
+      () => new Response(null, { status: 302, headers: { location: '/login' } }),
+      () => new Response('<html>', { headers: { 'content-type': 'text/html' } }),
+    ]) {
+      const alike: Send = async (target, init) =>
+        init.method === 'GET' && isFirstRead(target, init) ? send(target, init) : reply();
+      const { fidelity } = await ask({ send: alike });
+      const ways = Object.entries(fidelity.assumptions).flatMap(([id, { value }]) => (value === undefined ? [] : [id]));
+      assert.deepEqual(ways, ['list-form']);
+    }
+  });
+
+  it('does not confirm that a field is refused as zod does it, where a refusal has no issues', async () => {
+    const { send } = service();
+    const terse: Send = async (target, init) => {
+      const response = await send(target, init);
+      return response.status === 400 ? Response.json({ error: 'invalid' }, { status: 422 }) : response;
+    };
+    const { fidelity } = await ask({ send: terse });
+    for (const id of ['name-required', 'name-empty', 'nulls', 'amd-issue', 'missing-body'] as const)
+      assert.deepEqual([fidelity.assumptions[id]?.result, fidelity.assumptions[id]?.value], ['refuted', undefined], id);
+  });
+
+  it('ends before it changes what a create did not make, or follows an id that is none', async () => {
+    const { send } = service();
+    const listed = (await (await send(`${url}/use-cases`, { headers: { authorization: `Bearer ${key}` } })).json()) as {
+      id: string;
+    }[];
+    for (const [id, verdict] of [
+      [listed[0]?.id, 'unreachable'],
+      ['../../accounts?all=1', 'done'],
+      ['..', 'done'],
+      ['Jane Doe', 'done'],
+    ] as const) {
+      const sent: string[] = [];
+      const lying: Send = async (target, init) => {
+        sent.push(`${init.method} ${target}`);
+        return init.method === 'POST' ? Response.json({ id, name: 'Jane Doe' }) : send(target, init);
+      };
+      const report = await ask({ send: lying });
+      assert.equal(report.verdict, verdict, id);
+      assert.deepEqual(report.fidelity.created, []);
+      assert.doesNotMatch(sent.join('\n'), /PATCH|DELETE|accounts/);
+      assert.doesNotMatch(JSON.stringify(report.fidelity), /Jane/);
+    }
+  });
+
+  it('tells no text that a service has stored in place of a default', async () => {
+    const { send } = service();
+    const strange: Send = async (target, init) => {
+      const response = await send(target, init);
+      const body = (await response.json()) as object;
+      const stored = 'id' in body ? { ...body, max_duration_mins: 15, language: 'Jane Doe' } : body;
+      return Response.json(stored, { status: response.status });
+    };
+    const { assumptions } = (await ask({ send: strange })).fidelity;
+    assert.equal(assumptions['max-duration-default']?.because, 'stored is 15');
+    assert.equal(assumptions['language-default']?.because, 'stored is a text');
+  });
+
+  it('leaves open what an absent key does where the key stands in another header', async () => {
+    const { send, sent } = service();
+    const open: Send = (target, init) => {
+      const authorization = `Bearer ${key}`;
+      return send(target, { ...init, headers: { authorization, ...(init.headers as Record<string, string>) } });
+    };
+    const { fidelity } = await ask({ send: open, headers: { 'x-api-key': key }, readOnly: true });
+    assert.equal(fidelity.assumptions['missing-key']?.result, 'undecided');
+    assert.equal(decided(fidelity), 8, sent.join('\n'));
+  });
+
   it('blames what was refused and nothing else, where refusals name no field', async () => {
     const { send } = service();
     const terse: Send = async (target, init) => {

@@ -9,7 +9,18 @@ import { createFixtureRecorder, isRecording } from '../../src/fidelity/proxy/rec
 import { createStub, loadFixtures } from '../../src/index.ts';
 import { directoryWith } from '../helpers/files.ts';
 
-const secrets = ['Ann Miller', '5559876', '555-9876', 'acme.com', 'topsecret', '1234567', 'Miller', 'f'.repeat(24)];
+const secrets = [
+  'Ann Miller',
+  '5559876',
+  '555-9876',
+  'acme.com',
+  'topsecret',
+  '1234567',
+  'Miller',
+  'Ollie',
+  'k3y',
+  'f'.repeat(24),
+];
 
 const useCases = [
   {
@@ -19,7 +30,11 @@ const useCases = [
     transfer_number: '+1 (415) 555-9876',
     generic_after_hours_message: 'Ann Miller Line: call 415-555-9876 or ann@acme.com, not on 2026-11-26',
     hooks: [{ url: 'https://acme.com/h?key=1', headers: [{ key: 'authorization', value: 'Bearer topsecret' }] }],
-    params: { contact: 'Miller', city: 'Riverton', line: '+49 30 1234567' },
+    params: { contact: 'Miller', city: 'Riverton', line: '+49 30 1234567', apiKey: 'k3y', login: { token: 'k3y' } },
+    extract_with_ai: [
+      { name: 'caller_name', example: 'Ollie Bly' },
+      { name: 'is_urgent', example: 'false' },
+    ],
     work_start: '08:00',
     max_duration_mins: 10,
   },
@@ -68,11 +83,11 @@ describe('fixtures of what went through the proxy', () => {
       assert.deepEqual(
         recorded.replaced.map(({ what, values, places }) => `${what}: ${values} in ${places.join(' ')}`),
         [
-          'names: 2 in /generic_after_hours_message /name /params/contact',
+          'names: 3 in /extract_with_ai/*/example /generic_after_hours_message /name /params/contact',
           'phone numbers: 2 in /generic_after_hours_message /params/line /transfer_number',
           'e-mail addresses: 1 in /generic_after_hours_message',
           'addresses of webhooks: 2 in /hooks/*/url',
-          'secrets of webhooks: 1 in /hooks/*/headers/*/value',
+          'secrets: 2 in /hooks/*/headers/*/value /params/apiKey /params/login/token',
         ],
       );
       assert.ok(!JSON.stringify(recorded).includes('555'));

@@ -1,12 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, type Command, type Option } from 'commander';
 import type { Certification, CertificationVerdict, CertifyOptions } from '../../certify/certify.ts';
+import { builtInContract } from '../../contract/built-in.ts';
 import { wholeNumber } from '../../settings/kinds.ts';
 import { CommandError, exitCodes, type Exit } from '../exit-codes.ts';
 import { option, parserOf } from '../options.ts';
 import type { CertifyOutput } from '../output/json-outputs.ts';
 import { progressLine } from '../output/progress.ts';
 import { refuseUnwritable, writeReport } from '../output/report-file.ts';
+import { loadFixtures } from './serve-files.ts';
 import {
   apiKey,
   environmentOption,
@@ -19,6 +21,7 @@ import {
 
 interface CertifyFlags extends SuiteFlags {
   readonly only?: readonly string[];
+  readonly fixtures?: readonly string[];
   readonly parallel: number;
   readonly timeLimit: number;
   readonly delay: number;
@@ -71,6 +74,11 @@ function certifyOptions(): Option[] {
     option('--allow <number>', 'how many weaknesses are let pass', 'CERTIFY_ALLOW')
       .default(0)
       .argParser(parserOf(wholeNumber(0, 10_000))),
+    option(
+      '--fixtures <file|dir>',
+      'JSON or YAML with the use cases that every run starts with; repeat it for more',
+      'CERTIFY_FIXTURES',
+    ).argParser(list),
     environmentOption(),
     option('--api-key <key>', 'the API key that the suite is to send', 'CERTIFY_API_KEY')
       .default(SUITE_KEY)
@@ -82,8 +90,9 @@ function certifyOptions(): Option[] {
 }
 
 async function run(words: readonly string[], flags: CertifyFlags): Promise<Certification> {
-  const { env, apiKey: key = SUITE_KEY, only, parallel, timeLimit, delay, allow } = flags;
+  const { env, apiKey: key = SUITE_KEY, only, fixtures, parallel, timeLimit, delay, allow } = flags;
   const { certify } = await import('../../certify/certify.ts');
+  const initial = fixtures && (await loadFixtures({ fixtures, apiKey: undefined }, builtInContract()));
   // Each run ends what it has started when this process ends.
   process.setMaxListeners(process.getMaxListeners() + parallel);
   return certify({
@@ -91,6 +100,7 @@ async function run(words: readonly string[], flags: CertifyFlags): Promise<Certi
     apiKey: key,
     ...(env && { variables: env }),
     ...(only && { only }),
+    ...(initial && { fixtures: initial }),
     parallel,
     timeLimit,
     delay,
@@ -148,9 +158,10 @@ are to; the client is weak where it crashes or hangs, and where it fails though 
 Examples:
   use-case-stub certify -- npm test
   use-case-stub certify --only replies --only getUseCase --parallel 4 -- npx vitest run
+  use-case-stub certify --fixtures fixtures.yaml -- npm test
   use-case-stub certify --time-limit 20000 --junit certify.xml --html certify.html -- pytest
 
-Exit codes: ${(['ok', 'weak', 'blind', 'failing', 'nothing', 'usage'] as const)
+Exit codes: ${(['ok', 'weak', 'blind', 'failing', 'nothing', 'spec', 'usage'] as const)
   .map((name) => exitCodes[name])
   .map(({ code, meaning }) => `\n  ${code}  ${meaning}`)
   .join('')}`;

@@ -105,6 +105,13 @@ async function readEarlier(output: string, url: string, readOnly: boolean): Prom
 
 async function run(flags: ProbeFlags): Promise<{ report: ProbeReport; file?: string }> {
   const { output, ca, url = '' } = flags;
+  // Only it has the ids of what that probe created.
+  const partial = partialOf(output);
+  if (!flags.continue && existsSync(partial))
+    throw new CommandError(
+      'usage',
+      `${partial} is of a probe that was stopped: --continue goes on with it; delete it to begin anew`,
+    );
   const { report: planned, options } = await plan(flags);
   const writes = planned.requests.some(({ asked }) => !asked.startsWith('GET '));
   if (writes && !flags.yes) await askFirst(planned);
@@ -113,12 +120,11 @@ async function run(flags: ProbeFlags): Promise<{ report: ProbeReport; file?: str
     import('../../fidelity/probe.ts'),
     import('../../fidelity/fidelity-file.ts'),
   ]);
-  const partial = partialOf(output);
   const write = (file: string, fidelity: FidelityFileOutput) =>
     writeFidelityFile(file, fidelity).catch((error: unknown) => {
       throw new CommandError('usage', `--output ${file} cannot be written: ${reasonOf(error)}`);
     });
-  await rejectUnwritable(partial);
+  await rejectUnwritable(output);
   const upstream = await openUpstream({ url, environment: process.env, ...(ca !== undefined && { ca }) }).catch(
     (error: unknown) => {
       throw error instanceof UpstreamError ? new CommandError('usage', error.message) : error;
@@ -176,10 +182,16 @@ async function askFirst(planned: ProbeReport): Promise<void> {
 
 /** Asking a service for nothing would be rude. */
 async function rejectUnwritable(file: string): Promise<void> {
-  const [{ access, constants }, { dirname }] = await Promise.all([import('node:fs/promises'), import('node:path')]);
+  const [{ access, constants, stat }, { dirname }] = await Promise.all([
+    import('node:fs/promises'),
+    import('node:path'),
+  ]);
+  const refused = (reason: string) => new CommandError('usage', `--output ${file} cannot be written: ${reason}`);
   await access(dirname(file), constants.W_OK).catch((error: unknown) => {
-    throw new CommandError('usage', `--output ${file} cannot be written: ${reasonOf(error)}`);
+    throw refused(reasonOf(error));
   });
+  const known = await stat(file).catch(() => undefined);
+  if (known?.isDirectory()) throw refused('it is a directory');
 }
 
 async function removePartial(file: string): Promise<void> {

@@ -23,7 +23,10 @@ export async function loadSpec({ spec }: SettingValues): Promise<Contract> {
 }
 
 /** @throws CommandError that says what is wrong with the fixtures, and where */
-export async function loadFixtures({ fixtures, apiKey }: SettingValues, contract: Contract): Promise<FixtureSet> {
+export async function loadFixtures(
+  { fixtures, apiKey }: Pick<SettingValues, 'fixtures' | 'apiKey'>,
+  contract: Contract,
+): Promise<FixtureSet> {
   if (fixtures === undefined) return NO_FIXTURES;
   const { readFixtures } = await import('../../organizations/fixtures/files.ts');
   return readFixtures(fixtures, { facts: useCaseFacts(contract), contract, knownKeys: apiKey ?? [] }).catch(refuse);

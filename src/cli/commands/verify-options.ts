@@ -5,6 +5,7 @@ import { isObject, parseJson } from '../../lib/guards.ts';
 import { providerName } from '../../pact/load-pact.ts';
 import { assumptionChoices, pathOrOff, wholeNumber } from '../../settings/kinds.ts';
 import { FIDELITY_FILE } from '../../settings/settings.ts';
+import { CommandError } from '../exit-codes.ts';
 import { option, parserOf } from '../options.ts';
 
 /** The flags of `verify`, as commander reads them. */
@@ -111,15 +112,21 @@ function choices(value: string, earlier: AssumptionChoices = {}): AssumptionChoi
 }
 
 function httpUrl(value: string): string {
-  const url = URL.parse(value);
-  if (url !== null && /^https?:$/.test(url.protocol) && url.hash === '') return value;
+  if (isHttpUrl(value)) return value;
   throw new InvalidArgumentError('It must be a URL such as https://host/path.');
 }
 
-/** Reads the base URL of a provider. */
+function isHttpUrl(value: string): boolean {
+  const url = URL.parse(value);
+  return url !== null && /^https?:$/.test(url.protocol) && url.hash === '';
+}
+
+/** Reads the base URL of a provider. Commander repeats what it refuses; a password or a token may stand in this. */
 export function baseUrl(value: string): string {
-  if (URL.parse(value)?.search) throw new InvalidArgumentError('Paths are put behind it, so it must not have a query.');
-  return httpUrl(value);
+  const refused = (reason: string) => new CommandError('usage', `the base URL cannot be taken. ${reason}`);
+  if (URL.parse(value)?.search) throw refused('Paths are put behind it, so it must not have a query.');
+  if (!isHttpUrl(value)) throw refused('It must be a URL such as https://host/path.');
+  return value;
 }
 
 /** A variable of a shell that is not set gives an empty text. */
@@ -132,7 +139,8 @@ function text(value: string): string {
 export function header(value: string, earlier: Readonly<Record<string, string>> = {}): Record<string, string> {
   const [, name, content] = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*([^\r\n]*)$/.exec(value) ?? [];
   if (name === undefined || content === undefined) {
-    throw new InvalidArgumentError('It must be of the form "name: value".');
+    // Commander would repeat the value, which may be a key.
+    throw new CommandError('usage', '--header (or USE_CASE_STUB_HEADER) must be of the form "name: value"');
   }
   return { ...earlier, [name]: content.trim() };
 }

@@ -58,15 +58,16 @@ function isHarmless({ verdict, cause }: JournalEntry): boolean {
   return verdict === 'accepted' && cause?.kind !== 'client-gone';
 }
 
-/** The first issue, the first warning, or what the reply says. */
+/** The first issue, what the reply says, or the first warning. */
 function findingIn(entry: JournalEntry): string | undefined {
   const { issues, warnings, verdict, cause } = entry;
-  const [first] = issues.length > 0 ? issues : warnings;
-  if (first) return first.path.length === 0 ? first.message : `${first.path.join('.')}: ${first.message}`;
-  if (verdict === 'accepted' || cause !== undefined) return undefined;
   const reply = parsed(entry.reply);
-  const message = isObject(reply) ? (reply['message'] ?? reply['error']) : undefined;
-  return typeof message === 'string' ? message : entry.error;
+  const { message, error = entry.error } = (isObject(reply) ? reply : {}) as Record<string, unknown>;
+  const said = verdict === 'accepted' || (cause && cause.kind !== 'real-api') ? undefined : (message ?? error);
+  const isText = typeof said === 'string';
+  const [first] = issues.length > 0 || isText ? issues : warnings;
+  if (first) return first.path.length === 0 ? first.message : `${first.path.join('.')}: ${first.message}`;
+  return isText ? said : undefined;
 }
 
 /** The name of the use case, or how many there are in the reply. */
@@ -89,16 +90,22 @@ function listed(names: readonly string[]): string {
  * @returns a sentence
  */
 export function whyOf(entry: JournalEntry): string {
-  const { cause, verdict, status, issues, warnings } = entry;
-  if (cause !== undefined) {
-    const words = causeInWords(cause);
-    return `${words[0]?.toUpperCase()}${words.slice(1)}.${verdict === 'failed' ? ' The stub did as it was told; this says nothing about the request.' : ''}`;
-  }
+  const { cause, verdict } = entry;
+  if (cause === undefined) return outcomeOf(entry);
+  const words = causeInWords(cause);
+  const said = `${words[0]?.toUpperCase()}${words.slice(1)}.`;
+  if (cause.kind === 'real-api') return `${said} ${outcomeOf(entry)}`;
+  return verdict === 'failed' ? `${said} The stub did as it was told; this says nothing about the request.` : said;
+}
+
+function outcomeOf(entry: JournalEntry): string {
+  const { verdict, status, issues, warnings } = entry;
   const finding = findingIn(entry)?.replace(/\.$/, '');
-  const more = Math.max(issues.length > 0 ? issues.length : warnings.length, 1) - 1;
-  const others = more === 0 ? '' : ` (and ${more} more)`;
-  if (verdict === 'failed') return `The stub failed with ${status}${finding === undefined ? '' : `: ${finding}`}.`;
-  if (verdict === 'refused') return `Refused with ${status}${finding === undefined ? '' : `: ${finding}`}${others}.`;
+  const because = finding === undefined ? '' : `: ${finding}`;
+  const more = (issues.length || warnings.length) - 1;
+  const others = more > 0 ? ` (and ${more} more)` : '';
+  if (verdict === 'failed') return `Failed with ${status}${because}.`;
+  if (verdict === 'refused') return `Refused with ${status}${because}${others}.`;
   if (finding !== undefined) return `Accepted, although ${finding}${others}.`;
   return 'Accepted: the request keeps to the contract.';
 }

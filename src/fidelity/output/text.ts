@@ -35,7 +35,8 @@ export function probeText(report: ProbeReport, rows: readonly FidelityRow[], fil
   const { created, mark } = fidelity;
   return lines([
     ...(stopped === undefined ? [] : paragraph(`Stopped early: ${plain(stopped)}.`)),
-    ...rowsText(rows.filter(({ result }) => result !== 'confirmed')),
+    // Of a probe that was stopped, what it did not come to is of no interest.
+    ...rowsText(rows.filter(({ result }) => result === 'refuted' || (result === 'undecided' && stopped === undefined))),
     ...paragraph(`${counted(requests.length, 'request')}; ${countsText(rows)}.`),
     ...(created.length === 0
       ? []

@@ -122,13 +122,13 @@ function compareBodies(real: ComparedReply, stub: ComparedReply, { known }: Situ
     const same = byId.get(ids[index] as string);
     if (same) compareValues(item, same, [index], add);
   });
+  const listed = new Set(ids);
   if (!isPartial(theirs))
     for (const id of byId.keys())
-      if (!ids.includes(id))
+      if (!listed.has(id))
         add('body', [], 'the service does not list a use case that it had answered before', { stub: id });
-  const orders = [ids, [...byId.keys()]].map((each) => each.filter((id) => known.has(id)));
-  const shared = orders.map((each, index) => each.filter((id) => orders[1 - index]?.includes(id)));
-  if (!isDeepStrictEqual(shared[0], shared[1]))
+  const isShared = (id: string) => known.has(id) && listed.has(id) && byId.has(id);
+  if (!isDeepStrictEqual(ids.filter(isShared), [...byId.keys()].filter(isShared)))
     add('order', [], 'the service lists the use cases in another order than the stub', {});
 }
 

@@ -5,12 +5,12 @@
 import type { Fields } from '../../contract/types.ts';
 import { isObject } from '../../lib/guards.ts';
 import { toPointer, type JsonPath } from '../../lib/json-pointer.ts';
+import { isSecretName } from '../../lib/secrets.ts';
 import { hash128, integer, randomOf } from '../../lib/random.ts';
 import type { Fakes } from '../../use-cases/fakes/fakes.ts';
 
 /** A kind of data that is replaced. */
-export type PersonalKind =
-  'names' | 'phone numbers' | 'e-mail addresses' | 'addresses of webhooks' | 'secrets of webhooks';
+export type PersonalKind = 'names' | 'phone numbers' | 'e-mail addresses' | 'addresses of webhooks' | 'secrets';
 
 /** What was replaced, without the values. */
 export interface Replaced {
@@ -34,8 +34,8 @@ const ADDRESS = /\bhttps?:\/\/[^\s"'<>)]+/gi;
 /** 8 to 15 digits with what people write between them. Dates and ids of hexadecimal digits are none. */
 const PHONE = /(?<![\w.#-])\+?\(?\d[\d\s()./-]{5,20}\d(?![\w-])/g;
 const DATE = /^\d{4}-\d\d-\d\d$/;
-/** Parameters that a call fills in with what is about a person. */
-const PERSONAL_PARAMETER = /name$|contact|person|customer|address|phone|mail/i;
+/** Parameters, and what is extracted from calls, that are about a person by their names. */
+const PERSONAL = /name$|contact|person|customer|address|phone|mail|manager|signed_by/i;
 
 /**
  * @param names names of all use cases: where one stands in another text, it is replaced there as well
@@ -83,8 +83,8 @@ export async function createDisguise(seed: number, names: readonly string[], fak
 
   function secret(value: string, path: JsonPath): string {
     const [, scheme = '', kept = value] = /^((?:bearer|basic|token) +)(.*)$/i.exec(value) ?? [];
-    note('secrets of webhooks', kept, path);
-    return `${scheme}fake-${hex('secrets of webhooks', kept)}`;
+    note('secrets', kept, path);
+    return `${scheme}fake-${hex('secrets', kept)}`;
   }
 
   /** Texts are written by people, so anything may stand in them. */
@@ -100,7 +100,13 @@ export async function createDisguise(seed: number, names: readonly string[], fak
   function visit(value: unknown, path: JsonPath): unknown {
     if (Array.isArray(value)) return value.map((each, index) => visit(each, [...path, index]));
     if (isObject(value))
-      return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, visit(each, [...path, key])]));
+      return Object.fromEntries(
+        Object.entries(value).map(([key, each]) => {
+          const place = [...path, key];
+          const isExample = path[0] === 'extract_with_ai' && key === 'example' && typeof each === 'string';
+          return [key, isExample && PERSONAL.test(String(value['name'])) ? personal(each, place) : visit(each, place)];
+        }),
+      );
     if (typeof value !== 'string' || value.trim() === '' || path[0] === 'id') return value;
     const [field] = path;
     const key = String(path.at(-1));
@@ -108,11 +114,15 @@ export async function createDisguise(seed: number, names: readonly string[], fak
     if (field === 'transfer_number') return phone(value, path);
     if (field === 'hooks' && key === 'url') return address(value, path);
     if (field === 'hooks' && key === 'value') return secret(value, path);
-    if (field === 'params' && PERSONAL_PARAMETER.test(key)) {
-      const shown = text(value, path);
-      return shown === value ? name(value, path) : shown;
-    }
-    return text(value, path);
+    if (field === 'params' && path.some((step) => isSecretName(String(step)))) return secret(value, path);
+    return field === 'params' && PERSONAL.test(key) ? personal(value, path) : text(value, path);
+  }
+
+  /** What is neither a number nor an address is a name. */
+  function personal(value: string, path: JsonPath): string {
+    if (value.trim() === '') return value;
+    const shown = text(value, path);
+    return shown === value ? name(value, path) : shown;
   }
 
   return {

@@ -67,6 +67,9 @@ const LIMITS_OF_STUBS: ReadonlySet<string> = new Set([
   'organization-full',
 ]);
 
+/** Use cases of one list that are compared: each of the stubs that are tried answers it anew, and requests wait meanwhile. */
+const MOST_LISTED = 2_000;
+
 export async function createExchangeJudge({
   shadow,
   basePath,
@@ -100,7 +103,9 @@ export async function createExchangeJudge({
     const owner = first.organizationId;
     const operation = operations.find(({ operationId }) => operationId === first.note.operationId);
     const id = operation?.pathParameters['id'] && idIn(request.target);
-    const useCases = typeof reply === 'string' || reply.status >= 300 ? [] : useCasesIn(reply.body);
+    const told = typeof reply === 'string' || reply.status >= 300 ? [] : useCasesIn(reply.body);
+    const isTooLong = told.length > MOST_LISTED;
+    const useCases = isTooLong ? [] : told;
     const known = new Set(owner === undefined ? [] : (await shadow.seen.list(owner)).map((each) => each.id));
     const isCreate = operation?.method === 'POST';
     if (owner !== undefined && !isCreate)
@@ -112,6 +117,7 @@ export async function createExchangeJudge({
       reply,
       asked,
       id === undefined || known.has(id) || passed.method === 'GET',
+      isTooLong,
     );
     const trialOf = (answer: Asked): Trial => {
       const situation = { isHead: passed.method === 'HEAD', known };
@@ -131,7 +137,8 @@ export async function createExchangeJudge({
         const { differences } = await attempt({ ...choices, [other]: value });
         if (differences.length > 0) ruledOut.push([other, value]);
       }
-    if (owner !== undefined) await follow({ reply, useCases, owner, id, operation, method: passed.method });
+    if (owner !== undefined && !isTooLong)
+      await follow({ reply, useCases, owner, id, operation, method: passed.method });
     const findings =
       operation === undefined || typeof reply === 'string' || passed.method === 'HEAD'
         ? []
@@ -153,7 +160,7 @@ export async function createExchangeJudge({
     learner?.see(judged);
     const note = noteOf(passed, reply, asked, judged);
     shadow.core.context().journals.add(owner, note, asked.counted);
-    return { judged, useCases, organizationId: owner };
+    return { judged, useCases: told, organizationId: owner };
   }
 
   /** Lets the stub beside the service have what the service has. */
@@ -202,10 +209,17 @@ function whyUnread(what: 'request' | 'reply', reason: 'too-large' | 'no-room' | 
   return `not judged: the body of the ${what} ${why}`;
 }
 
-function whyNotCompared(passed: Passed, reply: ReadReply | string, asked: Asked, isKnown: boolean): string | undefined {
+function whyNotCompared(
+  passed: Passed,
+  reply: ReadReply | string,
+  asked: Asked,
+  isKnown: boolean,
+  isTooLong: boolean,
+): string | undefined {
   const { method, body, isOverlapped } = passed;
   if (typeof reply === 'string') return reply;
   if (typeof body === 'string') return whyUnread('request', body);
+  if (isTooLong) return `the list has more than ${MOST_LISTED.toLocaleString('en')} use cases`;
   if (method === 'OPTIONS') return 'the service decides which pages may ask it';
   if (NOT_ABOUT_THE_REQUEST.has(reply.status))
     return `the service answers ${reply.status}, whatever the request is like`;

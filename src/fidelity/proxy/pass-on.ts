@@ -72,6 +72,8 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
   // Node has answered it.
   'expect',
 ]);
+/** Says where a body ends, so that `connection` cannot take it away: what follows would be read as another request. */
+const FRAMING = 'content-length';
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Bytes of all copies that are kept at the same time. */
 const MOST_COPIED = 64 * 1024 * 1024;
@@ -141,7 +143,12 @@ export function createPassOn({ url, agent, timeout, maxBody, onPassed }: PassOnO
       started.setHeader('Host', url.host);
       // Otherwise Node would invent a body for a POST without one.
       started.useChunkedEncodingByDefault = isChunked;
-      if (isChunked) started.setHeader('Transfer-Encoding', 'chunked');
+      // With what it names besides: the body is passed on as it is packed.
+      if (isChunked) started.setHeader('Transfer-Encoding', request.headers['transfer-encoding'] as string);
+      started.on('upgrade', (_incoming, taken) => {
+        taken.destroy();
+        fail({ kind: 'unreachable', message: 'it answers with another protocol, which was not asked for' });
+      });
       started.on('response', (incoming) => {
         try {
           passBack(incoming);
@@ -184,7 +191,8 @@ export function createPassOn({ url, agent, timeout, maxBody, onPassed }: PassOnO
     }
 
     function fail(reason: Failure): void {
-      if (failure !== undefined || response.writableFinished) return;
+      // Where the connection to the client is gone, what follows from that is no failure of the service.
+      if (failure !== undefined || response.writableFinished || socket.destroyed) return;
       failure = reason;
       outgoing.destroy();
       if (response.headersSent) return void response.destroy();
@@ -260,7 +268,7 @@ function endToEnd(rawHeaders: readonly string[], except?: string): [string, stri
   );
   return pairs.filter(([name]) => {
     const lower = name.toLowerCase();
-    return lower !== except && !HOP_BY_HOP.has(lower) && !named.has(lower);
+    return lower !== except && !HOP_BY_HOP.has(lower) && (lower === FRAMING || !named.has(lower));
   });
 }
 

@@ -79,7 +79,8 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
       if (isRead || HARMLESS.test(`${request.method} ${target}`)) return shown.handler(request, response);
       return send(response, problem('proxy-shows-only', SHOWS_ONLY));
     }
-    if (isBelow(target, basePath)) return passOn.handle(request, response);
+    if (isBelow(target, basePath) && isBelow(asServicesReadIt(target), basePath))
+      return passOn.handle(request, response);
     const message = `Only what is below ${basePath} is passed on to ${url.origin}`;
     send(response, problem('unknown-path', message));
   }
@@ -92,7 +93,8 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   return {
     async listen({ port, host }) {
       // Uploads may take as long as they do with the service itself.
-      const created = createServer({ requestTimeout: 0, keepAliveTimeout: 60_000, maxHeaderSize: 65_536 }, answer);
+      const limits = { requestTimeout: 0, headersTimeout: 60_000, keepAliveTimeout: 60_000, maxHeaderSize: 65_536 };
+      const created = createServer(limits, answer);
       await new Promise<void>((resolve, reject) => {
         created.once('error', reject);
         created.listen(port, host, () => resolve(void created.off('error', reject)));
@@ -165,6 +167,19 @@ function bytesOf({ body, reply }: Passed): number {
 
 function isBelow(target: string, base: string): boolean {
   return target.startsWith(base) && /^([/?]|$)/.test(target.slice(base.length));
+}
+
+/**
+ * The path to which a target may lead: services resolve "..", some of them also where it is percent-encoded, follows a
+ * backslash, or has parameters of its own.
+ */
+function asServicesReadIt(target: string): string {
+  const [path = ''] = target.split(/[?#]/, 1);
+  const plain = path
+    .replace(/%2f|%5c|\\/gi, '/')
+    .replace(/;[^/]*/g, '')
+    .replace(/\/{2,}/g, '/');
+  return new URL(plain, 'http://service').pathname;
 }
 
 function send(response: ServerResponse, { status, body, error }: Reply): void {

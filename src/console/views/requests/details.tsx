@@ -34,7 +34,7 @@ export function Details({ entry, number, onClose }: DetailsProps) {
             <Button kind="plain" icon="cross" label="Close the details" onClick={onClose} />
           </div>
           <EmptyState icon="search" title={`Request ${number} is not remembered`}>
-            <p>It may be of another organization, from before the stub was started anew, or too long ago.</p>
+            <p>It may be of another organization, or too old.</p>
           </EmptyState>
         </>
       ) : (
@@ -92,7 +92,7 @@ function Known({ entry, onClose }: { readonly entry: JournalEntry; readonly onCl
           <div class="details-reply">
             {changes && <ChangeList changes={changes} />}
             {operationId === 'updateUseCase' && entry.verdict === 'accepted' && changes === undefined && (
-              <p class="quiet small">The journal has no earlier version to compare the reply with.</p>
+              <p class="quiet small">The journal has no earlier version to compare with.</p>
             )}
             <Body title="Reply" text={reply} />
           </div>
