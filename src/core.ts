@@ -30,6 +30,7 @@ import {
   type Organization,
 } from './organizations/organizations.ts';
 import type { OperationId, PlannedScenario, StartedScenario } from './organizations/planned-scenario.ts';
+import { tellTrust, withTrust } from './requests/trust.ts';
 import { createTestApi, type TestApi } from './requests/test-api.ts';
 import type { WatchedJournal } from './requests/wait.ts';
 import { createRateLimiter } from './organizations/rate-limit.ts';
@@ -163,8 +164,9 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
   const journals = createJournals(options.journal, budget.journals, options.sharedJournal, (id) =>
     shownKey(id, organizations.keyOf(id)),
   );
+  const behavior = behaviorOf(withChoices(assumptionsInForce(options.fidelity), options.assume ?? {}));
   const watched: WatchedJournal = {
-    reader: options.sharedJournal ?? journals,
+    reader: tellTrust(options.sharedJournal ?? journals, behavior.inForce),
     onRequest: journals.onAdded,
     isShared: options.sharedJournal !== undefined,
   };
@@ -207,12 +209,11 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     maxUseCases: options.maxUseCases,
     mutex: createKeyedMutex(),
     now: clock.now,
-    fakes: createFakes(options.seed),
+    fakes: createFakes(options.seed).inForm(behavior),
   };
   const access = accessPolicyOf(options);
   const startedAt = new Date(clock.now()).toISOString();
   const refine = createRefine();
-  const behavior = behaviorOf(withChoices(assumptionsInForce(options.fidelity), options.assume ?? {}));
   const amended = (plain: Contract) => amendContract(plain, behavior.choices, refine);
   let plainContract = options.contract ?? builtInContract();
   let contract = amended(plainContract);
@@ -330,7 +331,9 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     },
     journal(apiKey) {
       const organization = apiKey === undefined ? undefined : organizations.ofKey(apiKey);
-      return apiKey !== undefined && organization === undefined ? [] : journals.entries(organization?.id);
+      return apiKey !== undefined && organization === undefined
+        ? []
+        : journals.entries(organization?.id).map((entry) => withTrust(entry, behavior.inForce));
     },
     coverage(apiKey) {
       const { since = startedAt, counts } = journals.statusCounts(organizationOf(apiKey).id);
@@ -453,9 +456,10 @@ function followingOf(
     if (known !== undefined) return known;
     const contract = amendContract(plain, behavior.choices, refine);
     const ruleBook = ruleBookFor(behavior.choices);
-    const varied = { ...services, ...useCaseFacts(contract), ruleBook, behavior };
+    const fakes = services.fakes.inForm(behavior);
+    const varied = { ...services, ...useCaseFacts(contract), ruleBook, behavior, fakes };
     const api = apiArea(contract, varied, createMocks(contract, loadMock));
-    const variant: Context = { ...context, ruleBook, behavior, areas: { ...context.areas, api } };
+    const variant: Context = { ...context, ruleBook, behavior, fakes, areas: { ...context.areas, api } };
     const [oldest] = variants.keys();
     if (variants.size >= MOST_VARIANTS && oldest !== undefined) variants.delete(oldest);
     variants.set(key, variant);

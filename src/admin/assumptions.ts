@@ -1,7 +1,7 @@
 /** How the stub's own routes show what is assumed, chosen, or known of the real API. */
-import type { Assumption, AssumptionId } from '../contract/assumptions.ts';
+import type { Assumption } from '../contract/assumptions.ts';
 import type { Behavior } from '../contract/behavior.ts';
-import { assumptionRules } from '../contract/generated/assumptions.ts';
+import { assumptionOfRule } from '../requests/trust.ts';
 import { rules } from '../use-cases/rules/table.ts';
 
 /** An assumption with the way of it that the stub follows. */
@@ -23,11 +23,8 @@ export function describeAssumption(row: Assumption, { inForce }: Behavior): obje
 
 /** The assumed rules; those of an assumption that is followed otherwise have become part of the contract, or none. */
 export function describeRules({ inForce }: Behavior): object[] {
-  const assumptionOf = new Map<string, AssumptionId>();
-  for (const [id, named] of Object.entries(assumptionRules) as [AssumptionId, readonly string[]][])
-    for (const rule of named) assumptionOf.set(rule, id);
   return rules.map(({ id, source, fields, explanation, always = false }) => {
-    const assumption = assumptionOf.get(id);
+    const assumption = assumptionOfRule(id);
     const known = assumption === undefined ? undefined : inForce[assumption];
     return {
       id,

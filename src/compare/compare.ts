@@ -1,3 +1,4 @@
+import { assumptionsInForce } from '../contract/fidelity.ts';
 import { fileURLToPath } from 'node:url';
 import { useCaseFacts } from '../contract/use-case-facts.ts';
 import { createRouter } from '../contract/routes.ts';
@@ -108,7 +109,11 @@ export async function compare(options: CompareOptions): Promise<ComparisonReport
 function sideOf(file: ContractFile, { allowUnknown = false }: CompareOptions): Side {
   const contract = contractFrom(file.document, file.contract);
   const { document, operations, basePath } = contract;
-  const policy = { ruleBook: createStandardRuleBook(), allowsUnknown: allowUnknown };
+  const policy = {
+    ruleBook: createStandardRuleBook(),
+    inForce: assumptionsInForce(undefined),
+    allowsUnknown: allowUnknown,
+  };
   const judge = createComparison({ document, operations, basePath, policy, expressions: createExpressions() });
   return { file, contract, judge };
 }

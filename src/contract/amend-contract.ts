@@ -166,6 +166,7 @@ function amendReplies(operation: Operation, choices: AssumptionChoices): Record<
       schema: choices['list-form'] === undefined ? { type: 'array', items: USE_CASE } : PAGE,
     });
   }
+  if (choices['work-hours'] === 'HH:mm:ss') change('200', { examples: mapped(examplesOf('200'), withSeconds) });
   if (choices['not-found'] !== undefined && replies['404'] !== undefined)
     change('404', {
       schema: textIn('error'),
@@ -208,6 +209,19 @@ const PAGE = {
 
 function textIn(property: string): Node {
   return { type: 'object', required: [property], properties: { [property]: TEXT } };
+}
+
+/** Use cases, or a list or page of them, with hours such as 08:00:00 where they have 08:00. */
+export function withSeconds<Value>(value: Value): Value;
+export function withSeconds(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((each: unknown) => withSeconds(each));
+  if (!isObject(value)) return value;
+  const changed = Object.entries(value).map(([name, each]) => {
+    if (name === 'items') return [name, withSeconds(each)];
+    const isHour = ['work_start', 'work_end'].includes(name) && /^\d\d:\d\d$/.test(String(each));
+    return [name, isHour ? `${String(each)}:00` : each];
+  });
+  return Object.fromEntries(changed) as unknown;
 }
 
 function mapped(examples: Readonly<Record<string, Json>>, change: (value: Json) => Json): Record<string, Json> {

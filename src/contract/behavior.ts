@@ -32,6 +32,10 @@ export interface Behavior {
   readonly isIdFailing: boolean;
   readonly isListPage: boolean;
   readonly isNewestFirst: boolean;
+  /** Whether `work_start` and `work_end` are written as 08:00:00. */
+  readonly hasSeconds: boolean;
+  /** Whether `amd: false` wants an `amd_behavior` as well. */
+  readonly isAmdFalseSet: boolean;
 }
 
 type Value<Id extends AssumptionId> = (typeof assumptionValues)[Id][number];
@@ -71,6 +75,8 @@ export function behaviorOf(inForce: InForce): Behavior {
     isIdFailing: valueOf('id-not-hexadecimal') === '500-message',
     isListPage: valueOf('list-form') === 'page',
     isNewestFirst: valueOf('list-order') === 'newest-first',
+    hasSeconds: valueOf('work-hours') === 'HH:mm:ss',
+    isAmdFalseSet: valueOf('amd-set') === 'present',
   };
 }
 

@@ -31,3 +31,16 @@ export interface Warning {
   /** What the client probably meant. */
   readonly suggestion?: string;
 }
+
+/** How far a finding can be trusted. The journal says it of the entries that it shows; none of it is recorded. */
+export interface Trust {
+  /** Id of the assumption that the finding rests on. */
+  readonly assumption?: string;
+  /**
+   * `documented`: it rests on the public reference. `assumed`: no source says so. `chosen`: a setting does. `confirmed`:
+   * the real API was seen to do as by default. `refuted`: it was seen to do this in place of the default.
+   */
+  readonly standing?: 'documented' | 'assumed' | 'chosen' | 'confirmed' | 'refuted';
+  /** When the real API was asked: a date and time in ISO form. */
+  readonly checkedAt?: string;
+}

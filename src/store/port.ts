@@ -1,6 +1,6 @@
 /** What a store is: the interfaces that the stores in memory and in SQL fulfil, and the types that they share. */
 import type { Pool } from '../lib/budget.ts';
-import type { Issue, UseCase, Warning } from '../contract/types.ts';
+import type { Issue, Trust, UseCase, Warning } from '../contract/types.ts';
 
 /** A stored use case with the version that an update must name. */
 export interface StoredUseCase {
@@ -251,8 +251,8 @@ export interface JournalEntry {
   readonly cause?: Cause;
   /** Milliseconds from the end of the request's head until the reply was handed to the platform. */
   readonly milliseconds: number;
-  readonly issues: readonly Issue[];
-  readonly warnings: readonly Warning[];
+  readonly issues: readonly (Issue & Trust)[];
+  readonly warnings: readonly (Warning & Trust)[];
   /** Headers of the request. API keys are masked. */
   readonly headers: Readonly<Record<string, string>>;
   /** The request's body as text, cut to 16,384 characters. Absent when it was not read: without a valid API key, or too large. */

@@ -104,15 +104,17 @@ async function update(request: UseCaseRequest, services: UseCaseServices, id: st
 
 async function listUseCases({ organization }: UseCaseRequest, services: UseCaseServices): Promise<Reply> {
   const { isListPage, isNewestFirst } = services.behavior;
-  if (isListPage || isNewestFirst) {
-    const listed = await listAll(organization, services);
-    const items = isNewestFirst ? listed.toReversed() : listed;
-    return { status: 200, body: isListPage ? { items, count: items.length, currentPage: 1 } : items };
-  }
+  if (isListPage || isNewestFirst) return listReply(await listAll(organization, services), services.behavior);
   if (services.store.pages === undefined) return success(await listAll(organization, services));
   const { first, second, rest } = await beginPages(organization, services);
   if (second === undefined) return success(first.map(parse));
   return { status: 200, pages: { first, rest: resume(second, rest) } };
+}
+
+/** The reply with a whole list, given in the order of creation. */
+export function listReply(useCases: readonly UseCase[], { isListPage, isNewestFirst }: Behavior): Reply {
+  const items = isNewestFirst ? useCases.toReversed() : useCases;
+  return { status: 200, body: isListPage ? { items, count: items.length, currentPage: 1 } : items };
 }
 
 const parse = (json: string) => JSON.parse(json) as UseCase;

@@ -51,6 +51,27 @@ describe('the list of requests in the console', { skip: noBrowser }, () => {
     await becomes(() => page.evaluate<string>(focused), '/transfer_number');
   });
 
+  it('says which findings were settled by the real API, and when', async (context) => {
+    const checkedAt = '2026-11-26T08:00:01.000Z';
+    const { page } = await openConsole(context, browser(), {
+      hash: '#/requests/1',
+      before: (send) => send('POST', '/use-cases', WRONG),
+      fidelity: {
+        version: 1,
+        tool: '0.2.0',
+        service: 'https://api.example/api/v1',
+        startedAt: checkedAt,
+        readOnly: false,
+        mark: 'probe',
+        created: [],
+        assumptions: { 'transfer-number': { result: 'confirmed', value: 'any', checkedAt } },
+      },
+    });
+    const tagOf = (place: string) => () => page.locator('.finding', { hasText: place }).locator('.tag').textContent();
+    await becomes(tagOf('/transfer_number'), 'confirmed 2026-11-26');
+    await becomes(tagOf('/hooks/0/url'), 'assumed');
+  });
+
   it('shows bodies that are no JSON, or cut, as text', async (context) => {
     const { page, send, show } = await openConsole(context, browser());
     await send('POST', '/use-cases', '{"name": "broken off');

@@ -6,14 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 const directory = fileURLToPath(new URL('../../dist/console/', import.meta.url));
-const MOST = 73_000;
+const MOST = 73_500;
 
 const files = () =>
   readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(directory.length));
 
-it('takes at most 73 kB compressed, the reference included', (context) => {
+it('takes at most 73.5 kB compressed, the reference included', (context) => {
   const sizes = files().map((file) => ({ file, size: gzipSync(readFileSync(join(directory, file))).length }));
   const total = sizes.reduce((sum, { size }) => sum + size, 0);
   context.diagnostic(`${total} bytes: ${sizes.map(({ file, size }) => `${file} ${size}`).join(', ')}`);

@@ -85,6 +85,37 @@ describe('what is in force', () => {
   });
 });
 
+describe('findings in the journal', () => {
+  it('say how far they can be trusted', async (t) => {
+    const checkedAt = '2026-11-26T08:00:01.000Z';
+    const seen = { result: 'confirmed', value: 'any', checkedAt } as const;
+    const known = { ...fidelity, assumptions: { 'transfer-number': seen } };
+    const { stub, send } = await startStub(t, { fidelity: known, assume: 'hook-url=url' });
+    const body = { name: 'a', transfer_number: '555', timezone: 'Mars/Base', amd: true };
+    await send('POST', '/use-cases', { body });
+    await send('POST', '/use-cases', { body: {} });
+    const confirmed = { assumption: 'transfer-number', standing: 'confirmed', checkedAt };
+    const entries = stub.journal('key');
+    const ofRule = (rule: string) => entries[0]?.warnings.find((each) => each.rule === rule);
+    const {
+      rule: _rule,
+      path: _path,
+      message: _message,
+      suggestion: _suggestion,
+      ...trust
+    } = ofRule('transfer-number-e164') as NonNullable<ReturnType<typeof ofRule>>;
+    assert.deepEqual(trust, confirmed);
+    assert.equal(ofRule('timezone-iana')?.standing, 'assumed');
+    assert.equal(entries[1]?.issues[0]?.assumption, 'name-required');
+    // Over HTTP as in the program.
+    const { body: shown } = await send('GET', '/__stub/requests');
+    assert.deepEqual(
+      (shown as typeof entries).map(({ warnings, issues }) => [warnings, issues]),
+      entries.map(({ warnings, issues }) => [warnings, issues]),
+    );
+  });
+});
+
 describe('a stub that assumes otherwise', () => {
   it('refuses what would have been warned of, and says it once', async (t) => {
     const { send } = await startStub(t, { assume: 'transfer-number=e164' });

@@ -24,6 +24,8 @@ describe('the journal', () => {
         path: ['nmae'],
         message: 'is not part of the contract and was dropped',
         suggestion: 'name',
+        assumption: 'unknown-properties',
+        standing: 'assumed',
       },
     ]);
     assert.deepEqual(

@@ -22,6 +22,8 @@ export interface Finding {
   /** Id of the rule, if it has one. */
   readonly rule?: string;
   readonly source: Source;
+  /** What is known of it besides the source: `chosen`, or `confirmed` or `refuted` with the date. */
+  readonly standing?: string;
   /** What the rule wants, and why. */
   readonly explanation: string;
 }
@@ -101,6 +103,7 @@ function ofWarning(
     ...(suggestion !== undefined && { suggestion }),
     ...(id !== 'documented' && { rule: id }),
     source: rule ? sourceOf(rule.source) : 'documented',
+    ...standingOf(rule),
     explanation: rule?.explanation ?? documented,
   };
 }
@@ -114,7 +117,7 @@ function ofIssue(
   const { path, message } = issue;
   const rule = ruleOfIssue(issue, knowledge);
   const behind = rule
-    ? { rule: rule.id, source: sourceOf(rule.source), explanation: rule.explanation }
+    ? { rule: rule.id, source: sourceOf(rule.source), ...standingOf(rule), explanation: rule.explanation }
     : contractBehind(issue, entry, knowledge);
   const part = isInPath(path) ? 'path' : 'body';
   return { kind: 'issue', path, pointer: toPointer(path), part, message, ...behind };
@@ -153,6 +156,11 @@ function contractBehind(
     source: sourceOf(source),
     explanation: typeof description === 'string' ? description.trim() : 'The contract does not allow it.',
   };
+}
+
+function standingOf(rule: Rule | undefined): Pick<Finding, 'standing'> {
+  const { standing = 'assumed', checkedAt = '' } = rule ?? {};
+  return standing === 'assumed' ? {} : { standing: `${standing} ${checkedAt.slice(0, 10)}`.trim() };
 }
 
 function sourceOf(name: Json | undefined): Source {

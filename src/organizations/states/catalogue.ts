@@ -2,6 +2,7 @@
  * The catalogue of provider states: for consumers' `given`, for the provider's side of a verification, for
  * `PUT /__stub/states/{name}` and for the documentation.
  */
+import { withSeconds } from '../../contract/amend-contract.ts';
 import type { OperationData, UnknownProperty } from '../../contract/contract.ts';
 import { contractData } from '../../contract/generated/use-cases/data.ts';
 import type { Issue, Language, UseCase, UseCaseUpdate } from '../../contract/types.ts';
@@ -53,7 +54,7 @@ export const states = {
     values: ['id', 'organization_id'],
     async setUp({ organization, services }, parameters) {
       const isExample = Object.keys(parameters).length === 0;
-      const { id, ...fields } = isExample ? exampleUseCase : parameters;
+      const { id, ...fields } = isExample ? inForm(exampleUseCase, services) : parameters;
       const useCase = {
         id: id ?? organization.ids.idOfText(JSON.stringify(Object.entries(fields).sort())),
         name: exampleUseCase.name,
@@ -95,7 +96,7 @@ export const states = {
     values: ['ids'],
     async setUp({ organization, services }) {
       for (const example of exampleUseCases)
-        await putWithinBounds({ ...example, organization_id: organization.id }, services);
+        await putWithinBounds({ ...inForm(example, services), organization_id: organization.id }, services);
       return { ids: exampleUseCases.map(({ id }) => id) };
     },
   }),
@@ -167,6 +168,11 @@ export const stateNames = Object.keys(states) as readonly StateName[];
 /** @returns undefined when the catalogue has no such state */
 export function stateOf(name: string): State | undefined {
   return Object.hasOwn(states, name) ? (states[name as StateName] as State) : undefined;
+}
+
+/** An example of the contract as the API in force would have it. */
+function inForm(example: UseCase, { behavior }: UseCaseServices): UseCase {
+  return behavior.hasSeconds ? withSeconds(example) : example;
 }
 
 /** Adds a use case, or changes it when it exists. One call at a time, so that the count is still right for the put. */

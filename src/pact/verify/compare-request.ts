@@ -1,7 +1,9 @@
+import type { InForce } from '../../contract/behavior.ts';
+import { trustOfWarning } from '../../requests/trust.ts';
 import type { Operation, UnknownProperty } from '../../contract/contract.ts';
 import { bodyIssues, pathIssues } from '../../contract/issues.ts';
 import type { Route } from '../../contract/routes.ts';
-import type { Fields, Warning } from '../../contract/types.ts';
+import type { Fields, Trust, Warning } from '../../contract/types.ts';
 import { asObject, isObject, type UnknownRecord } from '../../lib/guards.ts';
 import { escapeStep, toPointer } from '../../lib/json-pointer.ts';
 import { didYouMean } from '../../lib/nearest-name.ts';
@@ -18,6 +20,8 @@ import { finding, type Finding, type FindingId } from './verification-report.ts'
 export interface RequestPolicy {
   /** The rules that are assumed; the stub warns of them. */
   readonly ruleBook: RuleBook;
+  /** Which way of each assumption is followed, and why. */
+  readonly inForce: InForce;
   /** Whether a request may have properties that the contract does not have. */
   readonly allowsUnknown: boolean;
 }
@@ -32,7 +36,7 @@ export interface RequestComparison {
 type Report = (
   id: FindingId,
   place: string,
-  about: Pick<Finding, 'message' | 'contractPointer' | 'expected' | 'fix'>,
+  about: Pick<Finding, 'message' | 'contractPointer' | 'expected' | 'fix' | keyof Trust>,
 ) => void;
 
 /** An interaction whose request names an operation. */
@@ -209,7 +213,8 @@ function compareFields(
   for (const { rule, path, message, suggestion } of examine(fields, operation, policy.ruleBook)) {
     if (isGenerated(path)) continue;
     const fix = suggestion === undefined ? {} : { fix: `did you mean "${suggestion}"?` };
-    report('assumed-rule', at(path), { message: `${message} (${rule})`, ...fix });
+    const trust = trustOfWarning({ rule }, policy.inForce);
+    report('assumed-rule', at(path), { message: `${message} (${rule})`, ...fix, ...trust });
   }
 }
 

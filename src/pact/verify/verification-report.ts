@@ -1,4 +1,5 @@
 /** The result of a verification, as plain data. `--json` prints this, and the exit code. */
+import type { Trust } from '../../contract/types.ts';
 import type { UnitCoverage } from '../../coverage/units.ts';
 
 /** A kind of finding. */
@@ -125,8 +126,8 @@ export interface SourceProblem {
   readonly column?: number;
 }
 
-/** A disagreement, or a possible one, between an interaction and the API. */
-export interface Finding {
+/** A disagreement, or a possible one, between an interaction and the API. Findings of assumed rules say how far to trust them. */
+export interface Finding extends Trust {
   readonly id: FindingId;
   readonly severity: 'error' | 'warning';
   readonly message: string;

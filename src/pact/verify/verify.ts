@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readAssumptionChoices, showAssumptionChoices, type AssumptionChoices } from '../../contract/assumptions.ts';
-import { behaviorOf, withChoices } from '../../contract/behavior.ts';
+import { behaviorOf, withChoices, type InForce } from '../../contract/behavior.ts';
 import { assumptionsInForce, type Fidelity } from '../../contract/fidelity.ts';
 import { createRouter } from '../../contract/routes.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
@@ -133,8 +133,12 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerificationR
 }
 
 /** The ways of assumptions that pacts are held against, as far as they are not the default. */
-function choicesOf({ fidelity, assume = {} }: VerifyOptions): AssumptionChoices {
-  return behaviorOf(withChoices(assumptionsInForce(fidelity), readAssumptionChoices(assume))).choices;
+function choicesOf(options: VerifyOptions): AssumptionChoices {
+  return behaviorOf(inForceOf(options)).choices;
+}
+
+function inForceOf({ fidelity, assume = {} }: VerifyOptions): InForce {
+  return withChoices(assumptionsInForce(fidelity), readAssumptionChoices(assume));
 }
 
 function aFreshStub({ fidelity, assume = {} }: VerifyOptions): string {
@@ -172,7 +176,11 @@ async function openContext(options: VerifyOptions, contract: ContractToVerify, f
   const { operations, document, basePath } = contract;
   const states = await startStateServer();
   const lowerCase = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-  const policy = { ruleBook: ruleBookFor(choicesOf(options)), allowsUnknown: options.allowUnknown ?? false };
+  const policy = {
+    ruleBook: ruleBookFor(choicesOf(options)),
+    inForce: inForceOf(options),
+    allowsUnknown: options.allowUnknown ?? false,
+  };
   const expressions = createExpressions();
   let interactions = 0;
   let latest: Omit<Progress, 'interactions'> = { source: '', done: 0, pacts: 0 };

@@ -1,7 +1,8 @@
 import type { Json, Operation, ResponseData } from '../../contract/contract.ts';
 import { badRequest, type Reply } from '../../contract/reply.ts';
 import type { Fields } from '../../contract/types.ts';
-import type { Fakes } from '../../use-cases/fakes/fakes.ts';
+import { isObject } from '../../lib/guards.ts';
+import { listReply } from '../../use-cases/handlers.ts';
 import type { Context } from '../context.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Call } from './validate.ts';
@@ -16,7 +17,7 @@ import type { Call } from './validate.ts';
 export async function mock(
   call: Call & { readonly fields: Fields },
   outcome: Outcome,
-  { fakes, dynamic: alwaysDynamic }: Context,
+  { fakes, behavior, dynamic: alwaysDynamic }: Context,
 ): Promise<Reply | undefined> {
   const { operation } = call;
   const { code, example, dynamic = alwaysDynamic } = outcome.plan?.preferences ?? {};
@@ -29,7 +30,7 @@ export async function mock(
   if (code !== undefined) outcome.applied.push('code');
   if (example === undefined && dynamic && status.startsWith('2')) {
     outcome.applied.push('dynamic');
-    return generated(call, Number(status), response, fakes);
+    return generated(call, Number(status), response, { fakes, behavior });
   }
   return exemplary(example, Number(status), response, outcome);
 }
@@ -62,16 +63,18 @@ function exemplary(
   return { status, headers, body: examples[name] };
 }
 
-/** The shape of the first example tells whether one or several are wanted. */
+/** The first example tells whether one or several are wanted, or none, as after a delete. */
 async function generated(
   { organization, pathParameters, fields }: Call & { readonly fields: Fields },
   status: number,
   { examples }: ResponseData,
-  fakes: Fakes,
+  { fakes, behavior }: Pick<Context, 'fakes' | 'behavior'>,
 ): Promise<Reply> {
   const organizationId = organization?.id ?? '';
   const [first]: Json[] = Object.values(examples);
-  if (Array.isArray(first)) return { status, body: await fakes.initialUseCases(organizationId, 3) };
+  if (Array.isArray(first) || (behavior.isListPage && isObject(first) && 'items' in first))
+    return { ...listReply(await fakes.initialUseCases(organizationId, 3), behavior), status };
+  if (isObject(first) && Object.keys(first).length === 0) return { status, body: first };
   const { id } = pathParameters;
   const useCase = await fakes.useCase({ organizationId, number: organization?.ids.numberOf(id ?? '') ?? 0 });
   return { status, body: { ...useCase, ...fields, ...(id && { id }) } };

@@ -1,4 +1,5 @@
 import type { Faker } from '@faker-js/faker';
+import type { Behavior } from '../../contract/behavior.ts';
 import type { Fields, Language, UseCaseFields } from '../../contract/types.ts';
 import { asObject } from '../../lib/guards.ts';
 import { chance, digits, integer, pick, type Random } from '../../lib/random.ts';
@@ -19,9 +20,13 @@ interface Words {
   readonly voicemail: string;
 }
 
+/** The ways of the assumptions that decide what generated values look like. */
+export type FakeForm = Pick<Behavior, 'hasSeconds' | 'isAmdFalseSet'>;
+
 /** Everything that the value of a field may depend on. */
 interface ComposeContext {
   readonly given: Fields;
+  readonly form: FakeForm;
   readonly language: Language;
   readonly archetype: Archetype;
   readonly words: Words;
@@ -38,6 +43,7 @@ const EVALUATION_MODELS = ['gpt-4o', 'gpt-4o-mini', 'gpt-4.1', 'claude-3-5-sonne
  *
  * @param given fields that stay as they are; generated values agree with them
  * @param archetypeId the archetype, unless the given name suggests another one
+ * @param form how the API wants what is generated
  * @returns all fields of a use case except those that would contradict the given ones
  */
 export function composeUseCase(
@@ -46,12 +52,14 @@ export function composeUseCase(
   { texts, fakerFor }: Vocabulary,
   random: Random,
   archetypeId: ArchetypeId,
+  form: FakeForm,
 ): UseCaseFields & { name: string } {
   const id = archetypeOfName(text(given, 'name')) ?? archetypeId;
   const faker = fakerFor(random);
   const country = countries[language];
   const base = {
     given,
+    form,
     language,
     archetype: archetypes[id] as Archetype,
     words: texts[id] as Words,
@@ -169,16 +177,19 @@ function hook({ random, company }: ComposeContext) {
 }
 
 /** Keeps a given start or end, and leaves out the other one when no time fits. */
-function workHours({ given, archetype, random }: ComposeContext) {
-  const { start, end } = pick(random, archetype.hours);
+function workHours({ given, form, archetype, random }: ComposeContext) {
+  const usual = pick(random, archetype.hours);
+  const seconds = form.hasSeconds ? ':00' : '';
+  const [start, end] = [usual.start + seconds, usual.end + seconds];
   const [givenStart, givenEnd] = [text(given, 'work_start'), text(given, 'work_end')];
-  const work_start = givenStart ?? (givenEnd === undefined || start < givenEnd ? start : earlier(givenEnd));
-  const work_end = givenEnd ?? (givenStart === undefined || end > givenStart ? end : later(givenStart));
+  const work_start = givenStart ?? (givenEnd === undefined || start < givenEnd ? start : earlier(givenEnd, seconds));
+  const work_end = givenEnd ?? (givenStart === undefined || end > givenStart ? end : later(givenStart, seconds));
   const detailed =
     given['enable_detailed_work_hours'] ?? (given['detailed_work_hours'] !== undefined || chance(random, 0.4));
   const days = archetype.weekend ? WEEKDAYS : WEEKDAYS.slice(0, 5);
   const orderly = work_start !== undefined && work_end !== undefined && work_start < work_end;
-  const hours = orderly ? { start: work_start, end: work_end } : { start, end };
+  const inDetail = (hour: string) => (form.hasSeconds ? hour.slice(0, 5) : hour);
+  const hours = orderly ? { start: inDetail(work_start), end: inDetail(work_end) } : usual;
   return {
     ...(detailed === true && { detailed_work_hours: Object.fromEntries(days.map((day) => [day, hours])) }),
     ...(work_start !== undefined && { work_start }),
@@ -187,21 +198,23 @@ function workHours({ given, archetype, random }: ComposeContext) {
   };
 }
 
-function later(start: string): string | undefined {
-  return start < '23:59' ? '23:59' : undefined;
+function later(start: string, seconds: string): string | undefined {
+  const last = `23:59${seconds}`;
+  return start < last ? last : undefined;
 }
 
-function earlier(end: string): string | undefined {
-  return end > '00:00' ? '00:00' : undefined;
+function earlier(end: string, seconds: string): string | undefined {
+  const first = `00:00${seconds}`;
+  return end > first ? first : undefined;
 }
 
 /** The three fields about answering machines, consistent with each other and with the given fields. */
 function machineDetection(
-  { given, language, archetype, words, random }: ComposeContext,
+  { given, form, language, archetype, words, random }: ComposeContext,
   ownParams: Record<string, string>,
 ) {
   const asked = given['amd_behavior'] ?? (given['amd_messages'] !== undefined ? 'Message' : undefined);
-  const amd = given['amd'] ?? (asked !== undefined || chance(random, 0.75));
+  const amd = given['amd'] ?? (asked !== undefined || chance(random, 0.75) || form.isAmdFalseSet);
   if (amd !== true) return { amd };
   const amd_behavior = asked ?? pick(random, archetype.amdBehaviors);
   if (amd_behavior !== 'Message') return { amd, amd_behavior };

@@ -3,9 +3,9 @@ import { createObjectIds } from '../object-ids.ts';
 import { asObject } from '../../lib/guards.ts';
 import { hash128, randomOf } from '../../lib/random.ts';
 import { archetypes, type ArchetypeId } from './archetypes/catalogue.ts';
-import { composeUseCase } from './compose.ts';
+import { composeUseCase, type FakeForm } from './compose.ts';
 import { countries, languageOfPlace } from './countries.ts';
-import { createVocabularyLoader } from './vocabulary.ts';
+import { createVocabularyLoader, type LoadVocabulary } from './vocabulary.ts';
 
 /** Which use case is generated. The same recipe and seed give the same use case in every process. */
 export interface Recipe {
@@ -28,6 +28,8 @@ export interface Fakes {
    * @returns a function that fills them for the use case with a number
    */
   completer(given: Fields, organizationId: string, language?: Language): Promise<(number: number) => UseCaseFields>;
+  /** The same use cases as an API takes them that behaves otherwise. */
+  inForm(form: FakeForm): Fakes;
 }
 
 /** Of twelve use cases, six are in the organization's first language and three in each of two others. */
@@ -35,16 +37,20 @@ const MIX = [0, 1, 0, 2, 0, 0, 1, 0, 2, 0, 1, 2] as const;
 const ARCHETYPES = Object.keys(archetypes) as ArchetypeId[];
 const LANGUAGES = Object.keys(countries) as Language[];
 
+const AS_ASSUMED: FakeForm = { hasSeconds: false, isAmdFalseSet: false };
+
 /** @param seed any whole number; every seed gives different use cases */
 export function createFakes(seed: number): Fakes {
-  const loadVocabulary = createVocabularyLoader();
+  return fakesOf(seed, AS_ASSUMED, createVocabularyLoader());
+}
 
+function fakesOf(seed: number, form: FakeForm, loadVocabulary: LoadVocabulary): Fakes {
   async function completer(given: Fields, organizationId: string, language = languageOf(given) ?? 'en-US') {
     const vocabulary = await loadVocabulary(language);
     const first = hash128(`archetypes/${seed}/${organizationId}`)[0];
     return (number: number) => {
       const random = randomOf(`${seed}/${organizationId}/${number}`);
-      return composeUseCase(given, language, vocabulary, random, at(ARCHETYPES, first + number));
+      return composeUseCase(given, language, vocabulary, random, at(ARCHETYPES, first + number), form);
     };
   }
 
@@ -57,6 +63,7 @@ export function createFakes(seed: number): Fakes {
   return {
     useCase,
     completer,
+    inForm: (other) => fakesOf(seed, other, loadVocabulary),
     initialUseCases: (organizationId, count, language) =>
       Promise.all(
         Array.from({ length: count }, (_, index) =>

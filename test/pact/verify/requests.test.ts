@@ -33,13 +33,15 @@ describe('what a consumer sends', () => {
   it('is warned of when it breaks an assumed rule; an update only when it sends what the rule is about', async (t) => {
     const states = ['a use case exists'];
     const path = `/use-cases/${knownId}`;
-    const { verdicts, found } = await verified(t, [
+    const { verdicts, found, report } = await verified(t, [
       { request: create({ name: 'x', timezone: 'Mars/Base', amd_messages: { 'xx-XX': 'hi' } }) },
       { states, request: { method: 'PATCH', path, headers: json, body: { amd_messages: { 'en-US': 'hi' } } } },
     ]);
     assert.deepEqual(verdicts, ['passed', 'passed']);
     const body = 'assumed-rule /interactions/0/request/body';
     assert.deepEqual(found, [`${body}/timezone`, `${body}/amd_behavior`, `${body}/amd_messages/xx-XX`]);
+    const [{ assumption, standing } = {}] = findingsOf(report);
+    assert.deepEqual([assumption, standing], ['timezone', 'assumed']);
   });
 
   it('may be wrong on purpose where the status is about it, and not elsewhere', async (t) => {

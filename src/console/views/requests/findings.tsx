@@ -75,11 +75,14 @@ const SOURCES = {
   framework: ['', 'It follows from the framework that the API is made with'],
 } as const;
 
-function SourceTag({ finding: { source } }: { readonly finding: Finding }) {
+function SourceTag({ finding: { source, standing } }: { readonly finding: Finding }) {
   const [tone, meaning] = SOURCES[source];
   return (
-    <span class={`tag ${tone}`} title={meaning}>
-      {source}
+    <span
+      class={`tag ${tone}`}
+      title={standing === undefined ? meaning : 'What the stub does here was chosen, or seen at the real API'}
+    >
+      {standing ?? source}
     </span>
   );
 }

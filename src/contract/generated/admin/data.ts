@@ -2440,6 +2440,13 @@ export const adminData = {
       "chosen",
       "confirmed",
       "refuted"
+    ],
+    "FindingStanding": [
+      "documented",
+      "assumed",
+      "chosen",
+      "confirmed",
+      "refuted"
     ]
   }
 } as const satisfies ContractData;

@@ -2260,6 +2260,17 @@ export const document: object = {
           "refuted"
         ]
       },
+      "FindingStanding": {
+        "type": "string",
+        "description": "How far a finding can be trusted. `documented`: the public reference says so. The others are those of the\nassumption that it rests on: `assumed` by default, `chosen` by a setting, `confirmed` by the real API, `refuted`:\nthe real API was seen to do this in place of the default. Absent where it is not known.\n",
+        "enum": [
+          "documented",
+          "assumed",
+          "chosen",
+          "confirmed",
+          "refuted"
+        ]
+      },
       "JournalEntry": {
         "type": "object",
         "description": "A request and its outcome.",
@@ -2447,6 +2458,17 @@ export const document: object = {
           "message": {
             "type": "string",
             "description": "What is wrong."
+          },
+          "assumption": {
+            "type": "string",
+            "description": "The assumption that it rests on."
+          },
+          "standing": {
+            "$ref": "#/components/schemas/FindingStanding"
+          },
+          "checkedAt": {
+            "type": "string",
+            "description": "When the real API was asked (ISO 8601)."
           }
         }
       },
@@ -2480,6 +2502,17 @@ export const document: object = {
           "suggestion": {
             "type": "string",
             "description": "What the client probably meant."
+          },
+          "assumption": {
+            "type": "string",
+            "description": "The assumption that it rests on."
+          },
+          "standing": {
+            "$ref": "#/components/schemas/FindingStanding"
+          },
+          "checkedAt": {
+            "type": "string",
+            "description": "When the real API was asked (ISO 8601)."
           }
         }
       },

@@ -783,6 +783,13 @@ export interface components {
          * @enum {string}
          */
         Standing: "assumed" | "chosen" | "confirmed" | "refuted";
+        /**
+         * @description How far a finding can be trusted. `documented`: the public reference says so. The others are those of the
+         *     assumption that it rests on: `assumed` by default, `chosen` by a setting, `confirmed` by the real API, `refuted`:
+         *     the real API was seen to do this in place of the default. Absent where it is not known.
+         * @enum {string}
+         */
+        FindingStanding: "documented" | "assumed" | "chosen" | "confirmed" | "refuted";
         /** @description A request and its outcome. */
         JournalEntry: {
             /** @description Counts the requests, from 1. */
@@ -864,6 +871,11 @@ export interface components {
             path: (string | number)[];
             /** @description What is wrong. */
             message: string;
+            /** @description The assumption that it rests on. */
+            assumption?: string;
+            standing?: components["schemas"]["FindingStanding"];
+            /** @description When the real API was asked (ISO 8601). */
+            checkedAt?: string;
         } & {
             [key: string]: unknown;
         };
@@ -877,6 +889,11 @@ export interface components {
             message: string;
             /** @description What the client probably meant. */
             suggestion?: string;
+            /** @description The assumption that it rests on. */
+            assumption?: string;
+            standing?: components["schemas"]["FindingStanding"];
+            /** @description When the real API was asked (ISO 8601). */
+            checkedAt?: string;
         };
         /** @description Which requests are meant. A request must be as every part says that is given; `{}` means all. */
         RequestQuery: {
