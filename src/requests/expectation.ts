@@ -1,5 +1,6 @@
 /** What a test expects of the requests that a client sent, and what it is told when they are not so. */
 import type { Contract } from '../contract/contract.ts';
+import { standingInWords } from '../contract/standing.ts';
 import type { Issue } from '../contract/types.ts';
 import { toPointer } from '../lib/json-pointer.ts';
 import { short } from '../lib/plain-text.ts';
@@ -141,8 +142,10 @@ function ofClients(entries: readonly JournalEntry[], since = 0): JournalEntry[] 
   return entries.filter(({ number, from }) => number > since && from === undefined);
 }
 
-function line({ number, method, url, operationId, status, verdict }: JournalEntry): string {
-  return `  #${number} ${method} ${short(url, 80)}${operationId === undefined ? '' : ` ${operationId}`}: ${status} ${verdict}`;
+function line(entry: JournalEntry): string {
+  const { number, method, url, operationId, status, verdict } = entry;
+  const standing = standingInWords(entry);
+  return `  #${number} ${method} ${short(url, 80)}${operationId === undefined ? '' : ` ${operationId}`}: ${status} ${verdict}${standing === '' ? '' : ` (${standing})`}`;
 }
 
 function differenceLine({ part, pointer, expected, received }: Difference): string {
@@ -152,9 +155,11 @@ function differenceLine({ part, pointer, expected, received }: Difference): stri
 
 /** What the stub found wrong with a request. */
 function findingLines({ issues, warnings }: JournalEntry): string[] {
-  const all = [...issues, ...warnings].map(
-    ({ path, message }) => `       ${toPointer(path) || 'body'} ${short(message)}`,
-  );
+  const all = [...issues, ...warnings].map((finding) => {
+    const standing = standingInWords(finding);
+    const known = standing === '' ? '' : ` (${standing})`;
+    return `       ${toPointer(finding.path) || 'body'} ${short(finding.message)}${known}`;
+  });
   return all.length <= MOST_FINDINGS
     ? all
     : [...all.slice(0, MOST_FINDINGS), `       and ${all.length - MOST_FINDINGS} more`];
