@@ -12,3 +12,9 @@ export function standingInWords(trust: Trust): string {
   if (assumption === undefined) return shownStanding(trust);
   return `${shownStanding(trust)}: ${assumption}=${value}${standing === 'refuted' ? ' holds instead' : ''}`;
 }
+
+/** The same behind a message: ` (documented)`; empty where it is not known. */
+export function standingInBrackets(trust: Trust): string {
+  const words = standingInWords(trust);
+  return words === '' ? '' : ` (${words})`;
+}

@@ -1,6 +1,6 @@
 /** What a test expects of the requests that a client sent, and what it is told when they are not so. */
 import type { Contract } from '../contract/contract.ts';
-import { standingInWords } from '../contract/standing.ts';
+import { standingInBrackets } from '../contract/standing.ts';
 import type { Issue } from '../contract/types.ts';
 import { toPointer } from '../lib/json-pointer.ts';
 import { short } from '../lib/plain-text.ts';
@@ -144,8 +144,7 @@ function ofClients(entries: readonly JournalEntry[], since = 0): JournalEntry[] 
 
 function line(entry: JournalEntry): string {
   const { number, method, url, operationId, status, verdict } = entry;
-  const standing = standingInWords(entry);
-  return `  #${number} ${method} ${short(url, 80)}${operationId === undefined ? '' : ` ${operationId}`}: ${status} ${verdict}${standing === '' ? '' : ` (${standing})`}`;
+  return `  #${number} ${method} ${short(url, 80)}${operationId === undefined ? '' : ` ${operationId}`}: ${status} ${verdict}${standingInBrackets(entry)}`;
 }
 
 function differenceLine({ part, pointer, expected, received }: Difference): string {
@@ -155,11 +154,10 @@ function differenceLine({ part, pointer, expected, received }: Difference): stri
 
 /** What the stub found wrong with a request. */
 function findingLines({ issues, warnings }: JournalEntry): string[] {
-  const all = [...issues, ...warnings].map((finding) => {
-    const standing = standingInWords(finding);
-    const known = standing === '' ? '' : ` (${standing})`;
-    return `       ${toPointer(finding.path) || 'body'} ${short(finding.message)}${known}`;
-  });
+  const all = [...issues, ...warnings].map(
+    ({ path, message, ...trust }) =>
+      `       ${toPointer(path) || 'body'} ${short(message)}${standingInBrackets(trust)}`,
+  );
   return all.length <= MOST_FINDINGS
     ? all
     : [...all.slice(0, MOST_FINDINGS), `       and ${all.length - MOST_FINDINGS} more`];

@@ -47,7 +47,8 @@ const ASSUMED_ERRORS: ReadonlySet<string> = new Set([
   'body-too-large',
 ]);
 
-const DOCUMENTED: Trust = { standing: 'documented' };
+/** What is documented. */
+export const DOCUMENTED: Trust = { standing: 'documented' };
 const ASSUMED: Trust = { standing: 'assumed' };
 const UNKNOWN: Trust = {};
 
@@ -164,6 +165,35 @@ function issueOf({ path, message }: Warning): Issue {
 export function trustOfAssumption(assumption: AssumptionId, inForce: InForce): Trust {
   const { value, standing, checkedAt } = inForce[assumption];
   return { assumption, value, standing, ...(checkedAt !== undefined && { checkedAt }) };
+}
+
+/** Replies of which an assumption says what they are like: by operation and status, or by status. */
+const REPLIES: Readonly<Record<string, AssumptionId>> = {
+  'listUseCases 200': 'list-form',
+  '403': 'malformed-key',
+  '404': 'not-found',
+  '405': 'other-method',
+  '415': 'media-type',
+};
+
+/** How far it can be trusted what the replies of a status are like. */
+export function trustOfReply(operationId: string, status: number, inForce: InForce): Trust {
+  if (!ourOperations.has(operationId)) return DOCUMENTED;
+  const assumption = REPLIES[`${operationId} ${status}`] ?? REPLIES[String(status)];
+  if (assumption !== undefined) return trustOfAssumption(assumption, inForce);
+  return status < 300 ? DOCUMENTED : ASSUMED;
+}
+
+/** How far it can be trusted why a request was refused: what is known least of decides. */
+export function trustOfEntry({ issues, ...entry }: JournalEntry): Trust {
+  const { assumption, value, standing, checkedAt } =
+    entry.standing === undefined ? (issues.find((issue) => issue.standing !== 'documented') ?? issues[0] ?? {}) : entry;
+  return {
+    ...(assumption !== undefined && { assumption }),
+    ...(value !== undefined && { value }),
+    ...(standing !== undefined && { standing }),
+    ...(checkedAt !== undefined && { checkedAt }),
+  };
 }
 
 /** Of several forms, the one that says most tells; of several that say as much, none is named. */

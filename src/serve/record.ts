@@ -1,4 +1,4 @@
-import { standingInWords } from '../contract/standing.ts';
+import { standingInBrackets, standingInWords } from '../contract/standing.ts';
 import type { Issue, Warning } from '../contract/types.ts';
 import { toPointer } from '../lib/json-pointer.ts';
 import { maskedUrl } from '../lib/secrets.ts';
@@ -115,7 +115,7 @@ function writeLog(
     ...(reply.issues && {
       issues: reply.issues
         .slice(0, MOST_LOGGED)
-        .map((issue) => formatIssue(issue, standingInWords(trustOfIssue(issue, refused, inForce)))),
+        .map((issue) => formatIssue(issue) + standingInBrackets(trustOfIssue(issue, refused, inForce))),
     }),
     ...(warnings.length > 0 && {
       warnings: warnings
@@ -129,9 +129,8 @@ function writeLog(
   else logger.info(details, message);
 }
 
-function formatIssue({ path, message }: Issue, standing: string): string {
-  const known = standing === '' ? '' : ` (${standing})`;
-  return cut(`${toPointer(path) || 'body'}: ${message}`, LONGEST_WORD) + known;
+function formatIssue({ path, message }: Issue): string {
+  return cut(`${toPointer(path) || 'body'}: ${message}`, LONGEST_WORD);
 }
 
 function formatWarning({ rule, path, message, suggestion }: Warning, standing: string): string {

@@ -3,6 +3,7 @@ import { replySchema, type ReplySchema } from '../../contract/compile-replies.ts
 import type { Operation } from '../../contract/contract.ts';
 import { createRouter } from '../../contract/routes.ts';
 import { isObject } from '../../lib/guards.ts';
+import { trustOfReply } from '../../requests/trust.ts';
 import { createAccepts } from './accepted-values.ts';
 import { compareReply } from './compare-reply.ts';
 import { compareRequest, type RequestPolicy } from './compare-request.ts';
@@ -71,9 +72,13 @@ export function createComparison(basis: ComparisonBasis): CompareWithContract {
     const operation = route?.byMethod.get(interaction.method) ?? first;
     if (route === undefined || operation === undefined) return findings;
     const given = valuesGiven({ ...interaction, requestPath: path }, states, operation, route);
+    const trust = trustOfReply(operation.operationId, interaction.status, policy.inForce);
     return [
       ...findings,
-      ...compareReply(pact, interaction, { document, schemaAt, operation, accepts, expressions, given }),
+      ...compareReply(pact, interaction, { document, schemaAt, operation, accepts, expressions, given }).map((each) =>
+        // That a value was copied rests on no rule.
+        each.id === 'copied-value' ? each : { ...each, ...trust },
+      ),
     ];
   };
 }
