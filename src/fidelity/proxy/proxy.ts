@@ -2,6 +2,7 @@
 import { createServer, type Agent, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { AssumptionChoices } from '../../contract/assumptions.ts';
+import type { Fidelity } from '../../contract/fidelity.ts';
 import { problem, type Reply } from '../../contract/reply.ts';
 import { createExpressHost } from '../../serve/express.ts';
 import { createNodeAnswer } from '../../serve/node.ts';
@@ -24,7 +25,9 @@ export interface ProxyOptions {
   readonly consoleKey?: string;
   /** How many requests are shown for each API key. */
   readonly journal: number;
-  /** The assumptions that are in force. */
+  /** What is known of the service. */
+  readonly fidelity?: Fidelity | undefined;
+  /** What is assumed besides. */
   readonly choices: AssumptionChoices;
   /** Takes down what the replies say of the assumptions. */
   readonly learner?: Learner | undefined;
@@ -55,9 +58,15 @@ const HARMLESS = /^(POST \/__stub\/requests\/(wait|expect|search|mark)|DELETE \/
 
 /** Makes a proxy that does not listen yet. */
 export async function createProxy(options: ProxyOptions): Promise<Proxy> {
-  const { url, maxBody, consoleKey, journal, choices } = options;
+  const { url, maxBody, consoleKey, journal, fidelity, choices } = options;
   const basePath = url.pathname.replace(/\/+$/, '');
-  const shadow = createShadow({ maxBody, journal, ...(consoleKey !== undefined && { consoleKey }) }, choices);
+  const shadow = createShadow({
+    maxBody,
+    journal,
+    assume: choices,
+    ...(fidelity && { fidelity }),
+    ...(consoleKey !== undefined && { consoleKey }),
+  });
   const { core } = shadow;
   const shown = createExpressHost(core.context, createNodeAnswer(core.context));
   const judge = await createExchangeJudge({ shadow, basePath, maxBody, learner: options.learner });

@@ -4,6 +4,7 @@
  */
 import { createCore, type Core } from '../../core.ts';
 import type { AssumptionChoices } from '../../contract/assumptions.ts';
+import type { InForce } from '../../contract/behavior.ts';
 import type { Context } from '../../serve/context.ts';
 import type { Message } from '../../serve/deliver.ts';
 import { walk } from '../../serve/walk.ts';
@@ -37,6 +38,8 @@ export interface Shadow {
   readonly core: Core;
   /** The assumptions that it lives by, where they are not the defaults. */
   readonly choices: AssumptionChoices;
+  /** Which way of each assumption it follows, and why. */
+  readonly inForce: InForce;
   /**
    * Asks what the stub would answer, changing nothing. One question has to be answered before the next one.
    *
@@ -51,16 +54,14 @@ export interface Shadow {
 /** Contexts with other assumptions that are kept for the next request. */
 const MOST_KEPT = 300;
 
-/**
- * @param options the settings of the stub
- * @param choices the assumptions that it lives by, where they are not the defaults
- */
-export function createShadow(options: StubOptions, choices: AssumptionChoices): Shadow {
+/** @param options the settings of the stub, with what it lives by */
+export function createShadow(options: StubOptions): Shadow {
   const seen = createMemoryStore();
   let givenId: string | undefined;
   const store = readOnly(seen, () => givenId);
-  const core = createCore({ ...options, seedCount: 0, assume: choices, store }, undefined);
+  const core = createCore({ ...options, seedCount: 0, store }, undefined);
   const contexts = new Map<string, Context>();
+  const { choices, inForce } = core.context().behavior;
 
   function contextOf(others: AssumptionChoices): Context {
     const key = JSON.stringify(others);
@@ -76,6 +77,7 @@ export function createShadow(options: StubOptions, choices: AssumptionChoices): 
   return {
     core,
     choices,
+    inForce,
     seen,
     async ask(seenRequest, createdId, others = {}) {
       givenId = createdId;
