@@ -5,6 +5,7 @@ import { assumptionRules, refusalForms } from '../contract/generated/assumptions
 import { contractData } from '../contract/generated/use-cases/data.ts';
 import type { Issue, Trust, Warning } from '../contract/types.ts';
 import { asObject, isObject, parseJson } from '../lib/guards.ts';
+import { toFieldName } from '../lib/json-pointer.ts';
 import type { Cause, JournalEntry, JournalReader } from '../store/port.ts';
 
 /** What a refusal is like, as far as that tells what it rests on. */
@@ -108,7 +109,7 @@ export function trustOfIssue(issue: Issue, refused: Refused, inForce: InForce): 
   const { params, received } = issue as { readonly params?: unknown; readonly received?: unknown };
   if (isObject(params) && typeof params['rule'] === 'string') return trustOfWarning({ rule: params['rule'] }, inForce);
   const { error, operationId } = refused;
-  const place = shownPlace(issue.path);
+  const place = toFieldName(issue.path);
   const found =
     operationId === undefined || !ourOperations.has(operationId)
       ? []
@@ -213,11 +214,6 @@ function trustOfForms(found: readonly Form[], inForce: InForce): Trust | undefin
 
 function isSame(wanted: unknown, given: unknown): boolean {
   return wanted === undefined || wanted === given;
-}
-
-/** A place as forms have it: `hooks[].url`. */
-function shownPlace(path: Issue['path']): string {
-  return path.map((step, index) => (typeof step === 'number' ? '[]' : `${index > 0 ? '.' : ''}${step}`)).join('');
 }
 
 function isAt(wanted: string, place: string): boolean {
