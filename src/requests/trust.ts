@@ -177,9 +177,10 @@ const REPLIES: Readonly<Record<string, AssumptionId>> = {
   '415': 'media-type',
 };
 
-/** How far it can be trusted what the replies of a status are like. */
-export function trustOfReply(operationId: string, status: number, inForce: InForce): Trust {
-  if (!ourOperations.has(operationId)) return DOCUMENTED;
+/** How far it can be trusted what the replies of a status are like. @param isWhole whether it is about the whole body */
+export function trustOfReply(operationId: string, status: number, inForce: InForce, isWhole: boolean): Trust {
+  // That a list is a list is assumed; what its items have is not.
+  if (!ourOperations.has(operationId) || (status < 300 && !isWhole)) return DOCUMENTED;
   const assumption = REPLIES[`${operationId} ${status}`] ?? REPLIES[String(status)];
   if (assumption !== undefined) return trustOfAssumption(assumption, inForce);
   return status < 300 ? DOCUMENTED : ASSUMED;

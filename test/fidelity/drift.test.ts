@@ -116,7 +116,7 @@ describe('drift', () => {
     const lines = all.map((each) => requestLines(each, false)).join('');
     assert.match(lines, /drift .*\[name-required=taken\] \(confirmed on 2026-11-26: name-required=refused\)/);
     assert.match(lines, /drift .*\[max-duration-default=absent\] \(chosen: max-duration-default=stored\)/);
-    assert.match(lines, /rule .*\(transfer-number-e164\) \(confirmed on 2026-11-26: transfer-number=any\)/);
+    assert.match(lines, /rule .*\(transfer-number-e164; confirmed on 2026-11-26: transfer-number=any\)/);
     assert.match(lines, /drift .*\/max_duration_mins.* \(documented\)/);
     const summarizer = createSummarizer();
     for (const each of all) summarizer.add(each);

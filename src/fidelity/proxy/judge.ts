@@ -203,7 +203,7 @@ function withStanding(drift: Explained, { note }: Asked, inForce: InForce): Drif
   const refused = { operationId, method, status, error, body, cause };
   const trusts =
     error === undefined
-      ? [trustOfReply(operationId ?? '', status, inForce)]
+      ? [trustOfReply(operationId ?? '', status, inForce, (drift.pointer ?? '') === '')]
       : [trustOfError(refused, inForce), ...issues.map((issue) => trustOfIssue(issue, refused, inForce))];
   return { ...drift, against: trusts.filter(({ standing }) => standing !== undefined).slice(0, 1) };
 }

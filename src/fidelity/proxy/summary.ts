@@ -1,6 +1,6 @@
 /** What a proxy has found, gathered and in words. */
 import { styleText } from 'node:util';
-import { standingInBrackets } from '../../contract/standing.ts';
+import { standingInBrackets, standingInWords } from '../../contract/standing.ts';
 import type { Trust } from '../../contract/types.ts';
 import { plain, short } from '../../lib/plain-text.ts';
 import type { Learned } from './learn.ts';
@@ -101,7 +101,11 @@ export function requestLines(judged: Judged, colour: boolean): string {
       line(severity === 'error' ? 'red' : 'yellow', 'contract', `${message} (${source})`),
     ),
     ...warnings.map(({ rule, path, message, ...trust }) =>
-      line('dim', 'rule', `${path.join('.') || 'body'}: ${message} (${rule})${standingInBrackets(trust)}`),
+      line(
+        'dim',
+        'rule',
+        `${path.join('.') || 'body'}: ${message} (${[...new Set([rule, standingInWords(trust)])].filter(Boolean).join('; ')})`,
+      ),
     ),
     ...(failure ? [line('red', 'failed', failure.message)] : notCompared ? [line('dim', 'note', notCompared)] : []),
     '',
