@@ -52,7 +52,8 @@ describe('a probe', () => {
     assert.ok(sent.length <= 36, `${sent.length} requests`);
     const list = await stub.fetch(new Request(`${url}/use-cases`, { headers: { authorization: `Bearer ${key}` } }));
     const all = (await list.json()) as Record<string, unknown>[];
-    const left = all.filter((each) => Object.values(each).includes(fidelity.mark));
+    const isMarked = (value: unknown) => typeof value === 'string' && value.startsWith(fidelity.mark);
+    const left = all.filter((each) => Object.values(each).some(isMarked));
     assert.deepEqual(
       left.map(({ id }) => id),
       fidelity.created,
@@ -88,10 +89,38 @@ describe('a probe', () => {
     assert.equal(pauses[0], 7_000);
     assert.ok((pauses[1] ?? 0) > 3_000_000 && (pauses[1] ?? 0) <= 3_600_000, String(pauses));
     assert.equal(pauses[2], 1_000);
+    const told: number[][] = [];
+    const onPause = (status: number, milliseconds: number) => void told.push([status, milliseconds]);
+    let isDown = true;
+    const down: Send = async (target, init) => {
+      if (!isDown) return send(target, init);
+      isDown = false;
+      return new Response('', { status: 503, headers: { 'retry-after': '30' } });
+    };
+    assert.equal((await ask({ send: down, pause, onPause, readOnly: true })).verdict, 'done');
+    assert.deepEqual([pauses.at(-1), told], [30_000, [[503, 30_000]]]);
     const never: Send = async () => new Response('', { status: 429, headers: { 'retry-after': '86400' } });
     const { verdict: ended, stopped } = await ask({ send: never, pause });
     assert.equal(ended, 'unreachable');
     assert.match(stopped ?? '', /Retry-After: 86400/);
+  });
+
+  it('waits three times for a reply of 503, which may be about one request alone', async () => {
+    const { send } = service();
+    const pauses: number[] = [];
+    const partly: Send = async (target, init) =>
+      target.endsWith('zzzz') ? new Response('', { status: 503, headers: { 'retry-after': '5' } }) : send(target, init);
+    const pause = async (milliseconds: number) => void pauses.push(milliseconds);
+    const { verdict, fidelity } = await ask({ send: partly, pause, readOnly: true });
+    assert.equal(verdict, 'done');
+    assert.deepEqual(pauses, [5_000, 5_000, 5_000]);
+    assert.equal(fidelity.assumptions['id-not-hexadecimal']?.because, 'the service failed with 503');
+    let asked = 0;
+    const dying: Send = async (target, init) =>
+      ++asked < 4 ? send(target, init) : new Response('', { status: 503, headers: { 'retry-after': '5' } });
+    const ended = await ask({ send: dying, pause, readOnly: true });
+    assert.equal(ended.verdict, 'unreachable');
+    assert.match(ended.stopped ?? '', /3 requests in turn got no reply: it goes on answering 503/);
   });
 
   it('goes on where it was stopped', async () => {
@@ -139,7 +168,7 @@ describe('a probe', () => {
     assert.equal(missing.value, undefined);
     assert.deepEqual(missing.seen, ['GET /use-cases (without an API key): 418 { error, hint }']);
     assert.equal(notFound?.result, 'undecided');
-    assert.match(notFound.because ?? '', /answered with 503/);
+    assert.equal(notFound.because, 'the service failed with 503');
     assert.equal(nulls?.result, 'undecided');
     assert.match(nulls.because ?? '', /a plain create is not taken: .* 403 \{ error \}/);
     assert.ok(!JSON.stringify(fidelity).includes(key));
@@ -172,6 +201,135 @@ describe('a probe', () => {
     const { fidelity } = await ask({ send: terse });
     for (const id of ['name-required', 'name-empty', 'nulls', 'amd-issue', 'missing-body'] as const)
       assert.deepEqual([fidelity.assumptions[id]?.result, fidelity.assumptions[id]?.value], ['refuted', undefined], id);
+  });
+
+  it('takes a refusal with another status for none that is known, whatever its body', async () => {
+    const { send } = service();
+    const other: Send = async (target, init) => {
+      const response = await send(target, init);
+      return response.status === 400
+        ? new Response(response.body, { status: 422, headers: response.headers })
+        : response;
+    };
+    const { fidelity } = await ask({ send: other });
+    const found = Object.entries(fidelity.assumptions);
+    const strange = found.filter(([, { result, value }]) => result === 'refuted' && value === undefined);
+    assert.deepEqual(
+      strange.map(([id]) => id),
+      [
+        'nulls',
+        'name-required',
+        'name-empty',
+        'amd-issue',
+        'missing-body',
+        'malformed-json',
+        'json-root',
+        'malformed-path',
+      ],
+    );
+    assert.match(fidelity.assumptions['name-empty']?.because ?? '', /^it is refused with 422, where/);
+    assert.ok(strange.every(([, { seen = [] }]) => seen.some((each) => / 422 ZodError/.test(each))));
+    const parameter: Send = async (target, init) =>
+      target.includes('?')
+        ? Response.json({ name: 'ZodError', issues: [{ code: 'unrecognized_keys', path: [] }] }, { status: 422 })
+        : target.endsWith('0'.repeat(24))
+          ? Response.json({ message: 'gone' }, { status: 410 })
+          : send(target, init);
+    const { assumptions } = (await ask({ send: parameter, readOnly: true })).fidelity;
+    assert.deepEqual([assumptions['list-query']?.result, assumptions['list-query']?.value], ['refuted', undefined]);
+    assert.equal(assumptions['not-found']?.because, 'an id that does not exist is answered with 410');
+  });
+
+  for (const [order, expected] of [
+    ['name', 'the order is by name'],
+    ['-name', 'the order is by name, backwards'],
+    ['change', 'the order is the last change last'],
+    ['-change', 'the order is the last change first'],
+  ] as const)
+    it(`tells a list that is sorted otherwise from the order of creation: ${order}`, async () => {
+      const { send } = service();
+      const changes: string[] = [];
+      const sorted: Send = async (target, init) => {
+        const response = await send(target, init);
+        if (response.status !== 200) return response;
+        const body = (await response.json()) as { id: string; name: string }[] | { id: string };
+        if (!Array.isArray(body)) {
+          if (init.method !== 'GET') changes.push(body.id);
+          return Response.json(body);
+        }
+        const byName = (one: (typeof body)[0], other: (typeof body)[0]) => (one.name < other.name ? -1 : 1);
+        const byChange = (one: (typeof body)[0], other: (typeof body)[0]) =>
+          changes.lastIndexOf(one.id) - changes.lastIndexOf(other.id);
+        const list = body.toSorted(order.endsWith('name') ? byName : byChange);
+        return Response.json(order.startsWith('-') ? list.reverse() : list);
+      };
+      const { 'list-order': found } = (await ask({ send: sorted })).fidelity.assumptions;
+      assert.deepEqual([found?.result, found?.value, found?.because], ['refuted', undefined, expected]);
+    });
+
+  it('creates more where the orders of a list look the same, and does not conclude where updates are refused', async () => {
+    const { send } = service();
+    const plainOnly = (takesUpdates: boolean): Send => {
+      return (target, init) => {
+        const { method, body = '' } = init as { method: string; body?: string };
+        const isPlain = /^\{"name":"[^"]+","hidden":true\}$/.test(body);
+        const isOdd = method === 'POST' && !isPlain;
+        const isRefused = isOdd || (method === 'PATCH' && !takesUpdates);
+        return isRefused ? Promise.resolve(Response.json({ message: 'no' }, { status: 400 })) : send(target, init);
+      };
+    };
+    const told = (await ask({ send: plainOnly(true) })).fidelity;
+    assert.equal(told.assumptions['list-order']?.value, 'oldest-first');
+    const { assumptions } = (await ask({ send: plainOnly(false) })).fidelity;
+    assert.equal(assumptions['list-order']?.result, 'undecided');
+    assert.match(assumptions['list-order'].because ?? '', /oldest-first, or the last change last/);
+  });
+
+  it('does not conclude from an empty list that a parameter is ignored', async () => {
+    const stub = createStub({ seedCount: 0 });
+    const send: Send = (target, init) => stub.fetch(new Request(target, init));
+    const { assumptions } = (await ask({ send, readOnly: true })).fidelity;
+    assert.match(assumptions['list-query']?.because ?? '', /the list is empty/);
+    const whole = (await ask({ send })).fidelity;
+    assert.equal(whole.assumptions['list-query']?.result, 'confirmed');
+  });
+
+  it('does not take what is accepted but not stored for accepted, nor the first issue for all of them', async () => {
+    const { send } = service();
+    const careless: Send = async (target, init) => {
+      const response = await send(target, init);
+      const body = (await response.json()) as Record<string, unknown>;
+      if ('transfer_number' in body) delete body['transfer_number'];
+      const { issues } = body;
+      const first = Array.isArray(issues) ? { ...body, issues: issues.slice(0, 1) } : body;
+      return Response.json(first, { status: response.status });
+    };
+    const { assumptions } = (await ask({ send: careless })).fidelity;
+    assert.match(assumptions['transfer-number']?.because ?? '', /taken, but not stored as it was sent/);
+    assert.equal(assumptions['amd-issue']?.result, 'undecided');
+    assert.match(assumptions['amd-issue'].because ?? '', /does not tell both of them/);
+    assert.equal(assumptions['nulls']?.result, 'confirmed');
+  });
+
+  it('does not take a body that is read as text for a missing one, nor one refusal for another', async () => {
+    const { send } = service();
+    const root = (received: string) =>
+      Response.json(
+        { issues: [{ code: 'invalid_type', expected: 'object', received, path: [], message: 'x' }], name: 'ZodError' },
+        { status: 400 },
+      );
+    const other: Send = async (target, init) => {
+      const { 'content-type': type } = init.headers as Record<string, string>;
+      if (init.method === 'POST' && type === 'text/plain') return root('string');
+      if (init.method === 'PATCH') return Response.json({ message: 'no updates' }, { status: 409 });
+      if (init.method === 'DELETE') return Response.json({ message: 'in use' }, { status: 409 });
+      if (init.method === 'PUT')
+        return new Response('<html>', { status: 404, headers: { 'content-type': 'text/html' } });
+      return send(target, init);
+    };
+    const { assumptions } = (await ask({ send: other })).fidelity;
+    for (const id of ['media-type', 'amd-on-update', 'delete', 'other-method'] as const)
+      assert.deepEqual([assumptions[id]?.result, assumptions[id]?.value], ['refuted', undefined], id);
   });
 
   it('ends before it changes what a create did not make, or follows an id that is none', async () => {
@@ -211,15 +369,30 @@ describe('a probe', () => {
     assert.equal(assumptions['language-default']?.because, 'stored is a text');
   });
 
-  it('leaves open what an absent key does where the key stands in another header', async () => {
-    const { send, sent } = service();
-    const open: Send = (target, init) => {
-      const authorization = `Bearer ${key}`;
-      return send(target, { ...init, headers: { authorization, ...(init.headers as Record<string, string>) } });
+  it('leaves out each header that may have the key, where a request is to have none', async () => {
+    const { send } = service();
+    const sent: Record<string, string>[] = [];
+    const elsewhere: Send = async (target, init) => {
+      const headers = { ...(init.headers as Record<string, string>) };
+      sent.push(headers);
+      if (headers['x-acme'] !== key) return Response.json({ message: 'no key' }, { status: 401 });
+      return send(target, { ...init, headers: { ...headers, authorization: `Bearer ${key}` } });
     };
-    const { fidelity } = await ask({ send: open, headers: { 'x-api-key': key }, readOnly: true });
-    assert.equal(fidelity.assumptions['missing-key']?.result, 'undecided');
-    assert.equal(decided(fidelity), 8, sent.join('\n'));
+    const headers = { 'x-acme': key, 'x-tenant': '7', accept: 'application/json' };
+    const { fidelity, requests } = await ask({ send: elsewhere, headers, readOnly: true });
+    assert.deepEqual(Object.keys(sent.find((each) => each['x-acme'] === undefined) ?? {}), ['accept']);
+    assert.equal(fidelity.assumptions['missing-key']?.result, 'confirmed');
+    assert.deepEqual(
+      [fidelity.assumptions['malformed-key']?.result, fidelity.assumptions['malformed-key']?.because],
+      ['undecided', 'another header that was given may have the key'],
+    );
+    assert.ok(!JSON.stringify([fidelity, requests]).includes(key), 'a header of any name is masked');
+    const none = await ask({ send, headers: { accept: '*/*' }, readOnly: true });
+    assert.equal(none.verdict, 'refused');
+    const open: Send = (target, init) =>
+      send(target, { ...init, headers: { authorization: `Bearer ${key}`, ...(init.headers as object) } });
+    const { assumptions } = (await ask({ send: open, headers: {}, readOnly: true })).fidelity;
+    assert.equal(assumptions['missing-key']?.because, 'no key was given that could be left out');
   });
 
   it('blames what was refused and nothing else, where refusals name no field', async () => {
@@ -267,7 +440,7 @@ describe('a service that is none, or is not well,', () => {
       /answered with 302/,
     ],
     ['cuts connections', (request) => void request.socket.destroy(), 'unreachable', /cut|hang up/],
-    ['answers too late', () => undefined, 'unreachable', /no reply within 100 ms/],
+    ['answers too late', () => undefined, 'unreachable', /no reply within 500 ms/],
     ['never ends', (_, response) => void endless(response), 'unreachable', /longer than \d+ bytes/],
   ];
   for (const [what, listener, verdict, stopped] of cases)
@@ -279,7 +452,7 @@ describe('a service that is none, or is not well,', () => {
       });
       const upstream = await openUpstream({ url: base, environment: {} });
       t.after(() => upstream.close());
-      const late = what === 'answers too late' ? 100 : 30_000;
+      const late = what === 'answers too late' ? 500 : 30_000;
       const report = await ask({ url: base, send: upstream.send, timeout: late });
       assert.equal(report.verdict, verdict);
       assert.match(report.stopped ?? '', stopped);
