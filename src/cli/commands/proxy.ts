@@ -70,6 +70,7 @@ async function runProxy(flags: ProxyFlags, exit: Exit): Promise<void> {
     timeout: flags.timeout,
     maxBody: flags.maxBody,
     journal: settings.journal.default,
+    ...(flags.maxMemory !== undefined && { maxMemory: flags.maxMemory }),
     consoleKey: key,
     choices,
     learner,
