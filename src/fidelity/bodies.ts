@@ -139,14 +139,18 @@ async function listOrder(context: ProbeContext): Promise<void> {
         : context.noneFits(id, `the order is ${only}`, [reply]);
     if (created === MOST_CREATES) return context.leaveOpen(id, `it could be ${fitting.join(', or ')}`, [reply]);
     await context.create('another one, to see the order of the list');
-    // The first one is changed after the second one, and before those that follow.
-    if (created === 0) await context.ask(renaming(context.mark, String(plainId)));
+    if (created === 0) await changeOne(context, String(plainId));
   }
 }
 
-function renaming(mark: string, id: string) {
-  const about = 'change the first one, to see the order of the list';
-  return { method: 'PATCH', path: '/use-cases/{id}', id, about, body: { name: `${mark} 500` } } as const;
+/** An earlier one is changed after a later one. Where amd is stored without amd_behavior, each change may be refused. */
+async function changeOne({ ask, mark, withBehavior }: ProbeContext, plainId: string): Promise<void> {
+  const about = 'change an earlier one, to see the order of the list';
+  for (const id of [plainId, withBehavior]) {
+    if (id === undefined) continue;
+    const reply = await ask({ method: 'PATCH', path: '/use-cases/{id}', id, about, body: { name: `${mark} 500` } });
+    if (isTaken(reply)) return;
+  }
 }
 
 /** The orders in which a list may have use cases, by what they are called: their ids. */

@@ -137,6 +137,6 @@ function recordedLines({ file, useCases, replaced }: Recorded): string[] {
   return [
     `${file}: ${useCases} use case${useCases === 1 ? '' : 's'}${lines.length > 0 ? '. Replaced by fakes:' : '; nothing was to be replaced.'}`,
     ...lines,
-    'Names of people within other texts are not recognised: read the file before you share it.',
+    'Names of people that stand in no field of their own are not recognised: read the file before you share it.',
   ];
 }
