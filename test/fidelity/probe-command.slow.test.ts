@@ -211,7 +211,7 @@ describe('use-case-stub probe', () => {
       assert.match(shown, /POST \/use-cases \(an empty name\)[^]*Send them\? \[y\/N\][^]*nothing was sent/);
       assert.ok(!shown.includes(key));
     }
-    assert.deepEqual(sent, []);
+    assert.equal(sent.length, 0);
     const { code, shown } = await answer('y\r');
     assert.equal(code, exitCodes.ok.code, shown);
     assert.ok(sent.some((each) => each.startsWith('POST ')));

@@ -79,8 +79,9 @@ export async function createDisguise(seed: number, useCases: readonly Fields[], 
 
   /** What is known to be personal from a field stands in a text. */
   function mentioned(found: string, path: JsonPath): string {
-    const { kind, value }: Partial<Known> = known.get(found.toLowerCase()) ?? {};
-    if (kind === undefined) return found;
+    const its: Known | undefined = known.get(found.toLowerCase());
+    if (its === undefined) return found;
+    const { kind, value } = its;
     // A single word may be an ordinary one as well.
     const isOther = !value.includes(' ') && ![value, value.toUpperCase()].includes(found);
     if (kind === 'name') return isOther ? found : name(value, path);
