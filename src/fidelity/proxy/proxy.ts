@@ -48,6 +48,8 @@ export interface Proxy {
   listen(address: { readonly port: number; readonly host: string }): Promise<string>;
   /** Resolves when all that has gone through is judged. */
   judged(): Promise<void>;
+  /** How many requests were passed on without being judged, since too many waited for that. */
+  readonly notJudged: number;
   /** Stops listening, lets requests under way finish for so many milliseconds, and judges them. */
   close(within?: number): Promise<void>;
 }
@@ -112,6 +114,9 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
       return `http://${family === 'IPv6' ? `[${address}]` : address}:${chosen}${basePath}`;
     },
     judged,
+    get notJudged() {
+      return queue.dropped;
+    },
     async close(within = 5_000) {
       core.beginClosing();
       const running = server;
@@ -135,16 +140,19 @@ const SHOWS_ONLY =
 interface Queue {
   add(passed: Passed): void;
   idle(): Promise<void>;
+  /** How many were not even added. */
+  readonly dropped: number;
 }
 
 /**
  * Works one after the other, and lets requests in between.
  *
- * @param most bytes that may wait; beyond, bodies are left out
+ * @param most bytes that may wait; beyond, bodies are left out, and beyond twice as many whole requests
  */
 function createQueue(most: number, work: (passed: Passed) => Promise<void>): Queue {
   const waiting: Passed[] = [];
   let bytes = 0;
+  let dropped = 0;
   let running: Promise<void> | undefined;
 
   async function run(): Promise<void> {
@@ -160,11 +168,15 @@ function createQueue(most: number, work: (passed: Passed) => Promise<void>): Que
     add(passed) {
       const isFull = bytes + bytesOf(passed) > most;
       const kept: Passed = isFull ? withoutBodies(passed) : passed;
+      if (bytes + bytesOf(kept) > 2 * most) return void dropped++;
       bytes += bytesOf(kept);
       waiting.push(kept);
       running ??= run();
     },
     idle: async () => running,
+    get dropped() {
+      return dropped;
+    },
   };
 }
 
