@@ -161,7 +161,7 @@ function ordersOf(
   const byCreation = listed.toSorted((one, other) => created.indexOf(idOf(one)) - created.indexOf(idOf(other)));
   // An earlier part of the probe, which was stopped, may have changed what is not known to be changed.
   const byChange = byCreation.toSorted((one, other) => changed.indexOf(idOf(one)) - changed.indexOf(idOf(other)));
-  const nameOf = (each: Readonly<Record<string, unknown>>) => String(each['name'] ?? '');
+  const nameOf = ({ name }: Readonly<Record<string, unknown>>) => (typeof name === 'string' ? name : '');
   const byName = byCreation.toSorted((one, other) => compare(nameOf(one), nameOf(other)));
   const ids = (useCases: typeof listed) => useCases.map(idOf);
   return {

@@ -44,8 +44,8 @@ async function askAlone(context: ProbeContext): Promise<Reply> {
 
 /** Tells whether amd is stored, where it is taken without amd_behavior. */
 async function isIgnored(context: ProbeContext, alone: Reply): Promise<void> {
-  const id = useCaseIn(alone)?.['id'];
-  const read = id === undefined ? undefined : await readBack(context, String(id));
+  const id = useCaseIn(alone)?.['id'] as string | undefined;
+  const read = id === undefined ? undefined : await readBack(context, id);
   const stored = read && useCaseIn(read);
   const seen = read === undefined ? [alone] : [alone, read];
   if (stored === undefined) return context.leaveOpen('amd-issue', 'what was stored cannot be read', seen);
