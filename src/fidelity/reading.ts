@@ -28,16 +28,11 @@ export const readingParts: readonly Part[] = [
 
 export const NONE_FITS = 'the reply fits no way that is known';
 
-/** A part of one request. @param judge the way that a reply fits, if there is one */
-export function one(
-  id: AssumptionId,
-  question: Question,
-  judge: (reply: Reply) => string | undefined,
-  isReading = true,
-): Part {
+/** A part of one read. @param judge the way that a reply fits, if there is one */
+function one(id: AssumptionId, question: Question, judge: (reply: Reply) => string | undefined): Part {
   return {
     settles: [id],
-    isReading,
+    isReading: true,
     async run(context) {
       const reply = await context.ask(question);
       const value = judge(reply);
