@@ -5,6 +5,8 @@
 import { createCore, type Core } from '../../core.ts';
 import type { AssumptionChoices } from '../../contract/assumptions.ts';
 import type { InForce } from '../../contract/behavior.ts';
+import type { UseCase } from '../../contract/types.ts';
+import { OverBudget } from '../../lib/budget.ts';
 import type { Context } from '../../serve/context.ts';
 import type { Message } from '../../serve/deliver.ts';
 import { walk } from '../../serve/walk.ts';
@@ -47,19 +49,26 @@ export interface Shadow {
    * @param others assumptions that it lives by for this one request, besides those that are in force
    */
   ask(request: SeenRequest, createdId?: string, others?: AssumptionChoices): Promise<Asked>;
-  /** The use cases that the service was seen to have, and what changes them. */
+  /** The use cases that the service was seen to have. */
   readonly seen: UseCaseStore;
+  /** Adds use cases to them, or replaces them. Where there is no room, those of the same key make room. */
+  remember(organizationId: string, useCases: readonly UseCase[]): Promise<void>;
+  /** Replaces all of an organization, in this order. */
+  replaceAll(organizationId: string, useCases: readonly UseCase[]): Promise<void>;
 }
 
 /** Contexts with other assumptions that are kept for the next request. */
 const MOST_KEPT = 300;
 
-/** @param options the settings of the stub, with what it lives by */
-export function createShadow(options: StubOptions): Shadow {
+/**
+ * @param options the settings of the stub, with what it lives by
+ * @param memory bytes that everything may take where "maxMemory" does not say
+ */
+export function createShadow(options: StubOptions, memory?: number): Shadow {
   const seen = createMemoryStore();
   let givenId: string | undefined;
   const store = readOnly(seen, () => givenId);
-  const core = createCore({ ...options, seedCount: 0, store }, undefined);
+  const core = createCore({ ...options, seedCount: 0, store }, undefined, memory);
   const contexts = new Map<string, Context>();
   const { choices, inForce } = core.context().behavior;
 
@@ -79,6 +88,16 @@ export function createShadow(options: StubOptions): Shadow {
     choices,
     inForce,
     seen,
+    async remember(organizationId, useCases) {
+      for (const each of useCases) {
+        if (await hasRoom(() => seen.put(organizationId, each))) continue;
+        await seen.clear(organizationId);
+        await hasRoom(() => seen.put(organizationId, each));
+      }
+    },
+    async replaceAll(organizationId, useCases) {
+      if (!(await hasRoom(() => seen.refill(organizationId, useCases)))) await seen.clear(organizationId);
+    },
     async ask(seenRequest, createdId, others = {}) {
       givenId = createdId;
       let message: Message | undefined;
@@ -94,6 +113,17 @@ export function createShadow(options: StubOptions): Shadow {
       return { ...noted, reply: await replyOf(message) };
     },
   };
+}
+
+/** What is forgotten is learned anew from the next reply that has it. */
+async function hasRoom(put: () => Promise<void>): Promise<boolean> {
+  try {
+    await put();
+    return true;
+  } catch (error) {
+    if (error instanceof OverBudget) return false;
+    throw error;
+  }
 }
 
 /** A store that stays as it is, whatever is written to it. */
@@ -112,6 +142,8 @@ function readOnly(seen: UseCaseStore, createdId: () => string | undefined): UseC
     put: async () => undefined,
     refill: async () => undefined,
     clear: async () => undefined,
+    ...(seen.forget && { forget: seen.forget }),
+    ...(seen.countIn && { countIn: seen.countIn }),
   };
 }
 
