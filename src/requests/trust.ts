@@ -1,10 +1,11 @@
 /** Says of the findings of requests how far they can be trusted. */
-import type { AssumptionId } from '../contract/assumptions.ts';
+import { valuesOf, type AssumptionId } from '../contract/assumptions.ts';
 import type { InForce } from '../contract/behavior.ts';
 import { assumptionRules } from '../contract/generated/assumptions.ts';
 import type { Issue, Trust, Warning } from '../contract/types.ts';
 import { isObject } from '../lib/guards.ts';
 import type { JournalEntry, JournalReader } from '../store/port.ts';
+import { rules } from '../use-cases/rules/table.ts';
 
 /** By rule, the assumption that it warns of. */
 const assumptionOf: ReadonlyMap<string, AssumptionId> = new Map(
@@ -12,6 +13,9 @@ const assumptionOf: ReadonlyMap<string, AssumptionId> = new Map(
     rules.map((rule): [string, AssumptionId] => [rule, id]),
   ),
 );
+
+/** Rules with a check of their own; of the others, another stage tells. */
+const checkedRules: ReadonlySet<string> = new Set(rules.flatMap(({ id, check }) => (check === undefined ? [] : [id])));
 
 const DOCUMENTED: Trust = { standing: 'documented' };
 const UNKNOWN: Trust = {};
@@ -46,7 +50,10 @@ export function withTrust(entry: JournalEntry, inForce: InForce): JournalEntry {
 export function trustOfWarning({ rule }: Pick<Warning, 'rule'>, inForce: InForce): Trust {
   if (rule === 'documented') return DOCUMENTED;
   const assumption = assumptionOf.get(rule);
-  return assumption === undefined ? UNKNOWN : trustOf(assumption, inForce);
+  if (assumption === undefined) return UNKNOWN;
+  // What a rule finds beyond an alternative that the contract follows is no more than assumed.
+  const isBeyond = checkedRules.has(rule) && inForce[assumption].value !== valuesOf(assumption)[0];
+  return isBeyond ? { assumption, standing: 'assumed' } : trustOf(assumption, inForce);
 }
 
 /** Issues name their rule where assumed rules refuse. Of the others, a few are known by their place. */

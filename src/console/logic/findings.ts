@@ -88,10 +88,11 @@ function pathTest(entry: Judged, { contract }: Knowledge): (path: Finding['path'
 }
 
 function ofWarning(
-  { rule: id, path, message, suggestion }: JournalWarning,
+  warning: JournalWarning,
   { rules }: Knowledge,
   isInPath: (path: Finding['path']) => boolean,
 ): Finding {
+  const { rule: id, path, message, suggestion } = warning;
   const rule = rules.get(id);
   const documented = 'The contract says so; only the validation level lets it pass.';
   return {
@@ -103,7 +104,7 @@ function ofWarning(
     ...(suggestion !== undefined && { suggestion }),
     ...(id !== 'documented' && { rule: id }),
     source: rule ? sourceOf(rule.source) : 'documented',
-    ...standingOf(rule),
+    ...standingOf(rule && { ...rule, ...warning }),
     explanation: rule?.explanation ?? documented,
   };
 }
@@ -117,7 +118,12 @@ function ofIssue(
   const { path, message } = issue;
   const rule = ruleOfIssue(issue, knowledge);
   const behind = rule
-    ? { rule: rule.id, source: sourceOf(rule.source), ...standingOf(rule), explanation: rule.explanation }
+    ? {
+        rule: rule.id,
+        source: sourceOf(rule.source),
+        ...standingOf({ ...rule, ...issue }),
+        explanation: rule.explanation,
+      }
     : contractBehind(issue, entry, knowledge);
   const part = isInPath(path) ? 'path' : 'body';
   return { kind: 'issue', path, pointer: toPointer(path), part, message, ...behind };
@@ -158,7 +164,8 @@ function contractBehind(
   };
 }
 
-function standingOf(rule: Rule | undefined): Pick<Finding, 'standing'> {
+/** What the journal says of a finding is more precise than what is known of its rule. */
+function standingOf(rule: Pick<JournalWarning, 'standing' | 'checkedAt'> | undefined): Pick<Finding, 'standing'> {
   const { standing = 'assumed', checkedAt = '' } = rule ?? {};
   return standing === 'assumed' ? {} : { standing: `${standing} ${checkedAt.slice(0, 10)}`.trim() };
 }

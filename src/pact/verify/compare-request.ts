@@ -1,9 +1,10 @@
 import type { InForce } from '../../contract/behavior.ts';
+import { isAmended } from '../../contract/amended-operation.ts';
 import { trustOfWarning } from '../../requests/trust.ts';
 import type { Operation, UnknownProperty } from '../../contract/contract.ts';
 import { bodyIssues, pathIssues } from '../../contract/issues.ts';
 import type { Route } from '../../contract/routes.ts';
-import type { Fields, Trust, Warning } from '../../contract/types.ts';
+import type { Fields, Issue, Trust, Warning } from '../../contract/types.ts';
 import { asObject, isObject, type UnknownRecord } from '../../lib/guards.ts';
 import { escapeStep, toPointer } from '../../lib/json-pointer.ts';
 import { didYouMean } from '../../lib/nearest-name.ts';
@@ -198,19 +199,23 @@ function compareFields(
   const isGenerated = generatedPlaces(asObject(request['generators'])?.['body']);
   const at = (path: BodyPath) => `${place}${toPointer(path)}`;
   const schema = `${contractPointer}/requestBody/content/application~1json/schema`;
-  for (const { path, message } of bodyIssues(operation, body)) {
+  const issues = bodyIssues(operation, body);
+  for (const { path, message } of issues) {
     if (isGenerated(path)) continue;
     report('not-promised', at(path), { message, contractPointer: placeInSchema(document, schema, path.map(String)) });
   }
   const unknown: UnknownProperty[] = [];
   const fields = asObject(operation.stripUnknown(body, unknown));
   if (fields === undefined) return;
-  for (const { path, known } of policy.allowsUnknown ? [] : unknown) {
+  // What is refused has its issue by now.
+  const fate = isAmended(operation) ? policy.inForce['unknown-properties'].value : 'stripped';
+  for (const { path, known } of policy.allowsUnknown || fate === 'refused' ? [] : unknown) {
     const name = String(path.at(-1));
-    const message = `the contract has no "${name}" here; the API drops it`;
-    report('unknown-property', at(path), { message, fix: didYouMean(name, known, FIX_UNKNOWN) });
+    const message = `the contract has no "${name}" here; the API ${fate === 'kept' ? 'keeps' : 'drops'} it`;
+    const fix = didYouMean(name, known, FIX_UNKNOWN);
+    report(fate === 'kept' ? 'not-described' : 'unknown-property', at(path), { message, fix });
   }
-  for (const { rule, path, message, suggestion } of examine(fields, operation, policy.ruleBook)) {
+  for (const { rule, path, message, suggestion } of examine(fields, operation, issues, policy.ruleBook)) {
     if (isGenerated(path)) continue;
     const fix = suggestion === undefined ? {} : { fix: `did you mean "${suggestion}"?` };
     const trust = trustOfWarning({ rule }, policy.inForce);
@@ -219,8 +224,13 @@ function compareFields(
 }
 
 /** Of an update only what it sends is known, so what a rule says of fields that it does not send is left out. */
-function examine(fields: Fields, { operationId }: Operation, ruleBook: RuleBook): readonly Warning[] {
-  const warnings = ruleBook.examine(fields);
+function examine(
+  fields: Fields,
+  { operationId }: Operation,
+  issues: readonly Issue[],
+  ruleBook: RuleBook,
+): readonly Warning[] {
+  const warnings = ruleBook.examine(fields, fields, issues);
   if (operationId === 'createUseCase') return warnings;
   return warnings.filter(({ path: [first] }) => first !== undefined && fields[String(first)] !== undefined);
 }
