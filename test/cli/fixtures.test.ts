@@ -50,6 +50,16 @@ describe('--fixtures', () => {
     assert.match(stdout, /^fixtures +\.\.\/fixtures\/one\.json,\.\.\/fixtures\/two\.yaml +file /m);
   });
 
+  it('is checked by what is chosen, as are scenarios', async (t) => {
+    const cwd = directoryWith(t, { 'kept.json': [{ name: 'kept', colour: 'red' }] });
+    const assume = ['--assume', 'unknown-properties=kept,delete=exists'];
+    const scenario = ['--scenario', '--operation deleteUseCase --status 500'];
+    const { url } = await start(t, ['--fixtures', 'kept.json', ...assume, ...scenario], { cwd });
+    assert.deepEqual(await names(url), ['kept']);
+    assert.equal(run(['--fixtures', 'kept.json'], { cwd }).status, exitCodes.spec.code);
+    assert.equal(run(scenario, { cwd }).status, exitCodes.usage.code);
+  });
+
   it('takes what "fake" prints, whole or as bodies', async (t) => {
     for (const bodies of [[], ['--bodies']]) {
       const { stdout } = run(['fake', '--count', '3', ...bodies]);

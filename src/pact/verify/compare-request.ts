@@ -103,7 +103,7 @@ function reportStubFeatures(interaction: Interaction, report: Report): void {
 
 /** Compares the parameters in the path, and the credentials. */
 function comparePath(
-  { interaction, request, operation, contractPointer, report }: Asked,
+  { interaction, request, operation, contractPointer, policy, report }: Asked,
   route: Route<Operation>,
 ): void {
   const { status, path, requestPath } = interaction;
@@ -111,7 +111,9 @@ function comparePath(
     for (const { message } of pathIssues(operation, parametersIn(route, requestPath)))
       report('not-promised', '/path', { message, contractPointer, expected: path });
   }
-  if (operation.secured && !isExcused(status, 'credentials') && headerValue(request, 'authorization') === undefined) {
+  const isKeyExcused =
+    isExcused(status, 'credentials') || (status === 400 && policy.inForce['missing-key'].value === '400-zod');
+  if (operation.secured && !isKeyExcused && headerValue(request, 'authorization') === undefined) {
     const message = 'the contract demands an API key, but the request sends none';
     report('not-promised', '/headers', { message, contractPointer, fix: FIX_KEY });
   }
