@@ -149,6 +149,16 @@ describe('loadFixtures', () => {
   });
 });
 
+describe('loadFixtures with assumptions', () => {
+  it('takes what an API takes that does so', async (t) => {
+    const file = join(directoryWith(t, { 'kept.json': [{ name: 'kept', colour: 'red' }] }), 'kept.json');
+    await assert.rejects(loadFixtures(file), /colour: is not known here/);
+    const assume = 'unknown-properties=kept';
+    await using stub = createStub({ assume, fixtures: await loadFixtures(file, { assume }) });
+    assert.deepEqual(await names(await stub.listen()), ['kept']);
+  });
+});
+
 /** A draft of the next version, in which use cases have another field. */
 const SPEC = `
 openapi: 3.1.0
