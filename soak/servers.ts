@@ -25,7 +25,7 @@ export interface Server {
   readonly child: ChildProcess;
 }
 
-/** Starts a stub on a free port and waits until it listens. */
+/** Starts a stub, on a free port unless the flags say another one, and waits until it listens. */
 export function serve(...flags: string[]): Promise<Server> {
   return start([], flags);
 }
@@ -36,7 +36,8 @@ export function serveWithin(heap: number, ...flags: string[]): Promise<Server> {
 }
 
 async function start(ofNode: readonly string[], flags: readonly string[]): Promise<Server> {
-  const args = [...ofNode, CLI, '--port', '0', '--json', '--log', 'off', ...flags];
+  const port = flags.includes('--port') ? [] : ['--port', '0'];
+  const args = [...ofNode, CLI, ...port, '--json', '--log', 'off', ...flags];
   const child = processes.start({ file: process.execPath, args }, { stdio: ['ignore', 'pipe', 'inherit'] });
   assert.ok(child.stdout);
   for await (const line of createInterface(child.stdout))

@@ -146,9 +146,10 @@ const adminPolicy: AreaPolicy = {
 export function createCore(given: StubOptions, loadMock: LoadMock | undefined, memory = STANDARD_MEMORY): Core {
   const options = readStubOptions(given);
   const { scenarios = createMemoryScenarios(), logger, metrics } = options;
-  const { store, changesOf } = countChanges(options.store ?? createMemoryStore(), (id) =>
-    options.sharedJournal?.countChange?.(id),
-  );
+  const counted = countChanges(options.store ?? createMemoryStore(), (id) => options.sharedJournal?.countChange?.(id));
+  const { changesOf } = counted;
+  const { begin: _, ...withoutScenarios } = counted.store;
+  const store = options.scenarios === undefined ? withoutScenarios : counted.store;
   const knownKeys = options.apiKey ?? [];
   const clock = createClock(options.clock === 'frozen', () => closing.signal);
   const budget = createBudget(

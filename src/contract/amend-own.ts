@@ -116,7 +116,7 @@ function hasMessageForm({ responses, validators }: Operation): boolean {
 const ERROR = { type: 'object', required: ['error'], properties: { error: { type: 'string' } } };
 
 function errorOf(value: Json): Json {
-  return isObject(value) && 'message' in value ? { error: value['message'] as Json } : value;
+  return isObject(value) && 'message' in value ? { error: value['message'] } : value;
 }
 
 function listOf(value: Json, change: (items: Json[]) => Json): Json {

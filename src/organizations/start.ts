@@ -3,7 +3,9 @@ import type { Contract, Path } from '../contract/contract.ts';
 import type { UseCaseFacts } from '../contract/use-case-facts.ts';
 import { isObject } from '../lib/guards.ts';
 import { toPointer } from '../lib/json-pointer.ts';
-import type { Delay } from '../store/port.ts';
+import { createMemoryScenarios } from '../store/memory/scenarios.ts';
+import { createMemoryStore } from '../store/memory/use-cases.ts';
+import type { Beginning, Delay } from '../store/port.ts';
 import type { UseCaseServices } from '../use-cases/handlers.ts';
 import type { Organization } from './organizations.ts';
 import type { NamedState, Start } from './initial-state.ts';
@@ -120,6 +122,7 @@ const MOST_ATTEMPTS = 100;
  */
 export async function beginOrganization(organization: Organization, services: UseCaseServices): Promise<unknown> {
   const { store, scenarios, initialData, mutex, now } = services;
+  if (store.begin !== undefined) return store.begin(organization.id, () => beginningOf(organization, services));
   // One at a time, so that a second request does not go on before the scenarios have been started.
   return mutex.run(`${organization.id}/start`, async () => {
     for (let attempt = 1; ; attempt++) {
@@ -143,6 +146,24 @@ export async function beginOrganization(organization: Organization, services: Us
       // A state may have replaced the use cases, and the mark with them; or another replica has reset the organization.
     }
   });
+}
+
+/**
+ * Makes what an organization begins with, in memory: a state changes use cases and starts scenarios one after the other,
+ * but a store that other processes share must show them all at once.
+ */
+async function beginningOf(organization: Organization, services: UseCaseServices): Promise<Beginning> {
+  const { initialData, now } = services;
+  const [store, scenarios] = [createMemoryStore(), createMemoryScenarios()];
+  const inMemory = { organization, services: { ...services, store, scenarios } };
+  const { states, scenarios: planned } = initialData.startOf(organization);
+  await store.initialize(organization.id, async () => (await initialData.of(organization)?.()) ?? []);
+  for (const { name, params } of states) await putIntoState(inMemory, name, params);
+  for (const scenario of planned) await scenarios.start(organization.id, startedNow(scenario, now));
+  return {
+    useCases: await store.list(organization.id),
+    scenarios: (await scenarios.list(organization.id)).map(({ id: _id, left: _left, ...scenario }) => scenario),
+  };
 }
 
 const NO_MARK = new Error('the organization has no initial use cases');

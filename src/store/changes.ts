@@ -1,5 +1,5 @@
 import type { Pool } from '../lib/budget.ts';
-import type { UseCaseStore } from './port.ts';
+import type { Beginning, UseCaseStore } from './port.ts';
 
 /** A store that counts the changes that come from no request to the API. */
 export interface CountedStore {
@@ -48,6 +48,10 @@ export function countChanges(
         if (organizationId === undefined) ofAll++;
         else counted(organizationId);
       },
+      ...(store.begin && {
+        begin: (organizationId: string, beginning: () => Promise<Beginning>) =>
+          store.begin?.(organizationId, beginning) as Promise<unknown>,
+      }),
       ...(store.pages && { pages: (organizationId: string) => store.pages?.(organizationId) as Pages }),
       ...(store.countIn && { countIn: (pool: Pool) => store.countIn?.(pool) }),
       ...(store.forget && {

@@ -100,9 +100,10 @@ async function overSql(
   const { database, ready } = watch(onAccess ? timed(engine, onAccess) : engine);
   // It is asked again when it matters, so a slow answer does not keep the stub from starting.
   const used = await database.useCaseBytes(useCaseBytes).catch(() => 0);
+  const scenarios = createSqlScenarios(database);
   return {
-    useCases: boundBytes(createSqlStore(database), database, useCaseBytes, used),
-    scenarios: createSqlScenarios(database),
+    useCases: boundBytes(createSqlStore(database, scenarios), database, useCaseBytes, used),
+    scenarios,
     ready,
     close: () => database.close(),
   };

@@ -9,6 +9,13 @@ export interface StoredUseCase {
   readonly version: number;
 }
 
+/** What an organization begins with. */
+export interface Beginning {
+  readonly useCases: readonly UseCase[];
+  /** In the order of their start. They replace running ones with the same reason. */
+  readonly scenarios: readonly Scenario[];
+}
+
 /** Stores the use cases of organizations. A stored use case is immutable: a change replaces it. */
 export interface UseCaseStore {
   /**
@@ -25,6 +32,11 @@ export interface UseCaseStore {
    * @returns a mark of this initialization. It stays the same (`===`) until `clear` or `refill`.
    */
   initialize(organizationId: string, initialUseCases: () => Promise<readonly UseCase[]>): Promise<unknown>;
+  /**
+   * Like `initialize`, and starts scenarios in the same step: other processes see all of it or nothing, also when this
+   * one is killed. Stores that have it keep the scenarios of their `ScenarioStore`; those in memory do not have it.
+   */
+  begin?(organizationId: string, beginning: () => Promise<Beginning>): Promise<unknown>;
   /** Replaces everything that an organization has, as its initial use cases. */
   refill(organizationId: string, useCases: readonly UseCase[]): Promise<void>;
   /** Adds a use case that has its id already, or replaces the use case with that id. */

@@ -41,7 +41,7 @@ async function story(send: Send): Promise<Reply[]> {
   };
   const odd = { name: 'a', colour: { red: [null, '\u0000 \ud83d\ude42'] }, timezone: null, work_start: '08:00:00' };
   const message = { amd: true, amd_behavior: 'Message', amd_messages: { 'en-US': 'a' } };
-  const created = [];
+  const created: Partial<UseCase>[] = [];
   for (const body of [odd, { name: 'b', ...message }, {}, { name: 'c', amd: true }, { name: 'd' }])
     created.push((await say('POST', '/use-cases', body)).body as Partial<UseCase>);
   const ids = created.flatMap(({ id }) => id ?? []);

@@ -125,6 +125,20 @@ describe('three stubs over one PostgreSQL', () => {
     assert.equal(((await send('GET', `${urls[0]}/use-cases`)).body as unknown as UseCase[]).length, 3);
   });
 
+  it('begin with the states and scenarios of an organization together, whichever it asks first', async (t) => {
+    const { urls } = await startStubs(t, await sharedPostgres(), {
+      state: ['no use cases exist', { name: 'a use case exists', params: { name: 'Night desk' } }],
+      scenario: [{ because: 'once', status: 503, times: 1 }],
+    });
+    for (let key = 0; key < 10; key++) {
+      const all = await Promise.all(
+        [...urls, ...urls].map((url) => send('GET', `${url}/use-cases`, undefined, { authorization: `Bearer ${key}` })),
+      );
+      const seen = all.map(({ status, body }) => (status === 200 ? (body as unknown as UseCase[]).length : status));
+      assert.deepEqual(seen.sort(), [1, 1, 1, 1, 1, 503], `organization ${key}`);
+    }
+  });
+
   it('show the same organizations, coverage and requests, whichever answers', async (t) => {
     const { urls } = await startStubs(t, await sharedPostgres(), {
       apiKey: [{ key: 'key', name: 'web' }, { key: 'a-long-key-of-another-team' }],

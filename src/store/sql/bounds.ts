@@ -1,7 +1,7 @@
 import type { UseCase } from '../../contract/types.ts';
 import { OverBudget, type Pool } from '../../lib/budget.ts';
 import { memorySizeOf } from '../../lib/memory-size.ts';
-import type { UseCaseStore } from '../port.ts';
+import type { Beginning, UseCaseStore } from '../port.ts';
 import { asKey, type SqlDatabase, type Statement } from './database.ts';
 
 /** The part of all bytes that one organization may have. */
@@ -95,6 +95,14 @@ export function boundBytes(store: UseCaseStore, database: SqlDatabase, most: num
     }
   }
 
+  /** How much an organization starts with is the operator's choice; how many there are is not. */
+  async function takeInitial(organizationId: string, useCases: readonly UseCase[]): Promise<void> {
+    const bytes = memorySizeOf(useCases);
+    await learnOfAll(bytes);
+    if (!fits(all, most, bytes)) throw refusal('all', most);
+    note(organizationId, bytes);
+  }
+
   function hasRoom(organizationId: string, bytes: number): boolean {
     const held = heldBy(organizationId);
     return (
@@ -143,14 +151,18 @@ export function boundBytes(store: UseCaseStore, database: SqlDatabase, most: num
     initialize(organizationId, initialUseCases) {
       return store.initialize(organizationId, async () => {
         const useCases = await initialUseCases();
-        const bytes = memorySizeOf(useCases);
-        await learnOfAll(bytes);
-        // How much an organization starts with is the operator's choice; how many there are is not.
-        if (!fits(all, most, bytes)) throw refusal('all', most);
-        note(organizationId, bytes);
+        await takeInitial(organizationId, useCases);
         return useCases;
       });
     },
+    ...(store.begin && {
+      begin: (organizationId: string, beginning: () => Promise<Beginning>) =>
+        store.begin?.(organizationId, async () => {
+          const begun = await beginning();
+          await takeInitial(organizationId, begun.useCases);
+          return begun;
+        }) as Promise<unknown>,
+    }),
     async refill(organizationId, useCases) {
       const bytes = memorySizeOf(useCases);
       if (bytes > share) throw refusal('owner', share);

@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { Pool } from '../../lib/budget.ts';
 import { TooManyScenarios, usesOf, type Scenario, type ScenarioStore } from '../port.ts';
-import { asKey, command, writeOne, type Row, type SqlDatabase, type Statement } from './database.ts';
+import { asKey, command, writeOne, type Command, type Row, type SqlDatabase, type Statement } from './database.ts';
 import { gatherLookUps, placeholders } from './gather.ts';
 
 /**
@@ -13,15 +13,23 @@ const LOCK: Statement = {
   text: `INSERT INTO stub_scenarios (organization, id, reason, started, remaining, counted, body)
     VALUES ($1, $2, '', 0, 0, 0, '') ON CONFLICT (organization, reason) DO UPDATE SET counted = 0`,
 };
+const REPLACE = `ON CONFLICT (organization, reason) DO UPDATE SET id = excluded.id, started = excluded.started,
+      remaining = excluded.remaining, counted = 0, body = excluded.body, only_data = excluded.only_data`;
 const START: Statement = {
   text: `INSERT INTO stub_scenarios (organization, id, reason, started, remaining, counted, body, only_data)
     SELECT $1, $2, $3, COALESCE(MAX(started), 0) + 1, CAST($4 AS integer), 0, $5, CAST($6 AS integer)
       FROM stub_scenarios WHERE organization = $1
       HAVING COALESCE(SUM(CASE WHEN reason <> $3 AND only_data = 0 AND (remaining IS NULL OR remaining > 0)
         THEN 1 ELSE 0 END), 0) < CAST($7 AS integer)
-    ON CONFLICT (organization, reason) DO UPDATE SET id = excluded.id, started = excluded.started,
-      remaining = excluded.remaining, counted = 0, body = excluded.body, only_data = excluded.only_data
-    RETURNING id`,
+    ${REPLACE} RETURNING id`,
+};
+/** Starts one only in an organization that this mark has begun; see `UseCaseStore.begin`. */
+const START_IF_MARKED: Statement = {
+  text: `INSERT INTO stub_scenarios (organization, id, reason, started, remaining, counted, body, only_data)
+    SELECT $1, $2, $3, (SELECT COALESCE(MAX(started), 0) + 1 FROM stub_scenarios WHERE organization = $1),
+      CAST($4 AS integer), 0, $5, CAST($6 AS integer)
+      WHERE EXISTS (SELECT 1 FROM stub_organizations WHERE id = $1 AND begun_by = $7)
+    ${REPLACE}`,
 };
 /** Runs with every request. */
 const listOf = (organizations: number): Statement => ({
@@ -64,8 +72,17 @@ const NO_LIMIT = 2_147_483_647;
 /** Characters of the scenarios that are kept in memory; beyond, those give way that were not used for longest. */
 const MOST_KEPT = 8_388_608;
 
+export interface SqlScenarios extends ScenarioStore {
+  /**
+   * @param organization its key
+   * @returns the commands that start scenarios if the organization was begun by this mark
+   * @throws OverBudget
+   */
+  startedIfMarked(organization: string, mark: string, scenarios: readonly Scenario[]): Promise<Command[]>;
+}
+
 /** Stores scenarios in a database. Stores that share one count their requests together. */
-export function createSqlScenarios(database: SqlDatabase): ScenarioStore {
+export function createSqlScenarios(database: SqlDatabase): SqlScenarios {
   const read = createReader(database);
   const lookUp = gatherLookUps<ScenarioRow>(
     database,
@@ -76,20 +93,20 @@ export function createSqlScenarios(database: SqlDatabase): ScenarioStore {
   return {
     async start(organizationId, scenario, most = NO_LIMIT) {
       const organization = asKey(organizationId);
-      const body = JSON.stringify(scenario);
-      await bound.check(Buffer.byteLength(body));
-      const id = randomBytes(6).toString('hex');
-      const left = usesOf(scenario);
-      // An index limits the length of its keys; a reason has no limit.
-      const reason = hash('sha256', JSON.stringify(scenario.because));
-      const onlyData = scenario.onlyData ? 1 : 0;
-      const parameters = [organization, id, reason, left, body, onlyData, most];
+      const { id, left, bytes, columns } = rowOf(scenario);
+      await bound.check(bytes);
       const [, started] = await database.write(
         command(LOCK, organization, `lock-${id}`),
-        command(START, ...parameters),
+        command(START, organization, ...columns, most),
       );
       if (started?.length === 0) throw new TooManyScenarios(most);
       return { ...scenario, id, left };
+    },
+
+    async startedIfMarked(organization, mark, scenarios) {
+      const rows = scenarios.map(rowOf);
+      await bound.check(rows.reduce((sum, { bytes }) => sum + bytes, 0));
+      return rows.map(({ columns }) => command(START_IF_MARKED, organization, ...columns, mark));
     },
 
     async list(organizationId) {
@@ -133,6 +150,17 @@ export function createSqlScenarios(database: SqlDatabase): ScenarioStore {
     },
     countIn: bound.countIn,
   };
+}
+
+/** What is stored of a scenario that starts. */
+function rowOf(scenario: Scenario) {
+  const body = JSON.stringify(scenario);
+  const id = randomBytes(6).toString('hex');
+  const left = usesOf(scenario);
+  // An index limits the length of its keys; a reason has no limit.
+  const reason = hash('sha256', JSON.stringify(scenario.because));
+  const columns = [id, reason, left, body, scenario.onlyData ? 1 : 0] as const;
+  return { id, left, bytes: Buffer.byteLength(body), columns };
 }
 
 /**

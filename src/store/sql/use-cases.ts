@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { UseCase } from '../../contract/types.ts';
-import type { UseCaseStore } from '../port.ts';
+import type { Beginning, UseCaseStore } from '../port.ts';
 import { createCreator, MOST_ATTEMPTS, rowsOfThree } from './creates.ts';
 import { asKey, command, writeOne, type Command, type Row, type SqlDatabase, type Statement } from './database.ts';
 import { gatherLookUps, placeholders } from './gather.ts';
+import type { SqlScenarios } from './scenarios.ts';
 
 /** How many use cases one statement inserts at most. SQLite takes about 32,000 parameters. */
 const MOST_ROWS = 1_000;
@@ -109,24 +110,47 @@ const DELETE_MARKED_USE_CASES: Statement = {
 };
 const DELETE_MARKED: Statement = { text: 'DELETE FROM stub_organizations WHERE begun_by = $1' };
 
-/** Stores use cases in a database. Any number of stores may use the same database. */
-export function createSqlStore(database: SqlDatabase): UseCaseStore {
+/**
+ * Stores use cases in a database. Any number of stores may use the same database.
+ *
+ * @param scenarios those of the same database
+ */
+export function createSqlStore(
+  database: SqlDatabase,
+  scenarios: SqlScenarios,
+): UseCaseStore & Required<Pick<UseCaseStore, 'begin'>> {
   const creator = createCreator(database);
   const lookUp = gatherLookUps<FoundRow>(
     database,
     findOf,
     (row, [organization, id]) => row.id === id && row.organization === organization,
   );
-  const generating = new Map<string, Promise<readonly UseCase[]>>();
+  const generating = new Map<string, Promise<Beginning>>();
 
-  /** Concurrent requests to a new organization share one generation of its initial use cases. */
-  function generateOnce(organizationId: string, initialUseCases: () => Promise<readonly UseCase[]>) {
+  /** Concurrent requests to a new organization share one generation of what it begins with. */
+  function generateOnce(organizationId: string, beginning: () => Promise<Beginning>) {
     let generated = generating.get(organizationId);
     if (generated === undefined) {
-      generated = initialUseCases().finally(() => generating.delete(organizationId));
+      generated = beginning().finally(() => generating.delete(organizationId));
       generating.set(organizationId, generated);
     }
     return generated;
+  }
+
+  async function begin(organizationId: string, beginning: () => Promise<Beginning>): Promise<unknown> {
+    const organization = asKey(organizationId);
+    const [marked] = await database.read(READ_MARK, [organization]);
+    if (marked !== undefined) return marked['begun_by'];
+    const begun = await generateOnce(organizationId, beginning);
+    const mark = randomUUID();
+    const started = await scenarios.startedIfMarked(organization, mark, begun.scenarios);
+    // When several replicas begin at once, only what the one brings whose mark was inserted is stored.
+    await database.write(
+      command(INSERT_MARK, organization, mark),
+      ...insertInitial(organization, mark, begun.useCases),
+      ...started,
+    );
+    return mark;
   }
 
   async function* readPages(organizationId: string): AsyncGenerator<readonly string[], void> {
@@ -153,16 +177,9 @@ export function createSqlStore(database: SqlDatabase): UseCaseStore {
   return {
     create: creator.create,
 
-    async initialize(organizationId, initialUseCases) {
-      const organization = asKey(organizationId);
-      const [marked] = await database.read(READ_MARK, [organization]);
-      if (marked !== undefined) return marked['begun_by'];
-      const useCases = await generateOnce(organizationId, initialUseCases);
-      // When several replicas initialize at once, only the use cases of the one whose mark was inserted are stored.
-      const mark = randomUUID();
-      await database.write(command(INSERT_MARK, organization, mark), ...insertInitial(organization, mark, useCases));
-      return mark;
-    },
+    initialize: (organizationId, initialUseCases) =>
+      begin(organizationId, async () => ({ useCases: await initialUseCases(), scenarios: [] })),
+    begin,
 
     async refill(organizationId, useCases) {
       const organization = asKey(organizationId);
