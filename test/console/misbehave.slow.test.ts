@@ -196,7 +196,8 @@ describe('the view of coverage in the console', { skip: noBrowser }, () => {
 
   it('says of which contract, where something else is assumed', async (context) => {
     const { page } = await openConsole(context, browser(), {
-      ...{ hash: '#/coverage', options: { assume: 'delete=exists' } },
+      hash: '#/coverage',
+      assume: 'delete=exists',
       before: (ask) => ask('GET', '/use-cases'),
     });
     await page.getByText('The contract assumes otherwise: delete=exists chosen.').waitFor();
