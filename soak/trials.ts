@@ -9,6 +9,7 @@ import { repeatedHostileInputs } from './hostile.ts';
 import { lateness } from './journal.ts';
 import { concurrentUpdates, slowHeaders, steadyMemory } from './load.ts';
 import { everyPath } from './paths.ts';
+import { probedCombinations } from './probe.ts';
 import { generatedRequests, longStringsInEveryPlace } from './requests.ts';
 
 export interface Trial {
@@ -27,6 +28,11 @@ export const trials: Readonly<Record<string, Trial>> = {
   strings: {
     about: 'strings of 100 KB in every place, within 50 ms',
     run: (shorter) => longStringsInEveryPlace(Math.ceil(4 / shorter)),
+  },
+  probe: {
+    about:
+      '200 random combinations of what the API may do: the probe is right about each, and so is a stub that follows',
+    run: (shorter) => probedCombinations(200 / shorter),
   },
   paths: {
     about: 'every path with every method and body, within 50 ms',

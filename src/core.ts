@@ -10,7 +10,7 @@ import { adminContract, builtInContract } from './contract/built-in.ts';
 import type { Contract, Operation } from './contract/contract.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
 import { assumptionsInForce } from './contract/fidelity.ts';
-import { operationCoverage, type StubCoverage } from './coverage/suite.ts';
+import { stubCoverage, type StubCoverage } from './coverage/suite.ts';
 import type { Refine } from './contract/zod-check.ts';
 import { createBudget } from './lib/budget.ts';
 import { createClock, type StubClock } from './lib/clock.ts';
@@ -338,7 +338,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     },
     coverage(apiKey) {
       const { since = startedAt, counts } = journals.statusCounts(organizationOf(apiKey).id);
-      return { since, operations: operationCoverage(contract, counts) };
+      return stubCoverage(contract, behavior.inForce, { since, counts });
     },
     async setState<Name extends StateName>(apiKey: string, name: Name, parameters?: StateParameters<Name>) {
       const context = { organization: organizationOf(apiKey), services };

@@ -1,11 +1,15 @@
 /** What a program may import from `use-case-stub`. */
-import type { Contract } from './contract/contract.ts';
+import { amendContract } from './contract/amend-contract.ts';
+import { behaviorOf, withChoices } from './contract/behavior.ts';
 import { builtInContract } from './contract/built-in.ts';
+import type { Contract } from './contract/contract.ts';
+import { assumptionsInForce } from './contract/fidelity.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
 import type { Metrics } from './serve/metrics.ts';
 import { readStubSettings, type StubOptions, type StubParts } from './settings/stub-options.ts';
 import type { StubConfig } from './settings/stub-settings.ts';
 import type { FixtureSet } from './organizations/fixtures/fixture.ts';
+import { createRefine } from './use-cases/rules/refine.ts';
 
 export { createStub, type Stub } from './stub.ts';
 export type { StubOptions, StubParts };
@@ -33,16 +37,20 @@ export async function loadContract(file: string): Promise<Contract> {
  * Use cases for organizations to start with, from JSON and YAML files; give them to `createStub`.
  *
  * @param paths files, and directories, of which every `.json`, `.yaml` and `.yml` file is taken
- * @param options the contract that checks them, default the built-in one; and the API keys that they may name, default any
+ * @param options the contract that checks them, default the built-in one, with the assumptions that it follows; and the API
+ *   keys that they may name, default any
  * @returns the fixtures, for the option `fixtures`
  * @throws FixtureError whose lines name file, line, place and reason
  */
 export async function loadFixtures(
   paths: string | readonly string[],
-  { contract = builtInContract(), apiKey }: Pick<StubOptions, 'contract' | 'apiKey'> = {},
+  options: Pick<StubOptions, 'contract' | 'apiKey' | 'assume' | 'fidelity'> = {},
 ): Promise<FixtureSet> {
   const { readFixtures } = await import('./organizations/fixtures/files.ts');
-  const { apiKey: knownKeys = [] } = readStubSettings(apiKey === undefined ? {} : { apiKey });
+  const { contract: plain = builtInContract(), fidelity, ...settings } = options;
+  const { apiKey: knownKeys = [], assume = {} } = readStubSettings(settings);
+  const { choices } = behaviorOf(withChoices(assumptionsInForce(fidelity), assume));
+  const contract = amendContract(plain, choices, createRefine());
   return readFixtures([paths].flat(), { facts: useCaseFacts(contract), contract, knownKeys });
 }
 

@@ -21,7 +21,7 @@ export function describeAssumption(row: Assumption, { inForce }: Behavior): obje
   };
 }
 
-/** The assumed rules; those of an assumption that is followed otherwise have become part of the contract, or none. */
+/** The assumed rules. Those of an assumption that is followed otherwise find what the contract does not refuse by it. */
 export function describeRules({ inForce }: Behavior): object[] {
   return rules.map(({ id, source, fields, explanation, always = false }) => {
     const assumption = assumptionOfRule(id);

@@ -10,7 +10,7 @@ import { misbehaviour } from '../organizations/scenarios.ts';
 import { activeStates, leaveStates, putIntoState, stateRefusal } from '../organizations/states/enter-state.ts';
 import { describeAssumption, describeRules } from './assumptions.ts';
 import { clockHandlers } from './clock.ts';
-import { operationCoverage } from '../coverage/suite.ts';
+import { stubCoverage } from '../coverage/suite.ts';
 import { organizationOf, type AdminRequest, type AdminServices, type OrganizationSummary } from './request.ts';
 import { requestHandlers, takePlace } from './requests.ts';
 import { streamOf } from './stream.ts';
@@ -65,9 +65,9 @@ export const adminHandlers: Readonly<Record<string, AdminHandler>> = {
   },
   streamRequests,
   ...requestHandlers,
-  async getCoverage(request, { about, contract, statusCounts }) {
+  async getCoverage(request, { about, behavior, contract, statusCounts }) {
     const { since = about.startedAt, counts } = await statusCounts(organizationOf(request).id);
-    return { status: 200, body: { since, operations: operationCoverage(contract, counts) } };
+    return { status: 200, body: stubCoverage(contract, behavior.inForce, { since, counts }) };
   },
   searchUseCases,
   removeUseCase,

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { SettingError, type Kind } from '../settings/kinds.ts';
-import { flagOf, settingNames, settingOf, variableOf, type SettingName } from '../settings/settings.ts';
+import type { AssumptionChoices } from '../contract/assumptions.ts';
+import { assumptionChoices, pathOrOff, SettingError, type Kind } from '../settings/kinds.ts';
+import { FIDELITY_FILE, flagOf, settingNames, settingOf, variableOf, type SettingName } from '../settings/settings.ts';
 import { CommandError } from './exit-codes.ts';
 
 /** Gives a command a flag and an environment variable for each setting. */
@@ -31,6 +32,28 @@ export function serveOptions(): Option[] {
 /** A flag that is not a setting of the stub, with its environment variable. */
 export function option(flags: string, description: string, variable: string): Option {
   return new Option(flags, description).env(`USE_CASE_STUB_${variable}`);
+}
+
+/** The flags of commands that do as the API does, or is assumed to do. They share the variables of a server. */
+export function assumptionOptions(): Option[] {
+  return [
+    option(
+      '--fidelity <file>',
+      `what "use-case-stub probe" found out, to do as the real API does; off for nothing (default: ${FIDELITY_FILE} beside the configuration file, or in the working directory)`,
+      'FIDELITY',
+    ).argParser(parserOf(pathOrOff)),
+    option(
+      '--assume <id=name>',
+      'what the API does where no source says so, such as missing-key=400-zod; repeat it, or separate several by commas',
+      'ASSUME',
+    ).argParser(readChoices),
+  ];
+}
+
+/** Reads ways of assumptions, and adds them to those that were given before. */
+export function readChoices(value: string, earlier: AssumptionChoices = {}): AssumptionChoices {
+  const { read, join } = assumptionChoices;
+  return parserOf({ ...assumptionChoices, read: (given) => join?.([earlier, read(given)]) ?? {} })(value);
 }
 
 /** Reads a flag as a kind of setting does. */

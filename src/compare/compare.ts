@@ -1,5 +1,11 @@
-import { assumptionsInForce } from '../contract/fidelity.ts';
 import { fileURLToPath } from 'node:url';
+import { amendContract } from '../contract/amend-contract.ts';
+import type { AssumptionChoices } from '../contract/assumptions.ts';
+import { behaviorOf, knownWays, withChoices, type Behavior } from '../contract/behavior.ts';
+import { builtInContract } from '../contract/built-in.ts';
+import type { Node } from '../contract/compile.ts';
+import type { Operation } from '../contract/contract.ts';
+import { assumptionsInForce, type Fidelity } from '../contract/fidelity.ts';
 import { useCaseFacts } from '../contract/use-case-facts.ts';
 import { createRouter } from '../contract/routes.ts';
 import { readContractFile, type ContractFile } from '../contract/spec-file.ts';
@@ -13,7 +19,7 @@ import { createExpressions } from '../pact/verify/expressions.ts';
 import { readPact, type Interaction, type PactDocument } from '../pact/verify/pact-document.ts';
 import { resolveStates } from '../pact/verify/resolve-states.ts';
 import type { SkippedPact, SourceProblem } from '../pact/verify/verification-report.ts';
-import { createStandardRuleBook } from '../use-cases/rules/table.ts';
+import { createRefine, ruleBookFor } from '../use-cases/rules/refine.ts';
 import { compareContracts, type RawChange } from './compare-contracts.ts';
 import type {
   ComparedPact,
@@ -38,6 +44,10 @@ export interface CompareOptions {
   readonly provider?: string;
   /** Other names that the pacts use for states. */
   readonly aliases?: StateAliases;
+  /** What a probe found out about the real API, which the built-in contract follows. Not with `old`. Default: nothing. */
+  readonly fidelity?: Fidelity;
+  /** Ways of assumptions that the built-in contract follows, whatever was found out. Not with `old`. Default: none. */
+  readonly assume?: AssumptionChoices;
   /** Allow properties of requests that a contract does not have. Default: false. */
   readonly allowUnknown?: boolean;
   /** Called before each pact. */
@@ -49,7 +59,7 @@ const BUILT_IN = 'use-case-stub/openapi.yaml';
 
 /** A document, and the judge of pacts by it. */
 interface Side {
-  readonly file: ContractFile;
+  readonly lineOf: ContractFile['lineOf'];
   readonly contract: ContractToVerify;
   readonly judge: ReturnType<typeof createComparison>;
 }
@@ -59,14 +69,19 @@ interface Side {
  *
  * @returns the changes. A pact that cannot be read does not throw
  * @throws SpecFileError when a document cannot be read or compiled
+ * @throws TypeError for assumptions beside `old`: they are about the built-in contract
  */
 export async function compare(options: CompareOptions): Promise<ComparisonReport> {
+  const { fidelity, assume } = options;
+  if (options.old !== undefined && (fidelity ?? assume) !== undefined)
+    throw new TypeError('compare: fidelity and assume have no effect beside old, which says itself what the API does');
+  const behavior = behaviorOf(withChoices(assumptionsInForce(fidelity), assume ?? {}));
   const builtIn = fileURLToPath(new URL('../../openapi/use-cases.yaml', import.meta.url));
   const [oldFile, newFile] = await Promise.all([
-    readContractFile(options.old ?? builtIn),
+    readContractFile(options.old ?? builtIn).then((file) => amended(file, behavior)),
     readContractFile(options.new),
   ]);
-  const [old, now] = [sideOf(oldFile, options), sideOf(newFile, options)];
+  const [old, now] = [sideOf(oldFile, behavior, options), sideOf(newFile, behavior, options)];
   const raw = compareContracts(oldFile.document, newFile.document);
   const touches = new Map<RawChange, Touch[]>();
   const unexplained: Touch[] = [];
@@ -82,7 +97,7 @@ export async function compare(options: CompareOptions): Promise<ComparisonReport
       sortProblem(problemOf(error, source.name), source, { problems, skipped });
     }
   }
-  const changes = grouped(raw, touches, oldFile, newFile);
+  const changes = grouped(raw, touches, old, now);
   const touched = [...unexplained, ...changes.flatMap((each) => each.touches)];
   const count = (level: string) => changes.filter((each) => each.level === level).length;
   return {
@@ -91,6 +106,7 @@ export async function compare(options: CompareOptions): Promise<ComparisonReport
     verdict: verdictOf(touched.length > 0, problems, changes),
     old: { file: options.old ?? BUILT_IN, version: old.contract.version },
     new: { file: options.new, version: now.contract.version },
+    assumptions: knownWays(behavior.inForce),
     counts: {
       errors: count('error'),
       warnings: count('warning'),
@@ -106,16 +122,25 @@ export async function compare(options: CompareOptions): Promise<ComparisonReport
   };
 }
 
-function sideOf(file: ContractFile, { allowUnknown = false }: CompareOptions): Side {
-  const contract = contractFrom(file.document, file.contract);
+/** The built-in contract as it is in force; lines are those of its file, or of the nearest place around. */
+async function amended(file: ContractFile, { choices }: Behavior): Promise<ContractFile> {
+  if (Object.keys(choices).length === 0) return file;
+  const contract = amendContract(builtInContract(), choices, createRefine());
+  // Its document is loaded for one of its operations.
+  const document = (await contract.loadDocument(contract.operations[0] as Operation)) as Node;
+  return { ...file, document, contract };
+}
+
+function sideOf(
+  { document: whole, contract: read, lineOf }: ContractFile,
+  { choices, inForce }: Behavior,
+  { allowUnknown = false }: CompareOptions,
+): Side {
+  const contract = contractFrom(whole, read);
   const { document, operations, basePath } = contract;
-  const policy = {
-    ruleBook: createStandardRuleBook(),
-    inForce: assumptionsInForce(undefined),
-    allowsUnknown: allowUnknown,
-  };
+  const policy = { ruleBook: ruleBookFor(choices), inForce, allowsUnknown: allowUnknown };
   const judge = createComparison({ document, operations, basePath, policy, expressions: createExpressions() });
-  return { file, contract, judge };
+  return { lineOf, contract, judge };
 }
 
 interface Holding {
@@ -176,10 +201,10 @@ function operationsOf(
 function grouped(
   raw: readonly RawChange[],
   touches: ReadonlyMap<RawChange, readonly Touch[]>,
-  old: ContractFile,
-  now: ContractFile,
+  old: Side,
+  now: Side,
 ): ContractChange[] {
-  const place = (file: ContractFile, pointer: string | undefined): DocumentPlace | undefined =>
+  const place = (file: Side, pointer: string | undefined): DocumentPlace | undefined =>
     pointer === undefined ? undefined : { pointer, line: file.lineOf(pointer) };
   const key = ({ rule, old, new: now, part, keys, message }: RawChange) =>
     JSON.stringify([rule, old, now, part === 'status' || part === 'operation' ? part : keys.at(-1), message]);

@@ -1,4 +1,5 @@
 /** The result of a comparison, as plain data. `--json` prints this, and the exit code. */
+import type { KnownWay } from '../contract/behavior.ts';
 import type { SkippedPact, SourceProblem } from '../pact/verify/verification-report.ts';
 import type { Level } from './rules.ts';
 
@@ -83,6 +84,8 @@ export interface ComparisonReport {
   readonly verdict: ComparisonVerdict;
   readonly old: ComparedDocument;
   readonly new: ComparedDocument;
+  /** Ways of assumptions that are chosen, or known from the real API, which the built-in contract follows. */
+  readonly assumptions: readonly KnownWay[];
   readonly counts: {
     /** Changes by level. */
     readonly errors: number;

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { formatWays } from '../coverage/text.ts';
 import { plain, short } from '../lib/plain-text.ts';
 import { wrapText } from '../lib/wrap-text.ts';
 import type { ComparisonReport, ContractChange, DocumentPlace, OperationPlace, Touch } from './comparison-report.ts';
@@ -20,6 +21,7 @@ export function comparisonText(report: ComparisonReport, colour: boolean): strin
   const parts = [
     `old  ${plain(report.old.file)} (${plain(report.old.version)})`,
     `new  ${plain(report.new.file)} (${plain(report.new.version)})`,
+    ...formatWays(report.assumptions),
     '',
     ...told.flatMap((each) => [formatChange(each, paint), '']),
     ...(quiet.length > 0 ? [...quietLines(quiet), ''] : []),

@@ -1,6 +1,7 @@
 /** The contract of an API that behaves otherwise than the stub assumes: what it takes, and what it answers. */
 import type { AmendedOperation, AmendedReply } from './amended-operation.ts';
-import { isAmended, MISSING_KEY } from './amended-operation.ts';
+import { isAmended, keyReplies, pageOf, pageSchema } from './amended-operation.ts';
+import { amendOwnOperation, isAmendedOwn, unfollowedChoices, withoutIds } from './amend-own.ts';
 import { isObject } from '../lib/guards.ts';
 import { amendSchemas } from './amend-schemas.ts';
 import type { AssumptionChoices } from './assumptions.ts';
@@ -15,7 +16,8 @@ import { shapeOfSchema, zodValidator, type Refine } from './zod-check.ts';
 const DELETE = { operationId: 'deleteUseCase', method: 'DELETE', path: '/use-cases/{id}' } as const;
 
 /**
- * Makes the contract of an API that behaves as chosen. Operations of a document that a user has given stay as they are.
+ * Makes the contract of an API that behaves as chosen. What that means for operations of a user's document is in
+ * amend-own.ts. What is amended already stays as it is.
  *
  * @param choices without defaults
  * @param refine what rules say of a value that an alternative refuses by them
@@ -25,25 +27,34 @@ export function amendContract(contract: Contract, choices: AssumptionChoices, re
   const schemas = amendSchemas(plainSchemas, choices);
   const builtIn = new Map(builtInContract().operations.map((each) => [each.operationId, each.validators]));
   const isOurs = (each: Operation) => builtIn.get(each.operationId) === each.validators;
-  const operations = contract.operations.map((operation) =>
-    isOurs(operation) ? amendOperation(operation, choices, schemas, refine) : operation,
-  );
+  const isDone = (each: Operation) => contract.operations.includes(each) && (isAmended(each) || isAmendedOwn(each));
+  const amendOne = (operation: Operation) => {
+    if (isOurs(operation)) return amendOperation(operation, choices, schemas, refine);
+    return isDone(operation) ? operation : amendOwnOperation(operation, choices);
+  };
+  const operations = contract.operations.map(amendOne);
+  // A contract of several documents knows its operations by identity.
+  const before = new Map(operations.map((operation, index) => [operation, contract.operations[index] as Operation]));
   const get = operations.find((each) => each.operationId === 'getUseCase');
   const hasDelete = contract.operations.some(({ method, path }) => method === DELETE.method && path === DELETE.path);
   if (choices.delete === 'exists' && get !== undefined && isAmended(get) && !hasDelete)
     operations.push(deleteLike(get));
   const documents = new Map<object, Promise<object>>();
-  const amend = async (plain: Node) => {
-    const { amendDocument } = await import('./amend-document.ts');
-    return amendDocument(plain, choices, operations.filter(isAmended));
+  const amend = async (plain: Node, isOfUser: boolean) => {
+    const { amendDocument, amendOwnDocument } = await import('./amend-document.ts');
+    const unfollowed = unfollowedChoices(contract, choices);
+    return isOfUser
+      ? amendOwnDocument(plain, { choices, unfollowed }, operations.filter(isAmendedOwn))
+      : amendDocument(plain, { choices, unfollowed }, operations.filter(isAmended));
   };
   return {
     operations,
     async loadDocument(operation) {
-      const plain = await contract.loadDocument(operation);
-      if (!isAmended(operation)) return plain;
+      const old = before.get(operation) ?? operation;
+      const plain = await contract.loadDocument(old);
+      if (old === operation && isDone(operation)) return plain;
       // The same document each time, by which Prism's mocks and the joining of documents know it.
-      const amended = documents.get(plain) ?? amend(plain as Node);
+      const amended = documents.get(plain) ?? amend(plain as Node, !isAmended(operation));
       documents.set(plain, amended);
       return amended;
     },
@@ -67,7 +78,7 @@ function amendOperation(
   // When it is first needed, since a request that prefers other ways pays for all that is made here.
   let strip: Operation['stripUnknown'] | undefined;
   const shapeOf = () => (bodySchema === undefined ? null : shapeOfSchema(bodySchema, schemas));
-  const makeStrip = () => withoutIds(stripUnknownOf(shapeOf(), isKept), isKept);
+  const makeStrip = () => (isKept ? withoutIds(stripUnknownOf(shapeOf(), true)) : stripUnknownOf(shapeOf()));
   const isIdHexadecimal = choices['id-not-hexadecimal'] === '400-zod' && 'id' in operation.pathParameters;
   const replies: Record<string, SchemaValidator> = { ...validators.replies };
   for (const [status, { schema }] of Object.entries(responses)) {
@@ -109,17 +120,6 @@ function plainReply(operationId: string, status: string): Node | undefined {
   return operationId === 'listUseCases' ? { type: 'array', items: { $ref: 'UseCase' } } : { $ref: 'UseCase' };
 }
 
-/** Where unknown properties are kept, a client must not choose the id, nor the organization. */
-function withoutIds(strip: Operation['stripUnknown'], isKept: boolean): Operation['stripUnknown'] {
-  if (!isKept) return strip;
-  return (value, unknown, path) => {
-    const stripped = strip(value, unknown, path);
-    if (!isObject(stripped)) return stripped;
-    const { id: _id, organization_id: _organization, ...kept } = stripped;
-    return kept;
-  };
-}
-
 /** The part of a create that is not shared with an update. */
 function ownOfCreate(schemas: Readonly<Record<string, Node>>): Node {
   return (schemas['UseCaseCreate'] as { readonly allOf: readonly Node[] }).allOf.at(-1) as Node;
@@ -159,11 +159,11 @@ function amendReplies(operation: Operation, choices: AssumptionChoices): Record<
   if (operation.operationId === 'listUseCases' && (choices['list-form'] ?? choices['list-order']) !== undefined) {
     const listed = (value: Json) => {
       const items = choices['list-order'] === undefined ? (value as Json[]) : (value as Json[]).toReversed();
-      return choices['list-form'] === undefined ? items : { items, count: items.length, currentPage: 1 };
+      return choices['list-form'] === undefined ? items : pageOf(items);
     };
     change('200', {
       examples: mapped(examplesOf('200'), listed),
-      schema: choices['list-form'] === undefined ? { type: 'array', items: USE_CASE } : PAGE,
+      schema: choices['list-form'] === undefined ? LIST : pageSchema(LIST),
     });
   }
   if (choices['work-hours'] === 'HH:mm:ss') change('200', { examples: mapped(examplesOf('200'), withSeconds) });
@@ -175,18 +175,12 @@ function amendReplies(operation: Operation, choices: AssumptionChoices): Record<
   if (choices['missing-key'] !== undefined) {
     const { key_missing: _missing, ...others } = examplesOf('401');
     change('401', { schema: textIn('message'), examples: others });
-    const keyMissing = { issues: [MISSING_KEY], name: 'ZodError' };
     change('400', {
       schema: { $ref: '#/components/schemas/ValidationError' },
-      examples: { ...examplesOf('400'), key_missing: keyMissing },
+      examples: { ...examplesOf('400'), ...keyReplies.missing.examples },
     });
   }
-  if (choices['malformed-key'] !== undefined)
-    change('403', {
-      description: 'The authorization header has no bearer token.',
-      schema: textIn('message'),
-      examples: { key_malformed: { message: 'The authorization header must be of the form "Bearer API_KEY"' } },
-    });
+  if (choices['malformed-key'] !== undefined) change('403', keyReplies.malformed);
   if (choices['malformed-json'] === '400-message' && operation.body !== null)
     change('400', {
       schema: { type: 'object', properties: { issues: { type: 'array' }, name: TEXT, message: TEXT } },
@@ -196,16 +190,7 @@ function amendReplies(operation: Operation, choices: AssumptionChoices): Record<
 }
 
 const TEXT = { type: 'string' };
-const USE_CASE = { $ref: '#/components/schemas/UseCase' };
-const PAGE = {
-  type: 'object',
-  required: ['items', 'count', 'currentPage'],
-  properties: {
-    items: { type: 'array', items: USE_CASE },
-    count: { type: 'integer' },
-    currentPage: { type: 'integer' },
-  },
-};
+const LIST = { type: 'array', items: { $ref: '#/components/schemas/UseCase' } };
 
 function textIn(property: string): Node {
   return { type: 'object', required: [property], properties: { [property]: TEXT } };

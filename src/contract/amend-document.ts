@@ -1,7 +1,15 @@
-import type { AmendedOperation, AmendedReply } from './amended-operation.ts';
+import { isObject } from '../lib/guards.ts';
+import type { AmendedOperation, AmendedReply, OwnReply } from './amended-operation.ts';
 import { amendSchemas } from './amend-schemas.ts';
 import { loadAssumptions, valuesOf, type AssumptionChoices } from './assumptions.ts';
-import type { Node } from './compile.ts';
+import { resolve, type Node } from './compile.ts';
+import type { Json, Operation } from './contract.ts';
+
+/** What is chosen, and where a user's document says otherwise. */
+interface Amendment {
+  readonly choices: AssumptionChoices;
+  readonly unfollowed: readonly { readonly assumption: string; readonly operations: readonly string[] }[];
+}
 
 /**
  * The document of an amended contract: the plain one with other schemas, other replies and other operations. Its
@@ -9,7 +17,7 @@ import type { Node } from './compile.ts';
  */
 export async function amendDocument(
   document: Node,
-  choices: AssumptionChoices,
+  amendment: Amendment,
   operations: readonly AmendedOperation[],
 ): Promise<Node> {
   const components = document['components'] as Readonly<Record<string, Readonly<Record<string, Node>>>>;
@@ -22,17 +30,69 @@ export async function amendDocument(
     const plain = known ?? { ...(item['get'] as Node), operationId, summary, description: `${summary}.` };
     paths[path] = { ...item, [method.toLowerCase()]: { ...plain, responses: repliesOf(operation, plain) } };
   }
-  const rows = await loadAssumptions();
-  const chosen = rows.filter(({ id }) => choices[id] !== undefined && choices[id] !== valuesOf(id)[0]);
   return {
     ...document,
     paths,
-    components: { ...components, schemas: amendSchemas(components['schemas'] ?? {}, choices) },
-    'x-assumptions': chosen.map(({ id, about, alternatives }) => {
-      const value = choices[id] as string;
-      return { id, about, value, sentence: alternatives[value] };
-    }),
+    components: { ...components, schemas: amendSchemas(components['schemas'] ?? {}, amendment.choices) },
+    'x-assumptions': await assumptionsOf(amendment),
   };
+}
+
+async function assumptionsOf({ choices, unfollowed }: Amendment): Promise<Node[]> {
+  const rows = await loadAssumptions();
+  const chosen = rows.filter(({ id }) => choices[id] !== undefined && choices[id] !== valuesOf(id)[0]);
+  return chosen.map(({ id, about, alternatives }) => {
+    const value = choices[id] as string;
+    const except = unfollowed.find(({ assumption }) => assumption === id)?.operations;
+    return { id, about, value, sentence: alternatives[value], ...(except && { exceptOperations: except }) };
+  });
+}
+
+/** A user's document with what choices mean for its replies. Its schemas stay as they are. */
+export async function amendOwnDocument(
+  document: Node,
+  amendment: Amendment,
+  operations: readonly (Operation & { readonly ownReplies: Readonly<Record<string, OwnReply>> })[],
+): Promise<Node> {
+  const paths: Record<string, Node> = { ...(document['paths'] as Record<string, Node> | undefined) };
+  for (const { method, path, responses, ownReplies } of operations) {
+    const item = paths[path];
+    const node = item?.[method.toLowerCase()];
+    if (item === undefined || !isObject(node)) continue;
+    const known = node['responses'] as Readonly<Record<string, Node>>;
+    const changed = Object.entries(ownReplies).map(([status, reply]) => [
+      status,
+      ownReplyNode(known[status] && resolve(document, known[status]), reply, responses[status] as AmendedReply),
+    ]);
+    const replies = { ...known, ...(Object.fromEntries(changed) as Node) };
+    paths[path] = { ...item, [method.toLowerCase()]: { ...node, responses: replies } };
+  }
+  return { ...document, paths, 'x-assumptions': await assumptionsOf(amendment) };
+}
+
+function ownReplyNode(known: Node | undefined, reply: OwnReply, { description, examples }: AmendedReply): Node {
+  const content = (known?.['content'] ?? {}) as Readonly<Record<string, Node>>;
+  const { example: _example, ...media } = content['application/json'] ?? {};
+  const schema = amendedSchema(media['schema'] as Node | undefined, reply);
+  const json = { ...media, ...(schema && { schema }), examples: namedExamples(examples) };
+  return { description, ...known, content: { ...content, 'application/json': json } };
+}
+
+function amendedSchema(old: Node | undefined, reply: OwnReply): Node | undefined {
+  switch (reply.kind) {
+    case 'also':
+      return old === undefined ? reply.schema : { anyOf: [old, reply.schema] };
+    case 'instead':
+      return reply.schema;
+    case 'within':
+      return reply.schema(old ?? { type: 'array' });
+    case 'examples':
+      return old;
+  }
+}
+
+function namedExamples(examples: Readonly<Record<string, Json>>): Node {
+  return Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }]));
 }
 
 /** Replies as the document has them, unless something of one is otherwise. */
@@ -46,11 +106,10 @@ function repliesOf({ responses }: AmendedOperation, plain: Node): Node {
 }
 
 function replyNode({ description, headers, schema, examples }: AmendedReply): Node {
-  const named = Object.entries(examples).map(([name, value]) => [name, { value }]);
   const shown = Object.entries(headers).map(([name, example]) => [name, { schema: { type: 'string' }, example }]);
   return {
     description,
     ...(shown.length > 0 && { headers: Object.fromEntries(shown) as Node }),
-    content: { 'application/json': { schema, examples: Object.fromEntries(named) as Node } },
+    content: { 'application/json': { schema, examples: namedExamples(examples) } },
   };
 }

@@ -1,5 +1,11 @@
 import { assumptionValues } from './generated/assumptions.ts';
-import { valuesOf, type AssumptionChoices, type AssumptionId, type AssumptionInForce } from './assumptions.ts';
+import {
+  valuesOf,
+  type AssumptionChoices,
+  type AssumptionId,
+  type AssumptionInForce,
+  type Standing,
+} from './assumptions.ts';
 
 /**
  * What the chosen ways of the assumptions mean for the stages and handlers, by what they ask. What bodies, paths and
@@ -50,6 +56,29 @@ export function withChoices(inForce: InForce, choices: AssumptionChoices): InFor
     .filter(([id, value]) => inForce[id].standing === 'assumed' || inForce[id].value !== value)
     .map(([id, value]) => [id, { value, standing: 'chosen' }]);
   return { ...inForce, ...(Object.fromEntries(chosen) as object) };
+}
+
+/** A way of an assumption that is more than assumed. */
+export interface KnownWay {
+  /** Id of the assumption. */
+  readonly assumption: AssumptionId;
+  /** The name of the way that is in force. */
+  readonly value: string;
+  /** Whether it is what the contract assumes unless it is told otherwise. */
+  readonly isDefault: boolean;
+  readonly standing: Exclude<Standing, 'assumed'>;
+  /** When the service was asked: a date and time in ISO form. */
+  readonly checkedAt?: string;
+}
+
+/** The ways that are chosen, or known from the service. Those that are not the default amend the contract. */
+export function knownWays(inForce: InForce): readonly KnownWay[] {
+  return (Object.entries(inForce) as [AssumptionId, AssumptionInForce][]).flatMap(([assumption, way]) => {
+    const { value, standing, checkedAt } = way;
+    if (standing === 'assumed') return [];
+    const isDefault = value === valuesOf(assumption)[0];
+    return [{ assumption, value, isDefault, standing, ...(checkedAt !== undefined && { checkedAt }) }];
+  });
 }
 
 /** Finds out what the ways that are in force mean. */

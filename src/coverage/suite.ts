@@ -1,3 +1,4 @@
+import { knownWays, type InForce, type KnownWay } from '../contract/behavior.ts';
 import type { Contract } from '../contract/contract.ts';
 import { measure, type RequiredCoverage, type UnitCoverage } from './units.ts';
 
@@ -24,6 +25,17 @@ export interface StubCoverage {
   /** When counting began (ISO 8601). */
   readonly since: string;
   readonly operations: readonly OperationCoverage[];
+  /** Ways of assumptions that are chosen, or known from the real API: the contract that is counted follows them. */
+  readonly assumptions: readonly KnownWay[];
+}
+
+/** Puts together what is covered of the contract that is in force. */
+export function stubCoverage(
+  contract: Contract,
+  inForce: InForce,
+  { since, counts }: { readonly since: string; readonly counts: Parameters<typeof operationCoverage>[1] },
+): StubCoverage {
+  return { since, operations: operationCoverage(contract, counts), assumptions: knownWays(inForce) };
 }
 
 /** Units that requests to a stub can cover: what clients do with the fields of replies, no stub can tell. */

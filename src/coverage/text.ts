@@ -1,6 +1,7 @@
 import { textTable } from '../lib/text-table.ts';
 import { wrapText } from '../lib/wrap-text.ts';
-import type { OperationCoverage } from './suite.ts';
+import type { KnownWay } from '../contract/behavior.ts';
+import type { StubCoverage } from './suite.ts';
 import type { MissingItems, UnitCoverage } from './units.ts';
 
 const names = {
@@ -38,7 +39,7 @@ const UNSEEN = wrapText(
 );
 
 /** What the clients of a stub have covered, 80 columns wide: how often each operation replied with each status. */
-export function suiteText(operations: readonly OperationCoverage[], units: readonly UnitCoverage[]): string {
+export function suiteText({ operations, assumptions }: StubCoverage, units: readonly UnitCoverage[]): string {
   const statuses = [...new Set(operations.flatMap((each) => each.statuses.map(({ status }) => status)))].sort(
     (one, other) => one - other,
   );
@@ -49,5 +50,29 @@ export function suiteText(operations: readonly OperationCoverage[], units: reado
       return found === undefined ? '' : found.seen === 0 ? '·' : String(found.seen);
     }),
   ]);
-  return [...textTable([['', ...statuses.map(String)], ...rows]), '', ...formatUnits(units), UNSEEN].join('\n');
+  const table = textTable([['', ...statuses.map(String)], ...rows]);
+  return [...table, '', ...formatUnits(units), UNSEEN, ...formatWays(assumptions)].join('\n');
+}
+
+/** Which ways of assumptions the contract follows, and since when that is known; 80 columns wide. */
+export function formatWays(ways: readonly KnownWay[]): string[] {
+  const [others, confirmed] = [ways.filter((each) => !each.isDefault), ways.filter((each) => each.isDefault)];
+  const dates = confirmed.flatMap(({ checkedAt }) => checkedAt ?? []).sort();
+  return [
+    ...(others.length > 0 ? ['The contract assumes otherwise:', ...textTable(others.map(wayRow))] : []),
+    ...(dates.length > 0
+      ? [wrapText(`Confirmed by the real API: ${confirmed.length} assumptions, ${span(dates)}.`)]
+      : []),
+  ];
+}
+
+function wayRow({ assumption, value, standing, checkedAt = '' }: KnownWay): string[] {
+  const why = standing === 'chosen' ? 'chosen' : `seen at the real API on ${checkedAt.slice(0, 10)}`;
+  return [`  ${assumption}=${value}`, why];
+}
+
+/** @param dates in ascending order */
+function span(dates: readonly string[]): string {
+  const [first, last] = [dates[0], dates.at(-1)].map((each) => each?.slice(0, 10));
+  return first === last ? `on ${first}` : `from ${first} to ${last}`;
 }

@@ -1,5 +1,5 @@
 /** Says of the findings of requests, and of refusals, how far they can be trusted. */
-import { readAssumptionChoices, type AssumptionId, type RefusalForm } from '../contract/assumptions.ts';
+import { readAssumptionChoices, valuesOf, type AssumptionId, type RefusalForm } from '../contract/assumptions.ts';
 import { withChoices, type InForce } from '../contract/behavior.ts';
 import { assumptionRules, refusalForms } from '../contract/generated/assumptions.ts';
 import { contractData } from '../contract/generated/use-cases/data.ts';
@@ -7,6 +7,7 @@ import type { Issue, Trust, Warning } from '../contract/types.ts';
 import { asObject, isObject, parseJson } from '../lib/guards.ts';
 import { toFieldName } from '../lib/json-pointer.ts';
 import type { Cause, JournalEntry, JournalReader } from '../store/port.ts';
+import { rules } from '../use-cases/rules/table.ts';
 
 /** What a refusal is like, as far as that tells what it rests on. */
 export interface Refused {
@@ -37,6 +38,9 @@ const ourOperations: ReadonlySet<string> = new Set([
   ...contractData.operations.map(({ operationId }) => operationId),
   'deleteUseCase',
 ]);
+
+/** Rules with a check of their own; of the others, another stage tells. */
+const checkedRules: ReadonlySet<string> = new Set(rules.flatMap(({ id, check }) => (check === undefined ? [] : [id])));
 
 /** Errors by which the API is imitated, besides those of assumptions; the others are about the stub, or about HTTP. */
 const ASSUMED_ERRORS: ReadonlySet<string> = new Set([
@@ -144,7 +148,10 @@ export function trustOfWarning(warning: Pick<Warning, 'rule'> | Warning, inForce
       ? trustOfIssue(issueOf(warning), { ...entry, error: 'validation-failed', cause: undefined }, inForce)
       : DOCUMENTED;
   const assumption = assumptionOf.get(rule);
-  return assumption === undefined ? UNKNOWN : trustOfAssumption(assumption, inForce);
+  if (assumption === undefined) return UNKNOWN;
+  // What a rule finds beyond an alternative that the contract follows is no more than assumed.
+  const isBeyond = checkedRules.has(rule) && inForce[assumption].value !== valuesOf(assumption)[0];
+  return isBeyond ? { assumption, standing: 'assumed' } : trustOfAssumption(assumption, inForce);
 }
 
 /** By the words of zod, codes of issues that became warnings, of which only the words are left. */

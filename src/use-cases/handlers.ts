@@ -195,7 +195,7 @@ function checkContract(
 function examine(request: UseCaseRequest, { ruleBook }: UseCaseServices, whole: Fields): Reply | undefined {
   if (request.validation === 'off') return undefined;
   const { warnings } = request;
-  warnings.push(...ruleBook.examine(whole, request.fields));
+  warnings.push(...ruleBook.examine(whole, request.fields, warnings));
   if (request.validation !== 'strict' || warnings.length === 0) return undefined;
   return refusal(warnings.map(issueOfWarning));
 }

@@ -12,6 +12,7 @@ import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { serveOptions } from '../../src/cli/options.ts';
 import type { UseCase } from '../../src/index.ts';
 import { cli, run, start } from '../helpers/cli.ts';
+import { directoryWith } from '../helpers/files.ts';
 import { temporaryDirectory } from '../helpers/pacts.ts';
 
 const fixture = fileURLToPath(new URL('../fixtures/extra.yaml', import.meta.url));
@@ -297,6 +298,31 @@ describe('use-case-stub fake', () => {
     assert.deepEqual([...new Set(useCases.map(({ language }) => language))], ['es-MX']);
     assert.equal(run(args).stdout, stdout);
     assert.notEqual(run([...args.slice(0, -1), '8']).stdout, stdout);
+  });
+
+  it('prints what an API takes that does as chosen, or as a probe found out', (t) => {
+    const directory = directoryWith(t, {
+      'use-case-stub.fidelity.json': JSON.stringify({
+        ...{ version: 1, tool: '0.2.0', service: 'https://api.example', startedAt: '2026-11-26T08:00:00.000Z' },
+        ...{ readOnly: false, mark: 'probe', created: [] },
+        assumptions: {
+          'work-hours': { result: 'refuted', value: 'HH:mm:ss', checkedAt: '2026-11-26T08:00:00.000Z' },
+        },
+      }),
+    });
+    const hours = (args: readonly string[], cwd?: string) => {
+      const { stdout, stderr } = run(['fake', '--count', '3', ...args], { ...(cwd !== undefined && { cwd }) });
+      assert.equal(stderr, '');
+      return (JSON.parse(stdout) as UseCase[]).map(({ work_start }) => work_start?.length);
+    };
+    assert.deepEqual(hours([]), [5, 5, 5]);
+    assert.deepEqual(hours(['--assume', 'work-hours=HH:mm:ss']), [8, 8, 8]);
+    assert.deepEqual(hours(['--fidelity', join(directory, 'use-case-stub.fidelity.json')]), [8, 8, 8]);
+    assert.deepEqual(hours([], directory), [8, 8, 8], 'the file beside the configuration is found');
+    assert.deepEqual(hours(['--fidelity', 'off'], directory), [5, 5, 5]);
+    assert.deepEqual(hours(['--assume', 'work-hours=any'], directory), [5, 5, 5], 'a choice wins');
+    const { status, stderr } = run(['fake', '--assume', 'work-huors=any']);
+    assert.deepEqual([status, /did you mean "work-hours"/.test(stderr)], [2, true], stderr);
   });
 
   it('loses nothing in a pipe', { skip: process.platform === 'win32' }, () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { compare } from '../../src/compare/compare.ts';
+import { createStub } from '../../src/index.ts';
 import { comparisonText } from '../../src/compare/terminal.ts';
 import { run } from '../helpers/cli.ts';
 import { fixtures, pactFile, temporaryDirectory } from '../helpers/pacts.ts';
@@ -90,5 +91,34 @@ describe('use-case-stub compare', () => {
     assert.doesNotMatch(text, /\u001b/);
     // eslint-disable-next-line no-control-regex
     assert.match(comparisonText(report, true), /\u001b\[31m✗/);
+  });
+
+  it('compares with the built-in contract as it is in force, and says which that is', async (t) => {
+    const amended = ['--assume', 'delete=exists,not-found=error'];
+    const outcome = (args: readonly string[], env = {}) => {
+      const { status, stdout, stderr } = run(['compare', ...args], { env });
+      return { status, text: stdout + stderr };
+    };
+    // The plain contract has no delete, so a draft that is like it lacks one.
+    const bare = outcome([...amended, contract, pacts]);
+    assert.equal(bare.status, 10, bare.text);
+    assert.match(
+      bare.text,
+      /^The contract assumes otherwise:\n {2}not-found=error {2}chosen\n {2}delete=exists {4}chosen/m,
+    );
+    assert.match(bare.text, /deleteUseCase/);
+    assert.match(bare.text, /body error was in every reply and is gone/);
+    const directory = await temporaryDirectory(t);
+    const stub = createStub({ assume: { delete: 'exists', 'not-found': 'error' } });
+    const served = await stub.fetch(new Request('http://stub/__stub/contract'));
+    const draft = join(directory, 'draft.json');
+    await writeFile(draft, await served.text());
+    assert.match(outcome([...amended, draft, pacts]).text, /Nothing breaks, and no interaction is touched/);
+    assert.match(outcome([draft, pacts], { USE_CASE_STUB_ASSUME: amended[1] }).text, /Nothing breaks/);
+    // Two documents say themselves what the API does; a variable may be there for other commands.
+    const idle = outcome([...amended, contract, draft]);
+    assert.deepEqual([idle.status, /--assume has no effect beside OLD/.test(idle.text)], [2, true], idle.text);
+    assert.doesNotMatch(outcome([contract, draft], { USE_CASE_STUB_ASSUME: amended[1] }).text, /assumes otherwise/);
+    await assert.rejects(compare({ old: contract, new: draft, pacts: [], assume: { delete: 'exists' } }), /beside old/);
   });
 });

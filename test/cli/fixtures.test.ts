@@ -50,6 +50,16 @@ describe('--fixtures', () => {
     assert.match(stdout, /^fixtures +\.\.\/fixtures\/one\.json,\.\.\/fixtures\/two\.yaml +file /m);
   });
 
+  it('is checked by what is chosen, as are scenarios', async (t) => {
+    const cwd = directoryWith(t, { 'kept.json': [{ name: 'kept', colour: 'red' }] });
+    const assume = ['--assume', 'unknown-properties=kept,delete=exists'];
+    const scenario = ['--scenario', '--operation deleteUseCase --status 500'];
+    const { url } = await start(t, ['--fixtures', 'kept.json', ...assume, ...scenario], { cwd });
+    assert.deepEqual(await names(url), ['kept']);
+    assert.equal(run(['--fixtures', 'kept.json'], { cwd }).status, exitCodes.spec.code);
+    assert.equal(run(scenario, { cwd }).status, exitCodes.usage.code);
+  });
+
   it('takes what "fake" prints, whole or as bodies', async (t) => {
     for (const bodies of [[], ['--bodies']]) {
       const { stdout } = run(['fake', '--count', '3', ...bodies]);
@@ -136,6 +146,16 @@ describe('loadFixtures', () => {
     const fixtures = await loadFixtures([paths], { contract });
     await using stub = createStub({ contract, fixtures });
     assert.deepEqual(await names(await stub.listen()), ['from a file']);
+  });
+});
+
+describe('loadFixtures with assumptions', () => {
+  it('takes what an API takes that does so', async (t) => {
+    const file = join(directoryWith(t, { 'kept.json': [{ name: 'kept', colour: 'red' }] }), 'kept.json');
+    await assert.rejects(loadFixtures(file), /colour: is not known here/);
+    const assume = 'unknown-properties=kept';
+    await using stub = createStub({ assume, fixtures: await loadFixtures(file, { assume }) });
+    assert.deepEqual(await names(await stub.listen()), ['kept']);
   });
 });
 

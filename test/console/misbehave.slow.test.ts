@@ -193,4 +193,14 @@ describe('the view of coverage in the console', { skip: noBrowser }, () => {
     await becomes(() => page.getByLabel('Answer', { exact: true }).inputValue(), '503');
     await becomes(() => page.getByRole('radio', { name: /updateUseCase/ }).isChecked(), true);
   });
+
+  it('says of which contract, where something else is assumed', async (context) => {
+    const { page } = await openConsole(context, browser(), {
+      hash: '#/coverage',
+      assume: 'delete=exists',
+      before: (ask) => ask('GET', '/use-cases'),
+    });
+    await page.getByText('The contract assumes otherwise: delete=exists chosen.').waitFor();
+    await page.getByRole('heading', { name: 'deleteUseCase' }).waitFor();
+  });
 });

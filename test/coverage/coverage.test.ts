@@ -71,7 +71,8 @@ describe('stub.coverage', () => {
       stub.fetch(new Request(`http://stub/api/v1${path}`, { headers: { authorization: `Bearer ${key}` } }));
     for (const path of ['/use-cases', '/use-cases', '/use-cases/66f2a1d0']) await send(path, 'mine');
     await send('/use-cases', 'other');
-    const { operations } = stub.coverage('mine');
+    const covered = stub.coverage('mine');
+    const { operations } = covered;
     const seen = operations.flatMap(({ operationId, statuses }) =>
       statuses.filter((each) => each.seen > 0).map(({ status, seen: times }) => [operationId, status, times]),
     );
@@ -82,7 +83,7 @@ describe('stub.coverage', () => {
     const [ofOperations, ofReplies] = suiteCoverage(operations, { operations: 50, replies: 50 });
     assert.deepEqual([ofOperations?.covered, ofOperations?.isEnough], [2, true]);
     assert.deepEqual([ofReplies?.covered, ofReplies?.isEnough], [2, false]);
-    const text = suiteText(operations, suiteCoverage(operations, {}));
+    const text = suiteText(covered, suiteCoverage(operations, {}));
     assert.match(text, /^getUseCase +· +1 /m);
     assert.match(
       text,
@@ -90,5 +91,43 @@ describe('stub.coverage', () => {
     );
     assert.ok(text.split('\n').every(({ length }) => length <= 80));
     assert.throws(() => stub.coverage('with space'), /An API key is a text without white space/);
+  });
+
+  it('is of the contract that is in force, and says which that is, and since when it is known', async (t) => {
+    const at = (day: number) => `2026-11-${day}T08:00:00.000Z`;
+    const seen = {
+      'missing-key': { result: 'refuted', value: '400-zod', checkedAt: at(26) },
+      'list-form': { result: 'confirmed', value: 'array', checkedAt: at(20) },
+      'list-order': { result: 'confirmed', value: 'oldest-first', checkedAt: at(26) },
+    } as const;
+    const head = { version: 1, tool: '0.2.0', service: 'https://api.example', startedAt: at(20) } as const;
+    const fidelity = { ...head, readOnly: false, mark: 'probe', created: [], assumptions: seen } as const;
+    const stub = createStub({ fidelity, assume: 'delete=exists,malformed-key=403' });
+    t.after(() => stub.close());
+    await stub.fetch(new Request('http://stub/api/v1/use-cases', { headers: { authorization: 'Bearer mine' } }));
+    const covered = stub.coverage('mine');
+    assert.deepEqual(covered.assumptions, [
+      { assumption: 'missing-key', value: '400-zod', isDefault: false, standing: 'refuted', checkedAt: at(26) },
+      { assumption: 'malformed-key', value: '403', isDefault: false, standing: 'chosen' },
+      { assumption: 'list-form', value: 'array', isDefault: true, standing: 'confirmed', checkedAt: at(20) },
+      { assumption: 'list-order', value: 'oldest-first', isDefault: true, standing: 'confirmed', checkedAt: at(26) },
+      { assumption: 'delete', value: 'exists', isDefault: false, standing: 'chosen' },
+    ]);
+    const units = suiteCoverage(covered.operations, {});
+    assert.equal(units[0]?.total, 5, 'a delete counts where it is chosen');
+    const text = suiteText(covered, units);
+    assert.match(text, /^ +200 +400 +401 +403 /, 'as does the status of a malformed key');
+    const told = text.slice(text.indexOf('The contract assumes otherwise:'));
+    assert.deepEqual(told.split('\n'), [
+      'The contract assumes otherwise:',
+      '  missing-key=400-zod  seen at the real API on 2026-11-26',
+      '  malformed-key=403    chosen',
+      '  delete=exists        chosen',
+      'Confirmed by the real API: 2 assumptions, from 2026-11-20 to 2026-11-26.',
+    ]);
+    const response = await stub.fetch(
+      new Request('http://stub/__stub/coverage', { headers: { authorization: 'Bearer mine' } }),
+    );
+    assert.deepEqual(await response.json(), covered);
   });
 });

@@ -153,6 +153,76 @@ describe('a stub that assumes otherwise', () => {
   });
 });
 
+describe('warnings of a stub that assumes otherwise', () => {
+  /** What is left of an assumption by its alternative, with the rule that still warns of it. */
+  const leftOver: readonly [assume: string, field: object, rule: string][] = [
+    ['hook-url=url', { hooks: [{ url: 'ftp://calls' }] }, 'hook-url-http'],
+    ['hook-url-required=required', { hooks: [{ url: '' }] }, 'hook-url-missing'],
+    ['hook-header=token', { hooks: [{ url: 'https://a.example', headers: [{ value: 'b' }] }] }, 'hook-header-key'],
+    ['item-name=required', { classification_tags: [{ name: '' }] }, 'item-name-missing'],
+    ['work-hours=HH:mm', { work_start: '25:00', work_end: '26:00' }, 'work-hours-format'],
+    ['work-hours=HH:mm:ss', { work_start: '25:00:00', work_end: '26:00:00' }, 'work-hours-format'],
+    [
+      'detailed-work-hours=weekdays',
+      { detailed_work_hours: { monday: { start: '17:00', end: '8' } } },
+      'detailed-work-hours-shape',
+    ],
+  ];
+
+  it('tell what an alternative leaves, once, and that it is only assumed', async (t) => {
+    const { stub, send } = await startStub(t);
+    for (const [assume, field, rule] of leftOver) {
+      const body = { name: 'a', ...field };
+      const prefer = `assume="${assume}"`;
+      const taken = await send('POST', '/use-cases', { body, prefer });
+      const [warned] = warnedRules(taken);
+      assert.deepEqual([taken.status, warned], [200, rule], assume);
+      // What is refused for something else says it too, so that all can be mended in one round.
+      const refused = await send('POST', '/use-cases', { body: { ...body, name: 7 }, prefer });
+      assert.deepEqual([refused.status, placesOf(refused)], [400, ['/name']], assume);
+      assert.deepEqual(warnedRules(refused), warnedRules(taken), assume);
+    }
+    const { send: other, stub: chosen } = await startStub(t, {
+      assume: leftOver.map(([assume]) => assume)[0] as string,
+    });
+    await other('POST', '/use-cases', { body: { name: 'a', hooks: [{ url: 'ftp://calls' }] } });
+    assert.deepEqual(
+      chosen.journal('key')[0]?.warnings.map(({ rule, assumption, standing }) => [rule, assumption, standing]),
+      [['hook-url-http', 'hook-url', 'assumed']],
+    );
+    assert.equal(stub.journal('key').length, 14);
+  });
+
+  it('are those of a whole use case that an update leaves, where only bodies are refused', async (t) => {
+    const { send, create } = await startStub(t, { assume: 'amd-sense=refused' });
+    const message = { amd: true, amd_behavior: 'Message', amd_messages: { 'en-US': 'It is {{name}}' } };
+    const { id } = await create({ name: 'a', params: { name: 'b' }, ...message });
+    const emptied = await send('PATCH', `/use-cases/${id}`, { body: { params: {} } });
+    assert.deepEqual([emptied.status, warnedRules(emptied)], [200, ['amd-messages-parameter']]);
+  });
+
+  it('do not repeat what is refused, at any level', async (t) => {
+    const { send } = await startStub(t, { assume: 'transfer-number=e164,work-hours-sense=refused', unjudged: true });
+    const body = { name: 'a', transfer_number: '555', work_start: '08:00' };
+    const told = async (prefer: string) => {
+      const reply = await send('POST', '/use-cases', { body, prefer });
+      return [reply.status, reply.status === 400 ? placesOf(reply) : [], warnedRules(reply)];
+    };
+    assert.deepEqual(await told('validation=standard'), [400, ['/transfer_number', ''], []]);
+    assert.deepEqual(await told('validation=strict'), [400, ['/transfer_number', ''], []]);
+    assert.deepEqual(await told('validation=warn'), [200, [], ['documented', 'documented']]);
+  });
+
+  it('of other assumptions stay as they are', async (t) => {
+    const { send } = await startStub(t, { assume: 'missing-key=400-zod,hook-url=url,nulls=taken' });
+    const body = { name: ' ', transfer_number: '555', timezone: 'Mars', keywords: [' '], amd_behavior: 'Hangup' };
+    const { send: plain } = await startStub(t);
+    const rules = warnedRules(await plain('POST', '/use-cases', { body }));
+    assert.equal(rules.length, 5);
+    assert.deepEqual(warnedRules(await send('POST', '/use-cases', { body })), rules);
+  });
+});
+
 describe('Prefer: assume', () => {
   it('holds for one request, and is said to have been applied', async (t) => {
     const { send } = await startStub(t, { unjudged: true });

@@ -1,23 +1,29 @@
 import type { Command, Option } from 'commander';
 import type { ComparisonVerdict } from '../../compare/comparison-report.ts';
 import { isObject } from '../../lib/guards.ts';
-import { exitCodes } from '../exit-codes.ts';
+import type { CompareOptions } from '../../compare/compare.ts';
+import type { AssumptionChoices } from '../../contract/assumptions.ts';
+import { findConfig } from '../read-settings.ts';
+import { CommandError, exitCodes } from '../exit-codes.ts';
 import { option } from '../options.ts';
 import type { CompareOutput } from '../output/json-outputs.ts';
 import { progressLine } from '../output/progress.ts';
+import { loadFidelity } from './serve-files.ts';
 import { asSpecError, asUsage } from './verify.ts';
 import { verifyOptions } from './verify-options.ts';
 
 interface CompareFlags {
   readonly provider: string;
   readonly states?: string;
+  readonly fidelity?: string | false;
+  readonly assume?: AssumptionChoices;
   readonly allowUnknown?: boolean;
   readonly json?: boolean;
 }
 
 /** Flags of `compare`. The documentation's table is generated from this. */
 export function compareOptions(): Option[] {
-  const shared = ['--provider', '--states', '--allow-unknown'];
+  const shared = ['--fidelity', '--assume', '--provider', '--states', '--allow-unknown'];
   return [
     ...verifyOptions().filter(({ long }) => shared.includes(long ?? '')),
     option('--json', 'print the results as JSON', 'COMPARE_JSON'),
@@ -40,6 +46,7 @@ export function addCompareCommand(program: Command): void {
       import('../../pact/verify/aliases.ts'),
     ]);
     const { provider, states, allowUnknown } = flags;
+    const assumed = old === undefined ? await assumedBy(flags) : refuseTyped(command);
     const onProgress = progressLine(process.stderr);
     const report = await compare({
       new: document,
@@ -48,12 +55,27 @@ export function addCompareCommand(program: Command): void {
       aliases: states === undefined ? {} : await readAliases(states).catch(asUsage),
       onProgress: ({ source, done, pacts: all }) => onProgress(`comparing pact ${done + 1} of ${all}: ${source}`),
       ...(old !== undefined && { old }),
+      ...assumed,
       ...(allowUnknown && { allowUnknown }),
     }).catch(asSpecError);
     const exitCode = exitOf[report.verdict].code;
     await print({ exitCode, ...report }, flags);
     process.exitCode = exitCode;
   });
+}
+
+/** What the built-in contract follows. */
+async function assumedBy({ fidelity, assume }: CompareFlags): Promise<Pick<CompareOptions, 'fidelity' | 'assume'>> {
+  const found = await loadFidelity(fidelity, findConfig(process.cwd()));
+  return { ...(found && { fidelity: found.fidelity }), ...(assume && { assume }) };
+}
+
+/** Variables may be there for other commands. @throws CommandError for flags that would have no effect */
+function refuseTyped(command: Command): object {
+  for (const name of ['fidelity', 'assume'])
+    if (command.getOptionValueSource(name) === 'cli')
+      throw new CommandError('usage', `--${name} has no effect beside OLD: it is about the built-in contract`);
+  return {};
 }
 
 /** The first argument is a document, and so may be the second one. */
@@ -89,8 +111,9 @@ const exitOf = {
 } as const satisfies Record<ComparisonVerdict, { code: number }>;
 
 const HELP = `
-Without OLD, the new document is compared with the built-in contract. An interaction is touched when verify would find
-something new in it, or when it uses what has changed in a way that depends on the state of the API.
+Without OLD, the new document is compared with the built-in contract as --fidelity and --assume amend it. An interaction
+is touched when verify would find something new in it, or when it uses what has changed in a way that depends on the
+state of the API.
 
 Examples:
   use-case-stub compare draft.yaml pacts/

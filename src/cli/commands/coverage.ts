@@ -44,7 +44,7 @@ async function print(output: CoverageOutput, { json }: CoverageFlags): Promise<v
     return;
   }
   const { suiteText } = await import('../../coverage/text.ts');
-  process.stdout.write(`${suiteText(output.operations, output.units)}\n`);
+  process.stdout.write(`${suiteText(output, output.units)}\n`);
 }
 
 const HELP = `

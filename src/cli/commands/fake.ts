@@ -1,23 +1,30 @@
 import type { Command } from 'commander';
+import type { AssumptionChoices } from '../../contract/assumptions.ts';
+import { behaviorOf, withChoices } from '../../contract/behavior.ts';
+import { assumptionsInForce } from '../../contract/fidelity.ts';
 import { contractData } from '../../contract/generated/use-cases/data.ts';
 import type { Language, UseCase } from '../../contract/types.ts';
 import { wholeNumber } from '../../settings/kinds.ts';
 import { settings } from '../../settings/settings.ts';
 import type { FakeOutput } from '../output/json-outputs.ts';
-import { option, parserOf } from '../options.ts';
+import { assumptionOptions, option, parserOf } from '../options.ts';
+import { findConfig } from '../read-settings.ts';
+import { loadFidelity } from './serve-files.ts';
 
 interface FakeFlags {
   readonly count: number;
   readonly language?: Language;
   readonly seed: number;
   readonly apiKey: string;
+  readonly fidelity?: string | false;
+  readonly assume?: AssumptionChoices;
   readonly bodies?: boolean;
   readonly json?: boolean;
 }
 
 export function addFakeCommand(program: Command): void {
   const { Language: languages } = contractData.enumerations;
-  program
+  const command = program
     .command('fake')
     .description('print realistic use cases as JSON, for fixtures')
     .addOption(
@@ -35,21 +42,23 @@ export function addFakeCommand(program: Command): void {
       option('--api-key <key>', 'the key whose organization they belong to', 'FAKE_API_KEY').default('fixtures'),
     )
     .addOption(option('--bodies', 'without id and organization_id, as bodies of create', 'FAKE_BODIES'))
-    .addOption(option('--json', 'on one line', 'FAKE_JSON'))
     .addHelpText(
       'after',
-      '\nThe same flags print the same use cases, on every machine.\n\nExample:\n  use-case-stub fake --count 5 --language es-MX --seed 7 > fixtures.json',
+      '\nThe same flags and the same fidelity file print the same use cases, on every machine.\n\nExample:\n  use-case-stub fake --count 5 --language es-MX --seed 7 > fixtures.json',
     )
     .action(async (flags: FakeFlags) => {
       const useCases = await fake(flags);
       process.stdout.write(`${JSON.stringify(useCases, null, flags.json ? undefined : 2)}\n`);
     });
+  for (const each of [...assumptionOptions(), option('--json', 'on one line', 'FAKE_JSON')]) command.addOption(each);
 }
 
-async function fake({ count, language, seed, apiKey, bodies }: FakeFlags): Promise<FakeOutput> {
+async function fake({ count, language, seed, apiKey, bodies, fidelity, assume = {} }: FakeFlags): Promise<FakeOutput> {
   const { createFakes } = await import('../../use-cases/fakes/fakes.ts');
   const { organizationIdOf } = await import('../../organizations/organizations.ts');
-  const fakes = createFakes(seed);
+  const found = await loadFidelity(fidelity, findConfig(process.cwd()));
+  const inForce = withChoices(assumptionsInForce(found?.fidelity), assume);
+  const fakes = createFakes(seed).inForm(behaviorOf(inForce));
   const organizationId = organizationIdOf(apiKey);
   const useCases: UseCase[] = [];
   for (let number = 0; number < count; number++) {

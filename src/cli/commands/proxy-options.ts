@@ -1,14 +1,8 @@
 import type { Option } from 'commander';
-import { InvalidArgumentError } from 'commander';
-import {
-  AssumptionError,
-  joinAssumptionChoices,
-  readAssumptionChoices,
-  type AssumptionChoices,
-} from '../../contract/assumptions.ts';
+import type { AssumptionChoices } from '../../contract/assumptions.ts';
 import { wholeNumber } from '../../settings/kinds.ts';
 import { settings } from '../../settings/settings.ts';
-import { option, parserOf } from '../options.ts';
+import { option, parserOf, readChoices } from '../options.ts';
 import { baseUrl } from './verify-options.ts';
 
 /** The flags of `proxy`, as commander reads them. */
@@ -59,7 +53,7 @@ export function proxyOptions(): Option[] {
       '--assume <id=value>',
       'compare with a stub that assumes this, such as missing-key=400-zod; repeat it, or separate several by commas',
       'PROXY_ASSUME',
-    ).argParser(choices),
+    ).argParser(readChoices),
     option(
       '--fidelity <file>',
       `compare with a stub that lives by this file (with --learn default: ${FIDELITY_NAME})`,
@@ -76,12 +70,4 @@ export function proxyOptions(): Option[] {
       .argParser(parserOf(settings.seed.kind)),
     option('--json', 'print JSON lines', 'PROXY_JSON'),
   ];
-}
-
-function choices(value: string, earlier: AssumptionChoices = {}): AssumptionChoices {
-  try {
-    return joinAssumptionChoices([earlier, readAssumptionChoices(value)]);
-  } catch (error) {
-    throw error instanceof AssumptionError ? new InvalidArgumentError(`It ${error.message}.`) : error;
-  }
 }

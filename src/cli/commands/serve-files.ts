@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { builtInContract } from '../../contract/built-in.ts';
 import { SpecFileError, type Contract } from '../../contract/contract.ts';
 import type { AssumptionId } from '../../contract/assumptions.ts';
-import { fittingValue, type Fidelity } from '../../contract/fidelity.ts';
+import { behaviorOf, withChoices } from '../../contract/behavior.ts';
+import { assumptionsInForce, fittingValue, type Fidelity } from '../../contract/fidelity.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
 import { FixtureError, NO_FIXTURES, type FixtureSet } from '../../organizations/fixtures/fixture.ts';
 import { FIDELITY_FILE, type SettingName, type SettingValues } from '../../settings/settings.ts';
@@ -68,6 +69,36 @@ export async function remarksOn({ file, fidelity }: LoadedFidelity): Promise<str
       `${file}: the API does as no way that is known in ${strange.join(', ')}; there the stub does what is assumed`,
   ];
   return remarks.filter((remark) => remark !== false);
+}
+
+/** Makes the contract follow what is chosen, and what was found out, as the stub will. Files are checked against it. */
+export async function followAssumptions(
+  { assume }: Pick<SettingValues, 'assume'>,
+  fidelity: Fidelity | undefined,
+): Promise<(contract: Contract) => Contract> {
+  if ((assume ?? fidelity) === undefined) return (contract) => contract;
+  const [{ amendContract }, { createRefine }] = await Promise.all([
+    import('../../contract/amend-contract.ts'),
+    import('../../use-cases/rules/refine.ts'),
+  ]);
+  const { choices } = behaviorOf(withChoices(assumptionsInForce(fidelity), assume ?? {}));
+  return (contract) => amendContract(contract, choices, createRefine());
+}
+
+/** Says where the document of `--spec` keeps choices from holding. */
+export async function remarksOnSpec(
+  { spec, assume }: SettingValues,
+  fidelity: Fidelity | undefined,
+  contract: Contract,
+): Promise<string[]> {
+  if (spec === undefined || (assume ?? fidelity) === undefined) return [];
+  const { unfollowedChoices } = await import('../../contract/amend-own.ts');
+  const { choices } = behaviorOf(withChoices(assumptionsInForce(fidelity), assume ?? {}));
+  const byOperations = Map.groupBy(unfollowedChoices(contract, choices), ({ operations }) => operations.join(', '));
+  return [...byOperations].map(([operations, missed]) => {
+    const names = missed.map(({ assumption }) => `${assumption}=${choices[assumption]}`);
+    return `${spec} describes ${operations} itself, so ${names.join(', ')} ${names.length === 1 ? 'does' : 'do'} not hold there`;
+  });
 }
 
 /**

@@ -17,6 +17,8 @@ export interface Followers {
   readonly stub: Stub;
   /** The contract that the stub serves at the beginning. */
   readonly contract: Contract;
+  /** Makes a contract follow what is chosen, as the stub does. */
+  readonly inForce: (contract: Contract) => Contract;
   readonly notices: Notices;
   /** Prints the outcome of an edit. */
   readonly say: (text: string) => void;
@@ -41,14 +43,14 @@ export async function prepareWatch(settings: SettingValues): Promise<Watch> {
     throw new CommandError('usage', '--watch has nothing to follow; name a file by --spec or --fixtures');
   const [specContent, fixtureContent] = [await contentOf(specs), await contentOf(fixtures)];
   return {
-    async start({ stub, contract, notices, say }) {
+    async start({ stub, contract, inForce, notices, say }) {
       let current = contract;
       const followSpec = createFollower(specs, specContent, notices, say, async () => {
         current = await loadSpec(settings);
         stub.replaceContract(current);
       });
       const followFixtures = createFollower(fixtures, fixtureContent, notices, say, async () =>
-        stub.replaceFixtures(await loadFixtures(settings, current)),
+        stub.replaceFixtures(await loadFixtures(settings, inForce(current))),
       );
       // Fixtures are checked against the contract, so a new contract may accept or refuse them.
       const follow = async () => void (await followFixtures(await followSpec(false)));

@@ -14,7 +14,15 @@ import { addSettings } from '../options.ts';
 import { banner, consoleUrl, hasConsole } from '../output/banner.ts';
 import { createLog } from '../output/log.ts';
 import { readSettings, type CommandSettings } from '../read-settings.ts';
-import { checkStart, loadFidelity, loadFixtures, loadSpec, remarksOn } from './serve-files.ts';
+import {
+  checkStart,
+  followAssumptions,
+  loadFidelity,
+  loadFixtures,
+  loadSpec,
+  remarksOn,
+  remarksOnSpec,
+} from './serve-files.ts';
 import { stopOnSignals } from './serve-stop.ts';
 
 /** Adds `serve`, which also runs without being named. @param exit ends the process when a signal asks for that */
@@ -41,9 +49,10 @@ async function serve(
   const watch = settings.watch ? await (await import('./serve-watch.ts')).prepareWatch(settings) : undefined;
   const log = createLog(settings.log);
   const contract = await loadSpec(settings);
-  const fixtures = await loadFixtures(settings, contract);
   const fidelity = await loadFidelity(settings.fidelity, configFile);
-  await checkStart(settings, contract, fileOf);
+  const inForce = await followAssumptions(settings, fidelity?.fidelity);
+  const fixtures = await loadFixtures(settings, inForce(contract));
+  await checkStart(settings, inForce(contract), fileOf);
   const notices = createNotices();
   const metrics = createMetrics(processFigures(), settings.instance ?? hostname());
   const store = await openedStore(settings, metrics);
@@ -68,9 +77,13 @@ async function serve(
     throw error;
   });
   stopOnSignals({ stub, store, log, exit }, settings);
-  await watch?.start({ stub, contract, notices, say: (text) => console.error(`use-case-stub: ${text}`) });
+  await watch?.start({ stub, contract, inForce, notices, say: (text) => console.error(`use-case-stub: ${text}`) });
   warnOfOpenAdmin(settings);
-  for (const remark of fidelity ? await remarksOn(fidelity) : []) console.error(`use-case-stub: ${remark}`);
+  const remarks = [
+    ...(fidelity ? await remarksOn(fidelity) : []),
+    ...(await remarksOnSpec(settings, fidelity?.fidelity, contract)),
+  ];
+  for (const remark of remarks) console.error(`use-case-stub: ${remark}`);
   process.stdout.write(
     banner(url, settings, process.stdout.isTTY === true, {
       configFile,

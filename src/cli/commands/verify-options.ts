@@ -3,10 +3,9 @@ import type { AssumptionChoices } from '../../contract/assumptions.ts';
 import { coverageUnits, readRequirement, type CoverageUnit, type RequiredCoverage } from '../../coverage/units.ts';
 import { isObject, parseJson } from '../../lib/guards.ts';
 import { providerName } from '../../pact/load-pact.ts';
-import { assumptionChoices, pathOrOff, wholeNumber } from '../../settings/kinds.ts';
-import { FIDELITY_FILE } from '../../settings/settings.ts';
+import { wholeNumber } from '../../settings/kinds.ts';
 import { CommandError } from '../exit-codes.ts';
-import { option, parserOf } from '../options.ts';
+import { assumptionOptions, option, parserOf } from '../options.ts';
 
 /** The flags of `verify`, as commander reads them. */
 export interface VerifyFlags {
@@ -61,16 +60,7 @@ export function verifyOptions(): Option[] {
       'OpenAPI 3.1 document of the same API, such as a draft, in place of the built-in contract',
       'VERIFY_SPEC',
     ),
-    option(
-      '--fidelity <file>',
-      `what "use-case-stub probe" found out, for a fresh stub to do as the real API does; off for nothing (default: ${FIDELITY_FILE} beside the configuration file, or in the working directory)`,
-      'FIDELITY',
-    ).argParser(parserOf(pathOrOff)),
-    option(
-      '--assume <id=name>',
-      'what the API does where no source says so, such as missing-key=400-zod; repeat it, or separate several by commas',
-      'ASSUME',
-    ).argParser(choices),
+    ...assumptionOptions(),
     option('--provider <name>', "the provider's name in the pacts", 'PROVIDER').default(providerName).argParser(text),
     option('--allow-unknown', 'let requests have properties that the contract does not have', 'ALLOW_UNKNOWN'),
     option(
@@ -104,11 +94,6 @@ export function verifyOptions(): Option[] {
     option('--junit <file>', 'also write the results as JUnit XML', 'JUNIT'),
     option('--json', 'print the results as JSON', 'VERIFY_JSON'),
   ];
-}
-
-function choices(value: string, earlier: AssumptionChoices = {}): AssumptionChoices {
-  const { read, join } = assumptionChoices;
-  return parserOf({ ...assumptionChoices, read: (given) => join?.([earlier, read(given)]) ?? {} })(value);
 }
 
 function httpUrl(value: string): string {

@@ -19,12 +19,18 @@ export function CoverageView() {
     return connection.value === 'live' ? <p class="page quiet">Loading the coverage …</p> : <NoRequests />;
   }
   const all = tally(coverage.operations.flatMap(({ statuses }) => statuses));
+  const others = coverage.assumptions
+    .filter((each) => !each.isDefault)
+    .map(({ assumption, value, standing, checkedAt = '' }) =>
+      `${assumption}=${value} ${standing} ${checkedAt.slice(0, 10)}`.trim(),
+    );
   return (
     <div class="page">
       <div class="page-head">
         <h1>Coverage</h1>
         <p class="quiet">Since {dayAndTime(coverage.since)}</p>
       </div>
+      {others.length > 0 && <p class="quiet small">The contract assumes otherwise: {others.join(', ')}.</p>}
       <p class="coverage-sum">
         <progress value={all.seen} max={all.documented} aria-label="Exercised" />
         <span>

@@ -1,9 +1,10 @@
 import type { InForce } from '../../contract/behavior.ts';
 import { DOCUMENTED, trustOfAssumption, trustOfIssue, trustOfWarning, type Refused } from '../../requests/trust.ts';
+import { isAmended } from '../../contract/amended-operation.ts';
 import type { Operation, UnknownProperty } from '../../contract/contract.ts';
 import { bodyIssues, pathIssues } from '../../contract/issues.ts';
 import type { Route } from '../../contract/routes.ts';
-import type { Fields, Trust, Warning } from '../../contract/types.ts';
+import type { Fields, Issue, Trust, Warning } from '../../contract/types.ts';
 import { asObject, isObject, type UnknownRecord } from '../../lib/guards.ts';
 import { escapeStep, toPointer } from '../../lib/json-pointer.ts';
 import { didYouMean } from '../../lib/nearest-name.ts';
@@ -116,7 +117,9 @@ function comparePath(
         ...trustOfIssue(issue, refusedBy(operation), policy.inForce),
       });
   }
-  if (operation.secured && !isExcused(status, 'credentials') && headerValue(request, 'authorization') === undefined) {
+  const isKeyExcused =
+    isExcused(status, 'credentials') || (status === 400 && policy.inForce['missing-key'].value === '400-zod');
+  if (operation.secured && !isKeyExcused && headerValue(request, 'authorization') === undefined) {
     const message = 'the contract demands an API key, but the request sends none';
     report('not-promised', '/headers', { message, contractPointer, fix: FIX_KEY, ...DOCUMENTED });
   }
@@ -209,7 +212,8 @@ function compareFields(
   const at = (path: BodyPath) => `${place}${toPointer(path)}`;
   const schema = `${contractPointer}/requestBody/content/application~1json/schema`;
   const refused = refusedBy(operation, body);
-  for (const issue of bodyIssues(operation, body)) {
+  const issues = bodyIssues(operation, body);
+  for (const issue of issues) {
     const { path, message } = issue;
     if (isGenerated(path)) continue;
     report('not-promised', at(path), {
@@ -221,13 +225,16 @@ function compareFields(
   const unknown: UnknownProperty[] = [];
   const fields = asObject(operation.stripUnknown(body, unknown));
   if (fields === undefined) return;
-  for (const { path, known } of policy.allowsUnknown ? [] : unknown) {
+  // What is refused has its issue by now.
+  const fate = isAmended(operation) ? policy.inForce['unknown-properties'].value : 'stripped';
+  for (const { path, known } of policy.allowsUnknown || fate === 'refused' ? [] : unknown) {
     const name = String(path.at(-1));
-    const message = `the contract has no "${name}" here; the API drops it`;
+    const message = `the contract has no "${name}" here; the API ${fate === 'kept' ? 'keeps' : 'drops'} it`;
+    const fix = didYouMean(name, known, FIX_UNKNOWN);
     const trust = trustOfWarning({ rule: 'unknown-property' }, policy.inForce);
-    report('unknown-property', at(path), { message, fix: didYouMean(name, known, FIX_UNKNOWN), ...trust });
+    report(fate === 'kept' ? 'not-described' : 'unknown-property', at(path), { message, fix, ...trust });
   }
-  for (const { rule, path, message, suggestion } of examine(fields, operation, policy.ruleBook)) {
+  for (const { rule, path, message, suggestion } of examine(fields, operation, issues, policy.ruleBook)) {
     if (isGenerated(path)) continue;
     const fix = suggestion === undefined ? {} : { fix: `did you mean "${suggestion}"?` };
     const trust = trustOfWarning({ rule }, policy.inForce);
@@ -241,8 +248,13 @@ function refusedBy({ method, operationId }: Operation, body?: unknown): Refused 
 }
 
 /** Of an update only what it sends is known, so what a rule says of fields that it does not send is left out. */
-function examine(fields: Fields, { operationId }: Operation, ruleBook: RuleBook): readonly Warning[] {
-  const warnings = ruleBook.examine(fields);
+function examine(
+  fields: Fields,
+  { operationId }: Operation,
+  issues: readonly Issue[],
+  ruleBook: RuleBook,
+): readonly Warning[] {
+  const warnings = ruleBook.examine(fields, fields, issues);
   if (operationId === 'createUseCase') return warnings;
   return warnings.filter(({ path: [first] }) => first !== undefined && fields[String(first)] !== undefined);
 }

@@ -36,7 +36,9 @@ export async function contractToVerify(spec?: string, choices: AssumptionChoices
   }
   const { readContractFile } = await import('../../contract/spec-file.ts');
   const { document, contract } = await readContractFile(spec);
-  return contractFrom(document, contract);
+  const amended = amendContract(contract, choices, createRefine());
+  const [first] = amended.operations;
+  return contractFrom(first === undefined ? document : await amended.loadDocument(first), amended);
 }
 
 /** @param contract the operations of the document, compiled */

@@ -124,6 +124,6 @@ function holdAgainstContract(
     return {};
   }
   // Warnings go out with the refusal, so that a client can mend everything in one round.
-  warnings.push(...later.map(documentedWarning), ...ruleBook.examine(fields));
+  warnings.push(...later.map(documentedWarning), ...ruleBook.examine(fields, fields, [...issues, ...later]));
   return { reply: refusal(level === 'strict' ? [...issues, ...warnings.map(issueOfWarning)] : issues) };
 }

@@ -9,10 +9,15 @@ import { createStandardRuleBook, rules } from './table.ts';
 /** By assumption, the rules that warn of it while it is assumed that nothing is refused. */
 const rulesOf: Readonly<Record<string, readonly string[]>> = assumptionRules;
 
-/** The rules of those assumptions that are not chosen otherwise: the contract itself says what the others come to. */
+/**
+ * The rules of an API that behaves as chosen. Where the contract refuses what a rule is about, the rule still warns of
+ * what that leaves: a URL that is none of http, or 25:00 as an hour.
+ *
+ * @param choices without defaults
+ */
 export function ruleBookFor(choices: AssumptionChoices): RuleBook {
   const settled = new Set(Object.keys(choices).flatMap((id) => rulesOf[id] ?? []));
-  return createStandardRuleBook(rules.filter(({ id }) => !settled.has(id)));
+  return createStandardRuleBook({ settled, hasSeconds: choices['work-hours'] === 'HH:mm:ss' });
 }
 
 /** Lets the rules of an assumption decide, where an alternative refuses what they would warn of. */
@@ -21,7 +26,7 @@ export function createRefine(): Refine {
   const bookOf = (id: string) => {
     const rule = rules.find((each) => each.id === id);
     if (rule === undefined) throw new Error(`there is no rule ${id}`);
-    const made = books.get(id) ?? { ...createStandardRuleBook([rule]), fields: rule.fields };
+    const made = books.get(id) ?? { ...createStandardRuleBook({ chosen: [rule] }), fields: rule.fields };
     books.set(id, made);
     return made;
   };

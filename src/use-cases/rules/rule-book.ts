@@ -17,19 +17,29 @@ export interface RuleBook {
   /**
    * @param fields the whole use case as it would be stored
    * @param sent when given, only rules about one of these fields run
+   * @param told what has been found already: settled rules do not repeat it
    * @returns the warnings, at most 100
    */
-  examine(fields: Fields, sent?: Fields): readonly Warning[];
+  examine(fields: Fields, sent?: Fields, told?: readonly Placed[]): readonly Warning[];
 }
 
-export function createRuleBook(table: RuleTable, vocabulary: Omit<RuleContext, 'isTimeZone'>): RuleBook {
+/** A finding at a place of the body. */
+type Placed = Pick<Warning, 'path'>;
+
+/** @param settled ids of rules whose assumption the contract follows otherwise, so that it finds a part of what they do */
+export function createRuleBook(
+  table: RuleTable,
+  vocabulary: Omit<RuleContext, 'isTimeZone'>,
+  settled: ReadonlySet<string> = new Set(),
+): RuleBook {
   const context: RuleContext = { ...vocabulary, isTimeZone: createTimeZoneCheck() };
   const checked = table.filter((rule): rule is Rule & Required<Pick<Rule, 'check'>> => rule.check !== undefined);
   return {
-    examine(fields, sent = fields) {
+    examine(fields, sent = fields, told = NONE) {
       let warnings: Warning[] | undefined;
       let id = '';
       const report: Report = (path, message, suggestion) => {
+        if (settled.has(id) && told.some((each) => isAround(each.path, path))) return;
         warnings ??= [];
         if (warnings.length >= MOST_WARNINGS) return;
         const meant = typeof suggestion === 'function' ? suggestion() : suggestion;
@@ -43,6 +53,11 @@ export function createRuleBook(table: RuleTable, vocabulary: Omit<RuleContext, '
       return warnings ?? NONE;
     },
   };
+}
+
+/** Whether a place is the other one, or has it in it. */
+function isAround(outer: Warning['path'], inner: Warning['path']): boolean {
+  return outer.length <= inner.length && outer.every((step, index) => step === inner[index]);
 }
 
 /** What becomes of a property that the contract does not know. */

@@ -16,6 +16,8 @@ export interface RuleContext {
   readonly languages: readonly Language[];
   readonly extractTypes: readonly string[];
   readonly labelColors: readonly string[];
+  /** Whether hours are written as 08:00:00 in place of 08:00. */
+  readonly hasSeconds: boolean;
   /** Whether a name is that of an IANA time zone. */
   readonly isTimeZone: (name: string) => boolean;
 }

@@ -105,12 +105,28 @@ export const rules: RuleTable = [
   },
 ];
 
-/** Creates the rule book of this table, or of some of its rules, with the values that the contract names. */
-export function createStandardRuleBook(chosen: RuleTable = rules): RuleBook {
+/** What is not the same for every rule book. */
+interface RuleBookOptions {
+  /** Default: the whole table. */
+  readonly chosen?: RuleTable;
+  /** As in `createRuleBook`. Default: none. */
+  readonly settled?: ReadonlySet<string>;
+  /** Default: no. */
+  readonly hasSeconds?: boolean;
+}
+
+/** Creates the rule book of this table, with the values that the contract names. */
+export function createStandardRuleBook({
+  chosen = rules,
+  settled,
+  hasSeconds = false,
+}: RuleBookOptions = {}): RuleBook {
   const { enumerations, assumedValues } = contractData;
-  return createRuleBook(chosen, {
+  const vocabulary = {
     languages: enumerations.Language,
     extractTypes: assumedValues['ExtractParameter.type'],
     labelColors: assumedValues['SampleLabel.color'],
-  });
+    hasSeconds,
+  };
+  return createRuleBook(chosen, vocabulary, settled);
 }

@@ -13,12 +13,13 @@ export const workHourRules: RuleTable = [
     id: 'work-hours-format',
     source: 'assumed',
     fields: ['work_start', 'work_end'],
-    explanation: 'Hours are written as HH:mm on a 24-hour clock.',
-    check(fields, report) {
+    explanation: 'Hours are written as HH:mm on a 24-hour clock; as HH:mm:ss where the API wants that.',
+    check(fields, report, { hasSeconds }) {
+      const [form, example] = hasSeconds ? ['HH:mm:ss', '08:30:00'] : ['HH:mm', '08:30'];
       for (const name of ['work_start', 'work_end']) {
         const time = text(fields, name);
-        if (time !== undefined && !TIME.test(time))
-          report([name], 'not a time in the form HH:mm, such as 08:30', padded(time));
+        if (time !== undefined && !(ANY_TIME.test(time) && time.length === form.length))
+          report([name], `not a time in the form ${form}, such as ${example}`, padded(time, form));
       }
     },
   },
@@ -94,6 +95,6 @@ function isDay(value: unknown): boolean {
 }
 
 /** Suggests `08:30` for `8:30`. */
-function padded(time: string): string | undefined {
-  return TIME.test(`0${time}`) ? `0${time}` : undefined;
+function padded(time: string, form: string): string | undefined {
+  return ANY_TIME.test(`0${time}`) && time.length + 1 === form.length ? `0${time}` : undefined;
 }

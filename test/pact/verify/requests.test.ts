@@ -96,6 +96,25 @@ describe('what a consumer sends', () => {
     assert.match(githubSummary(report, directories), /Required \(confirmed on 2026-11-26: name-required=refused\)/);
   });
 
+  it('is judged as the API does that was chosen: what it keeps, refuses, and what that leaves', async (t) => {
+    const request = create({ name: 'x', colour: 'red', hooks: [{ url: 'ftp://calls' }] });
+    const body = '/interactions/0/request/body';
+    const foundWith = async (assume: NonNullable<VerifyOptions['assume']>) => {
+      const { found, verdicts, report } = await verified(t, [{ request }], { assume });
+      const { assumption, standing } = findingsOf(report).at(-1) ?? {};
+      return [...verdicts, ...found, assumption, standing];
+    };
+    const left = [`assumed-rule ${body}/hooks/0/url`, 'hook-url', 'assumed'];
+    const kept = ['passed', `not-described ${body}/colour`, ...left];
+    assert.deepEqual(await foundWith({ 'unknown-properties': 'kept', 'hook-url': 'url' }), kept);
+    const refused = await foundWith({ 'unknown-properties': 'refused', 'hook-url': 'url' });
+    assert.equal(refused[0], 'failed');
+    assert.deepEqual(
+      refused.filter((each) => /^(not-promised|unknown|not-described)/.test(String(each))),
+      [`not-promised ${body}`],
+    );
+  });
+
   it('may be wrong on purpose where the status is about it, and not elsewhere', async (t) => {
     const wrong = create({ name: 5 });
     const limited = ['the API is rate limiting'];

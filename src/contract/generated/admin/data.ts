@@ -1407,6 +1407,14 @@ export const adminData = {
                     }
                   ]
                 }
+              ],
+              "assumptions": [
+                {
+                  "assumption": "missing-key",
+                  "value": "400-zod",
+                  "isDefault": false,
+                  "standing": "chosen"
+                }
               ]
             }
           }

@@ -1178,6 +1178,14 @@ export const document: object = {
                             }
                           ]
                         }
+                      ],
+                      "assumptions": [
+                        {
+                          "assumption": "missing-key",
+                          "value": "400-zod",
+                          "isDefault": false,
+                          "standing": "chosen"
+                        }
                       ]
                     }
                   }
@@ -2052,7 +2060,8 @@ export const document: object = {
         "description": "How often each status of each operation was sent.",
         "required": [
           "since",
-          "operations"
+          "operations",
+          "assumptions"
         ],
         "properties": {
           "since": {
@@ -2117,6 +2126,40 @@ export const document: object = {
                       }
                     }
                   }
+                }
+              }
+            }
+          },
+          "assumptions": {
+            "type": "array",
+            "description": "Ways of assumptions that are chosen, or known from the real API; the contract that is counted follows them.\n",
+            "items": {
+              "type": "object",
+              "required": [
+                "assumption",
+                "value",
+                "isDefault",
+                "standing"
+              ],
+              "properties": {
+                "assumption": {
+                  "type": "string",
+                  "description": "Its id."
+                },
+                "value": {
+                  "type": "string",
+                  "description": "The way that the stub follows."
+                },
+                "isDefault": {
+                  "type": "boolean",
+                  "description": "Whether the contract is so unless it is told otherwise."
+                },
+                "standing": {
+                  "$ref": "#/components/schemas/Standing"
+                },
+                "checkedAt": {
+                  "type": "string",
+                  "description": "When the real API was asked (ISO 8601)."
                 }
               }
             }

@@ -727,6 +727,18 @@ export interface components {
                     seen: number;
                 }[];
             }[];
+            /** @description Ways of assumptions that are chosen, or known from the real API; the contract that is counted follows them. */
+            assumptions: {
+                /** @description Its id. */
+                assumption: string;
+                /** @description The way that the stub follows. */
+                value: string;
+                /** @description Whether the contract is so unless it is told otherwise. */
+                isDefault: boolean;
+                standing: components["schemas"]["Standing"];
+                /** @description When the real API was asked (ISO 8601). */
+                checkedAt?: string;
+            }[];
         };
         /** @description A page of use cases. */
         FoundUseCases: {

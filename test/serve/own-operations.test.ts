@@ -1,0 +1,159 @@
+/** What choices mean for operations of a user's own document, given by --spec. */
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it, type TestContext } from 'node:test';
+import { loadContract, type StubOptions } from '../../src/index.ts';
+import { run, start } from '../helpers/cli.ts';
+import { directoryWith } from '../helpers/files.ts';
+import { placesOf, startStub, type RunningStub } from '../helpers/stub.ts';
+
+const UNKNOWN = '0'.repeat(24);
+const json = (schema: object, examples: object = {}) => ({ content: { 'application/json': { schema, examples } } });
+const textIn = (name: string) => ({ type: 'object', required: [name], properties: { [name]: { type: 'string' } } });
+const id = { name: 'id', in: 'path', required: true, schema: { type: 'string', minLength: 24, maxLength: 24 } };
+const useCase = { type: 'object', required: ['id'], properties: { id: { type: 'string' }, name: { type: 'string' } } };
+const unauthorized = { description: 'No key.', ...json(textIn('message'), { none: { value: { message: 'a' } } }) };
+const responses = { '200': { description: 'It.', ...json(useCase) }, '401': unauthorized };
+
+/** Calls, which Prism mocks, and two operations in place of the stub's own. */
+const own = {
+  openapi: '3.1.0',
+  info: { title: 'Own', version: '1' },
+  security: [{ apiKey: [] }],
+  paths: {
+    '/calls/{id}': {
+      parameters: [id],
+      get: {
+        operationId: 'getCall',
+        responses: { ...responses, '404': { $ref: '#/components/responses/Missing' } },
+      },
+      delete: {
+        operationId: 'endCall',
+        responses: { ...responses, '404': { description: 'None.', ...json(textIn('reason')) } },
+      },
+    },
+    '/use-cases': {
+      get: {
+        operationId: 'listUseCases',
+        responses: {
+          ...responses,
+          '200': { description: 'All.', ...json({ type: 'array', items: useCase }, { none: { value: [] } }) },
+        },
+      },
+      post: {
+        operationId: 'createUseCase',
+        requestBody: {
+          required: true,
+          ...json({ type: 'object', properties: { name: { type: 'string' }, transfer_number: { type: 'string' } } }),
+        },
+        responses: { ...responses, '400': { description: 'Wrong.', ...json(textIn('problem')) } },
+      },
+    },
+  },
+  components: {
+    responses: {
+      Missing: { description: 'None.', ...json(textIn('message'), { none: { value: { message: 'no call' } } }) },
+    },
+    securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } },
+  },
+};
+
+interface Served {
+  readonly paths: Record<string, Record<string, { readonly responses: Record<string, object> }>>;
+  readonly 'x-assumptions': readonly { readonly id: string; readonly exceptOperations?: readonly string[] }[];
+}
+
+async function serve(
+  t: TestContext,
+  assume: NonNullable<StubOptions['assume']>,
+): Promise<RunningStub & { served: Served }> {
+  const contract = await loadContract(join(directoryWith(t, { 'own.json': own }), 'own.json'));
+  const running = await startStub(t, { contract, assume, unjudged: true });
+  const { body } = await running.send('GET', '/__stub/contract', { key: null });
+  return { ...running, served: body as Served };
+}
+
+describe('operations of an own document', () => {
+  it('refuse a missing and a malformed key as chosen, and the contract says so', async (t) => {
+    const { send, served } = await serve(t, { 'missing-key': '400-zod', 'malformed-key': '403' });
+    for (const path of [`/calls/${UNKNOWN}`, '/use-cases']) {
+      const missing = await send('GET', path, { key: null });
+      assert.deepEqual([missing.status, placesOf(missing)], [400, ['/authorization']], path);
+      const headers = { authorization: 'Basic a2V5' };
+      assert.equal((await send('GET', path, { key: null, headers })).status, 403, path);
+    }
+    const replies = served.paths['/calls/{id}']?.['get']?.responses;
+    assert.match(JSON.stringify(replies?.['400']), /"key_missing".*"authorization"/);
+    assert.ok(replies?.['403'] && replies['401'], 'an unknown key is 401 as before');
+    // What the document says of a 400 remains, beside this.
+    assert.match(JSON.stringify(served.paths['/use-cases']?.['post']?.responses['400']), /anyOf.*problem.*ZodError/);
+    const { body: coverage } = await send('GET', '/__stub/coverage');
+    assert.match(JSON.stringify(coverage), /"operationId":"getCall".*"status":400,"documented":true/);
+  });
+
+  it('have the chosen form of 404 where theirs was that of the stub', async (t) => {
+    const { send, served } = await serve(t, { 'not-found': 'error' });
+    const prefer = 'code=404';
+    assert.deepEqual((await send('GET', `/calls/${UNKNOWN}`, { prefer })).body, { error: 'no call' });
+    const other = served.paths['/calls/{id}']?.['delete']?.responses['404'];
+    assert.match(JSON.stringify(other), /"required":\["reason"\]/);
+    const [row] = served['x-assumptions'];
+    assert.deepEqual(row?.exceptOperations, ['endCall'], 'the contract says where it does not hold');
+  });
+
+  it('answer as chosen where a handler of the stub answers, also in the contract', async (t) => {
+    const { send, create, served } = await serve(t, { 'list-form': 'page', 'unknown-properties': 'refused' });
+    const { id: made } = await create({ name: 'a' });
+    const { body } = await send('GET', '/use-cases');
+    assert.deepEqual(
+      [(body as { count: number }).count, (body as { items: { id: string }[] }).items[0]?.id],
+      [1, made],
+    );
+    const { content } = served.paths['/use-cases']?.['get']?.responses['200'] as ReturnType<typeof json>;
+    assert.deepEqual(Object.keys((content['application/json'].schema as { properties: object }).properties), [
+      'items',
+      'count',
+      'currentPage',
+    ]);
+    assert.deepEqual(content['application/json'].examples, {
+      none: { value: { items: [], count: 0, currentPage: 1 } },
+    });
+    const refused = await send('POST', '/use-cases', { body: { name: 'a', nmae: 'b' } });
+    assert.match(refused.text, /unrecognized_keys.*nmae/);
+    const prefer = 'assume="unknown-properties=kept"';
+    assert.equal(((await create({ nmae: 'b' }, { prefer })) as { nmae?: string }).nmae, 'b');
+  });
+
+  it('take what their document says of bodies, which the start says', async (t) => {
+    const assume = { 'transfer-number': 'e164', 'missing-key': '400-zod' } as const;
+    const { send, served } = await serve(t, assume);
+    const body = { name: 'a', transfer_number: '555' };
+    assert.equal((await send('POST', '/use-cases', { body })).status, 200);
+    assert.deepEqual(
+      served['x-assumptions'].map((row) => [row.id, row.exceptOperations]),
+      [
+        ['missing-key', undefined],
+        ['transfer-number', ['createUseCase']],
+      ],
+    );
+    const directory = directoryWith(t, { 'own.json': own });
+    const args = ['--spec', 'own.json', '--assume', 'transfer-number=e164,missing-key=400-zod'];
+    const { says } = await start(t, args, { cwd: directory });
+    await says(/own\.json describes createUseCase itself, so transfer-number=e164 does not hold there/);
+  });
+
+  it('are what pacts are held against', (t) => {
+    const interaction = {
+      description: 'a list without a key',
+      request: { method: 'GET', path: '/use-cases' },
+      response: { status: 400, body: { name: 'ZodError' } },
+    };
+    const pact = { consumer: { name: 'c' }, provider: { name: 'use-cases-api' }, interactions: [interaction] };
+    const cwd = directoryWith(t, { 'own.json': own, 'pact.json': pact });
+    const verify = (...more: string[]) => run(['verify', 'pact.json', '--spec', 'own.json', ...more], { cwd });
+    const plain = verify();
+    assert.equal(plain.status, 5, plain.stdout + plain.stderr);
+    const chosen = verify('--assume', 'missing-key=400-zod');
+    assert.equal(chosen.status, 0, chosen.stdout + chosen.stderr);
+  });
+});
