@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { SettingError, type Kind } from '../settings/kinds.ts';
-import { flagOf, settingNames, settingOf, variableOf, type SettingName } from '../settings/settings.ts';
+import { flagOf, variableOf } from '../settings/names.ts';
+import { settingNames, settingOf, type SettingName } from '../settings/settings.ts';
 import { CommandError } from './exit-codes.ts';
 
 /** Gives a command a flag and an environment variable for each setting. */
