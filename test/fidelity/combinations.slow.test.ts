@@ -13,11 +13,11 @@ function combination(seed: number): AssumptionChoices {
   );
 }
 
-for (const seed of Array.from({ length: 12 }, (_, index) => index + 1))
+for (const seed of Array.from({ length: 8 }, (_, index) => index + 1))
   it(`a stub that lives by what a service does drifts nowhere: combination ${seed}`, async (t) => {
     const choices = combination(seed);
-    const judged = await sendGenerated(t, choices, { choices }, 200, seed);
+    const judged = await sendGenerated(t, choices, { choices }, 80, seed);
     const drifted = judged.filter(({ drift }) => drift.length > 0);
     assert.deepEqual(drifted.slice(0, 2), [], JSON.stringify(choices));
-    assert.ok(judged.length > 100, String(judged.length));
+    assert.ok(judged.length > 40, String(judged.length));
   });

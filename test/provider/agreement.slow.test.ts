@@ -11,7 +11,7 @@ import { differences } from './differences.ts';
 import { startProvider, startStub } from './helpers.ts';
 import { anyRequest, compareReplies, newComparison, type Generated } from './requests.ts';
 
-const RUNS = Number(process.env['PROVIDER_RUNS'] ?? 3_000);
+const RUNS = Number(process.env['PROVIDER_RUNS'] ?? 1_000);
 const SEED = Number(process.env['PROVIDER_SEED'] ?? 16);
 
 /** API keys that are used side by side. Each has few use cases, so that lists stay short. */

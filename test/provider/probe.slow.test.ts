@@ -15,7 +15,7 @@ import { pick, randomOf } from '../../src/lib/random.ts';
 import { createProvider } from './application.ts';
 import { assumptions, defaultPositions, valuesOf, type Positions } from './assumptions.ts';
 
-const COMBINATIONS = Number(process.env['PROBE_COMBINATIONS'] ?? 40);
+const COMBINATIONS = Number(process.env['PROBE_COMBINATIONS'] ?? 12);
 const SEED = Number(process.env['PROBE_SEED'] ?? 16);
 
 /** Where the rule about amd is not enforced, its details do not show. */

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { createStub, type UseCase } from '../../src/index.ts';
 import { createClient, type Client } from '../helpers/requests.ts';
 
-const IDS = 1_000;
+const IDS = 200;
 /** How many requests are in flight at once. */
 const AT_ONCE = 16;
 
