@@ -121,7 +121,7 @@ describe('use cases as master and detail', { skip: noBrowser }, () => {
     await page.getByRole('heading', { name: 'Request body' }).waitFor();
   });
 
-  it('use a wide screen, stand one after the other on a narrow one, and satisfy axe in light and dark', async (context) => {
+  it('use a wide screen, and stand one after the other on a narrow one', async (context) => {
     for (const [width, colorScheme] of [
       [360, 'dark'],
       [1280, 'light'],
@@ -134,7 +134,6 @@ describe('use cases as master and detail', { skip: noBrowser }, () => {
         .map(({ className }) => className)`;
       const settled = async (name: string) => {
         await becomes(() => page.evaluate(wide), [], `${name} at ${width}`);
-        if (width < 1920) assert.deepEqual(await allFindings(page), [], `${name} at ${width}`);
         await screenshot(`use-cases-${name}-${width}`);
       };
       await row(page, 'Night desk').waitFor();
@@ -152,6 +151,8 @@ describe('use cases as master and detail', { skip: noBrowser }, () => {
       await settled('form');
       await page.getByRole('button', { name: 'Write JSON' }).click();
       await settled('json');
+      // layout.slow.test.ts looks at the others with axe.
+      if (width < 1920) assert.deepEqual(await allFindings(page), [], `json at ${width}`);
     }
   });
 });

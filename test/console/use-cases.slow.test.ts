@@ -22,7 +22,6 @@ describe('the list of use cases in the console', { skip: noBrowser }, () => {
     await send('POST', '/use-cases', { name: 'Night desk', keywords: ['zeppelin'] });
     await rows(page).nth(3).waitFor();
     await becomes(() => rows(page).first().textContent(), /Night desk/);
-    assert.deepEqual(await allFindings(page), []);
     await screenshot('use-cases');
     await page.keyboard.press('/');
     await page.keyboard.type('ZEPPELIN');
@@ -30,7 +29,6 @@ describe('the list of use cases in the console', { skip: noBrowser }, () => {
     await becomes(() => page.url(), /text=ZEPPELIN/);
     await rows(page).first().click();
     await page.getByRole('region', { name: 'The use case as JSON' }).getByText('"zeppelin"').waitFor();
-    assert.deepEqual(await allFindings(page), []);
     await screenshot('use-case');
   });
 
