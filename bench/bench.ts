@@ -9,6 +9,7 @@ import { prepareInputs } from './inputs.ts';
 import { measureLifecycle, measureMemory, measureStored } from './library.ts';
 import { HELP, isWanted, readOptions, type Options } from './options.ts';
 import { assignCores, Processes } from './processes.ts';
+import { measureProxy } from './proxy.ts';
 import { renderReport } from './report.ts';
 import type { Machine, Result } from './result.ts';
 import { progress, type Run } from './run.ts';
@@ -31,7 +32,7 @@ try {
 }
 
 async function main(options: Options): Promise<void> {
-  const needsBuild = (['ours', 'verify', 'console'] as const).some((part) => isWanted(options, part));
+  const needsBuild = (['ours', 'verify', 'console', 'proxy'] as const).some((part) => isWanted(options, part));
   if (needsBuild && !existsSync(join(project, 'dist', 'cli.js'))) throw new Error('Build first: npm run build');
   const results = join(project, 'bench', 'results');
   // A new directory for each run, so that two runs do not overwrite each other's files.
@@ -82,6 +83,7 @@ async function measure(run: Run): Promise<Result> {
     ...(ours && options.memory && { memory: await measureMemory(run) }),
     ...(isWanted(options, 'verify') && { verify: await measureVerify(run) }),
     ...(isWanted(options, 'console') && { console: await measureConsole(run) }),
+    ...(isWanted(options, 'proxy') && { proxy: await measureProxy(run) }),
   };
 }
 

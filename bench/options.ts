@@ -5,7 +5,8 @@ import { SUBJECT_NAMES } from './subjects.ts';
 /** Parts of the bench that `--only` can name besides subjects. */
 const VERIFY = 'verify';
 const CONSOLE = 'console';
-const NAMES: readonly string[] = [...SUBJECT_NAMES, VERIFY, CONSOLE];
+const PROXY = 'proxy';
+const NAMES: readonly string[] = [...SUBJECT_NAMES, VERIFY, CONSOLE, PROXY];
 
 export interface Options {
   readonly only: readonly string[];
@@ -28,7 +29,8 @@ export const HELP = `Compares use-case-stub with its alternatives: same machine,
   npm run bench -- [options]          (build first: npm run build)
 
   --only NAMES    only these, separated by commas: ${NAMES.join(', ')};
-                  verify: contract testing; console: what an open console costs the stub
+                  verify: contract testing; console: what an open console costs the stub;
+                  proxy: what the proxy adds to the time of a request
   --quick         short runs, to see that everything works; too short for figures to rely on
   --full          longer runs, and --memory
   --memory        also: a million creates and a million reads, to see whether memory stays flat
@@ -102,7 +104,10 @@ export function readOptions(args: readonly string[]): Options | undefined {
 }
 
 /** Whether a part of the bench is selected. */
-export function isWanted({ only }: Pick<Options, 'only'>, part: 'ours' | typeof VERIFY | typeof CONSOLE): boolean {
+export function isWanted(
+  { only }: Pick<Options, 'only'>,
+  part: 'ours' | typeof VERIFY | typeof CONSOLE | typeof PROXY,
+): boolean {
   return only.length === 0 || only.includes(part);
 }
 

@@ -2,6 +2,7 @@
 import { BACKGROUND, type Change, type ConsoleCost, type Pair } from './console.ts';
 import type { MemoryPoint, Stored } from './library.ts';
 import type { Options } from './options.ts';
+import type { ProxyCost, Route } from './proxy.ts';
 import type { Sample } from './run.ts';
 import type { Starts } from './start.ts';
 import { median, medianOfRatios, ratios } from './stats.ts';
@@ -23,6 +24,7 @@ export interface Result {
   readonly memory?: readonly MemoryPoint[];
   readonly verify?: Verify;
   readonly console?: ConsoleCost;
+  readonly proxy?: ProxyCost;
 }
 
 export interface Machine {
@@ -45,7 +47,7 @@ export interface Verdict {
   readonly isMet: boolean | undefined;
 }
 
-/** A ratio with the smallest and the largest of its rounds. */
+/** A ratio, or a difference, with the smallest and the largest of its rounds. */
 export interface Ratio {
   readonly median: number;
   readonly lowest: number;
@@ -102,6 +104,14 @@ export function closedCpuRatio(pair: Pair<Change>): Ratio | undefined {
   return changeRatio(pair, ({ subjectBusy = NaN, perSecond }) => subjectBusy / (perSecond + BACKGROUND));
 }
 
+/** Milliseconds that a request takes longer at the median through the proxy. */
+export function addedByProxy(proxy: ProxyCost | undefined, route: Route): Ratio | undefined {
+  const { direct = [], through = [] } = proxy?.[route] ?? {};
+  const all = through.map(({ p50 }, round) => p50 - (direct[round]?.p50 ?? NaN));
+  if (all.length === 0) return undefined;
+  return { median: median(all), lowest: Math.min(...all), highest: Math.max(...all) };
+}
+
 function changeRatio(pair: Pair<Change> | undefined, figure: (sample: Sample) => number): Ratio | undefined {
   const of = (side: keyof Pair<Change>) => pair?.[side].map(({ before, after }) => figure(after) / figure(before));
   return ratioOf(of('with'), of('without'));
@@ -151,6 +161,8 @@ export function verdictsOn(result: Result): Verdict[] {
     atLeast('reads while the console follows the same one', 0.95, followed(console?.open['read watched'])),
     atLeast('creates there, after the console was closed', 0.98, closedRatio(console?.closed.create)?.median),
     atLeast('reads there, after the console was closed', 0.98, closedRatio(console?.closed.read)?.median),
+    atMost('milliseconds that the proxy adds to a create', 2, addedByProxy(result.proxy, 'create')?.median),
+    atMost('milliseconds that the proxy adds to a read', 2, addedByProxy(result.proxy, 'read')?.median),
   ];
 }
 
