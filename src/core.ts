@@ -3,15 +3,13 @@
  * it, `fetch.ts` nothing but the web's own objects.
  */
 import { createAdminServices, shownKey } from './admin/services.ts';
-import { adminHandlers } from './admin/handlers.ts';
 import { amendContract } from './contract/amend-contract.ts';
 import { behaviorOf, withChoices } from './contract/behavior.ts';
-import { adminContract, builtInContract } from './contract/built-in.ts';
-import type { Contract, Operation } from './contract/contract.ts';
+import { builtInContract } from './contract/built-in.ts';
+import type { Contract } from './contract/contract.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
 import { assumptionsInForce } from './contract/fidelity.ts';
 import { stubCoverage, type StubCoverage } from './coverage/suite.ts';
-import type { Refine } from './contract/zod-check.ts';
 import { createBudget } from './lib/budget.ts';
 import { createClock, type StubClock } from './lib/clock.ts';
 import { isObject } from './lib/guards.ts';
@@ -44,14 +42,9 @@ import {
 } from './organizations/start.ts';
 import type { StateName, StateParameters, StateValues } from './organizations/states/catalogue.ts';
 import { formatStateRefusal, leaveStates, putIntoState, stateRefusal } from './organizations/states/enter-state.ts';
-import {
-  createArea,
-  type AccessPolicy,
-  type Area,
-  type AreaPolicy,
-  type Context,
-  type OperationAccess,
-} from './serve/context.ts';
+import { adminArea, apiArea } from './serve/areas.ts';
+import type { AccessPolicy, Context } from './serve/context.ts';
+import { followPreferences } from './serve/following.ts';
 import { createMocks, type LoadMock } from './serve/mocks.ts';
 import type { StubSettingValues } from './settings/settings.ts';
 import { readStubOptions, type StubOptions } from './settings/stub-options.ts';
@@ -61,7 +54,7 @@ import { createMemoryScenarios } from './store/memory/scenarios.ts';
 import { createMemoryStore } from './store/memory/use-cases.ts';
 import type { JournalEntry } from './store/port.ts';
 import { createFakes } from './use-cases/fakes/fakes.ts';
-import { handlerOf, type UseCaseRequest, type UseCaseServices } from './use-cases/handlers.ts';
+import type { UseCaseServices } from './use-cases/handlers.ts';
 import { createRefine, ruleBookFor } from './use-cases/rules/refine.ts';
 
 /** What every stub can do, whatever platform it answers on. */
@@ -126,14 +119,6 @@ export interface Core extends StubControl {
   /** Takes requests as before. */
   reopen(): void;
 }
-
-const apiPolicy: AreaPolicy = { unknownProperties: 'strip', isPlannable: true, isRecorded: true, isCrossOrigin: true };
-const adminPolicy: AreaPolicy = {
-  unknownProperties: 'refuse',
-  isPlannable: false,
-  isRecorded: false,
-  isCrossOrigin: false,
-};
 
 /**
  * Puts the parts together. Nothing is read, compiled or generated here, so that a stub is made in less than a
@@ -266,19 +251,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
       clock,
       areas: {
         api: apiArea(served, services, createMocks(served, loadMock)),
-        admin: createArea(
-          adminPolicy,
-          adminContract().operations.map((operation) => {
-            const handler = adminHandlers[operation.operationId];
-            if (handler === undefined) throw new Error(`no handler is written for ${operation.operationId}`);
-            return {
-              ...operation,
-              access: adminAccess(operation),
-              handle: (request) => handler(request, adminServices),
-              mock: undefined,
-            };
-          }),
-        ),
+        admin: adminArea(adminServices),
       },
       organizations,
       access,
@@ -289,7 +262,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
       fakes: lasting.fakes,
       ruleBook,
       behavior,
-      following: followingOf(() => context, plainContract, services, refine, loadMock),
+      following: followPreferences(() => context, plainContract, services, refine, loadMock),
       validation,
       dynamic,
       maxBody,
@@ -420,59 +393,4 @@ function accessPolicyOf({ admin, adminKey, consoleKey, allowHost = [] }: StubSet
 function keysOf(owner: string, knownKeys: readonly KnownKey[]): string[] {
   if (knownKeys.length === 0) return [owner];
   return knownKeys.filter(({ key, name }) => key === owner || name === owner).map(({ key }) => key);
-}
-
-function apiArea({ operations }: Contract, services: UseCaseServices, mockOf: ReturnType<typeof createMocks>): Area {
-  const served = operations.map((operation) => {
-    const handler = handlerOf(operation);
-    const access: OperationAccess = operation.secured ? 'key' : 'optional-key';
-    if (handler === undefined) return { ...operation, access, handle: undefined, mock: mockOf(operation) };
-    // A handler fits only operations that want an API key, so that there is an organization.
-    const handle = (request: object) => handler(request as UseCaseRequest, services);
-    return { ...operation, access, handle, mock: undefined };
-  });
-  return createArea(apiPolicy, served, services.behavior.paths === 'lenient');
-}
-
-/** Ways that clients have preferred lately, each with the context that was made for it. */
-const MOST_VARIANTS = 20;
-
-/**
- * Makes the contexts of requests that prefer other ways of assumptions for themselves. All of them are about the same
- * organizations and use cases.
- */
-function followingOf(
-  usual: () => Context,
-  plain: Contract,
-  services: UseCaseServices,
-  refine: Refine,
-  loadMock: LoadMock | undefined,
-): Context['following'] {
-  const variants = new Map<string, Context>();
-  return (preferred) => {
-    const context = usual();
-    const behavior = behaviorOf(withChoices(services.behavior.inForce, preferred));
-    const key = JSON.stringify(behavior.choices);
-    const known = variants.get(key);
-    if (known !== undefined) return known;
-    const contract = amendContract(plain, behavior.choices, refine);
-    const ruleBook = ruleBookFor(behavior.choices);
-    const fakes = services.fakes.inForm(behavior);
-    const varied = { ...services, ...useCaseFacts(contract), ruleBook, behavior, fakes };
-    const api = apiArea(contract, varied, createMocks(contract, loadMock));
-    const variant: Context = { ...context, ruleBook, behavior, fakes, areas: { ...context.areas, api } };
-    const [oldest] = variants.keys();
-    if (variants.size >= MOST_VARIANTS && oldest !== undefined) variants.delete(oldest);
-    variants.set(key, variant);
-    return variant;
-  };
-}
-
-/** What tells how the stub is, without a word about what it serves or to whom. */
-const ALWAYS: ReadonlySet<string> = new Set(['getHealth', 'getReadiness', 'describeStub']);
-
-function adminAccess({ operationId, secured, schemes }: Operation): OperationAccess {
-  if (!secured) return ALWAYS.has(operationId) ? 'everyone' : 'everyone-unless-off';
-  if (operationId === 'revealKey') return 'key-owner';
-  return schemes.includes('adminKey') ? 'administrator' : 'own-organization';
 }

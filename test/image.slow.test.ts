@@ -131,6 +131,16 @@ async function serve(t: TestContext, { volume = temporaryDirectory(t), env: vari
   return { container, port, send };
 }
 
+/** Runs a program in a container that runs, as the check of its health is run. @param port what it finds as PORT */
+async function runInside(container: Container, program: readonly string[], port: number) {
+  const inside = ['--target', String(container.pid()), '--mount', '--pid', '--root', '--wd', '--setuid', '1000'];
+  const variables = { PATH: '/usr/local/bin:/usr/bin:/bin', PORT: String(port) };
+  return execute('nsenter', [...inside, '--setgid', '1000', '--', ...program], { env: variables }).then(
+    ({ stderr }) => ({ code: 0, stderr }),
+    ({ code, stderr }: { code: number; stderr: string }) => ({ code, stderr }),
+  );
+}
+
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, resolve));
@@ -254,14 +264,15 @@ describe('the image', { skip: whyNot(), concurrency: 3 }, () => {
     });
   });
 
-  it('serves as PID 1, unprivileged, from a root that nothing can be written to', async (t) => {
+  it('serves as PID 1, unprivileged, from a root that nothing can be written to, and keeps its data on the volume', async (t) => {
     const started = performance.now();
-    const { container, send } = await serve(t);
+    const volume = temporaryDirectory(t);
+    const { container, send } = await serve(t, { volume });
     const response = await send('/api/v1/use-cases', { method: 'POST', body: '{"name":"Carrier Sales"}' });
     t.diagnostic(`first answer after ${Math.round(performance.now() - started)} ms, making the container included`);
     assert.equal(response.status, 200);
-    const { id } = (await response.json()) as UseCase;
-    assert.equal((await send(`/api/v1/use-cases/${id}`)).status, 200);
+    const useCase = (await response.json()) as UseCase;
+    assert.equal((await send(`/api/v1/use-cases/${useCase.id}`)).status, 200);
 
     const seen = `/proc/${container.pid()}`;
     const status = readFileSync(`${seen}/status`, 'utf8');
@@ -274,13 +285,26 @@ describe('the image', { skip: whyNot(), concurrency: 3 }, () => {
     const [, options] = / \/ (\S+) - /.exec(lastMountOf(`${seen}/mountinfo`)) ?? [];
     assert.match(options ?? '', /^ro\b/);
     assert.deepEqual(readdirSync(`${seen}/root/tmp`), [], 'nothing is written to /tmp either');
+
+    container.signal('SIGTERM');
+    assert.equal(await container.exited, 0);
+    const again = await serve(t, { volume });
+    assert.deepEqual(await (await again.send(`/api/v1/use-cases/${useCase.id}`)).json(), useCase);
   });
 
-  it('starts from code that was compiled when it was built, and writes none', async (t) => {
+  it('runs the other commands: fake, from code that was compiled when it was built, and writes none', async (t) => {
     const debug = { NODE_DEBUG_NATIVE: 'COMPILE_CACHE' };
     const { code, stdout, stderr } = await finish(t, { env: debug, command: command('fake') });
     assert.equal(code, 0);
-    const said = (stdout + stderr).split('\n').filter((line) => line.startsWith('[compile cache] '));
+    const isAboutCode = (line: string) => line.startsWith('[compile cache] ');
+    const withoutCode = (text: string) =>
+      text
+        .split('\n')
+        .filter((line) => !isAboutCode(line))
+        .join('\n');
+    assert.equal(withoutCode(stderr).trim(), '');
+    assert.equal((JSON.parse(withoutCode(stdout)) as UseCase[]).length, 1);
+    const said = (stdout + stderr).split('\n').filter(isAboutCode);
     const files = (what: string) => said.filter((line) => line.includes(what)).length;
     assert.ok(files(' was accepted') > 50, said.join('\n'));
     assert.equal(files(' was rejected') + files(' was not initialized'), 0, said.join('\n'));
@@ -306,20 +330,13 @@ describe('the image', { skip: whyNot(), concurrency: 3 }, () => {
     assert.deepEqual(JSON.parse(stdout), { status: 200, uid: 1000680000, gid: 0, code: 0 });
   });
 
-  it('is healthy while it serves, and not when nothing answers', async (t) => {
-    const { container, port } = await serve(t);
+  it('is healthy while it serves, answers what is under way when SIGTERM comes, and logs nothing unexpected', async (t) => {
+    const { container, port, send } = await serve(t);
     const [, ...check] = config.Healthcheck.Test;
-    const healthy = await finish(t, { env: { PORT: String(port) }, command: check });
-    assert.deepEqual(healthy, { code: 0, stdout: '', stderr: '' });
-    container.signal('SIGTERM');
-    assert.equal(await container.exited, 0);
-    const unhealthy = await finish(t, { env: { PORT: String(port) }, command: check });
+    assert.deepEqual(await runInside(container, check, port), { code: 0, stderr: '' });
+    const unhealthy = await runInside(container, check, await freePort());
     assert.equal(unhealthy.code, 1);
     assert.match(unhealthy.stderr, /^unhealthy: connect ECONNREFUSED [^\n]*\n$/);
-  });
-
-  it('answers what is under way when SIGTERM comes, and logs nothing unexpected', async (t) => {
-    const { container, port, send } = await serve(t);
     const slow = send('/api/v1/use-cases', { headers: { prefer: 'delay=50000' } });
     // Once another request has been answered, the slow one has arrived: they share the order of accepting.
     assert.equal((await send('/api/v1/use-cases')).status, 200);
@@ -356,22 +373,14 @@ describe('the image', { skip: whyNot(), concurrency: 3 }, () => {
     assert.match(container.stderr(), /POST \/calls 201/);
   });
 
-  it('runs the other commands: fake', async (t) => {
-    const { code, stdout, stderr } = await finish(t, { command: command('fake', '--count', '3') });
-    assert.equal(stderr, '');
-    assert.equal(code, 0);
-    assert.equal((JSON.parse(stdout) as UseCase[]).length, 3);
-  });
-
   it('runs the other commands: verify', async (t) => {
     const volume = temporaryDirectory(t);
     cpSync(join(root, 'contracts/pacts'), join(volume, 'pacts'), { recursive: true });
     const good = await finish(t, { volume, command: command('verify', '/data/pacts') });
     assert.match(good.stdout, /^1 pact with \d+ interactions verified; none broken\.$/m);
-    assert.equal(good.stderr, '');
+    // Where it takes long, it says how far it is.
+    assert.equal(good.stderr.replaceAll(/^verifying pact .*\n/gm, ''), '');
     assert.equal(good.code, 0);
-    const none = await finish(t, { volume, command: command('verify', '/data/elsewhere') });
-    assert.equal(none.code, 6);
   });
 
   it('ends when it is told to whatever it does, though the kernel spares a PID 1 that does not listen', async (t) => {
@@ -389,20 +398,6 @@ describe('the image', { skip: whyNot(), concurrency: 3 }, () => {
     const patience = AbortSignal.timeout(PATIENCE);
     const tired = new Promise((resolve) => patience.addEventListener('abort', () => resolve('it goes on')));
     assert.equal(await Promise.race([container.exited, tired]), 143);
-  });
-
-  it('keeps its data on the volume over a restart', async (t) => {
-    const volume = temporaryDirectory(t);
-    const settings = { volume, env: { USE_CASE_STUB_STORE: 'sqlite:/data/use-cases.db' } };
-    const first = await serve(t, settings);
-    const created = await first.send('/api/v1/use-cases', { method: 'POST', body: '{"name":"Kept"}' });
-    assert.equal(created.status, 200);
-    const useCase = (await created.json()) as UseCase;
-    first.container.signal('SIGTERM');
-    assert.equal(await first.container.exited, 0);
-    const second = await serve(t, settings);
-    const read = await second.send(`/api/v1/use-cases/${useCase.id}`);
-    assert.deepEqual(await read.json(), useCase);
   });
 });
 

@@ -24,7 +24,16 @@ const { fast, coverage } = parseArgs({
 const LONGEST_FILE = 600_000;
 
 /** Started first, because the run cannot end before they do. */
-const longest = ['test/image.slow.test.ts', 'test/recipes.slow.test.ts', 'test/serve/together.ts'];
+const longest = [
+  'test/image.slow.test.ts',
+  'test/serve/together.ts',
+  'test/recipes.slow.test.ts',
+  'test/docs/outputs.slow.test.ts',
+  'test/console/editor.slow.test.ts',
+  'test/console/reference.slow.test.ts',
+  'test/package.slow.test.ts',
+  'test/provider/together.ts',
+];
 
 /** Every test file, or the `together.ts` of its directory where there is one. */
 function testFiles(): string[] {

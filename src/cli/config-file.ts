@@ -3,7 +3,8 @@ import { inspect } from 'node:util';
 import { DataFileError, readDataFile } from '../lib/data-file.ts';
 import { isObject } from '../lib/guards.ts';
 import { SettingError } from '../settings/kinds.ts';
-import { settingNames, settingOf, unknownSetting, type SettingName } from '../settings/settings.ts';
+import { unknownSetting } from '../settings/names.ts';
+import { settingNames, settingOf, type SettingName } from '../settings/settings.ts';
 import { CommandError } from './exit-codes.ts';
 import { sentenceOf } from './options.ts';
 

@@ -1,7 +1,8 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { AssumptionChoices } from '../contract/assumptions.ts';
 import { assumptionChoices, pathOrOff, SettingError, type Kind } from '../settings/kinds.ts';
-import { FIDELITY_FILE, flagOf, settingNames, settingOf, variableOf, type SettingName } from '../settings/settings.ts';
+import { flagOf, variableOf } from '../settings/names.ts';
+import { FIDELITY_FILE, settingNames, settingOf, type SettingName } from '../settings/settings.ts';
 import { CommandError } from './exit-codes.ts';
 
 /** Gives a command a flag and an environment variable for each setting. */

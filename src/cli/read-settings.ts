@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Command } from 'commander';
-import { CONFIG_NAME, flagOf, settingNames, settingOf, variableOf, type SettingValues } from '../settings/settings.ts';
+import { flagOf, variableOf } from '../settings/names.ts';
+import { CONFIG_NAME, settingNames, settingOf, type SettingValues } from '../settings/settings.ts';
 import { CommandError } from './exit-codes.ts';
 
 /** The settings that a command runs with. */

@@ -1,4 +1,7 @@
-/** Kinds of values that settings have. Each reads, checks and shows its values; none of them knows a platform. */
+/**
+ * What a setting is, and the kinds of values that settings have. Each kind reads, checks and shows its values; none of
+ * them knows a platform.
+ */
 import {
   AssumptionError,
   joinAssumptionChoices,
@@ -48,6 +51,32 @@ export interface Kind<Value> {
   join?(values: readonly Value[]): Value;
   /** Replaces the paths in a value, of kinds that have some. */
   mapPaths?(value: Value, map: (path: string) => string): Value;
+}
+
+/** One setting. Its flag, variable and key of the configuration file follow from its name. */
+export interface Setting {
+  readonly kind: Kind<unknown>;
+  /** What it sets, as the end of a sentence that begins with its name. */
+  readonly sentence: string;
+  /** `stub`: also an option of `createStub`. `command`: only of the command line and the configuration file. */
+  readonly scope: 'stub' | 'command' | 'command line';
+  /** What stands behind the flag in help texts; a switch has none. */
+  readonly placeholder?: string;
+  readonly default?: string | number | boolean;
+  /** What happens without a value, where there is no default. */
+  readonly otherwise?: string;
+  /** The short flag. */
+  readonly short?: string;
+  /** The environment variable, where it does not follow from the name. */
+  readonly variable?: string;
+  /** The stores that it belongs to. With another store it would have no effect, so it is refused. */
+  readonly forStore?: 'sqlite' | 'postgres' | 'database';
+  /** A setting beside which this one would have no effect, so both together are refused. */
+  readonly notWith?: 'adminKey';
+  /** A switch that must be on, since otherwise this one would have no effect. */
+  readonly needs?: 'admin';
+  /** How a program says the same, where `createStub` has no such option. */
+  readonly inPrograms?: string;
 }
 
 /** A whole number within bounds, both included. It may also be written as a text of digits. */

@@ -2,7 +2,6 @@
  * Every setting of a stub, once. The command line, the environment variables, the configuration file, the options of
  * `createStub`, the documentation and the shell completion derive from this table. No platform is known here.
  */
-import { didYouMean } from '../lib/nearest-name.ts';
 import { validationLevels } from '../use-cases/rules/rule-book.ts';
 import {
   apiKeys,
@@ -22,6 +21,7 @@ import {
   toggle,
   wholeNumber,
   type Kind,
+  type Setting,
 } from './kinds.ts';
 
 /** What a configuration file is called, without its ending. */
@@ -29,32 +29,6 @@ export const CONFIG_NAME = 'use-case-stub.config';
 
 /** What a fidelity file is called unless it is told otherwise. */
 export const FIDELITY_FILE = 'use-case-stub.fidelity.json';
-
-/** One setting. Its flag, variable and key of the configuration file follow from its name. */
-export interface Setting {
-  readonly kind: Kind<unknown>;
-  /** What it sets, as the end of a sentence that begins with its name. */
-  readonly sentence: string;
-  /** `stub`: also an option of `createStub`. `command`: only of the command line and the configuration file. */
-  readonly scope: 'stub' | 'command' | 'command line';
-  /** What stands behind the flag in help texts; a switch has none. */
-  readonly placeholder?: string;
-  readonly default?: string | number | boolean;
-  /** What happens without a value, where there is no default. */
-  readonly otherwise?: string;
-  /** The short flag. */
-  readonly short?: string;
-  /** The environment variable, where it does not follow from the name. */
-  readonly variable?: string;
-  /** The stores that it belongs to. With another store it would have no effect, so it is refused. */
-  readonly forStore?: 'sqlite' | 'postgres' | 'database';
-  /** A setting beside which this one would have no effect, so both together are refused. */
-  readonly notWith?: 'adminKey';
-  /** A switch that must be on, since otherwise this one would have no effect. */
-  readonly needs?: 'admin';
-  /** How a program says the same, where `createStub` has no such option. */
-  readonly inPrograms?: string;
-}
 
 export const settings = {
   port: {
@@ -413,35 +387,6 @@ export const settingNames = Object.keys(settings) as SettingName[];
 /** The row of a setting, without the literal types of the table. */
 export function settingOf(name: SettingName): Setting {
   return settings[name];
-}
-
-/** The flag of a setting, such as `--seed-count`. */
-export function flagOf(name: SettingName): string {
-  return `--${words(name).join('-')}`;
-}
-
-/** The environment variable of a setting, such as `USE_CASE_STUB_SEED_COUNT`. */
-export function variableOf(name: SettingName): string {
-  return settingOf(name).variable ?? `USE_CASE_STUB_${words(name).join('_').toUpperCase()}`;
-}
-
-function words(name: string): string[] {
-  return name.split(/(?=[A-Z])/).map((word) => word.toLowerCase());
-}
-
-/** Names that settings had in earlier versions, in `createStub` or in the configuration file. */
-const formerNames: Readonly<Record<string, SettingName>> = {
-  journalSize: 'journal',
-  apiKeys: 'apiKey',
-  allowHosts: 'allowHost',
-};
-
-/** What to say of a name that is no setting: `is now called "journal"`, or `is no setting; did you mean "port"?`. */
-export function unknownSetting(name: string, known: readonly string[]): string {
-  const renamed = Object.hasOwn(formerNames, name) ? formerNames[name] : undefined;
-  if (renamed !== undefined) return `is now called "${renamed}"`;
-  const camelCase = name.replace(/^-+/, '').replace(/[-_](\w)/g, (_, letter: string) => letter.toUpperCase());
-  return `is no setting; ${didYouMean(camelCase, known)}`;
 }
 
 /** The settings that are options of `createStub` as well. */

@@ -7,11 +7,11 @@ import type { Fixtures, FixtureSet } from '../organizations/fixtures/fixture.ts'
 import type { Metrics } from '../serve/metrics.ts';
 import type { Logger } from '../serve/context.ts';
 import { SettingError } from './kinds.ts';
+import { unknownSetting } from './names.ts';
 import {
   settingNames,
   settingOf,
   stubSettingNames,
-  unknownSetting,
   type SettingName,
   type SettingValues,
   type StubSettingValues,

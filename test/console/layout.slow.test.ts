@@ -69,33 +69,35 @@ const RINGS = `(() => {
 describe('every view of the console fits, is accessible and shows where the focus is', { skip: noBrowser }, () => {
   const browser = useBrowser();
 
-  for (const [view, ready] of Object.entries(views)) {
-    it(view, async (context) => {
-      const { page, show, stub } = await openConsole(context, browser(), {
-        // Colours that change little by little would be measured on the way.
-        page: { reducedMotion: 'reduce' },
-        async before(send) {
-          for (const name of ['Night desk', '', 7]) await send('POST', '/use-cases', { name });
-        },
-      });
-      await live(page);
-      await stub.setState(testKey, 'a use case exists');
-      const match = { operation: 'createUseCase', body: { name: 'Night desk', tags: ['a'.repeat(80)] } } as const;
-      await stub.scenario(testKey, { match, steps: [{ status: 503, times: 2 }, { status: 429 }] });
-      await show(`#/${view}`);
-      await page.locator(ready).first().waitFor();
-      for (const width of [360, 1280, 1920]) {
-        await page.setViewportSize({ width, height: 800 });
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
-          const place = `at ${width} px, ${colorScheme}`;
-          await becomes(() => page.evaluate<string[]>(TOO_WIDE), [], place);
-          // Widths decide on the places of rings, and colours on what axe finds.
-          if (colorScheme === 'light') await becomes(() => page.evaluate<string[]>(RINGS), [], place);
-          if ((width === 360) === (colorScheme === 'dark') && width < 1920)
-            assert.deepEqual(await allFindings(page), [], place);
-        }
-      }
+  it('one after the other in one page', async (context) => {
+    const { page, show, stub } = await openConsole(context, browser(), {
+      // Colours that change little by little would be measured on the way.
+      page: { reducedMotion: 'reduce' },
+      async before(send) {
+        for (const name of ['Night desk', '', 7]) await send('POST', '/use-cases', { name });
+      },
     });
-  }
+    await live(page);
+    await stub.setState(testKey, 'a use case exists');
+    const match = { operation: 'createUseCase', body: { name: 'Night desk', tags: ['a'.repeat(80)] } } as const;
+    await stub.scenario(testKey, { match, steps: [{ status: 503, times: 2 }, { status: 429 }] });
+    for (const [view, ready] of Object.entries(views)) {
+      await context.test(view, async () => {
+        await show(`#/${view}`);
+        await page.locator(ready).first().waitFor();
+        for (const width of [360, 1280, 1920]) {
+          await page.setViewportSize({ width, height: 800 });
+          for (const colorScheme of ['light', 'dark'] as const) {
+            await page.emulateMedia({ colorScheme });
+            const place = `at ${width} px, ${colorScheme}`;
+            await becomes(() => page.evaluate<string[]>(TOO_WIDE), [], place);
+            // Widths decide on the places of rings, and colours on what axe finds.
+            if (colorScheme === 'light') await becomes(() => page.evaluate<string[]>(RINGS), [], place);
+            if ((width === 360) === (colorScheme === 'dark') && width < 1920)
+              assert.deepEqual(await allFindings(page), [], place);
+          }
+        }
+      });
+    }
+  });
 });

@@ -27,14 +27,14 @@ const knownDifferences: Record<string, (request: Case) => boolean> = {
 };
 
 describe('Prism and the stub', () => {
-  it('reach the same verdict on three thousand generated requests', async (t) => {
+  it('reach the same verdict on a thousand generated requests', async (t) => {
     const { send, create } = await startStub(t);
     const judge = await loadJudge();
     const verdicts = { accepted: 0, refused: 0 };
     const differences = new Map<string, number>();
     await fc.assert(
       fc.asyncProperty(fc.constantFrom('POST' as const, 'PATCH' as const), anyBody, async (method, body) => {
-        const id = (await create({ name: 'x' })).id;
+        const id = method === 'PATCH' ? (await create({ name: 'x' })).id : '';
         const path = method === 'POST' ? '/use-cases' : `/use-cases/${id}`;
         // supertest leaves scalars alone only when they are text already.
         const response = await send(method, path, { body: JSON.stringify(body) });
@@ -53,12 +53,12 @@ describe('Prism and the stub', () => {
         );
         differences.set(known, (differences.get(known) ?? 0) + 1);
       }),
-      { numRuns: 3_000, seed: 20261122 },
+      { numRuns: 1_000, seed: 20261122 },
     );
     t.diagnostic(
       `${verdicts.accepted} accepted, ${verdicts.refused} refused; differences: ${JSON.stringify([...differences])}`,
     );
-    assert.ok(verdicts.accepted > 500 && verdicts.refused > 500, 'both verdicts must be frequent, or nothing is tried');
+    assert.ok(verdicts.accepted > 200 && verdicts.refused > 200, 'both verdicts must be frequent, or nothing is tried');
   });
 
   it('reach the same verdict on generated ids', async (t) => {

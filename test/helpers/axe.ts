@@ -8,6 +8,7 @@ const RUN = `axe.run(document, { resultTypes: ['violations'] }).then(({ violatio
 
 /** Everything that axe finds in a page, one line each. Runs beside the page's own scripts. */
 export async function allFindings(page: Page): Promise<string[]> {
-  await page.evaluate(SOURCE);
+  // The script stays until the page is loaded anew.
+  if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(SOURCE);
   return page.evaluate(RUN);
 }

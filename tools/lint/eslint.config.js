@@ -72,7 +72,7 @@ export default tseslint.config(
     // These rooms run anywhere, in a browser's service worker, say. Their imports are held by rooms.mjs.
     files: ['src/{contract,store/memory,organizations,use-cases,admin}/**/*.ts', 'src/serve/**/*.ts', 'src/*.ts'],
     ignores: [
-      'src/serve/{node,unreadable,express,console-files,process-metrics}.ts',
+      'src/serve/{node,node-body,unreadable,express,console-files,process-metrics}.ts',
       'src/{cli,index,stub,lifecycle,express}.ts',
       'src/contract/generated/**',
     ],

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { textTable } from '../../lib/text-table.ts';
-import { settingNames, settingOf, variableOf, type SettingName } from '../../settings/settings.ts';
+import { variableOf } from '../../settings/names.ts';
+import { settingNames, settingOf, type SettingName } from '../../settings/settings.ts';
 import type { ConfigOutput, ShownSetting } from '../output/json-outputs.ts';
 import { addSettings } from '../options.ts';
 import { readSettings, type CommandSettings } from '../read-settings.ts';

@@ -1,16 +1,13 @@
 import { OverBudget, type Pool } from '../../lib/budget.ts';
-import { StoreSlow, StoreUnavailable, type JournalEntry, type JournalPage, type SharedJournal } from '../port.ts';
-import { asKey, command, type Row, type SqlDatabase, type SqlValue, type Statement } from './database.ts';
-import { gatherLookUps, placeholders } from './gather.ts';
+import { StoreSlow, type SharedJournal } from '../port.ts';
+import { asKey, command, type SqlDatabase, type Statement } from './database.ts';
 import { append, commandOf, nothingOf, takePiece, type Batch, type Unwritten } from './journal-batch.ts';
-import { probeJournal } from './migrations.ts';
+import { createJournalReader } from './journal-reader.ts';
 
 /** Milliseconds until what was added is written. With the writing, other replicas see it a quarter of a second later. */
 const FLUSH_EVERY = 200;
 /** Milliseconds that reading waits for a journal that could not be written before; and after which writing is slow. */
 const MOST_WAIT = 1_000;
-/** How many readings go on at once: slow ones must leave connections to what answers requests. */
-const MOST_READINGS = 2;
 /** Milliseconds within which the tables must answer to count as readable. */
 const PROBE_WITHIN = 1_000;
 /** Milliseconds between two checks of the size of all entries. */
@@ -19,25 +16,6 @@ const SWEEP_EVERY = 10_000;
 const ORGANIZATION_BYTES = 500;
 const MOST_ORGANIZATIONS = 10_000;
 
-/** How far the journals of some organizations are. */
-const standOf = (organizations: number): Statement => ({
-  name: `journal-stand-${organizations}`,
-  text: `SELECT organization, added, emptied, changes FROM stub_journals
-    WHERE organization IN (${placeholders(organizations, 1)})`,
-});
-const READ: Statement = {
-  name: 'read-journal',
-  text: `SELECT number, body FROM stub_requests WHERE organization = $1
-    AND number > CAST($2 AS integer) AND number <= CAST($3 AS integer) ORDER BY number DESC LIMIT CAST($4 AS integer)`,
-};
-const COVERAGE: Statement = {
-  text: 'SELECT operation, status, seen FROM stub_coverage WHERE organization = $1',
-};
-const SINCE: Statement = { text: 'SELECT since FROM stub_journals WHERE organization = $1' };
-const ORGANIZATIONS: Statement = {
-  text: `SELECT organization, seen, masked_key FROM stub_journals WHERE seen IS NOT NULL AND masked_key IS NOT NULL
-    ORDER BY seen DESC, organization LIMIT 100`,
-};
 const EMPTIED: Statement = { text: 'UPDATE stub_journals SET emptied = emptied + 1 WHERE organization = $1' };
 const EMPTY: Statement = { text: 'DELETE FROM stub_requests WHERE organization = $1' };
 const ALL_EMPTIED: Statement = {
@@ -55,9 +33,6 @@ const SWEEP: Statement = {
       SELECT time, SUM(octet_length(body)) OVER (ORDER BY time DESC) AS total FROM stub_requests
     ) AS newest WHERE total > $1) FOR UPDATE SKIP LOCKED)`,
 };
-
-/** The greatest number that the database's column holds. */
-const NO_END = 2_147_483_647;
 
 /** Since when something fails, as `performance.now()`, and why. */
 interface Failure {
@@ -94,8 +69,7 @@ export function createSqlJournal(
   let sweptAt = -Infinity;
   let pool: Pool | undefined;
   let unwritable: Failure | undefined;
-  const lookUp = gatherLookUps<StandRow>(database, standOf, (row, [organization]) => row.organization === organization);
-  const readSome = limited(MOST_READINGS, database);
+  const reader = createJournalReader(database);
 
   /** Writes what waits now. Called meanwhile, it writes once more after that. */
   function flush(): Promise<void> {
@@ -253,16 +227,9 @@ export function createSqlJournal(
       flushLater();
     },
 
-    async read(organizationId, { after = 0, most = NO_END, late = false } = {}): Promise<JournalPage> {
+    async read(organizationId, { after = 0, most, late = false } = {}) {
       if (!late) await written(organizationId);
-      const organization = asKey(organizationId);
-      const [stand] = await lookUp([organization]);
-      const { added: latest, emptied, changes } = stand ?? { added: 0, emptied: 0, changes: 0 };
-      if (latest <= after) return { entries: [], latest, emptied, changes };
-      const range = [Math.min(after, NO_END), latest, Math.min(most, NO_END)];
-      const rows = await readSome<EntryRow>(READ, [organization, ...range]);
-      const entries = rows.map(({ number, body }) => ({ ...(JSON.parse(body) as JournalEntry), number }));
-      return { entries: entries.reverse(), latest, emptied, changes };
+      return reader.page(organizationId, after, most);
     },
 
     async empty(organizationId) {
@@ -284,25 +251,12 @@ export function createSqlJournal(
 
     async statusCounts(organizationId) {
       await written(organizationId);
-      const organization = asKey(organizationId);
-      const [row] = await readSome<{ since: string | null }>(SINCE, [organization]);
-      const counts = new Map<string, Map<number, number>>();
-      for (const { operation, status, seen } of await readSome<CoverageRow>(COVERAGE, [organization])) {
-        const operationId = fromKey(operation);
-        const ofOperation = counts.get(operationId) ?? new Map<number, number>();
-        counts.set(operationId, ofOperation.set(status, Number(seen)));
-      }
-      return { counts, ...(row?.since != null && { since: row.since }) };
+      return reader.statusCounts(organizationId);
     },
 
     async organizations() {
       await written(undefined);
-      const rows = await readSome<SeenRow>(ORGANIZATIONS, []);
-      return rows.map(({ organization, seen, masked_key: key }) => ({
-        id: fromKey(organization),
-        key: fromKey(key),
-        seenAt: seen,
-      }));
+      return reader.organizations();
     },
 
     async trouble() {
@@ -314,7 +268,7 @@ export function createSqlJournal(
         const why = failure.message === undefined ? '' : `: ${failure.message}`;
         return `for ${seconds} s requests could not be written to the journal; ${entries} wait, ${dropped} were dropped${why}`;
       }
-      const probed = readSome(probeJournal, []).then(
+      const probed = reader.probe().then(
         () => undefined,
         (error: Error) => `the journal cannot be read: ${error.message}`,
       );
@@ -338,35 +292,6 @@ export function createSqlJournal(
   };
 }
 
-interface StandRow extends Row {
-  readonly organization: string;
-  readonly added: number;
-  readonly emptied: number;
-  readonly changes: number;
-}
-
-interface EntryRow extends Row {
-  readonly number: number;
-  readonly body: string;
-}
-
-interface CoverageRow extends Row {
-  readonly operation: string;
-  readonly status: number;
-  readonly seen: string | number;
-}
-
-interface SeenRow extends Row {
-  readonly organization: string;
-  readonly seen: string;
-  readonly masked_key: string;
-}
-
-/** The opposite of `asKey`. */
-function fromKey(key: string): string {
-  return JSON.parse(`"${key}"`) as string;
-}
-
 /** @returns what a promise resolves to; when that takes more than some milliseconds, what `otherwise` returns */
 async function within<Result>(
   milliseconds: number,
@@ -376,28 +301,4 @@ async function within<Result>(
   let timer: NodeJS.Timeout | undefined;
   const bell = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)));
   return Promise.race([promise, bell.then(otherwise)]).finally(() => clearTimeout(timer));
-}
-
-/**
- * Lets only some reads go on at once. When one fails because the database does not answer, those that have waited for
- * it fail as well, rather than each after the other.
- */
-function limited(most: number, database: SqlDatabase): SqlDatabase['read'] {
-  const waiting: { readonly begin: () => void; readonly reject: (error: unknown) => void }[] = [];
-  let running = 0;
-  return async <Result extends Row>(statement: Statement, parameters: readonly SqlValue[]) => {
-    if (running >= most) await new Promise<void>((begin, reject) => waiting.push({ begin, reject }));
-    else running++;
-    try {
-      return await database.read<Result>(statement, parameters);
-    } catch (error) {
-      if (error instanceof StoreUnavailable) for (const { reject } of waiting.splice(0)) reject(error);
-      throw error;
-    } finally {
-      // The next one takes the place over.
-      const following = waiting.shift();
-      if (following === undefined) running--;
-      else following.begin();
-    }
-  };
 }
