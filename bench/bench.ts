@@ -16,6 +16,7 @@ import { measureStarts } from './start.ts';
 import { chooseSubjects } from './subjects.ts';
 import { measureThroughput } from './throughput.ts';
 import { measureVerify } from './verify.ts';
+import { acceptWork } from './work.ts';
 
 /** From this load average on, other programs would disturb the measurements. */
 const LOAD_LIMIT = 0.5;
@@ -24,6 +25,7 @@ const project = fileURLToPath(new URL('..', import.meta.url));
 try {
   const options = readOptions(process.argv.slice(2));
   if (options === undefined) process.stdout.write(HELP);
+  else if (options.acceptWork) process.stdout.write(await acceptWork(project));
   else await main(options);
 } catch (error) {
   console.error(`The bench failed. ${error instanceof Error ? error.message : String(error)}`);

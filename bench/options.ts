@@ -21,6 +21,8 @@ export interface Options {
   readonly memory: boolean;
   readonly memoryRequests: number;
   readonly json: boolean;
+  /** Whether to only count the work of a request and accept it. */
+  readonly acceptWork: boolean;
 }
 
 export const HELP = `Compares use-case-stub with its alternatives: same machine, same requests, one run.
@@ -34,6 +36,7 @@ export const HELP = `Compares use-case-stub with its alternatives: same machine,
   --memory        also: a million creates and a million reads, to see whether memory stays flat
   --rounds N      how often each throughput is measured, the console's included
   --seconds N     how long each measurement takes
+  --accept-work   only count what a create, a refusal and a read are of work, and accept that in bench/work.json
   --json          print the result as JSON instead of tables (it is saved to bench/results/latest.json anyway)
   --help          show this
 
@@ -83,6 +86,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
       rounds: { type: 'string' },
       seconds: { type: 'string' },
       json: { type: 'boolean', default: false },
+      'accept-work': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -98,6 +102,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
     memory: values.memory || values.full,
     memoryRequests: 1_000_000,
     json: values.json,
+    acceptWork: values['accept-work'],
   };
 }
 
