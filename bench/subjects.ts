@@ -218,7 +218,7 @@ const makers: Record<SubjectName, Maker> = {
         ...['--host=127.0.0.1', `--port=${String(port)}`],
       ],
     }),
-    paths: 'api',
+    paths: 'document',
     expects: ALL,
     isStarted: true,
     isStateless: true,
