@@ -1,125 +1,135 @@
-/** Measures creates per second with each store, and the limits that disk and database set. */
-import assert from 'node:assert/strict';
-import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/**
+ * Creates and reads with each store, three replicas over PostgreSQL, and the limits that disk and database set. Nothing is
+ * confined to a processor here: a database and three stubs need what the machine has.
+ */
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import type { LoadOptions, LoadResult } from '../bench/load.ts';
-import { median } from '../bench/stats.ts';
 import { startPostgres } from '../test/helpers/postgres.ts';
-import { count, kill, createEmptyStore, processes, serve, type Server } from './servers.ts';
+import { API_KEY, pathOf, requestText } from './inputs.ts';
+import type { LoadOptions } from './load.ts';
+import { generate, progress, startSubject, type Run, type Running } from './run.ts';
+import { rotated } from './stats.ts';
+import { chooseSubjects, type Subject } from './subjects.ts';
 
-const LOAD = fileURLToPath(new URL('../bench/load.ts', import.meta.url));
+export const STORES = ['memory', 'SQLite', 'PostgreSQL', '3 replicas over PostgreSQL'] as const;
+export type StoreName = (typeof STORES)[number];
+/** Creates of one organization are numbered in turn, those of several side by side. */
+export const WORK = ['creates of 1 organization', 'creates of 16 organizations', 'reads'] as const;
+export type StoreWork = (typeof WORK)[number];
+export const LIMITS = ['fsyncs of a page', 'round trips to PostgreSQL', 'commits to PostgreSQL'] as const;
+type Limit = (typeof LIMITS)[number];
+
+/** Per second, one figure per round. */
+export interface Databases {
+  readonly stores: Record<StoreWork, Record<StoreName, number[]>>;
+  /** What one connection can do, one thing after the other. */
+  readonly limits: Record<Limit, number[]>;
+}
+
 const CONNECTIONS = 64;
-/** How many organizations the creates are spread over. Creates of one organization are numbered in turn. */
-const ORGANIZATIONS = [1, 16] as const;
+const ORGANIZATIONS = 16;
+const IDS = 100;
 const PAGE = 4_096;
 
-interface Length {
-  readonly rounds: number;
-  readonly seconds: number;
-}
-
 /** Stubs that share a load. */
-interface Subject {
-  readonly name: string;
-  readonly servers: readonly Server[];
+interface Stubs {
+  readonly name: StoreName;
+  readonly running: readonly Running[];
+  readonly ids: readonly string[];
 }
 
-/** @returns a summary of the creates per second */
-export async function createsPerSecond({ rounds, seconds }: Length): Promise<string> {
-  const directory = mkdtempSync(join(tmpdir(), 'use-case-stub-soak-'));
-  const postgres = await startPostgres({ fsync: true });
-  const sqlite = await createEmptyStore('SQLite');
-  const servers: Server[] = [];
-  const start = async (store: string) => {
-    const server = await serve('--store', store, '--seed-count', '0', '--max-use-cases', '100000000');
-    servers.push(server);
-    return server;
+export async function measureDatabases(run: Run): Promise<Databases> {
+  const empty = <Name extends string>(names: readonly Name[]) =>
+    Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+  const result: Databases = {
+    stores: Object.fromEntries(WORK.map((work) => [work, empty(STORES)])) as Databases['stores'],
+    limits: empty(LIMITS),
   };
+  const { rounds, seconds } = run.options;
+  const postgres = await startPostgres({ fsync: true });
   try {
-    const database = await postgres.database();
-    const replicas = [await start(database), await start(database), await start(database)];
-    const subjects: Subject[] = [
-      { name: 'memory', servers: [await start('memory')] },
-      { name: 'SQLite', servers: [await start(sqlite.address)] },
-      { name: 'PostgreSQL', servers: [await start(await postgres.database())] },
-      { name: '3 replicas over PostgreSQL', servers: replicas },
-    ];
     const client = new pg.Client(await postgres.database());
     await client.connect();
     await client.query('CREATE TABLE commits (body text)');
-    /** By name of the figure: one value for each round. */
-    const found: Record<string, number[]> = {};
-    const note = (name: string, perSecond: number) => void (found[name] ??= []).push(perSecond);
-    // Warm-up.
-    for (const subject of subjects) for (const keys of ORGANIZATIONS) await load(subject, keys, seconds / 5);
     for (let round = 0; round < rounds; round++) {
-      note('fsync', await fsyncsPerSecond(join(directory, 'page'), seconds / 5));
-      note('round trip', await callsPerSecond(seconds / 5, () => client.query('SELECT 1')));
-      note('commit', await callsPerSecond(seconds / 5, () => client.query('INSERT INTO commits VALUES ($1)', [BODY])));
-      // Every round starts with another subject, so that a slow phase of the machine affects all of them alike.
-      const turn = subjects.map((_, index) => subjects[(index + round) % subjects.length] as Subject);
-      for (const subject of turn) {
-        for (const keys of ORGANIZATIONS) note(nameOf(subject.name, keys), await load(subject, keys, seconds));
+      const { limits } = result;
+      limits['fsyncs of a page'].push(await fsyncsPerSecond(join(run.directory, 'page'), seconds / 5));
+      limits['round trips to PostgreSQL'].push(await callsPerSecond(seconds / 5, () => client.query('SELECT 1')));
+      const insert = () => client.query('INSERT INTO commits VALUES ($1)', [run.inputs.validBody]);
+      limits['commits to PostgreSQL'].push(await callsPerSecond(seconds / 5, insert));
+      // New in each round, so that no store ends up with a million use cases.
+      const shared = await postgres.database();
+      const sqlite = join(run.directory, `stub-${String(round)}.db`);
+      const all = [
+        await start(run, 'memory', ['memory']),
+        await start(run, 'SQLite', [`sqlite:${sqlite}`]),
+        await start(run, 'PostgreSQL', [await postgres.database()]),
+        await start(run, '3 replicas over PostgreSQL', [shared, shared, shared]),
+      ];
+      for (const work of WORK) {
+        for (const stubs of rotated(all, round)) {
+          const { perSecond } = await share(run, stubs, work, seconds);
+          result.stores[work][stubs.name].push(perSecond);
+          progress(`store ${String(round + 1)} ${work.padEnd(27)} ${stubs.name.padEnd(26)} ${perSecond.toFixed(0)}/s`);
+        }
       }
+      for (const { child } of all.flatMap(({ running }) => running)) await run.processes.stop(child);
+      for (const suffix of ['', '-wal', '-shm']) rmSync(sqlite + suffix, { force: true });
     }
     await client.end();
-    return summaryOf(found, subjects, seconds);
   } finally {
-    for (const server of servers) await kill(server);
-    await sqlite.remove();
     await postgres.remove();
-    rmSync(directory, { recursive: true, force: true });
   }
+  return result;
 }
 
-const nameOf = (subject: string, keys: number) => `${subject}/${keys}`;
-
-function summaryOf(found: Readonly<Record<string, number[]>>, subjects: readonly Subject[], seconds: number): string {
-  const of = (name: string) => median(found[name] ?? []);
-  const whole = (number: number) => count(Math.round(number));
-  const limits = `limits: ${whole(of('fsync'))} fsyncs of a page, ${whole(of('round trip'))} round trips and ${whole(of('commit'))} commits to PostgreSQL on one connection`;
-  const creates = ORGANIZATIONS.map((keys) => {
-    const memory = of(nameOf('memory', keys));
-    const each = subjects.map(({ name }) => {
-      const perSecond = of(nameOf(name, keys));
-      const limit = name === 'memory' ? undefined : name === 'SQLite' ? 'fsync' : 'commit';
-      const share = name === 'memory' ? '' : ` (${(perSecond / memory).toFixed(2)} of memory`;
-      const times = limit === undefined ? '' : `, ${(perSecond / of(limit)).toFixed(1)} per ${limit})`;
-      return `${name} ${whole(perSecond)}${share}${times}`;
-    });
-    return `for ${keys} ${keys === 1 ? 'organization' : 'organizations'}: ${each.join(', ')}`;
-  });
-  const runs = found['fsync']?.length ?? 0;
-  return `creates per second over ${CONNECTIONS} connections, median of ${runs} x ${seconds} s, ${creates.join('; ')}; ${limits}`;
+/** Starts a stub for each store, and warms it up. */
+async function start(run: Run, name: StoreName, stores: readonly string[]): Promise<Stubs> {
+  const [ours] = chooseSubjects(run.project, run.inputs, ['ours']).subjects as [Subject];
+  const running: Running[] = [];
+  for (const store of stores) {
+    const environment = {
+      USE_CASE_STUB_STORE: store,
+      USE_CASE_STUB_SEED_COUNT: '0',
+      USE_CASE_STUB_MAX_USE_CASES: '10000000',
+    };
+    const command: Subject['command'] = (port) => ({ ...ours.command(port), environment });
+    running.push(await startSubject(run, { ...ours, command }, false));
+  }
+  const stubs = { name, running, ids: [running[0]?.firstId ?? ''] };
+  const { warmUpSeconds } = run.options;
+  const { ids } = await share(run, stubs, 'creates of 1 organization', warmUpSeconds);
+  await share(run, { ...stubs, ids }, 'reads', warmUpSeconds / 2);
+  return { ...stubs, ids };
 }
 
-const BODY = JSON.stringify({ name: 'Carrier Sales', language: 'en-US', transfer_number: '+14155550134' });
-
-/** Sends creates from separate processes. @returns acknowledged creates per second */
-async function load({ servers }: Subject, organizations: number, seconds: number): Promise<number> {
-  const requests = Array.from({ length: organizations }, (_, index) =>
-    [
-      'POST /api/v1/use-cases HTTP/1.1',
-      'host: localhost',
-      `authorization: Bearer key-${index}`,
-      'content-type: application/json',
-      `content-length: ${BODY.length}`,
-      `\r\n${BODY}`,
-    ].join('\r\n'),
-  );
+/** Spreads connections over the stubs. @returns replies per second of all, and ids of stored use cases */
+async function share(
+  run: Run,
+  { name, running, ids }: Stubs,
+  work: StoreWork,
+  seconds: number,
+): Promise<{ readonly perSecond: number; readonly ids: readonly string[] }> {
+  const requests = requestsOf(run, work, ids);
   const results = await Promise.all(
-    servers.map(async ({ url }, index) => {
-      const connections = Math.floor((CONNECTIONS + index) / servers.length);
-      const options: LoadOptions = { port: Number(new URL(url).port), connections, requests, expect: 200, seconds };
-      const command = { file: process.execPath, args: [LOAD, JSON.stringify(options)] };
-      return JSON.parse(await processes.output(command, undefined)) as LoadResult;
+    running.map(({ port }, index) => {
+      const connections = Math.floor((CONNECTIONS + index) / running.length);
+      const options: LoadOptions = { port, connections, requests, expect: 200, seconds, keepIds: IDS };
+      return generate({ ...run, cores: { subject: undefined, generator: undefined } }, options);
     }),
   );
-  for (const { unexpected } of results) assert.deepEqual(unexpected, {});
-  return results.reduce((sum, { perSecond }) => sum + perSecond, 0);
+  const unexpected = results.map((each) => each.unexpected).filter((each) => Object.keys(each).length > 0);
+  if (unexpected.length > 0) throw new Error(`${name}, ${work}: not answered 200: ${JSON.stringify(unexpected)}`);
+  return { perSecond: results.reduce((sum, each) => sum + each.perSecond, 0), ids: results[0]?.ids ?? [] };
+}
+
+function requestsOf({ inputs }: Run, work: StoreWork, ids: readonly string[]): string[] {
+  if (work === 'reads') return ids.map((id) => requestText('GET', pathOf('api', id)));
+  const organizations = work === 'creates of 1 organization' ? 1 : ORGANIZATIONS;
+  return Array.from({ length: organizations }, (_, index) =>
+    requestText('POST', pathOf('api'), inputs.validBody, index === 0 ? API_KEY : `${API_KEY}-${String(index)}`),
+  );
 }
 
 /** Repeats some work. @returns repetitions per second */
