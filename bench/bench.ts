@@ -14,6 +14,7 @@ import { measureLists } from './lists.ts';
 import { measureNeighbours } from './neighbours.ts';
 import { HELP, isWanted, readOptions, type Options } from './options.ts';
 import { assignCores, Processes } from './processes.ts';
+import { measureProxy } from './proxy.ts';
 import { renderReport } from './report.ts';
 import { verdictsOn, type Machine, type Result } from './result.ts';
 import { progress, type Run } from './run.ts';
@@ -96,6 +97,7 @@ async function measure(run: Run): Promise<Result> {
     ...(isWanted(options, 'neighbours') && { neighbours: await measureNeighbours(run) }),
     ...(isWanted(options, 'databases') && { databases: await measureDatabases(run) }),
     ...(isWanted(options, 'console') && { console: await measureConsole(run) }),
+    ...(isWanted(options, 'proxy') && { proxy: await measureProxy(run) }),
   };
 }
 

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { SUBJECT_NAMES } from './subjects.ts';
 
 /** Parts of the bench that `--only` can name besides subjects. */
-const PARTS = ['verify', 'console', 'lists', 'in-process', 'neighbours', 'databases'] as const;
+const PARTS = ['verify', 'console', 'proxy', 'lists', 'in-process', 'neighbours', 'databases'] as const;
 export type Part = (typeof PARTS)[number];
 const NAMES: readonly string[] = [...SUBJECT_NAMES, ...PARTS];
 
@@ -34,7 +34,8 @@ export const HELP = `Compares use-case-stub with its alternatives: same machine,
   --only NAMES    only these, separated by commas: ${NAMES.join(', ')};
                   verify: contract testing; console: what an open console costs the stub; lists: of 12 and of
                   1,000 use cases; in-process: creates without a socket; neighbours: waiting beside a client that
-                  sends what is expensive; databases: SQLite and PostgreSQL against memory
+                  sends what is expensive; databases: SQLite and PostgreSQL against memory; proxy: what the proxy adds to the
+                  time of a request
   --quick         short runs, to see that everything works; too short for figures to rely on
   --full          longer runs, and --memory
   --memory        also: a million creates and a million reads, to see whether memory stays flat

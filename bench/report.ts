@@ -2,7 +2,9 @@
 import { BACKGROUND, CELLS, type Change, type ConsoleCost, type Pair } from './console.ts';
 import { LIMITS, STORES, WORK } from './databases.ts';
 import { lastOf, wasBetter, type KeptRun } from './history.ts';
+import { ROUTES } from './proxy.ts';
 import {
+  addedByProxy,
   closedCpuRatio,
   closedRatio,
   followedCpuRatio,
@@ -39,6 +41,7 @@ export function renderReport(result: Result, history: readonly KeptRun[]): strin
     renderOurs(result),
     renderVerify(result),
     renderConsole(result),
+    renderProxy(result),
     renderDatabases(result),
     renderVerdicts(verdictsOn(result), history),
     renderNotes(result),
@@ -155,6 +158,21 @@ function renderConsole({ console: cost }: Result): string {
   ].join('\n');
 }
 
+function renderProxy({ proxy }: Result): string {
+  if (proxy === undefined) return '';
+  const titles = { create: 'creates', read: 'reads', drift: 'creates that the service answers otherwise' };
+  const rows = ROUTES.map((route) => {
+    const { direct, through } = proxy[route];
+    const { median: added = NaN, lowest = NaN, highest = NaN } = addedByProxy(proxy, route) ?? {};
+    const p50 = (samples: readonly Sample[]) => median(samples.map((sample) => sample.p50)).toFixed(2);
+    const shown = `${added.toFixed(2)} (${lowest.toFixed(2)} to ${highest.toFixed(2)})`;
+    const foreign = median([...direct, ...through].map((sample) => sample.foreign ?? NaN));
+    return [titles[route], p50(direct), p50(through), shown, percent(foreign)];
+  });
+  const title = `Through the proxy, one request after the other: milliseconds at the median (rounds: ${String(proxy.create.direct.length)})`;
+  return `${title}\n${table(['', 'direct', 'through', 'added', 'others'], rows)}`;
+}
+
 function followedRow(title: string, pair: Pair<Sample>): string[] {
   return pairRow(title, pair, [ratioText(followedRatio(pair)), ratioText(followedCpuRatio(pair))]);
 }
@@ -225,6 +243,7 @@ function renderNotes(result: Result): string {
     ...Object.values(result.console?.closed ?? {})
       .flatMap((pair) => [...pair.without, ...pair.with])
       .flatMap(({ before, after }) => [before, after]),
+    ...Object.values(result.proxy ?? {}).flatMap(({ direct, through }) => [...direct, ...through]),
   ];
   const notes = [...result.skipped];
   if (samples.some(({ busy }) => busy > BUSY_LIMIT)) {

@@ -6,6 +6,7 @@ import type { MemoryPoint, Stored } from './library.ts';
 import type { LENGTHS, Lists } from './lists.ts';
 import { BURDENS, type Neighbours } from './neighbours.ts';
 import type { Options } from './options.ts';
+import type { ProxyCost, Route } from './proxy.ts';
 import type { Sample } from './run.ts';
 import type { Starts } from './start.ts';
 import { median, medianOfRatios, ratios } from './stats.ts';
@@ -31,6 +32,7 @@ export interface Result {
   readonly inProcess?: InProcess;
   readonly neighbours?: Neighbours;
   readonly databases?: Databases;
+  readonly proxy?: ProxyCost;
 }
 
 export interface Machine {
@@ -55,7 +57,7 @@ export interface Verdict {
   readonly isMet: boolean | undefined;
 }
 
-/** A ratio with the smallest and the largest of its rounds. */
+/** A ratio, or a difference, with the smallest and the largest of its rounds. */
 export interface Ratio {
   readonly median: number;
   readonly lowest: number;
@@ -128,6 +130,14 @@ export function closedCpuRatio(pair: Pair<Change>): Ratio | undefined {
   return changeRatio(pair, ({ subjectBusy = NaN, perSecond }) => subjectBusy / (perSecond + BACKGROUND));
 }
 
+/** Milliseconds that a request takes longer at the median through the proxy. */
+export function addedByProxy(proxy: ProxyCost | undefined, route: Route): Ratio | undefined {
+  const { direct = [], through = [] } = proxy?.[route] ?? {};
+  const all = through.map(({ p50 }, round) => p50 - (direct[round]?.p50 ?? NaN));
+  if (all.length === 0) return undefined;
+  return { median: median(all), lowest: Math.min(...all), highest: Math.max(...all) };
+}
+
 function changeRatio(pair: Pair<Change> | undefined, figure: (sample: Sample) => number): Ratio | undefined {
   const of = (side: keyof Pair<Change>) => pair?.[side].map(({ before, after }) => figure(after) / figure(before));
   return ratioOf(of('with'), of('without'));
@@ -188,6 +198,8 @@ export function verdictsOn(result: Result): Verdict[] {
     atLeast('reads while the console follows the same one', 0.95, followed(console?.open['read watched'])),
     atLeast('creates there, after the console was closed', 0.98, closedRatio(console?.closed.create)),
     atLeast('reads there, after the console was closed', 0.98, closedRatio(console?.closed.read)),
+    atMost('milliseconds that the proxy adds to a create', 2, addedByProxy(result.proxy, 'create')),
+    atMost('milliseconds that the proxy adds to a read', 2, addedByProxy(result.proxy, 'read')),
   ];
 }
 

@@ -41,8 +41,11 @@ export interface Sample extends Omit<LoadResult, 'unexpected' | 'ids' | 'cpuSeco
 
 const CONNECTIONS = 10;
 
+/** What is started: a subject, or a stub that is used in another way. Its log has its name. */
+type Started = Pick<Subject, 'title' | 'paths' | 'command'> & { readonly name: string };
+
 /** @param pinned whether to confine the subject to its processor, as for load */
-export async function startSubject(run: Run, subject: Subject, pinned: boolean): Promise<Running> {
+export async function startSubject(run: Run, subject: Started, pinned: boolean): Promise<Running> {
   const port = await freePort();
   const request = createRequest(run.inputs, subject);
   const log = openLog(run, subject.name);
@@ -93,7 +96,7 @@ export function requestsFor(
   }
 }
 
-export type Load = Omit<LoadOptions, 'port' | 'connections'>;
+export type Load = Omit<LoadOptions, 'port' | 'connections'> & Partial<Pick<LoadOptions, 'connections'>>;
 
 /**
  * Runs the generator against a subject. An unexpected reply fails the bench.
@@ -105,7 +108,7 @@ export async function load(
   what: Load,
   companions: readonly number[] = [],
 ): Promise<{ sample: Sample; ids: readonly string[] }> {
-  const options: LoadOptions = { ...what, port: running.port, connections: CONNECTIONS };
+  const options: LoadOptions = { connections: CONNECTIONS, ...what, port: running.port };
   const companionsBefore = cpuSecondsOfEach(companions);
   const allBefore = cpuSecondsOfAll();
   const before = cpuSecondsOf(running.pid);

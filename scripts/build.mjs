@@ -1,6 +1,7 @@
 /**
- * Builds dist/: the compiler's output, the console, and bundles of the two libraries that users do not install
- * (docs/decisions/bundle-prism-and-pact.md). A build that fails leaves the dist/ of the one before.
+ * Builds dist/: the package's own code in few files (docs/decisions/few-files.md) with its types, the console, and bundles
+ * of the two libraries that users do not install (docs/decisions/bundle-prism-and-pact.md). A build that fails leaves the
+ * dist/ of the one before.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -18,18 +19,16 @@ const started = new Date();
 const withTypes = !process.argv.includes('--no-types');
 
 rmSync(fresh, { recursive: true, force: true });
-await Promise.all([compile(), buildConsole()]);
-await Promise.all([bundlePrism(), bundlePact()]);
+await Promise.all([withTypes && writeTypes(), buildConsole(), bundleOwn(), bundlePrism(), bundlePact()]);
 if (withTypes) makeTypesPortable();
 // How old a build is depends on when it began to read the sources: an edit meanwhile wants another one.
 utimesSync(join(fresh, 'cli.js'), started, started);
 rmSync(dist, { recursive: true, force: true });
 renameSync(fresh, dist);
 
-async function compile() {
+async function writeTypes() {
   const compiler = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript/package.json')));
-  const args = [compiler, '-p', 'tsconfig.build.json', '--outDir', fresh];
-  if (!withTypes) args.push('--noCheck', '--declaration', 'false');
+  const args = [compiler, '-p', 'tsconfig.build.json', '--emitDeclarationOnly', '--outDir', fresh];
   const [code] = await once(spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] }), 'exit');
   if (code !== 0) process.exit(1);
 }
@@ -56,6 +55,53 @@ function buildConsole() {
     configLoader: 'native',
     build: { outDir: join(fresh, 'console') },
   });
+}
+
+/**
+ * The package's own code: a file for each entry, and for each part of the code that other entries or later imports share.
+ * What is loaded later, such as a command, stays apart.
+ */
+function bundleOwn() {
+  const source = (name) => join(root, 'src', name);
+  return build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    plugins: [apart('/prism/mock.ts', '../prism/mock.js')],
+    build: {
+      ssr: true,
+      outDir: fresh,
+      emptyOutDir: false,
+      copyPublicDir: false,
+      target: 'node22',
+      // Users see its lines in stack traces.
+      minify: false,
+      rolldownOptions: {
+        input: {
+          cli: source('cli.ts'),
+          index: source('index.ts'),
+          express: source('express.ts'),
+          fetch: source('fetch.ts'),
+          'pact/index': source('pact/index.ts'),
+          'chunks/native-child': source('pact/verify/native-child.ts'),
+        },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+      },
+    },
+  });
+}
+
+/** Leaves a file, which another bundle has, to be loaded from there. */
+function apart(file, from) {
+  return {
+    name: 'apart',
+    enforce: 'pre',
+    resolveId: (wanted) => (wanted.endsWith(file) ? { id: from, external: true } : undefined),
+    generateBundle(_, files) {
+      const wrong = Object.values(files).filter((each) => each.code?.includes(from) && !each.fileName.includes('/'));
+      for (const { fileName } of wrong) this.error(`${fileName} would look for ${from} outside of dist`);
+    },
+  };
 }
 
 /** Prism without its reader of Postman collections, which would bring another 10 MB of fake data. */

@@ -58,11 +58,11 @@ export function defineConfig(config: StubConfig): StubConfig {
  * @param options a label `instance` of every figure, by which replicas can be told apart; default: none
  */
 export async function createMetrics({ instance }: { readonly instance?: string } = {}): Promise<Metrics> {
-  const [{ createMetrics: create }, { watchProcess }] = await Promise.all([
+  const [{ createMetrics: create }, { processFigures }] = await Promise.all([
     import('./serve/metrics.ts'),
     import('./serve/process-metrics.ts'),
   ]);
-  return create(watchProcess(), instance);
+  return create(processFigures(), instance);
 }
 
 export type { Metrics };

@@ -1,9 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { Context } from './serve/context.ts';
 import { admitConnections } from './serve/node.ts';
 import { answerUnreadable, READ_BY_US } from './serve/unreadable.ts';
+
+// An import of node:http reads all that it exports, and thereby loads Node's fetch and WebSocket: 35 ms and 13 MiB.
+const { createServer } = process.getBuiltinModule('node:http');
 
 /** Where a server listens. */
 export interface Address {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getHeapStatistics } from 'node:v8';
 import type { Express } from 'express';
 import { createCore, type StubControl } from './core.ts';
+import { memoryWithin } from './lib/budget.ts';
 import { createLifecycle, type Address } from './lifecycle.ts';
 import { createExpressHost } from './serve/express.ts';
 import { answerFetch, type FetchOptions } from './serve/fetch.ts';
@@ -48,14 +49,6 @@ export interface Stub extends StubControl {
    */
   close(within?: number, linger?: number): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
-}
-
-/** Bytes of the heap's limit that V8 keeps for objects that have just been made, and those that the stub itself takes. */
-const NOT_FOR_CLIENTS = (192 + 32) * 1024 ** 2;
-
-/** Half of the rest of a heap: the other half is for requests that are being answered. */
-function memoryWithin(heap: number): number {
-  return Math.max(heap / 16, (heap - NOT_FOR_CLIENTS) / 2);
 }
 
 /**

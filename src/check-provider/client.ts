@@ -2,7 +2,7 @@
 import { parseJson } from '../lib/guards.ts';
 import { reasonOf } from '../lib/remote.ts';
 import { short } from '../lib/plain-text.ts';
-import { isSecretName } from '../lib/secrets.ts';
+import { isCredential } from '../lib/secrets.ts';
 
 /** Sends a request. The same as the platform's `fetch`, which tests and `--dry-run` replace. */
 export type Send = (url: string, init: RequestInit) => Promise<Response>;
@@ -20,7 +20,7 @@ export interface Wanted {
   /** Sent as it is, instead of a body. */
   readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Leaves out the given `authorization`. */
+  /** Leaves out what may be a credential of the given headers. */
   readonly anonymous?: true;
 }
 
@@ -59,8 +59,12 @@ export interface ClientOptions {
   readonly timeout: number;
   /** Most requests of a test. */
   readonly most: number;
-  /** Most milliseconds that a reply of 429 may ask to wait. Default: as long as a request may take. */
+  /** Most milliseconds that a reply may ask to wait. Default: as long as a request may take. */
   readonly longestPause?: number;
+  /** Waits also for a reply of 503 that has a `Retry-After`, as it does for each of 429. */
+  readonly waitsFor503?: true;
+  /** Is told before it waits. */
+  readonly onPause?: ((status: number, milliseconds: number) => void) | undefined;
   readonly send: Send;
   /** Waits between two requests. Default: by the clock. */
   readonly pause?: (milliseconds: number) => Promise<void>;
@@ -72,13 +76,13 @@ export interface Client {
   /** @throws TestStopped when the bound is reached, the provider has stopped to answer, or a signal came */
   send(wanted: Wanted): Promise<Exchange>;
   readonly exchanges: readonly Exchange[];
-  /** How often a request was sent again after a 429. */
+  /** How often a request was sent again after a reply that asked to wait. */
   readonly retries: number;
 }
 
 /** A test ends after so many requests in turn without a reply. */
 const MOST_FAILURES = 3;
-/** How often a request is sent again that was answered with 429. */
+/** How often a request is sent again that was answered with 429, or with 503 and Retry-After. */
 const MOST_RETRIES = 3;
 /** Longest reply that is read: 16 MiB. */
 const LONGEST_REPLY = 16 * 1024 * 1024;
@@ -119,7 +123,7 @@ export function createClient(options: ClientOptions): Client {
     async send(wanted) {
       const { method, body, text, anonymous } = wanted;
       const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
-      const kept = Object.entries(given).filter(([name]) => !(anonymous && name === 'authorization'));
+      const kept = Object.entries(given).filter(([name]) => !(anonymous && isCredential(name)));
       const headers = {
         ...Object.fromEntries(kept),
         ...(content !== undefined && { 'content-type': 'application/json' }),
@@ -127,31 +131,46 @@ export function createClient(options: ClientOptions): Client {
       };
       const began = performance.now();
       let outcome: Pick<Exchange, 'reply' | 'failure'>;
+      let isBusy: boolean;
       for (let retries = 0; ; retries++) {
         outcome = await attempt(wanted, { method, headers, ...(content !== undefined && { body: content }) });
-        if (outcome.reply?.status !== 429) break;
-        await pauseFor(outcome.reply.headers.get('retry-after'), retries, options);
+        isBusy = asksToWait(outcome.reply, options);
+        // One that goes on is a failure like any other: it may be about this request alone.
+        if (!isBusy || (outcome.reply?.status === 503 && retries >= MOST_RETRIES)) break;
+        await pauseFor(outcome.reply as ReceivedReply, retries, options);
         repeated++;
       }
       const curl = curlOf(options.url, wanted, headers, given, content);
       const exchange = { ...wanted, curl, milliseconds: performance.now() - began, ...outcome };
       exchanges.push(exchange);
-      failures = outcome.failure === undefined ? 0 : failures + 1;
-      if (failures >= MOST_FAILURES)
-        throw new TestStopped('unreachable', `${failures} requests in turn got no reply: ${outcome.failure}`);
+      failures = outcome.failure === undefined && !isBusy ? 0 : failures + 1;
+      if (failures >= MOST_FAILURES) {
+        const why = outcome.failure ?? 'it goes on answering 503';
+        throw new TestStopped('unreachable', `${failures} requests in turn got no reply: ${why}`);
+      }
       return exchange;
     },
   };
 }
 
-/** Waits as long as a reply of 429 asks for; a provider that asks for more than the longest pause ends the test. */
-async function pauseFor(retryAfter: string | null, retries: number, options: ClientOptions): Promise<void> {
+type ReceivedReply = NonNullable<Exchange['reply']>;
+
+function asksToWait(reply: ReceivedReply | undefined, { waitsFor503 }: ClientOptions): boolean {
+  if (reply?.status === 429) return true;
+  return waitsFor503 === true && reply?.status === 503 && reply.headers.has('retry-after');
+}
+
+/** Waits as long as a reply asks for; a provider that asks for more than the longest pause ends the test. */
+async function pauseFor({ status, headers }: ReceivedReply, retries: number, options: ClientOptions): Promise<void> {
   const { timeout, signal, longestPause = timeout } = options;
+  const retryAfter = headers.get('retry-after');
   const milliseconds = retryAfter === null ? 1_000 : millisecondsOf(retryAfter);
   if (retries >= MOST_RETRIES || !(milliseconds <= longestPause)) {
     const wish = retryAfter === null ? 'without a Retry-After' : `with Retry-After: ${short(retryAfter, 60)}`;
-    throw new TestStopped('unreachable', `the provider limits the rate: it answers 429 ${wish}`);
+    const what = status === 429 ? 'the provider limits the rate' : 'the provider is not available';
+    throw new TestStopped('unreachable', `${what}: it answers ${status} ${wish}`);
   }
+  options.onPause?.(status, milliseconds);
   if (options.pause) return options.pause(milliseconds);
   const { setTimeout: pause } = await import('node:timers/promises');
   await pause(milliseconds, undefined, { ...(signal && { signal }) }).catch(() => undefined);
@@ -186,7 +205,7 @@ function curlOf(
 ): string {
   const lines = [`curl -X ${method} ${quoted(url + path)}`];
   for (const [name, value] of Object.entries(headers)) {
-    const isSecret = isSecretName(name) && given[name] === value;
+    const isSecret = isCredential(name) && given[name] === value;
     lines.push(
       `-H ${isSecret ? `"${name}: $${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}"` : quoted(`${name}: ${value}`)}`,
     );

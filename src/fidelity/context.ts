@@ -36,6 +36,8 @@ export class CannotGoOn extends Error {
 }
 
 export interface ProbeContext {
+  /** Names of the given headers that may have the key, in lower case. */
+  readonly credentials: readonly string[];
   /** The text by which what the probe creates can be found. */
   readonly mark: string;
   /** Ids of what it has created and not removed, oldest first. */
@@ -44,12 +46,18 @@ export interface ProbeContext {
   ask(question: Question): Promise<Reply>;
   /** The list as it was answered first. */
   list(): Promise<Reply>;
+  /** What was created or updated, in the order of the last change. */
+  readonly changed: readonly string[];
   /** Creates a use case. @param fields what is there besides the mark; a name of its own replaces it */
   create(about: string, fields?: Readonly<Record<string, unknown>>): Promise<Reply>;
   /** A use case that has nothing but a name, as the service stores it. @throws CannotGoOn */
   plain(): Promise<Readonly<Record<string, unknown>>>;
+  /** Whether that was read; otherwise it is as the create answered it. */
+  isPlainRead: boolean;
   /** The id of a use case with amd and amd_behavior, if one is there already. */
   withBehavior: string | undefined;
+  /** How a create with amd alone was answered, if it was asked already. */
+  amdAlone: Reply | undefined;
   forget(id: string): void;
   /** The way that the service goes, as far as that is settled. */
   known(id: AssumptionId): string | undefined;
@@ -62,6 +70,7 @@ export interface ProbeContext {
 }
 
 export interface ContextOptions {
+  readonly credentials: readonly string[];
   readonly client: Client;
   readonly mark: string;
   /** What was settled before. */
@@ -71,8 +80,11 @@ export interface ContextOptions {
   readonly onAsk: (asked: string) => void;
 }
 
-export function createContext({ client, mark, findings, created, now, onAsk }: ContextOptions): ProbeContext {
+export function createContext(options: ContextOptions): ProbeContext {
+  const { client, credentials, mark, findings, created, now, onAsk } = options;
+  const changed: string[] = [];
   let list: Reply | undefined;
+  let sentCreates = 0;
   let plain: Readonly<Record<string, unknown>> | undefined;
   let refusal: CannotGoOn | undefined;
 
@@ -89,9 +101,13 @@ export function createContext({ client, mark, findings, created, now, onAsk }: C
   }
 
   const context: ProbeContext = {
+    credentials,
     mark,
     created,
+    changed,
     withBehavior: undefined,
+    amdAlone: undefined,
+    isPlainRead: false,
     async ask({ method, path, id = '', about, ...content }) {
       const asked = `${method} ${path}${about === undefined ? '' : ` (${about})`}`;
       onAsk(asked);
@@ -107,13 +123,21 @@ export function createContext({ client, mark, findings, created, now, onAsk }: C
       if (useCase !== undefined) {
         await rejectForeign(useCase['id'] as string);
         created.push(useCase['id'] as string);
+        changed.push(useCase['id'] as string);
         if (!isMarked(content, mark)) await markLater(context, useCase['id'] as string);
+      }
+      if (method === 'PATCH' && isTaken(reply)) {
+        const before = changed.indexOf(id);
+        if (before >= 0) changed.splice(before, 1);
+        changed.push(id);
       }
       return reply;
     },
     list: async () => (list ??= await context.ask({ method: 'GET', path: '/use-cases' })),
-    create: (about, fields) =>
-      context.ask({ method: 'POST', path: '/use-cases', about, body: fieldsWith(mark, fields) }),
+    create(about, fields) {
+      sentCreates++;
+      return context.ask({ method: 'POST', path: '/use-cases', about, body: fieldsWith(mark, sentCreates, fields) });
+    },
     async plain() {
       if (plain !== undefined) return plain;
       if (refusal !== undefined) throw refusal;
@@ -128,7 +152,9 @@ export function createContext({ client, mark, findings, created, now, onAsk }: C
       }
       const id = useCase['id'] as string;
       // What is stored counts. A reply to a create may leave something out.
-      plain = useCaseIn(await context.ask({ method: 'GET', path: '/use-cases/{id}', id })) ?? useCase;
+      const stored = useCaseIn(await context.ask({ method: 'GET', path: '/use-cases/{id}', id }));
+      plain = stored ?? useCase;
+      context.isPlainRead = stored !== undefined;
       return plain;
     },
     forget: (id) => {
@@ -146,15 +172,20 @@ export function createContext({ client, mark, findings, created, now, onAsk }: C
   return context;
 }
 
-function fieldsWith(mark: string, fields: Readonly<Record<string, unknown>> = {}): object {
+/** @param number of the create: names go up and down, so that their order is not that of the creates */
+function fieldsWith(mark: string, number: number, fields: Readonly<Record<string, unknown>> = {}): object {
   // Without a name of its own it is found by its message.
   return 'name' in fields
     ? { ...fields, hidden: true, generic_after_hours_message: mark }
-    : { name: mark, ...fields, hidden: fields['hidden'] ?? true };
+    : {
+        name: `${mark} ${number % 2 === 0 ? 500 + number : 500 - number}`,
+        ...fields,
+        hidden: fields['hidden'] ?? true,
+      };
 }
 
 function isMarked({ body }: { readonly body?: unknown }, mark: string): boolean {
-  return Object.values(asObject(body) ?? {}).includes(mark);
+  return Object.values(asObject(body) ?? {}).some((value) => typeof value === 'string' && value.startsWith(mark));
 }
 
 /** A request without a body may create a use case that has no name. */

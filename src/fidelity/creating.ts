@@ -1,4 +1,5 @@
 /** The parts of a probe about what a create takes and stores. */
+import { isDeepStrictEqual } from 'node:util';
 import { asObject } from '../lib/guards.ts';
 import type { Part, ProbeContext } from './context.ts';
 import { concludeAll, settleOddities, type Settled } from './draft.ts';
@@ -27,6 +28,12 @@ export const creatingParts: readonly Part[] = [
 
 async function defaults(context: ProbeContext): Promise<void> {
   const stored = await context.plain();
+  if (!context.isPlainRead) {
+    const because = 'what was created cannot be read, and its reply may leave something out';
+    for (const id of ['max-duration-default', 'language-default', 'other-defaults'] as const)
+      context.leaveOpen(id, because);
+    return;
+  }
   const show = (names: readonly string[]): Reply[] => [
     {
       asked: 'a use case that was created with nothing but a name',
@@ -101,15 +108,19 @@ async function fields(context: ProbeContext): Promise<void> {
 
 /** What was taken may yet not be stored. */
 function asStored(settled: Settled, stored: Readonly<Record<string, unknown>> | undefined): Settled {
-  const { oddity, value, useCase } = settled;
-  if (useCase === undefined || value === undefined) return settled;
-  const isNull = oddity.id === 'nulls' && value === 'taken';
-  const isUnknown = oddity.id === 'unknown-properties' && value === 'stripped';
-  if (!isNull && !isUnknown) return settled;
-  if (stored === undefined) return { ...settled, because: 'what was stored cannot be read', isOpen: true };
+  const { oddity, value, sent } = settled;
+  if (sent === undefined || value === undefined) return settled;
+  const isUnknown = oddity.id === 'unknown-properties';
+  if (!isUnknown && oddity.field === undefined) return settled;
+  const name = oddity.field ?? '';
+  if (stored === undefined)
+    // A value that is taken was not refused, whatever became of it.
+    return isUnknown || sent[name] === null
+      ? { ...settled, because: 'what was stored cannot be read', isOpen: true }
+      : settled;
   if (isUnknown) return { ...settled, value: isKept(oddity.about, stored) ? 'kept' : 'stripped' };
-  const name = oddity.about.split(' ')[0] ?? '';
-  return stored[name] === null ? settled : withoutValue(settled, 'null is taken, but not stored');
+  if (isDeepStrictEqual(stored[name], sent[name])) return settled;
+  return withoutValue(settled, `it is taken, but not stored as it was sent: ${oddity.about}`);
 }
 
 function isKept(about: string, stored: Readonly<Record<string, unknown>>): boolean {

@@ -1,7 +1,7 @@
 /** A body with several oddities at once: who is to blame when it is refused, and the search for that. */
 import type { AssumptionId } from '../contract/assumptions.ts';
 import { failureOf, type ProbeContext } from './context.ts';
-import { isRefused, isTaken, useCaseIn, type Issue, type Reply } from './reply.ts';
+import { isRefused, isTaken, otherStatus, useCaseIn, type Issue, type Reply } from './reply.ts';
 
 type Path = readonly (string | number)[];
 
@@ -74,6 +74,8 @@ export interface Oddity {
   readonly otherwise?: string;
   /** The code of zod that a refusal must have, where the assumption names one. */
   readonly code?: string;
+  /** A field that is stored as it is sent, where it is taken. */
+  readonly field?: string;
 }
 
 interface OddForm {
@@ -93,6 +95,8 @@ export interface Settled {
   readonly seen: readonly Reply[];
   /** The id of the use case that was created with the form that was taken. */
   readonly useCase?: string;
+  /** What the create was sent that was taken. */
+  readonly sent?: Readonly<Record<string, unknown>>;
 }
 
 /** Where an oddity stands in a search. */
@@ -116,7 +120,7 @@ export async function settleOddities(context: ProbeContext, oddities: readonly O
     for (let suspects = given; suspects.length > 0;) {
       const draft = draftOf(suspects);
       const reply = await context.create(aboutOf(suspects), draft.fields);
-      if (isTaken(reply)) return void settled.push(...suspects.map((each) => taken(each, reply)));
+      if (isTaken(reply)) return void settled.push(...suspects.map((each) => taken(each, reply, draft.fields)));
       if (!isRefused(reply)) {
         const because = failureOf(reply) ?? `a create is answered with ${reply.status}`;
         return void settled.push(
@@ -164,9 +168,10 @@ function aboutOf(suspects: readonly Suspect[]): string {
   return abouts.length > 3 ? `with ${abouts.length} oddities` : abouts.join(', ');
 }
 
-function taken({ oddity, form, refusals }: Suspect, reply: Reply): Settled {
+function taken({ oddity, form, refusals }: Suspect, reply: Reply, sent: Draft['fields']): Settled {
   const id = useCaseIn(reply)?.['id'] as string | undefined;
-  return { ...judged(oddity, oddity.forms[form]?.value, refusals, reply), ...(id !== undefined && { useCase: id }) };
+  const settled = judged(oddity, oddity.forms[form]?.value, refusals, reply);
+  return { ...settled, sent, ...(id !== undefined && { useCase: id }) };
 }
 
 function isExhausted({ oddity, form }: Suspect): boolean {
@@ -180,6 +185,8 @@ function exhausted({ oddity, refusals }: Suspect): Settled {
 function judged(oddity: Oddity, value: string | undefined, refusals: Suspect['refusals'], last?: Reply): Settled {
   const seen = [...refusals.map(({ reply }) => reply), ...(last === undefined ? [] : [last])];
   const { code } = oddity;
+  const status = refusals.map(({ reply }) => otherStatus(reply)).find((other) => other !== undefined);
+  if (status !== undefined) return { oddity, because: `${status}: ${oddity.about}`, seen };
   if (value === undefined) {
     const what = last === undefined ? 'each form that is known is refused' : 'it is refused in part';
     return { oddity, because: `${what}: ${oddity.about}`, seen };

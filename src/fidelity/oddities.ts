@@ -25,6 +25,7 @@ function field(
   return {
     id,
     about: name,
+    field: name,
     forms: values.map(([value, given]) => ({
       ...(value !== undefined && { value }),
       put: (draft, oddity) => draft.set(oddity, name, given),
@@ -52,9 +53,9 @@ function item(
   };
 }
 
-function hours(value: string, start: string, end: string) {
+function hours(value: string | undefined, start: string, end: string) {
   return {
-    value,
+    ...(value !== undefined && { value }),
     put(draft: Draft, oddity: Oddity) {
       draft.set(oddity, 'work_start', start);
       draft.set(oddity, 'work_end', end);
@@ -125,7 +126,13 @@ export const fieldOddities: readonly Oddity[] = [
   {
     id: 'work-hours',
     about: 'work_start and work_end',
-    forms: [hours('any', '1 am', '5 pm'), hours('HH:mm', '08:00', '17:00'), hours('HH:mm:ss', '08:00:00', '17:00:00')],
+    forms: [
+      hours('any', '1 am', '5 pm'),
+      // Both forms are taken.
+      hours(undefined, '08:00', '17:00:00'),
+      hours('HH:mm', '08:00', '17:00'),
+      hours('HH:mm:ss', '08:00:00', '17:00:00'),
+    ],
   },
   field('detailed-work-hours', 'detailed_work_hours', [
     ['any', { monday: 'from eight to five' }],
@@ -228,6 +235,7 @@ export const fieldOddities: readonly Oddity[] = [
   ...nullFields.map((name): Oddity => ({
     id: 'nulls',
     about: `${name} as null`,
+    field: name,
     forms: [{ value: 'taken', put: (draft, oddity) => draft.set(oddity, name, null) }],
     otherwise: 'refused',
     code: 'invalid_type',

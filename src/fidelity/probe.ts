@@ -3,6 +3,7 @@ import { createClient, TestStopped, type Exchange, type Send } from '../check-pr
 import { assumptionIds, type AssumptionId } from '../contract/assumptions.ts';
 import { FIDELITY_VERSION, type AssumptionFinding, type Fidelity } from '../contract/fidelity.ts';
 import { secretMask, takeCredentials } from '../lib/remote.ts';
+import { isCredential } from '../lib/secrets.ts';
 import { version } from '../lib/version.ts';
 import { bodyParts } from './bodies.ts';
 import { CannotGoOn, createContext, failureOf, type Part, type ProbeContext } from './context.ts';
@@ -21,7 +22,7 @@ export interface ProbeOptions {
   readonly readOnly: boolean;
   /** Milliseconds that one request may take. */
   readonly timeout: number;
-  /** Most milliseconds that a reply of 429 may ask to wait. */
+  /** Most milliseconds that a reply of 429 or 503 may ask to wait. */
   readonly longestPause: number;
   /** What an earlier probe of the same service has found out, which is not asked again. */
   readonly earlier?: Fidelity;
@@ -29,8 +30,10 @@ export interface ProbeOptions {
   /** Ends the probe. */
   readonly signal?: AbortSignal;
   readonly now?: () => Date;
-  /** Waits as long as a reply of 429 asks for. */
+  /** Waits as long as a reply asks for. */
   readonly pause?: (milliseconds: number) => Promise<void>;
+  /** Is told before it waits. @param status the reply that asks for it, 429 or 503 */
+  readonly onPause?: (status: number, milliseconds: number) => void;
   /** @param settled how many assumptions are settled so far */
   readonly onAsk?: (asked: string, settled: number) => void;
   /** Gets what is known so far, after each part. */
@@ -65,10 +68,14 @@ export async function probe(options: ProbeOptions): Promise<ProbeReport> {
     most: Number.POSITIVE_INFINITY,
     send: options.send,
     signal,
+    waitsFor503: true,
+    onPause: options.onPause,
     ...(options.pause && { pause: options.pause }),
   });
+  const given = Object.keys(headers).filter(isCredential);
   const context = createContext({
     client,
+    credentials: given,
     mark,
     findings,
     created,
@@ -86,9 +93,8 @@ export async function probe(options: ProbeOptions): Promise<ProbeReport> {
     created: created.map(mask),
     assumptions: inOrder(findings, mask),
   });
-  // Another header has the key: what goes without an authorization is not what goes without a key.
-  if (!('authorization' in headers) && !findings.has('missing-key'))
-    context.leaveOpen('missing-key', 'no authorization was given that could be left out');
+  if (given.length === 0 && !findings.has('missing-key'))
+    context.leaveOpen('missing-key', 'no key was given that could be left out');
   const ending = await run(context, findings, readOnly, () => onSettled?.(fidelity(false)));
   const isDone = ending.verdict === 'done';
   for (const id of assumptionIds)

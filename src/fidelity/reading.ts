@@ -2,7 +2,7 @@
 import type { AssumptionId } from '../contract/assumptions.ts';
 import { isObject } from '../lib/guards.ts';
 import { failureOf, type Part, type ProbeContext, type Question } from './context.ts';
-import { isTaken, listIn, shownReply, type Reply } from './reply.ts';
+import { isTaken, listIn, otherStatus, shownReply, type Reply } from './reply.ts';
 
 const LIST = { method: 'GET', path: '/use-cases' } as const;
 
@@ -13,14 +13,9 @@ export const readingParts: readonly Part[] = [
     if (reply.status === 401 && reply.form === 'message') return '401';
     return isZod(reply, 'authorization') ? '400-zod' : undefined;
   }),
-  one(
-    'malformed-key',
-    { ...LIST, about: 'with a header that is no bearer token', headers: { authorization: 'Basic a2V5' } },
-    ({ status, form }) => ((status === 401 || status === 403) && form === 'message' ? String(status) : undefined),
-  ),
+  { settles: ['malformed-key'], isReading: true, run: malformedKey },
   { settles: ['id-not-hexadecimal'], isReading: true, run: idNotHexadecimal },
   { settles: ['not-found'], isReading: true, run: notFound },
-  { settles: ['list-query'], isReading: true, run: listQuery },
   one('malformed-path', { method: 'GET', path: '/use-cases/%zz', about: 'a path that is no UTF-8' }, (reply) => {
     if (isZod(reply, 'id')) return '400-zod';
     return reply.status === 400 && reply.form === 'html' ? '400-html' : undefined;
@@ -31,26 +26,22 @@ export const readingParts: readonly Part[] = [
   { settles: ['path-form'], isReading: true, run: pathForm },
 ];
 
-/** A part of one request. @param judge the way that a reply fits, if there is one */
-export function one(
-  id: AssumptionId,
-  question: Question,
-  judge: (reply: Reply) => string | undefined,
-  isReading = true,
-): Part {
+export const NONE_FITS = 'the reply fits no way that is known';
+
+/** A part of one read. @param judge the way that a reply fits, if there is one */
+function one(id: AssumptionId, question: Question, judge: (reply: Reply) => string | undefined): Part {
   return {
     settles: [id],
-    isReading,
+    isReading: true,
     async run(context) {
       const reply = await context.ask(question);
       const value = judge(reply);
       if (value !== undefined) return context.settle(id, value, [reply]);
       // These refusals are what some parts ask for.
-      const isAboutKey = question.anonymous === true || question.headers?.['authorization'] !== undefined;
-      const isAnswer = isAboutKey && (reply.status === 401 || reply.status === 403);
+      const isAnswer = question.anonymous === true && (reply.status === 401 || reply.status === 403);
       const failure = isAnswer ? undefined : failureOf(reply);
       if (failure !== undefined) return context.leaveOpen(id, failure, [reply]);
-      context.noneFits(id, 'the reply fits no way that is known', [reply]);
+      context.noneFits(id, NONE_FITS, [reply]);
     },
   };
 }
@@ -58,6 +49,21 @@ export function one(
 /** Whether a reply is a ZodError with an issue about one part of the request. */
 export function isZod({ status, form, issues }: Reply, ...path: readonly string[]): boolean {
   return status === 400 && form === 'zod' && issues.some((issue) => issue.path.join('/') === path.join('/'));
+}
+
+async function malformedKey(context: ProbeContext): Promise<void> {
+  const id = 'malformed-key';
+  const about = 'with a header that is no bearer token';
+  const reply = await context.ask({ ...LIST, about, headers: { authorization: 'Basic a2V5' } });
+  const { status, form } = reply;
+  if (status === 401 || status === 403)
+    return form === 'message' ? context.settle(id, String(status), [reply]) : context.noneFits(id, NONE_FITS, [reply]);
+  const failure = failureOf(reply);
+  if (failure !== undefined) return context.leaveOpen(id, failure, [reply]);
+  // Then authorization may be a header that is not looked at.
+  if (isTaken(reply) && context.credentials.some((name) => name !== 'authorization'))
+    return context.leaveOpen(id, 'another header that was given may have the key', [reply]);
+  context.noneFits(id, NONE_FITS, [reply]);
 }
 
 async function listForm(context: ProbeContext): Promise<void> {
@@ -89,15 +95,15 @@ async function idNotHexadecimal(context: ProbeContext): Promise<void> {
   }
   const failure = failureOf(reply);
   if (failure !== undefined) return context.leaveOpen(id, failure, [reply]);
-  context.noneFits(id, 'the reply fits no way that is known', [reply]);
+  context.noneFits(id, NONE_FITS, [reply]);
 }
 
 async function notFound(context: ProbeContext): Promise<void> {
   const reply = await context.ask(UNKNOWN_ID);
+  const failure = failureOf(reply);
+  if (failure !== undefined) return context.leaveOpen('not-found', failure, [reply]);
   if (reply.status !== 404)
-    return context.leaveOpen('not-found', `an id that does not exist is answered with ${reply.status || 'nothing'}`, [
-      reply,
-    ]);
+    return context.noneFits('not-found', `an id that does not exist is answered with ${reply.status}`, [reply]);
   const { body } = reply;
   const [name, another] = isObject(body) ? Object.keys(body) : [];
   const isText = isObject(body) && another === undefined && typeof body[name as string] === 'string';
@@ -105,7 +111,10 @@ async function notFound(context: ProbeContext): Promise<void> {
   context.noneFits('not-found', 'the body of 404 has a form that is not known', [reply]);
 }
 
-async function listQuery(context: ProbeContext): Promise<void> {
+/** Late, since a list with nothing in it tells nothing. */
+export async function listQuery(context: ProbeContext): Promise<void> {
+  const first = await context.list();
+  const plain = idsIn(first).length === 0 && context.created.length > 0 ? await context.ask(LIST) : first;
   const reply = await context.ask({
     method: 'GET',
     path: '/use-cases?page=2',
@@ -113,12 +122,13 @@ async function listQuery(context: ProbeContext): Promise<void> {
   });
   const failure = failureOf(reply);
   if (failure !== undefined) return context.leaveOpen('list-query', failure, [reply]);
-  if (reply.issues.some(({ code }) => code === 'unrecognized_keys'))
+  if (reply.issues.some(({ code }) => code === 'unrecognized_keys') && otherStatus(reply) === undefined)
     return context.settle('list-query', 'refused', [reply]);
   if (!isList(reply))
     return context.noneFits('list-query', `it is answered with ${reply.status}, and no list`, [reply]);
-  const plain = await context.list();
   const [one, other] = [idsIn(plain), idsIn(reply)];
+  if (one.length === 0 && other.length === 0)
+    return context.leaveOpen('list-query', 'the list is empty, and so would be its second page', [plain, reply]);
   // What others create or remove meanwhile is no difference.
   const isAnother = one.length > 0 && !one.some((id) => other.includes(id));
   if (isAnother) return context.noneFits('list-query', 'the parameter changes what is listed', [plain, reply]);

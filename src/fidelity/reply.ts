@@ -62,9 +62,17 @@ export function isTaken({ status }: Reply): boolean {
   return status >= 200 && status < 300;
 }
 
-/** Whether the request was refused for what stands in it. */
+/** Statuses of refusals that are about the key, the path, the method or the pace. */
+const NOT_ABOUT_THE_BODY: ReadonlySet<number> = new Set([401, 403, 404, 405, 408, 425, 429]);
+
+/** Whether the request was refused for what stands in it, be it with the status that is known for that or another one. */
 export function isRefused({ status }: Reply): boolean {
-  return status === 400 || status === 422;
+  return status >= 400 && status < 500 && !NOT_ABOUT_THE_BODY.has(status);
+}
+
+/** Why a refusal is none of those that are known, whatever its body: all of them have one status. */
+export function otherStatus({ status }: Reply): string | undefined {
+  return status === 400 ? undefined : `it is refused with ${status}, where each way that is known has 400`;
 }
 
 /** It becomes a part of paths, and stands in the file: no slashes, no dots at its start, no text. */

@@ -11,6 +11,14 @@ const BYTES_EACH = { connections: 65_536, waiting: 131_072, watchers: 524_288, o
 /** However much memory there is, since each of them looks at the journal again and again. */
 const MOST_WATCHERS = 128;
 
+/** Bytes of the heap's limit that V8 keeps for objects that have just been made, and those that the stub itself takes. */
+const NOT_FOR_CLIENTS = (192 + 32) * 1024 ** 2;
+
+/** Half of the rest of a heap: the other half is for requests that are being answered. */
+export function memoryWithin(heap: number): number {
+  return Math.max(heap / 16, (heap - NOT_FOR_CLIENTS) / 2);
+}
+
 /** What each pool is of: as a refusal calls it, and as the documentation's table does. */
 const WORDS = {
   useCases: 'bytes of use cases',

@@ -1,5 +1,5 @@
 /** Helpers for requests to addresses that a user gives. */
-import { isSecretName } from './secrets.ts';
+import { isCredential, isSecretName } from './secrets.ts';
 
 /** A URL without its credentials, for reports and logs. */
 export function withoutCredentials(url: string): string {
@@ -54,10 +54,9 @@ export function reasonOf(error: unknown): string {
  */
 export function secretMask(headers: Readonly<Record<string, string>>): (text: string) => string {
   const secrets = Object.entries(headers)
-    .filter(([name]) => isSecretName(name))
-    .flatMap(([, value]) => secretsIn(value))
-    // Shorter ones are no secrets, and stand in many words.
-    .filter(({ length }) => length >= 4)
+    .filter(([name]) => isCredential(name))
+    // Shorter ones are no secrets, and stand in many words. What no name says to be one may be a version or a year.
+    .flatMap(([name, value]) => secretsIn(value).filter(({ length }) => length >= (isSecretName(name) ? 4 : 8)))
     // One may begin with another.
     .sort((one, other) => other.length - one.length);
   return (text) => secrets.reduce((shown, secret) => shown.replaceAll(secret, '***'), text);

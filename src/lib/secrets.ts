@@ -10,6 +10,15 @@ export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }
 
+/** Headers that say nothing of who asks. */
+const HARMLESS =
+  /^(accept(-(charset|encoding|language))?|cache-control|connection|content-(encoding|language|type)|dnt|origin|pragma|prefer|referer|trace(parent|state)|user-agent|x-(correlation|request)-id)$/i;
+
+/** Whether a header that a user gives for a test may be what authorizes it: each may be, unless it is known to be none. */
+export function isCredential(name: string): boolean {
+  return !HARMLESS.test(name);
+}
+
 /**
  * Headers by name in lower case, with credentials masked.
  *

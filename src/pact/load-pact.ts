@@ -32,7 +32,7 @@ export function loadPact(logLevel: LogLevel): PactLibrary {
   const { LOG_LEVEL } = process.env;
   process.env['LOG_LEVEL'] = logLevel;
   try {
-    return require('./pact-v4.cjs') as PactLibrary;
+    return require('../pact/pact-v4.cjs') as PactLibrary;
   } finally {
     if (LOG_LEVEL === undefined) delete process.env['LOG_LEVEL'];
     else process.env['LOG_LEVEL'] = LOG_LEVEL;

@@ -1,4 +1,4 @@
-import { STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ErrorId } from '../contract/errors.ts';
@@ -72,7 +72,7 @@ function refuseRaw(reply: Reply, socket: Socket, context: () => Context): void {
   const { head, text } = prepared(reply, socket, context());
   const date = new Date(context().clock.now()).toUTCString();
   const lines = Object.entries({ ...head, date }).map(([name, value]) => `${name}: ${value}`);
-  const status = `HTTP/1.1 ${reply.status} ${STATUS_CODES[reply.status]}`;
+  const status = `HTTP/1.1 ${reply.status} ${process.getBuiltinModule('node:http').STATUS_CODES[reply.status]}`;
   socket.end([status, ...lines, '', text].join('\r\n'), () => socket.destroy());
 }
 

@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { serveOptions } from '../../src/cli/options.ts';
 import type { UseCase } from '../../src/index.ts';
 import { cli, run, start } from '../helpers/cli.ts';
+import { temporaryDirectory } from '../helpers/pacts.ts';
 
 const fixture = fileURLToPath(new URL('../fixtures/extra.yaml', import.meta.url));
 
@@ -22,6 +25,25 @@ describe('use-case-stub', () => {
       child.kill(signal);
       assert.equal(await exited, 0, signal);
     }
+  });
+
+  it('starts without what its first request does not need: Node’s fetch, and prom-client before the metrics', async (t) => {
+    const loads = '[...process.moduleLoadList, ...Object.keys(module.constructor._cache)]';
+    const file = join(await temporaryDirectory(t), 'loads.cjs');
+    await writeFile(file, `process.on('exit', () => console.error(JSON.stringify(${loads})))`);
+    const loadedFor = async (path: string) => {
+      const { child, url, exited, errors } = await start(t, ['--log', 'off'], {
+        env: { NODE_OPTIONS: `--require=${file}` },
+      });
+      const reply = await fetch(new URL(path, url), { headers: { authorization: 'Bearer key' } });
+      assert.equal(reply.status, 200);
+      await reply.arrayBuffer();
+      child.kill('SIGTERM');
+      await exited;
+      return errors().match(/"NativeModule http"|undici|prom-client\/lib\/registry/g);
+    };
+    assert.deepEqual(await loadedFor('/api/v1/use-cases'), ['"NativeModule http"']);
+    assert.deepEqual(await loadedFor('/__stub/metrics'), ['"NativeModule http"', 'prom-client/lib/registry']);
   });
 
   it('answers a request that is under way before it stops', async (t) => {

@@ -132,6 +132,32 @@ describe('drift', () => {
   });
 });
 
+it('the proxy forgets use cases where --max-memory has no room for them, and learns them anew without drift', async (t) => {
+  const provider = await startProvider(t);
+  const { base, origin, judged } = await startProxy(t, provider.url, { maxMemory: 8_388_608 });
+  const headers = { authorization: 'Bearer key', 'content-type': 'application/json' };
+  const text = 'x'.repeat(50_000);
+  const ids: string[] = [];
+  const size = 40;
+  for (let count = 0; count < size; count++) {
+    const body = JSON.stringify({ name: `number ${count}`, generic_after_hours_message: text });
+    const reply = await fetch(`${base}/use-cases`, { method: 'POST', headers, body });
+    ids.push(((await reply.json()) as { id: string }).id);
+  }
+  await judged();
+  const shown = async () => {
+    const page = await fetch(`${origin}/__stub/api/v1/use-cases`, { headers: { ...headers, 'stub-from': 'console' } });
+    return ((await page.json()) as unknown[]).length;
+  };
+  const kept = await shown();
+  assert.ok(kept > 0 && kept < size, String(kept));
+  await (await fetch(`${base}/use-cases/${ids[0]}`, { headers })).text();
+  await (await fetch(`${base}/use-cases`, { headers })).text();
+  await (await fetch(`${base}/use-cases/${ids[1]}`, { method: 'PATCH', headers, body: '{"name":"other"}' })).text();
+  assert.deepEqual(drifted(await judged()), []);
+  assert.ok((await shown()) < size);
+});
+
 describe('what the proxy shows', () => {
   it('is the journal of a stub, with the replies of the service, findings and use cases, and the key masked', async (t) => {
     const provider = await startProvider(t, { 'max-duration-default': 'absent' });

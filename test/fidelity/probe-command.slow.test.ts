@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import { connect, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -43,6 +45,15 @@ async function startService(t: TestContext): Promise<string> {
   const url = await stub.listen();
   t.after(() => stub.close());
   return url;
+}
+
+async function portOf(t: TestContext, server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return (server.address() as AddressInfo).port;
 }
 
 function assertDescribed(name: string, output: unknown): void {
@@ -153,6 +164,92 @@ describe('use-case-stub probe', () => {
     assert.ok(existsSync(join(cwd, file)) && !existsSync(join(cwd, partial)));
   });
 
+  it('says that it waits for a service which asks for that, and can be stopped meanwhile', async (t) => {
+    const cwd = directoryWith(t, {});
+    const server = createServer((_, response) => response.writeHead(503, { 'retry-after': '300' }).end());
+    const url = `http://127.0.0.1:${await portOf(t, server)}/api/v1`;
+    const { child, ended } = command(cwd, ['probe', '--url', url, ...keyed, '--read-only']);
+    await once(child.stderr, 'data');
+    child.kill('SIGINT');
+    const { code, stderr } = await ended;
+    assert.equal(code, exitCodes.interrupted.code, stderr);
+    assert.match(stderr, /^the service answers 503 and asks to wait: going on in 300 s$/m);
+    assert.ok(!existsSync(join(cwd, partial)));
+  });
+
+  it('asks in a terminal before it writes: an answer that is not yes sends nothing, yes does it', async (t) => {
+    if (spawnSync('script', ['--version']).status !== 0) return t.skip('no script of util-linux here');
+    const cwd = directoryWith(t, {});
+    const sent: string[] = [];
+    const stub = createStub({ seedCount: 1 });
+    const server = createServer((request, response) => {
+      sent.push(`${request.method} ${request.url}`);
+      stub.handler(request, response);
+    });
+    const url = `http://127.0.0.1:${await portOf(t, server)}/api/v1`;
+    const answer = async (text: string) => {
+      const words = [process.execPath, cli, 'probe', '--url', url, ...keyed, '--output', 'made/found.json'];
+      const quoted = words.map((word) => `'${word}'`).join(' ');
+      const child = spawn('script', ['-qec', quoted, '/dev/null'], { cwd, stdio: ['pipe', 'pipe', 'inherit'] });
+      t.after(() => child.kill('SIGKILL'));
+      let shown = '';
+      let isAsked = false;
+      child.stdout.on('data', (chunk: Buffer) => {
+        shown += chunk.toString();
+        if (!isAsked && shown.includes('Send them? [y/N]')) {
+          isAsked = true;
+          child.stdin.write(text);
+        }
+      });
+      const [code] = (await once(child, 'close')) as [number];
+      return { code, shown };
+    };
+    // Return alone, another word, Ctrl-C and Ctrl-D.
+    for (const text of ['\r', 'nay\r', '\u0003', '\u0004']) {
+      const { code, shown } = await answer(text);
+      assert.equal(code, exitCodes.interrupted.code, shown);
+      assert.match(shown, /POST \/use-cases \(an empty name\)[^]*Send them\? \[y\/N\][^]*nothing was sent/);
+      assert.ok(!shown.includes(key));
+    }
+    assert.equal(sent.length, 0);
+    const { code, shown } = await answer('y\r');
+    assert.equal(code, exitCodes.ok.code, shown);
+    assert.ok(sent.some((each) => each.startsWith('POST ')));
+    assert.ok(existsSync(join(cwd, 'made', 'found.json')), 'the directory is made');
+  });
+
+  it('goes through HTTPS_PROXY, to a service whose authority NODE_EXTRA_CA_CERTS names', async (t) => {
+    if (spawnSync('openssl', ['version']).status !== 0) return t.skip('no openssl here');
+    const cwd = directoryWith(t, {});
+    const [keyFile, cert] = [join(cwd, 'key.pem'), join(cwd, 'cert.pem')];
+    const kind = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
+    const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
+    execFileSync('openssl', [...kind, '-keyout', keyFile, '-out', cert, ...subject], { stdio: 'ignore' });
+    const stub = createStub({ seedCount: 1 });
+    const server = createSecureServer({ key: readFileSync(keyFile), cert: readFileSync(cert) }, stub.handler);
+    const port = await portOf(t, server);
+    const asked: string[] = [];
+    const proxy = createServer();
+    proxy.on('connect', (request, socket) => {
+      asked.push(String(request.url));
+      const target = connect(port, '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        target.pipe(socket).pipe(target);
+      });
+      for (const each of [socket, target]) each.on('error', () => undefined);
+      t.after(() => target.destroy());
+    });
+    const through = `http://127.0.0.1:${await portOf(t, proxy)}`;
+    const args = ['probe', '--url', `https://127.0.0.1:${port}/api/v1`, ...keyed, '--read-only'];
+    const untrusted = await run(cwd, args, { HTTPS_PROXY: through, NO_PROXY: '' });
+    assert.equal(untrusted.code, exitCodes.unreachable.code);
+    assert.match(untrusted.stdout.replace(/\s+/g, ' '), /no authority that is trusted here has signed its certificate/);
+    const environment = { HTTPS_PROXY: through, NO_PROXY: '', NODE_EXTRA_CA_CERTS: cert };
+    const { code, stderr } = await run(cwd, args, environment);
+    assert.equal(code, exitCodes.ok.code, stderr);
+    assert.ok(asked.length >= 2 && asked.every((each) => each === `127.0.0.1:${port}`), asked.join());
+  });
+
   it('ends with the exit code of what is wrong, in one line', async (t) => {
     const cwd = directoryWith(t, { 'not.pem': 'a', 'begun.partial.json': '{}' });
     const nowhere = ['probe', '--url', 'http://127.0.0.1:1/api/v1', '--read-only'];
@@ -169,9 +266,9 @@ describe('use-case-stub probe', () => {
         /begun\.partial\.json is of a probe that was stopped/,
       ],
       [
-        [...nowhere, '--output', 'no/where.json'],
+        [...nowhere, '--output', 'not.pem/where.json'],
         exitCodes.usage.code,
-        /--output no.where.* cannot be written: it is not there/,
+        /--output not\.pem.where\.json cannot be written: /,
       ],
     ];
     const ended = await Promise.all(wrong.map(([args]) => run(cwd, args)));

@@ -44,6 +44,10 @@ const useCases = [
     name: 'Ann Miller Line',
     transfer_number: '+14155559876',
     created_at: '2026-11-26T20:00:00Z',
+    classification_tags: [
+      { name: 'escalation', description: 'ANN MILLER LINE, or Miller and Ollie, at 555-9876; line 5551234 is nobody' },
+      { name: 'hook', description: 'Posts to acme.com with topsecret. Anything else: ask the line.' },
+    ],
     hooks: [{ url: 'https://acme.com/other', headers: [{ key: 'x-key', value: 'topsecret' }] }],
     timezone: null,
   },
@@ -78,16 +82,22 @@ describe('fixtures of what went through the proxy', () => {
       assert.match(one.params['line'] ?? '', /^\+49 \d\d \d{7}$/);
       const hosts = [one, other].map(({ hooks }) => new URL(hooks?.[0]?.url ?? '').host);
       assert.equal(hosts[0], hosts[1]);
+      const [first, second] = (other.classification_tags ?? []).map(({ description = '' }) => description);
+      const local = `555-${digits.slice(-4)}`;
+      assert.ok(first?.startsWith(`${one.name}, or ${one.params['contact']} and `), first);
+      assert.ok(first?.includes(` at ${local}; line 5551234 is nobody`), first);
+      assert.ok(second?.startsWith(`Posts to ${hosts[0]} with fake-`), second);
+      assert.ok(second?.endsWith('. Anything else: ask the line.'), second);
       assert.match(one.hooks?.[0]?.headers?.[0]?.value ?? '', /^Bearer fake-[0-9a-f]{8}$/);
       assert.deepEqual(recorded.leftOut, ['created_at', 'timezone']);
       assert.deepEqual(
         recorded.replaced.map(({ what, values, places }) => `${what}: ${values} in ${places.join(' ')}`),
         [
-          'names: 3 in /extract_with_ai/*/example /generic_after_hours_message /name /params/contact',
-          'phone numbers: 2 in /generic_after_hours_message /params/line /transfer_number',
+          'names: 4 in /classification_tags/*/description /extract_with_ai/*/example /generic_after_hours_message /name /params/contact',
+          'phone numbers: 2 in /classification_tags/*/description /generic_after_hours_message /params/line /transfer_number',
           'e-mail addresses: 1 in /generic_after_hours_message',
-          'addresses of webhooks: 2 in /hooks/*/url',
-          'secrets: 2 in /hooks/*/headers/*/value /params/apiKey /params/login/token',
+          'addresses of webhooks: 3 in /classification_tags/*/description /hooks/*/url',
+          'secrets: 2 in /classification_tags/*/description /hooks/*/headers/*/value /params/apiKey /params/login/token',
         ],
       );
       assert.ok(!JSON.stringify(recorded).includes('555'));

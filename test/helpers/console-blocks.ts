@@ -130,10 +130,14 @@ export function startSession(t: TestContext, files: Readonly<Record<string, stri
           timeout: 60_000,
         },
       );
-      return toPage(stdout, directory);
+      return toPage(stdout.replace(SLOW, ''), directory);
     },
   };
 }
+
+/** How far a command has come, which it says after five seconds and only a slow machine sees. */
+const SLOW =
+  /^(testing the provider, |\d+ requests sent, |(verifying|comparing) pact \d|writing the pact: |verifying the pact$).*\n/gm;
 
 /** The command that starts a server, without the sign that puts it into the background; undefined for other commands. */
 function serverCommand(command: string): string | undefined {

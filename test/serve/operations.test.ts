@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { Agent, get, request } from 'node:http';
 import { once } from 'node:events';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { createMetrics as createBareMetrics } from '../../src/serve/metrics.ts';
 import { createMetrics, createStub, openStore } from '../../src/index.ts';
 import { temporaryDirectory } from '../helpers/pacts.ts';
@@ -23,8 +25,18 @@ describe('metrics', () => {
     );
     has('use_case_stub_request_duration_seconds_bucket{operation="createUseCase",status="200",le="+Inf"} 1');
     has('use_case_stub_warnings_total{rule="transfer-number-e164"} 1');
-    assert.match(text, /^nodejs_eventloop_lag_p99_seconds /m);
+    assert.match(text, /^process_resident_memory_bytes \d+$/m);
     assert.ok(!text.includes('__stub'), 'the stub does not count those who watch it');
+  });
+
+  it('have the lag of the event loop once there is a sample of it, and never a figure that is none', async () => {
+    const metrics = await createMetrics();
+    assert.doesNotMatch(await metrics.text(), /nodejs_eventloop_lag\w* (9223372036|nan)/i);
+    const lag = monitorEventLoopDelay({ resolution: 10 });
+    lag.enable();
+    while (lag.count < 5) await setImmediate();
+    lag.disable();
+    assert.match(await metrics.text(), /^nodejs_eventloop_lag_p99_seconds 0\.\d+$/m);
   });
 
   it('count accesses to a database', async (t) => {

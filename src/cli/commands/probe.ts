@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Fidelity } from '../../contract/fidelity.ts';
 import type { ProbeOptions } from '../../fidelity/probe.ts';
@@ -7,9 +8,10 @@ import { reasonOf, withoutCredentials } from '../../lib/remote.ts';
 import { CommandError, exitCodes } from '../exit-codes.ts';
 import type { FidelityFileOutput, ProbeOutput } from '../output/json-outputs.ts';
 import { progressLine } from '../output/progress.ts';
+import { makeDirectory, refuseUnwritable } from '../output/report-file.ts';
 import { probeOptions, type ProbeFlags } from './probe-options.ts';
 
-/** Longest that a reply of 429 may ask to wait: ten minutes. */
+/** Longest that a reply of 429 or 503 may ask to wait: ten minutes. */
 const LONGEST_PAUSE = 600_000;
 
 /** The exit code of each verdict. */
@@ -112,6 +114,8 @@ async function run(flags: ProbeFlags): Promise<{ report: ProbeReport; file?: str
       'usage',
       `${partial} is of a probe that was stopped: --continue goes on with it; delete it to begin anew`,
     );
+  // Asking a service for nothing would be rude.
+  refuseUnwritable('--output', output);
   const { report: planned, options } = await plan(flags);
   const writes = planned.requests.some(({ asked }) => !asked.startsWith('GET '));
   if (writes && !flags.yes) await askFirst(planned);
@@ -120,11 +124,14 @@ async function run(flags: ProbeFlags): Promise<{ report: ProbeReport; file?: str
     import('../../fidelity/probe.ts'),
     import('../../fidelity/fidelity-file.ts'),
   ]);
-  const write = (file: string, fidelity: FidelityFileOutput) =>
-    writeFidelityFile(file, fidelity).catch((error: unknown) => {
+  const write = async (file: string, fidelity: FidelityFileOutput) => {
+    try {
+      makeDirectory(dirname(resolve(file)));
+      await writeFidelityFile(file, fidelity);
+    } catch (error) {
       throw new CommandError('usage', `--output ${file} cannot be written: ${reasonOf(error)}`);
-    });
-  await rejectUnwritable(output);
+    }
+  };
   const upstream = await openUpstream({ url, environment: process.env, ...(ca !== undefined && { ca }) }).catch(
     (error: unknown) => {
       throw error instanceof UpstreamError ? new CommandError('usage', error.message) : error;
@@ -141,6 +148,8 @@ async function run(flags: ProbeFlags): Promise<{ report: ProbeReport; file?: str
       send: upstream.send,
       signal: stop.signal,
       onAsk: (asked, settled) => show(`${++sent} requests sent, ${settled} assumptions settled: ${asked}`),
+      onPause: (status, milliseconds) =>
+        show(`the service answers ${status} and asks to wait: going on in ${Math.ceil(milliseconds / 1_000)} s`, true),
       onSettled: (fidelity) => write(partial, fidelity),
     });
     const { verdict, fidelity } = report;
@@ -180,20 +189,6 @@ async function askFirst(planned: ProbeReport): Promise<void> {
   if (!/^y(es)?$/i.test(answer.trim())) throw new CommandError('interrupted', 'nothing was sent');
 }
 
-/** Asking a service for nothing would be rude. */
-async function rejectUnwritable(file: string): Promise<void> {
-  const [{ access, constants, stat }, { dirname }] = await Promise.all([
-    import('node:fs/promises'),
-    import('node:path'),
-  ]);
-  const refused = (reason: string) => new CommandError('usage', `--output ${file} cannot be written: ${reason}`);
-  await access(dirname(file), constants.W_OK).catch((error: unknown) => {
-    throw refused(reasonOf(error));
-  });
-  const known = await stat(file).catch(() => undefined);
-  if (known?.isDirectory()) throw refused('it is a directory');
-}
-
 async function removePartial(file: string): Promise<void> {
   const { rm } = await import('node:fs/promises');
   await rm(file, { force: true });
@@ -216,8 +211,10 @@ Sends requests that tell the ways apart in which an API may behave where no sour
 creates is hidden and can be found by its name; without --read-only it asks before it creates anything. Result is a file
 by which serve and verify live. The API key stands neither in it nor anywhere else.
 
-HTTPS_PROXY, HTTP_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS are heeded. A reply of 429 is waited for, up to ten minutes.
-Ctrl-C stops; what is known by then is kept, and --continue goes on.
+Requests "without an API key" leave out each --header, except those that say nothing of who asks, such as accept.
+
+HTTPS_PROXY, HTTP_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS are heeded. After a reply of 429, or of 503 with Retry-After,
+the probe waits, up to ten minutes. Ctrl-C stops; what is known by then is kept, and --continue goes on.
 
 Examples:
   use-case-stub probe --url https://provider.example/api/v1 --dry-run

@@ -19,6 +19,7 @@ export interface ProxyFlags {
   readonly ca?: string;
   readonly timeout: number;
   readonly maxBody: number;
+  readonly maxMemory?: number;
   readonly assume?: AssumptionChoices;
   readonly fidelity?: string;
   readonly learn?: boolean;
@@ -49,6 +50,11 @@ export function proxyOptions(): Option[] {
     option('--max-body <bytes>', 'largest body that is judged; larger ones are only passed on', 'PROXY_MAX_BODY')
       .default(8_388_608)
       .argParser(parserOf(wholeNumber(1, 67_108_864))),
+    option(
+      '--max-memory <bytes>',
+      'about how much memory journal, use cases and bodies may take together (default: half of the heap that Node allows itself)',
+      'PROXY_MAX_MEMORY',
+    ).argParser(parserOf(settings.maxMemory.kind)),
     option(
       '--assume <id=value>',
       'compare with a stub that assumes this, such as missing-key=400-zod; repeat it, or separate several by commas',

@@ -70,6 +70,7 @@ async function runProxy(flags: ProxyFlags, exit: Exit): Promise<void> {
     timeout: flags.timeout,
     maxBody: flags.maxBody,
     journal: settings.journal.default,
+    ...(flags.maxMemory !== undefined && { maxMemory: flags.maxMemory }),
     consoleKey: key,
     choices,
     learner,
@@ -88,7 +89,12 @@ async function runProxy(flags: ProxyFlags, exit: Exit): Promise<void> {
   async function stop(): Promise<void> {
     await proxy.close();
     const [learned, recorded] = [await learner?.write(), await recorder?.write()];
-    const summary = { ...summarizer.summary(), ...(learned && { learned }), ...(recorded && { recorded }) };
+    const summary = {
+      ...summarizer.summary(),
+      ...(proxy.notJudged > 0 && { notJudged: proxy.notJudged }),
+      ...(learned && { learned }),
+      ...(recorded && { recorded }),
+    };
     const { code } = summary.drifted + summary.outsideContract > 0 ? exitCodes.broken : exitCodes.ok;
     if (json) print({ event: 'ended', exitCode: code, ...summary });
     else process.stdout.write(summaryText(summary));

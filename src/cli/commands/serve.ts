@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import type { Command } from 'commander';
 import { createNotices } from '../../admin/notices.ts';
 import { createMetrics, type Metrics } from '../../serve/metrics.ts';
+import { processFigures } from '../../serve/process-metrics.ts';
 import { CONFIG_NAME, type SettingName, type SettingValues } from '../../settings/settings.ts';
 import { stubSettingsOf } from '../../settings/stub-options.ts';
 import { openStore, StoreNameError, type OpenStore } from '../../store/open-store.ts';
@@ -44,8 +45,7 @@ async function serve(
   const fidelity = await loadFidelity(settings.fidelity, configFile);
   await checkStart(settings, contract, fileOf);
   const notices = createNotices();
-  const watching = Promise.withResolvers<() => Promise<string>>();
-  const metrics = createMetrics(async () => (await watching.promise)(), settings.instance ?? hostname());
+  const metrics = createMetrics(processFigures(), settings.instance ?? hostname());
   const store = await openedStore(settings, metrics);
   // Loaded here, so that other commands, help and completion do not load what serves: they start in a third of the time.
   const { createStub } = await import('../../stub.ts');
@@ -69,8 +69,6 @@ async function serve(
   });
   stopOnSignals({ stub, store, log, exit }, settings);
   await watch?.start({ stub, contract, notices, say: (text) => console.error(`use-case-stub: ${text}`) });
-  // The library takes 50 ms to load, a quarter of the time to the first answer, so it is loaded afterwards.
-  void import('../../serve/process-metrics.ts').then(({ watchProcess }) => watching.resolve(watchProcess()));
   warnOfOpenAdmin(settings);
   for (const remark of fidelity ? await remarksOn(fidelity) : []) console.error(`use-case-stub: ${remark}`);
   process.stdout.write(

@@ -16,10 +16,12 @@ interface Output {
  * Shows how far a long command has come: in a terminal on one line that changes, elsewhere by a line every few seconds.
  *
  * @param now a clock, in milliseconds
+ * @returns shows a line; one that stays is shown at once, and not replaced by the next
  */
-export function progressLine(stream: Output, now: () => number = Date.now): (line: string) => void {
+export function progressLine(stream: Output, now: () => number = Date.now): (line: string, stays?: boolean) => void {
   let last = now();
-  return (line) => {
+  return (line, stays = false) => {
+    if (stays) return void stream.write(`${line}${stream.isTTY ? '\u001b[K' : ''}\n`);
     if (now() - last < (stream.isTTY ? BETWEEN_CHANGES : BETWEEN_LINES)) return;
     last = now();
     // Erased by the next line, or by the report.

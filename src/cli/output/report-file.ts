@@ -43,7 +43,7 @@ export function writeReport(flag: string, file: string, text: string): void {
 }
 
 /** Makes directories one by one: to make all at once never ends below a file system such as /proc. */
-function makeDirectory(directory: string, made: string[] = []): void {
+export function makeDirectory(directory: string, made: string[] = []): void {
   if (found(directory)) return;
   makeDirectory(dirname(directory), made);
   mkdirSync(directory);

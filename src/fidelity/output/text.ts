@@ -24,7 +24,7 @@ export function planText({ requests, fidelity }: ProbeReport): string {
     ...(writing.length === 0
       ? []
       : paragraph(
-          `About ${counted(left, 'use case')} will be created, hidden, and named or noted "${fidelity.mark}". No delete is documented: unless there is one, they stay.`,
+          `About ${counted(left, 'use case')} will be created, hidden, with a name or a note that begins with "${fidelity.mark}". No delete is documented: unless there is one, they stay.`,
         )),
   ]);
 }
@@ -41,7 +41,7 @@ export function probeText(report: ProbeReport, rows: readonly FidelityRow[], fil
     ...(created.length === 0
       ? []
       : paragraph(
-          `${counted(created.length, 'use case')} left with the service, named or noted "${mark}": ${created.map(plain).join(', ')}.`,
+          `${counted(created.length, 'use case')} left with the service, with a name or a note that begins with "${mark}": ${created.map(plain).join(', ')}.`,
         )),
     ...(file === undefined ? [] : [`Written: ${file}`]),
   ]);

@@ -5,12 +5,9 @@
 import type { Fields } from '../../contract/types.ts';
 import { isObject } from '../../lib/guards.ts';
 import { toPointer, type JsonPath } from '../../lib/json-pointer.ts';
-import { isSecretName } from '../../lib/secrets.ts';
 import { hash128, integer, randomOf } from '../../lib/random.ts';
 import type { Fakes } from '../../use-cases/fakes/fakes.ts';
-
-/** A kind of data that is replaced. */
-export type PersonalKind = 'names' | 'phone numbers' | 'e-mail addresses' | 'addresses of webhooks' | 'secrets';
+import { finderOf, kindOf, knownPersonal, secretOf, type Known, type PersonalKind } from './personal-data.ts';
 
 /** What was replaced, without the values. */
 export interface Replaced {
@@ -27,27 +24,24 @@ export interface Disguise {
   replaced(): readonly Replaced[];
 }
 
-/** Names that are shorter stand in many words. */
-const SHORTEST_NAME = 4;
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const ADDRESS = /\bhttps?:\/\/[^\s"'<>)]+/gi;
 /** 8 to 15 digits with what people write between them. Dates and ids of hexadecimal digits are none. */
 const PHONE = /(?<![\w.#-])\+?\(?\d[\d\s()./-]{5,20}\d(?![\w-])/g;
 const DATE = /^\d{4}-\d\d-\d\d$/;
-/** Parameters, and what is extracted from calls, that are about a person by their names. */
-const PERSONAL = /name$|contact|person|customer|address|phone|mail|manager|signed_by/i;
+/** The rest of a number, as people write it who are at home there. */
+const SHORT_PHONE = /(?<![\w.#/-])\d{3}[\s.-]?\d{4}(?![\w-])/g;
 
 /**
- * @param names names of all use cases: where one stands in another text, it is replaced there as well
+ * @param useCases all of them: what is personal in one field is replaced in the texts of each use case as well
  * @param fakes makes names that look like names of use cases
  */
-export async function createDisguise(seed: number, names: readonly string[], fakes: Fakes): Promise<Disguise> {
+export async function createDisguise(seed: number, useCases: readonly Fields[], fakes: Fakes): Promise<Disguise> {
   const found = new Map<PersonalKind, { values: Set<string>; places: Set<string> }>();
   const complete = await fakes.completer({}, 'recorded');
-  const known = [...new Set(names)]
-    .filter((name) => name.trim().length >= SHORTEST_NAME)
-    // One may begin with another.
-    .sort((one, other) => other.length - one.length);
+  const known = knownPersonal(useCases);
+  const finder = finderOf(known);
+  const tails = tailsOf([...known.values()].flatMap(({ kind, value }) => (kind === 'phone' ? [value] : [])));
 
   function note(kind: PersonalKind, value: string, path: JsonPath): void {
     const entry = found.get(kind) ?? { values: new Set(), places: new Set() };
@@ -78,58 +72,102 @@ export async function createDisguise(seed: number, names: readonly string[], fak
   function address(value: string, path: JsonPath): string {
     note('addresses of webhooks', value, path);
     const host = URL.parse(value)?.host ?? value;
-    return `https://host-${hex('addresses of webhooks', host)}.example/${hex('addresses of webhooks', value)}`;
+    return `https://${fakeHost(host)}/${hex('addresses of webhooks', value)}`;
+  }
+
+  const fakeHost = (host: string) => `host-${hex('addresses of webhooks', host)}.example`;
+
+  /** What is known to be personal from a field stands in a text. */
+  function mentioned(found: string, path: JsonPath): string {
+    const its: Known | undefined = known.get(found.toLowerCase());
+    if (its === undefined) return found;
+    const { kind, value } = its;
+    // A single word may be an ordinary one as well.
+    const isOther = !value.includes(' ') && ![value, value.toUpperCase()].includes(found);
+    if (kind === 'name') return isOther ? found : name(value, path);
+    if (kind === 'phone') return phone(value, path);
+    if (kind === 'secret') return secret(value, path);
+    note('addresses of webhooks', value, path);
+    return fakeHost(value);
+  }
+
+  function shortPhone(found: string, path: JsonPath): string {
+    const whole = tails.get(found.replace(/\D/g, ''));
+    if (whole === undefined) return found;
+    const fake = phone(whole, path).replace(/\D/g, '').slice(-7);
+    let index = 0;
+    return found.replace(/\d/g, () => fake[index++] as string);
   }
 
   function secret(value: string, path: JsonPath): string {
-    const [, scheme = '', kept = value] = /^((?:bearer|basic|token) +)(.*)$/i.exec(value) ?? [];
+    const kept = secretOf(value);
     note('secrets', kept, path);
-    return `${scheme}fake-${hex('secrets', kept)}`;
+    return `${value.slice(0, value.length - kept.length)}fake-${hex('secrets', kept)}`;
   }
 
   /** Texts are written by people, so anything may stand in them. */
   function text(value: string, path: JsonPath): string {
-    let result = value
-      .replace(ADDRESS, (each) => address(each, path))
-      .replace(EMAIL, (each) => (each.endsWith('@example.com') ? each : email(each, path)))
-      .replace(PHONE, (each) => (isPhone(each) ? phone(each, path) : each));
-    for (const each of known) if (result.includes(each)) result = result.replaceAll(each, name(each, path));
-    return result;
+    const isFake = (each: string) => each.endsWith('@example.com');
+    const parts: [RegExp, (found: string) => string][] = [
+      [ADDRESS, (each) => address(each, path)],
+      [EMAIL, (each) => (isFake(each) ? each : email(each, path))],
+      ...(finder ? [[finder, (each) => mentioned(each, path)] as (typeof parts)[0]] : []),
+      [PHONE, (each) => (isPhone(each) ? phone(each, path) : each)],
+      [SHORT_PHONE, (each) => shortPhone(each, path)],
+    ];
+    return replaceInTurn(value, parts);
   }
 
-  function visit(value: unknown, path: JsonPath): unknown {
-    if (Array.isArray(value)) return value.map((each, index) => visit(each, [...path, index]));
+  const makers = { name, phone, address, secret, personal, text, kept: (value: string) => value };
+
+  function visit(value: unknown, path: JsonPath, holder: unknown): unknown {
+    if (Array.isArray(value)) return value.map((each, index) => visit(each, [...path, index], value));
     if (isObject(value))
-      return Object.fromEntries(
-        Object.entries(value).map(([key, each]) => {
-          const place = [...path, key];
-          const isExample = path[0] === 'extract_with_ai' && key === 'example' && typeof each === 'string';
-          return [key, isExample && PERSONAL.test(String(value['name'])) ? personal(each, place) : visit(each, place)];
-        }),
-      );
-    if (typeof value !== 'string' || value.trim() === '' || path[0] === 'id') return value;
-    const [field] = path;
-    const key = String(path.at(-1));
-    if (field === 'name') return name(value, path);
-    if (field === 'transfer_number') return phone(value, path);
-    if (field === 'hooks' && key === 'url') return address(value, path);
-    if (field === 'hooks' && key === 'value') return secret(value, path);
-    if (field === 'params' && path.some((step) => isSecretName(String(step)))) return secret(value, path);
-    return field === 'params' && PERSONAL.test(key) ? personal(value, path) : text(value, path);
+      return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, visit(each, [...path, key], value)]));
+    return typeof value !== 'string' || value.trim() === '' ? value : makers[kindOf(path, holder)](value, path);
   }
 
   /** What is neither a number nor an address is a name. */
   function personal(value: string, path: JsonPath): string {
-    if (value.trim() === '') return value;
+    if (known.has(value.trim().toLowerCase())) return mentioned(value.trim(), path);
     const shown = text(value, path);
     return shown === value ? name(value, path) : shown;
   }
 
   return {
-    disguise: (useCase) => visit(useCase, []) as Fields,
+    disguise: (useCase) => visit(useCase, [], undefined) as Fields,
     replaced: () =>
       [...found].map(([what, { values, places }]) => ({ what, values: values.size, places: [...places].sort() })),
   };
+}
+
+/** Replaces by each pattern in turn; what one has put in is no text for those that follow. */
+function replaceInTurn(value: string, parts: readonly (readonly [RegExp, (found: string) => string])[]): string {
+  let pieces: { readonly text: string; readonly isFake: boolean }[] = [{ text: value, isFake: false }];
+  for (const [pattern, fake] of parts)
+    pieces = pieces.flatMap((piece) => {
+      if (piece.isFake) return [piece];
+      const cut: typeof pieces = [];
+      let end = 0;
+      for (const { 0: found, index } of piece.text.matchAll(pattern)) {
+        const made = fake(found);
+        if (made === found) continue;
+        cut.push({ text: piece.text.slice(end, index), isFake: false }, { text: made, isFake: true });
+        end = index + found.length;
+      }
+      return [...cut, { text: piece.text.slice(end), isFake: false }];
+    });
+  return pieces.map(({ text }) => text).join('');
+}
+
+/** Numbers by their last seven digits, which is how they are told within one area of North America. */
+function tailsOf(numbers: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    numbers.flatMap((each) => {
+      const digits = each.replace(/\D/g, '');
+      return NORTH_AMERICAN.test(digits) ? [[digits.slice(-7), each] as const] : [];
+    }),
+  );
 }
 
 function isPhone(text: string): boolean {

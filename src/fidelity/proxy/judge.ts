@@ -106,19 +106,20 @@ export async function createExchangeJudge({
     const told = typeof reply === 'string' || reply.status >= 300 ? [] : useCasesIn(reply.body);
     const isTooLong = told.length > MOST_LISTED;
     const useCases = isTooLong ? [] : told;
-    const known = new Set(owner === undefined ? [] : (await shadow.seen.list(owner)).map((each) => each.id));
+    const isKnown = async (each: string) => owner !== undefined && (await shadow.seen.find(owner, each)) !== undefined;
+    const hasKnownId = id === undefined || (await isKnown(id));
+    // Only those of the reply: a client may have thousands.
+    const known = new Set<string>();
+    for (const each of useCases) if (await isKnown(each.id)) known.add(each.id);
     const isCreate = operation?.method === 'POST';
     if (owner !== undefined && !isCreate)
-      for (const each of useCases) if (!known.has(each.id)) await shadow.seen.put(owner, each);
+      await shadow.remember(
+        owner,
+        useCases.filter((each) => !known.has(each.id)),
+      );
     const createdId = isCreate ? useCases[0]?.id : undefined;
     const asked = await shadow.ask(request, createdId);
-    const notCompared = whyNotCompared(
-      passed,
-      reply,
-      asked,
-      id === undefined || known.has(id) || passed.method === 'GET',
-      isTooLong,
-    );
+    const notCompared = whyNotCompared(passed, reply, asked, hasKnownId || passed.method === 'GET', isTooLong);
     const trialOf = (answer: Asked): Trial => {
       const situation = { isHead: passed.method === 'HEAD', known };
       return { answer, differences: compareReplies(reply as ReadReply, answer.reply, situation) };
@@ -171,7 +172,7 @@ export async function createExchangeJudge({
       if (id !== undefined && method !== 'GET' && method !== 'HEAD') await seen.remove(owner, id);
       return;
     }
-    for (const each of useCases) await seen.put(owner, each);
+    await shadow.remember(owner, useCases);
     if (id !== undefined && (reply.status === 404 || (method === 'DELETE' && reply.status < 300)))
       await seen.remove(owner, id);
     if (operation?.operationId !== 'listUseCases' || reply.status !== 200 || itemsOf(reply.body) === undefined) return;
@@ -181,7 +182,7 @@ export async function createExchangeJudge({
     const listed = new Set(order.map((each) => each.id));
     const rest = isPartial(reply.body) ? stored.filter((each) => !listed.has(each.id)) : [];
     const isSame = stored.length === order.length && stored.every((each, index) => each.id === order[index]?.id);
-    if (!isSame) await seen.refill(owner, [...rest, ...order]);
+    if (!isSame) await shadow.replaceAll(owner, [...rest, ...order]);
   }
 
   return { judge };

@@ -48,6 +48,8 @@ export interface PassOnOptions {
   readonly timeout: number;
   /** Bytes of a body that are kept. */
   readonly maxBody: number;
+  /** Bytes of all copies that are kept at the same time. */
+  readonly mostCopied: number;
   /** Is told of each request when its reply has been passed on. */
   readonly onPassed: (passed: Passed) => void;
 }
@@ -75,11 +77,9 @@ const HOP_BY_HOP: ReadonlySet<string> = new Set([
 /** Says where a body ends, so that `connection` cannot take it away: what follows would be read as another request. */
 const FRAMING = 'content-length';
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
-/** Bytes of all copies that are kept at the same time. */
-const MOST_COPIED = 64 * 1024 * 1024;
 const LONGEST_HEAD = 64 * 1024;
 
-export function createPassOn({ url, agent, timeout, maxBody, onPassed }: PassOnOptions): PassOn {
+export function createPassOn({ url, agent, timeout, maxBody, mostCopied, onPassed }: PassOnOptions): PassOn {
   const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const underWay = new Set<UnderWay>();
   let copied = 0;
@@ -100,7 +100,7 @@ export function createPassOn({ url, agent, timeout, maxBody, onPassed }: PassOnO
     message.on('data', (chunk: Buffer) => {
       if (lacking !== undefined) return;
       if (size + chunk.length > maxBody) lacking = 'too-large';
-      else if (copied + chunk.length > MOST_COPIED) lacking = 'no-room';
+      else if (copied + chunk.length > mostCopied) lacking = 'no-room';
       if (lacking !== undefined) return drop();
       size += chunk.length;
       copied += chunk.length;

@@ -1,8 +1,10 @@
 /** The proxy: a server that passes on to a service, judges what went through, and shows it below `/__stub`. */
 import { createServer, type Agent, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { getHeapStatistics } from 'node:v8';
 import type { AssumptionChoices } from '../../contract/assumptions.ts';
 import { problem, type Reply } from '../../contract/reply.ts';
+import { memoryWithin } from '../../lib/budget.ts';
 import { createExpressHost } from '../../serve/express.ts';
 import { createNodeAnswer } from '../../serve/node.ts';
 import { OWN_PATH, withoutOrigin } from '../../serve/request.ts';
@@ -24,6 +26,8 @@ export interface ProxyOptions {
   readonly consoleKey?: string;
   /** How many requests are shown for each API key. */
   readonly journal: number;
+  /** About how many bytes journal, use cases and bodies that wait may take together. Default: by Node's heap. */
+  readonly maxMemory?: number;
   /** The assumptions that are in force. */
   readonly choices: AssumptionChoices;
   /** Takes down what the replies say of the assumptions. */
@@ -44,12 +48,14 @@ export interface Proxy {
   listen(address: { readonly port: number; readonly host: string }): Promise<string>;
   /** Resolves when all that has gone through is judged. */
   judged(): Promise<void>;
+  /** How many requests were passed on without being judged, since too many waited for that. */
+  readonly notJudged: number;
   /** Stops listening, lets requests under way finish for so many milliseconds, and judges them. */
   close(within?: number): Promise<void>;
 }
 
-/** Bytes of bodies that wait to be judged. Beyond, requests are judged without their bodies. */
-const MOST_WAITING = 64 * 1024 * 1024;
+/** Most bytes of copies of bodies under way, and of what waits to be judged, however much memory there is. */
+const MOST_COPIED = 64 * 1024 * 1024;
 /** What may be sent to the stub's own routes besides reads: it changes nothing that the service has. */
 const HARMLESS = /^(POST \/__stub\/requests\/(wait|expect|search|mark)|DELETE \/__stub\/requests)\/?(\?|$)/;
 
@@ -57,18 +63,22 @@ const HARMLESS = /^(POST \/__stub\/requests\/(wait|expect|search|mark)|DELETE \/
 export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const { url, maxBody, consoleKey, journal, choices } = options;
   const basePath = url.pathname.replace(/\/+$/, '');
-  const shadow = createShadow({ maxBody, journal, ...(consoleKey !== undefined && { consoleKey }) }, choices);
+  const { heap_size_limit: heap } = getHeapStatistics();
+  const stubOptions = { maxBody, journal, ...(consoleKey !== undefined && { consoleKey }) };
+  const shadow = createShadow(stubOptions, choices, options.maxMemory ?? memoryWithin(heap));
   const { core } = shadow;
+  const mostCopied = Math.min(MOST_COPIED, core.context().budget.messages.limit / 2);
   const shown = createExpressHost(core.context, createNodeAnswer(core.context));
   const judge = await createExchangeJudge({ shadow, basePath, maxBody, learner: options.learner });
-  const queue = createQueue(async (passed) => {
+  const queue = createQueue(mostCopied, async (passed) => {
     try {
       options.onJudged?.(await judge.judge(passed));
     } catch (error) {
       options.onFailure?.(error);
     }
   });
-  const passOn = createPassOn({ url, agent: options.agent, timeout: options.timeout, maxBody, onPassed: queue.add });
+  const { agent, timeout } = options;
+  const passOn = createPassOn({ url, agent, timeout, maxBody, mostCopied, onPassed: queue.add });
   let server: Server | undefined;
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
@@ -104,6 +114,9 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
       return `http://${family === 'IPv6' ? `[${address}]` : address}:${chosen}${basePath}`;
     },
     judged,
+    get notJudged() {
+      return queue.dropped;
+    },
     async close(within = 5_000) {
       core.beginClosing();
       const running = server;
@@ -127,12 +140,19 @@ const SHOWS_ONLY =
 interface Queue {
   add(passed: Passed): void;
   idle(): Promise<void>;
+  /** How many were not even added. */
+  readonly dropped: number;
 }
 
-/** Works one after the other, and lets requests in between. */
-function createQueue(work: (passed: Passed) => Promise<void>): Queue {
+/**
+ * Works one after the other, and lets requests in between.
+ *
+ * @param most bytes that may wait; beyond, bodies are left out, and beyond twice as many whole requests
+ */
+function createQueue(most: number, work: (passed: Passed) => Promise<void>): Queue {
   const waiting: Passed[] = [];
   let bytes = 0;
+  let dropped = 0;
   let running: Promise<void> | undefined;
 
   async function run(): Promise<void> {
@@ -146,13 +166,17 @@ function createQueue(work: (passed: Passed) => Promise<void>): Queue {
 
   return {
     add(passed) {
-      const isFull = bytes + bytesOf(passed) > MOST_WAITING;
+      const isFull = bytes + bytesOf(passed) > most;
       const kept: Passed = isFull ? withoutBodies(passed) : passed;
+      if (bytes + bytesOf(kept) > 2 * most) return void dropped++;
       bytes += bytesOf(kept);
       waiting.push(kept);
       running ??= run();
     },
     idle: async () => running,
+    get dropped() {
+      return dropped;
+    },
   };
 }
 

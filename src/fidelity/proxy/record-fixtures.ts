@@ -54,8 +54,7 @@ export function createFixtureRecorder(file: string, seed: number, { operations }
       const leftOut = new Set<string>();
       const all = [...read.values()].map((each) => reduced(each, leftOut));
       if (all.length === 0) return { useCases: 0, replaced: [], leftOut: [] };
-      const names = all.flatMap(({ name }) => (typeof name === 'string' ? [name] : []));
-      const { disguise, replaced } = await createDisguise(seed, names, createFakes(seed));
+      const { disguise, replaced } = await createDisguise(seed, all, createFakes(seed));
       const fixtures = { fill: 'defaults', all: all.map(disguise) };
       const text = isYaml(file) ? stringify(fixtures) : `${JSON.stringify(fixtures, null, 2)}\n`;
       const draft = `${file}.${process.pid}.tmp`;

@@ -4,6 +4,8 @@
  */
 import { createCore, type Core } from '../../core.ts';
 import type { AssumptionChoices } from '../../contract/assumptions.ts';
+import type { UseCase } from '../../contract/types.ts';
+import { OverBudget } from '../../lib/budget.ts';
 import type { Context } from '../../serve/context.ts';
 import type { Message } from '../../serve/deliver.ts';
 import { walk } from '../../serve/walk.ts';
@@ -44,8 +46,12 @@ export interface Shadow {
    * @param others assumptions that it lives by for this one request, besides those that are in force
    */
   ask(request: SeenRequest, createdId?: string, others?: AssumptionChoices): Promise<Asked>;
-  /** The use cases that the service was seen to have, and what changes them. */
+  /** The use cases that the service was seen to have. */
   readonly seen: UseCaseStore;
+  /** Adds use cases to them, or replaces them. Where there is no room, those of the same key make room. */
+  remember(organizationId: string, useCases: readonly UseCase[]): Promise<void>;
+  /** Replaces all of an organization, in this order. */
+  replaceAll(organizationId: string, useCases: readonly UseCase[]): Promise<void>;
 }
 
 /** Contexts with other assumptions that are kept for the next request. */
@@ -54,12 +60,13 @@ const MOST_KEPT = 300;
 /**
  * @param options the settings of the stub
  * @param choices the assumptions that it lives by, where they are not the defaults
+ * @param memory bytes that everything may take where "maxMemory" does not say
  */
-export function createShadow(options: StubOptions, choices: AssumptionChoices): Shadow {
+export function createShadow(options: StubOptions, choices: AssumptionChoices, memory?: number): Shadow {
   const seen = createMemoryStore();
   let givenId: string | undefined;
   const store = readOnly(seen, () => givenId);
-  const core = createCore({ ...options, seedCount: 0, assume: choices, store }, undefined);
+  const core = createCore({ ...options, seedCount: 0, assume: choices, store }, undefined, memory);
   const contexts = new Map<string, Context>();
 
   function contextOf(others: AssumptionChoices): Context {
@@ -77,6 +84,16 @@ export function createShadow(options: StubOptions, choices: AssumptionChoices): 
     core,
     choices,
     seen,
+    async remember(organizationId, useCases) {
+      for (const each of useCases) {
+        if (await hasRoom(() => seen.put(organizationId, each))) continue;
+        await seen.clear(organizationId);
+        await hasRoom(() => seen.put(organizationId, each));
+      }
+    },
+    async replaceAll(organizationId, useCases) {
+      if (!(await hasRoom(() => seen.refill(organizationId, useCases)))) await seen.clear(organizationId);
+    },
     async ask(seenRequest, createdId, others = {}) {
       givenId = createdId;
       let message: Message | undefined;
@@ -92,6 +109,17 @@ export function createShadow(options: StubOptions, choices: AssumptionChoices): 
       return { ...noted, reply: await replyOf(message) };
     },
   };
+}
+
+/** What is forgotten is learned anew from the next reply that has it. */
+async function hasRoom(put: () => Promise<void>): Promise<boolean> {
+  try {
+    await put();
+    return true;
+  } catch (error) {
+    if (error instanceof OverBudget) return false;
+    throw error;
+  }
 }
 
 /** A store that stays as it is, whatever is written to it. */
@@ -110,6 +138,8 @@ function readOnly(seen: UseCaseStore, createdId: () => string | undefined): UseC
     put: async () => undefined,
     refill: async () => undefined,
     clear: async () => undefined,
+    ...(seen.forget && { forget: seen.forget }),
+    ...(seen.countIn && { countIn: seen.countIn }),
   };
 }
 

@@ -26,6 +26,8 @@ export interface ProxySummary {
   readonly refuted: readonly Refuted[];
   /** Places of replies that no assumption explains. */
   readonly unexplained: number;
+  /** How many requests were passed on without being judged, since too many waited for that. */
+  readonly notJudged?: number;
   /** What was added to the fidelity file. */
   readonly learned?: Learned;
   /** What became of `--record`. */
@@ -105,7 +107,7 @@ export function requestLines(judged: Judged, colour: boolean): string {
 
 /** The end of the output, for people. */
 export function summaryText({ learned, recorded, ...summary }: ProxySummary): string {
-  const { requests, compared, drifted, outsideContract, refuted, unexplained } = summary;
+  const { requests, compared, drifted, outsideContract, refuted, unexplained, notJudged = 0 } = summary;
   const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
   const refutations = refuted.map(({ choices, times }) => `  ${choices.join(' or ')}, in ${counted(times, 'place')}`);
   return [
@@ -116,6 +118,9 @@ export function summaryText({ learned, recorded, ...summary }: ProxySummary): st
       : []),
     ...(refutations.length > 0 ? ['The stub would have answered so with:', ...refutations] : []),
     ...(unexplained > 0 ? [`No assumption explains ${counted(unexplained, 'place')}.`] : []),
+    ...(notJudged > 0
+      ? [`${counted(notJudged, 'more request')} passed on, but not judged: more came than there was time for.`]
+      : []),
     ...(learned ? [learnedText(learned)] : []),
     ...(recorded ? recordedLines(recorded) : []),
     '',
@@ -137,6 +142,6 @@ function recordedLines({ file, useCases, replaced }: Recorded): string[] {
   return [
     `${file}: ${useCases} use case${useCases === 1 ? '' : 's'}${lines.length > 0 ? '. Replaced by fakes:' : '; nothing was to be replaced.'}`,
     ...lines,
-    'Names of people within other texts are not recognised: read the file before you share it.',
+    'Names of people that stand in no field of their own are not recognised: read the file before you share it.',
   ];
 }
