@@ -17,16 +17,17 @@ export interface KeptRun {
 /** How far a figure may differ that was not measured in rounds. */
 const NOISE = 0.1;
 
-const fileIn = (project: string) => join(project, 'bench', 'history.json');
+const FILE = 'bench/history.json';
+const fileIn = (project: string) => join(project, FILE);
 
 export function readHistory(project: string): readonly KeptRun[] {
   const file = fileIn(project);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as KeptRun[]) : [];
 }
 
-/** @throws Error when files differ from the last commit: the figures would belong to no commit */
+/** @throws Error when files other than the history differ from the last commit: the figures would belong to no commit */
 export function commitToKeep(project: string): string {
-  if (git(project, 'status', '--porcelain') !== '')
+  if (git(project, 'status', '--porcelain', '--', '.', `:!${FILE}`) !== '')
     throw new Error(
       '--keep: the work tree has changes, so the figures would belong to no commit. Commit or stash first.',
     );

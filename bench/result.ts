@@ -92,13 +92,13 @@ export function storedRatio(stored: Stored | undefined): Ratio | undefined {
 }
 
 /** Lists per second, ours divided by those of bare Express. */
-export function listRatio({ lists }: Result, length: (typeof LENGTHS)[number]): Ratio | undefined {
+function listRatio({ lists }: Result, length: (typeof LENGTHS)[number]): Ratio | undefined {
   const of = (side: 'ours' | 'express') => lists?.[length][side].map(({ perSecond }) => perSecond);
   return ratioOf(of('ours'), of('express'));
 }
 
 /** What some stubs do per second, divided by what others do. */
-export function storeRatio(
+function storeRatio(
   { databases }: Result,
   work: StoreWork,
   store: StoreName,

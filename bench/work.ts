@@ -25,7 +25,7 @@ export interface AcceptedWork {
   readonly work: Readonly<Record<Scenario, Work>>;
 }
 
-export const ACCEPT_WORK = 'npm run bench -- --accept-work';
+const ACCEPT_WORK = 'npm run bench -- --accept-work';
 /** In ten runs on a busy machine no figure differed by 2 % from another run's. */
 const TOLERANCE = 0.15;
 const WARM_UP = 500;
