@@ -5,6 +5,7 @@ import { ANONYMOUS } from '../store/port.ts';
 type Schemas = components['schemas'];
 export type ActiveState = Schemas['ActiveState'];
 export type About = Schemas['About'];
+export type Assumption = Schemas['Assumption'];
 export type Coverage = Schemas['Coverage'];
 export type JournalEntry = Schemas['JournalEntry'];
 export type JournalIssue = Schemas['JournalIssue'];

@@ -102,9 +102,14 @@ async function identify(app: App, known: KnownStub): Promise<void> {
   await loadOrganizations(app);
 }
 
-/** Loads the contract and the rules. With `--watch` they change while the stub runs. */
+/** Loads the contract, the rules and the assumptions. With `--watch` they change while the stub runs. */
 async function loadContract({ api, ...app }: App): Promise<void> {
-  const [rules, contract] = await Promise.all([api.get('/rules'), api.get('/contract')]);
+  const [rules, contract, assumptions] = await Promise.all([
+    api.get('/rules'),
+    api.get('/contract'),
+    api.get('/assumptions'),
+  ]);
+  app.assumptions.value = assumptions;
   app.rules.value = new Map(rules.map((rule) => [rule.id, rule]));
   app.contract.value = contract;
 }

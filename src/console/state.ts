@@ -4,6 +4,7 @@ import {
   type ActiveState,
   type About,
   type Api,
+  type Assumption,
   type JournalEntry,
   type Notice,
   type OrganizationSummary,
@@ -53,6 +54,7 @@ export interface App {
   /** Grows when use cases were changed without a request. */
   readonly changes: Signal<number>;
   readonly rules: Signal<ReadonlyMap<string, Rule>>;
+  readonly assumptions: Signal<readonly Assumption[]>;
   readonly contract: Signal<OpenApiDocument | undefined>;
   /** The operations of the contract. */
   readonly operations: ReadonlySignal<readonly OperationInfo[]>;
@@ -102,6 +104,7 @@ export function createApp(page: URL): App {
     notices: signal<readonly Notice[]>([]),
     changes: signal(0),
     rules: signal<ReadonlyMap<string, Rule>>(new Map()),
+    assumptions: signal<readonly Assumption[]>([]),
     contract,
     operations: computed(() => operationsOf(contract.value)),
     async attempt(what, done) {

@@ -40,7 +40,29 @@ export interface Assumption {
   readonly because?: string;
   /** Assumed rules that warn of it. */
   readonly rules?: readonly string[];
+  /** What refusals that rest on it look like. */
+  readonly refuses?: readonly RefusalForm[];
   readonly probe: readonly ProbeStep[];
+}
+
+/** By what a refusal is known that rests on an assumption. A refusal has to be like all that is given. */
+export interface RefusalForm {
+  /** The default or the alternative that refuses so; every way if undefined. */
+  readonly way?: string;
+  /** Id in the catalogue of errors. */
+  readonly error?: string;
+  readonly status?: number;
+  readonly method?: string;
+  readonly operation?: string;
+  /** The place of an issue, such as `hooks[].url`; `amd_messages.*`: anywhere within; `*`: anywhere. */
+  readonly at?: string;
+  /** Of the issue. */
+  readonly code?: string;
+  readonly received?: string;
+  /** What the body has. */
+  readonly sent?: Readonly<Record<string, unknown>>;
+  /** Whether the refusal itself is documented, and only its form is assumed. */
+  readonly isDocumented?: boolean;
 }
 
 /**

@@ -36,9 +36,12 @@ export interface Warning {
 export interface Trust {
   /** Id of the assumption that the finding rests on. */
   readonly assumption?: string;
+  /** The way of the assumption that is in force: its default, or an alternative. */
+  readonly value?: string;
   /**
-   * `documented`: it rests on the public reference. `assumed`: no source says so. `chosen`: a setting does. `confirmed`:
-   * the real API was seen to do as by default. `refuted`: it was seen to do this in place of the default.
+   * `documented`: it rests on the public reference, or on the document that stands in for it. `assumed`: no source says
+   * so. `chosen`: a setting does. `confirmed`: the real API was seen to do as by default. `refuted`: it was seen to do this
+   * in place of the default.
    */
   readonly standing?: 'documented' | 'assumed' | 'chosen' | 'confirmed' | 'refuted';
   /** When the real API was asked: a date and time in ISO form. */

@@ -10,6 +10,11 @@ export function toPointer(path: JsonPath): string {
   return pointer;
 }
 
+/** A path as fields are named, whichever entry of a list it leads to: `hooks[].url`. */
+export function toFieldName(path: JsonPath): string {
+  return path.map((step, index) => (typeof step === 'number' ? '[]' : `${index > 0 ? '.' : ''}${step}`)).join('');
+}
+
 /** The keys that a JSON pointer names. They are strings, also where they index a list. */
 export function fromPointer(pointer: string): string[] {
   if (pointer === '') return [];

@@ -1,5 +1,6 @@
 /** What a test expects of the requests that a client sent, and what it is told when they are not so. */
 import type { Contract } from '../contract/contract.ts';
+import { standingInBrackets } from '../contract/standing.ts';
 import type { Issue } from '../contract/types.ts';
 import { toPointer } from '../lib/json-pointer.ts';
 import { short } from '../lib/plain-text.ts';
@@ -141,8 +142,9 @@ function ofClients(entries: readonly JournalEntry[], since = 0): JournalEntry[] 
   return entries.filter(({ number, from }) => number > since && from === undefined);
 }
 
-function line({ number, method, url, operationId, status, verdict }: JournalEntry): string {
-  return `  #${number} ${method} ${short(url, 80)}${operationId === undefined ? '' : ` ${operationId}`}: ${status} ${verdict}`;
+function line(entry: JournalEntry): string {
+  const { number, method, url, operationId, status, verdict } = entry;
+  return `  #${number} ${method} ${short(url, 80)}${operationId === undefined ? '' : ` ${operationId}`}: ${status} ${verdict}${standingInBrackets(entry)}`;
 }
 
 function differenceLine({ part, pointer, expected, received }: Difference): string {
@@ -153,7 +155,8 @@ function differenceLine({ part, pointer, expected, received }: Difference): stri
 /** What the stub found wrong with a request. */
 function findingLines({ issues, warnings }: JournalEntry): string[] {
   const all = [...issues, ...warnings].map(
-    ({ path, message }) => `       ${toPointer(path) || 'body'} ${short(message)}`,
+    ({ path, message, ...trust }) =>
+      `       ${toPointer(path) || 'body'} ${short(message)}${standingInBrackets(trust)}`,
   );
   return all.length <= MOST_FINDINGS
     ? all

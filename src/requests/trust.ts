@@ -1,10 +1,27 @@
-/** Says of the findings of requests how far they can be trusted. */
-import type { AssumptionId } from '../contract/assumptions.ts';
-import type { InForce } from '../contract/behavior.ts';
-import { assumptionRules } from '../contract/generated/assumptions.ts';
+/** Says of the findings of requests, and of refusals, how far they can be trusted. */
+import { readAssumptionChoices, type AssumptionId, type RefusalForm } from '../contract/assumptions.ts';
+import { withChoices, type InForce } from '../contract/behavior.ts';
+import { assumptionRules, refusalForms } from '../contract/generated/assumptions.ts';
+import { contractData } from '../contract/generated/use-cases/data.ts';
 import type { Issue, Trust, Warning } from '../contract/types.ts';
-import { isObject } from '../lib/guards.ts';
-import type { JournalEntry, JournalReader } from '../store/port.ts';
+import { asObject, isObject, parseJson } from '../lib/guards.ts';
+import { toFieldName } from '../lib/json-pointer.ts';
+import type { Cause, JournalEntry, JournalReader } from '../store/port.ts';
+
+/** What a refusal is like, as far as that tells what it rests on. */
+export interface Refused {
+  /** Id in the catalogue of errors. */
+  readonly error?: string | undefined;
+  readonly status: number;
+  readonly method: string;
+  readonly operationId?: string | undefined;
+  /** The request's body, as text. */
+  readonly body?: string | undefined;
+  /** What decided on the reply, when it is not the operation's own. */
+  readonly cause?: Cause | undefined;
+}
+
+type Form = RefusalForm & { readonly assumption: AssumptionId };
 
 /** By rule, the assumption that it warns of. */
 const assumptionOf: ReadonlyMap<string, AssumptionId> = new Map(
@@ -12,8 +29,28 @@ const assumptionOf: ReadonlyMap<string, AssumptionId> = new Map(
     rules.map((rule): [string, AssumptionId] => [rule, id]),
   ),
 );
+const forms: readonly Form[] = refusalForms;
+const formsOfErrors = forms.filter(({ error }) => error !== undefined);
+const formsOfIssues = forms.filter(({ at }) => at !== undefined);
+/** Of other operations, which a user's own document describes, nothing is assumed. */
+const ourOperations: ReadonlySet<string> = new Set([
+  ...contractData.operations.map(({ operationId }) => operationId),
+  'deleteUseCase',
+]);
 
-const DOCUMENTED: Trust = { standing: 'documented' };
+/** Errors by which the API is imitated, besides those of assumptions; the others are about the stub, or about HTTP. */
+const ASSUMED_ERRORS: ReadonlySet<string> = new Set([
+  'api-key-unknown',
+  'rate-limited',
+  'charset-unsupported',
+  'encoding-unsupported',
+  'body-undecodable',
+  'body-too-large',
+]);
+
+/** What is documented. */
+export const DOCUMENTED: Trust = { standing: 'documented' };
+const ASSUMED: Trust = { standing: 'assumed' };
 const UNKNOWN: Trust = {};
 
 /** @returns the assumption of a rule; undefined for one that rests on none */
@@ -32,40 +69,160 @@ export function tellTrust(reader: JournalReader, inForce: InForce): JournalReade
   };
 }
 
-/** An entry whose findings say how far they can be trusted. */
-export function withTrust(entry: JournalEntry, inForce: InForce): JournalEntry {
-  if (entry.issues.length + entry.warnings.length === 0) return entry;
+/** An entry that says how far its refusal and its findings can be trusted. */
+export function withTrust(entry: JournalEntry, usual: InForce): JournalEntry {
+  const { issues, warnings, error } = entry;
+  if (issues.length + warnings.length === 0 && error === undefined) return entry;
+  const inForce = inForceFor(entry, usual);
   return {
     ...entry,
-    issues: entry.issues.map((issue) => ({ ...issue, ...trustOfIssue(issue, inForce) })),
-    warnings: entry.warnings.map((warning) => ({ ...warning, ...trustOfWarning(warning, inForce) })),
+    ...trustOfError(entry, inForce),
+    issues: issues.map((issue) => ({ ...issue, ...trustOfIssue(issue, entry, inForce) })),
+    warnings: warnings.map((warning) => ({ ...warning, ...trustOfWarning(warning, inForce, entry) })),
   };
 }
 
-/** How far the rule of a warning can be trusted. */
-export function trustOfWarning({ rule }: Pick<Warning, 'rule'>, inForce: InForce): Trust {
-  if (rule === 'documented') return DOCUMENTED;
-  const assumption = assumptionOf.get(rule);
-  return assumption === undefined ? UNKNOWN : trustOf(assumption, inForce);
+/** What was in force for a request, which may have preferred other ways for itself. */
+function inForceFor({ replyHeaders }: JournalEntry, usual: InForce): InForce {
+  const preferred = /\bassume="([^"]+)"/.exec(replyHeaders?.['preference-applied'] ?? '')?.[1];
+  if (preferred === undefined) return usual;
+  try {
+    return withChoices(usual, readAssumptionChoices(preferred));
+  } catch {
+    // Another version of the stub has written the entry.
+    return usual;
+  }
 }
 
-/** Issues name their rule where assumed rules refuse. Of the others, a few are known by their place. */
-function trustOfIssue(issue: Issue, inForce: InForce): Trust {
-  const params = (issue as { readonly params?: unknown }).params;
+/** How far a refusal can be trusted; of one for its issues, these say it. */
+export function trustOfError(refused: Refused, inForce: InForce): Trust {
+  const { error } = refused;
+  if (error === undefined || isDecided(refused)) return UNKNOWN;
+  const found = formsOfErrors.filter(
+    (form) => form.error === error && isSame(form.status, refused.status) && isSame(form.method, refused.method),
+  );
+  return trustOfForms(found, inForce) ?? (ASSUMED_ERRORS.has(error) ? ASSUMED : UNKNOWN);
+}
+
+/** How far an issue can be trusted. */
+export function trustOfIssue(issue: Issue, refused: Refused, inForce: InForce): Trust {
+  const { params, received } = issue as { readonly params?: unknown; readonly received?: unknown };
   if (isObject(params) && typeof params['rule'] === 'string') return trustOfWarning({ rule: params['rule'] }, inForce);
-  const assumption = assumptionOfPlace(issue);
-  return assumption === undefined ? UNKNOWN : trustOf(assumption, inForce);
+  const { error, operationId } = refused;
+  const place = toFieldName(issue.path);
+  const found =
+    operationId === undefined || !ourOperations.has(operationId)
+      ? []
+      : formsOfIssues.filter(
+          (form) =>
+            isAt(form.at ?? '', place) &&
+            isSame(form.code, issue.code) &&
+            isSame(form.received, received) &&
+            isSame(form.operation, operationId) &&
+            hasSent(form, refused),
+        );
+  const exact = found.filter(({ at }) => at !== '*');
+  const trust = trustOfForms(exact, inForce) ?? trustOfForms(found, inForce);
+  if (trust !== undefined) return trust;
+  if (error !== undefined && error !== 'validation-failed') return trustOfError(refused, inForce);
+  // What the real API said, or was made to be said, rests on no document.
+  return isDecided(refused) ? UNKNOWN : DOCUMENTED;
 }
 
-function assumptionOfPlace({ code, path, ...issue }: Issue): AssumptionId | undefined {
-  if (path.length !== 1) return undefined;
-  const isMissing = (issue as { readonly received?: unknown }).received === 'undefined';
-  if (path[0] === 'authorization' && isMissing) return 'missing-key';
-  if (path[0] === 'name' && isMissing) return 'name-required';
-  return path[0] === 'name' && code === 'too_small' ? 'name-empty' : undefined;
+/** Whether something else than the operation decided on the reply, such as a scenario or the real API. */
+function isDecided({ cause }: Refused): boolean {
+  return (
+    cause !== undefined && cause.kind !== 'rate-limit' && (cause.kind === 'real-api' || cause.status !== undefined)
+  );
 }
 
-function trustOf(assumption: AssumptionId, inForce: InForce): Trust {
-  const { standing, checkedAt } = inForce[assumption];
-  return { assumption, standing, ...(checkedAt !== undefined && { checkedAt }) };
+/** How far the rule of a warning can be trusted. @param entry what the warning is about, if it may be about an issue */
+export function trustOfWarning(warning: Pick<Warning, 'rule'> | Warning, inForce: InForce, entry?: Refused): Trust {
+  const { rule } = warning;
+  if (rule === 'documented')
+    return entry !== undefined && 'path' in warning
+      ? trustOfIssue(issueOf(warning), { ...entry, error: 'validation-failed', cause: undefined }, inForce)
+      : DOCUMENTED;
+  const assumption = assumptionOf.get(rule);
+  return assumption === undefined ? UNKNOWN : trustOfAssumption(assumption, inForce);
+}
+
+/** By the words of zod, codes of issues that became warnings, of which only the words are left. */
+const CODES: readonly (readonly [RegExp, string])[] = [
+  [/^(Required$|Expected .*, received )/, 'invalid_type'],
+  [/^Invalid enum/, 'invalid_enum_value'],
+  [/^Invalid( url)?$/, 'invalid_string'],
+  [/^(String must contain at least|Number must be greater)/, 'too_small'],
+  [/^Unrecognized key/, 'unrecognized_keys'],
+];
+
+function issueOf({ path, message }: Warning): Issue {
+  const code = CODES.find(([words]) => words.test(message))?.[1] ?? 'custom';
+  const received = message === 'Required' ? 'undefined' : / received (\w+)$/.exec(message)?.[1];
+  return { code, path: [...path], message, ...(received !== undefined && { received }) } as Issue;
+}
+
+/** How far an assumption can be trusted. */
+export function trustOfAssumption(assumption: AssumptionId, inForce: InForce): Trust {
+  const { value, standing, checkedAt } = inForce[assumption];
+  return { assumption, value, standing, ...(checkedAt !== undefined && { checkedAt }) };
+}
+
+/** Replies of which an assumption says what they are like: by operation and status, or by status. */
+const REPLIES: Readonly<Record<string, AssumptionId>> = {
+  'listUseCases 200': 'list-form',
+  '403': 'malformed-key',
+  '404': 'not-found',
+  '405': 'other-method',
+  '415': 'media-type',
+};
+
+/** How far it can be trusted what the replies of a status are like. @param isWhole whether it is about the whole body */
+export function trustOfReply(operationId: string, status: number, inForce: InForce, isWhole: boolean): Trust {
+  // That a list is a list is assumed; what its items have is not.
+  if (!ourOperations.has(operationId) || (status < 300 && !isWhole)) return DOCUMENTED;
+  const assumption = REPLIES[`${operationId} ${status}`] ?? REPLIES[String(status)];
+  if (assumption !== undefined) return trustOfAssumption(assumption, inForce);
+  return status < 300 ? DOCUMENTED : ASSUMED;
+}
+
+/** How far it can be trusted why a request was refused: what is known least of decides. */
+export function trustOfEntry({ issues, ...entry }: JournalEntry): Trust {
+  const { assumption, value, standing, checkedAt } =
+    entry.standing === undefined ? (issues.find((issue) => issue.standing !== 'documented') ?? issues[0] ?? {}) : entry;
+  return {
+    ...(assumption !== undefined && { assumption }),
+    ...(value !== undefined && { value }),
+    ...(standing !== undefined && { standing }),
+    ...(checkedAt !== undefined && { checkedAt }),
+  };
+}
+
+/** Of several forms, the one that says most tells; of several that say as much, none is named. */
+function trustOfForms(found: readonly Form[], inForce: InForce): Trust | undefined {
+  const possible = found.filter(({ way, assumption }) => isSame(way, inForce[assumption].value));
+  const sizeOf = ({ isDocumented: _, ...form }: Form) => Object.keys(form).length;
+  const most = Math.max(...possible.map(sizeOf));
+  const [first, ...others] = possible.filter((form) => sizeOf(form) === most);
+  if (first === undefined) return undefined;
+  const trust = trustOfAssumption(first.assumption, inForce);
+  if (first.isDocumented === true && trust.standing === 'assumed') return DOCUMENTED;
+  if (others.every(({ assumption }) => assumption === first.assumption)) return trust;
+  const all = [first, ...others].map(({ assumption }) => inForce[assumption]);
+  const { standing, checkedAt } = all.find((each) => each.standing === 'chosen') ?? inForce[first.assumption];
+  return { standing, ...(checkedAt !== undefined && { checkedAt }) };
+}
+
+function isSame(wanted: unknown, given: unknown): boolean {
+  return wanted === undefined || wanted === given;
+}
+
+function isAt(wanted: string, place: string): boolean {
+  return wanted.endsWith('*') ? place.startsWith(wanted.slice(0, -1)) : wanted === place;
+}
+
+function hasSent({ sent }: Form, { body }: Refused): boolean {
+  if (sent === undefined) return true;
+  const fields = asObject(parseJson(body ?? '')) ?? {};
+  return Object.entries(sent).every(([name, value]) => fields[name] === value);
 }

@@ -5,6 +5,7 @@ import type { StubRequest } from './request.ts';
 const EXPOSED = [
   'stub-warnings',
   'stub-error',
+  'stub-standing',
   'stub-state',
   'preference-applied',
   'x-request-id',

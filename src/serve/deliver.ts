@@ -3,8 +3,8 @@ import type { Client } from '../lib/wait.ts';
 import { ANONYMOUS, type Fault } from '../store/port.ts';
 import type { Context } from './context.ts';
 import { corsHeaders } from './cors.ts';
-import type { Outcome } from './outcome.ts';
-import { quoted, warningsHeader } from './warnings-header.ts';
+import { refusedBy, type Outcome } from './outcome.ts';
+import { quoted, standingHeader, warningsHeader } from './warnings-header.ts';
 
 /** A reply that is ready to be written, by whatever platform. */
 export interface Message {
@@ -113,7 +113,7 @@ export function faultOf({ plan, reply }: Outcome): Fault | undefined {
 }
 
 function headersOf(outcome: Outcome, fault: Fault | undefined, context: Context): Record<string, string> {
-  const { cors, dynamic, clock } = context;
+  const { cors, dynamic, clock, behavior } = context;
   const { request, policy, plan, reply, warnings, rateHeaders } = outcome;
   const headers: Record<string, string> = {
     ...(cors && policy.isCrossOrigin && corsHeaders(request)),
@@ -123,7 +123,7 @@ function headersOf(outcome: Outcome, fault: Fault | undefined, context: Context)
   headers['x-request-id'] = outcome.requestId;
   // Otherwise the platform's own, if it sends one.
   if (clock.isMoved) headers['date'] = new Date(clock.now()).toUTCString();
-  if (warnings.length > 0) headers['stub-warnings'] = warningsHeader(warnings);
+  if (warnings.length > 0) headers['stub-warnings'] = warningsHeader(warnings, behavior.inForce);
   const applied = outcome.applied.filter((name) => name !== 'fault' || fault !== undefined);
   if (applied.length > 0) {
     const assume = outcome.assumed === undefined ? undefined : quoted(outcome.assumed);
@@ -132,7 +132,11 @@ function headersOf(outcome: Outcome, fault: Fault | undefined, context: Context)
   }
   const scenarios = plan?.scenarios ?? [];
   if (scenarios.length > 0) headers['stub-state'] = stateHeader(scenarios);
-  if (reply.error !== undefined) headers['stub-error'] = reply.error;
+  if (reply.error !== undefined) {
+    headers['stub-error'] = reply.error;
+    const standing = policy.isRecorded && standingHeader(refusedBy(outcome), reply.issues ?? [], behavior.inForce);
+    if (standing) headers['stub-standing'] = standing;
+  }
   return headers;
 }
 

@@ -2,6 +2,7 @@ import type { Reply } from '../contract/reply.ts';
 import type { Warning } from '../contract/types.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Organization } from '../organizations/organizations.ts';
+import type { Refused } from '../requests/trust.ts';
 import type { Cause, Fault, Origin, RunningScenario } from '../store/port.ts';
 import type { AreaPolicy, ServedOperation } from './context.ts';
 import type { Preferences } from './preferences.ts';
@@ -59,6 +60,18 @@ export interface Outcome {
   isPlanned: boolean;
   /** Whether Prism answered. */
   isMocked: boolean;
+}
+
+/** What tells how far a refusal can be trusted. */
+export function refusedBy({ reply, request, operation, body, cause }: Outcome): Refused {
+  return {
+    error: reply.error,
+    status: reply.status,
+    method: request.method,
+    operationId: operation?.operationId,
+    body: body?.text,
+    cause,
+  };
 }
 
 const UNANSWERED: Reply = { status: 500 };

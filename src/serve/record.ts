@@ -1,10 +1,12 @@
+import { standingInBrackets, standingInWords } from '../contract/standing.ts';
 import type { Issue, Warning } from '../contract/types.ts';
 import { toPointer } from '../lib/json-pointer.ts';
 import { maskedUrl } from '../lib/secrets.ts';
+import { trustOfError, trustOfIssue, trustOfWarning } from '../requests/trust.ts';
 import type { Context, Logger } from './context.ts';
 import { verdictOf } from './cause.ts';
 import type { Message } from './deliver.ts';
-import type { Outcome } from './outcome.ts';
+import { refusedBy, type Outcome } from './outcome.ts';
 import { clientAddress, OWN_PATH } from './request.ts';
 import { cut, LONGEST_TEXT } from './stages/read-body.ts';
 
@@ -25,7 +27,7 @@ export function record(outcome: Outcome, message: Message, context: Context): vo
   const milliseconds = performance.now() - outcome.startedAt;
   writeJournal(outcome, message, context, milliseconds);
   context.metrics?.observe(metricOf(outcome), milliseconds);
-  if (context.logger) writeLog(outcome, context.logger, context.trustProxy, milliseconds);
+  if (context.logger) writeLog(outcome, context.logger, context, milliseconds);
 }
 
 function writeJournal(
@@ -85,9 +87,16 @@ function metricOf(outcome: Outcome) {
  * The log line of a request. It names the organization, never the API key, and leaves the query out, where people
  * put what they should not.
  */
-function writeLog(outcome: Outcome, logger: Logger, trustProxy: number, milliseconds: number): void {
+function writeLog(
+  outcome: Outcome,
+  logger: Logger,
+  { trustProxy, behavior: { inForce } }: Context,
+  milliseconds: number,
+): void {
   const client = clientAddress(outcome.request, trustProxy);
   const { request, target, organization, operation, warnings, reply, from, cause } = outcome;
+  const refused = refusedBy(outcome);
+  const standing = standingInWords(trustOfError(refused, inForce));
   // What is not a path of the API may be a whole address, with a password.
   const path = operation === undefined ? maskedUrl(target.path) : target.path;
   const details = {
@@ -99,11 +108,20 @@ function writeLog(outcome: Outcome, logger: Logger, trustProxy: number, millisec
     ...(operation && { operation: operation.operationId }),
     ...(organization && { organization: organization.name ?? organization.id }),
     ...(reply.error !== undefined && { error: reply.error }),
+    ...(standing !== '' && { standing }),
     ...(from !== undefined && { from }),
     ...(client !== undefined && { client }),
     ...(cause && { cause }),
-    ...(reply.issues && { issues: reply.issues.slice(0, MOST_LOGGED).map(formatIssue) }),
-    ...(warnings.length > 0 && { warnings: warnings.slice(0, MOST_LOGGED).map(formatWarning) }),
+    ...(reply.issues && {
+      issues: reply.issues
+        .slice(0, MOST_LOGGED)
+        .map((issue) => formatIssue(issue) + standingInBrackets(trustOfIssue(issue, refused, inForce))),
+    }),
+    ...(warnings.length > 0 && {
+      warnings: warnings
+        .slice(0, MOST_LOGGED)
+        .map((warning) => formatWarning(warning, standingInWords(trustOfWarning(warning, inForce, refused)))),
+    }),
   };
   const message = `${request.method} ${path} ${reply.status}`;
   if (reply.status >= 500) logger.error(details, message);
@@ -115,7 +133,8 @@ function formatIssue({ path, message }: Issue): string {
   return cut(`${toPointer(path) || 'body'}: ${message}`, LONGEST_WORD);
 }
 
-function formatWarning({ rule, path, message, suggestion }: Warning): string {
+function formatWarning({ rule, path, message, suggestion }: Warning, standing: string): string {
   const hint = suggestion === undefined ? '' : `; did you mean "${suggestion}"?`;
-  return cut(`${toPointer(path) || 'body'}: ${message}${hint} (${rule})`, LONGEST_WORD);
+  const known = [rule !== 'documented' && rule, standing].filter(Boolean).join('; ');
+  return cut(`${toPointer(path) || 'body'}: ${message}${hint}`, LONGEST_WORD) + ` (${known})`;
 }

@@ -236,8 +236,8 @@ export type Origin = (typeof origins)[number];
 /** Organization id of requests whose API key is missing or unknown. */
 export const ANONYMOUS = '0'.repeat(24);
 
-/** What the journal records of a request and its reply. */
-export interface JournalEntry {
+/** What the journal records of a request and its reply. Of a refusal without issues it says how far that can be trusted. */
+export interface JournalEntry extends Trust {
   /** Counts the entries of one organization's journal, from 1. */
   readonly number: number;
   /** When the request arrived, as ISO 8601. */

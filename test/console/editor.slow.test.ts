@@ -295,9 +295,54 @@ describe('the form in groups', { skip: noBrowser }, () => {
     await tip.waitFor({ state: 'hidden' });
     await becomes(() => page.url(), /#\/use-cases\/new$/);
     await button.hover();
-    await tip.getByText('is partly assumed').waitFor();
+    await tip.getByText(': partly assumed').waitFor();
     await page.mouse.move(0, 0);
     await tip.waitFor({ state: 'hidden' });
+  });
+
+  it('says at each field what a fidelity file has settled, and when, and what was chosen', async (context) => {
+    const checkedAt = '2026-11-26T08:00:01.000Z';
+    const seen = (result: 'confirmed' | 'refuted', value: string) => ({ result, value, checkedAt });
+    const { page } = await openConsole(context, browser(), {
+      ...list,
+      hash: '#/use-cases/new',
+      assume: { 'work-hours': 'HH:mm' },
+      fidelity: {
+        version: 1,
+        tool: '0.2.0',
+        service: 'https://api.example/api/v1',
+        startedAt: checkedAt,
+        readOnly: false,
+        mark: 'probe',
+        created: [],
+        assumptions: {
+          'transfer-number': seen('confirmed', 'any'),
+          'max-duration-default': seen('refuted', 'absent'),
+          'extract-type': seen('confirmed', 'any'),
+        },
+      },
+    });
+    const badge = (name: string) => page.getByRole('button', { name, exact: true });
+    await badge('transfer_number: confirmed on 2026-11-26').waitFor();
+    for (const name of [
+      'language: documented',
+      'hidden: documented',
+      'name: partly assumed',
+      'work_end: chosen',
+      'max_duration_mins: refuted on 2026-11-26',
+    ])
+      assert.equal(await badge(name).count(), 1, name);
+    await badge('max_duration_mins: refuted on 2026-11-26').focus();
+    await page.keyboard.press('Enter');
+    const tip = field(page, '/max_duration_mins').locator('.tip-card');
+    await tip.getByText('refuted on 2026-11-26: max-duration-default=absent holds instead').waitFor();
+    await tip.getByText('It stores nothing.').waitFor();
+    await tip.getByText('assumed: max-duration-range=any').waitFor();
+    assert.deepEqual(await allFindings(page), []);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Add to extract_with_ai' }).click();
+    await badge('type: confirmed on 2026-11-26').waitFor();
+    assert.deepEqual(await allFindings(page), []);
   });
 
   it('writes the stored use case as JSON, and sends of it what is another value', async (context) => {

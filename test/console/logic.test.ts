@@ -76,7 +76,14 @@ describe('findings', async () => {
   const rules = new Map([
     [
       'name-required',
-      { id: 'name-required', source: 'assumed', fields: ['name'], explanation: 'A name.', enforced: true },
+      {
+        id: 'name-required',
+        assumption: 'name-required',
+        source: 'assumed',
+        fields: ['name'],
+        explanation: 'A name.',
+        enforced: true,
+      },
     ],
   ]);
   const issue = (path: (string | number)[], more: object = {}) => ({
@@ -124,14 +131,15 @@ describe('findings', async () => {
     assert.equal(placeFindings(jsonLines(patch.body), findingsOf(patch, { rules, contract })).size, 0);
   });
 
-  it('say where their rule comes from', () => {
-    const sourceOf = (one: JournalEntry['issues'][number]) => {
+  it('name the rule of the assumption that they rest on', () => {
+    const ruleOf = (one: JournalEntry['issues'][number]) => {
       const [finding] = findingsOf({ ...entry, issues: [one] }, { rules, contract });
-      return [finding?.source, finding?.rule];
+      return [finding?.trust.standing, finding?.rule];
     };
-    assert.deepEqual(sourceOf(issue(['name'], { received: 'undefined' })), ['assumed', 'name-required']);
-    assert.deepEqual(sourceOf(issue(['hidden'], { received: 'string' })), ['documented', undefined]);
-    assert.deepEqual(sourceOf(issue(['amd_behavior'], { code: 'custom' })), ['documented', undefined]);
+    const assumed = { assumption: 'name-required', standing: 'assumed' };
+    assert.deepEqual(ruleOf(issue(['name'], assumed)), ['assumed', 'name-required']);
+    assert.deepEqual(ruleOf(issue(['hidden'], { standing: 'documented' })), ['documented', undefined]);
+    assert.deepEqual(ruleOf(issue(['hidden'])), [undefined, undefined]);
   });
 });
 
@@ -193,9 +201,29 @@ describe('a request to paste', () => {
     assert.equal(fixtureOf(entry), undefined);
   });
 
-  it('is an entry of an HTTP Archive', () => {
-    const { log } = harOf([entry], 'http://h', '1.0.0') as { log: { version: string; entries: HarEntry[] } };
-    const [first] = log.entries;
+  it('is an entry of an HTTP Archive, with findings and how far they can be trusted', () => {
+    const known = {
+      assumption: 'name-required',
+      value: 'refused',
+      standing: 'confirmed',
+      checkedAt: '2026-11-26T08:00Z',
+    };
+    const path = ['hooks', 0, 'url'];
+    const refused = {
+      ...entry,
+      issues: [{ code: 'invalid_type', path: [], message: 'Required', ...known }],
+      warnings: [{ rule: 'hook-url-http', path, message: 'is no URL', standing: 'assumed' }],
+    } as JournalEntry;
+    const missing = { ...entry, assumption: 'not-found', value: 'message', standing: 'assumed' } as JournalEntry;
+    const { log } = harOf([entry, refused, missing], 'http://h', '1.0.0') as {
+      log: { version: string; entries: HarEntry[] };
+    };
+    const [first, second, third] = log.entries;
+    assert.deepEqual(second?._findings, [
+      'body: Required (confirmed on 2026-11-26: name-required=refused)',
+      '/hooks/0/url: is no URL (assumed)',
+    ]);
+    assert.deepEqual([first?._findings, third?._standing], [undefined, 'assumed: not-found=message']);
     assert.equal(log.version, '1.2');
     assert.deepEqual(first?.request.queryString, [
       { name: 'a', value: '1' },
@@ -260,6 +288,8 @@ describe('what the page keeps up with', () => {
 interface HarEntry {
   readonly request: { readonly queryString: unknown; readonly postData: unknown };
   readonly timings: unknown;
+  readonly _findings?: unknown;
+  readonly _standing?: unknown;
 }
 
 function pathsIn(value: Json, path: readonly (string | number)[] = []): (readonly (string | number)[])[] {

@@ -68,8 +68,8 @@ describe('the list of requests in the console', { skip: noBrowser }, () => {
       },
     });
     const tagOf = (place: string) => () => page.locator('.finding', { hasText: place }).locator('.tag').textContent();
-    await becomes(tagOf('/transfer_number'), 'confirmed 2026-11-26');
-    await becomes(tagOf('/hooks/0/url'), 'assumed');
+    await becomes(tagOf('/transfer_number'), 'confirmed on 2026-11-26: transfer-number=any');
+    await becomes(tagOf('/hooks/0/url'), 'assumed: hook-url=any');
   });
 
   it('shows bodies that are no JSON, or cut, as text', async (context) => {

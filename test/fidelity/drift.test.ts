@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Fidelity } from '../../src/contract/fidelity.ts';
+import { createSummarizer, requestLines, summaryText } from '../../src/fidelity/proxy/summary.ts';
 import type { Judged } from '../../src/fidelity/proxy/judged.ts';
 import type { JournalEntry } from '../../src/store/port.ts';
 import { createClient } from '../helpers/requests.ts';
@@ -68,6 +70,59 @@ describe('drift', () => {
       ['status  nulls=taken and name-required=taken', 'body /max_duration_mins max-duration-default=absent'],
       ['body /issues item-name=required'],
     ]);
+  });
+
+  it('says how far could be trusted what it speaks against, and since when', async (t) => {
+    const checkedAt = '2026-11-26T08:00:01.000Z';
+    const seen = (value: string) => ({ result: 'confirmed', value, checkedAt }) as const;
+    const fidelity: Fidelity = {
+      version: 1,
+      tool: '0.2.0',
+      service: 'https://api.example/api/v1',
+      startedAt: checkedAt,
+      readOnly: false,
+      mark: 'probe',
+      created: [],
+      assumptions: { 'name-required': seen('refused'), 'transfer-number': seen('any') },
+    };
+    const provider = await startProvider(t, { 'name-required': 'taken', 'max-duration-default': 'absent' });
+    let isOdd = false;
+    const { url } = await startService(t, (request, response) => {
+      if (isOdd) return void response.setHeader('content-type', 'application/json').end('{"id":5,"name":"a"}');
+      void fetch(`${provider.url}/use-cases`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer key', 'content-type': 'application/json' },
+        body: '{"transfer_number":"5","language":"en-US"}',
+      }).then(async (reply) => {
+        response.writeHead(reply.status, { 'content-type': 'application/json; charset=utf-8' });
+        response.end(await reply.text());
+      });
+      request.resume();
+    });
+    const { base, origin, judged } = await startProxy(t, url, {
+      fidelity,
+      choices: { 'max-duration-default': 'stored' },
+    });
+    const post = (body: object) =>
+      fetch(`${base}/use-cases`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer key', 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }).then((reply) => reply.text());
+    await post({ transfer_number: '5', language: 'en-US' });
+    isOdd = true;
+    await post({ name: 'a', language: 'en-US', max_duration_mins: 5 });
+    const all = await judged();
+    const lines = all.map((each) => requestLines(each, false)).join('');
+    assert.match(lines, /drift .*\[name-required=taken\] \(confirmed on 2026-11-26: name-required=refused\)/);
+    assert.match(lines, /drift .*\[max-duration-default=absent\] \(chosen: max-duration-default=stored\)/);
+    assert.match(lines, /rule .*\(transfer-number-e164; confirmed on 2026-11-26: transfer-number=any\)/);
+    assert.match(lines, /drift .*\/max_duration_mins.* \(documented\)/);
+    const summarizer = createSummarizer();
+    for (const each of all) summarizer.add(each);
+    assert.match(summaryText(summarizer.summary()), /name-required=taken, in 1 place \(confirmed on 2026-11-26: name/);
+    const listed = await fetch(`${origin}/__stub/requests`, { headers: { authorization: 'Bearer key' } });
+    assert.match(await listed.text(), /as with name-required=taken \(confirmed on 2026-11-26: name-required=refused\)/);
   });
 
   it('is told by place, and leaves the stub with what the service has', async (t) => {

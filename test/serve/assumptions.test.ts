@@ -94,7 +94,7 @@ describe('findings in the journal', () => {
     const body = { name: 'a', transfer_number: '555', timezone: 'Mars/Base', amd: true };
     await send('POST', '/use-cases', { body });
     await send('POST', '/use-cases', { body: {} });
-    const confirmed = { assumption: 'transfer-number', standing: 'confirmed', checkedAt };
+    const confirmed = { assumption: 'transfer-number', value: 'any', standing: 'confirmed', checkedAt };
     const entries = stub.journal('key');
     const ofRule = (rule: string) => entries[0]?.warnings.find((each) => each.rule === rule);
     const {

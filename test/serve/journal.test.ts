@@ -25,6 +25,7 @@ describe('the journal', () => {
         message: 'is not part of the contract and was dropped',
         suggestion: 'name',
         assumption: 'unknown-properties',
+        value: 'stripped',
         standing: 'assumed',
       },
     ]);
@@ -182,16 +183,22 @@ describe('the log', () => {
     await send('GET', '/use-cases?api_key=secret', { key });
     await send('POST', '/use-cases', { key, body: { name: 'x', timezone: 'Mars/Base' } });
     await send('GET', '/use-cases', { key, prefer: 'code=500' });
+    await send('GET', `/use-cases/${'0'.repeat(24)}`, { key });
+    await send('POST', '/use-cases', { key, body: { name: 'x', language: 'xx' } });
     assert.deepEqual(
       lines.map(({ level, message }) => [level, message]),
       [
         ['warn', 'GET /use-cases 200'],
         ['warn', 'POST /use-cases 200'],
         ['error', 'GET /use-cases 500'],
+        ['warn', `GET /use-cases/${'0'.repeat(24)} 404`],
+        ['warn', 'POST /use-cases 400'],
       ],
     );
+    assert.equal(lines[3]?.details['standing'], 'assumed: not-found=message');
+    assert.match(String(lines[4]?.details['issues']), /^\/language: Invalid enum value.* \(documented\)$/);
     assert.deepEqual(lines[1]?.details['warnings'], [
-      '/timezone: not an IANA time zone, such as America/Chicago (timezone-iana)',
+      '/timezone: not an IANA time zone, such as America/Chicago (timezone-iana; assumed: timezone=any)',
     ]);
     assert.ok(!JSON.stringify(lines).includes(key));
     assert.ok(!JSON.stringify(lines).includes('secret'));

@@ -135,9 +135,9 @@ Nearest:
 
 The client sent (3):
   #1 POST /api/v1/use-cases createUseCase: 200 accepted
-       /tags is not part of the contract and was dropped
+       /tags is not part of the contract and was dropped (assumed: unknown-properties=stripped)
   #2 POST /api/v1/use-cases createUseCase: 400 refused
-       /name Expected string, received number
+       /name Expected string, received number (documented)
   #3 GET /api/v1/use-cases listUseCases: 200 accepted`,
       );
     });

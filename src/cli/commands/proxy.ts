@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { type AssumptionChoices, type AssumptionId } from '../../contract/assumptions.ts';
 import { builtInContract } from '../../contract/built-in.ts';
-import { assumptionsInForce } from '../../contract/fidelity.ts';
+import { assumptionsInForce, type Fidelity } from '../../contract/fidelity.ts';
 import type { Observed } from '../../fidelity/proxy/judge.ts';
 import type { Learner } from '../../fidelity/proxy/learn.ts';
 import type { Proxy } from '../../fidelity/proxy/proxy.ts';
@@ -41,12 +41,12 @@ async function runProxy(flags: ProxyFlags, exit: Exit): Promise<void> {
   if (url.username !== '' || url.password !== '')
     throw new CommandError('usage', '--url must have no user and no password: each request brings its own credentials');
   const address = service.replace(/\/+$/, '');
-  const choices = await choicesOf(flags);
+  const { fidelity, choices } = await assumedBy(flags);
   const [{ createProxy }, { createSummarizer, requestLines, summaryText }] = await Promise.all([
     import('../../fidelity/proxy/proxy.ts'),
     import('../../fidelity/proxy/summary.ts'),
   ]);
-  const learner = await learnerOf(flags, address, choices);
+  const learner = await learnerOf(flags, address, { ...choicesIn(fidelity), ...choices });
   const recorder = await recorderOf(flags);
   const summarizer = createSummarizer();
   const colour = process.stdout.isTTY === true && !process.env['NO_COLOR'];
@@ -72,6 +72,7 @@ async function runProxy(flags: ProxyFlags, exit: Exit): Promise<void> {
     journal: settings.journal.default,
     ...(flags.maxMemory !== undefined && { maxMemory: flags.maxMemory }),
     consoleKey: key,
+    fidelity,
     choices,
     learner,
     onJudged,
@@ -112,24 +113,33 @@ async function runProxy(flags: ProxyFlags, exit: Exit): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeAllListeners(signal).on(signal, onSignal);
 }
 
-/** What the stub beside the service assumes: what the file says, and what is said besides. */
-async function choicesOf({ assume = {}, fidelity, learn = false }: ProxyFlags): Promise<AssumptionChoices> {
+/** What the stub beside the service lives by: what the file says, and what is said besides. */
+async function assumedBy({
+  assume = {},
+  fidelity,
+  learn = false,
+}: ProxyFlags): Promise<{ readonly fidelity?: Fidelity; readonly choices: AssumptionChoices }> {
   const isThere = fidelity !== undefined && (await stat(fidelity).catch(() => undefined)) !== undefined;
   // What is learned may begin a new file.
-  if (fidelity === undefined || (learn && !isThere)) return assume;
+  if (fidelity === undefined || (learn && !isThere)) return { choices: assume };
   const { readFidelityFile, FidelityFileError } = await import('../../fidelity/fidelity-file.ts');
   const read = await readFidelityFile(fidelity).catch((error: unknown) => {
     throw error instanceof FidelityFileError ? new CommandError('spec', error.message) : error;
   });
-  const inForce = Object.entries(assumptionsInForce(read)).filter(([, { standing }]) => standing !== 'assumed');
-  const fromFile = Object.fromEntries(inForce.map(([id, { value }]) => [id, value])) as AssumptionChoices;
+  const fromFile = choicesIn(read);
   for (const [id, value] of Object.entries(assume))
     if ((fromFile[id as AssumptionId] ?? value) !== value)
       throw new CommandError(
         'usage',
         `--assume ${id}=${value} contradicts ${fidelity}; leave out the one or the other`,
       );
-  return { ...fromFile, ...assume };
+  return { fidelity: read, choices: assume };
+}
+
+/** What a file says that is known. */
+function choicesIn(fidelity: Fidelity | undefined): AssumptionChoices {
+  const known = Object.entries(assumptionsInForce(fidelity)).filter(([, { standing }]) => standing !== 'assumed');
+  return Object.fromEntries(known.map(([id, { value }]) => [id, value]));
 }
 
 async function learnerOf(

@@ -83,6 +83,8 @@ function prettyFormat(isColored: boolean): Format {
 interface LogDetails {
   readonly ms?: number;
   readonly operation?: string;
+  /** How far a refusal can be trusted. */
+  readonly standing?: string;
   readonly organization?: string;
   readonly issues?: readonly string[];
   readonly warnings?: readonly string[];
@@ -93,11 +95,12 @@ interface LogDetails {
 
 /** Names, reasons and messages repeat what clients sent: their control characters could forge lines of the log. */
 function formatRequest({ issues = [], warnings = [], err, ...details }: LogDetails, message: string): string[] {
-  const { ms, operation, organization, from, cause } = details;
+  const { ms, operation, standing, organization, from, cause } = details;
   const head = [
     message,
     ms !== undefined && `${ms} ms`,
     operation,
+    standing,
     organization && `for ${organization}`,
     from && `from the ${from}`,
     cause && causeInWords(cause),

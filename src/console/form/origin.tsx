@@ -1,7 +1,11 @@
 import { useId, useRef } from 'preact/hooks';
-import { Icon } from '../components/icons.tsx';
+import type { JsonPath } from '../../lib/json-pointer.ts';
+import { shownStanding, standingInWords } from '../../contract/standing.ts';
+import { Prose } from '../components/prose.tsx';
+import { standingTone } from '../components/standing-tag.tsx';
+import { useApp } from '../context.ts';
 import type { Schema } from '../logic/merged-schema.ts';
-import { certaintyOf } from '../logic/provenance.ts';
+import { assumptionsAbout, certaintyOf, trustOfField } from '../logic/provenance.ts';
 import { textOf } from '../logic/text-of.ts';
 import { OriginLines } from '../views/reference/origin-lines.tsx';
 
@@ -17,18 +21,25 @@ const MARGIN = 8;
 
 interface OriginTipProps {
   readonly schema: Schema;
+  /** Where the field is in the body; any entry of a list. */
+  readonly path: JsonPath;
   readonly label: string;
   /** Whether the tip says what the field is, too, because no other place does. */
   readonly described?: boolean;
 }
 
-/** A button that tells where a field comes from, when it is pointed at or pressed. Esc closes the tip. */
-export function OriginTip({ schema, label, described = false }: OriginTipProps) {
+/**
+ * A badge that says how far a field can be trusted. It tells where the field comes from, and what is assumed about it,
+ * when it is pointed at or pressed. Esc closes the tip.
+ */
+export function OriginTip({ schema, path, label, described = false }: OriginTipProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const tip = useRef<HTMLDivElement>(null);
-  const certainty = certaintyOf(schema);
-  if (certainty === undefined) return null;
+  const about = assumptionsAbout(path, useApp().assumptions.value);
+  const trust = trustOfField(schema, about);
+  if (trust === undefined) return null;
+  const standing = shownStanding(trust);
 
   function open(): void {
     const [place, card] = [button.current?.getBoundingClientRect(), tip.current];
@@ -45,18 +56,24 @@ export function OriginTip({ schema, label, described = false }: OriginTipProps) 
       <button
         ref={button}
         type="button"
-        class={`tip-button${certainty === 'documented' ? '' : ' ink-warn'}`}
-        aria-label={`${label}: ${certainty}`}
+        class={`tip-button ${standing === 'documented' ? 'form-type' : `tag ${standingTone(trust)}`}`}
+        aria-label={`${label}: ${standing}`}
         aria-details={id}
         onClick={open}
       >
-        <Icon name="info" />
+        {standing}
       </button>
       <div ref={tip} id={id} class="tip-card" popover="auto">
         <p>
-          <strong class="mono">{label}</strong> is {certainty}.
+          <strong class="mono">{label}</strong>: {standing}
         </p>
         {described && <p>{textOf(schema['description'] ?? '')}</p>}
+        {about.map((each) => (
+          <p key={each.id} class="reference-note small">
+            <span class={`tag ${standingTone(each)}`}>{standingInWords({ ...each, assumption: each.id })}</span>{' '}
+            <Prose text={each.sentence} />
+          </p>
+        ))}
         <OriginLines schema={schema} />
       </div>
     </span>

@@ -73,7 +73,7 @@ export function SchemaField(props: SchemaFieldProps) {
         </Name>
         {required && <span class="form-required">required</span>}
         {type !== '' && <span class="form-type">{type}</span>}
-        {!bare && <OriginTip schema={schema} label={label} described={isCompound} />}
+        {!bare && <OriginTip schema={schema} path={path} label={label} described={isCompound} />}
         {isCompound && hint}
         <span class="form-head-tools">
           {!bare && isNullable(schema) && value !== null && (
@@ -252,7 +252,7 @@ function List({ value, path, onChange, items, label }: InsideProps & { readonly 
           {columns.map(([name, inside]) => (
             <span key={name} class="form-name">
               {name}
-              <OriginTip schema={inside} label={name} described />
+              <OriginTip schema={inside} path={[...path, 0, name]} label={name} described />
             </span>
           ))}
         </div>

@@ -1,12 +1,10 @@
 /** Joins the stub's messages about a request with the rules and sources behind them. */
 import { toPointer } from '../../lib/json-pointer.ts';
+import type { Trust } from '../../contract/types.ts';
 import type { JournalEntry, JournalIssue, JournalWarning, Rule } from '../api.ts';
-import { isObject, parsed, type Json } from '../../lib/json.ts';
+import { isObject, parsed } from '../../lib/json.ts';
 import type { JsonLine } from './json-lines.ts';
 import { bodySchema, operationsOf, partsAt } from '../../contract/openapi-lookup.ts';
-
-/** The kind of source behind a finding. */
-export type Source = 'documented' | 'assumed' | 'framework';
 
 /** One thing that is wrong or odd about a request. */
 export interface Finding {
@@ -21,9 +19,8 @@ export interface Finding {
   readonly suggestion?: string;
   /** Id of the rule, if it has one. */
   readonly rule?: string;
-  readonly source: Source;
-  /** What is known of it besides the source: `chosen`, or `confirmed` or `refuted` with the date. */
-  readonly standing?: string;
+  /** How far it can be trusted. */
+  readonly trust: Trust;
   /** What the rule wants, and why. */
   readonly explanation: string;
 }
@@ -88,12 +85,10 @@ function pathTest(entry: Judged, { contract }: Knowledge): (path: Finding['path'
 }
 
 function ofWarning(
-  { rule: id, path, message, suggestion }: JournalWarning,
+  { rule: id, path, message, suggestion, ...trust }: JournalWarning,
   { rules }: Knowledge,
   isInPath: (path: Finding['path']) => boolean,
 ): Finding {
-  const rule = rules.get(id);
-  const documented = 'The contract says so; only the validation level lets it pass.';
   return {
     kind: 'warning',
     path,
@@ -102,9 +97,10 @@ function ofWarning(
     message,
     ...(suggestion !== undefined && { suggestion }),
     ...(id !== 'documented' && { rule: id }),
-    source: rule ? sourceOf(rule.source) : 'documented',
-    ...standingOf(rule),
-    explanation: rule?.explanation ?? documented,
+    trust,
+    explanation:
+      rules.get(id)?.explanation ??
+      (id === 'documented' ? 'The contract says so; only the validation level lets it pass.' : message),
   };
 }
 
@@ -116,54 +112,30 @@ function ofIssue(
 ): Finding {
   const { path, message } = issue;
   const rule = ruleOfIssue(issue, knowledge);
-  const behind = rule
-    ? { rule: rule.id, source: sourceOf(rule.source), ...standingOf(rule), explanation: rule.explanation }
-    : contractBehind(issue, entry, knowledge);
-  const part = isInPath(path) ? 'path' : 'body';
-  return { kind: 'issue', path, pointer: toPointer(path), part, message, ...behind };
-}
-
-/** At `strict` an issue names its rule. A rule that always refuses is recognised by field and kind of mistake. */
-function ruleOfIssue(issue: JournalIssue, { rules }: Knowledge): Rule | undefined {
-  const params = issue['params'];
-  if (isObject(params) && typeof params['rule'] === 'string') return rules.get(params['rule']);
-  const [field, ...deeper] = issue.path;
-  if (deeper.length > 0 || typeof field !== 'string') return undefined;
-  const kind = aspectOf(issue) === 'required' ? 'required' : issue.code === 'too_small' ? 'not-empty' : undefined;
-  const rule = kind && rules.get(`${field.replaceAll('_', '-')}-${kind}`);
-  return rule && rule.enforced ? rule : undefined;
-}
-
-/** The aspect of `x-source` that an issue is about. */
-function aspectOf({ code, ...issue }: JournalIssue): 'required' | 'shape' | 'rule' {
-  if (code === 'invalid_type') return issue['received'] === 'undefined' ? 'required' : 'shape';
-  return 'rule';
-}
-
-function contractBehind(
-  issue: JournalIssue,
-  entry: Judged,
-  { contract }: Knowledge,
-): Pick<Finding, 'source' | 'explanation'> {
-  const schema = entry.operationId === undefined ? undefined : bodySchema(contract, entry.operationId);
-  const parts = schema === undefined ? [] : partsAt(contract, schema, issue.path);
-  const aspect = aspectOf(issue);
-  const facts = parts.flatMap((part) => (isObject(part['x-source']) ? [part['x-source']] : []));
-  const fact = facts.map((each) => each[aspect]).find((each) => each !== undefined);
-  const source = fact ?? facts.map((each) => each['shape']).find((each) => each !== undefined);
-  const description = parts.map((part) => part['description']).find((each) => typeof each === 'string');
   return {
-    source: sourceOf(source),
-    explanation: typeof description === 'string' ? description.trim() : 'The contract does not allow it.',
+    kind: 'issue',
+    path,
+    pointer: toPointer(path),
+    part: isInPath(path) ? 'path' : 'body',
+    message,
+    ...(rule && { rule: rule.id }),
+    trust: issue,
+    explanation: rule?.explanation ?? descriptionOf(issue, entry, knowledge),
   };
 }
 
-function standingOf(rule: Rule | undefined): Pick<Finding, 'standing'> {
-  const { standing = 'assumed', checkedAt = '' } = rule ?? {};
-  return standing === 'assumed' ? {} : { standing: `${standing} ${checkedAt.slice(0, 10)}`.trim() };
+/** At `strict` an issue names its rule. Another rests on the assumption that the rule of its field warns of. */
+function ruleOfIssue({ params, assumption, path: [field] }: JournalIssue, { rules }: Knowledge): Rule | undefined {
+  if (isObject(params) && typeof params['rule'] === 'string') return rules.get(params['rule']);
+  return [...rules.values()].find(
+    (rule) => assumption !== undefined && rule.assumption === assumption && rule.fields.includes(String(field)),
+  );
 }
 
-function sourceOf(name: Json | undefined): Source {
-  if (name === 'assumed') return 'assumed';
-  return name === 'framework' ? 'framework' : 'documented';
+/** What the contract says of the place of an issue. */
+function descriptionOf({ path }: JournalIssue, { operationId }: Judged, { contract }: Knowledge): string {
+  const schema = operationId === undefined ? undefined : bodySchema(contract, operationId);
+  const parts = schema === undefined ? [] : partsAt(contract, schema, path);
+  const description = parts.map((part) => part['description']).find((each) => typeof each === 'string');
+  return typeof description === 'string' ? description.trim() : 'The contract does not allow it.';
 }

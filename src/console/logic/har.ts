@@ -1,4 +1,6 @@
 /** The journal as an HTTP Archive 1.2, a format that browsers' developer tools read. */
+import { standingInBrackets, standingInWords } from '../../contract/standing.ts';
+import { toPointer } from '../../lib/json-pointer.ts';
 import { causeInWords } from '../../store/cause.ts';
 import type { JournalEntry } from '../api.ts';
 import { isCut } from './request-code.ts';
@@ -27,6 +29,10 @@ export function harOf(entries: readonly JournalEntry[], origin: string, version:
 function harEntry(entry: JournalEntry, origin: string): object {
   const { time, milliseconds, method, url, headers, body, reply, replyHeaders = {}, status, cause, from } = entry;
   const wait = Math.max(0, milliseconds);
+  const standing = standingInWords(entry);
+  const findings = [...entry.issues, ...entry.warnings].map(
+    (each) => `${toPointer(each.path) || 'body'}: ${each.message}${standingInBrackets(each)}`,
+  );
   return {
     startedDateTime: time,
     time: wait,
@@ -63,6 +69,8 @@ function harEntry(entry: JournalEntry, origin: string): object {
     // Names of fields that the format does not have begin with an underscore.
     ...(cause && { _cause: cause }),
     ...(from && { _from: from }),
+    ...(findings.length > 0 && { _findings: findings }),
+    ...(standing !== '' && { _standing: standing }),
     comment: [entry.operationId, entry.verdict, entry.error, cause && causeInWords(cause)]
       .filter((each) => each !== undefined)
       .join(', '),

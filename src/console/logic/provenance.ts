@@ -1,5 +1,7 @@
 /** Reads from a schema where its facts come from: `x-source`, `x-rules`, `x-assumed-values`, `x-message`. */
-import type { Rule } from '../api.ts';
+import { shownStanding, type DatedStanding } from '../../contract/standing.ts';
+import { toFieldName, type JsonPath } from '../../lib/json-pointer.ts';
+import type { Assumption, Rule } from '../api.ts';
 import { isObject } from '../../lib/json.ts';
 import { resolved, words, type Document, type Schema } from './merged-schema.ts';
 import { textOf } from './text-of.ts';
@@ -65,6 +67,22 @@ export function certaintyOf(schema: Schema): Certainty | undefined {
   return ids.every((id) => id === 'assumed') ? 'assumed' : 'partly assumed';
 }
 
+/** The assumptions about a field. */
+export function assumptionsAbout(path: JsonPath, assumptions: readonly Assumption[]): readonly Assumption[] {
+  const name = toFieldName(path);
+  return assumptions.filter(({ about }) => about.split(', ').includes(name));
+}
+
+/** How far a field can be trusted. What the real API was seen to do, or a setting says, is told first. */
+export function trustOfField(schema: Schema, about: readonly Assumption[]): DatedStanding | undefined {
+  const certainty = certaintyOf(schema);
+  if (certainty === undefined) return undefined;
+  const [first] = about.toSorted((one, other) => ORDER.indexOf(one.standing) - ORDER.indexOf(other.standing));
+  return first === undefined || first.standing === 'assumed' ? { standing: certainty } : first;
+}
+
+const ORDER = ['refuted', 'chosen', 'assumed', 'confirmed'];
+
 /** `unknownProperties` as people would write it. */
 function spaced(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
@@ -85,10 +103,11 @@ function factsOf(schema: Schema, sources: Schema): readonly Fact[] {
 function ruleFact(id: string, rule: Rule | undefined): RuleFact {
   if (rule === undefined) return { id, kind: 'rule', isAssumed: false, enforced: false, explanation: '' };
   const isAssumed = rule.source === 'assumed';
+  const { standing = 'assumed' } = rule;
   return {
     id,
-    kind: isAssumed ? 'assumed rule' : `rule of the ${rule.source}`,
-    isAssumed,
+    kind: !isAssumed ? `rule of the ${rule.source}` : standing === 'assumed' ? 'assumed rule' : shownStanding(rule),
+    isAssumed: isAssumed && standing === 'assumed',
     enforced: rule.enforced,
     explanation: rule.explanation,
   };

@@ -268,3 +268,313 @@ export const assumptionRules = {
     "unknown-parameter"
   ]
 } as const;
+
+/** What refusals look like that rest on an assumption. */
+export const refusalForms = [
+  {
+    "assumption": "missing-key",
+    "error": "api-key-missing"
+  },
+  {
+    "assumption": "missing-key",
+    "way": "400-zod",
+    "at": "authorization",
+    "code": "invalid_type",
+    "received": "undefined"
+  },
+  {
+    "assumption": "malformed-key",
+    "error": "api-key-malformed"
+  },
+  {
+    "assumption": "unknown-properties",
+    "way": "refused",
+    "at": "*",
+    "code": "unrecognized_keys"
+  },
+  {
+    "assumption": "nulls",
+    "way": "refused",
+    "at": "*",
+    "code": "invalid_type",
+    "received": "null"
+  },
+  {
+    "assumption": "name-required",
+    "way": "refused",
+    "at": "name",
+    "code": "invalid_type",
+    "received": "undefined"
+  },
+  {
+    "assumption": "name-empty",
+    "way": "refused",
+    "at": "name",
+    "code": "too_small"
+  },
+  {
+    "assumption": "name-blank",
+    "way": "refused",
+    "at": "name",
+    "code": "invalid_string"
+  },
+  {
+    "assumption": "transfer-number",
+    "way": "e164",
+    "at": "transfer_number",
+    "code": "invalid_string"
+  },
+  {
+    "assumption": "work-hours",
+    "at": "work_start",
+    "code": "invalid_string"
+  },
+  {
+    "assumption": "work-hours",
+    "at": "work_end",
+    "code": "invalid_string"
+  },
+  {
+    "assumption": "work-hours-sense",
+    "way": "refused",
+    "at": "",
+    "code": "custom"
+  },
+  {
+    "assumption": "detailed-work-hours",
+    "way": "weekdays",
+    "at": "detailed_work_hours",
+    "code": "unrecognized_keys"
+  },
+  {
+    "assumption": "detailed-work-hours",
+    "way": "weekdays",
+    "at": "detailed_work_hours.*",
+    "code": "invalid_type"
+  },
+  {
+    "assumption": "timezone",
+    "way": "iana",
+    "at": "timezone",
+    "code": "custom"
+  },
+  {
+    "assumption": "extract-type",
+    "way": "known",
+    "at": "extract_with_ai[].type",
+    "code": "invalid_enum_value"
+  },
+  {
+    "assumption": "label-color",
+    "way": "known",
+    "at": "sample_labels[].color",
+    "code": "invalid_enum_value"
+  },
+  {
+    "assumption": "item-name",
+    "way": "required",
+    "at": "extract_with_ai[].name",
+    "code": "invalid_type",
+    "received": "undefined"
+  },
+  {
+    "assumption": "item-name",
+    "way": "required",
+    "at": "classification_tags[].name",
+    "code": "invalid_type",
+    "received": "undefined"
+  },
+  {
+    "assumption": "item-name",
+    "way": "required",
+    "at": "sample_labels[].name",
+    "code": "invalid_type",
+    "received": "undefined"
+  },
+  {
+    "assumption": "item-names-unique",
+    "way": "refused",
+    "at": "extract_with_ai",
+    "code": "custom"
+  },
+  {
+    "assumption": "item-names-unique",
+    "way": "refused",
+    "at": "classification_tags",
+    "code": "custom"
+  },
+  {
+    "assumption": "item-names-unique",
+    "way": "refused",
+    "at": "sample_labels",
+    "code": "custom"
+  },
+  {
+    "assumption": "keyword-blank",
+    "way": "refused",
+    "at": "keywords[]",
+    "code": "invalid_string"
+  },
+  {
+    "assumption": "hook-url-required",
+    "way": "required",
+    "at": "hooks[].url",
+    "code": "invalid_type",
+    "received": "undefined"
+  },
+  {
+    "assumption": "hook-url",
+    "way": "url",
+    "at": "hooks[].url",
+    "code": "invalid_string"
+  },
+  {
+    "assumption": "hook-header",
+    "way": "token",
+    "at": "hooks[].headers[].key",
+    "code": "invalid_string"
+  },
+  {
+    "assumption": "params-name",
+    "way": "refused",
+    "at": "params",
+    "code": "custom"
+  },
+  {
+    "assumption": "max-duration-range",
+    "way": "positive",
+    "at": "max_duration_mins",
+    "code": "too_small"
+  },
+  {
+    "assumption": "amd-issue",
+    "at": "amd_behavior",
+    "code": "custom",
+    "isDocumented": true
+  },
+  {
+    "assumption": "amd-issue",
+    "way": "as-required",
+    "at": "amd_behavior",
+    "code": "invalid_type",
+    "received": "undefined"
+  },
+  {
+    "assumption": "amd-issue",
+    "way": "at-root",
+    "at": "",
+    "code": "custom"
+  },
+  {
+    "assumption": "amd-set",
+    "way": "present",
+    "at": "amd_behavior",
+    "sent": {
+      "amd": false
+    }
+  },
+  {
+    "assumption": "amd-on-update",
+    "operation": "updateUseCase",
+    "at": "amd_behavior",
+    "code": "custom"
+  },
+  {
+    "assumption": "amd-on-update",
+    "operation": "updateUseCase",
+    "at": "amd_behavior",
+    "code": "invalid_type",
+    "received": "undefined"
+  },
+  {
+    "assumption": "amd-messages-keys",
+    "way": "languages",
+    "at": "amd_messages.*",
+    "code": "invalid_enum_value"
+  },
+  {
+    "assumption": "amd-sense",
+    "way": "refused",
+    "at": "",
+    "code": "custom"
+  },
+  {
+    "assumption": "id-not-hexadecimal",
+    "way": "400-zod",
+    "at": "id",
+    "code": "invalid_string"
+  },
+  {
+    "assumption": "id-not-hexadecimal",
+    "way": "500-message",
+    "error": "use-case-not-found",
+    "status": 500
+  },
+  {
+    "assumption": "not-found",
+    "error": "use-case-not-found"
+  },
+  {
+    "assumption": "list-query",
+    "way": "refused",
+    "operation": "listUseCases",
+    "at": "",
+    "code": "unrecognized_keys"
+  },
+  {
+    "assumption": "delete",
+    "method": "DELETE",
+    "error": "method-not-allowed"
+  },
+  {
+    "assumption": "missing-body",
+    "way": "undefined",
+    "at": "",
+    "code": "invalid_type",
+    "received": "undefined"
+  },
+  {
+    "assumption": "media-type",
+    "error": "media-type-unsupported"
+  },
+  {
+    "assumption": "malformed-json",
+    "error": "body-malformed"
+  },
+  {
+    "assumption": "json-root",
+    "at": "",
+    "code": "invalid_type",
+    "received": "string"
+  },
+  {
+    "assumption": "json-root",
+    "at": "",
+    "code": "invalid_type",
+    "received": "number"
+  },
+  {
+    "assumption": "json-root",
+    "at": "",
+    "code": "invalid_type",
+    "received": "boolean"
+  },
+  {
+    "assumption": "json-root",
+    "at": "",
+    "code": "invalid_type",
+    "received": "null"
+  },
+  {
+    "assumption": "malformed-path",
+    "error": "path-malformed"
+  },
+  {
+    "assumption": "other-method",
+    "error": "method-not-allowed"
+  },
+  {
+    "assumption": "unknown-path",
+    "error": "unknown-path"
+  }
+] as const;

@@ -1,6 +1,9 @@
 /** Looks for the alternatives of assumptions with which the stub would have answered as the service did. */
 import { assumptionIds, valuesOf, type AssumptionChoices, type AssumptionId } from '../../contract/assumptions.ts';
+import type { InForce } from '../../contract/behavior.ts';
+import type { Trust } from '../../contract/types.ts';
 import { isObject, parseJson } from '../../lib/guards.ts';
+import { trustOfAssumption } from '../../requests/trust.ts';
 import { isSameDifference, type Difference } from './compare-replies.ts';
 import type { Asked } from './shadow.ts';
 
@@ -8,6 +11,12 @@ import type { Asked } from './shadow.ts';
 export interface Explained extends Difference {
   /** Choices such as `missing-key=400-zod`, each of which explains it; empty: none does. */
   readonly because: readonly string[];
+}
+
+/** A difference that speaks against what the stub lives by. */
+export interface Drift extends Explained {
+  /** How far can be trusted what it speaks against: assumptions that explain it, or else what the stub answered. */
+  readonly against: readonly Trust[];
 }
 
 /** What a stub with other assumptions would have answered, and how that differs from the service's reply. */
@@ -99,4 +108,10 @@ function isOther({ differences }: Pick<Trial, 'differences'>): boolean {
 
 function has({ differences }: Trial, difference: Difference): boolean {
   return differences.some((each) => isSameDifference(each, difference));
+}
+
+/** The assumptions that are in force and that choices such as `missing-key=400-zod` contradict, each once. */
+export function contradicted(because: readonly string[], inForce: InForce): readonly Trust[] {
+  const ids = because.flatMap((each) => each.split(' and ')).map((choice) => choice.split('=', 1)[0] as AssumptionId);
+  return [...new Set(ids)].map((id) => trustOfAssumption(id, inForce));
 }

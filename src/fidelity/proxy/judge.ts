@@ -5,21 +5,24 @@
 import { createJudge as createContractJudge } from '../../check-provider/judge.ts';
 import { readSources, type ContractSources } from '../../check-provider/sources.ts';
 import type { AssumptionChoices, AssumptionId } from '../../contract/assumptions.ts';
+import type { InForce } from '../../contract/behavior.ts';
 import { amendContract } from '../../contract/amend-contract.ts';
 import { builtInContract } from '../../contract/built-in.ts';
 import type { Node } from '../../contract/compile.ts';
 import type { Operation } from '../../contract/contract.ts';
+import { standingInBrackets } from '../../contract/standing.ts';
 import type { Issue, UseCase, Warning } from '../../contract/types.ts';
 import { isObject, parseJson } from '../../lib/guards.ts';
 import { joinHeaders } from '../../lib/headers.ts';
 import { fromPointer } from '../../lib/json-pointer.ts';
 import { maskedUrl } from '../../lib/secrets.ts';
+import { trustOfError, trustOfIssue, trustOfReply, trustOfWarning } from '../../requests/trust.ts';
 import { cut, LONGEST_TEXT } from '../../serve/stages/read-body.ts';
 import type { JournalNote } from '../../store/memory/journal.ts';
 import { createRefine } from '../../use-cases/rules/refine.ts';
 import type { Verdict } from '../../store/port.ts';
 import { compareReplies, isPartial, itemsOf, type ComparedReply } from './compare-replies.ts';
-import { explain, type Trial } from './explain.ts';
+import { contradicted, explain, type Drift, type Explained, type Trial } from './explain.ts';
 import type { ContractFinding, Judged } from './judged.ts';
 import type { Learner } from './learn.ts';
 import type { Passed } from './pass-on.ts';
@@ -151,9 +154,9 @@ export async function createExchangeJudge({
       ...(operation && { operationId: operation.operationId }),
       ...(passed.reply && { status: passed.reply.status }),
       milliseconds: Math.round(passed.milliseconds * 100) / 100,
-      warnings: typeof passed.body === 'string' ? [] : asked.note.warnings,
+      warnings: typeof passed.body === 'string' ? [] : warningsOf(asked, shadow.inForce),
       findings,
-      drift,
+      drift: drift.map((each) => withStanding(each, asked, shadow.inForce)),
       ...(notCompared !== undefined && { notCompared }),
       ...(passed.failure && { failure: passed.failure }),
     };
@@ -186,6 +189,24 @@ export async function createExchangeJudge({
   }
 
   return { judge };
+}
+
+function warningsOf({ note }: Asked, inForce: InForce): Judged['warnings'] {
+  const { operationId, method, status, body } = note;
+  const request = { operationId, method, status, body };
+  return note.warnings.map((warning) => ({ ...warning, ...trustOfWarning(warning, inForce, request) }));
+}
+
+/** What no assumption explains speaks against what the stub answered. */
+function withStanding(drift: Explained, { note }: Asked, inForce: InForce): Drift {
+  const { operationId, method, status, error, issues, body, cause } = note;
+  if (drift.because.length > 0) return { ...drift, against: contradicted(drift.because, inForce) };
+  const refused = { operationId, method, status, error, body, cause };
+  const trusts =
+    error === undefined
+      ? [trustOfReply(operationId ?? '', status, inForce, (drift.pointer ?? '') === '')]
+      : [trustOfError(refused, inForce), ...issues.map((issue) => trustOfIssue(issue, refused, inForce))];
+  return { ...drift, against: trusts.filter(({ standing }) => standing !== undefined).slice(0, 1) };
 }
 
 interface Followed {
@@ -318,10 +339,10 @@ function remarksOf({ findings, drift, notCompared, failure }: Judged): Warning[]
       path: fromPointer(pointer),
       message: `reply: ${message} (${source})`,
     })),
-    ...drift.map(({ pointer = '', message, because }) => ({
+    ...drift.map(({ pointer = '', message, because, against }) => ({
       rule: 'drift',
       path: fromPointer(pointer),
-      message: `drift: ${message}${because.length === 0 ? '' : `, as with ${because.join(' or ')}`}`,
+      message: `drift: ${message}${because.length === 0 ? '' : `, as with ${because.join(' or ')}`}${against.map(standingInBrackets).join('')}`,
     })),
     ...(notCompared !== undefined && failure === undefined
       ? [{ rule: 'not-compared', path: [], message: notCompared }]

@@ -1,6 +1,6 @@
 /** What the proxy says of one request. */
-import type { Warning } from '../../contract/types.ts';
-import type { Explained } from './explain.ts';
+import type { Trust, Warning } from '../../contract/types.ts';
+import type { Drift } from './explain.ts';
 import type { Failure } from './pass-on.ts';
 
 /** Something in a reply that the contract does not allow. */
@@ -25,11 +25,11 @@ export interface Judged {
   readonly status?: number;
   readonly milliseconds: number;
   /** Rules that the request breaks without being refused for it. */
-  readonly warnings: readonly Warning[];
+  readonly warnings: readonly (Warning & Trust)[];
   /** What of the reply the contract does not allow. */
   readonly findings: readonly ContractFinding[];
   /** Where the stub would have answered something else. */
-  readonly drift: readonly Explained[];
+  readonly drift: readonly Drift[];
   /** Why the reply was not compared with the stub's. */
   readonly notCompared?: string;
   readonly failure?: Failure;

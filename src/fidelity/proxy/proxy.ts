@@ -3,6 +3,7 @@ import { createServer, type Agent, type IncomingMessage, type Server, type Serve
 import type { AddressInfo } from 'node:net';
 import { getHeapStatistics } from 'node:v8';
 import type { AssumptionChoices } from '../../contract/assumptions.ts';
+import type { Fidelity } from '../../contract/fidelity.ts';
 import { problem, type Reply } from '../../contract/reply.ts';
 import { memoryWithin } from '../../lib/budget.ts';
 import { createExpressHost } from '../../serve/express.ts';
@@ -28,7 +29,9 @@ export interface ProxyOptions {
   readonly journal: number;
   /** About how many bytes journal, use cases and bodies that wait may take together. Default: by Node's heap. */
   readonly maxMemory?: number;
-  /** The assumptions that are in force. */
+  /** What is known of the service. */
+  readonly fidelity?: Fidelity | undefined;
+  /** What is assumed besides. */
   readonly choices: AssumptionChoices;
   /** Takes down what the replies say of the assumptions. */
   readonly learner?: Learner | undefined;
@@ -61,11 +64,17 @@ const HARMLESS = /^(POST \/__stub\/requests\/(wait|expect|search|mark)|DELETE \/
 
 /** Makes a proxy that does not listen yet. */
 export async function createProxy(options: ProxyOptions): Promise<Proxy> {
-  const { url, maxBody, consoleKey, journal, choices } = options;
+  const { url, maxBody, consoleKey, journal, fidelity, choices } = options;
   const basePath = url.pathname.replace(/\/+$/, '');
   const { heap_size_limit: heap } = getHeapStatistics();
-  const stubOptions = { maxBody, journal, ...(consoleKey !== undefined && { consoleKey }) };
-  const shadow = createShadow(stubOptions, choices, options.maxMemory ?? memoryWithin(heap));
+  const stubOptions = {
+    maxBody,
+    journal,
+    assume: choices,
+    ...(fidelity && { fidelity }),
+    ...(consoleKey !== undefined && { consoleKey }),
+  };
+  const shadow = createShadow(stubOptions, options.maxMemory ?? memoryWithin(heap));
   const { core } = shadow;
   const mostCopied = Math.min(MOST_COPIED, core.context().budget.messages.limit / 2);
   const shown = createExpressHost(core.context, createNodeAnswer(core.context));

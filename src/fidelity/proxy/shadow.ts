@@ -4,6 +4,7 @@
  */
 import { createCore, type Core } from '../../core.ts';
 import type { AssumptionChoices } from '../../contract/assumptions.ts';
+import type { InForce } from '../../contract/behavior.ts';
 import type { UseCase } from '../../contract/types.ts';
 import { OverBudget } from '../../lib/budget.ts';
 import type { Context } from '../../serve/context.ts';
@@ -39,6 +40,8 @@ export interface Shadow {
   readonly core: Core;
   /** The assumptions that it lives by, where they are not the defaults. */
   readonly choices: AssumptionChoices;
+  /** Which way of each assumption it follows, and why. */
+  readonly inForce: InForce;
   /**
    * Asks what the stub would answer, changing nothing. One question has to be answered before the next one.
    *
@@ -58,16 +61,16 @@ export interface Shadow {
 const MOST_KEPT = 300;
 
 /**
- * @param options the settings of the stub
- * @param choices the assumptions that it lives by, where they are not the defaults
+ * @param options the settings of the stub, with what it lives by
  * @param memory bytes that everything may take where "maxMemory" does not say
  */
-export function createShadow(options: StubOptions, choices: AssumptionChoices, memory?: number): Shadow {
+export function createShadow(options: StubOptions, memory?: number): Shadow {
   const seen = createMemoryStore();
   let givenId: string | undefined;
   const store = readOnly(seen, () => givenId);
-  const core = createCore({ ...options, seedCount: 0, assume: choices, store }, undefined, memory);
+  const core = createCore({ ...options, seedCount: 0, store }, undefined, memory);
   const contexts = new Map<string, Context>();
+  const { choices, inForce } = core.context().behavior;
 
   function contextOf(others: AssumptionChoices): Context {
     const key = JSON.stringify(others);
@@ -83,6 +86,7 @@ export function createShadow(options: StubOptions, choices: AssumptionChoices, m
   return {
     core,
     choices,
+    inForce,
     seen,
     async remember(organizationId, useCases) {
       for (const each of useCases) {

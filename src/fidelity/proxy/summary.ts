@@ -1,5 +1,7 @@
 /** What a proxy has found, gathered and in words. */
 import { styleText } from 'node:util';
+import { standingInBrackets, standingInWords } from '../../contract/standing.ts';
+import type { Trust } from '../../contract/types.ts';
 import { plain, short } from '../../lib/plain-text.ts';
 import type { Learned } from './learn.ts';
 import type { Judged } from './judged.ts';
@@ -9,6 +11,8 @@ import type { Recorded } from './record-fixtures.ts';
 export interface Refuted {
   /** What the service does instead, such as `missing-key=400-zod`; several where each of them explains it. */
   readonly choices: readonly string[];
+  /** What was in force instead, and how far that could be trusted. */
+  readonly against: readonly Trust[];
   /** In how many places of replies. */
   readonly times: number;
 }
@@ -48,10 +52,10 @@ export function createSummarizer(): Summarizer {
       if (notCompared === undefined) counts.compared++;
       if (drift.length > 0) counts.drifted++;
       if (findings.length > 0) counts.outsideContract++;
-      for (const { because, times } of drift) {
+      for (const { because, against, times } of drift) {
+        const key = because.join();
         if (because.length === 0) counts.unexplained += times;
-        else
-          refuted.set(because.join(), { choices: because, times: times + (refuted.get(because.join())?.times ?? 0) });
+        else refuted.set(key, { choices: because, against, times: times + (refuted.get(key)?.times ?? 0) });
       }
     },
     summary: () => ({ ...counts, refuted: [...refuted.values()].toSorted((one, other) => other.times - one.times) }),
@@ -84,7 +88,7 @@ export function requestLines(judged: Judged, colour: boolean): string {
   const at = (pointer = '') => (pointer === '' ? '' : `${pointer}: `);
   return [
     head,
-    ...drift.map(({ pointer, message, times, because, real, stub }) => {
+    ...drift.map(({ pointer, message, times, because, against, real, stub }) => {
       const values = [
         real !== undefined && `service ${short(real, 60)}`,
         stub !== undefined && `stub ${short(stub, 60)}`,
@@ -92,13 +96,18 @@ export function requestLines(judged: Judged, colour: boolean): string {
       const shown = pointer === undefined ? '' : values.filter(Boolean).join(', ');
       const often = times > 1 ? ` (${times} times)` : '';
       const why = because.length === 0 ? '' : ` [${because.join(' or ')}]`;
-      return line('yellow', 'drift', `${at(pointer)}${message}${shown && ` (${shown})`}${often}${why}`);
+      const standing = against.map(standingInBrackets).join('');
+      return line('yellow', 'drift', `${at(pointer)}${message}${shown && ` (${shown})`}${often}${why}${standing}`);
     }),
     ...findings.map(({ severity, message, source }) =>
       line(severity === 'error' ? 'red' : 'yellow', 'contract', `${message} (${source})`),
     ),
-    ...warnings.map(({ rule, path, message }) =>
-      line('dim', 'rule', `${path.join('.') || 'body'}: ${message} (${rule})`),
+    ...warnings.map(({ rule, path, message, ...trust }) =>
+      line(
+        'dim',
+        'rule',
+        `${path.join('.') || 'body'}: ${message} (${[...new Set([rule, standingInWords(trust)])].filter(Boolean).join('; ')})`,
+      ),
     ),
     ...(failure ? [line('red', 'failed', failure.message)] : notCompared ? [line('dim', 'note', notCompared)] : []),
     '',
@@ -109,7 +118,10 @@ export function requestLines(judged: Judged, colour: boolean): string {
 export function summaryText({ learned, recorded, ...summary }: ProxySummary): string {
   const { requests, compared, drifted, outsideContract, refuted, unexplained, notJudged = 0 } = summary;
   const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
-  const refutations = refuted.map(({ choices, times }) => `  ${choices.join(' or ')}, in ${counted(times, 'place')}`);
+  const refutations = refuted.map(
+    ({ choices, against, times }) =>
+      `  ${choices.join(' or ')}, in ${counted(times, 'place')}${against.map(standingInBrackets).join('')}`,
+  );
   return [
     '',
     `${counted(requests, 'request')}, of which ${compared} compared with the stub: ${drifted} differ.`,

@@ -33,6 +33,7 @@ export function answerFindings(
     const refusal = refusalIn(mismatch);
     if (refusal !== undefined) return finding('not-verifiable', { message: refusal, ...at(pointer), fix: FIX_RULE });
     const fix = fixOf(mismatch, interaction, recorded);
+    const { request: _request, status: _status, reply: _reply, ...trust } = recorded ?? {};
     return finding('answer-differs', {
       message: messageOf(mismatch, interaction),
       ...at(pointer),
@@ -40,6 +41,7 @@ export function answerFindings(
       ...(mismatch.type === 'BodyMismatch' && isShort(mismatch) && { expected: parsed(mismatch.expected) }),
       ...(status && { expected: wantedStatus(interaction), actual: status.actual }),
       ...(fix !== undefined && { fix }),
+      ...trust,
     });
   });
 }

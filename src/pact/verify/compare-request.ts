@@ -1,5 +1,5 @@
 import type { InForce } from '../../contract/behavior.ts';
-import { trustOfWarning } from '../../requests/trust.ts';
+import { DOCUMENTED, trustOfAssumption, trustOfIssue, trustOfWarning, type Refused } from '../../requests/trust.ts';
 import type { Operation, UnknownProperty } from '../../contract/contract.ts';
 import { bodyIssues, pathIssues } from '../../contract/issues.ts';
 import type { Route } from '../../contract/routes.ts';
@@ -71,7 +71,7 @@ export function compareRequest(
   reportStubFeatures(interaction, report);
   if (route === undefined) {
     const message = `the contract has no path ${requestPath}`;
-    report('not-promised', '/path', { message, contractPointer: '/paths', fix: FIX_PATH });
+    report('not-promised', '/path', { message, contractPointer: '/paths', fix: FIX_PATH, ...DOCUMENTED });
     return findings;
   }
   const operation = route.byMethod.get(method);
@@ -79,7 +79,8 @@ export function compareRequest(
     if (status === 405) return findings;
     const contractPointer = `/paths/${escapeStep(route.template)}`;
     const message = `the contract has no ${method} ${route.template}`;
-    report('not-promised', '/method', { message, contractPointer, fix: FIX_PATH });
+    const trust = method === 'DELETE' ? trustOfAssumption('delete', comparison.policy.inForce) : DOCUMENTED;
+    report('not-promised', '/method', { message, contractPointer, fix: FIX_PATH, ...trust });
     return findings;
   }
   const contractPointer = `/paths/${escapeStep(operation.path)}/${operation.method.toLowerCase()}`;
@@ -102,35 +103,41 @@ function reportStubFeatures(interaction: Interaction, report: Report): void {
 
 /** Compares the parameters in the path, and the credentials. */
 function comparePath(
-  { interaction, request, operation, contractPointer, report }: Asked,
+  { interaction, request, operation, contractPointer, policy, report }: Asked,
   route: Route<Operation>,
 ): void {
   const { status, path, requestPath } = interaction;
   if (!isExcused(status, 'path') && asObject(request['generators'])?.['path'] === undefined) {
-    for (const { message } of pathIssues(operation, parametersIn(route, requestPath)))
-      report('not-promised', '/path', { message, contractPointer, expected: path });
+    for (const issue of pathIssues(operation, parametersIn(route, requestPath)))
+      report('not-promised', '/path', {
+        message: issue.message,
+        contractPointer,
+        expected: path,
+        ...trustOfIssue(issue, refusedBy(operation), policy.inForce),
+      });
   }
   if (operation.secured && !isExcused(status, 'credentials') && headerValue(request, 'authorization') === undefined) {
     const message = 'the contract demands an API key, but the request sends none';
-    report('not-promised', '/headers', { message, contractPointer, fix: FIX_KEY });
+    report('not-promised', '/headers', { message, contractPointer, fix: FIX_KEY, ...DOCUMENTED });
   }
 }
 
 /** A parameter that the contract does not have is only warned of: many, such as those against caches, do no harm. */
-function compareQuery({ interaction, request, operation, document, contractPointer, report }: Asked): void {
+function compareQuery({ interaction, request, operation, document, contractPointer, policy, report }: Asked): void {
   if (isExcused(interaction.status, 'query')) return;
   const known = Object.keys(operation.queryParameters);
   const given = queryNames(request['query'], interaction.path);
   for (const name of given) {
     if (known.includes(name) || isStubParameter(name)) continue;
     const message = `the contract has no query parameter "${name}" here`;
-    report('not-described', `/query/${escapeStep(name)}`, { message, contractPointer });
+    const trust = trustOfWarning({ rule: 'unknown-parameter' }, policy.inForce);
+    report('not-described', `/query/${escapeStep(name)}`, { message, contractPointer, ...trust });
   }
   for (const { kind, name, pointer } of demandedParameters(document, contractPointer)) {
     if (kind === 'query' ? given.includes(name) : headerValue(request, name) !== undefined) continue;
     const message = `the contract demands the ${kind === 'query' ? 'query parameter' : 'header'} "${name}", but the request does not send it`;
     const place = kind === 'query' ? '/query' : '/headers';
-    report('not-promised', `${place}/${escapeStep(name)}`, { message, contractPointer: pointer });
+    report('not-promised', `${place}/${escapeStep(name)}`, { message, contractPointer: pointer, ...DOCUMENTED });
   }
 }
 
@@ -151,17 +158,19 @@ function demandedParameters(document: object, operation: string) {
 function compareBody(asked: Asked): void {
   const { interaction, request, operation, contractPointer, policy, report } = asked;
   const { status } = interaction;
+  const ofUnknown = trustOfWarning({ rule: 'unknown-property' }, policy.inForce);
+  const ofType = trustOfAssumption('media-type', policy.inForce);
   const { kind, value, mediaType } = bodyOf(request);
   const place = ['/body', ...stepIntoBody(request['body'])].join('/');
   if (operation.body === null) {
     if (isNoBody(kind, value) || policy.allowsUnknown || isExcused(status, 'body')) return;
     const message = `the contract takes no body with ${operation.method} ${operation.path}; the API drops it`;
-    return report('unknown-property', place, { message, contractPointer, fix: FIX_UNKNOWN });
+    return report('unknown-property', place, { message, contractPointer, fix: FIX_UNKNOWN, ...ofUnknown });
   }
   if (kind !== 'none' && mediaType !== undefined && !isJsonType(mediaType)) {
     if (isExcused(status, 'content-type')) return;
     const message = `the contract takes application/json here, not ${mediaType}`;
-    return report('not-promised', placeOfType(request), { message, contractPointer, fix: FIX_TYPE });
+    return report('not-promised', placeOfType(request), { message, contractPointer, fix: FIX_TYPE, ...ofType });
   }
   if (
     kind !== 'none' &&
@@ -170,10 +179,11 @@ function compareBody(asked: Asked): void {
     !isExcused(status, 'content-type')
   ) {
     const message = `the contract takes application/json here; it does not say that the API reads ${mediaType}`;
-    report('not-described', placeOfType(request), { message, contractPointer, fix: FIX_TYPE });
+    report('not-described', placeOfType(request), { message, contractPointer, fix: FIX_TYPE, ...ofType });
   }
   if (isExcused(status, 'body')) return;
-  if (kind === 'text') return report('not-promised', place, { message: 'the body is no JSON', contractPointer });
+  if (kind === 'text')
+    return report('not-promised', place, { message: 'the body is no JSON', contractPointer, ...DOCUMENTED });
   compareFields(asked, value, place);
 }
 
@@ -198,9 +208,15 @@ function compareFields(
   const isGenerated = generatedPlaces(asObject(request['generators'])?.['body']);
   const at = (path: BodyPath) => `${place}${toPointer(path)}`;
   const schema = `${contractPointer}/requestBody/content/application~1json/schema`;
-  for (const { path, message } of bodyIssues(operation, body)) {
+  const refused = refusedBy(operation, body);
+  for (const issue of bodyIssues(operation, body)) {
+    const { path, message } = issue;
     if (isGenerated(path)) continue;
-    report('not-promised', at(path), { message, contractPointer: placeInSchema(document, schema, path.map(String)) });
+    report('not-promised', at(path), {
+      message,
+      contractPointer: placeInSchema(document, schema, path.map(String)),
+      ...trustOfIssue(issue, refused, policy.inForce),
+    });
   }
   const unknown: UnknownProperty[] = [];
   const fields = asObject(operation.stripUnknown(body, unknown));
@@ -208,7 +224,8 @@ function compareFields(
   for (const { path, known } of policy.allowsUnknown ? [] : unknown) {
     const name = String(path.at(-1));
     const message = `the contract has no "${name}" here; the API drops it`;
-    report('unknown-property', at(path), { message, fix: didYouMean(name, known, FIX_UNKNOWN) });
+    const trust = trustOfWarning({ rule: 'unknown-property' }, policy.inForce);
+    report('unknown-property', at(path), { message, fix: didYouMean(name, known, FIX_UNKNOWN), ...trust });
   }
   for (const { rule, path, message, suggestion } of examine(fields, operation, policy.ruleBook)) {
     if (isGenerated(path)) continue;
@@ -216,6 +233,11 @@ function compareFields(
     const trust = trustOfWarning({ rule }, policy.inForce);
     report('assumed-rule', at(path), { message: `${message} (${rule})`, ...fix, ...trust });
   }
+}
+
+/** The refusal that a stub would answer. */
+function refusedBy({ method, operationId }: Operation, body?: unknown): Refused {
+  return { error: 'validation-failed', status: 400, method, operationId, body: JSON.stringify(body) };
 }
 
 /** Of an update only what it sends is known, so what a rule says of fields that it does not send is left out. */

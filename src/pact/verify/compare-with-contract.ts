@@ -2,12 +2,14 @@ import type { Node } from '../../contract/compile.ts';
 import { replySchema, type ReplySchema } from '../../contract/compile-replies.ts';
 import type { Operation } from '../../contract/contract.ts';
 import { createRouter } from '../../contract/routes.ts';
-import { isObject } from '../../lib/guards.ts';
+import { asObject, isObject } from '../../lib/guards.ts';
+import { trustOfReply } from '../../requests/trust.ts';
 import { createAccepts } from './accepted-values.ts';
 import { compareReply } from './compare-reply.ts';
 import { compareRequest, type RequestPolicy } from './compare-request.ts';
 import type { Expressions } from './expressions.ts';
 import { valuesGiven, type KnownStates } from './given-values.ts';
+import { stepIntoBody } from './pact-body.ts';
 import type { Interaction, PactDocument } from './pact-document.ts';
 import { valueAt } from './place-in-schema.ts';
 import type { Finding } from './verification-report.ts';
@@ -71,9 +73,16 @@ export function createComparison(basis: ComparisonBasis): CompareWithContract {
     const operation = route?.byMethod.get(interaction.method) ?? first;
     if (route === undefined || operation === undefined) return findings;
     const given = valuesGiven({ ...interaction, requestPath: path }, states, operation, route);
+    const body = asObject(asObject(interaction.json['response'])?.['body']);
+    const whole = [`${interaction.pointer}/response/body`, ...stepIntoBody(body)].join('/');
+    const trustOf = ({ pactPointer }: Finding) =>
+      trustOfReply(operation.operationId, interaction.status, policy.inForce, pactPointer === whole);
     return [
       ...findings,
-      ...compareReply(pact, interaction, { document, schemaAt, operation, accepts, expressions, given }),
+      ...compareReply(pact, interaction, { document, schemaAt, operation, accepts, expressions, given }).map((each) =>
+        // That a value was copied rests on no rule.
+        each.id === 'copied-value' ? each : { ...each, ...trustOf(each) },
+      ),
     ];
   };
 }

@@ -3,6 +3,7 @@ import type { AssumptionChoices } from '../../contract/assumptions.ts';
 import type { Fidelity } from '../../contract/fidelity.ts';
 import { asObject, isObject, parseJson } from '../../lib/guards.ts';
 import { reasonOf, takeCredentials } from '../../lib/remote.ts';
+import { trustOfEntry } from '../../requests/trust.ts';
 import { stateNames, type StateName, type StateParameters } from '../../organizations/states/catalogue.ts';
 import { createStub, type Stub } from '../../stub.ts';
 import type { RecordedExchange } from './verification-report.ts';
@@ -73,7 +74,12 @@ type JournalEntry = ReturnType<Stub['journal']>[number];
 function exchangeOf(entry: JournalEntry | undefined): RecordedExchange | undefined {
   if (entry === undefined) return undefined;
   const { method, url, status, reply } = entry;
-  return { request: `${method} ${url}`, status, ...(reply !== undefined && { reply: reply.slice(0, LONGEST_REPLY) }) };
+  return {
+    request: `${method} ${url}`,
+    status,
+    ...(reply !== undefined && { reply: reply.slice(0, LONGEST_REPLY) }),
+    ...trustOfEntry(entry),
+  };
 }
 
 /** Thrown when nothing answers at the address of a provider. */

@@ -126,7 +126,10 @@ export interface SourceProblem {
   readonly column?: number;
 }
 
-/** A disagreement, or a possible one, between an interaction and the API. Findings of assumed rules say how far to trust them. */
+/**
+ * A disagreement, or a possible one, between an interaction and the API. One that rests on a rule says how far the rule
+ * can be trusted.
+ */
 export interface Finding extends Trust {
   readonly id: FindingId;
   readonly severity: 'error' | 'warning';
@@ -142,8 +145,8 @@ export interface Finding extends Trust {
   readonly fix?: string;
 }
 
-/** A request that the stub has recorded, with its reply. */
-export interface RecordedExchange {
+/** A request that the stub has recorded, with its reply; of a refusal it says how far that can be trusted. */
+export interface RecordedExchange extends Trust {
   readonly request: string;
   readonly status: number;
   /** The first 1,000 characters of the reply's body. */

@@ -1,3 +1,4 @@
+import type { Trust } from '../../contract/types.ts';
 import type { Pool } from '../../lib/budget.ts';
 import {
   ANONYMOUS,
@@ -16,7 +17,7 @@ type AllFields<Entry> = {
 };
 
 /** What is recorded while a request is served. The entry itself is only made when it is read. */
-export type JournalNote = AllFields<Omit<JournalEntry, 'number' | 'time' | 'headers'>> & {
+export type JournalNote = AllFields<Omit<JournalEntry, 'number' | 'time' | 'headers' | keyof Trust>> & {
   /** When the request arrived, in milliseconds since 1970. */
   readonly at: number;
   /** Names and values in turn. */

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
+import { standingInWords } from '../../../src/contract/standing.ts';
 import { knownId } from '../../../src/organizations/states/catalogue.ts';
+import { githubAnnotations, githubSummary } from '../../../src/pact/verify/output/github.ts';
+import { junitReport } from '../../../src/pact/verify/output/junit.ts';
+import { terminalReport } from '../../../src/pact/verify/output/terminal.ts';
 import { verifyPacts, type VerifyOptions } from '../../../src/pact/verify/verify.ts';
 import { findingsOf, interactionsOf, pactFile, pactOf, version4, type InteractionSketch } from '../../helpers/pacts.ts';
 
@@ -42,6 +46,54 @@ describe('what a consumer sends', () => {
     assert.deepEqual(found, [`${body}/timezone`, `${body}/amd_behavior`, `${body}/amd_messages/xx-XX`]);
     const [{ assumption, standing } = {}] = findingsOf(report);
     assert.deepEqual([assumption, standing], ['timezone', 'assumed']);
+  });
+
+  it('is held against rules whose standing is said, in each form of the report', async (t) => {
+    const checkedAt = '2026-11-26T08:00:01.000Z';
+    const fidelity: NonNullable<VerifyOptions['fidelity']> = {
+      version: 1,
+      tool: '0.2.0',
+      service: 'https://api.example/api/v1',
+      startedAt: checkedAt,
+      readOnly: false,
+      mark: 'probe',
+      created: [],
+      assumptions: {
+        'name-required': { result: 'confirmed', value: 'refused', checkedAt },
+        'hook-url': { result: 'refuted', value: 'url', checkedAt },
+        'list-form': { result: 'confirmed', value: 'array', checkedAt },
+      },
+    };
+    const body = { language: 'xx', transfer_number: '5', hooks: [{ url: 'calls' }], timezone: 'Mars/Base', nmae: 'x' };
+    const { report } = await verified(
+      t,
+      [
+        { request: create(body) },
+        { request: { path: '/use-cases' }, response: { body: { items: [] } } },
+        { request: { path: `/use-cases/${'0'.repeat(24)}` }, response: { status: 404, body: { error: 'none' } } },
+      ],
+      { fidelity, assume: { 'transfer-number': 'e164' } },
+    );
+    const text = terminalReport(report, false);
+    const standings = findingsOf(report).map((each) => standingInWords(each));
+    for (const wanted of [
+      'documented',
+      'assumed: timezone=any',
+      'assumed: unknown-properties=stripped',
+      'assumed: not-found=message',
+      'chosen: transfer-number=e164',
+      'confirmed on 2026-11-26: name-required=refused',
+      'confirmed on 2026-11-26: list-form=array',
+      'refuted on 2026-11-26: hook-url=url holds instead',
+    ]) {
+      assert.ok(standings.includes(wanted), `${wanted} is not among ${standings.join(', ')}`);
+      assert.ok(text.includes(`standing  ${wanted}\n`), text);
+      assert.ok(junitReport(report).includes(`standing: ${wanted}\n`), wanted);
+    }
+    const directories = { directory: '/repo', workspace: '/repo' };
+    const annotated = githubAnnotations(report, directories).join('\n');
+    assert.match(annotated, /Required \(confirmed on 2026-11-26: name-required=refused\)/);
+    assert.match(githubSummary(report, directories), /Required \(confirmed on 2026-11-26: name-required=refused\)/);
   });
 
   it('may be wrong on purpose where the status is about it, and not elsewhere', async (t) => {

@@ -169,6 +169,9 @@ describe('a mistake in a pact is reported at its place', () => {
       request: 'GET /use-cases/ffffffffffffffffffffffff',
       status: 404,
       reply: '{"message":"Use case not found"}',
+      assumption: 'not-found',
+      value: 'message',
+      standing: 'assumed',
     });
   });
 });

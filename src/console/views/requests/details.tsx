@@ -4,6 +4,7 @@ import type { JournalEntry } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { JsonView } from '../../components/json-view.tsx';
+import { StandingTag } from '../../components/standing-tag.tsx';
 import { StatusTag, VerdictGlyph, verdictLook } from '../../components/verdict.tsx';
 import { useApp } from '../../context.ts';
 import { findingsOf, type Finding } from '../../logic/findings.ts';
@@ -81,7 +82,7 @@ function Known({ entry, onClose }: { readonly entry: JournalEntry; readonly onCl
           )}
           {error !== undefined && (
             <Fact name="Error">
-              <code>{error}</code>
+              <code>{error}</code> <StandingTag trust={entry} />
             </Fact>
           )}
         </dl>

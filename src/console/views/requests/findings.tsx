@@ -1,5 +1,6 @@
 import { FindingGlyph, Meant } from '../../components/finding-glyph.tsx';
 import { Prose } from '../../components/prose.tsx';
+import { StandingTag } from '../../components/standing-tag.tsx';
 import type { Finding } from '../../logic/findings.ts';
 import { counted } from '../../logic/format.ts';
 
@@ -32,7 +33,7 @@ export function Findings({ findings, url, jumps = true }: FindingsProps) {
                 </span>
               </p>
               <p class="finding-why small">
-                <SourceTag finding={finding} /> {finding.rule !== undefined && <code>{finding.rule}: </code>}
+                <StandingTag trust={finding.trust} /> {finding.rule !== undefined && <code>{finding.rule}: </code>}
                 {finding.explanation !== finding.message && <Prose text={finding.explanation} />}
               </p>
             </div>
@@ -66,24 +67,6 @@ function Place({ finding: { part, path, pointer }, url, jumps }: PlaceProps) {
     >
       {pointer === '' ? 'body' : pointer}
     </button>
-  );
-}
-
-const SOURCES = {
-  documented: ['tone-accent', 'The reference says so'],
-  assumed: ['tone-warn', 'No source documents it; the stub assumes it'],
-  framework: ['', 'It follows from the framework that the API is made with'],
-} as const;
-
-function SourceTag({ finding: { source, standing } }: { readonly finding: Finding }) {
-  const [tone, meaning] = SOURCES[source];
-  return (
-    <span
-      class={`tag ${tone}`}
-      title={standing === undefined ? meaning : 'What the stub does here was chosen, or seen at the real API'}
-    >
-      {standing ?? source}
-    </span>
   );
 }
 

@@ -2262,7 +2262,7 @@ export const document: object = {
       },
       "FindingStanding": {
         "type": "string",
-        "description": "How far a finding can be trusted. `documented`: the public reference says so. The others are those of the\nassumption that it rests on: `assumed` by default, `chosen` by a setting, `confirmed` by the real API, `refuted`:\nthe real API was seen to do this in place of the default. Absent where it is not known.\n",
+        "description": "How far a finding can be trusted. `documented`: the public reference says so, or the document of `--spec`. The\nothers are those of the assumption that it rests on: `assumed` by default, `chosen` by a setting, `confirmed` by\nthe real API, `refuted`: the real API was seen to do this in place of the default. Absent where it is not known.\n",
         "enum": [
           "documented",
           "assumed",
@@ -2328,6 +2328,21 @@ export const document: object = {
           "error": {
             "type": "string",
             "description": "Id in the catalogue of errors."
+          },
+          "assumption": {
+            "type": "string",
+            "description": "The assumption that a refusal rests on; of one for its issues these say it."
+          },
+          "value": {
+            "type": "string",
+            "description": "The way of that assumption that is in force."
+          },
+          "standing": {
+            "$ref": "#/components/schemas/FindingStanding"
+          },
+          "checkedAt": {
+            "type": "string",
+            "description": "When the real API was asked (ISO 8601)."
           },
           "from": {
             "type": "string",
@@ -2463,6 +2478,10 @@ export const document: object = {
             "type": "string",
             "description": "The assumption that it rests on."
           },
+          "value": {
+            "type": "string",
+            "description": "The way of the assumption that is in force."
+          },
           "standing": {
             "$ref": "#/components/schemas/FindingStanding"
           },
@@ -2506,6 +2525,10 @@ export const document: object = {
           "assumption": {
             "type": "string",
             "description": "The assumption that it rests on."
+          },
+          "value": {
+            "type": "string",
+            "description": "The way of the assumption that is in force."
           },
           "standing": {
             "$ref": "#/components/schemas/FindingStanding"

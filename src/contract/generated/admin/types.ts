@@ -784,9 +784,9 @@ export interface components {
          */
         Standing: "assumed" | "chosen" | "confirmed" | "refuted";
         /**
-         * @description How far a finding can be trusted. `documented`: the public reference says so. The others are those of the
-         *     assumption that it rests on: `assumed` by default, `chosen` by a setting, `confirmed` by the real API, `refuted`:
-         *     the real API was seen to do this in place of the default. Absent where it is not known.
+         * @description How far a finding can be trusted. `documented`: the public reference says so, or the document of `--spec`. The
+         *     others are those of the assumption that it rests on: `assumed` by default, `chosen` by a setting, `confirmed` by
+         *     the real API, `refuted`: the real API was seen to do this in place of the default. Absent where it is not known.
          * @enum {string}
          */
         FindingStanding: "documented" | "assumed" | "chosen" | "confirmed" | "refuted";
@@ -814,6 +814,13 @@ export interface components {
             status: number;
             /** @description Id in the catalogue of errors. */
             error?: string;
+            /** @description The assumption that a refusal rests on; of one for its issues these say it. */
+            assumption?: string;
+            /** @description The way of that assumption that is in force. */
+            value?: string;
+            standing?: components["schemas"]["FindingStanding"];
+            /** @description When the real API was asked (ISO 8601). */
+            checkedAt?: string;
             /**
              * @description Where it came from, when it was not a client: the console of the stub, or a browser that asked for a page
              *     or an icon by itself. Coverage leaves these requests out.
@@ -873,6 +880,8 @@ export interface components {
             message: string;
             /** @description The assumption that it rests on. */
             assumption?: string;
+            /** @description The way of the assumption that is in force. */
+            value?: string;
             standing?: components["schemas"]["FindingStanding"];
             /** @description When the real API was asked (ISO 8601). */
             checkedAt?: string;
@@ -891,6 +900,8 @@ export interface components {
             suggestion?: string;
             /** @description The assumption that it rests on. */
             assumption?: string;
+            /** @description The way of the assumption that is in force. */
+            value?: string;
             standing?: components["schemas"]["FindingStanding"];
             /** @description When the real API was asked (ISO 8601). */
             checkedAt?: string;

@@ -1,4 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { standingInBrackets } from '../../../contract/standing.ts';
 import { short } from '../../../lib/plain-text.ts';
 import { isBrokenPact } from '../verdict.ts';
 import type { Finding, PactReport, VerificationReport } from '../verification-report.ts';
@@ -51,12 +52,12 @@ function annotationsOf({ pacts, problems }: VerificationReport): Annotation[] {
     })),
     ...pacts.flatMap(({ source, interactions, pending }) =>
       interactions.flatMap(({ findings, description, verdict }) =>
-        findings.map(({ severity, id, line, message, fix }): Annotation => ({
+        findings.map(({ severity, id, line, message, fix, ...trust }): Annotation => ({
           level: severity === 'error' && !pending && verdict === 'failed' ? 'error' : 'warning',
           source,
           line,
           title: id,
-          message: `${description}: ${message}${fix === undefined ? '' : `\nFix: ${fix}`}`,
+          message: `${description}: ${message}${standingInBrackets(trust)}${fix === undefined ? '' : `\nFix: ${fix}`}`,
         })),
       ),
     ),
@@ -139,8 +140,8 @@ function errorRows(pact: PactReport, file: string): { readonly cells: string[]; 
   return pact.interactions.flatMap(({ findings, description, verdict }) => {
     const isPending = pact.pending || verdict === 'pending';
     const name = isPending ? `${description} (pending)` : description;
-    return findings.filter(isError).map(({ id, line, message }) => ({
-      cells: [id, cell(`${file}:${line}`), cell(`${name}: ${message}`)],
+    return findings.filter(isError).map(({ id, line, message, ...trust }) => ({
+      cells: [id, cell(`${file}:${line}`), cell(`${name}: ${message}${standingInBrackets(trust)}`)],
       isPending,
     }));
   });

@@ -1,3 +1,4 @@
+import { standingInWords } from '../../../contract/standing.ts';
 import { escapedXml, quotedXml as quoted } from '../../../lib/xml.ts';
 import { formatShortfall } from '../../../coverage/text.ts';
 import type { UnitCoverage } from '../../../coverage/units.ts';
@@ -58,11 +59,14 @@ function coverageSuite(units: readonly UnitCoverage[]): string[] {
   ];
 }
 
-function formatFinding({ id, message, line, pactPointer, contractPointer, fix }: Finding): string {
+function formatFinding(finding: Finding): string {
+  const { id, message, line, pactPointer, contractPointer, fix } = finding;
+  const standing = standingInWords(finding);
   return [
     `${id}: ${message}`,
     `at line ${line}, ${pactPointer}`,
     ...(contractPointer === undefined ? [] : [`contract: ${contractPointer}`]),
+    ...(standing === '' ? [] : [`standing: ${standing}`]),
     ...(fix === undefined ? [] : [`fix: ${fix}`]),
   ].join('\n');
 }

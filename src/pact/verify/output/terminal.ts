@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { standingInWords } from '../../../contract/standing.ts';
 import { plain, short } from '../../../lib/plain-text.ts';
 import { textTable } from '../../../lib/text-table.ts';
 import { isBrokenPact } from '../verdict.ts';
@@ -87,6 +88,7 @@ function formatFinding(finding: Finding, source: string, paint: Paint): string {
     ['contract', contractPointer],
     ['expected', expected === undefined ? undefined : short(expected)],
     ['actual', actual === undefined ? undefined : short(actual)],
+    ['standing', standingInWords(finding) || undefined],
     ['fix', fix],
   ].filter(([, value]) => value !== undefined);
   return [

@@ -1,0 +1,144 @@
+/** How far a refusal can be trusted: in its headers, in the journal, in the log, and in what a test is told. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { loadAssumptions, valuesOf } from '../../src/contract/assumptions.ts';
+import { refusalForms } from '../../src/contract/generated/assumptions.ts';
+import { createStub, type JournalEntry, type StubOptions } from '../../src/index.ts';
+import { startStub } from '../helpers/stub.ts';
+
+const day = '2026-11-26';
+const checkedAt = `${day}T08:00:01.000Z`;
+const seen = (value: string, result: 'confirmed' | 'refuted') => ({ result, value, checkedAt });
+const fidelity: NonNullable<StubOptions['fidelity']> = {
+  version: 1,
+  tool: '0.2.0',
+  service: 'https://api.example/api/v1',
+  startedAt: checkedAt,
+  readOnly: false,
+  mark: 'probe',
+  created: [],
+  assumptions: {
+    'missing-key': seen('400-zod', 'refuted'),
+    'name-required': seen('refused', 'confirmed'),
+    'transfer-number': seen('any', 'confirmed'),
+    'not-found': seen('error', 'refuted'),
+  },
+};
+
+/** What an entry says of its refusal, and of each of its findings. */
+const standingsIn = ({ issues, warnings, ...entry }: JournalEntry) =>
+  [entry, ...issues, ...warnings].map(({ standing, assumption, value }) =>
+    [standing, assumption, value].join(' ').trim(),
+  );
+
+describe('a refusal', () => {
+  it('says whether it is documented, assumed, chosen, or confirmed or refuted by the real API, and when', async (t) => {
+    const { stub, send } = await startStub(t, { fidelity, assume: 'timezone=iana', unjudged: true });
+    const standing = async (...given: Parameters<typeof send>) =>
+      ((await send(...given)).headers as Record<string, string>)['stub-standing'];
+    const body = { language: 'xx', timezone: 'Mars', hidden: null };
+    assert.equal(
+      await standing('POST', '/use-cases', { body }),
+      [
+        `"confirmed on ${day}: name-required=refused";at="/name"`,
+        '"documented";at="/language"',
+        '"chosen: timezone=iana";at="/timezone"',
+        '"assumed: nulls=refused";at="/hidden"',
+      ].join(', '),
+    );
+    const missingKey = `"refuted on ${day}: missing-key=400-zod holds instead"`;
+    assert.equal(await standing('GET', '/use-cases', { key: null }), missingKey);
+    const notFound = `"refuted on ${day}: not-found=error holds instead"`;
+    assert.equal(await standing('GET', `/use-cases/${'0'.repeat(24)}`), notFound);
+    assert.equal(await standing('PUT', '/use-cases'), '"assumed: other-method=405"');
+    assert.deepEqual(stub.journal('key').map(standingsIn), [
+      ['', 'confirmed name-required refused', 'documented', 'chosen timezone iana', 'assumed nulls refused'],
+      ['refuted not-found error'],
+      ['assumed other-method 405'],
+    ]);
+    const [keyless] = stub.journal();
+    assert.deepEqual(keyless && standingsIn(keyless), ['refuted missing-key 400-zod', 'refuted missing-key 400-zod']);
+  });
+
+  it('names the assumption that it rests on, also where a client prefers another way for itself', async () => {
+    const stub = createStub({ seedCount: 0 });
+    const rows = await loadAssumptions();
+    for (const { id, probe } of rows)
+      for (const way of valuesOf(id)) {
+        let created = '';
+        for (const { send, body, headers = {}, key } of probe) {
+          const [method = '', path = ''] = send.split(' ');
+          const reply = await stub.fetch(
+            new Request(`http://stub/api/v1${path.replace('{id}', created)}`, {
+              method,
+              headers: {
+                prefer: `assume="${id}=${way}"`,
+                ...(key !== 'none' && { authorization: 'Bearer key' }),
+                ...(body !== undefined && { 'content-type': 'application/json' }),
+                ...headers,
+              },
+              ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+            }),
+          );
+          created = /"id":"(\w+)"/.exec(await reply.text())?.[1] ?? created;
+        }
+      }
+    const refusals = [...stub.journal('key'), ...stub.journal()].filter(({ status }) => status >= 400);
+    const named = new Set<unknown>();
+    for (const { method, url, standing, assumption, issues, replyHeaders = {}, ...entry } of refusals) {
+      const all = [...(standing === undefined ? [] : [{ standing, assumption }]), ...issues];
+      assert.ok(all.length > 0, `${method} ${url}: ${JSON.stringify(entry)}`);
+      for (const each of all) {
+        assert.ok(each.standing, `${method} ${url}: ${JSON.stringify(each)}`);
+        named.add(each.assumption);
+      }
+      assert.ok(replyHeaders['stub-standing'], `${method} ${url}`);
+    }
+    const refusing = rows.filter(({ id }) => refusalForms.some((form) => form.assumption === id)).map(({ id }) => id);
+    assert.deepEqual(
+      refusing.filter((id) => !named.has(id)),
+      [],
+    );
+    await stub.close();
+  });
+});
+
+describe('a warning', () => {
+  it('says in its header what is no longer assumed', async (t) => {
+    const { send } = await startStub(t, { fidelity });
+    const { headers } = await send('POST', '/use-cases', {
+      body: { name: 'a', transfer_number: '5', timezone: 'Mars' },
+    });
+    assert.equal(
+      (headers as Record<string, string>)['stub-warnings'],
+      `transfer-number-e164;at="/transfer_number";standing="confirmed on ${day}: transfer-number=any", timezone-iana;at="/timezone"`,
+    );
+  });
+
+  it('of what the contract refuses tells what is documented from what is not', async (t) => {
+    const { stub, send } = await startStub(t, { fidelity, validation: 'warn', assume: 'hook-url=url', unjudged: true });
+    await send('POST', '/use-cases', { body: { hooks: [{ url: 'calls' }], language: 'xx', hidden: null } });
+    const [entry] = stub.journal('key');
+    assert.deepEqual(entry && standingsIn(entry).sort(), [
+      '',
+      'assumed nulls refused',
+      'chosen hook-url url',
+      'confirmed name-required refused',
+      'documented',
+    ]);
+  });
+});
+
+describe('a test that waits in vain', () => {
+  it('is told how far the findings about what came can be trusted', async (t) => {
+    const { stub, send } = await startStub(t, { fidelity });
+    await send('POST', '/use-cases', { body: {} });
+    await send('PUT', '/use-cases');
+    const expected = stub.expect('key').toHaveReceivedOnce({ operation: 'getUseCase' });
+    await assert.rejects(expected, ({ message }: Error) => {
+      assert.match(message, /\/name Required \(confirmed on 2026-11-26: name-required=refused\)/);
+      assert.match(message, /PUT \S+: 405 refused \(assumed: other-method=405\)/);
+      return true;
+    });
+  });
+});
