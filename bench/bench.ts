@@ -5,18 +5,24 @@ import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'no
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measureConsole } from './console.ts';
+import { measureDatabases } from './databases.ts';
+import { commitToKeep, keep, readHistory } from './history.ts';
+import { measureInProcess } from './in-process.ts';
 import { prepareInputs } from './inputs.ts';
 import { measureLifecycle, measureMemory, measureStored } from './library.ts';
+import { measureLists } from './lists.ts';
+import { measureNeighbours } from './neighbours.ts';
 import { HELP, isWanted, readOptions, type Options } from './options.ts';
 import { assignCores, Processes } from './processes.ts';
 import { measureProxy } from './proxy.ts';
 import { renderReport } from './report.ts';
-import type { Machine, Result } from './result.ts';
+import { verdictsOn, type Machine, type Result } from './result.ts';
 import { progress, type Run } from './run.ts';
 import { measureStarts } from './start.ts';
 import { chooseSubjects } from './subjects.ts';
 import { measureThroughput } from './throughput.ts';
 import { measureVerify } from './verify.ts';
+import { acceptWork } from './work.ts';
 
 /** From this load average on, other programs would disturb the measurements. */
 const LOAD_LIMIT = 0.5;
@@ -25,6 +31,7 @@ const project = fileURLToPath(new URL('..', import.meta.url));
 try {
   const options = readOptions(process.argv.slice(2));
   if (options === undefined) process.stdout.write(HELP);
+  else if (options.acceptWork) process.stdout.write(await acceptWork(project));
   else await main(options);
 } catch (error) {
   console.error(`The bench failed. ${error instanceof Error ? error.message : String(error)}`);
@@ -32,14 +39,15 @@ try {
 }
 
 async function main(options: Options): Promise<void> {
-  const needsBuild = (['ours', 'verify', 'console', 'proxy'] as const).some((part) => isWanted(options, part));
-  if (needsBuild && !existsSync(join(project, 'dist', 'cli.js'))) throw new Error('Build first: npm run build');
+  if (!existsSync(join(project, 'dist', 'cli.js'))) throw new Error('Build first: npm run build');
+  const commit = options.keep ? commitToKeep(project) : undefined;
   const results = join(project, 'bench', 'results');
   // A new directory for each run, so that two runs do not overwrite each other's files.
   const directory = join(results, `run-${String(process.pid)}`);
   mkdirSync(directory, { recursive: true });
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
   install('bench');
+  if (isWanted(options, 'databases')) install('test');
   const run: Run = {
     project,
     directory,
@@ -51,7 +59,9 @@ async function main(options: Options): Promise<void> {
   try {
     const result = await measure(run);
     writeFileSync(join(results, 'latest.json'), `${JSON.stringify(result, null, 2)}\n`);
-    process.stdout.write(options.json ? `${JSON.stringify(result, null, 2)}\n` : renderReport(result));
+    const history = readHistory(project);
+    process.stdout.write(options.json ? `${JSON.stringify(result, null, 2)}\n` : renderReport(result, history));
+    if (commit !== undefined) keep(project, commit, result, verdictsOn(result));
   } finally {
     run.processes.killAll();
   }
@@ -82,6 +92,10 @@ async function measure(run: Run): Promise<Result> {
     ...(ours && { lifecycle: await measureLifecycle(run), stored: await measureStored(run) }),
     ...(ours && options.memory && { memory: await measureMemory(run) }),
     ...(isWanted(options, 'verify') && { verify: await measureVerify(run) }),
+    ...(isWanted(options, 'lists') && { lists: await measureLists(run) }),
+    ...(isWanted(options, 'in-process') && { inProcess: await measureInProcess(run) }),
+    ...(isWanted(options, 'neighbours') && { neighbours: await measureNeighbours(run) }),
+    ...(isWanted(options, 'databases') && { databases: await measureDatabases(run) }),
     ...(isWanted(options, 'console') && { console: await measureConsole(run) }),
     ...(isWanted(options, 'proxy') && { proxy: await measureProxy(run) }),
   };

@@ -22,6 +22,9 @@ export interface Inputs {
     readonly validators: string;
     readonly contract: string;
     readonly mockoon: string;
+    /** json-server's database, which it writes to, and its routes. */
+    readonly jsonServer: string;
+    readonly jsonServerRoutes: string;
     /** WireMock's root directory, which contains `mappings`. */
     readonly wiremock: string;
   };
@@ -36,25 +39,41 @@ interface Contract {
 
 /** @param directory where to write the files; not under version control */
 export function prepareInputs(project: string, directory: string): Inputs {
-  const contractFile = join(project, 'openapi', 'use-cases.yaml');
-  const { components } = parse(readFileSync(contractFile, 'utf8')) as Contract;
-  const body = components.examples['CarrierSalesBody']?.value;
-  if (body === undefined) throw new Error('the contract has lost its example CarrierSalesBody');
-  const reply = JSON.stringify({ id: KNOWN_ID, organization_id: '64b8f0c2a9d37e51c0aa4f18', ...body });
+  const { components, file: contractFile } = readContract(project);
+  const { valid, invalid } = exampleBodies(project);
+  const reply = JSON.stringify({
+    id: KNOWN_ID,
+    organization_id: '64b8f0c2a9d37e51c0aa4f18',
+    ...(JSON.parse(valid) as object),
+  });
   const schema = { $ref: '#/components/schemas/UseCaseCreate', components: { schemas: components.schemas } };
   const wiremock = join(directory, 'wiremock');
   mkdirSync(join(wiremock, 'mappings'), { recursive: true });
   return {
-    validBody: JSON.stringify(body),
-    invalidBody: JSON.stringify({ language: 'nl-NL' }),
+    validBody: valid,
+    invalidBody: invalid,
     files: {
       contract: contractFile,
       schema: write(join(directory, 'schema.json'), schema),
       validators: copyValidators(project, join(directory, 'validators.js')),
       mockoon: write(join(directory, 'mockoon.json'), mockoonEnvironment(reply)),
+      jsonServer: join(directory, 'json-server.json'),
+      jsonServerRoutes: write(join(directory, 'json-server-routes.json'), { [`${PATH}*`]: `${PATH_IN_DOCUMENT}$1` }),
       wiremock: (write(join(wiremock, 'mappings', 'use-cases.json'), wiremockMappings(reply)), wiremock),
     },
   };
+}
+
+/** Bodies of a create as text: the contract's own example, and one with two mistakes. */
+export function exampleBodies(project: string): { readonly valid: string; readonly invalid: string } {
+  const body = readContract(project).components.examples['CarrierSalesBody']?.value;
+  if (body === undefined) throw new Error('the contract has lost its example CarrierSalesBody');
+  return { valid: JSON.stringify(body), invalid: JSON.stringify({ language: 'nl-NL' }) };
+}
+
+function readContract(project: string): Contract & { readonly file: string } {
+  const file = join(project, 'openapi', 'use-cases.yaml');
+  return { ...(parse(readFileSync(file, 'utf8')) as Contract), file };
 }
 
 /** The default organization of the load. */
@@ -76,6 +95,11 @@ export function requestText(method: 'GET' | 'POST', path: string, body?: string,
 
 export function pathOf(base: 'api' | 'document', id?: string): string {
   return (base === 'api' ? PATH : PATH_IN_DOCUMENT) + (id === undefined ? '' : `/${id}`);
+}
+
+/** @returns the same file, with one use case in it, after whose id json-server makes the others' texts as well */
+export function freshDatabase(file: string): string {
+  return write(file, { [PATH_IN_DOCUMENT.slice(1)]: [{ id: KNOWN_ID, name: 'Carrier Sales' }] });
 }
 
 function write(file: string, value: unknown): string {

@@ -1,10 +1,11 @@
 /**
  * The load generator: keeps a number of keep-alive connections busy with one prebuilt request each, and reads only
- * status and length of a reply. It shares a machine with its subjects, so it must be much faster than the fastest server,
+ * status and length of a reply, or its last bytes if it comes in chunks. It shares a machine with its subjects, so it must be much faster than the fastest server,
  * and time single requests in microseconds.
  *
- * Run as `node load.ts JSON` (see LoadOptions); prints a LoadResult as JSON.
+ * Run as `node load.ts FILE` (JSON, see LoadOptions); prints a LoadResult as JSON.
  */
+import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { connect, type Socket } from 'node:net';
 
@@ -41,6 +42,7 @@ export interface LoadResult {
 /** Latencies are counted by the microsecond; longer ones are counted as this. */
 const LONGEST_MICROSECONDS = 2_000_000;
 const BUFFER_BYTES = 256 * 1024;
+const LAST_CHUNK = '0\r\n\r\n';
 
 class Tally {
   readonly latencies = new Uint32Array(LONGEST_MICROSECONDS + 1);
@@ -66,7 +68,10 @@ function drive(options: LoadOptions, requests: readonly Buffer[], tally: Tally):
   return new Promise((resolve, reject) => {
     const buffer = Buffer.allocUnsafe(BUFFER_BYTES);
     let startedAt = 0;
+    /** Infinity in a reply that comes in chunks, until the last one. */
     let missingBytes = 0;
+    /** The last bytes of such a reply so far. */
+    let tail = '';
     let pending = '';
     const socket: Socket = connect({
       port: options.port,
@@ -97,7 +102,8 @@ function drive(options: LoadOptions, requests: readonly Buffer[], tally: Tally):
 
     function read(size: number): void {
       if (missingBytes > 0) {
-        missingBytes -= size;
+        if (missingBytes === Infinity) readChunks(size);
+        else missingBytes -= size;
         if (pending !== '') pending += buffer.toString('latin1', 0, size);
       } else {
         begin(size);
@@ -114,14 +120,25 @@ function drive(options: LoadOptions, requests: readonly Buffer[], tally: Tally):
       }
       const head = buffer.toString('latin1', 0, end);
       const length = /\r\ncontent-length: *(\d+)/i.exec(head);
-      if (length === null) {
-        socket.destroy(new Error(`a reply without content-length: ${head}`));
-        return;
-      }
       const status = Number(head.slice(9, 12));
       if (status !== options.expect) tally.unexpected[status] = (tally.unexpected[status] ?? 0) + 1;
-      missingBytes = end + 4 + Number(length[1]) - size;
+      if (length !== null) {
+        missingBytes = end + 4 + Number(length[1]) - size;
+      } else if (/\r\ntransfer-encoding: *chunked/i.test(head)) {
+        missingBytes = Infinity;
+        tail = '';
+        readChunks(size);
+      } else {
+        socket.destroy(new Error(`a reply of unknown length: ${head}`));
+        return;
+      }
       if (tally.ids.length < (options.keepIds ?? 0)) pending = buffer.toString('latin1', end + 4, size);
+    }
+
+    /** JSON has no empty lines, so one ends the reply. */
+    function readChunks(size: number): void {
+      tail = (tail + buffer.toString('latin1', Math.max(0, size - LAST_CHUNK.length), size)).slice(-LAST_CHUNK.length);
+      if (tail === LAST_CHUNK) missingBytes = 0;
     }
 
     function finish(): void {
@@ -170,6 +187,6 @@ export async function generateLoad(options: LoadOptions): Promise<LoadResult> {
 }
 
 if (import.meta.main) {
-  const result = await generateLoad(JSON.parse(process.argv[2] ?? '{}') as LoadOptions);
+  const result = await generateLoad(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as LoadOptions);
   console.log(JSON.stringify(result));
 }

@@ -3,10 +3,9 @@ import { parseArgs } from 'node:util';
 import { SUBJECT_NAMES } from './subjects.ts';
 
 /** Parts of the bench that `--only` can name besides subjects. */
-const VERIFY = 'verify';
-const CONSOLE = 'console';
-const PROXY = 'proxy';
-const NAMES: readonly string[] = [...SUBJECT_NAMES, VERIFY, CONSOLE, PROXY];
+const PARTS = ['verify', 'console', 'proxy', 'lists', 'in-process', 'neighbours', 'databases'] as const;
+export type Part = (typeof PARTS)[number];
+const NAMES: readonly string[] = [...SUBJECT_NAMES, ...PARTS];
 
 export interface Options {
   readonly only: readonly string[];
@@ -22,6 +21,10 @@ export interface Options {
   readonly memory: boolean;
   readonly memoryRequests: number;
   readonly json: boolean;
+  /** Whether to only count the work of a request and accept it. */
+  readonly acceptWork: boolean;
+  /** Whether to keep the figures in bench/history.json. */
+  readonly keep: boolean;
 }
 
 export const HELP = `Compares use-case-stub with its alternatives: same machine, same requests, one run.
@@ -29,13 +32,18 @@ export const HELP = `Compares use-case-stub with its alternatives: same machine,
   npm run bench -- [options]          (build first: npm run build)
 
   --only NAMES    only these, separated by commas: ${NAMES.join(', ')};
-                  verify: contract testing; console: what an open console costs the stub;
-                  proxy: what the proxy adds to the time of a request
+                  verify: contract testing; console: what an open console costs the stub; lists: of 12 and of
+                  1,000 use cases; in-process: creates without a socket; neighbours: waiting beside a client that
+                  sends what is expensive; databases: SQLite and PostgreSQL against memory; proxy: what the proxy adds to the
+                  time of a request
   --quick         short runs, to see that everything works; too short for figures to rely on
   --full          longer runs, and --memory
   --memory        also: a million creates and a million reads, to see whether memory stays flat
   --rounds N      how often each throughput is measured, the console's included
   --seconds N     how long each measurement takes
+  --keep          append the figures to bench/history.json, for later runs to compare with; needs a commit
+                  without changes
+  --accept-work   only count what a create, a refusal and a read are of work, and accept that in bench/work.json
   --json          print the result as JSON instead of tables (it is saved to bench/results/latest.json anyway)
   --help          show this
 
@@ -85,6 +93,8 @@ export function readOptions(args: readonly string[]): Options | undefined {
       rounds: { type: 'string' },
       seconds: { type: 'string' },
       json: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
+      'accept-work': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -100,14 +110,13 @@ export function readOptions(args: readonly string[]): Options | undefined {
     memory: values.memory || values.full,
     memoryRequests: 1_000_000,
     json: values.json,
+    acceptWork: values['accept-work'],
+    keep: values.keep,
   };
 }
 
 /** Whether a part of the bench is selected. */
-export function isWanted(
-  { only }: Pick<Options, 'only'>,
-  part: 'ours' | typeof VERIFY | typeof CONSOLE | typeof PROXY,
-): boolean {
+export function isWanted({ only }: Pick<Options, 'only'>, part: 'ours' | Part): boolean {
   return only.length === 0 || only.includes(part);
 }
 

@@ -23,6 +23,7 @@ const QUIET = {
   NO_UPDATE_NOTIFIER: '1',
   NO_COLOR: '1',
   PACT_DO_NOT_TRACK: 'true',
+  SPECMATIC_DISABLE_TELEMETRY: 'true',
 };
 /** These variables would change how a subject runs, so they are not inherited. */
 const UNWANTED = ['NODE_OPTIONS', 'NODE_ENV', 'MOCKOON_CLOUD_TOKEN', 'JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS'];

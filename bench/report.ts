@@ -1,5 +1,7 @@
 /** Formats the result as tables of text. */
 import { BACKGROUND, CELLS, type Change, type ConsoleCost, type Pair } from './console.ts';
+import { LIMITS, STORES, WORK } from './databases.ts';
+import { lastOf, wasBetter, type KeptRun } from './history.ts';
 import { ROUTES } from './proxy.ts';
 import {
   addedByProxy,
@@ -30,7 +32,8 @@ const TITLES: Record<Scenario, string> = {
 /** From this share on the generator may be the bottleneck. */
 const BUSY_LIMIT = 0.9;
 
-export function renderReport(result: Result): string {
+/** @param history of the runs before */
+export function renderReport(result: Result, history: readonly KeptRun[]): string {
   const parts = [
     renderMachine(result),
     ...SCENARIOS.map((scenario) => renderScenario(result, scenario)),
@@ -39,7 +42,8 @@ export function renderReport(result: Result): string {
     renderVerify(result),
     renderConsole(result),
     renderProxy(result),
-    renderVerdicts(verdictsOn(result)),
+    renderDatabases(result),
+    renderVerdicts(verdictsOn(result), history),
     renderNotes(result),
   ];
   return parts.filter((part) => part !== '').join('\n\n') + '\n';
@@ -107,7 +111,7 @@ function renderOurs({ lifecycle, stored, memory }: Result): string {
   }
   if (stored) {
     lines.push(
-      `100,000 stored against 10: creates ${times(storedRatio(stored.create))}, reads ${times(storedRatio(stored.read))}`,
+      `100,000 stored against 10: creates ${times(storedRatio(stored.create)?.median)}, reads ${times(storedRatio(stored.read)?.median)}`,
     );
   }
   if (memory) {
@@ -203,14 +207,33 @@ function fastestAndMedian(milliseconds: readonly number[]): string {
   return `${Math.min(...milliseconds).toFixed(0)} / ${median(milliseconds).toFixed(0)}`;
 }
 
-function renderVerdicts(verdicts: readonly Verdict[]): string {
-  const rows = verdicts.map(({ what, target, measured, isMet }) => [
-    what,
-    target,
-    measured === undefined ? '-' : measured.toFixed(3),
-    isMet === undefined ? 'not measured' : isMet ? 'met' : 'MISSED',
-  ]);
-  return `Targets\n${table(['', 'target', 'measured', ''], rows)}`;
+function renderDatabases({ databases }: Result): string {
+  if (databases === undefined) return '';
+  const { stores, limits } = databases;
+  const rows = WORK.map((work) => [work, ...STORES.map((store) => median(stores[work][store]).toFixed(0))]);
+  const bounds = LIMITS.map((limit) => `${median(limits[limit]).toFixed(0)} ${limit}`).join(', ');
+  const title = 'Stores, per second, with 64 connections on all processors';
+  return `${title}\n${table(['', ...STORES], rows)}\n  One connection, one after the other: ${bounds}.`;
+}
+
+function renderVerdicts(verdicts: readonly Verdict[], history: readonly KeptRun[]): string {
+  const worse: string[] = [];
+  const rows = verdicts.map((verdict) => {
+    const { what, target, measured, isMet } = verdict;
+    const last = lastOf(verdict, history);
+    if (last && measured && wasBetter(verdict, last))
+      worse.push(`  ${what}: ${last.figure.toFixed(3)} at ${last.commit} (${last.date}), now ${ratioText(measured)}`);
+    return [
+      what,
+      target,
+      measured === undefined ? '-' : measured.median.toFixed(3),
+      isMet === undefined ? 'not measured' : isMet ? 'met' : 'MISSED',
+      last === undefined ? '' : last.figure.toFixed(3),
+    ];
+  });
+  const shown = `Targets\n${table(['', 'target', 'measured', '', 'kept last'], rows)}`;
+  if (worse.length === 0) return shown;
+  return `${shown}\n\nBetter in the last run that was kept than in every round of this one\n${worse.join('\n')}`;
 }
 
 function renderNotes(result: Result): string {

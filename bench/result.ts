@@ -1,6 +1,10 @@
 /** The result of a run, and how it compares with the targets. */
 import { BACKGROUND, type Change, type ConsoleCost, type Pair } from './console.ts';
+import type { Databases, StoreName, StoreWork } from './databases.ts';
+import type { InProcess } from './in-process.ts';
 import type { MemoryPoint, Stored } from './library.ts';
+import type { LENGTHS, Lists } from './lists.ts';
+import { BURDENS, type Neighbours } from './neighbours.ts';
 import type { Options } from './options.ts';
 import type { ProxyCost, Route } from './proxy.ts';
 import type { Sample } from './run.ts';
@@ -24,6 +28,10 @@ export interface Result {
   readonly memory?: readonly MemoryPoint[];
   readonly verify?: Verify;
   readonly console?: ConsoleCost;
+  readonly lists?: Lists;
+  readonly inProcess?: InProcess;
+  readonly neighbours?: Neighbours;
+  readonly databases?: Databases;
   readonly proxy?: ProxyCost;
 }
 
@@ -42,8 +50,10 @@ export interface Machine {
 export interface Verdict {
   readonly what: string;
   readonly target: string;
+  /** Whether more is better. */
+  readonly isAtLeast: boolean;
   /** `undefined`: not measured in this run. */
-  readonly measured: number | undefined;
+  readonly measured: Ratio | undefined;
   readonly isMet: boolean | undefined;
 }
 
@@ -76,9 +86,25 @@ export function verifyRatio(verify: Verify | undefined, what: Exclude<keyof Veri
 }
 
 /** Speed with many stored use cases, divided by the speed with few. */
-export function storedRatio(stored: Stored | undefined): number | undefined {
+export function storedRatio(stored: Stored | undefined): Ratio | undefined {
   const of = (side: 'few' | 'many') => stored?.[side].map(({ perSecond }) => perSecond);
-  return ratioOf(of('many'), of('few'))?.median;
+  return ratioOf(of('many'), of('few'));
+}
+
+/** Lists per second, ours divided by those of bare Express. */
+function listRatio({ lists }: Result, length: (typeof LENGTHS)[number]): Ratio | undefined {
+  const of = (side: 'ours' | 'express') => lists?.[length][side].map(({ perSecond }) => perSecond);
+  return ratioOf(of('ours'), of('express'));
+}
+
+/** What some stubs do per second, divided by what others do. */
+function storeRatio(
+  { databases }: Result,
+  work: StoreWork,
+  store: StoreName,
+  other: StoreName = 'memory',
+): Ratio | undefined {
+  return ratioOf(databases?.stores[work][store], databases?.stores[work][other]);
 }
 
 /** Requests per second with a follower, divided by those without. */
@@ -124,11 +150,11 @@ function ratioOf(ours: readonly number[] | undefined, theirs: readonly number[] 
 }
 
 export function verdictsOn(result: Result): Verdict[] {
-  const throughput = (scenario: Scenario, other: SubjectName) => throughputRatio(result, scenario, other)?.median;
+  const throughput = (scenario: Scenario, other: SubjectName) => throughputRatio(result, scenario, other);
   const { memory, console } = result;
-  const followed = (pair: Pair<Sample> | undefined) => followedRatio(pair)?.median;
+  const followed = (pair: Pair<Sample> | undefined) => followedRatio(pair);
   const growth =
-    memory && memory.length > 1 ? (memory.at(-1)?.resident ?? NaN) / (memory[0]?.resident ?? NaN) : undefined;
+    memory && memory.length > 1 ? exactly((memory.at(-1)?.resident ?? NaN) / (memory[0]?.resident ?? NaN)) : undefined;
   return [
     atLeast('creates per second, against bare Express', 1.05, throughput('create', 'express')),
     atLeast('refused creates per second, against bare Express', 1.3, throughput('refuse', 'express')),
@@ -138,19 +164,30 @@ export function verdictsOn(result: Result): Verdict[] {
     atLeast('reads per second, against bare node:http', 0.5, throughput('read', 'http')),
     atLeast('creates per second, against Prism CLI', 5, throughput('create', 'prism')),
     atLeast('creates per second, against WireMock', 1.5, throughput('create', 'wiremock')),
-    atMost('start to first create, against bare Express', 0.8, startRatio(result, 'express')?.median),
-    atMost('start to first create, against Prism CLI', 1 / 3, startRatio(result, 'prism')?.median),
-    atMost('memory after the start, against bare Express', 1.1, residentRatio(result, 'express')?.median),
+    atMost('start to first create, against bare Express', 0.8, startRatio(result, 'express')),
+    atMost('start to first create, against Prism CLI', 1 / 3, startRatio(result, 'prism')),
+    atMost('memory after the start, against bare Express', 1.1, residentRatio(result, 'express')),
     atMost('memory after a million requests, against 100,000', 1.1, growth),
-    atMost('createStub + listen + close in milliseconds', 10, result.lifecycle && median(result.lifecycle)),
+    atMost('createStub + listen + close in milliseconds', 10, result.lifecycle && exactly(median(result.lifecycle))),
     atLeast('creates with 100,000 stored, against 10', 0.9, storedRatio(result.stored?.create)),
     atLeast('reads with 100,000 stored, against 10', 0.9, storedRatio(result.stored?.read)),
-    atMost("verifying 100 interactions, against Pact's Verifier", 1.1, verifyRatio(result.verify, 'hundred')?.median),
-    atMost(
-      "verifying 1,000 interactions, against Pact's Verifier",
-      1.1,
-      verifyRatio(result.verify, 'thousand')?.median,
-    ),
+    atMost("verifying 100 interactions, against Pact's Verifier", 1.1, verifyRatio(result.verify, 'hundred')),
+    atMost("verifying 1,000 interactions, against Pact's Verifier", 1.1, verifyRatio(result.verify, 'thousand')),
+    atLeast('lists of 12, against bare Express', 1.2, listRatio(result, 12)),
+    atLeast('lists of 1,000, against bare Express', 1.2, listRatio(result, 1_000)),
+    atLeast('creates in process, against a socket', 3, ratioOf(result.inProcess?.fetch, result.inProcess?.socket)),
+    ...BURDENS.map((burden) => {
+      const waits = result.neighbours?.[burden];
+      return atMost(
+        `p99 of others beside ${burden}, against the median alone`,
+        3,
+        ratioOf(waits?.beside, waits?.alone),
+      );
+    }),
+    atLeast('creates on SQLite full, against memory', 0.6, storeRatio(result, ONE, 'SQLite')),
+    atLeast('creates on PostgreSQL, against memory', 0.5, storeRatio(result, ONE, 'PostgreSQL')),
+    atLeast('reads on PostgreSQL, against memory', 0.6, storeRatio(result, 'reads', 'PostgreSQL')),
+    atLeast('creates of three replicas, against one', 0.9, storeRatio(result, ONE, REPLICAS, 'PostgreSQL')),
     atLeast(
       'creates while the console follows another organization',
       0.95,
@@ -159,29 +196,29 @@ export function verdictsOn(result: Result): Verdict[] {
     atLeast('reads while the console follows another organization', 0.95, followed(console?.open['read elsewhere'])),
     atLeast('creates while the console follows the same one', 0.95, followed(console?.open['create watched'])),
     atLeast('reads while the console follows the same one', 0.95, followed(console?.open['read watched'])),
-    atLeast('creates there, after the console was closed', 0.98, closedRatio(console?.closed.create)?.median),
-    atLeast('reads there, after the console was closed', 0.98, closedRatio(console?.closed.read)?.median),
-    atMost('milliseconds that the proxy adds to a create', 2, addedByProxy(result.proxy, 'create')?.median),
-    atMost('milliseconds that the proxy adds to a read', 2, addedByProxy(result.proxy, 'read')?.median),
+    atLeast('creates there, after the console was closed', 0.98, closedRatio(console?.closed.create)),
+    atLeast('reads there, after the console was closed', 0.98, closedRatio(console?.closed.read)),
+    atMost('milliseconds that the proxy adds to a create', 2, addedByProxy(result.proxy, 'create')),
+    atMost('milliseconds that the proxy adds to a read', 2, addedByProxy(result.proxy, 'read')),
   ];
 }
 
-function atLeast(what: string, target: number, measured: number | undefined): Verdict {
-  return {
-    what,
-    target: `>= ${number(target)}`,
-    measured,
-    isMet: measured === undefined ? undefined : measured >= target,
-  };
+const ONE = 'creates of 1 organization';
+const REPLICAS = '3 replicas over PostgreSQL';
+
+/** A figure that was not measured in rounds. */
+function exactly(figure: number): Ratio {
+  return { median: figure, lowest: figure, highest: figure };
 }
 
-function atMost(what: string, target: number, measured: number | undefined): Verdict {
-  return {
-    what,
-    target: `<= ${number(target)}`,
-    measured,
-    isMet: measured === undefined ? undefined : measured <= target,
-  };
+function atLeast(what: string, target: number, measured: Ratio | undefined): Verdict {
+  const isMet = measured && measured.median >= target;
+  return { what, target: `>= ${number(target)}`, isAtLeast: true, measured, isMet };
+}
+
+function atMost(what: string, target: number, measured: Ratio | undefined): Verdict {
+  const isMet = measured && measured.median <= target;
+  return { what, target: `<= ${number(target)}`, isAtLeast: false, measured, isMet };
 }
 
 function number(value: number): string {

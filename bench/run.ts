@@ -1,6 +1,7 @@
 /** What all measurements share: machine, inputs, starting a subject and putting it under load. */
 import type { ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { untilSuccess } from './client.ts';
 import { pathOf, requestText, API_KEY, KNOWN_ID, type Inputs } from './inputs.ts';
@@ -134,10 +135,18 @@ export async function load(
   };
 }
 
-async function generate(run: Run, options: LoadOptions): Promise<LoadResult> {
+/** Runs the generator in a process of its own. */
+export async function generate(run: Run, options: LoadOptions): Promise<LoadResult> {
   const script = join(run.project, 'bench', 'load.ts');
-  const command: Command = { file: process.execPath, args: [script, JSON.stringify(options)] };
-  return JSON.parse(await run.processes.output(command, run.cores.generator)) as LoadResult;
+  // A body of 1 MB is too long for an argument.
+  const file = join(run.directory, `load-${randomUUID()}.json`);
+  writeFileSync(file, JSON.stringify(options));
+  const command: Command = { file: process.execPath, args: [script, file] };
+  try {
+    return JSON.parse(await run.processes.output(command, run.cores.generator)) as LoadResult;
+  } finally {
+    rmSync(file);
+  }
 }
 
 function cpuSecondsOfEach(pids: readonly number[]): number {

@@ -14,7 +14,7 @@ import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import type { Inputs } from './inputs.ts';
+import { freshDatabase, type Inputs } from './inputs.ts';
 import { canRun, readText, type Command } from './processes.ts';
 
 export const SUBJECT_NAMES = [
@@ -23,10 +23,15 @@ export const SUBJECT_NAMES = [
   'http',
   'express',
   'express-ahead',
+  'fastify',
+  'h3',
+  'hono',
+  'json-server',
   'prism',
   'prism-silent',
   'mockoon',
   'wiremock',
+  'specmatic',
 ] as const;
 export type SubjectName = (typeof SUBJECT_NAMES)[number];
 export type Scenario = 'create' | 'refuse' | 'read';
@@ -56,13 +61,17 @@ export interface Choice {
 export function chooseSubjects(project: string, inputs: Inputs, only: readonly string[]): Choice {
   const wanted = SUBJECT_NAMES.filter((name) => only.length === 0 || only.includes(name));
   const skipped: string[] = [];
+  const hasJava = canRun('java', ['-version']);
   const names = wanted.filter((name) => {
-    if (name !== 'wiremock' || canRun('java', ['-version'])) return true;
-    skipped.push('WireMock is skipped: there is no java here');
+    const title = ON_JAVA[name];
+    if (title === undefined || hasJava) return true;
+    skipped.push(`${title} is skipped: there is no java here`);
     return false;
   });
   return { subjects: names.map((name) => makers[name](project, inputs)), skipped };
 }
+
+const ON_JAVA: Partial<Record<SubjectName, string>> = { wiremock: 'WireMock', specmatic: 'Specmatic' };
 
 type Maker = (project: string, inputs: Inputs) => Subject;
 
@@ -115,6 +124,44 @@ const makers: Record<SubjectName, Maker> = {
     command: (port) => node(join(project, 'bench', 'subjects', 'express.js'), String(port), files.validators),
     expects: {},
   }),
+  fastify: (project, { files }) => ({
+    ...NODE,
+    name: 'fastify',
+    title: 'Fastify + its Ajv',
+    version: versionOf(project, 'fastify'),
+    command: (port) => node(join(project, 'bench', 'subjects', 'fastify.js'), String(port), files.schema),
+    expects: ALL,
+  }),
+  h3: (project, { files }) => ({
+    ...NODE,
+    name: 'h3',
+    title: 'h3 + Ajv',
+    version: `h3 ${versionOf(project, 'h3')}, ajv ${versionOf(project, 'ajv')}`,
+    command: (port) => node(join(project, 'bench', 'subjects', 'h3.js'), String(port), files.schema),
+    expects: ALL,
+  }),
+  hono: (project) => ({
+    ...NODE,
+    name: 'hono',
+    title: 'Hono + zod',
+    version: `hono ${versionOf(project, 'hono')}, @hono/node-server ${versionOf(project, '@hono/node-server')}, zod ${versionOf(project, 'zod')}`,
+    command: (port) => node(join(project, 'bench', 'subjects', 'hono.js'), String(port)),
+    expects: ALL,
+  }),
+  // It writes all that it has to its file again and again, and takes every body.
+  'json-server': (project, { files }) => ({
+    ...NODE,
+    name: 'json-server',
+    title: 'json-server',
+    version: versionOf(project, 'json-server'),
+    command: (port) =>
+      node(
+        binaryOf(project, 'json-server', 'json-server'),
+        ...[freshDatabase(files.jsonServer), '--routes', files.jsonServerRoutes, '--quiet'],
+        ...['--host', '127.0.0.1', '--port', String(port)],
+      ),
+    expects: { create: 201, read: 200 },
+  }),
   prism: (project, inputs) => ({
     ...prism(project, inputs),
     name: 'prism',
@@ -160,6 +207,23 @@ const makers: Record<SubjectName, Maker> = {
     isStateless: true,
     isSlowToWarm: true,
   }),
+  specmatic: (project, { files }) => ({
+    name: 'specmatic',
+    title: "Specmatic's stub",
+    version: `${versionOf(project, 'specmatic')}, java ${javaVersion()}`,
+    command: (port) => ({
+      file: 'java',
+      args: [
+        ...['-jar', join(packageFile(project, 'specmatic'), '..', 'specmatic.jar'), 'stub', files.contract],
+        ...['--host=127.0.0.1', `--port=${String(port)}`],
+      ],
+    }),
+    paths: 'document',
+    expects: ALL,
+    isStarted: true,
+    isStateless: true,
+    isSlowToWarm: true,
+  }),
 };
 
 function prism(project: string, { files }: Inputs, ...flags: string[]): Omit<Subject, 'name' | 'title'> {
@@ -194,8 +258,8 @@ function versionIn(file: string): string {
 /** @returns the script of an installed command; its shell wrapper would add a process */
 function binaryOf(project: string, name: string, command: string): string {
   const file = packageFile(project, name);
-  const { bin } = createRequire(file)(file) as { bin: Record<string, string> };
-  return join(file, '..', bin[command] ?? '');
+  const { bin } = createRequire(file)(file) as { bin: string | Record<string, string> };
+  return join(file, '..', typeof bin === 'string' ? bin : (bin[command] ?? ''));
 }
 
 function wiremockJar(project: string): string {

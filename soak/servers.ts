@@ -11,7 +11,7 @@ import { Processes } from '../bench/processes.ts';
 import { startPostgres } from '../test/helpers/postgres.ts';
 import type { Client } from '../test/helpers/requests.ts';
 
-export const processes = new Processes();
+const processes = new Processes();
 const CLI = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
 
 export const headers = { authorization: 'Bearer key', 'content-type': 'application/json' };

@@ -2,7 +2,6 @@
 import { withstandAll, withstandCrowds } from './attacks.ts';
 import { composeDisturbed } from './compose.ts';
 import { killedOn, restartedPostgres } from './crashes.ts';
-import { createsPerSecond } from './creates.ts';
 import { dayInAnHour } from './day.ts';
 import { drained } from './drain.ts';
 import { repeatedHostileInputs } from './hostile.ts';
@@ -94,9 +93,5 @@ export const trials: Readonly<Record<string, Trial>> = {
   day: {
     about: 'a day in an hour: 50 tenants with scripts at 5 times the usual rate, replicas restarted 12 times',
     run: (shorter) => dayInAnHour(3_600_000 / (shorter === 1 ? 1 : 15)),
-  },
-  creates: {
-    about: 'creates per second: memory, SQLite, 3 replicas over PostgreSQL, and the limits of disk and database',
-    run: (shorter) => createsPerSecond(shorter === 1 ? { rounds: 3, seconds: 10 } : { rounds: 1, seconds: 3 }),
   },
 };

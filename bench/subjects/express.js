@@ -24,6 +24,8 @@ app.post(PATH, express.json(), (request, response) => {
   response.json(useCase);
 });
 
+app.get(PATH, (request, response) => response.json([...stored.values()]));
+
 app.get(`${PATH}/:id`, (request, response) => {
   const useCase = stored.get(request.params.id);
   if (useCase === undefined) return response.status(404).json({ message: 'Use case not found' });

@@ -42,6 +42,7 @@ export default tseslint.config(
     languageOptions: {
       globals: {
         fetch: 'readonly',
+        Request: 'readonly',
         process: 'readonly',
         console: 'readonly',
         URL: 'readonly',
