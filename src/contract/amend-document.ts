@@ -72,9 +72,11 @@ export async function amendOwnDocument(
 
 function ownReplyNode(known: Node | undefined, reply: OwnReply, { description, examples }: AmendedReply): Node {
   const content = (known?.['content'] ?? {}) as Readonly<Record<string, Node>>;
-  const { example: _example, ...media } = content['application/json'] ?? {};
+  const { example, ...media } = content['application/json'] ?? {};
   const schema = amendedSchema(media['schema'] as Node | undefined, reply);
-  const json = { ...media, ...(schema && { schema }), examples: namedExamples(examples) };
+  const only = 'change' in reply ? reply.change(example as Json) : (example as Json);
+  const named = namedExamples(example === undefined ? examples : { example: only, ...examples });
+  const json = { ...media, ...(schema && { schema }), ...(Object.keys(named).length > 0 && { examples: named }) };
   return { description, ...known, content: { ...content, 'application/json': json } };
 }
 

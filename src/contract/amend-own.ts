@@ -32,6 +32,11 @@ export function isAmendedOwn(operation: Operation): operation is OwnOperation {
   return 'ownReplies' in operation;
 }
 
+/** Whether the choice of what becomes of unknown properties has been followed in an operation. */
+export function followsUnknownProperties(operation: Operation): boolean {
+  return isAmended(operation) || (isAmendedOwn(operation) && isOfHandler(operation));
+}
+
 /** Amends an operation of a user's document, as far as choices are about it. */
 export function amendOwnOperation(operation: Operation, choices: AssumptionChoices): Operation {
   const ownReplies: Record<string, OwnReply> = {};

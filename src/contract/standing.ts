@@ -16,7 +16,8 @@ export function shownStanding({ standing = '', checkedAt }: DatedStanding): stri
 export function standingInWords(trust: Trust): string {
   const { assumption, value, standing } = trust;
   if (assumption === undefined) return shownStanding(trust);
-  return `${shownStanding(trust)}: ${assumption}=${value}${standing === 'refuted' ? ' holds instead' : ''}`;
+  const way = value === undefined ? assumption : `${assumption}=${value}`;
+  return `${shownStanding(trust)}: ${way}${standing === 'refuted' ? ' holds instead' : ''}`;
 }
 
 /** The same behind a message: ` (documented)`; empty where it is not known. */

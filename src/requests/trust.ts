@@ -193,10 +193,14 @@ export function trustOfReply(operationId: string, status: number, inForce: InFor
   return status < 300 ? DOCUMENTED : ASSUMED;
 }
 
+/** What less is known of comes first. */
+const BY_KNOWLEDGE: readonly Trust['standing'][] = ['assumed', 'chosen', 'refuted', 'confirmed', 'documented'];
+
 /** How far it can be trusted why a request was refused: what is known least of decides. */
 export function trustOfEntry({ issues, ...entry }: JournalEntry): Trust {
-  const { assumption, value, standing, checkedAt } =
-    entry.standing === undefined ? (issues.find((issue) => issue.standing !== 'documented') ?? issues[0] ?? {}) : entry;
+  const rankOf = ({ standing }: Trust) => BY_KNOWLEDGE.indexOf(standing);
+  const [least = {}] = entry.standing === undefined ? issues.toSorted((one, other) => rankOf(one) - rankOf(other)) : [entry];
+  const { assumption, value, standing, checkedAt }: Trust = least;
   return {
     ...(assumption !== undefined && { assumption }),
     ...(value !== undefined && { value }),

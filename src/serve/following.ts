@@ -26,10 +26,11 @@ export function followPreferences(
   const variants = new Map<string, Context>();
   return (preferred) => {
     const context = usual();
-    const behavior = behaviorOf(withChoices(services.behavior.inForce, preferred));
-    const key = JSON.stringify(behavior.choices);
+    // Defaults count as well: what is preferred stands as chosen, also where it changes nothing.
+    const key = JSON.stringify(Object.entries(preferred).sort());
     const known = variants.get(key);
     if (known !== undefined) return known;
+    const behavior = behaviorOf(withChoices(services.behavior.inForce, preferred));
     const contract = amendContract(plain, behavior.choices, refine);
     const ruleBook = ruleBookFor(behavior.choices);
     const fakes = services.fakes.inForm(behavior);

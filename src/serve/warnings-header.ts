@@ -2,7 +2,7 @@ import type { InForce } from '../contract/behavior.ts';
 import { standingInWords } from '../contract/standing.ts';
 import type { Issue, Warning } from '../contract/types.ts';
 import { toPointer } from '../lib/json-pointer.ts';
-import { assumptionOfRule, trustOfAssumption, trustOfError, trustOfIssue, type Refused } from '../requests/trust.ts';
+import { trustOfError, trustOfIssue, trustOfWarning, type Refused } from '../requests/trust.ts';
 
 /** Proxies and servers take some 8 kB of headers in all; the journal has the warnings that do not fit. */
 const LONGEST = 2_000;
@@ -15,9 +15,9 @@ const LONGEST = 2_000;
 export function warningsHeader(warnings: readonly Warning[], inForce: InForce): string {
   return listOf(warnings, ({ rule, path, suggestion }) => {
     const meant = suggestion === undefined ? '' : `;meant=${quoted(suggestion)}`;
-    const assumption = assumptionOfRule(rule);
-    const isSettled = assumption !== undefined && inForce[assumption].standing !== 'assumed';
-    const standing = isSettled ? `;standing=${quoted(standingInWords(trustOfAssumption(assumption, inForce)))}` : '';
+    const trust = trustOfWarning({ rule }, inForce);
+    const isSettled = trust.assumption !== undefined && trust.standing !== 'assumed';
+    const standing = isSettled ? `;standing=${quoted(standingInWords(trust))}` : '';
     return `${rule};at=${quoted(toPointer(path))}${meant}${standing}`;
   });
 }

@@ -101,6 +101,20 @@ describe('operations of an own document', () => {
     assert.deepEqual(row?.exceptOperations, ['endCall'], 'the contract says where it does not hold');
   });
 
+  it('keep an only example, in the form that is chosen', async (t) => {
+    const only = (name: string, example: unknown) => ({
+      description: 'One.',
+      content: { 'application/json': { schema: textIn(name), example } },
+    });
+    const replies = { ...responses, '400': only('problem', { problem: 'b' }), '404': only('message', { message: 'c' }) };
+    const document = { ...own, paths: { '/calls': { get: { operationId: 'listCalls', responses: replies } } } };
+    const contract = await loadContract(join(directoryWith(t, { 'own.json': document }), 'own.json'));
+    const assume = { 'missing-key': '400-zod', 'not-found': 'error' } as const;
+    const { send } = await startStub(t, { contract, assume, unjudged: true });
+    assert.deepEqual((await send('GET', '/calls', { prefer: 'code=404' })).body, { error: 'c' });
+    assert.deepEqual((await send('GET', '/calls', { prefer: 'code=400' })).body, { problem: 'b' });
+  });
+
   it('answer as chosen where a handler of the stub answers, also in the contract', async (t) => {
     const { send, create, served } = await serve(t, { 'list-form': 'page', 'unknown-properties': 'refused' });
     const { id: made } = await create({ name: 'a' });
@@ -140,6 +154,33 @@ describe('operations of an own document', () => {
     const args = ['--spec', 'own.json', '--assume', 'transfer-number=e164,missing-key=400-zod'];
     const { says } = await start(t, args, { cwd: directory });
     await says(/own\.json describes createUseCase itself, so transfer-number=e164 does not hold there/);
+  });
+
+  it('tell a pact once what becomes of a property that they do not have', (t) => {
+    const interaction = {
+      description: 'a create',
+      request: {
+        method: 'POST',
+        path: '/use-cases',
+        headers: { authorization: 'Bearer key', 'content-type': 'application/json' },
+        body: { nmae: 'b' },
+      },
+      response: { status: 200 },
+    };
+    const pact = { consumer: { name: 'c' }, provider: { name: 'use-cases-api' }, interactions: [interaction] };
+    const cwd = directoryWith(t, { 'own.json': own, 'pact.json': pact });
+    const told = (fate: string) => {
+      const args = ['verify', 'pact.json', '--spec', 'own.json', '--assume', `unknown-properties=${fate}`, '--json'];
+      const { pacts } = JSON.parse(run(args, { cwd }).stdout) as {
+        pacts: { interactions: { findings: { message: string }[] }[] }[];
+      };
+      const findings = pacts[0]?.interactions[0]?.findings ?? [];
+      return findings.flatMap(({ message }) => (message.includes('nmae') ? [message] : []));
+    };
+    assert.deepEqual(told('stripped'), ['the contract has no "nmae" here; the API drops it']);
+    assert.deepEqual(told('kept'), ['the contract has no "nmae" here; the API keeps it']);
+    assert.deepEqual(told('refused').slice(0, 1), ["Unrecognized key(s) in object: 'nmae'"]);
+    assert.doesNotMatch(told('refused').join(), /drops it/);
   });
 
   it('are what pacts are held against', (t) => {

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { loadAssumptions, valuesOf } from '../../src/contract/assumptions.ts';
 import { refusalForms } from '../../src/contract/generated/assumptions.ts';
 import { createStub, type JournalEntry, type StubOptions } from '../../src/index.ts';
+import { trustOfEntry } from '../../src/requests/trust.ts';
 import { startStub } from '../helpers/stub.ts';
 
 const day = '2026-11-26';
@@ -56,8 +57,19 @@ describe('a refusal', () => {
       ['refuted not-found error'],
       ['assumed other-method 405'],
     ]);
+    const [created] = stub.journal('key');
+    const least = { assumption: 'nulls', value: 'refused', standing: 'assumed' };
+    assert.deepEqual(created && trustOfEntry(created), least, 'a finding of verify names what is known least of');
     const [keyless] = stub.journal();
     assert.deepEqual(keyless && standingsIn(keyless), ['refuted missing-key 400-zod', 'refuted missing-key 400-zod']);
+  });
+
+  it('calls chosen what its own request prefers, and not what another one preferred', async (t) => {
+    const { send } = await startStub(t);
+    const standing = async (prefer: string) =>
+      ((await send('GET', '/use-cases', { key: null, prefer })).headers as Record<string, string>)['stub-standing'];
+    assert.equal(await standing('assume="missing-key=401"'), '"chosen: missing-key=401"');
+    assert.equal(await standing('assume="list-form=array"'), '"assumed: missing-key=401"');
   });
 
   it('names the assumption that it rests on, also where a client prefers another way for itself', async () => {
@@ -113,6 +125,18 @@ describe('a warning', () => {
       (headers as Record<string, string>)['stub-warnings'],
       `transfer-number-e164;at="/transfer_number";standing="confirmed on ${day}: transfer-number=any", timezone-iana;at="/timezone"`,
     );
+  });
+
+  it('of what an alternative leaves is assumed, in its header, the journal and the log alike', async (t) => {
+    const logged: { readonly warnings?: readonly string[] }[] = [];
+    const log = (details: object) => void logged.push(details);
+    const logger = { info: log, warn: log, error: log };
+    const { stub, send } = await startStub(t, { assume: 'work-hours=HH:mm:ss', logger });
+    const body = { name: 'a', work_start: '25:00:00', work_end: '17:00:00' };
+    const { headers } = await send('POST', '/use-cases', { body });
+    assert.equal((headers as Record<string, string>)['stub-warnings'], 'work-hours-format;at="/work_start"');
+    assert.deepEqual(stub.journal('key').map(standingsIn), [['', 'assumed work-hours']]);
+    assert.match(logged[0]?.warnings?.[0] ?? '', /\(work-hours-format; assumed: work-hours\)$/);
   });
 
   it('of what the contract refuses tells what is documented from what is not', async (t) => {

@@ -1,6 +1,6 @@
 import type { InForce } from '../../contract/behavior.ts';
 import { DOCUMENTED, trustOfAssumption, trustOfIssue, trustOfWarning, type Refused } from '../../requests/trust.ts';
-import { isAmended } from '../../contract/amended-operation.ts';
+import { followsUnknownProperties } from '../../contract/amend-own.ts';
 import type { Operation, UnknownProperty } from '../../contract/contract.ts';
 import { bodyIssues, pathIssues } from '../../contract/issues.ts';
 import type { Route } from '../../contract/routes.ts';
@@ -226,7 +226,7 @@ function compareFields(
   const fields = asObject(operation.stripUnknown(body, unknown));
   if (fields === undefined) return;
   // What is refused has its issue by now.
-  const fate = isAmended(operation) ? policy.inForce['unknown-properties'].value : 'stripped';
+  const fate = followsUnknownProperties(operation) ? policy.inForce['unknown-properties'].value : 'stripped';
   for (const { path, known } of policy.allowsUnknown || fate === 'refused' ? [] : unknown) {
     const name = String(path.at(-1));
     const message = `the contract has no "${name}" here; the API ${fate === 'kept' ? 'keeps' : 'drops'} it`;
