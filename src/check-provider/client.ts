@@ -176,11 +176,14 @@ async function pauseFor({ status, headers }: ReceivedReply, retries: number, opt
   await pause(milliseconds, undefined, { ...(signal && { signal }) }).catch(() => undefined);
 }
 
-/** The two forms of `Retry-After` (RFC 9110, 10.2.3): seconds, or a date. NaN for anything else. */
+/**
+ * The two forms of `Retry-After` (RFC 9110, 10.2.3): seconds, or a date. NaN for anything else. A date that is over
+ * tells that the clocks differ, so it says no more than "later".
+ */
 function millisecondsOf(retryAfter: string): number {
   return /^\d+$/.test(retryAfter.trim())
     ? Number(retryAfter) * 1_000
-    : Math.max(0, Date.parse(retryAfter) - Date.now());
+    : Math.max(1_000, Date.parse(retryAfter) - Date.now());
 }
 
 async function readText(response: Response): Promise<string> {

@@ -61,7 +61,11 @@ export function formatWays(ways: readonly KnownWay[]): string[] {
   return [
     ...(others.length > 0 ? ['The contract assumes otherwise:', ...textTable(others.map(wayRow))] : []),
     ...(dates.length > 0
-      ? [wrapText(`Confirmed by the real API: ${confirmed.length} assumption${confirmed.length === 1 ? '' : 's'}, ${span(dates)}.`)]
+      ? [
+          wrapText(
+            `Confirmed by the real API: ${confirmed.length} assumption${confirmed.length === 1 ? '' : 's'}, ${span(dates)}.`,
+          ),
+        ]
       : []),
   ];
 }

@@ -182,13 +182,26 @@ function inOrder(
   return Object.fromEntries(rows);
 }
 
-/** What would be sent: a stub inside the process answers in place of the service. */
+/** What would be sent: a stub inside the process answers in place of the service. It takes any key, in one header. */
 export async function rehearse(options: Omit<ProbeOptions, 'send'>): Promise<ProbeReport> {
   const { createStub } = await import('../fetch.ts');
   const stub = createStub({ seedCount: 2, journal: 0 });
-  const { url } = takeCredentials(options.url);
-  const send: Send = (target, init) =>
-    stub.fetch(new Request(target.replace(url.replace(/\/+$/, ''), 'http://localhost/api/v1'), init));
-  const report = await probe({ ...options, headers: { authorization: 'Bearer rehearsal' }, send });
+  const { url, headers: ofUrl } = takeCredentials(options.url);
+  const key = { authorization: 'Bearer rehearsal' };
+  const asGiven = { ...ofUrl, ...options.headers };
+  const given: Readonly<Record<string, string>> = Object.keys(asGiven).some(isCredential)
+    ? asGiven
+    : { ...asGiven, ...key };
+  const send: Send = (target, { headers, ...init }) => {
+    const all = Object.entries(headers as Record<string, string>);
+    const [ofUser, others] = [
+      all.filter(([name, value]) => given[name] === value),
+      all.filter(([name, value]) => given[name] !== value),
+    ];
+    const hasKey = ofUser.some(([name]) => isCredential(name));
+    const sent = { ...init, headers: { ...(hasKey && key), ...Object.fromEntries(others) } };
+    return stub.fetch(new Request(target.replace(url.replace(/\/+$/, ''), 'http://localhost/api/v1'), sent));
+  };
+  const report = await probe({ ...options, headers: given, send });
   return { ...report, dryRun: true, fidelity: { ...report.fidelity, created: [] } };
 }

@@ -199,7 +199,8 @@ const BY_KNOWLEDGE: readonly Trust['standing'][] = ['assumed', 'chosen', 'refute
 /** How far it can be trusted why a request was refused: what is known least of decides. */
 export function trustOfEntry({ issues, ...entry }: JournalEntry): Trust {
   const rankOf = ({ standing }: Trust) => BY_KNOWLEDGE.indexOf(standing);
-  const [least = {}] = entry.standing === undefined ? issues.toSorted((one, other) => rankOf(one) - rankOf(other)) : [entry];
+  const [least = {}] =
+    entry.standing === undefined ? issues.toSorted((one, other) => rankOf(one) - rankOf(other)) : [entry];
   const { assumption, value, standing, checkedAt }: Trust = least;
   return {
     ...(assumption !== undefined && { assumption }),

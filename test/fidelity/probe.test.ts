@@ -7,6 +7,7 @@ import { assumptionIds } from '../../src/contract/assumptions.ts';
 import { readFidelity, type Fidelity } from '../../src/contract/fidelity.ts';
 import { changesBetween, rowsOf } from '../../src/fidelity/changes.ts';
 import { fidelityMarkdown, fidelityText } from '../../src/fidelity/output/text.ts';
+import { rehearse } from '../../src/fidelity/probe.ts';
 import { openUpstream } from '../../src/fidelity/upstream.ts';
 import { ask, decided, key, service, url } from './probe-service.ts';
 
@@ -48,7 +49,8 @@ describe('a probe', () => {
   it('waits as long as a reply of 429 asks, in seconds or until a date', async () => {
     const { send } = service();
     const pauses: number[] = [];
-    const limits = ['7', new Date(Date.now() + 3_600_000).toUTCString(), undefined];
+    const [later, before] = [3_600_000, -3_600_000].map((each) => new Date(Date.now() + each).toUTCString());
+    const limits = ['7', later, undefined];
     const limited: Send = async (target, init) => {
       if (limits.length === 0) return send(target, init);
       const limit = limits.shift();
@@ -70,6 +72,9 @@ describe('a probe', () => {
     };
     assert.equal((await ask({ send: down, pause, onPause, readOnly: true })).verdict, 'done');
     assert.deepEqual([pauses.at(-1), told], [30_000, [[503, 30_000]]]);
+    limits.push(before);
+    await ask({ send: limited, pause, readOnly: true });
+    assert.equal(pauses.at(-1), 1_000, 'where the clocks differ it does not ask again at once');
     const never: Send = async () => new Response('', { status: 429, headers: { 'retry-after': '86400' } });
     const { verdict: ended, stopped } = await ask({ send: never, pause });
     assert.equal(ended, 'unreachable');
@@ -170,6 +175,24 @@ describe('a probe', () => {
       send(target, { ...init, headers: { authorization: `Bearer ${key}`, ...(init.headers as object) } });
     const { assumptions } = (await ask({ send: open, headers: {}, readOnly: true })).fidelity;
     assert.equal(assumptions['missing-key']?.because, 'no key was given that could be left out');
+  });
+});
+
+describe('a probe that is not sent yet', () => {
+  it('shows the headers that it would send, as variables where they may be the key', async () => {
+    const headers = { 'x-acme': key, 'x-tenant': '7', accept: 'application/json' };
+    const { requests, verdict } = await rehearse({ url, headers, readOnly: false, timeout: 1_000, longestPause: 0 });
+    assert.equal(verdict, 'done');
+    const [list, anonymous] = requests.map(({ curl }) => curl);
+    assert.match(
+      list ?? '',
+      /-H "x-acme: \$X_ACME".*\n.*-H "x-tenant: \$X_TENANT".*\n.*-H 'accept: application\/json'$/,
+    );
+    assert.doesNotMatch(list ?? '', /authorization/);
+    assert.doesNotMatch(anonymous ?? '', /x-acme|authorization/);
+    const basic = { authorization: 'Basic a2V5OmtleQ==' };
+    const other = await rehearse({ url, headers: basic, readOnly: false, timeout: 1_000, longestPause: 0 });
+    assert.equal(other.requests.length, requests.length, 'whatever form the key has');
   });
 });
 

@@ -106,7 +106,11 @@ describe('operations of an own document', () => {
       description: 'One.',
       content: { 'application/json': { schema: textIn(name), example } },
     });
-    const replies = { ...responses, '400': only('problem', { problem: 'b' }), '404': only('message', { message: 'c' }) };
+    const replies = {
+      ...responses,
+      '400': only('problem', { problem: 'b' }),
+      '404': only('message', { message: 'c' }),
+    };
     const document = { ...own, paths: { '/calls': { get: { operationId: 'listCalls', responses: replies } } } };
     const contract = await loadContract(join(directoryWith(t, { 'own.json': document }), 'own.json'));
     const assume = { 'missing-key': '400-zod', 'not-found': 'error' } as const;
