@@ -126,7 +126,8 @@ function headersOf(outcome: Outcome, fault: Fault | undefined, context: Context)
   if (warnings.length > 0) headers['stub-warnings'] = warningsHeader(warnings, behavior.inForce);
   const applied = outcome.applied.filter((name) => name !== 'fault' || fault !== undefined);
   if (applied.length > 0) {
-    const assume = outcome.assumed === undefined ? undefined : quoted(outcome.assumed);
+    // Whole, since the journal reads it; it is made of names that the stub knows, each once.
+    const assume = outcome.assumed === undefined ? undefined : `"${outcome.assumed}"`;
     const preferences = { dynamic, ...plan?.preferences, assume };
     headers['preference-applied'] = applied.map((name) => `${name}=${String(preferences[name])}`).join(', ');
   }

@@ -1,7 +1,7 @@
 /** How far a refusal can be trusted: in its headers, in the journal, in the log, and in what a test is told. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { loadAssumptions, valuesOf } from '../../src/contract/assumptions.ts';
+import { assumptionIds, loadAssumptions, valuesOf } from '../../src/contract/assumptions.ts';
 import { refusalForms } from '../../src/contract/generated/assumptions.ts';
 import { createStub, type JournalEntry, type StubOptions } from '../../src/index.ts';
 import { trustOfEntry } from '../../src/requests/trust.ts';
@@ -70,6 +70,20 @@ describe('a refusal', () => {
       ((await send('GET', '/use-cases', { key: null, prefer })).headers as Record<string, string>)['stub-standing'];
     assert.equal(await standing('assume="missing-key=401"'), '"chosen: missing-key=401"');
     assert.equal(await standing('assume="list-form=array"'), '"assumed: missing-key=401"');
+  });
+
+  it('follows a preference of many ways at once, also in the journal', async (t) => {
+    const { stub, send } = await startStub(t);
+    const others = assumptionIds.filter((id) => id !== 'missing-key').map((id) => `${id}=${valuesOf(id)[0]}`);
+    const prefer = `assume="${[...others, 'missing-key=400-zod'].join(',')}"`;
+    const { headers } = await send('GET', '/use-cases', { key: null, prefer });
+    const { 'stub-standing': standing, 'preference-applied': applied } = headers as Record<string, string>;
+    assert.equal(standing, '"chosen: missing-key=400-zod"');
+    assert.match(applied ?? '', /,missing-key=400-zod"$/);
+    assert.deepEqual(
+      stub.journal().map(({ standing: told, value }) => [told, value]),
+      [['chosen', '400-zod']],
+    );
   });
 
   it('names the assumption that it rests on, also where a client prefers another way for itself', async () => {
