@@ -12,7 +12,7 @@ export function isSecretName(name: string): boolean {
 
 /** Headers that say nothing of who asks. */
 const HARMLESS =
-  /^(accept(-(charset|encoding|language))?|cache-control|connection|content-(encoding|language|type)|dnt|origin|pragma|prefer|referer|trace(parent|state)|user-agent|x-(correlation|request)-id)$/i;
+  /^(accept(-(charset|encoding|language))?|cache-control|connection|content-(encoding|language|type)|dnt|host|origin|pragma|prefer|referer|trace(parent|state)|user-agent|x-(correlation|request)-id)$/i;
 
 /** Whether a header that a user gives for a test may be what authorizes it: each may be, unless it is known to be none. */
 export function isCredential(name: string): boolean {

@@ -160,9 +160,9 @@ describe('a probe', () => {
       if (headers['x-acme'] !== key) return Response.json({ message: 'no key' }, { status: 401 });
       return send(target, { ...init, headers: { ...headers, authorization: `Bearer ${key}` } });
     };
-    const headers = { 'x-acme': key, 'x-tenant': '7', accept: 'application/json' };
+    const headers = { 'x-acme': key, 'x-tenant': '7', accept: 'application/json', host: 'api.example' };
     const { fidelity, requests } = await ask({ send: elsewhere, headers, readOnly: true });
-    assert.deepEqual(Object.keys(sent.find((each) => each['x-acme'] === undefined) ?? {}), ['accept']);
+    assert.deepEqual(Object.keys(sent.find((each) => each['x-acme'] === undefined) ?? {}), ['accept', 'host']);
     assert.equal(fidelity.assumptions['missing-key']?.result, 'confirmed');
     assert.deepEqual(
       [fidelity.assumptions['malformed-key']?.result, fidelity.assumptions['malformed-key']?.because],
