@@ -48,7 +48,7 @@ export function amendOwnOperation(operation: Operation, choices: AssumptionChoic
     ownReplies['404'] = { kind: 'instead', schema: ERROR, change: errorOf };
   const isHandled = isOfHandler(operation);
   if (isHandled && operation.operationId === 'listUseCases') {
-    const isPage = choices['list-form'] !== undefined;
+    const isPage = choices['list-form'] !== undefined && hasListForm(operation);
     const inOrder = (items: Json[]) => (choices['list-order'] === undefined ? items : items.toReversed());
     const change = (value: Json) => listOf(value, (items) => (isPage ? pageOf(inOrder(items)) : inOrder(items)));
     if (isPage) ownReplies['200'] = { kind: 'within', schema: pageSchema, change };
@@ -116,6 +116,11 @@ function hasMessageForm({ responses, validators }: Operation): boolean {
   if (responses['404'] === undefined || !examples.every(isMessage)) return false;
   const validate = validators.replies?.['404'];
   return validate === undefined ? examples.length > 0 : validate({ message: 'a' }) && !validate({});
+}
+
+/** Whether the document has the list as a list: it may have it as a page already. */
+function hasListForm({ validators }: Operation): boolean {
+  return validators.replies?.['200']?.([]) ?? true;
 }
 
 const ERROR = { type: 'object', required: ['error'], properties: { error: { type: 'string' } } };

@@ -160,6 +160,20 @@ describe('operations of an own document', () => {
     await says(/own\.json describes createUseCase itself, so transfer-number=e164 does not hold there/);
   });
 
+  it('keep a page that their document has already', async (t) => {
+    const page = { type: 'object', required: ['items'], properties: { items: { type: 'array', items: useCase } } };
+    const list = {
+      operationId: 'listUseCases',
+      responses: { ...responses, '200': { description: 'All.', ...json(page) } },
+    };
+    const document = { ...own, paths: { '/use-cases': { get: list } } };
+    const contract = await loadContract(join(directoryWith(t, { 'own.json': document }), 'own.json'));
+    const { send } = await startStub(t, { contract, assume: { 'list-form': 'page' }, unjudged: true });
+    const { body } = await send('GET', '/__stub/contract', { key: null });
+    const { content } = (body as Served).paths['/use-cases']?.['get']?.responses['200'] as ReturnType<typeof json>;
+    assert.deepEqual(content['application/json'].schema, page);
+  });
+
   it('tell a pact once what becomes of a property that they do not have', (t) => {
     const interaction = {
       description: 'a create',
