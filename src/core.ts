@@ -4,11 +4,10 @@
  */
 import { createAdminServices, shownKey } from './admin/services.ts';
 import { amendContract } from './contract/amend-contract.ts';
-import { behaviorOf, withChoices } from './contract/behavior.ts';
+import { behaviorBy } from './contract/behavior.ts';
 import { builtInContract } from './contract/built-in.ts';
 import type { Contract } from './contract/contract.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
-import { assumptionsInForce } from './contract/fidelity.ts';
 import { stubCoverage, type StubCoverage } from './coverage/suite.ts';
 import { createBudget } from './lib/budget.ts';
 import { createClock, type StubClock } from './lib/clock.ts';
@@ -150,7 +149,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
   const journals = createJournals(options.journal, budget.journals, options.sharedJournal, (id) =>
     shownKey(id, organizations.keyOf(id)),
   );
-  const behavior = behaviorOf(withChoices(assumptionsInForce(options.fidelity), options.assume ?? {}));
+  const behavior = behaviorBy(options);
   const watched: WatchedJournal = {
     reader: tellTrust(options.sharedJournal ?? journals, behavior.inForce),
     onRequest: journals.onAdded,

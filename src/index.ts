@@ -1,9 +1,8 @@
 /** What a program may import from `use-case-stub`. */
 import { amendContract } from './contract/amend-contract.ts';
-import { behaviorOf, withChoices } from './contract/behavior.ts';
+import { behaviorBy } from './contract/behavior.ts';
 import { builtInContract } from './contract/built-in.ts';
 import type { Contract } from './contract/contract.ts';
-import { assumptionsInForce } from './contract/fidelity.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
 import type { Metrics } from './serve/metrics.ts';
 import { readStubSettings, type StubOptions, type StubParts } from './settings/stub-options.ts';
@@ -48,8 +47,8 @@ export async function loadFixtures(
 ): Promise<FixtureSet> {
   const { readFixtures } = await import('./organizations/fixtures/files.ts');
   const { contract: plain = builtInContract(), fidelity, ...settings } = options;
-  const { apiKey: knownKeys = [], assume = {} } = readStubSettings(settings);
-  const { choices } = behaviorOf(withChoices(assumptionsInForce(fidelity), assume));
+  const { apiKey: knownKeys = [], assume } = readStubSettings(settings);
+  const { choices } = behaviorBy({ fidelity, assume });
   const contract = amendContract(plain, choices, createRefine());
   return readFixtures([paths].flat(), { facts: useCaseFacts(contract), contract, knownKeys });
 }

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { amendContract } from '../contract/amend-contract.ts';
 import type { AssumptionChoices } from '../contract/assumptions.ts';
-import { behaviorOf, knownWays, withChoices, type Behavior } from '../contract/behavior.ts';
+import { behaviorBy, knownWays, type Behavior } from '../contract/behavior.ts';
 import { builtInContract } from '../contract/built-in.ts';
 import type { Node } from '../contract/compile.ts';
 import type { Operation } from '../contract/contract.ts';
-import { assumptionsInForce, type Fidelity } from '../contract/fidelity.ts';
+import type { Fidelity } from '../contract/fidelity.ts';
 import { useCaseFacts } from '../contract/use-case-facts.ts';
 import { createRouter } from '../contract/routes.ts';
 import { readContractFile, type ContractFile } from '../contract/spec-file.ts';
@@ -75,7 +75,7 @@ export async function compare(options: CompareOptions): Promise<ComparisonReport
   const { fidelity, assume } = options;
   if (options.old !== undefined && (fidelity ?? assume) !== undefined)
     throw new TypeError('compare: fidelity and assume have no effect beside old, which says itself what the API does');
-  const behavior = behaviorOf(withChoices(assumptionsInForce(fidelity), assume ?? {}));
+  const behavior = behaviorBy(options);
   const builtIn = fileURLToPath(new URL('../../openapi/use-cases.yaml', import.meta.url));
   const [oldFile, newFile] = await Promise.all([
     readContractFile(options.old ?? builtIn).then((file) => amended(file, behavior)),

@@ -6,6 +6,7 @@ import {
   type AssumptionInForce,
   type Standing,
 } from './assumptions.ts';
+import { assumptionsInForce, type Fidelity } from './fidelity.ts';
 
 /**
  * What the chosen ways of the assumptions mean for the stages and handlers, by what they ask. What bodies, paths and
@@ -79,6 +80,17 @@ export function knownWays(inForce: InForce): readonly KnownWay[] {
     const isDefault = value === valuesOf(assumption)[0];
     return [{ assumption, value, isDefault, standing, ...(checkedAt !== undefined && { checkedAt }) }];
   });
+}
+
+/** What an API is like of which something was found out, and something is chosen, which wins. */
+export function behaviorBy({
+  fidelity,
+  assume = {},
+}: {
+  readonly fidelity?: Fidelity | undefined;
+  readonly assume?: AssumptionChoices | undefined;
+}): Behavior {
+  return behaviorOf(withChoices(assumptionsInForce(fidelity), assume));
 }
 
 /** Finds out what the ways that are in force mean. */

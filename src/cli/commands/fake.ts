@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { AssumptionChoices } from '../../contract/assumptions.ts';
-import { behaviorOf, withChoices } from '../../contract/behavior.ts';
-import { assumptionsInForce } from '../../contract/fidelity.ts';
+import { behaviorBy } from '../../contract/behavior.ts';
 import { contractData } from '../../contract/generated/use-cases/data.ts';
 import type { Language, UseCase } from '../../contract/types.ts';
 import { wholeNumber } from '../../settings/kinds.ts';
@@ -53,12 +52,11 @@ export function addFakeCommand(program: Command): void {
   for (const each of [...assumptionOptions(), option('--json', 'on one line', 'FAKE_JSON')]) command.addOption(each);
 }
 
-async function fake({ count, language, seed, apiKey, bodies, fidelity, assume = {} }: FakeFlags): Promise<FakeOutput> {
+async function fake({ count, language, seed, apiKey, bodies, fidelity, assume }: FakeFlags): Promise<FakeOutput> {
   const { createFakes } = await import('../../use-cases/fakes/fakes.ts');
   const { organizationIdOf } = await import('../../organizations/organizations.ts');
   const found = await loadFidelity(fidelity, findConfig(process.cwd()));
-  const inForce = withChoices(assumptionsInForce(found?.fidelity), assume);
-  const fakes = createFakes(seed).inForm(behaviorOf(inForce));
+  const fakes = createFakes(seed).inForm(behaviorBy({ fidelity: found?.fidelity, assume }));
   const organizationId = organizationIdOf(apiKey);
   const useCases: UseCase[] = [];
   for (let number = 0; number < count; number++) {

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { builtInContract } from '../../contract/built-in.ts';
 import { SpecFileError, type Contract } from '../../contract/contract.ts';
 import type { AssumptionId } from '../../contract/assumptions.ts';
-import { behaviorOf, withChoices } from '../../contract/behavior.ts';
-import { assumptionsInForce, fittingValue, type Fidelity } from '../../contract/fidelity.ts';
+import { behaviorBy } from '../../contract/behavior.ts';
+import { fittingValue, type Fidelity } from '../../contract/fidelity.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
 import { FixtureError, NO_FIXTURES, type FixtureSet } from '../../organizations/fixtures/fixture.ts';
 import { FIDELITY_FILE, type SettingName, type SettingValues } from '../../settings/settings.ts';
@@ -81,7 +81,7 @@ export async function followAssumptions(
     import('../../contract/amend-contract.ts'),
     import('../../use-cases/rules/refine.ts'),
   ]);
-  const { choices } = behaviorOf(withChoices(assumptionsInForce(fidelity), assume ?? {}));
+  const { choices } = behaviorBy({ fidelity, assume });
   return (contract) => amendContract(contract, choices, createRefine());
 }
 
@@ -93,7 +93,7 @@ export async function remarksOnSpec(
 ): Promise<string[]> {
   if (spec === undefined || (assume ?? fidelity) === undefined) return [];
   const { unfollowedChoices } = await import('../../contract/amend-own.ts');
-  const { choices } = behaviorOf(withChoices(assumptionsInForce(fidelity), assume ?? {}));
+  const { choices } = behaviorBy({ fidelity, assume });
   const byOperations = Map.groupBy(unfollowedChoices(contract, choices), ({ operations }) => operations.join(', '));
   return [...byOperations].map(([operations, missed]) => {
     const names = missed.map(({ assumption }) => `${assumption}=${choices[assumption]}`);

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readAssumptionChoices, showAssumptionChoices, type AssumptionChoices } from '../../contract/assumptions.ts';
-import { behaviorOf, withChoices, type InForce } from '../../contract/behavior.ts';
-import { assumptionsInForce, type Fidelity } from '../../contract/fidelity.ts';
+import { behaviorBy, type Behavior } from '../../contract/behavior.ts';
+import type { Fidelity } from '../../contract/fidelity.ts';
 import { createRouter } from '../../contract/routes.ts';
 import { useCaseFacts } from '../../contract/use-case-facts.ts';
 import { withoutCredentials } from '../../lib/remote.ts';
@@ -92,7 +92,7 @@ export interface VerifyOptions {
 export async function verifyPacts(options: VerifyOptions): Promise<VerificationReport> {
   const { provider = providerName, providerUrl } = options;
   const broker = options.broker && createBroker(options.broker, version);
-  const contract = await contractToVerify(options.spec, choicesOf(options));
+  const contract = await contractToVerify(options.spec, behaviorOfApi(options).choices);
   const { sources, problems } = await collectPacts(options.pacts, broker, options);
   const fields = fieldsOf(contract.document, contract.operations);
   const pacts: PactReport[] = [];
@@ -132,13 +132,9 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerificationR
   };
 }
 
-/** The ways of assumptions that pacts are held against, as far as they are not the default. */
-function choicesOf(options: VerifyOptions): AssumptionChoices {
-  return behaviorOf(inForceOf(options)).choices;
-}
-
-function inForceOf({ fidelity, assume = {} }: VerifyOptions): InForce {
-  return withChoices(assumptionsInForce(fidelity), readAssumptionChoices(assume));
+/** What the API is like that pacts are held against. */
+function behaviorOfApi({ fidelity, assume = {} }: VerifyOptions): Behavior {
+  return behaviorBy({ fidelity, assume: readAssumptionChoices(assume) });
 }
 
 function aFreshStub({ fidelity, assume = {} }: VerifyOptions): string {
@@ -177,8 +173,8 @@ async function openContext(options: VerifyOptions, contract: ContractToVerify, f
   const states = await startStateServer();
   const lowerCase = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   const policy = {
-    ruleBook: ruleBookFor(choicesOf(options)),
-    inForce: inForceOf(options),
+    ruleBook: ruleBookFor(behaviorOfApi(options).choices),
+    inForce: behaviorOfApi(options).inForce,
     allowsUnknown: options.allowUnknown ?? false,
   };
   const expressions = createExpressions();
