@@ -138,7 +138,7 @@ async function useOtherwise(run: Run, running: Running): Promise<void> {
 }
 
 async function setScene(run: Run, ours: Subject): Promise<Scene> {
-  const running = await startSubject(run, roomy(ours), true);
+  const running = await startSubject(run, ours, true);
   const ids = { elsewhere: await warmUp(run, running, API_KEY), watched: await warmUp(run, running, WATCHED_KEY) };
   const { validBody } = run.inputs;
   const options: PaceOptions = {
@@ -156,12 +156,6 @@ async function strikeScene(run: Run, { running, background }: Scene, result: Gro
     throw new Error(`the requests in the background did not answer 200: ${JSON.stringify(report.unexpected)}`);
   result.background.push(report);
   await run.processes.stop(running.child);
-}
-
-/** High enough that no measurement fills its organization. */
-function roomy(ours: Subject): Subject {
-  const environment = { USE_CASE_STUB_MAX_USE_CASES: '10000000' };
-  return { ...ours, command: (port) => ({ ...ours.command(port), environment }) };
 }
 
 async function warmUp(run: Run, running: Running, key: string): Promise<readonly string[]> {

@@ -10,7 +10,7 @@ import { API_KEY, pathOf, requestText } from './inputs.ts';
 import type { LoadOptions } from './load.ts';
 import { generate, progress, startSubject, type Run, type Running } from './run.ts';
 import { rotated } from './stats.ts';
-import { chooseSubjects, type Subject } from './subjects.ts';
+import { chooseSubjects, ROOM, type Subject } from './subjects.ts';
 
 export const STORES = ['memory', 'SQLite', 'PostgreSQL', '3 replicas over PostgreSQL'] as const;
 export type StoreName = (typeof STORES)[number];
@@ -89,11 +89,7 @@ async function start(run: Run, name: StoreName, stores: readonly string[]): Prom
   const [ours] = chooseSubjects(run.project, run.inputs, ['ours']).subjects as [Subject];
   const running: Running[] = [];
   for (const store of stores) {
-    const environment = {
-      USE_CASE_STUB_STORE: store,
-      USE_CASE_STUB_SEED_COUNT: '0',
-      USE_CASE_STUB_MAX_USE_CASES: '10000000',
-    };
+    const environment = { ...ROOM, USE_CASE_STUB_STORE: store, USE_CASE_STUB_SEED_COUNT: '0' };
     const command: Subject['command'] = (port) => ({ ...ours.command(port), environment });
     running.push(await startSubject(run, { ...ours, command }, false));
   }

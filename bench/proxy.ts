@@ -64,13 +64,16 @@ async function startPair(run: Run, flags: readonly string[]): Promise<Pair> {
   const [ours] = chooseSubjects(run.project, run.inputs, ['ours']).subjects as [Subject];
   const { file, args, environment } = ours.command(0);
   const [script = ''] = args;
-  const room = { ...environment, USE_CASE_STUB_MAX_USE_CASES: '10000000' };
   const beside: Run = { ...run, cores: { ...run.cores, subject: run.cores.generator } };
   const service = {
     ...ours,
     name: 'proxied',
     title: 'the service',
-    command: (port: number) => ({ file, args: [script, '--port', String(port), ...flags], environment: room }),
+    command: (port: number) => ({
+      file,
+      args: [script, '--port', String(port), ...flags],
+      ...(environment && { environment }),
+    }),
   };
   const direct = await startSubject(beside, service, true);
   const url = `http://127.0.0.1:${String(direct.port)}${pathOf('api').replace(/\/use-cases$/, '')}`;

@@ -78,13 +78,16 @@ type Maker = (project: string, inputs: Inputs) => Subject;
 const ALL = { create: 200, refuse: 400, read: 200 };
 const NODE = { paths: 'api', isStarted: true, isStateless: false, isSlowToWarm: false } as const;
 
+/** Room for all that a measurement creates: one API key has a quarter of the memory, and is refused what goes beyond. */
+export const ROOM = { USE_CASE_STUB_MAX_USE_CASES: '10000000', USE_CASE_STUB_MAX_MEMORY: String(8 * 1024 ** 3) };
+
 const makers: Record<SubjectName, Maker> = {
   ours: (project) => ({
     ...NODE,
     name: 'ours',
     title: 'use-case-stub',
     version: versionIn(join(project, 'package.json')),
-    command: (port) => node(join(project, 'dist', 'cli.js'), '--port', String(port)),
+    command: (port) => ({ ...node(join(project, 'dist', 'cli.js'), '--port', String(port)), environment: ROOM }),
     expects: ALL,
   }),
   // As in a fresh clone or container, where Node has no compiled code of an earlier start.
@@ -95,7 +98,7 @@ const makers: Record<SubjectName, Maker> = {
     version: versionIn(join(project, 'package.json')),
     command: (port) => ({
       ...node(join(project, 'dist', 'cli.js'), '--port', String(port)),
-      environment: { NODE_DISABLE_COMPILE_CACHE: '1', USE_CASE_STUB_MAX_USE_CASES: '10000000' },
+      environment: { ...ROOM, NODE_DISABLE_COMPILE_CACHE: '1' },
     }),
     expects: {},
   }),

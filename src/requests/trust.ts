@@ -30,9 +30,24 @@ const assumptionOf: ReadonlyMap<string, AssumptionId> = new Map(
     rules.map((rule): [string, AssumptionId] => [rule, id]),
   ),
 );
-const forms: readonly Form[] = refusalForms;
-const formsOfErrors = forms.filter(({ error }) => error !== undefined);
-const formsOfIssues = forms.filter(({ at }) => at !== undefined);
+/** A form with how much it says: of several that a refusal has, the one that says most tells. */
+interface RankedForm {
+  readonly form: Form;
+  readonly rank: number;
+  /** What its place begins with. Undefined: the place is given as a whole, or there is none. */
+  readonly prefix: string | undefined;
+}
+
+/** A place tells more than anything that is said of every place. */
+const ranked: readonly RankedForm[] = refusalForms.map((form: Form) => {
+  const { isDocumented: _, ...says } = form;
+  const prefix = form.at?.endsWith('*') ? form.at.slice(0, -1) : undefined;
+  return { form, prefix, rank: Object.keys(says).length + (form.at === '*' ? 0 : 100) };
+});
+const NONE: readonly RankedForm[] = [];
+const formsOfErrors = Map.groupBy(ranked, ({ form }) => form.error);
+/** By code; those without one are of every code. */
+const formsOfIssues = formsByCode(ranked.filter(({ form }) => form.at !== undefined));
 /** Of other operations, which a user's own document describes, nothing is assumed. */
 const ourOperations: ReadonlySet<string> = new Set([
   ...contractData.operations.map(({ operationId }) => operationId),
@@ -56,6 +71,12 @@ const ASSUMED_ERRORS: ReadonlySet<string> = new Set([
 export const DOCUMENTED: Trust = { standing: 'documented' };
 const ASSUMED: Trust = { standing: 'assumed' };
 const UNKNOWN: Trust = {};
+
+function formsByCode(forms: readonly RankedForm[]): ReadonlyMap<string | undefined, readonly RankedForm[]> {
+  const byCode = Map.groupBy(forms, ({ form }) => form.code);
+  const always = byCode.get(undefined) ?? [];
+  return new Map([...byCode].map(([code, some]) => [code, code === undefined ? some : [...some, ...always]]));
+}
 
 /** @returns the assumption of a rule; undefined for one that rests on none */
 export function assumptionOfRule(rule: string): AssumptionId | undefined {
@@ -102,10 +123,10 @@ function inForceFor({ replyHeaders }: JournalEntry, usual: InForce): InForce {
 export function trustOfError(refused: Refused, inForce: InForce): Trust {
   const { error } = refused;
   if (error === undefined || isDecided(refused)) return UNKNOWN;
-  const found = formsOfErrors.filter(
-    (form) => form.error === error && isSame(form.status, refused.status) && isSame(form.method, refused.method),
+  const isMeant = (form: Form) => isSame(form.status, refused.status) && isSame(form.method, refused.method);
+  return (
+    trustOfForms(formsOfErrors.get(error) ?? NONE, inForce, isMeant) ?? (ASSUMED_ERRORS.has(error) ? ASSUMED : UNKNOWN)
   );
-  return trustOfForms(found, inForce) ?? (ASSUMED_ERRORS.has(error) ? ASSUMED : UNKNOWN);
 }
 
 /** How far an issue can be trusted. */
@@ -113,20 +134,12 @@ export function trustOfIssue(issue: Issue, refused: Refused, inForce: InForce): 
   const { params, received } = issue as { readonly params?: unknown; readonly received?: unknown };
   if (isObject(params) && typeof params['rule'] === 'string') return trustOfWarning({ rule: params['rule'] }, inForce);
   const { error, operationId } = refused;
-  const place = toFieldName(issue.path);
-  const found =
-    operationId === undefined || !ourOperations.has(operationId)
-      ? []
-      : formsOfIssues.filter(
-          (form) =>
-            isAt(form.at ?? '', place) &&
-            isSame(form.code, issue.code) &&
-            isSame(form.received, received) &&
-            isSame(form.operation, operationId) &&
-            hasSent(form, refused),
-        );
-  const exact = found.filter(({ at }) => at !== '*');
-  const trust = trustOfForms(exact, inForce) ?? trustOfForms(found, inForce);
+  const isOurs = operationId !== undefined && ourOperations.has(operationId);
+  const forms = isOurs ? (formsOfIssues.get(issue.code) ?? formsOfIssues.get(undefined) ?? NONE) : NONE;
+  const place = forms.length === 0 ? '' : toFieldName(issue.path);
+  const isMeant = (form: Form) =>
+    isSame(form.received, received) && isSame(form.operation, operationId) && hasSent(form, refused);
+  const trust = trustOfForms(forms, inForce, isMeant, place);
   if (trust !== undefined) return trust;
   if (error !== undefined && error !== 'validation-failed') return trustOfError(refused, inForce);
   // What the real API said, or was made to be said, rests on no document.
@@ -206,11 +219,21 @@ export function trustOfEntry({ issues, ...entry }: JournalEntry): Trust {
 }
 
 /** Of several forms, the one that says most tells; of several that say as much, none is named. */
-function trustOfForms(found: readonly Form[], inForce: InForce): Trust | undefined {
-  const possible = found.filter(({ way, assumption }) => isSame(way, inForce[assumption].value));
-  const sizeOf = ({ isDocumented: _, ...form }: Form) => Object.keys(form).length;
-  const most = Math.max(...possible.map(sizeOf));
-  const [first, ...others] = possible.filter((form) => sizeOf(form) === most);
+function trustOfForms(
+  forms: readonly RankedForm[],
+  inForce: InForce,
+  isMeant: (form: Form) => boolean,
+  place?: string,
+): Trust | undefined {
+  let most = 0;
+  let first: Form | undefined;
+  let others: Form[] = [];
+  for (const { form, rank, prefix } of forms) {
+    const isThere = prefix === undefined ? form.at === place : place?.startsWith(prefix);
+    if (!isThere || rank < most || !isMeant(form) || !isSame(form.way, inForce[form.assumption].value)) continue;
+    if (rank === most) others.push(form);
+    else [most, first, others] = [rank, form, []];
+  }
   if (first === undefined) return undefined;
   const trust = trustOfAssumption(first.assumption, inForce);
   if (first.isDocumented === true && trust.standing === 'assumed') return DOCUMENTED;
@@ -222,10 +245,6 @@ function trustOfForms(found: readonly Form[], inForce: InForce): Trust | undefin
 
 function isSame(wanted: unknown, given: unknown): boolean {
   return wanted === undefined || wanted === given;
-}
-
-function isAt(wanted: string, place: string): boolean {
-  return wanted.endsWith('*') ? place.startsWith(wanted.slice(0, -1)) : wanted === place;
 }
 
 function hasSent({ sent }: Form, { body }: Refused): boolean {

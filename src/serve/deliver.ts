@@ -3,7 +3,7 @@ import type { Client } from '../lib/wait.ts';
 import { ANONYMOUS, type Fault } from '../store/port.ts';
 import type { Context } from './context.ts';
 import { corsHeaders } from './cors.ts';
-import { refusedBy, type Outcome } from './outcome.ts';
+import { standingsOf, type Outcome } from './outcome.ts';
 import { quoted, standingHeader, warningsHeader } from './warnings-header.ts';
 
 /** A reply that is ready to be written, by whatever platform. */
@@ -134,7 +134,7 @@ function headersOf(outcome: Outcome, fault: Fault | undefined, context: Context)
   if (scenarios.length > 0) headers['stub-state'] = stateHeader(scenarios);
   if (reply.error !== undefined) {
     headers['stub-error'] = reply.error;
-    const standing = policy.isRecorded && standingHeader(refusedBy(outcome), reply.issues ?? [], behavior.inForce);
+    const standing = policy.isRecorded && standingHeader(standingsOf(outcome, behavior.inForce));
     if (standing) headers['stub-standing'] = standing;
   }
   return headers;

@@ -1,8 +1,10 @@
+import type { InForce } from '../contract/behavior.ts';
 import type { Reply } from '../contract/reply.ts';
-import type { Warning } from '../contract/types.ts';
+import { standingInWords } from '../contract/standing.ts';
+import type { Issue, Warning } from '../contract/types.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Organization } from '../organizations/organizations.ts';
-import type { Refused } from '../requests/trust.ts';
+import { trustOfError, trustOfIssue, type Refused } from '../requests/trust.ts';
 import type { Cause, Fault, Origin, RunningScenario } from '../store/port.ts';
 import type { AreaPolicy, ServedOperation } from './context.ts';
 import type { Preferences } from './preferences.ts';
@@ -60,6 +62,33 @@ export interface Outcome {
   isPlanned: boolean;
   /** Whether Prism answered. */
   isMocked: boolean;
+  /** Undefined until `standingsOf` is first asked. */
+  standings: Standings | undefined;
+}
+
+/** How far a refusal can be trusted, in words; empty where it is not known. */
+export interface Standings {
+  /** The refusal that they are about. */
+  readonly reply: Reply;
+  readonly whole: string;
+  /** Of each of its issues. */
+  readonly issues: readonly string[];
+}
+
+const NO_ISSUES: readonly Issue[] = [];
+
+/** How far a refusal can be trusted. Found once: both the reply and the log say it. */
+export function standingsOf(outcome: Outcome, inForce: InForce): Standings {
+  const { reply, standings } = outcome;
+  if (standings?.reply === reply) return standings;
+  const refused = refusedBy(outcome);
+  const found = {
+    reply,
+    whole: standingInWords(trustOfError(refused, inForce)),
+    issues: (reply.issues ?? NO_ISSUES).map((issue) => standingInWords(trustOfIssue(issue, refused, inForce))),
+  };
+  outcome.standings = found;
+  return found;
 }
 
 /** What tells how far a refusal can be trusted. */
@@ -101,5 +130,6 @@ export function openOutcome(request: StubRequest, target: Target, policy: AreaPo
     cause: undefined,
     isPlanned: false,
     isMocked: false,
+    standings: undefined,
   };
 }

@@ -1,12 +1,12 @@
-import { standingInBrackets, standingInWords } from '../contract/standing.ts';
+import { standingInWords } from '../contract/standing.ts';
 import type { Issue, Warning } from '../contract/types.ts';
 import { toPointer } from '../lib/json-pointer.ts';
 import { maskedUrl } from '../lib/secrets.ts';
-import { trustOfError, trustOfIssue, trustOfWarning } from '../requests/trust.ts';
+import { trustOfWarning } from '../requests/trust.ts';
 import type { Context, Logger } from './context.ts';
 import { verdictOf } from './cause.ts';
 import type { Message } from './deliver.ts';
-import { refusedBy, type Outcome } from './outcome.ts';
+import { refusedBy, standingsOf, type Outcome } from './outcome.ts';
 import { clientAddress, OWN_PATH } from './request.ts';
 import { cut, LONGEST_TEXT } from './stages/read-body.ts';
 
@@ -95,8 +95,7 @@ function writeLog(
 ): void {
   const client = clientAddress(outcome.request, trustProxy);
   const { request, target, organization, operation, warnings, reply, from, cause } = outcome;
-  const refused = refusedBy(outcome);
-  const standing = standingInWords(trustOfError(refused, inForce));
+  const standings = reply.error === undefined ? undefined : standingsOf(outcome, inForce);
   // What is not a path of the API may be a whole address, with a password.
   const path = operation === undefined ? maskedUrl(target.path) : target.path;
   const details = {
@@ -108,19 +107,19 @@ function writeLog(
     ...(operation && { operation: operation.operationId }),
     ...(organization && { organization: organization.name ?? organization.id }),
     ...(reply.error !== undefined && { error: reply.error }),
-    ...(standing !== '' && { standing }),
+    ...(standings && standings.whole !== '' && { standing: standings.whole }),
     ...(from !== undefined && { from }),
     ...(client !== undefined && { client }),
     ...(cause && { cause }),
     ...(reply.issues && {
-      issues: reply.issues
-        .slice(0, MOST_LOGGED)
-        .map((issue) => formatIssue(issue) + standingInBrackets(trustOfIssue(issue, refused, inForce))),
+      issues: reply.issues.slice(0, MOST_LOGGED).map((issue, index) => formatIssue(issue, standings?.issues[index])),
     }),
     ...(warnings.length > 0 && {
       warnings: warnings
         .slice(0, MOST_LOGGED)
-        .map((warning) => formatWarning(warning, standingInWords(trustOfWarning(warning, inForce, refused)))),
+        .map((warning) =>
+          formatWarning(warning, standingInWords(trustOfWarning(warning, inForce, refusedBy(outcome)))),
+        ),
     }),
   };
   const message = `${request.method} ${path} ${reply.status}`;
@@ -129,8 +128,9 @@ function writeLog(
   else logger.info(details, message);
 }
 
-function formatIssue({ path, message }: Issue): string {
-  return cut(`${toPointer(path) || 'body'}: ${message}`, LONGEST_WORD);
+function formatIssue({ path, message }: Issue, standing = ''): string {
+  const text = cut(`${toPointer(path) || 'body'}: ${message}`, LONGEST_WORD);
+  return standing === '' ? text : `${text} (${standing})`;
 }
 
 function formatWarning({ rule, path, message, suggestion }: Warning, standing: string): string {

@@ -1,8 +1,9 @@
 import type { InForce } from '../contract/behavior.ts';
 import { standingInWords } from '../contract/standing.ts';
-import type { Issue, Warning } from '../contract/types.ts';
+import type { Warning } from '../contract/types.ts';
 import { toPointer } from '../lib/json-pointer.ts';
-import { assumptionOfRule, trustOfAssumption, trustOfError, trustOfIssue, type Refused } from '../requests/trust.ts';
+import { assumptionOfRule, trustOfAssumption } from '../requests/trust.ts';
+import type { Standings } from './outcome.ts';
 
 /** Proxies and servers take some 8 kB of headers in all; the journal has the warnings that do not fit. */
 const LONGEST = 2_000;
@@ -27,34 +28,35 @@ export function warningsHeader(warnings: readonly Warning[], inForce: InForce): 
  * "confirmed on 2026-11-26: name-required=refused";at="/name"`, or of the whole, such as `"assumed: missing-key=401"`.
  * Undefined where it is not known.
  */
-export function standingHeader(refused: Refused, issues: readonly Issue[], inForce: InForce): string | undefined {
-  const whole = trustOfError(refused, inForce);
-  if (whole.standing !== undefined) return quoted(standingInWords(whole));
-  const known = issues.map((issue) => ({ issue, words: standingInWords(trustOfIssue(issue, refused, inForce)) }));
-  const header = listOf(
-    known.filter(({ words }) => words !== ''),
-    ({ issue, words }) => `${quoted(words)};at=${quoted(toPointer(issue.path))}`,
-  );
+export function standingHeader({ whole, issues, reply }: Standings): string | undefined {
+  // Ids and dates, which need no escape.
+  if (whole !== '') return `"${whole}"`;
+  const header = listOf(reply.issues ?? [], ({ path }, index) => {
+    const words = issues[index];
+    return words === '' ? '' : `"${words}";at=${quoted(toPointer(path))}`;
+  });
   return header === '' ? undefined : header;
 }
 
-function listOf<Item>(all: readonly Item[], written: (item: Item) => string): string {
-  const items: string[] = [];
-  let length = 0;
-  for (const [index, each] of all.entries()) {
-    const item = written(each);
-    if (length + item.length > LONGEST) {
-      items.push(`more;count=${all.length - index}`);
-      break;
-    }
-    items.push(item);
-    length += item.length + 2;
+/** @param written an item of the list; empty: it is left out */
+function listOf<Item>(all: readonly Item[], written: (item: Item, index: number) => string): string {
+  let list = '';
+  for (let index = 0; index < all.length; index++) {
+    const item = written(all[index] as Item, index);
+    if (item === '') continue;
+    const separator = list === '' ? '' : ', ';
+    if (list.length + item.length > LONGEST) return `${list}${separator}more;count=${all.length - index}`;
+    list += separator + item;
   }
-  return items.join(', ');
+  return list;
 }
+
+/** What needs no escape, as nearly all places do. */
+const PLAIN = /^[\w/.:= -]{0,200}$/;
 
 /** A string of a structured field is printable ASCII; anything else is percent-encoded. */
 export function quoted(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
   const short = text.length > 200 ? `${text.slice(0, 200)}...` : text;
   const ascii = short.toWellFormed().replace(/[^\x20-\x7e]+/gu, encodeURIComponent);
   return `"${ascii.replace(/["\\]/g, '\\$&')}"`;

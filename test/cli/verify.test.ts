@@ -164,7 +164,7 @@ describe('use-case-stub verify', () => {
     assert.match(markdown, /^\| ❌ \| Hopeful Reader \| 1 of 2 failed \| pacts\/bad\/unpromised\.json \|$/m);
     assert.match(
       markdown,
-      /^\| not-promised \| pacts\/bad\/unpromised\.json:28 \| .*the contract has no "status" here \|$/m,
+      /^\| not-promised \| pacts\/bad\/unpromised\.json:28 \| .*the contract has no "status" here \(documented\) \|$/m,
     );
     assert.match(markdown, /^\| {2}\| 200 \| 400 \| 401 \|/m);
     assert.match(markdown, /^\| updateUseCase \|( [A-Z·]* \|){10}$/m);
