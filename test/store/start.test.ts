@@ -44,9 +44,10 @@ describe('what organizations start with, in a database', () => {
 
   it('takes room for its scenarios once, however many requests begin it together', async (t) => {
     const { useCases, scenarios } = await openTemporary(t);
-    const match = { operation: 'createUseCase', body: { name: 'x'.repeat(900_000) } } as const;
+    const body = { message: 'x'.repeat(900_000) };
+    const scenario = { match: { operation: 'createUseCase' }, status: 503, body } as const;
     // Four such scenarios have room.
-    const stub = createStub({ store: useCases, scenarios, scenario: { match, status: 503 }, maxMemory: 67_108_864 });
+    const stub = createStub({ store: useCases, scenarios, scenario, maxMemory: 67_108_864 });
     const statuses = await Promise.all(Array.from({ length: 10 }, () => statusOf(stub)));
     assert.deepEqual(
       statuses,
