@@ -77,6 +77,8 @@ function bundleOwn() {
       // Users see its lines in stack traces.
       minify: false,
       rolldownOptions: {
+        // Without Node's own the bundler imports none by itself: what use-case-stub/fetch shares, browsers load as well.
+        platform: 'neutral',
         input: {
           cli: source('cli.ts'),
           index: source('index.ts'),

@@ -133,7 +133,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
   const counted = countChanges(options.store ?? createMemoryStore(), (id) => options.sharedJournal?.countChange?.(id));
   const { changesOf } = counted;
   const { begin: _, ...withoutScenarios } = counted.store;
-  const store = options.scenarios === undefined ? withoutScenarios : counted.store;
+  const store = scenarios === options.store?.scenarios ? counted.store : withoutScenarios;
   const knownKeys = options.apiKey ?? [];
   const clock = createClock(options.clock === 'frozen', () => closing.signal);
   const budget = createBudget(

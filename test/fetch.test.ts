@@ -164,7 +164,7 @@ describe('a stub without Node', () => {
   });
 });
 
-/** The library as one script that defines `createStub`, and what it would load from Node. */
+/** The built library as one script that defines `createStub`, and what it would load from Node. */
 async function bundle(): Promise<{ code: string; missing: string[] }> {
   const missing: string[] = [];
   const built = (await build({
@@ -185,7 +185,7 @@ async function bundle(): Promise<{ code: string; missing: string[] }> {
       minify: false,
       target: 'es2024',
       lib: {
-        entry: fileURLToPath(new URL('../src/fetch.ts', import.meta.url)),
+        entry: fileURLToPath(new URL('../dist/fetch.js', import.meta.url)),
         formats: ['iife'],
         name: 'stubLibrary',
       },

@@ -34,9 +34,11 @@ export interface UseCaseStore {
   initialize(organizationId: string, initialUseCases: () => Promise<readonly UseCase[]>): Promise<unknown>;
   /**
    * Like `initialize`, and starts scenarios in the same step: other processes see all of it or nothing, also when this
-   * one is killed. Stores that have it keep the scenarios of their `ScenarioStore`; those in memory do not have it.
+   * one is killed. A stub calls it only if it uses the same `scenarios`; stores in memory do not have it.
    */
   begin?(organizationId: string, beginning: () => Promise<Beginning>): Promise<unknown>;
+  /** Where `begin` starts scenarios. */
+  readonly scenarios?: ScenarioStore;
   /** Replaces everything that an organization has, as its initial use cases. */
   refill(organizationId: string, useCases: readonly UseCase[]): Promise<void>;
   /** Adds a use case that has its id already, or replaces the use case with that id. */

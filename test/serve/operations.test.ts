@@ -39,6 +39,15 @@ describe('metrics', () => {
     assert.match(await metrics.text(), /^nodejs_eventloop_lag_p99_seconds 0\.\d+$/m);
   });
 
+  it('have all processor time that the process has taken, also before they are first asked for', async () => {
+    const { user, system } = process.cpuUsage();
+    const text = await (await createMetrics()).text();
+    const total = (name: string) => Number(new RegExp(`^process_cpu_${name}seconds_total (.+)$`, 'm').exec(text)?.[1]);
+    assert.ok(total('user_') >= user / 1e6, text);
+    assert.ok(total('system_') >= system / 1e6, text);
+    assert.ok(total('') >= (user + system) / 1e6, text);
+  });
+
   it('count accesses to a database', async (t) => {
     const metrics = await createMetrics();
     const directory = await temporaryDirectory(t);

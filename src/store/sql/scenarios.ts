@@ -74,11 +74,12 @@ const MOST_KEPT = 8_388_608;
 
 export interface SqlScenarios extends ScenarioStore {
   /**
-   * @param organization its key
-   * @returns the commands that start scenarios if the organization was begun by this mark
+   * Takes room for scenarios that an organization is to begin with, once for all requests that begin it together.
+   *
+   * @returns a function that makes the commands that start them if the organization with this key was begun by the mark
    * @throws OverBudget
    */
-  startedIfMarked(organization: string, mark: string, scenarios: readonly Scenario[]): Promise<Command[]>;
+  prepare(scenarios: readonly Scenario[]): Promise<(organization: string, mark: string) => Command[]>;
 }
 
 /** Stores scenarios in a database. Stores that share one count their requests together. */
@@ -103,10 +104,11 @@ export function createSqlScenarios(database: SqlDatabase): SqlScenarios {
       return { ...scenario, id, left };
     },
 
-    async startedIfMarked(organization, mark, scenarios) {
+    async prepare(scenarios) {
       const rows = scenarios.map(rowOf);
       await bound.check(rows.reduce((sum, { bytes }) => sum + bytes, 0));
-      return rows.map(({ columns }) => command(START_IF_MARKED, organization, ...columns, mark));
+      return (organization, mark) =>
+        rows.map(({ columns }) => command(START_IF_MARKED, organization, ...columns, mark));
     },
 
     async list(organizationId) {

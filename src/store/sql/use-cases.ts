@@ -125,13 +125,18 @@ export function createSqlStore(
     findOf,
     (row, [organization, id]) => row.id === id && row.organization === organization,
   );
-  const generating = new Map<string, Promise<Beginning>>();
+  const generating = new Map<string, ReturnType<typeof generate>>();
 
-  /** Concurrent requests to a new organization share one generation of what it begins with. */
+  async function generate(beginning: () => Promise<Beginning>) {
+    const begun = await beginning();
+    return { useCases: begun.useCases, start: await scenarios.prepare(begun.scenarios) };
+  }
+
+  /** Concurrent requests to a new organization share one generation of what it begins with, and the room for it. */
   function generateOnce(organizationId: string, beginning: () => Promise<Beginning>) {
     let generated = generating.get(organizationId);
     if (generated === undefined) {
-      generated = beginning().finally(() => generating.delete(organizationId));
+      generated = generate(beginning).finally(() => generating.delete(organizationId));
       generating.set(organizationId, generated);
     }
     return generated;
@@ -143,12 +148,11 @@ export function createSqlStore(
     if (marked !== undefined) return marked['begun_by'];
     const begun = await generateOnce(organizationId, beginning);
     const mark = randomUUID();
-    const started = await scenarios.startedIfMarked(organization, mark, begun.scenarios);
     // When several replicas begin at once, only what the one brings whose mark was inserted is stored.
     await database.write(
       command(INSERT_MARK, organization, mark),
       ...insertInitial(organization, mark, begun.useCases),
-      ...started,
+      ...begun.start(organization, mark),
     );
     return mark;
   }
@@ -180,6 +184,7 @@ export function createSqlStore(
     initialize: (organizationId, initialUseCases) =>
       begin(organizationId, async () => ({ useCases: await initialUseCases(), scenarios: [] })),
     begin,
+    scenarios,
 
     async refill(organizationId, useCases) {
       const organization = asKey(organizationId);
