@@ -139,7 +139,8 @@ export function trustOfError(refused: Refused, inForce: InForce): Trust {
 /** How far an issue can be trusted. */
 export function trustOfIssue(issue: Issue, refused: Refused, inForce: InForce): Trust {
   const { params, received } = issue as { readonly params?: unknown; readonly received?: unknown };
-  if (params !== undefined && isObject(params) && typeof params['rule'] === 'string') return trustOfWarning({ rule: params['rule'] }, inForce);
+  if (params !== undefined && isObject(params) && typeof params['rule'] === 'string')
+    return trustOfWarning({ rule: params['rule'] }, inForce);
   const { error, operationId } = refused;
   const isOurs = operationId !== undefined && ourOperations.has(operationId);
   const forms = isOurs ? (formsOfIssues.get(issue.code) ?? formsOfIssues.get(undefined) ?? NONE) : NONE;

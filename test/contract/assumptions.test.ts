@@ -45,7 +45,14 @@ it('each error that imitates the API is decided by one row, and no other error b
 
 it('each refusal and reply that a row decides is of a way, a code, an operation and a status that there is', () => {
   const operations = builtInContract().operations;
-  const codes = new Set(['invalid_type', 'invalid_string', 'invalid_enum_value', 'unrecognized_keys', 'too_small', 'custom']);
+  const codes = new Set([
+    'invalid_type',
+    'invalid_string',
+    'invalid_enum_value',
+    'unrecognized_keys',
+    'too_small',
+    'custom',
+  ]);
   for (const form of refusalForms as readonly (RefusalForm & { assumption: AssumptionId })[]) {
     const { assumption, way, error, at, code, operation } = form;
     const shown = JSON.stringify(form);

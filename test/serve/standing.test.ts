@@ -101,10 +101,7 @@ describe('a refusal', () => {
       (warned.headers as Record<string, string>)['stub-warnings'],
       `timezone-iana;at="/timezone";standing="refuted on ${day}: timezone, no known way fits"`,
     );
-    assert.deepEqual(stub.journal('key').map(standingsIn), [
-      ['refuted other-method'],
-      ['', 'refuted timezone'],
-    ]);
+    assert.deepEqual(stub.journal('key').map(standingsIn), [['refuted other-method'], ['', 'refuted timezone']]);
     assert.equal(logged[0]?.standing, words);
     assert.match(logged[1]?.warnings?.[0] ?? '', new RegExp(`; refuted on ${day}: timezone, no known way fits\\)$`));
     await send('POST', '/use-cases', { body: { hidden: null } });

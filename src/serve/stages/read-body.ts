@@ -168,11 +168,7 @@ function refused(reply: Reply, text?: string): ReadBody {
   return { text, value: undefined, reply };
 }
 
-function refusalOf(
-  sent: Exclude<Extract<SentBody, string>, 'none'>,
-  maxBytes: number,
-  behavior: Behavior,
-): Reply {
+function refusalOf(sent: Exclude<Extract<SentBody, string>, 'none'>, maxBytes: number, behavior: Behavior): Reply {
   switch (sent) {
     case 'too-large':
       // The rest of the body is not read, so this connection cannot carry another request.

@@ -66,7 +66,14 @@ describe('what a consumer sends', () => {
       },
     };
     const sample_labels = [{ name: 'a', color: 'magenta' }];
-    const body = { language: 'xx', transfer_number: '5', hooks: [{ url: 'calls' }], timezone: 'Mars/Base', nmae: 'x', sample_labels };
+    const body = {
+      language: 'xx',
+      transfer_number: '5',
+      hooks: [{ url: 'calls' }],
+      timezone: 'Mars/Base',
+      nmae: 'x',
+      sample_labels,
+    };
     const { report } = await verified(
       t,
       [
