@@ -58,6 +58,6 @@ function constant(name: string, comment: string, value: unknown): string {
 
 /** The whole rows, which are loaded where they are shown or probed. */
 export function assumptionRowsModule({ rows }: ReturnType<typeof readAssumptions>): string {
-  const shown = rows.map(({ refuses: _refuses, replies: _replies, ...row }) => row);
+  const shown = rows.map(({ refuses: _refuses, ...row }) => row);
   return `${banner}\nexport const assumptions: readonly object[] = ${JSON.stringify(shown, null, 2)};\n`;
 }

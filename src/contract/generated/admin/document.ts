@@ -676,7 +676,8 @@ export const document: object = {
                         "default": "401",
                         "alternatives": [
                           "400-zod"
-                        ]
+                        ],
+                        "replies": []
                       }
                     ]
                   }
@@ -2250,7 +2251,8 @@ export const document: object = {
           "sentence",
           "source",
           "default",
-          "alternatives"
+          "alternatives",
+          "replies"
         ],
         "properties": {
           "id": {
@@ -2289,6 +2291,14 @@ export const document: object = {
             "description": "The other ways.",
             "items": {
               "type": "string"
+            }
+          },
+          "replies": {
+            "type": "array",
+            "description": "The replies whose form rests on it: a status, such as `404`, or one of an operation.",
+            "items": {
+              "type": "string",
+              "description": "Such as `listUseCases 200`."
             }
           }
         }

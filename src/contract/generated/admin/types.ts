@@ -788,6 +788,8 @@ export interface components {
             default: string;
             /** @description The other ways. */
             alternatives: string[];
+            /** @description The replies whose form rests on it: a status, such as `404`, or one of an operation. */
+            replies: string[];
         };
         /**
          * @description `assumed`: by default. `chosen`: a setting says so. `confirmed`: the real API was seen to do as by default.
