@@ -28,6 +28,7 @@ const contents: Readonly<Record<string, (root: string) => string>> = {
   operations,
   rules: ruleTable,
   assumptions: assumptionTable,
+  'plain-assumptions': plainAssumptionTable,
   settings: settingTable,
   'verify-flags': () => flags(verifyOptions()),
   'check-provider-flags': () => flags(checkProviderOptions()),
@@ -144,7 +145,7 @@ function ruleTable(): string {
 }
 
 function assumptionTable(root: string): string {
-  const rows = readAssumptions(root).map(({ id, about, sentence, alternatives, source, because, probe }) => [
+  const rows = readAssumptions(root).rows.map(({ id, about, sentence, alternatives, source, because, probe }) => [
     `\`${id}\``,
     about,
     sentence,
@@ -155,6 +156,16 @@ function assumptionTable(root: string): string {
     probe.map(({ send, body }) => `\`${send}${body === undefined ? '' : ` ${asSent(body)}`}\``).join('<br>'),
   ]);
   return table(['assumption', 'about', 'what the stub does', 'or else', 'source, and why', 'told apart by'], rows);
+}
+
+function plainAssumptionTable(root: string): string {
+  const rows = readAssumptions(root).plain.map(({ about, sentence, source, refuses = [] }) => [
+    about,
+    sentence,
+    source,
+    refuses.map(({ error }) => `\`${error}\``).join(', '),
+  ]);
+  return table(['about', 'what the stub does', 'source', 'error'], rows);
 }
 
 function asSent(body: unknown): string {

@@ -6,7 +6,7 @@ import { rules } from '../use-cases/rules/table.ts';
 
 /** An assumption with the way of it that the stub follows. */
 export function describeAssumption(row: Assumption, { inForce }: Behavior): object {
-  const { id, about, sentence, alternatives, source } = row;
+  const { id, about, sentence, alternatives, source, replies = [] } = row;
   const { value, standing, checkedAt } = inForce[id];
   return {
     id,
@@ -18,6 +18,7 @@ export function describeAssumption(row: Assumption, { inForce }: Behavior): obje
     source,
     default: row.default,
     alternatives: Object.keys(alternatives),
+    replies: replies.map(({ operation, status }) => (operation === undefined ? `${status}` : `${operation} ${status}`)),
   };
 }
 

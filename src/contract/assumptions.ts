@@ -42,6 +42,8 @@ export interface Assumption {
   readonly rules?: readonly string[];
   /** What refusals that rest on it look like. */
   readonly refuses?: readonly RefusalForm[];
+  /** Replies whose form rests on it. */
+  readonly replies?: readonly ReplyForm[];
   readonly probe: readonly ProbeStep[];
 }
 
@@ -53,6 +55,8 @@ export interface RefusalForm {
   readonly error?: string;
   readonly status?: number;
   readonly method?: string;
+  /** The request's path is this one, or below it. */
+  readonly path?: string;
   readonly operation?: string;
   /** The place of an issue, such as `hooks[].url`; `amd_messages.*`: anywhere within; `*`: anywhere. */
   readonly at?: string;
@@ -65,9 +69,16 @@ export interface RefusalForm {
   readonly isDocumented?: boolean;
 }
 
+/** The replies of a status: those of one operation, or of all if undefined. */
+export interface ReplyForm {
+  readonly operation?: string;
+  readonly status: number;
+}
+
 /**
  * How much is known of what is in force. `assumed`: it is the default. `chosen`: a setting says so. `confirmed`: the
- * service was seen to do so. `refuted`: the service was seen to do this in place of the default.
+ * service was seen to do so. `refuted`: the service was seen to do this in place of the default; or, if this is the
+ * default, something that is none of the ways that are known.
  */
 export type Standing = 'assumed' | 'chosen' | 'confirmed' | 'refuted';
 
@@ -91,6 +102,11 @@ export const assumptionIds = Object.keys(assumptionValues) as readonly Assumptio
 /** The names that an assumption may be given: its default, and then its alternatives. */
 export function valuesOf(id: AssumptionId): readonly [string, ...string[]] {
   return assumptionValues[id];
+}
+
+/** Whether the service was seen to go none of the ways that are known. The default is followed all the same. */
+export function isUnmatched(id: AssumptionId, { value, standing }: AssumptionInForce): boolean {
+  return standing === 'refuted' && value === valuesOf(id)[0];
 }
 
 /** The whole rows, with their sentences and probes. */

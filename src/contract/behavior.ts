@@ -1,5 +1,6 @@
 import { assumptionValues } from './generated/assumptions.ts';
 import {
+  isUnmatched,
   valuesOf,
   type AssumptionChoices,
   type AssumptionId,
@@ -54,7 +55,10 @@ export type InForce = Readonly<Record<AssumptionId, AssumptionInForce>>;
 export function withChoices(inForce: InForce, choices: AssumptionChoices): InForce {
   const chosen = (Object.entries(choices) as [AssumptionId, string][])
     // A choice of what the service was seen to do anyway leaves it at that.
-    .filter(([id, value]) => inForce[id].standing === 'assumed' || inForce[id].value !== value)
+    .filter(([id, value]) => {
+      const known = inForce[id];
+      return known.standing === 'assumed' || known.value !== value || isUnmatched(id, known);
+    })
     .map(([id, value]) => [id, { value, standing: 'chosen' }]);
   return { ...inForce, ...(Object.fromEntries(chosen) as object) };
 }
@@ -65,7 +69,7 @@ export interface KnownWay {
   readonly assumption: AssumptionId;
   /** The name of the way that is in force. */
   readonly value: string;
-  /** Whether it is what the contract assumes unless it is told otherwise. */
+  /** Whether it is what the contract assumes unless it is told otherwise. Refuted, it is what the service does not do. */
   readonly isDefault: boolean;
   readonly standing: Exclude<Standing, 'assumed'>;
   /** When the service was asked: a date and time in ISO form. */

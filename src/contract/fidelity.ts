@@ -132,8 +132,8 @@ function timeAt(given: Readonly<Record<string, unknown>>, path: JsonPath): void 
 }
 
 /**
- * Which way of each assumption is in force for a stub that lives by what was found. What is undecided, and what is like
- * none of the ways that are known, stays assumed.
+ * Which way of each assumption is in force for a stub that lives by what was found. What is undecided stays assumed. Of
+ * what is like none of the ways that are known the default stays in force, as refuted.
  *
  * @param fidelity what was found; undefined leaves everything assumed
  */
@@ -141,10 +141,12 @@ export function assumptionsInForce(fidelity: Fidelity | undefined): Record<Assum
   const rows = assumptionIds.map((id): [AssumptionId, AssumptionInForce] => {
     const [standard] = valuesOf(id);
     const finding = fidelity?.assumptions[id];
-    const value = finding === undefined ? undefined : fittingValue(id, finding);
-    if (finding === undefined || value === undefined) return [id, { value: standard, standing: 'assumed' }];
+    if (finding === undefined || finding.result === 'undecided') return [id, { value: standard, standing: 'assumed' }];
+    const { checkedAt } = finding;
+    const value = fittingValue(id, finding);
+    if (value === undefined) return [id, { value: standard, standing: 'refuted', checkedAt }];
     // By the value: what is assumed by default may have been another thing in the version that asked.
-    return [id, { value, standing: value === standard ? 'confirmed' : 'refuted', checkedAt: finding.checkedAt }];
+    return [id, { value, standing: value === standard ? 'confirmed' : 'refuted', checkedAt }];
   });
   return Object.fromEntries(rows) as Record<AssumptionId, AssumptionInForce>;
 }

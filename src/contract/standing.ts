@@ -12,12 +12,17 @@ export function shownStanding({ standing = '', checkedAt }: DatedStanding): stri
   return checkedAt === undefined ? standing : `${standing} on ${checkedAt.slice(0, 10)}`;
 }
 
-/** The standing with what is in force, such as `refuted on 2026-11-26: hook-url=url holds instead`. */
-export function standingInWords(trust: Trust): string {
+/**
+ * The standing with what is in force, such as `refuted on 2026-11-26: hook-url=url holds instead`.
+ *
+ * @param trust with the `default` of the assumption, where its `value` may be a default that was refuted
+ */
+export function standingInWords(trust: Trust & { readonly default?: string }): string {
   const { assumption, value, standing } = trust;
   if (assumption === undefined) return shownStanding(trust);
-  const way = value === undefined ? assumption : `${assumption}=${value}`;
-  return `${shownStanding(trust)}: ${way}${standing === 'refuted' ? ' holds instead' : ''}`;
+  const head = `${shownStanding(trust)}: ${assumption}`;
+  if (standing === 'refuted' && (value === undefined || value === trust.default)) return `${head}, no known way fits`;
+  return `${head}${value === undefined ? '' : `=${value}`}${standing === 'refuted' ? ' holds instead' : ''}`;
 }
 
 /** The same behind a message: ` (documented)`; empty where it is not known. */

@@ -30,18 +30,22 @@ export interface Warning {
   readonly message: string;
   /** What the client probably meant. */
   readonly suggestion?: string;
+  /** With `documented`: the code of the issue that it would be. */
+  readonly code?: string;
+  /** The type that came, where that issue is about a wrong type. */
+  readonly received?: string;
 }
 
 /** How far a finding can be trusted. The journal says it of the entries that it shows; none of it is recorded. */
 export interface Trust {
   /** Id of the assumption that the finding rests on. */
   readonly assumption?: string;
-  /** The way of the assumption that is in force: its default, or an alternative. */
+  /** The way that is in force: the default, or an alternative. Refuted without one: the real API goes no known way. */
   readonly value?: string;
   /**
    * `documented`: it rests on the public reference, or on the document that stands in for it. `assumed`: no source says
-   * so. `chosen`: a setting does. `confirmed`: the real API was seen to do as by default. `refuted`: it was seen to do this
-   * in place of the default.
+   * so. `chosen`: a setting does. `confirmed`: the real API was seen to do as by default. `refuted`: it was seen to do
+   * something else, which `value` names.
    */
   readonly standing?: 'documented' | 'assumed' | 'chosen' | 'confirmed' | 'refuted';
   /** When the real API was asked: a date and time in ISO form. */

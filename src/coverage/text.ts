@@ -56,7 +56,9 @@ export function suiteText({ operations, assumptions }: StubCoverage, units: read
 
 /** Which ways of assumptions the contract follows, and since when that is known; 80 columns wide. */
 export function formatWays(ways: readonly KnownWay[]): string[] {
-  const [others, confirmed] = [ways.filter((each) => !each.isDefault), ways.filter((each) => each.isDefault)];
+  const others = ways.filter((each) => !each.isDefault);
+  const confirmed = ways.filter(({ standing }) => standing === 'confirmed');
+  const unmatched = ways.filter(({ isDefault, standing }) => isDefault && standing === 'refuted');
   const dates = confirmed.flatMap(({ checkedAt }) => checkedAt ?? []).sort();
   return [
     ...(others.length > 0 ? ['The contract assumes otherwise:', ...textTable(others.map(wayRow))] : []),
@@ -67,12 +69,21 @@ export function formatWays(ways: readonly KnownWay[]): string[] {
           ),
         ]
       : []),
+    ...(unmatched.length > 0
+      ? [
+          'Refuted by the real API, and no known way fits:',
+          ...textTable(unmatched.map(({ assumption, checkedAt }) => [`  ${assumption}`, seenOn(checkedAt)])),
+        ]
+      : []),
   ];
 }
 
-function wayRow({ assumption, value, standing, checkedAt = '' }: KnownWay): string[] {
-  const why = standing === 'chosen' ? 'chosen' : `seen at the real API on ${checkedAt.slice(0, 10)}`;
-  return [`  ${assumption}=${value}`, why];
+function wayRow({ assumption, value, standing, checkedAt }: KnownWay): string[] {
+  return [`  ${assumption}=${value}`, standing === 'chosen' ? 'chosen' : seenOn(checkedAt)];
+}
+
+function seenOn(checkedAt = ''): string {
+  return `seen at the real API on ${checkedAt.slice(0, 10)}`;
 }
 
 /** @param dates in ascending order */

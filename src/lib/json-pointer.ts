@@ -12,7 +12,12 @@ export function toPointer(path: JsonPath): string {
 
 /** A path as fields are named, whichever entry of a list it leads to: `hooks[].url`. */
 export function toFieldName(path: JsonPath): string {
-  return path.map((step, index) => (typeof step === 'number' ? '[]' : `${index > 0 ? '.' : ''}${step}`)).join('');
+  let name = '';
+  for (let index = 0; index < path.length; index++) {
+    const step = path[index] as string | number;
+    name += typeof step === 'number' ? '[]' : index > 0 ? `.${step}` : step;
+  }
+  return name;
 }
 
 /** The keys that a JSON pointer names. They are strings, also where they index a list. */

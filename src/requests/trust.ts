@@ -1,7 +1,14 @@
 /** Says of the findings of requests, and of refusals, how far they can be trusted. */
-import { readAssumptionChoices, valuesOf, type AssumptionId, type RefusalForm } from '../contract/assumptions.ts';
+import {
+  isUnmatched,
+  readAssumptionChoices,
+  valuesOf,
+  type AssumptionId,
+  type RefusalForm,
+  type ReplyForm,
+} from '../contract/assumptions.ts';
 import { withChoices, type InForce } from '../contract/behavior.ts';
-import { assumptionRules, refusalForms } from '../contract/generated/assumptions.ts';
+import { assumptionRules, plainErrors, refusalForms, replyForms } from '../contract/generated/assumptions.ts';
 import { contractData } from '../contract/generated/use-cases/data.ts';
 import type { Issue, Trust, Warning } from '../contract/types.ts';
 import { asObject, isObject, parseJson } from '../lib/guards.ts';
@@ -15,6 +22,8 @@ export interface Refused {
   readonly error?: string | undefined;
   readonly status: number;
   readonly method: string;
+  /** What was asked for, as the journal shows it. Undefined: something of the API. */
+  readonly url?: string | undefined;
   readonly operationId?: string | undefined;
   /** The request's body, as text. */
   readonly body?: string | undefined;
@@ -57,15 +66,15 @@ const ourOperations: ReadonlySet<string> = new Set([
 /** Rules with a check of their own; of the others, another stage tells. */
 const checkedRules: ReadonlySet<string> = new Set(rules.flatMap(({ id, check }) => (check === undefined ? [] : [id])));
 
-/** Errors by which the API is imitated, besides those of assumptions; the others are about the stub, or about HTTP. */
-const ASSUMED_ERRORS: ReadonlySet<string> = new Set([
-  'api-key-unknown',
-  'rate-limited',
-  'charset-unsupported',
-  'encoding-unsupported',
-  'body-undecodable',
-  'body-too-large',
-]);
+/** Errors that imitate the API in the one way that is known. What no assumption decides is about the stub, or HTTP. */
+const assumedErrors: ReadonlySet<string> = new Set(plainErrors);
+/** By operation and status, or by status alone. */
+const assumptionOfReply: ReadonlyMap<string, AssumptionId> = new Map(
+  replyForms.map((form: ReplyForm & { readonly assumption: AssumptionId }) => [
+    form.operation === undefined ? `${form.status}` : `${form.operation} ${form.status}`,
+    form.assumption,
+  ]),
+);
 
 /** What is documented. */
 export const DOCUMENTED: Trust = { standing: 'documented' };
@@ -123,23 +132,20 @@ function inForceFor({ replyHeaders }: JournalEntry, usual: InForce): InForce {
 export function trustOfError(refused: Refused, inForce: InForce): Trust {
   const { error } = refused;
   if (error === undefined || isDecided(refused)) return UNKNOWN;
-  const isMeant = (form: Form) => isSame(form.status, refused.status) && isSame(form.method, refused.method);
-  return (
-    trustOfForms(formsOfErrors.get(error) ?? NONE, inForce, isMeant) ?? (ASSUMED_ERRORS.has(error) ? ASSUMED : UNKNOWN)
-  );
+  const trust = trustOfForms(formsOfErrors.get(error) ?? NONE, inForce, refused);
+  return trust ?? (assumedErrors.has(error) ? ASSUMED : UNKNOWN);
 }
 
 /** How far an issue can be trusted. */
 export function trustOfIssue(issue: Issue, refused: Refused, inForce: InForce): Trust {
   const { params, received } = issue as { readonly params?: unknown; readonly received?: unknown };
-  if (isObject(params) && typeof params['rule'] === 'string') return trustOfWarning({ rule: params['rule'] }, inForce);
+  if (params !== undefined && isObject(params) && typeof params['rule'] === 'string')
+    return trustOfWarning({ rule: params['rule'] }, inForce);
   const { error, operationId } = refused;
   const isOurs = operationId !== undefined && ourOperations.has(operationId);
   const forms = isOurs ? (formsOfIssues.get(issue.code) ?? formsOfIssues.get(undefined) ?? NONE) : NONE;
   const place = forms.length === 0 ? '' : toFieldName(issue.path);
-  const isMeant = (form: Form) =>
-    isSame(form.received, received) && isSame(form.operation, operationId) && hasSent(form, refused);
-  const trust = trustOfForms(forms, inForce, isMeant, place);
+  const trust = trustOfForms(forms, inForce, refused, place, received);
   if (trust !== undefined) return trust;
   if (error !== undefined && error !== 'validation-failed') return trustOfError(refused, inForce);
   // What the real API said, or was made to be said, rests on no document.
@@ -167,51 +173,36 @@ export function trustOfWarning(warning: Pick<Warning, 'rule'> | Warning, inForce
   return isBeyond ? { assumption, standing: 'assumed' } : trustOfAssumption(assumption, inForce);
 }
 
-/** By the words of zod, codes of issues that became warnings, of which only the words are left. */
-const CODES: readonly (readonly [RegExp, string])[] = [
-  [/^(Required$|Expected .*, received )/, 'invalid_type'],
-  [/^Invalid enum/, 'invalid_enum_value'],
-  [/^Invalid( url)?$/, 'invalid_string'],
-  [/^(String must contain at least|Number must be greater)/, 'too_small'],
-  [/^Unrecognized key/, 'unrecognized_keys'],
-];
-
-function issueOf({ path, message }: Warning): Issue {
-  const code = CODES.find(([words]) => words.test(message))?.[1] ?? 'custom';
-  const received = message === 'Required' ? 'undefined' : / received (\w+)$/.exec(message)?.[1];
+function issueOf({ code = 'custom', path, message, received }: Warning): Issue {
   return { code, path: [...path], message, ...(received !== undefined && { received }) } as Issue;
 }
 
 /** How far an assumption can be trusted. */
 export function trustOfAssumption(assumption: AssumptionId, inForce: InForce): Trust {
-  const { value, standing, checkedAt } = inForce[assumption];
-  return { assumption, value, standing, ...(checkedAt !== undefined && { checkedAt }) };
+  const way = inForce[assumption];
+  const { value, standing, checkedAt } = way;
+  if (checkedAt === undefined) return { assumption, value, standing };
+  return isUnmatched(assumption, way)
+    ? { assumption, standing, checkedAt }
+    : { assumption, value, standing, checkedAt };
 }
-
-/** Replies of which an assumption says what they are like: by operation and status, or by status. */
-const REPLIES: Readonly<Record<string, AssumptionId>> = {
-  'listUseCases 200': 'list-form',
-  '403': 'malformed-key',
-  '404': 'not-found',
-  '405': 'other-method',
-  '415': 'media-type',
-};
 
 /** How far it can be trusted what the replies of a status are like. @param isWhole whether it is about the whole body */
 export function trustOfReply(operationId: string, status: number, inForce: InForce, isWhole: boolean): Trust {
   // That a list is a list is assumed; what its items have is not.
   if (!ourOperations.has(operationId) || (status < 300 && !isWhole)) return DOCUMENTED;
-  const assumption = REPLIES[`${operationId} ${status}`] ?? REPLIES[String(status)];
+  const assumption = assumptionOfReply.get(`${operationId} ${status}`) ?? assumptionOfReply.get(String(status));
   if (assumption !== undefined) return trustOfAssumption(assumption, inForce);
   return status < 300 ? DOCUMENTED : ASSUMED;
 }
 
-/** What less is known of comes first. */
+/** What less is known of comes first, and before all others what is known to be wrong. */
 const BY_KNOWLEDGE: readonly Trust['standing'][] = ['assumed', 'chosen', 'refuted', 'confirmed', 'documented'];
+const rankOf = ({ assumption, value, standing }: Trust) =>
+  standing === 'refuted' && assumption !== undefined && value === undefined ? -1 : BY_KNOWLEDGE.indexOf(standing);
 
 /** How far it can be trusted why a request was refused: what is known least of decides. */
 export function trustOfEntry({ issues, ...entry }: JournalEntry): Trust {
-  const rankOf = ({ standing }: Trust) => BY_KNOWLEDGE.indexOf(standing);
   const [least = {}] =
     entry.standing === undefined ? issues.toSorted((one, other) => rankOf(one) - rankOf(other)) : [entry];
   const { assumption, value, standing, checkedAt }: Trust = least;
@@ -227,33 +218,46 @@ export function trustOfEntry({ issues, ...entry }: JournalEntry): Trust {
 function trustOfForms(
   forms: readonly RankedForm[],
   inForce: InForce,
-  isMeant: (form: Form) => boolean,
+  refused: Refused,
   place?: string,
+  received?: unknown,
 ): Trust | undefined {
   let most = 0;
   let first: Form | undefined;
-  let others: Form[] = [];
+  let others: Form[] | undefined;
   for (const { form, rank, prefix } of forms) {
     const isThere = prefix === undefined ? form.at === place : place?.startsWith(prefix);
-    if (!isThere || rank < most || !isMeant(form) || !isSame(form.way, inForce[form.assumption].value)) continue;
-    if (rank === most) others.push(form);
-    else [most, first, others] = [rank, form, []];
+    if (!isThere || rank < most || (form.way !== undefined && form.way !== inForce[form.assumption].value)) continue;
+    if (!isLike(form, refused, received)) continue;
+    if (rank === most) (others ??= []).push(form);
+    else [most, first, others] = [rank, form, undefined];
   }
   if (first === undefined) return undefined;
   const trust = trustOfAssumption(first.assumption, inForce);
   if (first.isDocumented === true && trust.standing === 'assumed') return DOCUMENTED;
-  if (others.every(({ assumption }) => assumption === first.assumption)) return trust;
+  if (others === undefined || others.every(({ assumption }) => assumption === first.assumption)) return trust;
   const all = [first, ...others].map(({ assumption }) => inForce[assumption]);
   const { standing, checkedAt } = all.find((each) => each.standing === 'chosen') ?? inForce[first.assumption];
   return { standing, ...(checkedAt !== undefined && { checkedAt }) };
 }
 
-function isSame(wanted: unknown, given: unknown): boolean {
-  return wanted === undefined || wanted === given;
+/** Whether a refusal is like all that a form says of it. @param received of the issue */
+function isLike(form: Form, refused: Refused, received: unknown): boolean {
+  if (form.received !== undefined && form.received !== received) return false;
+  if (form.operation !== undefined && form.operation !== refused.operationId) return false;
+  if (form.status !== undefined && form.status !== refused.status) return false;
+  if (form.method !== undefined && form.method !== refused.method) return false;
+  if (form.path !== undefined && refused.url !== undefined && !isBelow(form.path, refused.url)) return false;
+  return form.sent === undefined || hasSent(form.sent, refused);
 }
 
-function hasSent({ sent }: Form, { body }: Refused): boolean {
-  if (sent === undefined) return true;
+/** Capital letters aside: a stub that tells them apart has no path of the API that differs in them alone. */
+function isBelow(path: string, url: string): boolean {
+  const asked = /^(?:https?:\/\/[^/?]*)?([^?]*)/i.exec(url)?.[1]?.toLowerCase() ?? '';
+  return asked === path || asked.startsWith(`${path}/`);
+}
+
+function hasSent(sent: Readonly<Record<string, unknown>>, { body }: Refused): boolean {
   const fields = asObject(parseJson(body ?? '')) ?? {};
   return Object.entries(sent).every(([name, value]) => fields[name] === value);
 }

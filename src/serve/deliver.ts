@@ -3,7 +3,7 @@ import type { Client } from '../lib/wait.ts';
 import { ANONYMOUS, type Fault } from '../store/port.ts';
 import type { Context } from './context.ts';
 import { corsHeaders } from './cors.ts';
-import { standingsOf, type Outcome } from './outcome.ts';
+import { standingsOf, type Outcome, type Standings } from './outcome.ts';
 import { quoted, standingHeader, warningsHeader } from './warnings-header.ts';
 
 /** A reply that is ready to be written, by whatever platform. */
@@ -21,6 +21,8 @@ export interface Message {
   readonly fault: Exclude<Fault, 'malformed'> | undefined;
   /** As much of the body as gets to the client, for the journal. */
   readonly recorded: string | undefined;
+  /** What its headers say of how far the findings can be trusted, for the log as well. */
+  readonly standings: Standings | undefined;
   /** About how many bytes are held until the client has read them; 0 for what is short. */
   readonly held: number;
   /** Whose room in the budget they take. */
@@ -36,9 +38,12 @@ export function prepare(outcome: Outcome, context: Context): Message {
   const isBodiless = BODILESS.has(reply.status);
   const hasBody = reply.body !== undefined && !isBodiless;
   const fault = faultOf(outcome);
-  const headers = headersOf(outcome, fault, context);
+  const hasFindings = reply.error !== undefined || outcome.warnings.length > 0;
+  const standings = hasFindings ? standingsOf(outcome, context.behavior.inForce) : undefined;
+  const headers = headersOf(outcome, fault, standings, context);
   const owner = outcome.organization?.id ?? ANONYMOUS;
-  const head = { status: reply.status, headers, isBodiless, isHeadOnly: request.method === 'HEAD', held: 0, owner };
+  const isHeadOnly = request.method === 'HEAD';
+  const head = { status: reply.status, headers, isBodiless, isHeadOnly, standings, held: 0, owner };
   if (reply.stream !== undefined)
     return { ...head, body: reply.stream, isBodiless: false, fault: undefined, recorded: undefined };
   if (reply.pages !== undefined) {
@@ -112,8 +117,13 @@ export function faultOf({ plan, reply }: Outcome): Fault | undefined {
   return hasText || fault === 'reset' || fault === 'empty' ? fault : undefined;
 }
 
-function headersOf(outcome: Outcome, fault: Fault | undefined, context: Context): Record<string, string> {
-  const { cors, dynamic, clock, behavior } = context;
+function headersOf(
+  outcome: Outcome,
+  fault: Fault | undefined,
+  standings: Standings | undefined,
+  context: Context,
+): Record<string, string> {
+  const { cors, dynamic, clock } = context;
   const { request, policy, plan, reply, warnings, rateHeaders } = outcome;
   const headers: Record<string, string> = {
     ...(cors && policy.isCrossOrigin && corsHeaders(request)),
@@ -123,7 +133,7 @@ function headersOf(outcome: Outcome, fault: Fault | undefined, context: Context)
   headers['x-request-id'] = outcome.requestId;
   // Otherwise the platform's own, if it sends one.
   if (clock.isMoved) headers['date'] = new Date(clock.now()).toUTCString();
-  if (warnings.length > 0) headers['stub-warnings'] = warningsHeader(warnings, behavior.inForce);
+  if (warnings.length > 0) headers['stub-warnings'] = warningsHeader(warnings, standings?.warnings);
   const applied = outcome.applied.filter((name) => name !== 'fault' || fault !== undefined);
   if (applied.length > 0) {
     // Whole, since the journal reads it; it is made of names that the stub knows, each once.
@@ -135,8 +145,8 @@ function headersOf(outcome: Outcome, fault: Fault | undefined, context: Context)
   if (scenarios.length > 0) headers['stub-state'] = stateHeader(scenarios);
   if (reply.error !== undefined) {
     headers['stub-error'] = reply.error;
-    const standing = policy.isRecorded && standingHeader(standingsOf(outcome, behavior.inForce));
-    if (standing) headers['stub-standing'] = standing;
+    const standing = standings && standingHeader(standings, reply);
+    if (standing !== undefined) headers['stub-standing'] = standing;
   }
   return headers;
 }

@@ -4,12 +4,12 @@ import { standingInWords } from '../contract/standing.ts';
 import type { Issue, Warning } from '../contract/types.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Organization } from '../organizations/organizations.ts';
-import { trustOfError, trustOfIssue, type Refused } from '../requests/trust.ts';
+import { trustOfError, trustOfIssue, trustOfWarning } from '../requests/trust.ts';
 import type { Cause, Fault, Origin, RunningScenario } from '../store/port.ts';
 import type { AreaPolicy, ServedOperation } from './context.ts';
 import type { Preferences } from './preferences.ts';
 import type { BodyReader } from './stages/read-body.ts';
-import { originOf, requestIdOf, type StubRequest, type Target } from './request.ts';
+import { originOf, OWN_PATH, requestIdOf, type StubRequest, type Target } from './request.ts';
 
 /** What a client or a scenario wants otherwise for one request. Made once, and carried out where it says. */
 export interface Plan {
@@ -27,9 +27,11 @@ export interface Plan {
   readonly reply: Reply | undefined;
 }
 
-/** What came of a request. Only the walk writes to it. */
+/** What came of a request so far. The walk and its stages write to it; what delivers and records it only reads. */
 export interface Outcome {
   readonly request: StubRequest;
+  /** The target as the journal shows it, alike whether a client or the console has sent it. */
+  readonly url: string;
   readonly requestId: string;
   /** Where it came from, when no client sent it. */
   readonly from: Origin | undefined;
@@ -62,44 +64,36 @@ export interface Outcome {
   isPlanned: boolean;
   /** Whether Prism answered. */
   isMocked: boolean;
-  /** Undefined until `standingsOf` is first asked. */
-  standings: Standings | undefined;
 }
 
-/** How far a refusal can be trusted, in words; empty where it is not known. */
+/** How far a refusal, its issues and the warnings can be trusted, in words; empty where it is not known. */
 export interface Standings {
-  /** The refusal that they are about. */
-  readonly reply: Reply;
   readonly whole: string;
-  /** Of each of its issues. */
   readonly issues: readonly string[];
+  readonly warnings: readonly string[];
 }
 
-const NO_ISSUES: readonly Issue[] = [];
+const NONE: readonly string[] = [];
 
-/** How far a refusal can be trusted. Found once: both the reply and the log say it. */
-export function standingsOf(outcome: Outcome, inForce: InForce): Standings {
-  const { reply, standings } = outcome;
-  if (standings?.reply === reply) return standings;
-  const refused = refusedBy(outcome);
-  const found = {
-    reply,
-    whole: standingInWords(trustOfError(refused, inForce)),
-    issues: (reply.issues ?? NO_ISSUES).map((issue) => standingInWords(trustOfIssue(issue, refused, inForce))),
-  };
-  outcome.standings = found;
-  return found;
-}
-
-/** What tells how far a refusal can be trusted. */
-export function refusedBy({ reply, request, operation, body, cause }: Outcome): Refused {
-  return {
+/** Finds out how far the findings of a request can be trusted; undefined where nothing remembers them. */
+export function standingsOf(outcome: Outcome, inForce: InForce): Standings | undefined {
+  const { reply, request, operation, warnings, body, cause, policy } = outcome;
+  if (!policy.isRecorded) return undefined;
+  const refused = {
     error: reply.error,
     status: reply.status,
     method: request.method,
+    url: outcome.url,
     operationId: operation?.operationId,
     body: body?.text,
     cause,
+  };
+  const ofIssue = (issue: Issue) => standingInWords(trustOfIssue(issue, refused, inForce));
+  const ofWarning = (warning: Warning) => standingInWords(trustOfWarning(warning, inForce, refused));
+  return {
+    whole: reply.error === undefined ? '' : standingInWords(trustOfError(refused, inForce)),
+    issues: reply.error === undefined ? NONE : (reply.issues?.map(ofIssue) ?? NONE),
+    warnings: warnings.length === 0 ? NONE : warnings.map(ofWarning),
   };
 }
 
@@ -109,6 +103,7 @@ const UNANSWERED: Reply = { status: 500 };
 export function openOutcome(request: StubRequest, target: Target, policy: AreaPolicy, clock: Clock): Outcome {
   return {
     request,
+    url: target.isOwn ? request.target.slice(OWN_PATH.length) : request.target,
     requestId: requestIdOf(request),
     from: originOf(request, target),
     arrivedAt: clock.now(),
@@ -130,6 +125,5 @@ export function openOutcome(request: StubRequest, target: Target, policy: AreaPo
     cause: undefined,
     isPlanned: false,
     isMocked: false,
-    standings: undefined,
   };
 }

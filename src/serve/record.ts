@@ -1,13 +1,11 @@
-import { standingInWords } from '../contract/standing.ts';
 import type { Issue, Warning } from '../contract/types.ts';
 import { toPointer } from '../lib/json-pointer.ts';
 import { maskedUrl } from '../lib/secrets.ts';
-import { trustOfWarning } from '../requests/trust.ts';
 import type { Context, Logger } from './context.ts';
 import { verdictOf } from './cause.ts';
 import type { Message } from './deliver.ts';
-import { refusedBy, standingsOf, type Outcome } from './outcome.ts';
-import { clientAddress, OWN_PATH } from './request.ts';
+import type { Outcome } from './outcome.ts';
+import { clientAddress } from './request.ts';
 import { cut, LONGEST_TEXT } from './stages/read-body.ts';
 
 /** Characters of a message or a name that are kept, since both repeat what the client sent. */
@@ -27,7 +25,7 @@ export function record(outcome: Outcome, message: Message, context: Context): vo
   const milliseconds = performance.now() - outcome.startedAt;
   writeJournal(outcome, message, context, milliseconds);
   context.metrics?.observe(metricOf(outcome), milliseconds);
-  if (context.logger) writeLog(outcome, context.logger, context, milliseconds);
+  if (context.logger) writeLog(outcome, message, context.logger, context, milliseconds);
 }
 
 function writeJournal(
@@ -36,7 +34,7 @@ function writeJournal(
   { journals, trustProxy }: Context,
   milliseconds: number,
 ): void {
-  const { request, target, operation, pathOperations, warnings, reply, from, cause } = outcome;
+  const { request, operation, pathOperations, warnings, reply, from, cause } = outcome;
   const client = clientAddress(request, trustProxy);
   const counted = operation ? [operation] : pathOperations;
   const { text: bodyText, isLong = false } = outcome.body ?? {};
@@ -44,7 +42,7 @@ function writeJournal(
     at: outcome.arrivedAt,
     requestId: outcome.requestId,
     method: request.method,
-    url: target.isOwn ? request.target.slice(OWN_PATH.length) : request.target,
+    url: outcome.url,
     operationId: operation?.operationId,
     verdict: verdictOf(outcome),
     status: reply.status,
@@ -89,13 +87,13 @@ function metricOf(outcome: Outcome) {
  */
 function writeLog(
   outcome: Outcome,
+  { standings }: Message,
   logger: Logger,
-  { trustProxy, behavior: { inForce } }: Context,
+  { trustProxy }: Context,
   milliseconds: number,
 ): void {
   const client = clientAddress(outcome.request, trustProxy);
   const { request, target, organization, operation, warnings, reply, from, cause } = outcome;
-  const standings = reply.error === undefined ? undefined : standingsOf(outcome, inForce);
   // What is not a path of the API may be a whole address, with a password.
   const path = operation === undefined ? maskedUrl(target.path) : target.path;
   const details = {
@@ -117,9 +115,7 @@ function writeLog(
     ...(warnings.length > 0 && {
       warnings: warnings
         .slice(0, MOST_LOGGED)
-        .map((warning) =>
-          formatWarning(warning, standingInWords(trustOfWarning(warning, inForce, refusedBy(outcome)))),
-        ),
+        .map((warning, index) => formatWarning(warning, standings?.warnings[index])),
     }),
   };
   const message = `${request.method} ${path} ${reply.status}`;
@@ -133,7 +129,7 @@ function formatIssue({ path, message }: Issue, standing = ''): string {
   return standing === '' ? text : `${text} (${standing})`;
 }
 
-function formatWarning({ rule, path, message, suggestion }: Warning, standing: string): string {
+function formatWarning({ rule, path, message, suggestion }: Warning, standing = ''): string {
   const hint = suggestion === undefined ? '' : `; did you mean "${suggestion}"?`;
   const known = [rule !== 'documented' && rule, standing].filter(Boolean).join('; ');
   return cut(`${toPointer(path) || 'body'}: ${message}${hint}`, LONGEST_WORD) + ` (${known})`;

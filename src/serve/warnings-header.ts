@@ -1,8 +1,6 @@
-import type { InForce } from '../contract/behavior.ts';
-import { standingInWords } from '../contract/standing.ts';
+import type { Reply } from '../contract/reply.ts';
 import type { Warning } from '../contract/types.ts';
 import { toPointer } from '../lib/json-pointer.ts';
-import { trustOfWarning } from '../requests/trust.ts';
 import type { Standings } from './outcome.ts';
 
 /** Proxies and servers take some 8 kB of headers in all; the journal has the warnings that do not fit. */
@@ -11,16 +9,16 @@ const LONGEST = 2_000;
 /**
  * Warnings as a structured field (RFC 9651): a list of rule ids with the place as a JSON pointer, for example
  * `unknown-property;at="/nmae";meant="name", transfer-number-e164;at="/transfer_number"`. What is no longer assumed says
- * so. What does not fit is counted: `more;count=7`.
+ * so, and `documented` says where it rests on something else. What does not fit is counted: `more;count=7`.
+ *
+ * @param standings of each warning
  */
-export function warningsHeader(warnings: readonly Warning[], inForce: InForce): string {
-  return listOf(warnings, (warning) => {
-    const { rule, path, suggestion } = warning;
+export function warningsHeader(warnings: readonly Warning[], standings: readonly string[] = []): string {
+  return listOf(warnings, ({ rule, path, suggestion }, index) => {
     const meant = suggestion === undefined ? '' : `;meant=${quoted(suggestion)}`;
-    const trust = trustOfWarning(warning, inForce);
-    const isSettled = trust.assumption !== undefined && trust.standing !== 'assumed';
-    const standing = isSettled ? `;standing=${quoted(standingInWords(trust))}` : '';
-    return `${rule};at=${quoted(toPointer(path))}${meant}${standing}`;
+    const words = standings[index] ?? '';
+    const isUsual = words === '' || words.startsWith(rule === 'documented' ? rule : 'assumed');
+    return `${rule};at=${quoted(toPointer(path))}${meant}${isUsual ? '' : `;standing=${quoted(words)}`}`;
   });
 }
 
@@ -29,7 +27,7 @@ export function warningsHeader(warnings: readonly Warning[], inForce: InForce): 
  * "confirmed on 2026-11-26: name-required=refused";at="/name"`, or of the whole, such as `"assumed: missing-key=401"`.
  * Undefined where it is not known.
  */
-export function standingHeader({ whole, issues, reply }: Standings): string | undefined {
+export function standingHeader({ whole, issues }: Standings, reply: Reply): string | undefined {
   // Ids and dates, which need no escape.
   if (whole !== '') return `"${whole}"`;
   const header = listOf(reply.issues ?? [], ({ path }, index) => {

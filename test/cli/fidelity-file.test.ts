@@ -34,7 +34,7 @@ describe('a fidelity file', () => {
     assert.deepEqual(inForce['missing-key'], { value: '400-zod', standing: 'refuted', checkedAt });
     assert.deepEqual(inForce['timezone'], { value: 'any', standing: 'confirmed', checkedAt });
     assert.deepEqual(inForce['amd-set'], { value: 'true', standing: 'assumed' });
-    assert.deepEqual(inForce['delete'], { value: 'none', standing: 'assumed' });
+    assert.deepEqual(inForce['delete'], { value: 'none', standing: 'refuted', checkedAt }, 'no known way fits');
     assert.deepEqual(Object.keys(inForce), [...assumptionIds]);
     for (const id of assumptionIds)
       assert.deepEqual(assumptionsInForce(undefined)[id], { value: valuesOf(id)[0], standing: 'assumed' });

@@ -319,6 +319,7 @@ describe('the form in groups', { skip: noBrowser }, () => {
           'transfer-number': seen('confirmed', 'any'),
           'max-duration-default': seen('refuted', 'absent'),
           'extract-type': seen('confirmed', 'any'),
+          'hook-url': { result: 'refuted', because: 'no known way fits', checkedAt },
         },
       },
     });
@@ -343,6 +344,10 @@ describe('the form in groups', { skip: noBrowser }, () => {
     await page.getByRole('button', { name: 'Add to extract_with_ai' }).click();
     await badge('type: confirmed on 2026-11-26').waitFor();
     assert.deepEqual(await allFindings(page), []);
+    await page.getByRole('button', { name: 'Add to hooks' }).click();
+    await badge('url: refuted on 2026-11-26').focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('refuted on 2026-11-26: hook-url, no known way fits').waitFor();
   });
 
   it('writes the stored use case as JSON, and sends of it what is another value', async (context) => {

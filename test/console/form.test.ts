@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { assumptionsInForce } from '../../src/contract/fidelity.ts';
 import { describe, it } from 'node:test';
 import { ofIssues, ofWarnings, sorted } from '../../src/console/logic/form-messages.ts';
 import { grouped, groupedNames, OTHERS } from '../../src/console/logic/form-groups.ts';
@@ -174,7 +173,7 @@ describe('the header stub-warnings', () => {
       { rule: 'unknown-property', path: ['n"m,a;e\\', 0, 'ä/~ü'], message: '', suggestion: '100% "ñame"' },
       { rule: 'name-blank', path: ['name'], message: '' },
     ];
-    assert.deepEqual(parseStubWarnings(warningsHeader(warnings, assumptionsInForce(undefined))), [
+    assert.deepEqual(parseStubWarnings(warningsHeader(warnings, ['', 'assumed: name-blank=taken'])), [
       { rule: 'unknown-property', path: ['n"m,a;e\\', '0', 'ä/~ü'], meant: '100% "ñame"' },
       { rule: 'name-blank', path: ['name'] },
     ]);
@@ -182,7 +181,7 @@ describe('the header stub-warnings', () => {
 
   it('tells how many did not fit', () => {
     const many = Array.from({ length: 200 }, (_, index) => ({ rule: 'name-blank', path: [index], message: '' }));
-    const [more] = parseStubWarnings(warningsHeader(many, assumptionsInForce(undefined))).slice(-1);
+    const [more] = parseStubWarnings(warningsHeader(many)).slice(-1);
     assert.equal(more?.rule, 'more');
     assert.ok((more?.count ?? 0) > 50);
     assert.deepEqual(parseStubWarnings(null), []);

@@ -109,6 +109,53 @@ describe('the reference', { skip: noBrowser }, () => {
     await screenshot('reference-operation');
   });
 
+  it('says of fields, operations and replies what a fidelity file has settled, and what was chosen', async (context) => {
+    const checkedAt = '2026-11-26T08:00:01.000Z';
+    const seen = (result: 'confirmed' | 'refuted', value: string) => ({ result, value, checkedAt });
+    const { page, show } = await openConsole(context, browser(), {
+      ...opened,
+      hash: '#/reference/createUseCase',
+      assume: { 'work-hours': 'HH:mm', 'list-form': 'page' },
+      fidelity: {
+        version: 1,
+        tool: '0.2.0',
+        service: 'https://api.example/api/v1',
+        startedAt: checkedAt,
+        readOnly: false,
+        mark: 'probe',
+        created: [],
+        assumptions: {
+          'transfer-number': seen('confirmed', 'any'),
+          'max-duration-default': seen('refuted', 'absent'),
+          'hook-url': { result: 'refuted', because: 'no known way fits', checkedAt },
+          'hook-url-required': seen('confirmed', 'optional'),
+          'not-found': seen('confirmed', 'message'),
+          'id-not-hexadecimal': seen('refuted', '400-zod'),
+        },
+      },
+    });
+    const badge = (name: string) => field(page, name).locator('.form-source').first();
+    await becomes(() => badge('transfer_number').textContent(), 'confirmed on 2026-11-26');
+    assert.equal(await badge('max_duration_mins').textContent(), 'refuted on 2026-11-26');
+    assert.equal(await badge('work_start').textContent(), 'chosen');
+    assert.equal(await badge('hidden').textContent(), 'documented');
+    assert.equal(await badge('name').textContent(), 'partly assumed');
+    await show('#/reference/createUseCase/body/hooks/url');
+    const target = () => page.locator('.reference-target .form-source').first().textContent();
+    await becomes(target, 'refuted on 2026-11-26');
+    await show('#/reference/getUseCase');
+    await becomes(() => badge('id').textContent(), 'refuted on 2026-11-26');
+    const reply = (status: string) => page.getByRole('region', { name: `Reply ${status}`, exact: true });
+    assert.equal(await reply('404').locator('.form-source').first().textContent(), 'confirmed on 2026-11-26');
+    assert.equal(await reply('429').locator('.form-source').first().textContent(), 'assumed');
+    await show('#/reference/listUseCases');
+    await becomes(() => page.locator('.reference-head .form-source').first().textContent(), 'chosen');
+    assert.equal(await reply('200').locator('.form-source').first().textContent(), 'chosen');
+    await show('#/reference/schemas/Hook/url');
+    await becomes(target, 'refuted on 2026-11-26');
+    assert.deepEqual(await allFindings(page), []);
+  });
+
   it('shows every reply with its schema and named examples', async (context) => {
     const { page } = await openConsole(context, browser(), { ...opened, hash: '#/reference/createUseCase' });
     await pageOf(page, 'Create a use case');

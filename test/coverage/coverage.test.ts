@@ -99,6 +99,7 @@ describe('stub.coverage', () => {
       'missing-key': { result: 'refuted', value: '400-zod', checkedAt: at(26) },
       'list-form': { result: 'confirmed', value: 'array', checkedAt: at(20) },
       'list-order': { result: 'confirmed', value: 'oldest-first', checkedAt: at(26) },
+      'path-form': { result: 'refuted', because: 'no known way fits', checkedAt: at(26) },
     } as const;
     const head = { version: 1, tool: '0.2.0', service: 'https://api.example', startedAt: at(20) } as const;
     const fidelity = { ...head, readOnly: false, mark: 'probe', created: [], assumptions: seen } as const;
@@ -112,6 +113,7 @@ describe('stub.coverage', () => {
       { assumption: 'list-form', value: 'array', isDefault: true, standing: 'confirmed', checkedAt: at(20) },
       { assumption: 'list-order', value: 'oldest-first', isDefault: true, standing: 'confirmed', checkedAt: at(26) },
       { assumption: 'delete', value: 'exists', isDefault: false, standing: 'chosen' },
+      { assumption: 'path-form', value: 'slash-free', isDefault: true, standing: 'refuted', checkedAt: at(26) },
     ]);
     const units = suiteCoverage(covered.operations, {});
     assert.equal(units[0]?.total, 5, 'a delete counts where it is chosen');
@@ -124,6 +126,8 @@ describe('stub.coverage', () => {
       '  malformed-key=403    chosen',
       '  delete=exists        chosen',
       'Confirmed by the real API: 2 assumptions, from 2026-11-20 to 2026-11-26.',
+      'Refuted by the real API, and no known way fits:',
+      '  path-form  seen at the real API on 2026-11-26',
     ]);
     const response = await stub.fetch(
       new Request('http://stub/__stub/coverage', { headers: { authorization: 'Bearer mine' } }),

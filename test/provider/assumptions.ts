@@ -30,7 +30,10 @@ export interface Assumption {
 export type Positions = Readonly<Record<string, string>>;
 
 const file = new URL('../../openapi/assumptions.yaml', import.meta.url);
-export const assumptions = parse(readFileSync(file, 'utf8')) as readonly Assumption[];
+/** Those without alternatives have no switch. */
+export const assumptions = (parse(readFileSync(file, 'utf8')) as readonly Assumption[]).filter(
+  (row) => 'alternatives' in row,
+);
 
 /** Every switch as the stub has it. */
 export const defaultPositions: Positions = Object.fromEntries(assumptions.map((each) => [each.id, each.default]));

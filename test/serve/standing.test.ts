@@ -86,6 +86,58 @@ describe('a refusal', () => {
     );
   });
 
+  it('says refuted where the real API does none of what is known, unless the default was chosen', async (t) => {
+    const nothingFits = { result: 'refuted', because: 'no known way fits', checkedAt } as const;
+    const assumptions = { 'other-method': nothingFits, timezone: nothingFits, nulls: nothingFits };
+    const logged: { readonly standing?: string; readonly warnings?: readonly string[] }[] = [];
+    const log = (details: object) => void logged.push(details);
+    const logger = { info: log, warn: log, error: log };
+    const { stub, send } = await startStub(t, { fidelity: { ...fidelity, assumptions }, logger });
+    const refused = await send('PUT', '/use-cases');
+    const words = `refuted on ${day}: other-method, no known way fits`;
+    assert.equal((refused.headers as Record<string, string>)['stub-standing'], `"${words}"`);
+    const warned = await send('POST', '/use-cases', { body: { name: 'a', timezone: 'Mars' } });
+    assert.equal(
+      (warned.headers as Record<string, string>)['stub-warnings'],
+      `timezone-iana;at="/timezone";standing="refuted on ${day}: timezone, no known way fits"`,
+    );
+    assert.deepEqual(stub.journal('key').map(standingsIn), [['refuted other-method'], ['', 'refuted timezone']]);
+    assert.equal(logged[0]?.standing, words);
+    assert.match(logged[1]?.warnings?.[0] ?? '', new RegExp(`; refuted on ${day}: timezone, no known way fits\\)$`));
+    await send('POST', '/use-cases', { body: { hidden: null } });
+    const least = stub.journal('key').at(-1);
+    assert.deepEqual(least && trustOfEntry(least), { assumption: 'nulls', standing: 'refuted', checkedAt });
+    const chosen = await send('PUT', '/use-cases', { prefer: 'assume="other-method=405"' });
+    assert.equal((chosen.headers as Record<string, string>)['stub-standing'], '"chosen: other-method=405"');
+  });
+
+  it('claims nothing of the API outside its base path, where the stub imitates nothing', async () => {
+    const stub = createStub({ seedCount: 0 });
+    const standingOf = async (path: string, prefer = 'assume="list-form=array"') => {
+      const headers = { authorization: 'Bearer key', prefer };
+      return (await stub.fetch(new Request(`http://stub${path}`, { headers }))).headers.get('stub-standing');
+    };
+    for (const path of ['/favicon.ico', '/use-case', '/api/v10/use-case'])
+      assert.equal(await standingOf(path), null, path);
+    assert.equal(await standingOf('/api/v1/use-case?page=2'), '"assumed: unknown-path=message"');
+    assert.equal(await standingOf('/API/v1/use-case', 'assume="path-form=lenient"'), '"assumed: unknown-path=message"');
+    assert.deepEqual(
+      stub.journal('key').map(({ standing }) => standing),
+      [undefined, undefined, undefined, 'assumed', 'assumed'],
+    );
+    await stub.close();
+  });
+
+  it('of a body that cannot be unpacked has the form that is chosen for what is no JSON', async (t) => {
+    const { send } = await startStub(t, { assume: 'malformed-json=400-message', unjudged: true });
+    const { headers, body } = await send('POST', '/use-cases', {
+      body: '{"name":"a"}',
+      headers: { 'content-encoding': 'gzip' },
+    });
+    assert.deepEqual(body, { message: 'The body cannot be unpacked or ended early' });
+    assert.equal((headers as Record<string, string>)['stub-standing'], '"chosen: malformed-json=400-message"');
+  });
+
   it('names the assumption that it rests on, also where a client prefers another way for itself', async () => {
     const stub = createStub({ seedCount: 0 });
     const rows = await loadAssumptions();
@@ -155,7 +207,18 @@ describe('a warning', () => {
 
   it('of what the contract refuses tells what is documented from what is not', async (t) => {
     const { stub, send } = await startStub(t, { fidelity, validation: 'warn', assume: 'hook-url=url', unjudged: true });
-    await send('POST', '/use-cases', { body: { hooks: [{ url: 'calls' }], language: 'xx', hidden: null } });
+    const { headers } = await send('POST', '/use-cases', {
+      body: { hooks: [{ url: 'calls' }], language: 'xx', hidden: null },
+    });
+    assert.equal(
+      (headers as Record<string, string>)['stub-warnings'],
+      [
+        `documented;at="/name";standing="confirmed on ${day}: name-required=refused"`,
+        'documented;at="/language"',
+        'documented;at="/hooks/0/url";standing="chosen: hook-url=url"',
+        'documented;at="/hidden";standing="assumed: nulls=refused"',
+      ].join(', '),
+    );
     const [entry] = stub.journal('key');
     assert.deepEqual(entry && standingsIn(entry).sort(), [
       '',

@@ -1,6 +1,11 @@
 import { stat } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { type AssumptionChoices, type AssumptionId } from '../../contract/assumptions.ts';
+import {
+  isUnmatched,
+  type AssumptionChoices,
+  type AssumptionId,
+  type AssumptionInForce,
+} from '../../contract/assumptions.ts';
 import { builtInContract } from '../../contract/built-in.ts';
 import { assumptionsInForce, type Fidelity } from '../../contract/fidelity.ts';
 import type { Observed } from '../../fidelity/proxy/judge.ts';
@@ -138,7 +143,8 @@ async function assumedBy({
 
 /** What a file says that is known. */
 function choicesIn(fidelity: Fidelity | undefined): AssumptionChoices {
-  const known = Object.entries(assumptionsInForce(fidelity)).filter(([, { standing }]) => standing !== 'assumed');
+  const ways = Object.entries(assumptionsInForce(fidelity)) as [AssumptionId, AssumptionInForce][];
+  const known = ways.filter(([id, way]) => way.standing !== 'assumed' && !isUnmatched(id, way));
   return Object.fromEntries(known.map(([id, { value }]) => [id, value]));
 }
 

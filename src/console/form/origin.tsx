@@ -1,19 +1,34 @@
 import { useId, useRef } from 'preact/hooks';
 import type { JsonPath } from '../../lib/json-pointer.ts';
-import { shownStanding, standingInWords } from '../../contract/standing.ts';
+import { shownStanding, standingInWords, type DatedStanding } from '../../contract/standing.ts';
 import { Prose } from '../components/prose.tsx';
 import { standingTone } from '../components/standing-tag.tsx';
 import { useApp } from '../context.ts';
-import type { Schema } from '../logic/merged-schema.ts';
-import { assumptionsAbout, certaintyOf, trustOfField } from '../logic/provenance.ts';
+import { words, type Schema } from '../logic/merged-schema.ts';
+import { assumptionsAbout, trustOf } from '../logic/provenance.ts';
 import { textOf } from '../logic/text-of.ts';
+import { useForm } from './form-context.ts';
 import { OriginLines } from '../views/reference/origin-lines.tsx';
 
-/** Says whether a field is documented or assumed; empty where the contract names no source. */
-export function OriginTag({ schema }: { readonly schema: Schema }) {
-  const certainty = certaintyOf(schema);
-  if (certainty === undefined) return null;
-  return <span class={`form-source ${certainty === 'documented' ? 'form-type' : 'tag tone-warn'}`}>{certainty}</span>;
+interface OriginTagProps {
+  readonly schema: Schema;
+  /** What assumptions call it; none for a field of a document that a user has given. */
+  readonly names?: readonly string[];
+}
+
+/** Says how far it can be trusted what the contract says of something; empty where the contract names no source. */
+export function OriginTag({ schema, names = [] }: OriginTagProps) {
+  const { rules } = useForm();
+  const about = assumptionsAbout(names, useApp().assumptions.value);
+  // The schema of an entry has a page of its own, where only its rules tell.
+  const ofRules = words(schema['x-rules']).flatMap((id) => rules.get(id) ?? []);
+  const trust = trustOf(schema, [...about, ...ofRules.filter(({ assumption }) => assumption !== undefined)]);
+  return trust ? <span class={`form-source ${badgeOf(trust)}`}>{shownStanding(trust)}</span> : null;
+}
+
+/** The classes of a badge. */
+function badgeOf(trust: DatedStanding): string {
+  return trust.standing === 'documented' ? 'form-type' : `tag ${standingTone(trust)}`;
 }
 
 /** Pixels between a tip and the edges of the window. */
@@ -36,8 +51,10 @@ export function OriginTip({ schema, path, label, described = false }: OriginTipP
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const tip = useRef<HTMLDivElement>(null);
-  const about = assumptionsAbout(path, useApp().assumptions.value);
-  const trust = trustOfField(schema, about);
+  const name = path.filter((step) => typeof step === 'string').join('.');
+  const { value: assumptions } = useApp().assumptions;
+  const about = schema['x-source'] ? assumptionsAbout([name], assumptions) : [];
+  const trust = trustOf(schema, about);
   if (trust === undefined) return null;
   const standing = shownStanding(trust);
 
@@ -56,7 +73,7 @@ export function OriginTip({ schema, path, label, described = false }: OriginTipP
       <button
         ref={button}
         type="button"
-        class={`tip-button ${standing === 'documented' ? 'form-type' : `tag ${standingTone(trust)}`}`}
+        class={`tip-button ${badgeOf(trust)}`}
         aria-label={`${label}: ${standing}`}
         aria-details={id}
         onClick={open}

@@ -1,6 +1,5 @@
 /** Reads from a schema where its facts come from: `x-source`, `x-rules`, `x-assumed-values`, `x-message`. */
 import { shownStanding, type DatedStanding } from '../../contract/standing.ts';
-import { toFieldName, type JsonPath } from '../../lib/json-pointer.ts';
 import type { Assumption, Rule } from '../api.ts';
 import { isObject } from '../../lib/json.ts';
 import { resolved, words, type Document, type Schema } from './merged-schema.ts';
@@ -67,21 +66,25 @@ export function certaintyOf(schema: Schema): Certainty | undefined {
   return ids.every((id) => id === 'assumed') ? 'assumed' : 'partly assumed';
 }
 
-/** The assumptions about a field. */
-export function assumptionsAbout(path: JsonPath, assumptions: readonly Assumption[]): readonly Assumption[] {
-  const name = toFieldName(path);
-  return assumptions.filter(({ about }) => about.split(', ').includes(name));
+/**
+ * The assumptions about a field, an operation or a reply.
+ *
+ * @param names such as `hooks.url`, `{id}`, `listUseCases`, or `404`
+ */
+export function assumptionsAbout(names: readonly string[], assumptions: readonly Assumption[]): readonly Assumption[] {
+  return assumptions.filter(({ about, replies }) =>
+    [...about.replaceAll('[]', '').split(', '), ...replies].some((each) => names.includes(each)),
+  );
 }
 
-/** How far a field can be trusted. What the real API was seen to do, or a setting says, is told first. */
-export function trustOfField(schema: Schema, about: readonly Assumption[]): DatedStanding | undefined {
-  const certainty = certaintyOf(schema);
-  if (certainty === undefined) return undefined;
-  const [first] = about.toSorted((one, other) => ORDER.indexOf(one.standing) - ORDER.indexOf(other.standing));
-  return first === undefined || first.standing === 'assumed' ? { standing: certainty } : first;
+/** How far it can be trusted. What the real API was seen to do, or a setting says, is told first. */
+export function trustOf(schema: Schema, about: readonly DatedStanding[]): DatedStanding | undefined {
+  const standing = certaintyOf(schema);
+  const [first] = about.toSorted((one, other) => rankOf(one) - rankOf(other));
+  return first && first.standing !== 'assumed' ? first : standing && { standing };
 }
 
-const ORDER = ['refuted', 'chosen', 'assumed', 'confirmed'];
+const rankOf = ({ standing = '' }: DatedStanding) => ['refuted', 'chosen', 'assumed', 'confirmed'].indexOf(standing);
 
 /** `unknownProperties` as people would write it. */
 function spaced(name: string): string {

@@ -27,6 +27,11 @@ export const assumptions: readonly object[] = [
       "403": "It gets 403 with a message."
     },
     "source": "successor",
+    "replies": [
+      {
+        "status": 403
+      }
+    ],
     "probe": [
       {
         "send": "GET /use-cases",
@@ -770,7 +775,7 @@ export const assumptions: readonly object[] = [
   },
   {
     "id": "id-not-hexadecimal",
-    "about": "id",
+    "about": "{id}",
     "sentence": "An id of 24 characters that is no hexadecimal number gets 404.",
     "default": "404",
     "alternatives": {
@@ -789,7 +794,7 @@ export const assumptions: readonly object[] = [
   },
   {
     "id": "not-found",
-    "about": "id",
+    "about": "{id}",
     "sentence": "The body of 404 is { message }.",
     "default": "message",
     "alternatives": {
@@ -797,6 +802,11 @@ export const assumptions: readonly object[] = [
     },
     "source": "assumed",
     "because": "The successor has a message for 404.",
+    "replies": [
+      {
+        "status": 404
+      }
+    ],
     "probe": [
       {
         "send": "GET /use-cases/000000000000000000000000"
@@ -813,6 +823,12 @@ export const assumptions: readonly object[] = [
     },
     "source": "successor",
     "because": "In this reference, agents are listed as a bare array and calls as a page.",
+    "replies": [
+      {
+        "operation": "listUseCases",
+        "status": 200
+      }
+    ],
     "probe": [
       {
         "send": "POST /use-cases",
@@ -917,6 +933,11 @@ export const assumptions: readonly object[] = [
       "ignored": "It counts as missing, as with Express's parser."
     },
     "source": "assumed",
+    "replies": [
+      {
+        "status": 415
+      }
+    ],
     "probe": [
       {
         "send": "POST /use-cases",
@@ -962,7 +983,7 @@ export const assumptions: readonly object[] = [
   },
   {
     "id": "malformed-path",
-    "about": "id",
+    "about": "{id}",
     "sentence": "A path that is not percent-encoded UTF-8 gets 400 with a ZodError at [\"id\"].",
     "default": "400-zod",
     "alternatives": {
@@ -984,6 +1005,11 @@ export const assumptions: readonly object[] = [
       "unknown-path": "It counts as an unknown path, as with Express."
     },
     "source": "assumed",
+    "replies": [
+      {
+        "status": 405
+      }
+    ],
     "probe": [
       {
         "send": "PUT /use-cases"

@@ -542,6 +542,10 @@ export const refusalForms = [
     "error": "body-malformed"
   },
   {
+    "assumption": "malformed-json",
+    "error": "body-undecodable"
+  },
+  {
     "assumption": "json-root",
     "at": "",
     "code": "invalid_type",
@@ -575,6 +579,41 @@ export const refusalForms = [
   },
   {
     "assumption": "unknown-path",
-    "error": "unknown-path"
+    "error": "unknown-path",
+    "path": "/api/v1"
   }
+] as const;
+
+/** The replies whose form rests on an assumption. */
+export const replyForms = [
+  {
+    "assumption": "malformed-key",
+    "status": 403
+  },
+  {
+    "assumption": "not-found",
+    "status": 404
+  },
+  {
+    "assumption": "list-form",
+    "operation": "listUseCases",
+    "status": 200
+  },
+  {
+    "assumption": "media-type",
+    "status": 415
+  },
+  {
+    "assumption": "other-method",
+    "status": 405
+  }
+] as const;
+
+/** Errors that rest on an assumption without alternatives. */
+export const plainErrors = [
+  "api-key-unknown",
+  "rate-limited",
+  "body-too-large",
+  "charset-unsupported",
+  "encoding-unsupported"
 ] as const;

@@ -102,13 +102,11 @@ export function requestLines(judged: Judged, colour: boolean): string {
     ...findings.map(({ severity, message, source }) =>
       line(severity === 'error' ? 'red' : 'yellow', 'contract', `${message} (${source})`),
     ),
-    ...warnings.map(({ rule, path, message, ...trust }) =>
-      line(
-        'dim',
-        'rule',
-        `${path.join('.') || 'body'}: ${message} (${[...new Set([rule, standingInWords(trust)])].filter(Boolean).join('; ')})`,
-      ),
-    ),
+    ...warnings.map(({ rule, path, message, ...trust }) => {
+      // What is only `documented` by its level may rest on an assumption.
+      const known = [rule !== 'documented' && rule, standingInWords(trust)].filter(Boolean).join('; ');
+      return line('dim', 'rule', `${path.join('.') || 'body'}: ${message} (${known})`);
+    }),
     ...(failure ? [line('red', 'failed', failure.message)] : notCompared ? [line('dim', 'note', notCompared)] : []),
     '',
   ].join('\n');

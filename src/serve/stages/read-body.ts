@@ -160,7 +160,7 @@ async function readSent(
   const encoding = request.header('content-encoding')?.toLowerCase() ?? 'identity';
   const sent = await request.readBody({ maxBytes, encoding: encoding === 'x-gzip' ? 'gzip' : encoding, hold });
   if (sent === 'none') return NO_BODY;
-  if (typeof sent === 'string') return refused(refusalOf(sent, maxBytes));
+  if (typeof sent === 'string') return refused(refusalOf(sent, maxBytes, behavior));
   return 'bytes' in sent ? sent : bodyOfParsed(sent.parsed, behavior);
 }
 
@@ -168,13 +168,13 @@ function refused(reply: Reply, text?: string): ReadBody {
   return { text, value: undefined, reply };
 }
 
-function refusalOf(sent: Exclude<Extract<SentBody, string>, 'none'>, maxBytes: number): Reply {
+function refusalOf(sent: Exclude<Extract<SentBody, string>, 'none'>, maxBytes: number, behavior: Behavior): Reply {
   switch (sent) {
     case 'too-large':
       // The rest of the body is not read, so this connection cannot carry another request.
       return problem('body-too-large', `The body is larger than ${maxBytes} bytes`, { connection: 'close' });
     case 'unreadable':
-      return badRequest('body-undecodable', 'The body cannot be unpacked or ended early');
+      return malformed('body-undecodable', 'The body cannot be unpacked or ended early', behavior);
     case 'unsupported':
       return problem('encoding-unsupported', 'Send the body unpacked, or as gzip, deflate or br');
   }
@@ -201,7 +201,7 @@ const decoder = new TextDecoder('utf-8', STRICT);
 /** What Express's body parser has made of a body. */
 function bodyOfParsed(parsed: Json | undefined, behavior: Behavior): ReadBody {
   if (parsed === undefined)
-    return refused(badRequest('body-undecodable', 'Something before the stub has read the body'));
+    return refused(malformed('body-undecodable', 'Something before the stub has read the body', behavior));
   if (isDeeperThan(DEEPEST_JSON, parsed)) return refused(tooDeep());
   return valueOf(JSON.stringify(parsed), parsed, behavior);
 }

@@ -84,9 +84,17 @@ export function unknownParameterWarning(name: string, known: readonly string[]):
 }
 
 /** The warning about a documented rule that the level does not enforce, or that a refusal does not have yet. */
-export function documentedWarning({ path, message }: Pick<Warning, 'path' | 'message'>): Warning {
-  return warningOf('documented', path, message);
+export function documentedWarning({ path, message, code, received }: Breach): Warning {
+  return {
+    ...warningOf('documented', path, message),
+    ...(code !== undefined && { code }),
+    // Of another issue it is the value, which may be long.
+    ...(code === 'invalid_type' && typeof received === 'string' && { received }),
+  };
 }
+
+/** An issue, or what Prism says instead. */
+type Breach = Pick<Warning, 'path' | 'message' | 'code'> & { readonly received?: unknown };
 
 /** The issue for a warning, for when assumed rules refuse as well. */
 export function issueOfWarning({ rule, path, message, suggestion }: Warning): Issue {

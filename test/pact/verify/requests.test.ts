@@ -62,9 +62,18 @@ describe('what a consumer sends', () => {
         'name-required': { result: 'confirmed', value: 'refused', checkedAt },
         'hook-url': { result: 'refuted', value: 'url', checkedAt },
         'list-form': { result: 'confirmed', value: 'array', checkedAt },
+        'label-color': { result: 'refuted', because: 'no known way fits', checkedAt },
       },
     };
-    const body = { language: 'xx', transfer_number: '5', hooks: [{ url: 'calls' }], timezone: 'Mars/Base', nmae: 'x' };
+    const sample_labels = [{ name: 'a', color: 'magenta' }];
+    const body = {
+      language: 'xx',
+      transfer_number: '5',
+      hooks: [{ url: 'calls' }],
+      timezone: 'Mars/Base',
+      nmae: 'x',
+      sample_labels,
+    };
     const { report } = await verified(
       t,
       [
@@ -85,6 +94,7 @@ describe('what a consumer sends', () => {
       'confirmed on 2026-11-26: name-required=refused',
       'confirmed on 2026-11-26: list-form=array',
       'refuted on 2026-11-26: hook-url=url holds instead',
+      'refuted on 2026-11-26: label-color, no known way fits',
     ]) {
       assert.ok(standings.includes(wanted), `${wanted} is not among ${standings.join(', ')}`);
       assert.ok(text.includes(`standing  ${wanted}\n`), text);

@@ -84,7 +84,10 @@ function FieldDoc({ name, kind, required, schema, place }: FieldDocProps) {
         <Type schema={schema} />
         {required && <span class="form-required">required</span>}
         {whole['deprecated'] === true && <span class="tag tone-warn">deprecated</span>}
-        <OriginTag schema={whole} />
+        <OriginTag
+          schema={whole}
+          names={whole['x-source'] ? [kind === 'parameter' ? `{${name}}` : place.slice(2).join('.')] : []}
+        />
       </p>
       {textIn(whole, 'description') !== '' && <RichText text={textIn(whole, 'description')} />}
       {limits.length > 0 && (

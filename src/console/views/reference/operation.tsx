@@ -31,7 +31,7 @@ export function OperationHead({ operation }: { readonly operation: Operation }) 
         <h1 class="anywhere">{title}</h1>
         <span class="reference-tags">
           {deprecated && <span class="tag tone-warn">deprecated</span>}
-          <OriginTag schema={node} />
+          <OriginTag schema={node} names={[operationId]} />
         </span>
       </div>
       <p class="copyable reference-route">
@@ -141,7 +141,7 @@ function ReplyDoc({ document, reply, operationId }: ReplyDocProps) {
           {/^\d{3}$/.test(status) ? <StatusTag status={Number(status)} /> : <span class="tag mono">{status}</span>}
           <span class="reference-reply-title">{description.split('\n')[0]}</span>
         </button>
-        <OriginTag schema={node} />
+        <OriginTag schema={node} names={[status, place.join(' ')]} />
       </div>
       {open && (
         <div class="reference-reply-body">

@@ -703,7 +703,8 @@ export const adminData = {
                 "default": "401",
                 "alternatives": [
                   "400-zod"
-                ]
+                ],
+                "replies": []
               }
             ]
           }

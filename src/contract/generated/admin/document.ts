@@ -676,7 +676,8 @@ export const document: object = {
                         "default": "401",
                         "alternatives": [
                           "400-zod"
-                        ]
+                        ],
+                        "replies": []
                       }
                     ]
                   }
@@ -2250,7 +2251,8 @@ export const document: object = {
           "sentence",
           "source",
           "default",
-          "alternatives"
+          "alternatives",
+          "replies"
         ],
         "properties": {
           "id": {
@@ -2290,12 +2292,20 @@ export const document: object = {
             "items": {
               "type": "string"
             }
+          },
+          "replies": {
+            "type": "array",
+            "description": "The replies whose form rests on it: a status, such as `404`, or one of an operation.",
+            "items": {
+              "type": "string",
+              "description": "Such as `listUseCases 200`."
+            }
           }
         }
       },
       "Standing": {
         "type": "string",
-        "description": "`assumed`: by default. `chosen`: a setting says so. `confirmed`: the real API was seen to do as by default.\n`refuted`: it was seen to do this instead.\n",
+        "description": "`assumed`: by default. `chosen`: a setting says so. `confirmed`: the real API was seen to do as by default.\n`refuted`: it was seen to do something else, which `value` names; where `value` is the default, it does none of\nwhat is known, and the stub does as by default.\n",
         "enum": [
           "assumed",
           "chosen",
@@ -2305,7 +2315,7 @@ export const document: object = {
       },
       "FindingStanding": {
         "type": "string",
-        "description": "How far a finding can be trusted. `documented`: the public reference says so, or the document of `--spec`. The\nothers are those of the assumption that it rests on: `assumed` by default, `chosen` by a setting, `confirmed` by\nthe real API, `refuted`: the real API was seen to do this in place of the default. Absent where it is not known.\n",
+        "description": "How far a finding can be trusted. `documented`: the public reference says so, or the document of `--spec`. The\nothers are those of the assumption that it rests on: `assumed` by default, `chosen` by a setting, `confirmed` by\nthe real API, `refuted`: the real API was seen to do something else, which `value` names; without a `value` it\ndoes none of what is known. Absent where it is not known.\n",
         "enum": [
           "documented",
           "assumed",
@@ -2564,6 +2574,14 @@ export const document: object = {
           "suggestion": {
             "type": "string",
             "description": "What the client probably meant."
+          },
+          "code": {
+            "type": "string",
+            "description": "With the rule `documented`: the kind of issue that it would be."
+          },
+          "received": {
+            "type": "string",
+            "description": "The type that came, where another one is wanted."
           },
           "assumption": {
             "type": "string",

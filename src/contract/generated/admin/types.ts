@@ -788,17 +788,21 @@ export interface components {
             default: string;
             /** @description The other ways. */
             alternatives: string[];
+            /** @description The replies whose form rests on it: a status, such as `404`, or one of an operation. */
+            replies: string[];
         };
         /**
          * @description `assumed`: by default. `chosen`: a setting says so. `confirmed`: the real API was seen to do as by default.
-         *     `refuted`: it was seen to do this instead.
+         *     `refuted`: it was seen to do something else, which `value` names; where `value` is the default, it does none of
+         *     what is known, and the stub does as by default.
          * @enum {string}
          */
         Standing: "assumed" | "chosen" | "confirmed" | "refuted";
         /**
          * @description How far a finding can be trusted. `documented`: the public reference says so, or the document of `--spec`. The
          *     others are those of the assumption that it rests on: `assumed` by default, `chosen` by a setting, `confirmed` by
-         *     the real API, `refuted`: the real API was seen to do this in place of the default. Absent where it is not known.
+         *     the real API, `refuted`: the real API was seen to do something else, which `value` names; without a `value` it
+         *     does none of what is known. Absent where it is not known.
          * @enum {string}
          */
         FindingStanding: "documented" | "assumed" | "chosen" | "confirmed" | "refuted";
@@ -910,6 +914,10 @@ export interface components {
             message: string;
             /** @description What the client probably meant. */
             suggestion?: string;
+            /** @description With the rule `documented`: the kind of issue that it would be. */
+            code?: string;
+            /** @description The type that came, where another one is wanted. */
+            received?: string;
             /** @description The assumption that it rests on. */
             assumption?: string;
             /** @description The way of the assumption that is in force. */
