@@ -1,3 +1,4 @@
+import type { InForce } from '../contract/behavior.ts';
 import { standingInWords } from '../contract/standing.ts';
 import type { Issue, Warning } from '../contract/types.ts';
 import { toPointer } from '../lib/json-pointer.ts';
@@ -25,19 +26,20 @@ export function record(outcome: Outcome, message: Message, context: Context): vo
   if (!policy.isRecorded || request.isIncomplete) return;
   // eslint-disable-next-line no-restricted-syntax -- metrics and log have real durations
   const milliseconds = performance.now() - outcome.startedAt;
-  writeJournal(outcome, message, context, milliseconds);
+  const client = clientAddress(request, context.trustProxy);
+  writeJournal(outcome, message, client, context.journals, milliseconds);
   context.metrics?.observe(metricOf(outcome), milliseconds);
-  if (context.logger) writeLog(outcome, context.logger, context, milliseconds);
+  if (context.logger) writeLog(outcome, client, context.logger, context.behavior.inForce, milliseconds);
 }
 
 function writeJournal(
   outcome: Outcome,
   { headers, fault, recorded }: Message,
-  { journals, trustProxy }: Context,
+  client: string | undefined,
+  journals: Context['journals'],
   milliseconds: number,
 ): void {
   const { request, target, operation, pathOperations, warnings, reply, from, cause } = outcome;
-  const client = clientAddress(request, trustProxy);
   const counted = operation ? [operation] : pathOperations;
   const { text: bodyText, isLong = false } = outcome.body ?? {};
   const note = {
@@ -89,11 +91,11 @@ function metricOf(outcome: Outcome) {
  */
 function writeLog(
   outcome: Outcome,
+  client: string | undefined,
   logger: Logger,
-  { trustProxy, behavior: { inForce } }: Context,
+  inForce: InForce,
   milliseconds: number,
 ): void {
-  const client = clientAddress(outcome.request, trustProxy);
   const { request, target, organization, operation, warnings, reply, from, cause } = outcome;
   const standings = reply.error === undefined ? undefined : standingsOf(outcome, inForce);
   // What is not a path of the API may be a whole address, with a password.
