@@ -61,7 +61,7 @@ export function prepare(outcome: Outcome, context: Context): Message {
     const ending = fault === 'truncated' ? fault : undefined;
     return messageOf(head, body, ending, list.start, list.held);
   }
-  const text = list?.start ?? textOf(reply, headers);
+  const text = list?.start ?? textOf(reply, headers, context);
   const held = text.length > LONG_TEXT ? 2 * text.length : 0;
   switch (fault) {
     case 'malformed':
@@ -126,7 +126,7 @@ export function faultOf({ plan, reply }: Outcome): Fault | undefined {
 }
 
 function headersOf(outcome: Outcome, fault: Fault | undefined, context: Context): Record<string, string> {
-  const { cors, dynamic, clock, behavior } = context;
+  const { cors, dynamic, clock, behavior, knownIssues } = context;
   const { request, policy, plan, reply, warnings, rateHeaders } = outcome;
   const headers: Record<string, string> = {
     ...(cors && policy.isCrossOrigin && corsHeaders(request)),
@@ -148,7 +148,7 @@ function headersOf(outcome: Outcome, fault: Fault | undefined, context: Context)
   if (scenarios.length > 0) headers['stub-state'] = stateHeader(scenarios);
   if (reply.error !== undefined) {
     headers['stub-error'] = reply.error;
-    const standing = policy.isRecorded && standingHeader(standingsOf(outcome, behavior.inForce));
+    const standing = policy.isRecorded && standingHeader(standingsOf(outcome, behavior.inForce), knownIssues);
     if (standing) headers['stub-standing'] = standing;
   }
   return headers;
@@ -268,7 +268,19 @@ function* piecesOf(list: readonly unknown[], most = list.length): Generator<stri
 }
 
 /** JSON, unless a mocked operation answers in a text format. */
-function textOf({ body }: Reply, headers: Record<string, string>): string {
+function textOf({ body, issues }: Reply, headers: Record<string, string>, { knownIssues }: Context): string {
   const type = (headers['content-type'] ??= JSON_TYPE);
-  return typeof body === 'string' && !/json/i.test(String(type)) ? body : JSON.stringify(body);
+  if (typeof body === 'string' && !/json/i.test(String(type))) return body;
+  const isRefusal = issues !== undefined && issues.length <= FEW_ISSUES && issuesIn(body) === issues;
+  if (!isRefusal) return JSON.stringify(body);
+  let items = '';
+  for (const issue of issues) items += (items === '' ? '' : ',') + knownIssues.jsonOf(issue);
+  return `{"issues":[${items}],"name":"ZodError"}`;
+}
+
+/** Of more issues, hardly any is known. */
+const FEW_ISSUES = 20;
+
+function issuesIn(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'issues' in body ? body.issues : undefined;
 }

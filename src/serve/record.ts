@@ -1,4 +1,3 @@
-import type { InForce } from '../contract/behavior.ts';
 import { standingInWords } from '../contract/standing.ts';
 import type { Issue, Warning } from '../contract/types.ts';
 import { toPointer } from '../lib/json-pointer.ts';
@@ -29,7 +28,7 @@ export function record(outcome: Outcome, message: Message, context: Context): vo
   const client = clientAddress(request, context.trustProxy);
   writeJournal(outcome, message, client, context.journals, milliseconds);
   context.metrics?.observe(metricOf(outcome), milliseconds);
-  if (context.logger) writeLog(outcome, client, context.logger, context.behavior.inForce, milliseconds);
+  if (context.logger) writeLog(outcome, client, context.logger, context, milliseconds);
 }
 
 function writeJournal(
@@ -93,7 +92,7 @@ function writeLog(
   outcome: Outcome,
   client: string | undefined,
   logger: Logger,
-  inForce: InForce,
+  { behavior: { inForce }, knownIssues }: Context,
   milliseconds: number,
 ): void {
   const { request, target, organization, operation, warnings, reply, from, cause } = outcome;
@@ -114,7 +113,9 @@ function writeLog(
     ...(client !== undefined && { client }),
     ...(cause && { cause }),
     ...(reply.issues && {
-      issues: reply.issues.slice(0, MOST_LOGGED).map((issue, index) => formatIssue(issue, standings?.issues[index])),
+      issues: reply.issues
+        .slice(0, MOST_LOGGED)
+        .map((issue, index) => formatIssue(issue, knownIssues.pointerOf(issue), standings?.issues[index])),
     }),
     ...(warnings.length > 0 && {
       warnings: warnings
@@ -130,8 +131,8 @@ function writeLog(
   else logger.info(details, message);
 }
 
-function formatIssue({ path, message }: Issue, standing = ''): string {
-  const text = cut(`${toPointer(path) || 'body'}: ${message}`, LONGEST_WORD);
+function formatIssue({ message }: Issue, pointer: string, standing = ''): string {
+  const text = cut(`${pointer || 'body'}: ${message}`, LONGEST_WORD);
   return standing === '' ? text : `${text} (${standing})`;
 }
 

@@ -1,5 +1,6 @@
 import type { InForce } from '../contract/behavior.ts';
 import { standingInWords } from '../contract/standing.ts';
+import type { KnownIssues } from '../contract/known-issues.ts';
 import type { Warning } from '../contract/types.ts';
 import { toPointer } from '../lib/json-pointer.ts';
 import { trustOfWarning } from '../requests/trust.ts';
@@ -29,12 +30,12 @@ export function warningsHeader(warnings: readonly Warning[], inForce: InForce): 
  * "confirmed on 2026-11-26: name-required=refused";at="/name"`, or of the whole, such as `"assumed: missing-key=401"`.
  * Undefined where it is not known.
  */
-export function standingHeader({ whole, issues, reply }: Standings): string | undefined {
+export function standingHeader({ whole, issues, reply }: Standings, known: KnownIssues): string | undefined {
   // Ids and dates, which need no escape.
   if (whole !== '') return `"${whole}"`;
-  const header = listOf(reply.issues ?? [], ({ path }, index) => {
+  const header = listOf(reply.issues ?? [], (issue, index) => {
     const words = issues[index];
-    return words === '' ? '' : `"${words}";at=${quoted(toPointer(path))}`;
+    return words === '' ? '' : `"${words}";at=${quoted(known.pointerOf(issue))}`;
   });
   return header === '' ? undefined : header;
 }
