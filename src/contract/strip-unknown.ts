@@ -19,8 +19,9 @@ export function stripUnknownOf(shape: Shape | null, isKept = false): StripUnknow
 function stripItems(stripItem: StripUnknown): StripUnknown {
   return (value, unknown, path = []) => {
     if (!Array.isArray(value)) return value;
-    const items: unknown[] = value.map((item, index) => stripItem(item, unknown, [...path, index]));
-    return items.some((item, index) => item !== value[index]) ? items : value;
+    const list: readonly unknown[] = value;
+    const items = list.map((item, index) => stripItem(item, unknown, [...path, index]));
+    return items.some((item, index) => item !== list[index]) ? items : list;
   };
 }
 
