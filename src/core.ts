@@ -7,6 +7,7 @@ import { amendContract } from './contract/amend-contract.ts';
 import { behaviorBy } from './contract/behavior.ts';
 import { builtInContract } from './contract/built-in.ts';
 import type { Contract } from './contract/contract.ts';
+import { KnownIssues } from './contract/known-issues.ts';
 import { useCaseFacts } from './contract/use-case-facts.ts';
 import { stubCoverage, type StubCoverage } from './coverage/suite.ts';
 import { createBudget } from './lib/budget.ts';
@@ -260,6 +261,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
       begin,
       fakes: lasting.fakes,
       ruleBook,
+      knownIssues: new KnownIssues(),
       behavior,
       following: followPreferences(() => context, plainContract, services, refine, loadMock),
       validation,

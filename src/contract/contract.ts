@@ -96,8 +96,8 @@ export interface UnknownProperty {
 }
 
 /**
- * Copies a value without its unknown properties, in the contract's order, as zod does. Values of the wrong type stay
- * as they are; the validators refuse them.
+ * Copies a value without its unknown properties, in the contract's order, as zod does; a value that is already like
+ * that is returned itself. Values of the wrong type stay as they are; the validators refuse them.
  *
  * @param unknown the properties that were removed are added to this list
  * @param path where the value is in the body; default: it is the body

@@ -4,6 +4,7 @@
  */
 import { fromPointer } from '../lib/json-pointer.ts';
 import type { Facts, Operation, Path, SchemaError, SchemaValidator } from './contract.ts';
+import type { KnownIssues, PlacedIssue } from './known-issues.ts';
 import type { Issue } from './types.ts';
 
 /** Issues that are reported at most, so that the reply to a hostile body is not many times larger than the body. */
@@ -21,11 +22,17 @@ export function pathIssues(operation: Operation, parameters: Readonly<Record<str
  * @param body the parsed body; `undefined` when the request has none
  * @param later when given, gets the issues that zod would only report once all types are right: what one field demands
  *   of another, which is a refinement there (source: framework)
+ * @param known remembers the issues for the next body
  */
-export function bodyIssues(operation: Operation, body: unknown, later?: Issue[]): readonly Issue[] {
+export function bodyIssues(
+  operation: Operation,
+  body: unknown,
+  later?: Issue[],
+  known?: KnownIssues,
+): readonly Issue[] {
   if (operation.body === null) return NO_ISSUES;
   if (body === undefined) return operation.body.required ? [requiredBody()] : NO_ISSUES;
-  return check(operation.validators.body, body, operation.body.facts, operation.body.conditions, later);
+  return check(operation.validators.body, body, operation.body.facts, operation.body.conditions, later, known);
 }
 
 /** Issues of a reply's body; empty when it conforms, or when the contract says nothing of it. */
@@ -43,28 +50,31 @@ function check(
   facts: Facts,
   conditions: Readonly<Record<string, string>>,
   later?: Issue[],
+  known?: KnownIssues,
 ): readonly Issue[] {
   if (validator?.issuesOf !== undefined) return validator.issuesOf(value, later);
   if (validator === undefined || validator(value)) return NO_ISSUES;
-  const byPlace = new Map<string, Issue>();
-  const conditional: Issue[] = [];
+  const make = (error: SchemaError, root: unknown) => placed(error, issueOf(error, root, facts, conditions), facts);
+  const byPlace = new Map<string, PlacedIssue>();
+  const conditional: PlacedIssue[] = [];
   let isTypeWrong = false;
   for (const error of validator.errors ?? []) {
-    const issue = issueOf(error, value, facts, conditions);
-    if (issue === undefined) continue;
+    const found = known === undefined ? make(error, value) : known.of(validator, error, value, make);
+    if (found === undefined) continue;
+    const { issue, place, isConditional } = found;
     isTypeWrong ||= issue.code === 'invalid_type' || issue.code === 'invalid_enum_value';
-    if (isConditional(error)) {
-      conditional.push(issue);
+    if (isConditional) {
+      conditional.push(found);
       continue;
     }
     // zod reports one issue for each value, and for an enumeration always its values, whatever type the value has.
-    const place = issue.path.join('\u0000');
-    if (!byPlace.has(place) || error.keyword === 'enum') byPlace.set(place, issue);
+    if (!byPlace.has(place) || error.keyword === 'enum') byPlace.set(place, found);
     if (byPlace.size >= MOST_ISSUES) break;
   }
   const issues = [...byPlace.values()];
-  (isTypeWrong && later !== undefined ? later : issues).push(...conditional);
-  return issues.length > 1 ? inContractOrder(issues, facts) : issues;
+  if (isTypeWrong && later !== undefined) for (const { issue } of conditional) later.push(issue);
+  else issues.push(...conditional);
+  return inContractOrder(issues);
 }
 
 /** Whether an error is of a `then`: what one property demands of another. */
@@ -187,7 +197,16 @@ function valueAt(root: unknown, path: Path): unknown {
 }
 
 /** zod reports issues in the order of the schema's properties, and refinements last. */
-function inContractOrder(issues: Issue[], facts: Facts): Issue[] {
-  const rankOf = ({ code, path }: Issue) => (code === 'custom' ? 1_000 : 0) + (facts[String(path[0])]?.position ?? 500);
-  return issues.sort((a, b) => rankOf(a) - rankOf(b));
+function placed(error: SchemaError, issue: Issue | undefined, facts: Facts): PlacedIssue | undefined {
+  if (issue === undefined) return undefined;
+  const { code, path } = issue;
+  const rank = (code === 'custom' ? 1_000 : 0) + (facts[String(path[0])]?.position ?? 500);
+  return { issue, place: path.join('\u0000'), rank, isConditional: isConditional(error) };
+}
+
+/** Most are in order already, and sorting allocates. */
+function inContractOrder(issues: PlacedIssue[]): Issue[] {
+  const isInOrder = issues.every(({ rank }, index) => index === 0 || (issues[index - 1] as PlacedIssue).rank <= rank);
+  if (!isInOrder) issues.sort((one, other) => one.rank - other.rank);
+  return issues.map(({ issue }) => issue);
 }

@@ -4,6 +4,8 @@ import type { Issue } from './types.ts';
 /** The parameters of a query, with numbers as numbers and with defaults for those that are missing. */
 export type Query = Readonly<Record<string, string | number>>;
 
+const NO_QUERY = Object.freeze({ values: Object.freeze({}), issues: Object.freeze([]) });
+
 /**
  * Reads and validates a query string.
  *
@@ -14,7 +16,8 @@ export type Query = Readonly<Record<string, string | number>>;
 export function readQuery(
   query: string,
   parameters: Readonly<Record<string, QueryParameter>>,
-): { values: Query; issues: readonly Issue[] } {
+): { readonly values: Query; readonly issues: readonly Issue[] } {
+  if (query === '' && Object.keys(parameters).length === 0) return NO_QUERY;
   const values: Record<string, string | number> = {};
   const issues: Issue[] = [];
   const given = new URLSearchParams(query);

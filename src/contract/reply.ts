@@ -24,7 +24,8 @@ export function success(body: UseCase | readonly UseCase[]): Reply {
 
 /** 400 with issues, in the form that the real API is expected to use: a serialised ZodError. */
 export function refusal(issues: readonly Issue[], error: ErrorId = 'validation-failed'): Reply {
-  const body: ValidationError = { issues: [...issues], name: 'ZodError' };
+  // The same list, by which delivery knows a body whose text it can put together.
+  const body: ValidationError = { issues: issues as Issue[], name: 'ZodError' };
   return { status: 400, body, error, issues };
 }
 

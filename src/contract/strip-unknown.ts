@@ -17,28 +17,47 @@ export function stripUnknownOf(shape: Shape | null, isKept = false): StripUnknow
 }
 
 function stripItems(stripItem: StripUnknown): StripUnknown {
-  return (value, unknown, path = []) =>
-    Array.isArray(value) ? value.map((item, index) => stripItem(item, unknown, [...path, index])) : value;
+  return (value, unknown, path = []) => {
+    if (!Array.isArray(value)) return value;
+    const list: readonly unknown[] = value;
+    const items = list.map((item, index) => stripItem(item, unknown, [...path, index]));
+    return items.some((item, index) => item !== list[index]) ? items : list;
+  };
 }
 
 function stripProperties(properties: Readonly<Record<string, Shape | null>>, isKept: boolean): StripUnknown {
   const known = Object.keys(properties);
   // A Map, because an object would also "know" constructor and __proto__.
-  const strips = new Map(
-    known.map((name) => [name, properties[name] ? stripUnknownOf(properties[name], isKept) : null]),
-  );
+  const places = new Map(known.map((name, place) => [name, place]));
+  const strips = known.map((name) => (properties[name] ? stripUnknownOf(properties[name], isKept) : null));
   return (value, unknown, path = []) => {
     if (!isObject(value)) return value;
+    let isAsWanted = true;
+    let last = -1;
     for (const name of Object.keys(value)) {
-      if (!strips.has(name) && unknown.length < MOST_UNKNOWN) unknown.push({ path: [...path, name], known });
+      const place = places.get(name);
+      if (place === undefined && unknown.length < MOST_UNKNOWN) unknown.push({ path: [...path, name], known });
+      if (place === undefined || place < last || value[name] === undefined) isAsWanted = false;
+      else last = place;
     }
-    const stripped: Record<string, unknown> = {};
-    for (const [name, strip] of strips) {
-      const property = value[name];
-      if (property !== undefined) stripped[name] = strip ? strip(property, unknown, [...path, name]) : property;
+    let changed: unknown[] | undefined;
+    for (let place = 0; place < known.length; place++) {
+      const name = known[place] as string;
+      const stripped = value[name] && strips[place]?.(value[name], unknown, [...path, name]);
+      if (stripped === undefined || stripped === value[name]) continue;
+      changed ??= [];
+      changed[place] = stripped;
     }
-    if (isKept) for (const name of Object.keys(value)) if (!strips.has(name)) define(stripped, name, value[name]);
-    return stripped;
+    // Clients mostly send what their types have, in that order. The copy was a sixth of what a create allocates.
+    if (isAsWanted && changed === undefined) return value;
+    const copy: Record<string, unknown> = {};
+    for (let place = 0; place < known.length; place++) {
+      const name = known[place] as string;
+      const property = changed?.[place] ?? value[name];
+      if (property !== undefined) copy[name] = property;
+    }
+    if (isKept) for (const name of Object.keys(value)) if (!places.has(name)) define(copy, name, value[name]);
+    return copy;
   };
 }
 

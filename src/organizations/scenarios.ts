@@ -19,19 +19,21 @@ export interface ScenarioSubject {
 }
 
 /**
- * Finds the running scenarios that apply to a request. Each use is counted; requests that do not match, or that the
- * probability spares, are not.
+ * Finds those of an organization's scenarios that apply to a request. Each use is counted; requests that do not match,
+ * or that the probability spares, are not.
  *
+ * @param running all of them, in the order of their start
  * @returns them in the order of their start; of a sequence, the outcome of the step that it has got to
  */
 export async function scenariosFor(
   organizationId: string,
+  running: readonly RunningScenario[],
   subject: ScenarioSubject,
   store: ScenarioStore,
 ): Promise<readonly RunningScenario[]> {
   const applying: RunningScenario[] = [];
   const work: Work = { compared: 0 };
-  for (const scenario of await store.list(organizationId)) {
+  for (const scenario of running) {
     if (scenario.onlyData) continue;
     const { match } = scenario;
     // Most scenarios are about another operation; what costs more is only looked at for the others.

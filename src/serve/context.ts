@@ -1,6 +1,7 @@
 import type { AssumptionChoices } from '../contract/assumptions.ts';
 import type { Behavior } from '../contract/behavior.ts';
 import type { Operation } from '../contract/contract.ts';
+import type { KnownIssues } from '../contract/known-issues.ts';
 import type { Query } from '../contract/query.ts';
 import type { Reply } from '../contract/reply.ts';
 import { createRouter, type Route } from '../contract/routes.ts';
@@ -33,6 +34,8 @@ export interface Context {
   readonly begin: ((organization: Organization) => Promise<unknown>) | undefined;
   readonly fakes: Fakes;
   readonly ruleBook: RuleBook;
+  /** The issues of earlier requests, which later ones have again. */
+  readonly knownIssues: KnownIssues;
   /** Which ways of the assumptions the stub follows. */
   readonly behavior: Behavior;
   /** The context of a request that prefers other ways for itself. */

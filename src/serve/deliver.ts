@@ -42,10 +42,8 @@ export function prepare(outcome: Outcome, context: Context): Message {
   const standings = hasFindings ? standingsOf(outcome, context.behavior.inForce) : undefined;
   const headers = headersOf(outcome, fault, standings, context);
   const owner = outcome.organization?.id ?? ANONYMOUS;
-  const isHeadOnly = request.method === 'HEAD';
-  const head = { status: reply.status, headers, isBodiless, isHeadOnly, standings, held: 0, owner };
-  if (reply.stream !== undefined)
-    return { ...head, body: reply.stream, isBodiless: false, fault: undefined, recorded: undefined };
+  const head = { status: reply.status, headers, isBodiless, isHeadOnly: request.method === 'HEAD', standings, owner };
+  if (reply.stream !== undefined) return messageOf(head, reply.stream, undefined, undefined);
   if (reply.pages !== undefined) {
     headers['content-type'] ??= JSON_TYPE;
     const { first, rest } = reply.pages;
@@ -53,34 +51,48 @@ export function prepare(outcome: Outcome, context: Context): Message {
     const pieces = piecesOfPages(start, reported(rest, outcome, context), fault, () => context.turns.next(owner));
     const body = fault === 'slow' ? piecesSlowly(pieces, context, request) : pieces;
     const broken = fault === 'reset' || fault === 'empty' ? fault : undefined;
-    return { ...head, body, isBodiless: false, fault: broken, recorded: start, held: HELD_FOR_PAGES };
+    return messageOf(head, body, broken, start, HELD_FOR_PAGES);
   }
-  if (reply.body instanceof Uint8Array)
-    return { ...head, body: reply.body, isBodiless: false, fault: undefined, recorded: undefined };
+  if (reply.body instanceof Uint8Array) return messageOf(head, reply.body, undefined, undefined);
   if (!hasBody) {
     const broken = fault === 'reset' || fault === 'empty' ? fault : undefined;
-    return { ...head, body: undefined, fault: broken, recorded: undefined };
+    return messageOf(head, undefined, broken, undefined);
   }
   const list = Array.isArray(reply.body) && reply.body.length > SHORT_LIST ? longList(reply.body, fault) : undefined;
   if (list) headers['content-type'] ??= JSON_TYPE;
   if (list?.pieces) {
     const body = fault === 'slow' ? piecesSlowly(list.pieces, context, request) : list.pieces;
     const ending = fault === 'truncated' ? fault : undefined;
-    return { ...head, body, fault: ending, recorded: list.start, held: list.held };
+    return messageOf(head, body, ending, list.start, list.held);
   }
-  const text = list?.start ?? textOf(reply, headers);
-  if (text.length > LONG_TEXT) head.held = 2 * text.length;
+  const text = list?.start ?? textOf(reply, headers, context);
+  const held = text.length > LONG_TEXT ? 2 * text.length : 0;
   switch (fault) {
     case 'malformed':
-      return { ...head, body: halfOf(text), fault: undefined, recorded: halfOf(text) };
+      return messageOf(head, halfOf(text), undefined, halfOf(text), held);
     case 'truncated':
-      return { ...head, body: text, fault, recorded: halfOf(text) };
+      return messageOf(head, text, fault, halfOf(text), held);
     case 'reset':
     case 'empty':
-      return { ...head, body: undefined, fault, recorded: undefined };
+      return messageOf(head, undefined, fault, undefined, held);
     default:
-      return { ...head, body: text, fault, recorded: text };
+      return messageOf(head, text, fault, text, held);
   }
+}
+
+type Head = Omit<Message, 'body' | 'fault' | 'recorded' | 'held'>;
+
+/** Written out: to spread one object into another takes V8 several times the memory. */
+function messageOf(
+  { status, headers, isHeadOnly, standings, owner, isBodiless: isStatusBodiless }: Head,
+  body: Message['body'],
+  fault: Message['fault'],
+  recorded: string | undefined,
+  held = 0,
+): Message {
+  // Streams, pages and bytes are sent whatever the status.
+  const isBodiless = isStatusBodiless && body === undefined;
+  return { status, headers, body, isBodiless, isHeadOnly, fault, recorded, standings, held, owner };
 }
 
 /** How the fault `slow` sends a body: in how many parts, and the milliseconds between two of them. */
@@ -123,7 +135,7 @@ function headersOf(
   standings: Standings | undefined,
   context: Context,
 ): Record<string, string> {
-  const { cors, dynamic, clock } = context;
+  const { cors, dynamic, clock, knownIssues } = context;
   const { request, policy, plan, reply, warnings, rateHeaders } = outcome;
   const headers: Record<string, string> = {
     ...(cors && policy.isCrossOrigin && corsHeaders(request)),
@@ -145,7 +157,7 @@ function headersOf(
   if (scenarios.length > 0) headers['stub-state'] = stateHeader(scenarios);
   if (reply.error !== undefined) {
     headers['stub-error'] = reply.error;
-    const standing = standings && standingHeader(standings, reply);
+    const standing = standings && standingHeader(standings, reply, knownIssues);
     if (standing !== undefined) headers['stub-standing'] = standing;
   }
   return headers;
@@ -265,7 +277,19 @@ function* piecesOf(list: readonly unknown[], most = list.length): Generator<stri
 }
 
 /** JSON, unless a mocked operation answers in a text format. */
-function textOf({ body }: Reply, headers: Record<string, string>): string {
+function textOf({ body, issues }: Reply, headers: Record<string, string>, { knownIssues }: Context): string {
   const type = (headers['content-type'] ??= JSON_TYPE);
-  return typeof body === 'string' && !/json/i.test(String(type)) ? body : JSON.stringify(body);
+  if (typeof body === 'string' && !/json/i.test(String(type))) return body;
+  const isRefusal = issues !== undefined && issues.length <= FEW_ISSUES && issuesIn(body) === issues;
+  if (!isRefusal) return JSON.stringify(body);
+  let items = '';
+  for (const issue of issues) items += (items === '' ? '' : ',') + knownIssues.jsonOf(issue);
+  return `{"issues":[${items}],"name":"ZodError"}`;
+}
+
+/** Of more issues, hardly any is known. */
+const FEW_ISSUES = 20;
+
+function issuesIn(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'issues' in body ? body.issues : undefined;
 }

@@ -23,19 +23,20 @@ export function record(outcome: Outcome, message: Message, context: Context): vo
   if (!policy.isRecorded || request.isIncomplete) return;
   // eslint-disable-next-line no-restricted-syntax -- metrics and log have real durations
   const milliseconds = performance.now() - outcome.startedAt;
-  writeJournal(outcome, message, context, milliseconds);
+  const client = clientAddress(request, context.trustProxy);
+  writeJournal(outcome, message, client, context.journals, milliseconds);
   context.metrics?.observe(metricOf(outcome), milliseconds);
-  if (context.logger) writeLog(outcome, message, context.logger, context, milliseconds);
+  if (context.logger) writeLog(outcome, message, client, context.logger, context.knownIssues, milliseconds);
 }
 
 function writeJournal(
   outcome: Outcome,
   { headers, fault, recorded }: Message,
-  { journals, trustProxy }: Context,
+  client: string | undefined,
+  journals: Context['journals'],
   milliseconds: number,
 ): void {
   const { request, operation, pathOperations, warnings, reply, from, cause } = outcome;
-  const client = clientAddress(request, trustProxy);
   const counted = operation ? [operation] : pathOperations;
   const { text: bodyText, isLong = false } = outcome.body ?? {};
   const note = {
@@ -88,11 +89,11 @@ function metricOf(outcome: Outcome) {
 function writeLog(
   outcome: Outcome,
   { standings }: Message,
+  client: string | undefined,
   logger: Logger,
-  { trustProxy }: Context,
+  knownIssues: Context['knownIssues'],
   milliseconds: number,
 ): void {
-  const client = clientAddress(outcome.request, trustProxy);
   const { request, target, organization, operation, warnings, reply, from, cause } = outcome;
   // What is not a path of the API may be a whole address, with a password.
   const path = operation === undefined ? maskedUrl(target.path) : target.path;
@@ -110,7 +111,9 @@ function writeLog(
     ...(client !== undefined && { client }),
     ...(cause && { cause }),
     ...(reply.issues && {
-      issues: reply.issues.slice(0, MOST_LOGGED).map((issue, index) => formatIssue(issue, standings?.issues[index])),
+      issues: reply.issues
+        .slice(0, MOST_LOGGED)
+        .map((issue, index) => formatIssue(issue, knownIssues.pointerOf(issue), standings?.issues[index])),
     }),
     ...(warnings.length > 0 && {
       warnings: warnings
@@ -124,8 +127,8 @@ function writeLog(
   else logger.info(details, message);
 }
 
-function formatIssue({ path, message }: Issue, standing = ''): string {
-  const text = cut(`${toPointer(path) || 'body'}: ${message}`, LONGEST_WORD);
+function formatIssue({ message }: Issue, pointer: string, standing = ''): string {
+  const text = cut(`${pointer || 'body'}: ${message}`, LONGEST_WORD);
   return standing === '' ? text : `${text} (${standing})`;
 }
 

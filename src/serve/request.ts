@@ -142,10 +142,15 @@ export function newRequestId(): string {
 export function clientAddress(request: StubRequest, proxies: number): string | undefined {
   const { address } = request;
   if (address === undefined) return undefined;
-  const forwarded = proxies === 0 ? [] : (request.header('x-forwarded-for')?.split(',') ?? []);
-  const [found = address] = [...forwarded.map((each) => each.trim()), address].slice(-1 - proxies);
+  const found = proxies === 0 ? address : forwardedFor(request, address, proxies);
   const plain = found.startsWith('::ffff:') ? found.slice(7) : found;
   return /^[\da-fA-F.:[\]%]{2,64}$/.test(plain) ? plain : undefined;
+}
+
+function forwardedFor(request: StubRequest, address: string, proxies: number): string {
+  const forwarded = request.header('x-forwarded-for')?.split(',') ?? [];
+  const [found = address] = [...forwarded.map((each) => each.trim()), address].slice(-1 - proxies);
+  return found;
 }
 
 /** Files that browsers look for by themselves. */

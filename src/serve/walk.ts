@@ -16,7 +16,7 @@ import { authorize } from './stages/authorize.ts';
 import { handle } from './stages/handle.ts';
 import { limitRate } from './stages/limit-rate.ts';
 import { match } from './stages/match.ts';
-import { mock } from './stages/mock.ts';
+import { isExampleWanted, mock } from './stages/mock.ts';
 import { makePlan, replyAsPlanned } from './stages/plan.ts';
 import { BodyReader } from './stages/read-body.ts';
 import { levelOf, validate } from './stages/validate.ts';
@@ -154,12 +154,12 @@ async function answer(outcome: Outcome, context: Context): Promise<Reply> {
   if (invalid) return invalid;
 
   if (planned) return asPlanned(planned, outcome);
-  const mocked = await mock({ ...call, fields }, outcome, context);
-  if (mocked) {
+  if (isExampleWanted(operation, outcome.plan)) {
+    const mocked = await mock({ ...call, fields }, outcome, context);
     outcome.isPlanned = mocked.error !== 'preference-unavailable';
     return mocked;
   }
-  return handle({ ...call, fields }, outcome, context);
+  return await handle({ ...call, fields }, outcome, context);
 }
 
 function asPlanned(reply: Reply, outcome: Outcome): Reply {

@@ -1,3 +1,4 @@
+import type { KnownIssues } from '../contract/known-issues.ts';
 import type { Reply } from '../contract/reply.ts';
 import type { Warning } from '../contract/types.ts';
 import { toPointer } from '../lib/json-pointer.ts';
@@ -27,12 +28,12 @@ export function warningsHeader(warnings: readonly Warning[], standings: readonly
  * "confirmed on 2026-11-26: name-required=refused";at="/name"`, or of the whole, such as `"assumed: missing-key=401"`.
  * Undefined where it is not known.
  */
-export function standingHeader({ whole, issues }: Standings, reply: Reply): string | undefined {
+export function standingHeader({ whole, issues }: Standings, reply: Reply, known: KnownIssues): string | undefined {
   // Ids and dates, which need no escape.
   if (whole !== '') return `"${whole}"`;
-  const header = listOf(reply.issues ?? [], ({ path }, index) => {
+  const header = listOf(reply.issues ?? [], (issue, index) => {
     const words = issues[index];
-    return words === '' ? '' : `"${words}";at=${quoted(toPointer(path))}`;
+    return words === '' ? '' : `"${words}";at=${quoted(known.pointerOf(issue))}`;
   });
   return header === '' ? undefined : header;
 }

@@ -320,3 +320,32 @@ describe('the catalogue of errors', () => {
     }
   });
 });
+
+describe('a mistake that was made before', () => {
+  it('is refused with the same words as the first time, whatever else was refused in between', async (t) => {
+    const mistakes = [
+      { name: 'A', language: 'nl-NL' },
+      { name: 'A', language: 'number' },
+      { name: 'A', language: 5 },
+      { name: 'A', language: null },
+      { name: 'A', language: ['nl-NL'] },
+      { language: 'nl-NL' },
+      { name: 5, language: 'object' },
+      { name: {}, language: {} },
+      { name: '', keywords: 'none', hooks: [{ url: 5 }] },
+      {},
+      [],
+    ];
+    const used = await startStub(t);
+    const ask = async ({ send }: Awaited<ReturnType<typeof startStub>>, body: object) => {
+      const { status, headers, body: reply } = await send('POST', '/use-cases', { body });
+      return { status, standing: headers['stub-standing'], reply: JSON.stringify(reply) };
+    };
+    const first = [];
+    // Each by a stub that has refused nothing else.
+    for (const body of mistakes) first.push(await ask(await startStub(t), body));
+    for (let round = 0; round < 3; round++)
+      for (const [index, body] of mistakes.entries()) assert.deepEqual(await ask(used, body), first[index]);
+    assert.equal(new Set(first.map(({ reply }) => reply)).size, mistakes.length);
+  });
+});

@@ -7,11 +7,11 @@ import type { Outcome } from '../outcome.ts';
 import type { Call } from './validate.ts';
 
 /** Lets the operation's handler answer, or Prism where there is none. */
-export async function handle(
+export function handle(
   call: Call & { readonly fields: Fields },
   outcome: Outcome,
   context: Context,
-): Promise<Reply> {
+): Reply | Promise<Reply> {
   const { operation, organization, pathParameters, target, body, fields, level } = call;
   if (operation.handle === undefined) return mockWithPrism(call, outcome, context);
   const { request, plan, warnings } = outcome;

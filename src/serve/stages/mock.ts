@@ -3,8 +3,8 @@ import { badRequest, type Reply } from '../../contract/reply.ts';
 import type { Fields } from '../../contract/types.ts';
 import { isObject } from '../../lib/guards.ts';
 import { listReply } from '../../use-cases/handlers.ts';
-import type { Context } from '../context.ts';
-import type { Outcome } from '../outcome.ts';
+import type { Context, ServedOperation } from '../context.ts';
+import type { Outcome, Plan } from '../outcome.ts';
 import type { Call } from './validate.ts';
 
 /**
@@ -18,10 +18,9 @@ export async function mock(
   call: Call & { readonly fields: Fields },
   outcome: Outcome,
   { fakes, behavior, dynamic: alwaysDynamic }: Context,
-): Promise<Reply | undefined> {
+): Promise<Reply> {
   const { operation } = call;
   const { code, example, dynamic = alwaysDynamic } = outcome.plan?.preferences ?? {};
-  if ((code === undefined && example === undefined) || operation.handle === undefined) return undefined;
   const statuses = Object.keys(operation.responses);
   const status = code === undefined ? (statuses.find((each) => each.startsWith('2')) ?? '200') : String(code);
   const response = operation.responses[status];
@@ -33,6 +32,12 @@ export async function mock(
     return generated(call, Number(status), response, { fakes, behavior });
   }
   return exemplary(example, Number(status), response, outcome);
+}
+
+/** Whether a request prefers an answer from the contract. Operations without a handler are Prism's. */
+export function isExampleWanted({ handle }: ServedOperation, plan: Plan | undefined): boolean {
+  if (plan === undefined || handle === undefined) return false;
+  return plan.preferences.code !== undefined || plan.preferences.example !== undefined;
 }
 
 /** The reply of a scenario: the example of that name, or the first one of the response. */

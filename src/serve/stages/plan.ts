@@ -30,9 +30,16 @@ export async function makePlan(
   body: BodyReader,
   context: Context,
 ): Promise<Plan> {
-  const scenarios = organization
-    ? await scenariosFor(organization.id, subjectOf(request, operation, body, organization, context), context.scenarios)
-    : NO_SCENARIOS;
+  const running = organization ? await context.scenarios.list(organization.id) : NO_SCENARIOS;
+  const scenarios =
+    organization === undefined || running.length === 0
+      ? NO_SCENARIOS
+      : await scenariosFor(
+          organization.id,
+          running,
+          subjectOf(request, operation, body, organization, context),
+          context.scenarios,
+        );
   // A scenario that decides on the reply does so whatever the client prefers.
   const { preferences, reply } = scenarios.some((each) => decides(each, operation))
     ? { preferences: NO_PREFERENCES, reply: undefined }

@@ -109,7 +109,10 @@ export class BodyReader {
     const sent = await readSent(this.request, this.maxBytes, hold, behavior);
     if (sent === NO_BODY) return behavior.isMissingBodyEmpty ? EMPTY_BODY : NO_BODY;
     if (!('bytes' in sent)) return this.noted(sent);
-    if (sent.bytes.length <= FREE_BYTES) return this.noted(await bodyOf(sent.bytes, behavior));
+    if (sent.bytes.length <= FREE_BYTES) {
+      const body = bodyOf(sent.bytes, behavior);
+      return this.noted(body instanceof Promise ? await body : body);
+    }
     return this.noted(isSkimmed ? skimmed(sent.bytes) : await this.readLong(sent));
   }
 
@@ -206,7 +209,7 @@ function bodyOfParsed(parsed: Json | undefined, behavior: Behavior): ReadBody {
   return valueOf(JSON.stringify(parsed), parsed, behavior);
 }
 
-async function bodyOf(sent: Uint8Array, behavior: Behavior): Promise<ReadBody> {
+function bodyOf(sent: Uint8Array, behavior: Behavior): ReadBody | Promise<ReadBody> {
   let text: string;
   try {
     text = decoder.decode(sent);
@@ -237,20 +240,24 @@ function skimmed(sent: Uint8Array): ReadBody {
   return { text: new TextDecoder().decode(sent.subarray(0, LONGEST_TEXT + 1)), value: undefined };
 }
 
-async function parse(text: string, behavior: Behavior): Promise<ReadBody> {
+function parse(text: string, behavior: Behavior): ReadBody | Promise<ReadBody> {
   const excess = excessOf(text, { depth: DEEPEST_JSON, values: MOST_VALUES });
   if (excess !== undefined) return refused(excess === 'depth' ? tooDeep() : tooManyValues(), text);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    // The parser that finds the place of a mistake is loaded by the first mistake.
-    const { jsonMistake } = await import('../../lib/json-mistake.ts');
-    const { reason, line, column } = jsonMistake(text);
-    const where = reason === undefined ? '' : `: ${reason} at line ${line}, column ${column}`;
-    return refused(malformed('body-malformed', `The body is not JSON${where}`, behavior), text);
+    return mistaken(text, behavior);
   }
   return valueOf(text, value, behavior);
+}
+
+/** The parser that finds the place of a mistake is loaded by the first mistake. */
+async function mistaken(text: string, behavior: Behavior): Promise<ReadBody> {
+  const { jsonMistake } = await import('../../lib/json-mistake.ts');
+  const { reason, line, column } = jsonMistake(text);
+  const where = reason === undefined ? '' : `: ${reason} at line ${line}, column ${column}`;
+  return refused(malformed('body-malformed', `The body is not JSON${where}`, behavior), text);
 }
 
 function tooDeep(): Reply {

@@ -92,7 +92,7 @@ function holdAgainstContract(
   fields: Fields,
   unknown: readonly UnknownProperty[],
   { plan, applied, warnings }: Outcome,
-  { ruleBook, behavior }: Context,
+  { ruleBook, behavior, knownIssues }: Context,
 ): { reply?: Reply } {
   const { operation, pathParameters, target, body, level } = call;
   if (plan?.preferences.validation !== undefined) applied.push('validation');
@@ -115,7 +115,7 @@ function holdAgainstContract(
               [],
             ),
           ]
-        : bodyIssues(operation, body, later);
+        : bodyIssues(operation, body, later, knownIssues);
   // What takes a body is held against the assumed rules where it is stored.
   const isRefused = level === 'strict' && operation.body === null && warnings.length > 0;
   if (issues.length === 0) return isRefused ? { reply: refusal(warnings.map(issueOfWarning)) } : {};

@@ -26,6 +26,11 @@ export interface SqlDatabase {
    */
   write(...commands: readonly Command[]): Promise<Row[][]>;
   /**
+   * How often this process has written to the scenarios; undefined where others can write to them too. As long as the
+   * number stays, what was read of them still holds.
+   */
+  scenarioWrites?(): number;
+  /**
    * About how many bytes the use cases take. It must not take long where that is less than the most that is wanted.
    * @throws StoreUnavailable
    */

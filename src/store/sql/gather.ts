@@ -5,42 +5,55 @@ import type { Row, SqlDatabase, SqlValue, Statement } from './database.ts';
 const SIZES = [1, 4, 16, 64] as const;
 const MOST = 64;
 
+/** A key with those that have asked for it. */
 interface Waiting<Found> {
   readonly key: readonly SqlValue[];
-  readonly resolve: (rows: Found[]) => void;
-  readonly reject: (error: unknown) => void;
+  readonly callers: { readonly resolve: (rows: readonly Found[]) => void; readonly reject: (error: unknown) => void }[];
 }
 
 /**
- * Gathers look-ups: those that are asked for while another one is under way share the next statement. To a database
- * across a network a round trip costs more than what is looked up.
+ * Gathers look-ups: those that are asked for while another one is under way share the next statement, and those of one
+ * key its place there. To a database across a network a round trip costs more than what is looked up.
  *
  * @param statementFor makes the statement for so many keys; the parameters are the keys in turn. It is made once a size
- * @param isOf whether a row was found for a key
+ * @param isOf whether a row was found for a key; keys have no line breaks, as `asKey` makes them
  * @returns looks up the rows of a key. They are as they were when it was asked, or later
  */
 export function gatherLookUps<Found extends Row>(
   database: SqlDatabase,
   statementFor: (keys: number) => Statement,
   isOf: (row: Found, key: readonly SqlValue[]) => boolean,
-): (key: readonly SqlValue[]) => Promise<Found[]> {
+): (key: readonly SqlValue[]) => Promise<readonly Found[]> {
   const statements = new Map(SIZES.map((size) => [size, statementFor(size)]));
-  const waiting: Waiting<Found>[] = [];
+  const waiting = new Map<string, Waiting<Found>>();
   let isUnderWay = false;
 
   async function run(): Promise<void> {
-    while (waiting.length > 0) {
-      const some = waiting.splice(0, MOST);
+    while (waiting.size > 0) {
+      const some = take(MOST);
       try {
         const rows = await lookUp(some);
-        for (const { key, resolve } of some) resolve(some.length === 1 ? rows : rows.filter((row) => isOf(row, key)));
+        for (const { key, callers } of some) {
+          const found = some.length === 1 ? rows : rows.filter((row) => isOf(row, key));
+          for (const { resolve } of callers) resolve(found);
+        }
       } catch (error) {
-        for (const { reject } of some) reject(error);
         // The others have waited for this; they are not to find out one after the other.
-        if (error instanceof StoreUnavailable) for (const { reject } of waiting.splice(0)) reject(error);
+        const failed = error instanceof StoreUnavailable ? [...some, ...take(Infinity)] : some;
+        for (const { reject } of failed.flatMap(({ callers }) => callers)) reject(error);
       }
     }
     isUnderWay = false;
+  }
+
+  function take(most: number): Waiting<Found>[] {
+    const taken: Waiting<Found>[] = [];
+    for (const [name, each] of waiting) {
+      if (taken.length >= most) break;
+      taken.push(each);
+      waiting.delete(name);
+    }
+    return taken;
   }
 
   function lookUp(some: readonly Waiting<Found>[]): Promise<Found[]> {
@@ -53,7 +66,10 @@ export function gatherLookUps<Found extends Row>(
 
   return (key) =>
     new Promise((resolve, reject) => {
-      waiting.push({ key, resolve, reject });
+      const name = key.join('\n');
+      const same = waiting.get(name);
+      if (same === undefined) waiting.set(name, { key, callers: [{ resolve, reject }] });
+      else same.callers.push({ resolve, reject });
       if (isUnderWay) return;
       isUnderWay = true;
       void run();

@@ -46,13 +46,18 @@ export function createRuleBook(
         warnings.push(warningOf(id, path, message, meant));
       };
       for (const rule of checked) {
-        if (!rule.fields.some((field) => sent[field] !== undefined)) continue;
+        if (!hasOne(sent, rule.fields)) continue;
         id = rule.id;
         rule.check(fields, report, context);
       }
       return warnings ?? NONE;
     },
   };
+}
+
+function hasOne(fields: Fields, names: readonly string[]): boolean {
+  for (const name of names) if (fields[name] !== undefined) return true;
+  return false;
 }
 
 /** Whether a place is the other one, or has it in it. */
