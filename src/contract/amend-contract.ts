@@ -4,6 +4,7 @@ import { isAmended, keyReplies, pageOf, pageSchema } from './amended-operation.t
 import { amendOwnOperation, isAmendedOwn, unfollowedChoices, withoutIds } from './amend-own.ts';
 import { isObject } from '../lib/guards.ts';
 import { amendSchemas } from './amend-schemas.ts';
+import { takesSame } from './assemble.ts';
 import type { AssumptionChoices } from './assumptions.ts';
 import { builtInContract } from './built-in.ts';
 import type { Node } from './compile.ts';
@@ -36,7 +37,7 @@ export function amendContract(contract: Contract, choices: AssumptionChoices, re
   // A contract of several documents knows its operations by identity.
   const before = new Map(operations.map((operation, index) => [operation, contract.operations[index] as Operation]));
   const get = operations.find((each) => each.operationId === 'getUseCase');
-  const hasDelete = contract.operations.some(({ method, path }) => method === DELETE.method && path === DELETE.path);
+  const hasDelete = contract.operations.some((each) => takesSame(DELETE, each));
   if (choices.delete === 'exists' && get !== undefined && isAmended(get) && !hasDelete)
     operations.push(deleteLike(get));
   const documents = new Map<object, Promise<object>>();

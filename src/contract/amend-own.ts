@@ -4,6 +4,7 @@
  */
 import { isObject } from '../lib/guards.ts';
 import { isAmended, keyReplies, pageOf, pageSchema, type OwnReply } from './amended-operation.ts';
+import { replaces } from './assemble.ts';
 import type { AssumptionChoices, AssumptionId } from './assumptions.ts';
 import { builtInContract } from './built-in.ts';
 import type { Contract, Json, Operation, OperationValidators, SchemaValidator } from './contract.ts';
@@ -79,11 +80,7 @@ export function unfollowedChoices(
   const isOurs = (each: Operation) =>
     isAmended(each) || builtIn.some(({ validators }) => validators === each.validators);
   const own = operations.filter((each) => !isOurs(each));
-  const replacing = own.filter((each) =>
-    builtIn.some(
-      (old) => old.operationId === each.operationId || (old.method === each.method && old.path === each.path),
-    ),
-  );
+  const replacing = own.filter((each) => builtIn.some((old) => replaces(each, old)));
   const missed = (assumption: AssumptionId): Operation[] => {
     if (FOR_ALL.has(assumption)) return [];
     if (assumption === 'not-found')

@@ -160,6 +160,50 @@ describe('operations of an own document', () => {
     await says(/own\.json describes createUseCase itself, so transfer-number=e164 does not hold there/);
   });
 
+  it('share a path with others that name its parameters otherwise', async (t) => {
+    const name = { ...id, name: 'otherName' };
+    const document = {
+      ...own,
+      paths: {
+        '/use-cases/{otherName}': { parameters: [name], get: { operationId: 'readOne', responses } },
+        '/calls/{id}/end': { parameters: [id], post: { operationId: 'endCall', responses } },
+        '/calls/{otherName}/end': { parameters: [name], get: { operationId: 'getEnd', responses } },
+      },
+    };
+    const contract = await loadContract(join(directoryWith(t, { 'own.json': document }), 'own.json'));
+    const { stub, send, create } = await startStub(t, { contract, unjudged: true });
+    const { id: made } = await create({ name: 'a' });
+    assert.equal((await send('PATCH', `/use-cases/${made}`, { body: { name: 'b' } })).status, 200);
+    assert.deepEqual(placesOf(await send('PATCH', '/use-cases/1', { body: {} })), ['/id']);
+    assert.equal((await send('GET', `/use-cases/${made}`)).status, 200);
+    const allowed = async (path: string) => (await send('OPTIONS', path)).headers['allow'] as string;
+    assert.equal(await allowed(`/use-cases/${made}`), 'GET, HEAD, PATCH, OPTIONS');
+    assert.equal((await send('DELETE', `/use-cases/${made}`)).status, 405);
+    assert.equal(await allowed(`/calls/${UNKNOWN}/end`), 'GET, HEAD, POST, OPTIONS');
+    for (const method of ['GET', 'POST']) assert.equal((await send(method, `/calls/${UNKNOWN}/end`)).status, 200);
+    const ids = new Set(stub.journal('key').map(({ operationId }) => operationId));
+    for (const each of ['readOne', 'getEnd', 'endCall']) assert.ok(ids.has(each), each);
+    // What another document replaces is no part of the whole one.
+    const { body } = await send('GET', '/__stub/contract', { key: null });
+    assert.deepEqual(Object.keys((body as Served).paths['/use-cases/{id}'] ?? {}), ['parameters', 'patch']);
+  });
+
+  it('have the parameters that their own template names', async (t) => {
+    const name = { ...id, name: 'otherName' };
+    const document = {
+      ...own,
+      paths: {
+        '/use-cases/{otherName}': { parameters: [name], patch: { operationId: 'changeOne', responses } },
+        '/use-cases/{id}': { parameters: [id], get: { operationId: 'getUseCase', responses } },
+      },
+    };
+    const contract = await loadContract(join(directoryWith(t, { 'own.json': document }), 'own.json'));
+    const { send, create } = await startStub(t, { contract, unjudged: true });
+    const { id: made } = await create({ name: 'a' });
+    assert.equal(((await send('GET', `/use-cases/${made}`)).body as { name?: string }).name, 'a');
+    assert.deepEqual(placesOf(await send('GET', '/use-cases/1')), ['/id']);
+  });
+
   it('keep a page that their document has already', async (t) => {
     const page = { type: 'object', required: ['items'], properties: { items: { type: 'array', items: useCase } } };
     const list = {

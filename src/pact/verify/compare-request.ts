@@ -87,7 +87,7 @@ export function compareRequest(
   const contractPointer = `/paths/${escapeStep(operation.path)}/${operation.method.toLowerCase()}`;
   const request = asObject(interaction.json['request']) ?? {};
   const asked: Asked = { ...comparison, interaction, request, operation, contractPointer, report };
-  comparePath(asked, route);
+  comparePath(asked);
   compareQuery(asked);
   compareBody(asked);
   return findings;
@@ -103,13 +103,10 @@ function reportStubFeatures(interaction: Interaction, report: Report): void {
 }
 
 /** Compares the parameters in the path, and the credentials. */
-function comparePath(
-  { interaction, request, operation, contractPointer, policy, report }: Asked,
-  route: Route<Operation>,
-): void {
+function comparePath({ interaction, request, operation, contractPointer, policy, report }: Asked): void {
   const { status, path, requestPath } = interaction;
   if (!isExcused(status, 'path') && asObject(request['generators'])?.['path'] === undefined) {
-    for (const issue of pathIssues(operation, parametersIn(route, requestPath)))
+    for (const issue of pathIssues(operation, parametersIn(operation, requestPath)))
       report('not-promised', '/path', {
         message: issue.message,
         contractPointer,
@@ -264,11 +261,13 @@ const FIX_KEY = 'send the header "authorization: Bearer API_KEY"';
 const FIX_UNKNOWN = 'leave it out, or allow it by --allow-unknown';
 const FIX_TYPE = 'send the body as application/json';
 
-/** The parameters in a path, by the names that the contract has for them. */
-export function parametersIn({ segments }: Route<Operation>, path: string): Record<string, string> {
+/** The parameters in a path, by the names that an operation has for them. */
+export function parametersIn({ path: template }: Operation, path: string): Record<string, string> {
   const given = path.split('/');
   return Object.fromEntries(
-    segments.flatMap((segment, index) => (segment.startsWith('{') ? [[segment.slice(1, -1), given[index] ?? '']] : [])),
+    template
+      .split('/')
+      .flatMap((segment, index) => (segment.startsWith('{') ? [[segment.slice(1, -1), given[index] ?? '']] : [])),
   );
 }
 
