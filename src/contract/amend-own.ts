@@ -6,8 +6,9 @@ import { isObject } from '../lib/guards.ts';
 import { isAmended, keyReplies, pageOf, pageSchema, type OwnReply } from './amended-operation.ts';
 import { replaces } from './assemble.ts';
 import type { AssumptionChoices, AssumptionId } from './assumptions.ts';
-import { builtInContract } from './built-in.ts';
+import { isBuiltIn } from './built-in.ts';
 import type { Contract, Json, Operation, OperationValidators, SchemaValidator } from './contract.ts';
+import { contractData } from './generated/use-cases/data.ts';
 import { bodyIssues } from './issues.ts';
 import { stripUnknownOf } from './strip-unknown.ts';
 import type { Issue } from './types.ts';
@@ -22,6 +23,21 @@ const FOR_ALL: ReadonlySet<AssumptionId> = new Set<AssumptionId>([
 const FOR_HANDLED: ReadonlySet<AssumptionId> = new Set<AssumptionId>([
   ...(['list-form', 'list-order', 'list-query', 'unknown-properties'] as const),
 ]);
+
+/** Whether an operation is of the stub's contract, amended or not, and not of a document that a user has given. */
+export function isOurs(operation: Operation): boolean {
+  return isAmended(operation) || isBuiltIn(operation);
+}
+
+/** Whether an operation does as an assumption says: of a user's operations, only what its document leaves open. */
+export function follows(operation: Operation, assumption: AssumptionId): boolean {
+  return isOurs(operation) || FOR_ALL.has(assumption) || (FOR_HANDLED.has(assumption) && isOfHandler(operation));
+}
+
+/** Whether the stub's rules look at the bodies of an operation: where a handler of the stub stores them. */
+export function isRuled(operation: Operation): boolean {
+  return isOurs(operation) || isOfHandler(operation);
+}
 
 /** An operation of a user's document with what has been amended of its replies. */
 interface OwnOperation extends Operation {
@@ -76,9 +92,7 @@ export function unfollowedChoices(
   { operations }: Contract,
   choices: AssumptionChoices,
 ): readonly { readonly assumption: AssumptionId; readonly operations: readonly string[] }[] {
-  const builtIn = builtInContract().operations;
-  const isOurs = (each: Operation) =>
-    isAmended(each) || builtIn.some(({ validators }) => validators === each.validators);
+  const builtIn = contractData.operations;
   const own = operations.filter((each) => !isOurs(each));
   const replacing = own.filter((each) => builtIn.some((old) => replaces(each, old)));
   const missed = (assumption: AssumptionId): Operation[] => {
@@ -102,7 +116,7 @@ export function unfollowedChoices(
 
 /** As `handlerOf` decides: an operation that is named like one of the stub's, and has as much in its path. */
 function isOfHandler({ operationId, secured, pathParameters }: Operation): boolean {
-  const own = builtInContract().operations.find((each) => each.operationId === operationId);
+  const own = contractData.operations.find((each) => each.operationId === operationId);
   return own !== undefined && secured && 'id' in own.pathParameters === 'id' in pathParameters;
 }
 

@@ -98,6 +98,7 @@ export function refusedBy({ reply, request, operation, body, cause }: Outcome): 
     status: reply.status,
     method: request.method,
     operationId: operation?.operationId,
+    operation,
     body: body?.text,
     cause,
   };

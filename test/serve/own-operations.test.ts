@@ -204,6 +204,32 @@ describe('operations of an own document', () => {
     assert.deepEqual(placesOf(await send('GET', '/use-cases/1')), ['/id']);
   });
 
+  it('rest on their document, whatever id they have, but for what is chosen of them', async (t) => {
+    const create = own.paths['/use-cases'].post;
+    const name = { type: 'string', minLength: 1 };
+    const body = { required: true, ...json({ type: 'object', required: ['name'], properties: { name } }) };
+    for (const path of ['/drafts', '/use-cases']) {
+      const document = { ...own, paths: { [path]: { post: { ...create, requestBody: body } } } };
+      const contract = await loadContract(join(directoryWith(t, { 'own.json': document }), 'own.json'));
+      const assume = { 'unknown-properties': 'refused' } as const;
+      const { stub, send } = await startStub(t, { contract, assume, unjudged: true });
+      const standingOf = async (sent: unknown) => {
+        const reply = await send('POST', path, { body: sent });
+        assert.equal(reply.status, 400, path);
+        const told = stub
+          .journal('key')
+          .at(-1)
+          ?.issues.map(({ standing, assumption }) => [standing, assumption]);
+        return [/"(.*)"/.exec(String(reply.headers['stub-standing']).split(';at=')[0] ?? '')?.[1], told];
+      };
+      assert.deepEqual(await standingOf({}), ['documented', [['documented', undefined]]], path);
+      assert.deepEqual(await standingOf({ name: '' }), ['documented', [['documented', undefined]]], path);
+      const refused = 'chosen: unknown-properties=refused';
+      assert.deepEqual(await standingOf({ name: 'a', nmae: 'b' }), [refused, [['chosen', 'unknown-properties']]], path);
+      assert.deepEqual(await standingOf(undefined), ['assumed: missing-body=undefined', [['assumed', 'missing-body']]]);
+    }
+  });
+
   it('keep a page that their document has already', async (t) => {
     const page = { type: 'object', required: ['items'], properties: { items: { type: 'array', items: useCase } } };
     const list = {

@@ -1,6 +1,6 @@
 import type { InForce } from '../../contract/behavior.ts';
 import { DOCUMENTED, trustOfAssumption, trustOfIssue, trustOfWarning, type Refused } from '../../requests/trust.ts';
-import { followsUnknownProperties } from '../../contract/amend-own.ts';
+import { followsUnknownProperties, isRuled } from '../../contract/amend-own.ts';
 import type { Operation, UnknownProperty } from '../../contract/contract.ts';
 import { bodyIssues, pathIssues } from '../../contract/issues.ts';
 import type { Route } from '../../contract/routes.ts';
@@ -158,7 +158,7 @@ function demandedParameters(document: object, operation: string) {
 function compareBody(asked: Asked): void {
   const { interaction, request, operation, contractPointer, policy, report } = asked;
   const { status } = interaction;
-  const ofUnknown = trustOfWarning({ rule: 'unknown-property' }, policy.inForce);
+  const ofUnknown = trustOfUnknown(operation, policy);
   const ofType = trustOfAssumption('media-type', policy.inForce);
   const { kind, value, mediaType } = bodyOf(request);
   const place = ['/body', ...stepIntoBody(request['body'])].join('/');
@@ -228,9 +228,10 @@ function compareFields(
     const name = String(path.at(-1));
     const message = `the contract has no "${name}" here; the API ${fate === 'kept' ? 'keeps' : 'drops'} it`;
     const fix = didYouMean(name, known, FIX_UNKNOWN);
-    const trust = trustOfWarning({ rule: 'unknown-property' }, policy.inForce);
+    const trust = trustOfUnknown(operation, policy);
     report(fate === 'kept' ? 'not-described' : 'unknown-property', at(path), { message, fix, ...trust });
   }
+  if (!isRuled(operation)) return;
   for (const { rule, path, message, suggestion } of examine(fields, operation, issues, policy.ruleBook)) {
     if (isGenerated(path)) continue;
     const fix = suggestion === undefined ? {} : { fix: `did you mean "${suggestion}"?` };
@@ -239,9 +240,15 @@ function compareFields(
   }
 }
 
+/** What becomes of unknown properties is assumed of no operation but those that the stub answers. */
+function trustOfUnknown(operation: Operation, { inForce }: RequestPolicy): Trust {
+  return isRuled(operation) ? trustOfWarning({ rule: 'unknown-property' }, inForce) : {};
+}
+
 /** The refusal that a stub would answer. */
-function refusedBy({ method, operationId }: Operation, body?: unknown): Refused {
-  return { error: 'validation-failed', status: 400, method, operationId, body: JSON.stringify(body) };
+function refusedBy(operation: Operation, body?: unknown): Refused {
+  const { method, operationId } = operation;
+  return { error: 'validation-failed', status: 400, method, operationId, operation, body: JSON.stringify(body) };
 }
 
 /** Of an update only what it sends is known, so what a rule says of fields that it does not send is left out. */

@@ -76,7 +76,7 @@ export function createComparison(basis: ComparisonBasis): CompareWithContract {
     const body = asObject(asObject(interaction.json['response'])?.['body']);
     const whole = [`${interaction.pointer}/response/body`, ...stepIntoBody(body)].join('/');
     const trustOf = ({ pactPointer }: Finding) =>
-      trustOfReply(operation.operationId, interaction.status, policy.inForce, pactPointer === whole);
+      trustOfReply(operation, interaction.status, policy.inForce, pactPointer === whole);
     return [
       ...findings,
       ...compareReply(pact, interaction, { document, schemaAt, operation, accepts, expressions, given }).map((each) =>
