@@ -9,10 +9,10 @@ import type { AssumptionChoices, AssumptionId } from './assumptions.ts';
 import { isBuiltIn } from './built-in.ts';
 import type { Contract, Json, Operation, OperationValidators, SchemaValidator } from './contract.ts';
 import { contractData } from './generated/use-cases/data.ts';
-import { bodyIssues } from './issues.ts';
+import { bodyIssues, refusesProperty, unrecognizedKeys } from './issues.ts';
 import { stripUnknownOf } from './strip-unknown.ts';
 import type { Issue } from './types.ts';
-import { unrecognizedKeys, zodValidator, type IssueValidator } from './zod-check.ts';
+import { zodValidator, type IssueValidator } from './zod-check.ts';
 
 /** Choices that hold for every operation of a contract, or for none in particular, such as an unknown path. */
 const FOR_ALL: ReadonlySet<AssumptionId> = new Set<AssumptionId>([
@@ -215,14 +215,17 @@ function refusing(operation: Operation): IssueValidator {
   const issuesOf = (value: unknown, later?: Issue[]) => {
     const unknown: { readonly path: Issue['path'] }[] = [];
     operation.stripUnknown(value, unknown as never);
-    const byOwner = Map.groupBy(unknown, ({ path }) => JSON.stringify(path.slice(0, -1)));
+    const issues = bodyIssues(operation, value, later);
+    // Its document may refuse some of them by itself.
+    const left = unknown.filter(({ path }) => !refusesProperty(issues, path));
+    const byOwner = Map.groupBy(left, ({ path }) => JSON.stringify(path.slice(0, -1)));
     const refused = [...byOwner.values()].map((all) =>
       unrecognizedKeys(
         all.map(({ path }) => String(path.at(-1))),
         (all[0]?.path ?? []).slice(0, -1),
       ),
     );
-    return [...bodyIssues(operation, value, later), ...refused];
+    return [...issues, ...refused];
   };
   return Object.assign((value: unknown) => issuesOf(value).length === 0, { issuesOf });
 }

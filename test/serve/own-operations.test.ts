@@ -1,5 +1,6 @@
 /** What choices mean for operations of a user's own document, given by --spec. */
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { loadContract, type StubOptions } from '../../src/index.ts';
@@ -228,6 +229,29 @@ describe('operations of an own document', () => {
       assert.deepEqual(await standingOf({ name: 'a', nmae: 'b' }), [refused, [['chosen', 'unknown-properties']]], path);
       assert.deepEqual(await standingOf(undefined), ['assumed: missing-body=undefined', [['assumed', 'missing-body']]]);
     }
+  });
+
+  it('tell one unknown property once, whether document, choice or both refuse it', async (t) => {
+    const create = own.paths['/use-cases'].post;
+    const hook = { type: 'object', properties: { url: { type: 'string' } } };
+    const cwd = directoryWith(t, {});
+    const messagesOf = async (isClosed: boolean, assume: StubOptions['assume'], validation: 'standard' | 'strict') => {
+      const closed = isClosed && { additionalProperties: false };
+      const properties = { name: { type: 'string' }, hook: { ...hook, ...closed } };
+      const requestBody = { required: true, ...json({ type: 'object', properties, ...closed }) };
+      const document = { ...own, paths: { '/use-cases': { post: { ...create, requestBody } } } };
+      writeFileSync(join(cwd, 'own.json'), JSON.stringify(document));
+      const contract = await loadContract(join(cwd, 'own.json'));
+      const { send } = await startStub(t, { contract, ...(assume && { assume }), validation, unjudged: true });
+      const { body } = await send('POST', '/use-cases', { body: { nmae: 'b', hook: { ulr: 'c' }, b: 1 } });
+      return (body as { issues: { message: string }[] }).issues.map(({ message }) => message).sort();
+    };
+    const once = ["Unrecognized key(s) in object: 'nmae', 'b'", "Unrecognized key(s) in object: 'ulr'"];
+    const refused = { 'unknown-properties': 'refused' } as const;
+    assert.deepEqual(await messagesOf(true, undefined, 'standard'), once);
+    assert.deepEqual(await messagesOf(true, refused, 'standard'), once);
+    assert.deepEqual(await messagesOf(false, refused, 'standard'), once);
+    assert.deepEqual(await messagesOf(true, refused, 'strict'), once);
   });
 
   it('keep a page that their document has already', async (t) => {

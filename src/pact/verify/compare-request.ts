@@ -2,7 +2,7 @@ import type { InForce } from '../../contract/behavior.ts';
 import { DOCUMENTED, trustOfAssumption, trustOfIssue, trustOfWarning, type Refused } from '../../requests/trust.ts';
 import { followsUnknownProperties, isRuled } from '../../contract/amend-own.ts';
 import type { Operation, UnknownProperty } from '../../contract/contract.ts';
-import { bodyIssues, pathIssues } from '../../contract/issues.ts';
+import { bodyIssues, pathIssues, refusesProperty } from '../../contract/issues.ts';
 import type { Route } from '../../contract/routes.ts';
 import type { Fields, Issue, Trust, Warning } from '../../contract/types.ts';
 import { asObject, isObject, type UnknownRecord } from '../../lib/guards.ts';
@@ -225,6 +225,7 @@ function compareFields(
   // What is refused has its issue by now.
   const fate = followsUnknownProperties(operation) ? policy.inForce['unknown-properties'].value : 'stripped';
   for (const { path, known } of policy.allowsUnknown || fate === 'refused' ? [] : unknown) {
+    if (refusesProperty(issues, path)) continue;
     const name = String(path.at(-1));
     const message = `the contract has no "${name}" here; the API ${fate === 'kept' ? 'keeps' : 'drops'} it`;
     const fix = didYouMean(name, known, FIX_UNKNOWN);
