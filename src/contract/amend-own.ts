@@ -7,7 +7,7 @@ import { isAmended, keyReplies, pageOf, pageSchema, type OwnReply } from './amen
 import { replaces } from './assemble.ts';
 import type { AssumptionChoices, AssumptionId } from './assumptions.ts';
 import { isBuiltIn } from './built-in.ts';
-import type { Contract, Json, Operation, OperationValidators, SchemaValidator } from './contract.ts';
+import type { Contract, Json, Operation, OperationData, OperationValidators, SchemaValidator } from './contract.ts';
 import { contractData } from './generated/use-cases/data.ts';
 import { bodyIssues, refusesProperty, unrecognizedKeys } from './issues.ts';
 import { stripUnknownOf } from './strip-unknown.ts';
@@ -100,9 +100,10 @@ export function unfollowedChoices(
     if (assumption === 'not-found')
       return own.filter((each) => each.responses['404'] !== undefined && !hasMessageForm(each) && !isAmendedOwn(each));
     if (FOR_HANDLED.has(assumption)) {
-      const isList = assumption !== 'unknown-properties';
+      if (assumption === 'unknown-properties')
+        return replacing.filter((each) => each.body !== null && !isOfHandler(each));
       return replacing.filter(
-        (each) => !isOfHandler(each) && (isList ? each.operationId === 'listUseCases' : each.body !== null),
+        (each) => replaces(each, LIST) && (!isOfHandler(each) || (assumption === 'list-form' && hasOtherPage(each))),
       );
     }
     if (assumption === 'id-not-hexadecimal')
@@ -112,6 +113,33 @@ export function unfollowedChoices(
   return (Object.keys(choices) as AssumptionId[])
     .map((assumption) => ({ assumption, operations: missed(assumption).map(({ operationId }) => operationId) }))
     .filter((each) => each.operations.length > 0);
+}
+
+/**
+ * Says in words where a user's document keeps choices from holding.
+ *
+ * @param name of the document
+ * @returns a sentence for each set of operations; none where everything holds
+ */
+export function unfollowedInWords(name: string, contract: Contract, choices: AssumptionChoices): string[] {
+  const unfollowed = unfollowedChoices(contract, choices);
+  // The stub answers this one as chosen, so that it is the reply that is not as described.
+  const isAnswered = ({ assumption, operations }: (typeof unfollowed)[number]) =>
+    assumption === 'list-form' &&
+    contract.operations.some((each) => operations.includes(each.operationId) && isOfHandler(each));
+  const byOperations = Map.groupBy(
+    unfollowed.filter((each) => !isAnswered(each)),
+    ({ operations }) => operations.join(', '),
+  );
+  const unheld = [...byOperations].map(([operations, missed]) => {
+    const names = missed.map(({ assumption }) => `${assumption}=${choices[assumption]}`);
+    return `${name} describes ${operations} itself, so ${names.join(', ')} ${names.length === 1 ? 'does' : 'do'} not hold there`;
+  });
+  const answered = unfollowed.filter(isAnswered).map(({ operations, assumption }) => {
+    const page = Object.keys(pageSchema({})['properties'] as object).join(', ');
+    return `${name} describes another reply of ${operations.join(', ')} than the stub's { ${page} }, which ${assumption}=${choices[assumption]} means`;
+  });
+  return [...unheld, ...answered];
 }
 
 /** As `handlerOf` decides: an operation that is named like one of the stub's, and has as much in its path. */
@@ -134,6 +162,12 @@ function hasListForm({ validators }: Operation): boolean {
   return validators.replies?.['200']?.([]) ?? true;
 }
 
+/** Whether the document has the list neither as a list, of which a page can be made, nor as the stub's page. */
+function hasOtherPage(operation: Operation): boolean {
+  return !hasListForm(operation) && operation.validators.replies?.['200']?.(pageOf([])) === false;
+}
+
+const LIST = contractData.operations.find(({ operationId }) => operationId === 'listUseCases') as OperationData;
 const ERROR = { type: 'object', required: ['error'], properties: { error: { type: 'string' } } };
 
 function errorOf(value: Json): Json {

@@ -268,6 +268,47 @@ describe('operations of an own document', () => {
     assert.deepEqual(content['application/json'].schema, page);
   });
 
+  it('say at the start, and in the contract, that their page is another one than the stub answers', async (t) => {
+    const properties = { items: { type: 'array', items: useCase }, total: { type: 'integer' } };
+    const page = { type: 'object', required: ['items', 'total'], properties };
+    const list = {
+      operationId: 'listUseCases',
+      responses: { ...responses, '200': { description: 'All.', ...json(page) } },
+    };
+    const cwd = directoryWith(t, { 'own.json': { ...own, paths: { '/use-cases': { get: list } } } });
+    const contract = await loadContract(join(cwd, 'own.json'));
+    const { send } = await startStub(t, { contract, assume: { 'list-form': 'page' }, unjudged: true });
+    const { body } = await send('GET', '/__stub/contract', { key: null });
+    assert.deepEqual((body as Served)['x-assumptions'][0]?.exceptOperations, ['listUseCases']);
+    const { says } = await start(t, ['--spec', 'own.json', '--assume', 'list-form=page'], { cwd });
+    await says(
+      /own\.json describes another reply of listUseCases than the stub's \{ items, count, currentPage \}, which list-form=page means\n/,
+    );
+  });
+
+  it('say in a verification as well where a choice does not hold', (t) => {
+    const interaction = {
+      description: 'a list without a key',
+      request: { method: 'GET', path: '/use-cases' },
+      response: { status: 401 },
+    };
+    const pact = { consumer: { name: 'c' }, provider: { name: 'use-cases-api' }, interactions: [interaction] };
+    const { get, post } = own.paths['/use-cases'];
+    const paths = { '/use-cases': { get: { ...get, operationId: 'readAll' }, post } };
+    const cwd = directoryWith(t, { 'own.json': { ...own, paths }, 'pact.json': pact });
+    const verify = (...more: string[]) => run(['verify', 'pact.json', '--spec', 'own.json', ...more], { cwd }).stdout;
+    const choices = ['--assume', 'timezone=iana,list-form=page,missing-body=undefined'];
+    const remarks = [
+      'own.json describes createUseCase itself, so timezone=iana does not hold there',
+      'own.json describes readAll itself, so list-form=page does not hold there',
+    ];
+    const text = verify(...choices);
+    for (const remark of remarks) assert.ok(text.includes(`! ${remark}\n`), text);
+    const told = (output: string) => (JSON.parse(output) as { remarks?: string[] }).remarks;
+    assert.deepEqual(told(verify(...choices, '--json')), remarks);
+    assert.equal(told(verify('--json')), undefined);
+  });
+
   it('tell a pact once what becomes of a property that they do not have', (t) => {
     const interaction = {
       description: 'a create',
