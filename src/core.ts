@@ -151,8 +151,9 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     shownKey(id, organizations.keyOf(id)),
   );
   const behavior = behaviorBy(options);
+  const operationOf = (id: string) => contract.operations.find(({ operationId }) => operationId === id);
   const watched: WatchedJournal = {
-    reader: tellTrust(options.sharedJournal ?? journals, behavior.inForce),
+    reader: tellTrust(options.sharedJournal ?? journals, behavior.inForce, operationOf),
     onRequest: journals.onAdded,
     isShared: options.sharedJournal !== undefined,
   };
@@ -308,7 +309,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
       const organization = apiKey === undefined ? undefined : organizations.ofKey(apiKey);
       return apiKey !== undefined && organization === undefined
         ? []
-        : journals.entries(organization?.id).map((entry) => withTrust(entry, behavior.inForce));
+        : journals.entries(organization?.id).map((entry) => withTrust(entry, behavior.inForce, operationOf));
     },
     coverage(apiKey) {
       const { since = startedAt, counts } = journals.statusCounts(organizationOf(apiKey).id);

@@ -4,8 +4,9 @@ import { isAmended, keyReplies, pageOf, pageSchema } from './amended-operation.t
 import { amendOwnOperation, isAmendedOwn, unfollowedChoices, withoutIds } from './amend-own.ts';
 import { isObject } from '../lib/guards.ts';
 import { amendSchemas } from './amend-schemas.ts';
+import { takesSame } from './assemble.ts';
 import type { AssumptionChoices } from './assumptions.ts';
-import { builtInContract } from './built-in.ts';
+import { isBuiltIn } from './built-in.ts';
 import type { Node } from './compile.ts';
 import type { Contract, Json, Operation, OperationValidators, SchemaValidator } from './contract.ts';
 import { schemas as plainSchemas } from './generated/use-cases/schemas.ts';
@@ -25,18 +26,16 @@ const DELETE = { operationId: 'deleteUseCase', method: 'DELETE', path: '/use-cas
 export function amendContract(contract: Contract, choices: AssumptionChoices, refine: Refine): Contract {
   if (Object.keys(choices).length === 0) return contract;
   const schemas = amendSchemas(plainSchemas, choices);
-  const builtIn = new Map(builtInContract().operations.map((each) => [each.operationId, each.validators]));
-  const isOurs = (each: Operation) => builtIn.get(each.operationId) === each.validators;
   const isDone = (each: Operation) => contract.operations.includes(each) && (isAmended(each) || isAmendedOwn(each));
   const amendOne = (operation: Operation) => {
-    if (isOurs(operation)) return amendOperation(operation, choices, schemas, refine);
+    if (isBuiltIn(operation)) return amendOperation(operation, choices, schemas, refine);
     return isDone(operation) ? operation : amendOwnOperation(operation, choices);
   };
   const operations = contract.operations.map(amendOne);
   // A contract of several documents knows its operations by identity.
   const before = new Map(operations.map((operation, index) => [operation, contract.operations[index] as Operation]));
   const get = operations.find((each) => each.operationId === 'getUseCase');
-  const hasDelete = contract.operations.some(({ method, path }) => method === DELETE.method && path === DELETE.path);
+  const hasDelete = contract.operations.some((each) => takesSame(DELETE, each));
   if (choices.delete === 'exists' && get !== undefined && isAmended(get) && !hasDelete)
     operations.push(deleteLike(get));
   const documents = new Map<object, Promise<object>>();

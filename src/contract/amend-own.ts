@@ -4,13 +4,15 @@
  */
 import { isObject } from '../lib/guards.ts';
 import { isAmended, keyReplies, pageOf, pageSchema, type OwnReply } from './amended-operation.ts';
+import { replaces } from './assemble.ts';
 import type { AssumptionChoices, AssumptionId } from './assumptions.ts';
-import { builtInContract } from './built-in.ts';
-import type { Contract, Json, Operation, OperationValidators, SchemaValidator } from './contract.ts';
-import { bodyIssues } from './issues.ts';
+import { isBuiltIn } from './built-in.ts';
+import type { Contract, Json, Operation, OperationData, OperationValidators, SchemaValidator } from './contract.ts';
+import { contractData } from './generated/use-cases/data.ts';
+import { bodyIssues, refusesProperty, unrecognizedKeys } from './issues.ts';
 import { stripUnknownOf } from './strip-unknown.ts';
 import type { Issue } from './types.ts';
-import { unrecognizedKeys, zodValidator, type IssueValidator } from './zod-check.ts';
+import { zodValidator, type IssueValidator } from './zod-check.ts';
 
 /** Choices that hold for every operation of a contract, or for none in particular, such as an unknown path. */
 const FOR_ALL: ReadonlySet<AssumptionId> = new Set<AssumptionId>([
@@ -21,6 +23,21 @@ const FOR_ALL: ReadonlySet<AssumptionId> = new Set<AssumptionId>([
 const FOR_HANDLED: ReadonlySet<AssumptionId> = new Set<AssumptionId>([
   ...(['list-form', 'list-order', 'list-query', 'unknown-properties'] as const),
 ]);
+
+/** Whether an operation is of the stub's contract, amended or not, and not of a document that a user has given. */
+export function isOurs(operation: Operation): boolean {
+  return isAmended(operation) || isBuiltIn(operation);
+}
+
+/** Whether an operation does as an assumption says: of a user's operations, only what its document leaves open. */
+export function follows(operation: Operation, assumption: AssumptionId): boolean {
+  return isOurs(operation) || FOR_ALL.has(assumption) || (FOR_HANDLED.has(assumption) && isOfHandler(operation));
+}
+
+/** Whether the stub's rules look at the bodies of an operation: where a handler of the stub stores them. */
+export function isRuled(operation: Operation): boolean {
+  return isOurs(operation) || isOfHandler(operation);
+}
 
 /** An operation of a user's document with what has been amended of its replies. */
 interface OwnOperation extends Operation {
@@ -75,23 +92,18 @@ export function unfollowedChoices(
   { operations }: Contract,
   choices: AssumptionChoices,
 ): readonly { readonly assumption: AssumptionId; readonly operations: readonly string[] }[] {
-  const builtIn = builtInContract().operations;
-  const isOurs = (each: Operation) =>
-    isAmended(each) || builtIn.some(({ validators }) => validators === each.validators);
+  const builtIn = contractData.operations;
   const own = operations.filter((each) => !isOurs(each));
-  const replacing = own.filter((each) =>
-    builtIn.some(
-      (old) => old.operationId === each.operationId || (old.method === each.method && old.path === each.path),
-    ),
-  );
+  const replacing = own.filter((each) => builtIn.some((old) => replaces(each, old)));
   const missed = (assumption: AssumptionId): Operation[] => {
     if (FOR_ALL.has(assumption)) return [];
     if (assumption === 'not-found')
       return own.filter((each) => each.responses['404'] !== undefined && !hasMessageForm(each) && !isAmendedOwn(each));
     if (FOR_HANDLED.has(assumption)) {
-      const isList = assumption !== 'unknown-properties';
+      if (assumption === 'unknown-properties')
+        return replacing.filter((each) => each.body !== null && !isOfHandler(each));
       return replacing.filter(
-        (each) => !isOfHandler(each) && (isList ? each.operationId === 'listUseCases' : each.body !== null),
+        (each) => replaces(each, LIST) && (!isOfHandler(each) || (assumption === 'list-form' && hasOtherPage(each))),
       );
     }
     if (assumption === 'id-not-hexadecimal')
@@ -103,9 +115,36 @@ export function unfollowedChoices(
     .filter((each) => each.operations.length > 0);
 }
 
+/**
+ * Says in words where a user's document keeps choices from holding.
+ *
+ * @param name of the document
+ * @returns a sentence for each set of operations; none where everything holds
+ */
+export function unfollowedInWords(name: string, contract: Contract, choices: AssumptionChoices): string[] {
+  const unfollowed = unfollowedChoices(contract, choices);
+  // The stub answers this one as chosen, so that it is the reply that is not as described.
+  const isAnswered = ({ assumption, operations }: (typeof unfollowed)[number]) =>
+    assumption === 'list-form' &&
+    contract.operations.some((each) => operations.includes(each.operationId) && isOfHandler(each));
+  const byOperations = Map.groupBy(
+    unfollowed.filter((each) => !isAnswered(each)),
+    ({ operations }) => operations.join(', '),
+  );
+  const unheld = [...byOperations].map(([operations, missed]) => {
+    const names = missed.map(({ assumption }) => `${assumption}=${choices[assumption]}`);
+    return `${name} describes ${operations} itself, so ${names.join(', ')} ${names.length === 1 ? 'does' : 'do'} not hold there`;
+  });
+  const answered = unfollowed.filter(isAnswered).map(({ operations, assumption }) => {
+    const page = Object.keys(pageSchema({})['properties'] as object).join(', ');
+    return `${name} describes another reply of ${operations.join(', ')} than the stub's { ${page} }, which ${assumption}=${choices[assumption]} means`;
+  });
+  return [...unheld, ...answered];
+}
+
 /** As `handlerOf` decides: an operation that is named like one of the stub's, and has as much in its path. */
 function isOfHandler({ operationId, secured, pathParameters }: Operation): boolean {
-  const own = builtInContract().operations.find((each) => each.operationId === operationId);
+  const own = contractData.operations.find((each) => each.operationId === operationId);
   return own !== undefined && secured && 'id' in own.pathParameters === 'id' in pathParameters;
 }
 
@@ -123,6 +162,12 @@ function hasListForm({ validators }: Operation): boolean {
   return validators.replies?.['200']?.([]) ?? true;
 }
 
+/** Whether the document has the list neither as a list, of which a page can be made, nor as the stub's page. */
+function hasOtherPage(operation: Operation): boolean {
+  return !hasListForm(operation) && operation.validators.replies?.['200']?.(pageOf([])) === false;
+}
+
+const LIST = contractData.operations.find(({ operationId }) => operationId === 'listUseCases') as OperationData;
 const ERROR = { type: 'object', required: ['error'], properties: { error: { type: 'string' } } };
 
 function errorOf(value: Json): Json {
@@ -204,14 +249,17 @@ function refusing(operation: Operation): IssueValidator {
   const issuesOf = (value: unknown, later?: Issue[]) => {
     const unknown: { readonly path: Issue['path'] }[] = [];
     operation.stripUnknown(value, unknown as never);
-    const byOwner = Map.groupBy(unknown, ({ path }) => JSON.stringify(path.slice(0, -1)));
+    const issues = bodyIssues(operation, value, later);
+    // Its document may refuse some of them by itself.
+    const left = unknown.filter(({ path }) => !refusesProperty(issues, path));
+    const byOwner = Map.groupBy(left, ({ path }) => JSON.stringify(path.slice(0, -1)));
     const refused = [...byOwner.values()].map((all) =>
       unrecognizedKeys(
         all.map(({ path }) => String(path.at(-1))),
         (all[0]?.path ?? []).slice(0, -1),
       ),
     );
-    return [...bodyIssues(operation, value, later), ...refused];
+    return [...issues, ...refused];
   };
   return Object.assign((value: unknown) => issuesOf(value).length === 0, { issuesOf });
 }

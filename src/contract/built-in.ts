@@ -1,5 +1,5 @@
 import { assembleContract } from './assemble.ts';
-import type { Contract } from './contract.ts';
+import type { Contract, Operation } from './contract.ts';
 import { adminData } from './generated/admin/data.ts';
 import { validators as adminValidators } from './generated/admin/validators.ts';
 import { contractData } from './generated/use-cases/data.ts';
@@ -11,6 +11,11 @@ export function builtInContract(): Contract {
     const { document } = await import('./generated/use-cases/document.ts');
     return document;
   });
+}
+
+/** Whether an operation is of that contract as it is shipped, and not of a document that a user has given. */
+export function isBuiltIn({ operationId, validators: own }: Operation): boolean {
+  return Object.hasOwn(validators, operationId) && validators[operationId as keyof typeof validators] === own;
 }
 
 /** The contract of the stub's own routes, below `/__stub`: openapi/admin.yaml. */

@@ -5,6 +5,7 @@
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { isObject } from '../lib/guards.ts';
 import { escapeStep, fromPointer, pointerTo } from '../lib/json-pointer.ts';
+import { templateKey } from './routes.ts';
 import type { ContractData, Facts, Json, Method, OperationData, ResponseData, Shape } from './contract.ts';
 
 /** A JSON Schema or another object of an OpenAPI document. */
@@ -72,8 +73,8 @@ export class ContractError extends Error {
  * Compiles a document.
  *
  * @param document a parsed OpenAPI 3.1 document
- * @throws ContractError when the document is not OpenAPI 3.1, a reference leads nowhere or out of the document, or an
- *   operation has no `operationId` of its own
+ * @throws ContractError when the document is not OpenAPI 3.1, a reference leads nowhere or out of the document, an
+ *   operation has no `operationId` of its own, or two operations take the same requests
  */
 export function compileDocument(document: Node): CompiledDocument {
   if (typeof document['openapi'] !== 'string' || !document['openapi'].startsWith('3.1')) {
@@ -82,7 +83,15 @@ export function compileDocument(document: Node): CompiledDocument {
   checkReferences(document);
   const operations: OperationData[] = [];
   const schemas: Record<string, OperationSchemas> = {};
+  const paths = new Map<string, string>();
   for (const { method, path, node, shared, pointer } of operationsOf(document)) {
+    const key = `${method} ${templateKey(path)}`;
+    const same = paths.get(key);
+    if (same !== undefined) {
+      const name = method.toUpperCase();
+      throw new ContractError(pointer, `${name} ${path} and ${name} ${same} take the same requests; leave one out`);
+    }
+    paths.set(key, path);
     const operationId = node['operationId'];
     if (typeof operationId !== 'string' || operationId === '') {
       throw new ContractError(pointer, `${method.toUpperCase()} ${path} has no operationId`);

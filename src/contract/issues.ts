@@ -68,7 +68,9 @@ function check(
       continue;
     }
     // zod reports one issue for each value, and for an enumeration always its values, whatever type the value has.
-    if (!byPlace.has(place) || error.keyword === 'enum') byPlace.set(place, found);
+    const present = byPlace.get(place);
+    if (present === undefined || error.keyword === 'enum') byPlace.set(place, found);
+    else addKeys(present.issue, issue);
     if (byPlace.size >= MOST_ISSUES) break;
   }
   const issues = [...byPlace.values()];
@@ -117,11 +119,41 @@ function issueOf(
     case 'minItems':
     case 'maxItems':
       return wrongSize(error, path);
+    case 'additionalProperties':
+    case 'unevaluatedProperties':
+      return unrecognizedKeys([String(params['additionalProperty'] ?? params['unevaluatedProperty'])], path);
     case 'pattern':
       return { validation: 'regex', code: 'invalid_string', message: 'Invalid', path };
     default:
       return { code: 'custom', path, message: error.message ?? `breaks the rule "${error.keyword}"` };
   }
+}
+
+/** The issue for properties or parameters that a strict object of zod does not have. */
+export function unrecognizedKeys(keys: readonly string[], path: Issue['path']): Issue {
+  const message = `Unrecognized key(s) in object: ${keys.map((key) => `'${key}'`).join(', ')}`;
+  // The contract has no such code: where it stands, nothing is refused for that.
+  return { code: 'unrecognized_keys', keys, path: [...path], message } as unknown as Issue;
+}
+
+/** Whether one of the issues is that a property is unknown. */
+export function refusesProperty(issues: readonly Issue[], path: Issue['path']): boolean {
+  const [owner, key] = [path.slice(0, -1).join('\u0000'), String(path.at(-1))];
+  return issues.some((issue) => keysOf(issue).includes(key) && issue.path.join('\u0000') === owner);
+}
+
+/** Ajv has an error for each unknown property of an object, zod one issue for all of them. */
+function addKeys(known: Issue, issue: Issue): void {
+  const [another] = keysOf(issue);
+  const keys = (known as { readonly keys?: string[] }).keys;
+  if (keys === undefined || another === undefined || keys.length >= MOST_ISSUES) return;
+  keys.push(another);
+  (known as { message: string }).message += `, '${another}'`;
+}
+
+/** The unknown keys that an issue names. */
+function keysOf(issue: Issue): readonly string[] {
+  return (issue as { readonly keys?: readonly string[] }).keys ?? [];
 }
 
 /** The issue for a value that is none of an enumeration. */

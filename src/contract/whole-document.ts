@@ -1,3 +1,4 @@
+import { isObject } from '../lib/guards.ts';
 import type { Node } from './compile.ts';
 import type { Contract } from './contract.ts';
 
@@ -19,7 +20,7 @@ export async function wholeDocument(contract: Contract): Promise<Node> {
     );
     whole =
       whole === undefined
-        ? document
+        ? withoutReplaced(document, contract)
         : join(
             whole,
             document,
@@ -27,6 +28,23 @@ export async function wholeDocument(contract: Contract): Promise<Node> {
           );
   }
   return { openapi: '3.1.0', ...whole, servers: [{ url: '../api/v1' }] };
+}
+
+/** A document without the operations that another document replaces at other paths, or under other ids. */
+function withoutReplaced(document: Node, { operations }: Contract): Node {
+  const isServed = (path: string, method: string) =>
+    operations.some((each) => each.path === path && each.method.toLowerCase() === method);
+  const paths = Object.entries((document['paths'] ?? {}) as Record<string, Node>).map(
+    ([path, item]): [string, Node] => [
+      path,
+      Object.fromEntries(Object.entries(item).filter(([key, value]) => !hasReplies(value) || isServed(path, key))),
+    ],
+  );
+  return { ...document, paths: Object.fromEntries(paths.filter(([, item]) => Object.values(item).some(hasReplies))) };
+}
+
+function hasReplies(value: unknown): boolean {
+  return isObject(value) && Object.hasOwn(value, 'responses');
 }
 
 function hasMethod(document: Node, path: string, method: string): boolean {
@@ -46,7 +64,7 @@ function join(whole: Node, extra: Node, paths: readonly string[]): Node {
 /** The operations of a path with the security of their own document, which the joined one does not have. */
 function withSecurity(item: Node, security: unknown): Node {
   const entries = Object.entries(item).map(([key, value]) =>
-    Object.hasOwn(value as object, 'responses') ? [key, { security, ...(value as Node) }] : [key, value],
+    hasReplies(value) ? [key, { security, ...(value as Node) }] : [key, value],
   );
   return Object.fromEntries(entries) as Node;
 }

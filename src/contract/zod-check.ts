@@ -5,7 +5,7 @@
 import { isObject } from '../lib/guards.ts';
 import type { Node } from './compile.ts';
 import type { Path, SchemaValidator, Shape } from './contract.ts';
-import { MOST_ISSUES, wrongEnum, wrongLength, wrongType } from './issues.ts';
+import { MOST_ISSUES, unrecognizedKeys, wrongEnum, wrongLength, wrongType } from './issues.ts';
 import { stripUnknownOf } from './strip-unknown.ts';
 import type { Issue } from './types.ts';
 
@@ -287,13 +287,6 @@ function objectCheck(
     report(unrecognizedKeys(keys, path));
     return worse(status, 'dirty');
   };
-}
-
-/** The issue for properties or parameters that a strict object of zod does not have. */
-export function unrecognizedKeys(keys: readonly string[], path: Path): Issue {
-  const message = `Unrecognized key(s) in object: ${keys.map((key) => `'${key}'`).join(', ')}`;
-  // The contract has no such code: where it stands, nothing is refused for that.
-  return { code: 'unrecognized_keys', keys, path: [...path], message } as unknown as Issue;
 }
 
 function worse(one: Status, other: Status): Status {

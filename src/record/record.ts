@@ -1,7 +1,6 @@
 import { builtInContract } from '../contract/built-in.ts';
 import type { Contract, Operation, UnknownProperty } from '../contract/contract.ts';
 import { bodyIssues, pathIssues } from '../contract/issues.ts';
-import { createRouter } from '../contract/routes.ts';
 import { wholeDocument } from '../contract/whole-document.ts';
 import { toPointer } from '../lib/json-pointer.ts';
 import { isExcused } from '../pact/excuses.ts';
@@ -99,7 +98,7 @@ function readEntry(entry: JournalEntry, contract: Contract, document: unknown) {
   if (status !== 405 && operation?.method !== entry.method) return { why: `The contract has no ${entry.method} there` };
   const made = interactionOf(entry, document);
   if ('why' in made || operation === undefined) return made;
-  const refusal = refusalOf(made, operation, contract);
+  const refusal = refusalOf(made, operation);
   if (refusal !== undefined) return { why: `The API would refuse it: ${refusal}` };
   if (status === 400 && entry.cause?.status === 400)
     return { why: 'The 400 was planned by a scenario; the API itself would take the request' };
@@ -107,13 +106,11 @@ function readEntry(entry: JournalEntry, contract: Contract, document: unknown) {
 }
 
 /** What is wrong with a request that was answered by a scenario before the stub looked at it. */
-function refusalOf({ request, status }: Interaction, operation: Operation, contract: Contract): string | undefined {
+function refusalOf({ request, status }: Interaction, operation: Operation): string | undefined {
   const { body, path } = request;
   const unknown: UnknownProperty[] = [];
   if (!isExcused(status, 'body') && operation.body !== null) operation.stripUnknown(body, unknown);
-  const relative = path.slice(BASE.length);
-  const route = createRouter(contract.operations)(relative);
-  const parameters = route ? parametersIn(route, relative) : {};
+  const parameters = parametersIn(operation, path.slice(BASE.length));
   const issues = [
     ...(isExcused(status, 'path') ? [] : pathIssues(operation, parameters)),
     ...(isExcused(status, 'body') || operation.body === null ? [] : bodyIssues(operation, body)),

@@ -10,6 +10,8 @@ import {
 import { withChoices, type InForce } from '../contract/behavior.ts';
 import { assumptionRules, plainErrors, refusalForms, replyForms } from '../contract/generated/assumptions.ts';
 import { contractData } from '../contract/generated/use-cases/data.ts';
+import { follows, isAmendedOwn, isOurs } from '../contract/amend-own.ts';
+import type { Operation } from '../contract/contract.ts';
 import type { Issue, Trust, Warning } from '../contract/types.ts';
 import { asObject, isObject, parseJson } from '../lib/guards.ts';
 import { toFieldName } from '../lib/json-pointer.ts';
@@ -25,6 +27,8 @@ export interface Refused {
   /** What was asked for, as the journal shows it. Undefined: something of the API. */
   readonly url?: string | undefined;
   readonly operationId?: string | undefined;
+  /** The operation itself, which may be one of a user's own document. Undefined: one of ours has the id. */
+  readonly operation?: Operation | undefined;
   /** The request's body, as text. */
   readonly body?: string | undefined;
   /** What decided on the reply, when it is not the operation's own. */
@@ -93,26 +97,31 @@ export function assumptionOfRule(rule: string): AssumptionId | undefined {
 }
 
 /** A reader whose entries say how far their findings can be trusted. It is looked up when they are read. */
-export function tellTrust(reader: JournalReader, inForce: InForce): JournalReader {
+export function tellTrust(reader: JournalReader, inForce: InForce, operationOf: OperationOf): JournalReader {
   return {
     async read(organizationId, range) {
       const page = await reader.read(organizationId, range);
-      return { ...page, entries: page.entries.map((entry) => withTrust(entry, inForce)) };
+      return { ...page, entries: page.entries.map((entry) => withTrust(entry, inForce, operationOf)) };
     },
     empty: (organizationId) => reader.empty(organizationId),
   };
 }
 
+/** The operation that is served under an id. Entries have only the id, since they may be read from a database. */
+type OperationOf = (operationId: string) => Operation | undefined;
+
 /** An entry that says how far its refusal and its findings can be trusted. */
-export function withTrust(entry: JournalEntry, usual: InForce): JournalEntry {
+export function withTrust(entry: JournalEntry, usual: InForce, operationOf: OperationOf): JournalEntry {
   const { issues, warnings, error } = entry;
   if (issues.length + warnings.length === 0 && error === undefined) return entry;
   const inForce = inForceFor(entry, usual);
+  const { operationId } = entry;
+  const refused = { ...entry, operation: operationId === undefined ? undefined : operationOf(operationId) };
   return {
     ...entry,
     ...trustOfError(entry, inForce),
-    issues: issues.map((issue) => ({ ...issue, ...trustOfIssue(issue, entry, inForce) })),
-    warnings: warnings.map((warning) => ({ ...warning, ...trustOfWarning(warning, inForce, entry) })),
+    issues: issues.map((issue) => ({ ...issue, ...trustOfIssue(issue, refused, inForce) })),
+    warnings: warnings.map((warning) => ({ ...warning, ...trustOfWarning(warning, inForce, refused) })),
   };
 }
 
@@ -141,9 +150,10 @@ export function trustOfIssue(issue: Issue, refused: Refused, inForce: InForce): 
   const { params, received } = issue as { readonly params?: unknown; readonly received?: unknown };
   if (params !== undefined && isObject(params) && typeof params['rule'] === 'string')
     return trustOfWarning({ rule: params['rule'] }, inForce);
-  const { error, operationId } = refused;
-  const isOurs = operationId !== undefined && ourOperations.has(operationId);
-  const forms = isOurs ? (formsOfIssues.get(issue.code) ?? formsOfIssues.get(undefined) ?? NONE) : NONE;
+  const { error, operationId, operation } = refused;
+  const isOwn = operation !== undefined && !isOurs(operation);
+  const isKnown = isOwn || (operationId !== undefined && ourOperations.has(operationId));
+  const forms = isKnown ? (formsOfIssues.get(issue.code) ?? formsOfIssues.get(undefined) ?? NONE) : NONE;
   const place = forms.length === 0 ? '' : toFieldName(issue.path);
   const trust = trustOfForms(forms, inForce, refused, place, received);
   if (trust !== undefined) return trust;
@@ -187,13 +197,25 @@ export function trustOfAssumption(assumption: AssumptionId, inForce: InForce): T
     : { assumption, value, standing, checkedAt };
 }
 
-/** How far it can be trusted what the replies of a status are like. @param isWhole whether it is about the whole body */
-export function trustOfReply(operationId: string, status: number, inForce: InForce, isWhole: boolean): Trust {
+/**
+ * How far it can be trusted what the replies of a status are like.
+ *
+ * @param operation an operation, or the id of one of ours
+ * @param isWhole whether it is about the whole body
+ */
+export function trustOfReply(operation: Operation | string, status: number, inForce: InForce, isWhole: boolean): Trust {
+  const operationId = typeof operation === 'string' ? operation : operation.operationId;
   // That a list is a list is assumed; what its items have is not.
   if (!ourOperations.has(operationId) || (status < 300 && !isWhole)) return DOCUMENTED;
+  if (typeof operation !== 'string' && !isOurs(operation) && !isAmendedReply(operation, status)) return DOCUMENTED;
   const assumption = assumptionOfReply.get(`${operationId} ${status}`) ?? assumptionOfReply.get(String(status));
   if (assumption !== undefined) return trustOfAssumption(assumption, inForce);
   return status < 300 ? DOCUMENTED : ASSUMED;
+}
+
+/** Whether a choice, and not the user's document, says what a reply is like. */
+function isAmendedReply(operation: Operation, status: number): boolean {
+  return isAmendedOwn(operation) && operation.ownReplies[status] !== undefined;
 }
 
 /** What less is known of comes first, and before all others what is known to be wrong. */
@@ -248,6 +270,9 @@ function isLike(form: Form, refused: Refused, received: unknown): boolean {
   if (form.status !== undefined && form.status !== refused.status) return false;
   if (form.method !== undefined && form.method !== refused.method) return false;
   if (form.path !== undefined && refused.url !== undefined && !isBelow(form.path, refused.url)) return false;
+  // What is said of issues need not hold for an operation of a user's own document.
+  if (form.at !== undefined && refused.operation !== undefined && !follows(refused.operation, form.assumption))
+    return false;
   return form.sent === undefined || hasSent(form.sent, refused);
 }
 

@@ -85,6 +85,7 @@ export function standingsOf(outcome: Outcome, inForce: InForce): Standings | und
     method: request.method,
     url: outcome.url,
     operationId: operation?.operationId,
+    operation,
     body: body?.text,
     cause,
   };

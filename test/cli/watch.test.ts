@@ -170,6 +170,27 @@ describe('--watch', () => {
     assert.deepEqual(await names(running), ['better']);
   });
 
+  it('says after an edit of the contract where choices do not hold any more', async (t) => {
+    const create = `${spec('/other')}  /use-cases:
+    post:
+      operationId: createUseCase
+      requestBody: { content: { application/json: { schema: { type: object } } } }
+      responses: { '200': { description: ok } }
+`;
+    const { running, edit } = await startWatching(t, ['--spec', 's.yaml', '--assume', 'timezone=iana'], {
+      's.yaml': spec('/other'),
+    });
+    const remark = 's.yaml describes createUseCase itself, so timezone=iana does not hold there';
+    edit('s.yaml', create);
+    await running.says(/s\.yaml has changed and is live\n[^\n]*s\.yaml describes createUseCase itself[^\n]*\n/);
+    assert.ok(running.errors().endsWith(`use-case-stub: ${remark}\n`), running.errors());
+    edit('s.yaml', create.replace('/other', '/next'));
+    await running.says(/s\.yaml has changed and is live\n/);
+    edit('s.yaml', spec('/next'));
+    await running.says(/s\.yaml has changed and is live\n[^\n]*s\.yaml: each choice holds there now\n/);
+    assert.equal(running.errors().split(remark).length, 2, 'said once, as long as it stays');
+  });
+
   it('needs something to follow', () => {
     const { status, stderr } = run(['--watch', '--port', '0']);
     assert.equal(status, exitCodes.usage.code);

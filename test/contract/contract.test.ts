@@ -178,6 +178,18 @@ describe('a document that cannot be compiled', () => {
       /"http:\/\/127\.0\.0\.1\/a\.json" leaves the document/,
     ],
     [
+      'has two operations for the same requests',
+      {
+        openapi: '3.1.0',
+        paths: {
+          '/a/{b}/c': { get: { operationId: 'a', responses: {} } },
+          '/a/{d}/c': { get: { operationId: 'b', responses: {} } },
+        },
+      },
+      '/paths/~1a~1{d}~1c/get',
+      /^GET \/a\/\{d\}\/c and GET \/a\/\{b\}\/c take the same requests; leave one out$/,
+    ],
+    [
       'has a property whose schema is false',
       withOperation({
         operationId: 'a',

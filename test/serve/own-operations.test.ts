@@ -1,5 +1,6 @@
 /** What choices mean for operations of a user's own document, given by --spec. */
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { loadContract, type StubOptions } from '../../src/index.ts';
@@ -160,6 +161,99 @@ describe('operations of an own document', () => {
     await says(/own\.json describes createUseCase itself, so transfer-number=e164 does not hold there/);
   });
 
+  it('share a path with others that name its parameters otherwise', async (t) => {
+    const name = { ...id, name: 'otherName' };
+    const document = {
+      ...own,
+      paths: {
+        '/use-cases/{otherName}': { parameters: [name], get: { operationId: 'readOne', responses } },
+        '/calls/{id}/end': { parameters: [id], post: { operationId: 'endCall', responses } },
+        '/calls/{otherName}/end': { parameters: [name], get: { operationId: 'getEnd', responses } },
+      },
+    };
+    const contract = await loadContract(join(directoryWith(t, { 'own.json': document }), 'own.json'));
+    const { stub, send, create } = await startStub(t, { contract, unjudged: true });
+    const { id: made } = await create({ name: 'a' });
+    assert.equal((await send('PATCH', `/use-cases/${made}`, { body: { name: 'b' } })).status, 200);
+    assert.deepEqual(placesOf(await send('PATCH', '/use-cases/1', { body: {} })), ['/id']);
+    assert.equal((await send('GET', `/use-cases/${made}`)).status, 200);
+    const allowed = async (path: string) => (await send('OPTIONS', path)).headers['allow'] as string;
+    assert.equal(await allowed(`/use-cases/${made}`), 'GET, HEAD, PATCH, OPTIONS');
+    assert.equal((await send('DELETE', `/use-cases/${made}`)).status, 405);
+    assert.equal(await allowed(`/calls/${UNKNOWN}/end`), 'GET, HEAD, POST, OPTIONS');
+    for (const method of ['GET', 'POST']) assert.equal((await send(method, `/calls/${UNKNOWN}/end`)).status, 200);
+    const ids = new Set(stub.journal('key').map(({ operationId }) => operationId));
+    for (const each of ['readOne', 'getEnd', 'endCall']) assert.ok(ids.has(each), each);
+    // What another document replaces is no part of the whole one.
+    const { body } = await send('GET', '/__stub/contract', { key: null });
+    assert.deepEqual(Object.keys((body as Served).paths['/use-cases/{id}'] ?? {}), ['parameters', 'patch']);
+  });
+
+  it('have the parameters that their own template names', async (t) => {
+    const name = { ...id, name: 'otherName' };
+    const document = {
+      ...own,
+      paths: {
+        '/use-cases/{otherName}': { parameters: [name], patch: { operationId: 'changeOne', responses } },
+        '/use-cases/{id}': { parameters: [id], get: { operationId: 'getUseCase', responses } },
+      },
+    };
+    const contract = await loadContract(join(directoryWith(t, { 'own.json': document }), 'own.json'));
+    const { send, create } = await startStub(t, { contract, unjudged: true });
+    const { id: made } = await create({ name: 'a' });
+    assert.equal(((await send('GET', `/use-cases/${made}`)).body as { name?: string }).name, 'a');
+    assert.deepEqual(placesOf(await send('GET', '/use-cases/1')), ['/id']);
+  });
+
+  it('rest on their document, whatever id they have, but for what is chosen of them', async (t) => {
+    const create = own.paths['/use-cases'].post;
+    const name = { type: 'string', minLength: 1 };
+    const body = { required: true, ...json({ type: 'object', required: ['name'], properties: { name } }) };
+    for (const path of ['/drafts', '/use-cases']) {
+      const document = { ...own, paths: { [path]: { post: { ...create, requestBody: body } } } };
+      const contract = await loadContract(join(directoryWith(t, { 'own.json': document }), 'own.json'));
+      const assume = { 'unknown-properties': 'refused' } as const;
+      const { stub, send } = await startStub(t, { contract, assume, unjudged: true });
+      const standingOf = async (sent: unknown) => {
+        const reply = await send('POST', path, { body: sent });
+        assert.equal(reply.status, 400, path);
+        const told = stub
+          .journal('key')
+          .at(-1)
+          ?.issues.map(({ standing, assumption }) => [standing, assumption]);
+        return [/"(.*)"/.exec(String(reply.headers['stub-standing']).split(';at=')[0] ?? '')?.[1], told];
+      };
+      assert.deepEqual(await standingOf({}), ['documented', [['documented', undefined]]], path);
+      assert.deepEqual(await standingOf({ name: '' }), ['documented', [['documented', undefined]]], path);
+      const refused = 'chosen: unknown-properties=refused';
+      assert.deepEqual(await standingOf({ name: 'a', nmae: 'b' }), [refused, [['chosen', 'unknown-properties']]], path);
+      assert.deepEqual(await standingOf(undefined), ['assumed: missing-body=undefined', [['assumed', 'missing-body']]]);
+    }
+  });
+
+  it('tell one unknown property once, whether document, choice or both refuse it', async (t) => {
+    const create = own.paths['/use-cases'].post;
+    const hook = { type: 'object', properties: { url: { type: 'string' } } };
+    const cwd = directoryWith(t, {});
+    const messagesOf = async (isClosed: boolean, assume: StubOptions['assume'], validation: 'standard' | 'strict') => {
+      const closed = isClosed && { additionalProperties: false };
+      const properties = { name: { type: 'string' }, hook: { ...hook, ...closed } };
+      const requestBody = { required: true, ...json({ type: 'object', properties, ...closed }) };
+      const document = { ...own, paths: { '/use-cases': { post: { ...create, requestBody } } } };
+      writeFileSync(join(cwd, 'own.json'), JSON.stringify(document));
+      const contract = await loadContract(join(cwd, 'own.json'));
+      const { send } = await startStub(t, { contract, ...(assume && { assume }), validation, unjudged: true });
+      const { body } = await send('POST', '/use-cases', { body: { nmae: 'b', hook: { ulr: 'c' }, b: 1 } });
+      return (body as { issues: { message: string }[] }).issues.map(({ message }) => message).sort();
+    };
+    const once = ["Unrecognized key(s) in object: 'nmae', 'b'", "Unrecognized key(s) in object: 'ulr'"];
+    const refused = { 'unknown-properties': 'refused' } as const;
+    assert.deepEqual(await messagesOf(true, undefined, 'standard'), once);
+    assert.deepEqual(await messagesOf(true, refused, 'standard'), once);
+    assert.deepEqual(await messagesOf(false, refused, 'standard'), once);
+    assert.deepEqual(await messagesOf(true, refused, 'strict'), once);
+  });
+
   it('keep a page that their document has already', async (t) => {
     const page = { type: 'object', required: ['items'], properties: { items: { type: 'array', items: useCase } } };
     const list = {
@@ -172,6 +266,47 @@ describe('operations of an own document', () => {
     const { body } = await send('GET', '/__stub/contract', { key: null });
     const { content } = (body as Served).paths['/use-cases']?.['get']?.responses['200'] as ReturnType<typeof json>;
     assert.deepEqual(content['application/json'].schema, page);
+  });
+
+  it('say at the start, and in the contract, that their page is another one than the stub answers', async (t) => {
+    const properties = { items: { type: 'array', items: useCase }, total: { type: 'integer' } };
+    const page = { type: 'object', required: ['items', 'total'], properties };
+    const list = {
+      operationId: 'listUseCases',
+      responses: { ...responses, '200': { description: 'All.', ...json(page) } },
+    };
+    const cwd = directoryWith(t, { 'own.json': { ...own, paths: { '/use-cases': { get: list } } } });
+    const contract = await loadContract(join(cwd, 'own.json'));
+    const { send } = await startStub(t, { contract, assume: { 'list-form': 'page' }, unjudged: true });
+    const { body } = await send('GET', '/__stub/contract', { key: null });
+    assert.deepEqual((body as Served)['x-assumptions'][0]?.exceptOperations, ['listUseCases']);
+    const { says } = await start(t, ['--spec', 'own.json', '--assume', 'list-form=page'], { cwd });
+    await says(
+      /own\.json describes another reply of listUseCases than the stub's \{ items, count, currentPage \}, which list-form=page means\n/,
+    );
+  });
+
+  it('say in a verification as well where a choice does not hold', (t) => {
+    const interaction = {
+      description: 'a list without a key',
+      request: { method: 'GET', path: '/use-cases' },
+      response: { status: 401 },
+    };
+    const pact = { consumer: { name: 'c' }, provider: { name: 'use-cases-api' }, interactions: [interaction] };
+    const { get, post } = own.paths['/use-cases'];
+    const paths = { '/use-cases': { get: { ...get, operationId: 'readAll' }, post } };
+    const cwd = directoryWith(t, { 'own.json': { ...own, paths }, 'pact.json': pact });
+    const verify = (...more: string[]) => run(['verify', 'pact.json', '--spec', 'own.json', ...more], { cwd }).stdout;
+    const choices = ['--assume', 'timezone=iana,list-form=page,missing-body=undefined'];
+    const remarks = [
+      'own.json describes createUseCase itself, so timezone=iana does not hold there',
+      'own.json describes readAll itself, so list-form=page does not hold there',
+    ];
+    const text = verify(...choices);
+    for (const remark of remarks) assert.ok(text.includes(`! ${remark}\n`), text);
+    const told = (output: string) => (JSON.parse(output) as { remarks?: string[] }).remarks;
+    assert.deepEqual(told(verify(...choices, '--json')), remarks);
+    assert.equal(told(verify('--json')), undefined);
   });
 
   it('tell a pact once what becomes of a property that they do not have', (t) => {

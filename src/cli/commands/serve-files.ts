@@ -92,13 +92,8 @@ export async function remarksOnSpec(
   contract: Contract,
 ): Promise<string[]> {
   if (spec === undefined || (assume ?? fidelity) === undefined) return [];
-  const { unfollowedChoices } = await import('../../contract/amend-own.ts');
-  const { choices } = behaviorBy({ fidelity, assume });
-  const byOperations = Map.groupBy(unfollowedChoices(contract, choices), ({ operations }) => operations.join(', '));
-  return [...byOperations].map(([operations, missed]) => {
-    const names = missed.map(({ assumption }) => `${assumption}=${choices[assumption]}`);
-    return `${spec} describes ${operations} itself, so ${names.join(', ')} ${names.length === 1 ? 'does' : 'do'} not hold there`;
-  });
+  const { unfollowedInWords } = await import('../../contract/amend-own.ts');
+  return unfollowedInWords(spec, contract, behaviorBy({ fidelity, assume }).choices);
 }
 
 /**

@@ -19,6 +19,8 @@ export interface Followers {
   readonly contract: Contract;
   /** Makes a contract follow what is chosen, as the stub does. */
   readonly inForce: (contract: Contract) => Contract;
+  /** Says where a contract keeps choices from holding. It was said of the first one already. */
+  readonly remarksOnContract: (contract: Contract) => Promise<readonly string[]>;
   readonly notices: Notices;
   /** Prints the outcome of an edit. */
   readonly say: (text: string) => void;
@@ -43,8 +45,9 @@ export async function prepareWatch(settings: SettingValues): Promise<Watch> {
     throw new CommandError('usage', '--watch has nothing to follow; name a file by --spec or --fixtures');
   const [specContent, fixtureContent] = [await contentOf(specs), await contentOf(fixtures)];
   return {
-    async start({ stub, contract, inForce, notices, say }) {
+    async start({ stub, contract, inForce, remarksOnContract, notices, say }) {
       let current = contract;
+      let remarks = await remarksOnContract(contract);
       const followSpec = createFollower(specs, specContent, notices, say, async () => {
         current = await loadSpec(settings);
         stub.replaceContract(current);
@@ -52,8 +55,18 @@ export async function prepareWatch(settings: SettingValues): Promise<Watch> {
       const followFixtures = createFollower(fixtures, fixtureContent, notices, say, async () =>
         stub.replaceFixtures(await loadFixtures(settings, inForce(current))),
       );
-      // Fixtures are checked against the contract, so a new contract may accept or refuse them.
-      const follow = async () => void (await followFixtures(await followSpec(false)));
+      const remark = async () => {
+        const before = remarks;
+        remarks = await remarksOnContract(current);
+        for (const each of remarks) if (!before.includes(each)) say(each);
+        if (remarks.length < before.length && remarks.length === 0) say(`${specs.join()}: each choice holds there now`);
+      };
+      const follow = async () => {
+        const isReplaced = await followSpec(false);
+        if (isReplaced) await remark();
+        // Fixtures are checked against the contract, so a new contract may accept or refuse them.
+        await followFixtures(isReplaced);
+      };
       await followFiles([...specs, ...fixtures], inTurn(follow), (error) =>
         say(`a file cannot be followed: ${error.message}`),
       );

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { Command } from 'commander';
 import { createNotices } from '../../admin/notices.ts';
+import type { Contract } from '../../contract/contract.ts';
 import { createMetrics, type Metrics } from '../../serve/metrics.ts';
 import { processFigures } from '../../serve/process-metrics.ts';
 import { CONFIG_NAME, type SettingName, type SettingValues } from '../../settings/settings.ts';
@@ -77,13 +78,12 @@ async function serve(
     throw error;
   });
   stopOnSignals({ stub, store, log, exit }, settings);
-  await watch?.start({ stub, contract, inForce, notices, say: (text) => console.error(`use-case-stub: ${text}`) });
+  const say = (text: string) => console.error(`use-case-stub: ${text}`);
+  const remarksOnContract = (served: Contract) => remarksOnSpec(settings, fidelity?.fidelity, served);
+  await watch?.start({ stub, contract, inForce, remarksOnContract, notices, say });
   warnOfOpenAdmin(settings);
-  const remarks = [
-    ...(fidelity ? await remarksOn(fidelity) : []),
-    ...(await remarksOnSpec(settings, fidelity?.fidelity, contract)),
-  ];
-  for (const remark of remarks) console.error(`use-case-stub: ${remark}`);
+  const remarks = [...(fidelity ? await remarksOn(fidelity) : []), ...(await remarksOnContract(contract))];
+  for (const remark of remarks) say(remark);
   process.stdout.write(
     banner(url, settings, process.stdout.isTTY === true, {
       configFile,

@@ -1,8 +1,8 @@
 import type { InForce } from '../../contract/behavior.ts';
 import { DOCUMENTED, trustOfAssumption, trustOfIssue, trustOfWarning, type Refused } from '../../requests/trust.ts';
-import { followsUnknownProperties } from '../../contract/amend-own.ts';
+import { followsUnknownProperties, isRuled } from '../../contract/amend-own.ts';
 import type { Operation, UnknownProperty } from '../../contract/contract.ts';
-import { bodyIssues, pathIssues } from '../../contract/issues.ts';
+import { bodyIssues, pathIssues, refusesProperty } from '../../contract/issues.ts';
 import type { Route } from '../../contract/routes.ts';
 import type { Fields, Issue, Trust, Warning } from '../../contract/types.ts';
 import { asObject, isObject, type UnknownRecord } from '../../lib/guards.ts';
@@ -87,7 +87,7 @@ export function compareRequest(
   const contractPointer = `/paths/${escapeStep(operation.path)}/${operation.method.toLowerCase()}`;
   const request = asObject(interaction.json['request']) ?? {};
   const asked: Asked = { ...comparison, interaction, request, operation, contractPointer, report };
-  comparePath(asked, route);
+  comparePath(asked);
   compareQuery(asked);
   compareBody(asked);
   return findings;
@@ -103,13 +103,10 @@ function reportStubFeatures(interaction: Interaction, report: Report): void {
 }
 
 /** Compares the parameters in the path, and the credentials. */
-function comparePath(
-  { interaction, request, operation, contractPointer, policy, report }: Asked,
-  route: Route<Operation>,
-): void {
+function comparePath({ interaction, request, operation, contractPointer, policy, report }: Asked): void {
   const { status, path, requestPath } = interaction;
   if (!isExcused(status, 'path') && asObject(request['generators'])?.['path'] === undefined) {
-    for (const issue of pathIssues(operation, parametersIn(route, requestPath)))
+    for (const issue of pathIssues(operation, parametersIn(operation, requestPath)))
       report('not-promised', '/path', {
         message: issue.message,
         contractPointer,
@@ -161,7 +158,7 @@ function demandedParameters(document: object, operation: string) {
 function compareBody(asked: Asked): void {
   const { interaction, request, operation, contractPointer, policy, report } = asked;
   const { status } = interaction;
-  const ofUnknown = trustOfWarning({ rule: 'unknown-property' }, policy.inForce);
+  const ofUnknown = trustOfUnknown(operation, policy);
   const ofType = trustOfAssumption('media-type', policy.inForce);
   const { kind, value, mediaType } = bodyOf(request);
   const place = ['/body', ...stepIntoBody(request['body'])].join('/');
@@ -228,12 +225,14 @@ function compareFields(
   // What is refused has its issue by now.
   const fate = followsUnknownProperties(operation) ? policy.inForce['unknown-properties'].value : 'stripped';
   for (const { path, known } of policy.allowsUnknown || fate === 'refused' ? [] : unknown) {
+    if (refusesProperty(issues, path)) continue;
     const name = String(path.at(-1));
     const message = `the contract has no "${name}" here; the API ${fate === 'kept' ? 'keeps' : 'drops'} it`;
     const fix = didYouMean(name, known, FIX_UNKNOWN);
-    const trust = trustOfWarning({ rule: 'unknown-property' }, policy.inForce);
+    const trust = trustOfUnknown(operation, policy);
     report(fate === 'kept' ? 'not-described' : 'unknown-property', at(path), { message, fix, ...trust });
   }
+  if (!isRuled(operation)) return;
   for (const { rule, path, message, suggestion } of examine(fields, operation, issues, policy.ruleBook)) {
     if (isGenerated(path)) continue;
     const fix = suggestion === undefined ? {} : { fix: `did you mean "${suggestion}"?` };
@@ -242,9 +241,15 @@ function compareFields(
   }
 }
 
+/** What becomes of unknown properties is assumed of no operation but those that the stub answers. */
+function trustOfUnknown(operation: Operation, { inForce }: RequestPolicy): Trust {
+  return isRuled(operation) ? trustOfWarning({ rule: 'unknown-property' }, inForce) : {};
+}
+
 /** The refusal that a stub would answer. */
-function refusedBy({ method, operationId }: Operation, body?: unknown): Refused {
-  return { error: 'validation-failed', status: 400, method, operationId, body: JSON.stringify(body) };
+function refusedBy(operation: Operation, body?: unknown): Refused {
+  const { method, operationId } = operation;
+  return { error: 'validation-failed', status: 400, method, operationId, operation, body: JSON.stringify(body) };
 }
 
 /** Of an update only what it sends is known, so what a rule says of fields that it does not send is left out. */
@@ -264,11 +269,13 @@ const FIX_KEY = 'send the header "authorization: Bearer API_KEY"';
 const FIX_UNKNOWN = 'leave it out, or allow it by --allow-unknown';
 const FIX_TYPE = 'send the body as application/json';
 
-/** The parameters in a path, by the names that the contract has for them. */
-export function parametersIn({ segments }: Route<Operation>, path: string): Record<string, string> {
+/** The parameters in a path, by the names that an operation has for them. */
+export function parametersIn({ path: template }: Operation, path: string): Record<string, string> {
   const given = path.split('/');
   return Object.fromEntries(
-    segments.flatMap((segment, index) => (segment.startsWith('{') ? [[segment.slice(1, -1), given[index] ?? '']] : [])),
+    template
+      .split('/')
+      .flatMap((segment, index) => (segment.startsWith('{') ? [[segment.slice(1, -1), given[index] ?? '']] : [])),
   );
 }
 

@@ -71,12 +71,12 @@ export function createComparison(basis: ComparisonBasis): CompareWithContract {
     // A method that the path does not have is answered alike, whichever of its operations describes the reply.
     const [first] = interaction.status === 405 ? (route?.byMethod.values() ?? []) : [];
     const operation = route?.byMethod.get(interaction.method) ?? first;
-    if (route === undefined || operation === undefined) return findings;
-    const given = valuesGiven({ ...interaction, requestPath: path }, states, operation, route);
+    if (operation === undefined) return findings;
+    const given = valuesGiven({ ...interaction, requestPath: path }, states, operation);
     const body = asObject(asObject(interaction.json['response'])?.['body']);
     const whole = [`${interaction.pointer}/response/body`, ...stepIntoBody(body)].join('/');
     const trustOf = ({ pactPointer }: Finding) =>
-      trustOfReply(operation.operationId, interaction.status, policy.inForce, pactPointer === whole);
+      trustOfReply(operation, interaction.status, policy.inForce, pactPointer === whole);
     return [
       ...findings,
       ...compareReply(pact, interaction, { document, schemaAt, operation, accepts, expressions, given }).map((each) =>

@@ -1,4 +1,5 @@
 import { amendContract } from '../../contract/amend-contract.ts';
+import { unfollowedInWords } from '../../contract/amend-own.ts';
 import type { AssumptionChoices } from '../../contract/assumptions.ts';
 import { builtInContract } from '../../contract/built-in.ts';
 import { extendContract } from '../../contract/assemble.ts';
@@ -14,6 +15,8 @@ export interface ContractToVerify {
   readonly operations: readonly Operation[];
   /** What a stub serves that answers by it: also the built-in operations that the document lacks. */
   readonly served: Contract;
+  /** Where the document keeps choices from holding, in sentences. */
+  readonly remarks: readonly string[];
   /** Path of the first server's URL, without a slash at its end. */
   readonly basePath: string;
   /** `info.version` of the document. */
@@ -38,7 +41,8 @@ export async function contractToVerify(spec?: string, choices: AssumptionChoices
   const { document, contract } = await readContractFile(spec);
   const amended = amendContract(contract, choices, createRefine());
   const [first] = amended.operations;
-  return contractFrom(first === undefined ? document : await amended.loadDocument(first), amended);
+  const found = contractFrom(first === undefined ? document : await amended.loadDocument(first), amended);
+  return { ...found, remarks: unfollowedInWords(spec, contract, choices) };
 }
 
 /** @param contract the operations of the document, compiled */
@@ -49,6 +53,7 @@ export function contractFrom(document: object, contract: Contract): ContractToVe
     document,
     operations: contract.operations,
     served: extendContract(builtInContract(), contract),
+    remarks: [],
     basePath: basePathOf(document),
     version: typeof version === 'string' ? version : 'without a version',
   };

@@ -1,6 +1,5 @@
 import type { Operation } from '../../contract/contract.ts';
 import { bodyIssues, pathIssues } from '../../contract/issues.ts';
-import type { Route } from '../../contract/routes.ts';
 import { asObject, isObject } from '../../lib/guards.ts';
 import { exampleUseCase } from '../../organizations/states/catalogue.ts';
 import { parametersIn } from './compare-request.ts';
@@ -37,7 +36,6 @@ export function valuesGiven(
   interaction: Interaction,
   { resolved, areOfStub }: KnownStates,
   operation: Operation,
-  route: Route<Operation>,
 ): GivenValues {
   const asked = new Map<string, unknown[]>();
   for (const { targets } of resolved) for (const { parameters } of targets) add(asked, parameters);
@@ -46,7 +44,7 @@ export function valuesGiven(
   if (interaction.status === 400) {
     // A request that is wrong on purpose gives the codes of its issues. What is no JSON, or is against a rule, has its own.
     const issues = [
-      ...pathIssues(operation, parametersIn(route, interaction.requestPath)),
+      ...pathIssues(operation, parametersIn(operation, interaction.requestPath)),
       ...bodyIssues(operation, kind === 'json' ? value : undefined),
     ];
     asked.set('issues.code', [...issues.map(({ code }) => code), 'custom']);

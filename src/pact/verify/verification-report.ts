@@ -261,6 +261,8 @@ export interface VerificationReport {
   readonly against: string;
   /** The document in place of the built-in contract. */
   readonly spec?: string;
+  /** Where that document keeps choices of `assume` or `fidelity` from holding, in sentences. None: left out. */
+  readonly remarks?: readonly string[];
   readonly pacts: readonly PactReport[];
   readonly problems: readonly SourceProblem[];
   /** Pacts with other providers, and JSON of other kinds, unless they were named themselves. */

@@ -126,6 +126,7 @@ export async function verifyPacts(options: VerifyOptions): Promise<VerificationR
     provider,
     against: providerUrl === undefined ? aFreshStub(options) : withoutCredentials(providerUrl),
     ...(options.spec !== undefined && { spec: options.spec }),
+    ...(contract.remarks.length > 0 && { remarks: contract.remarks }),
     ...results,
     ...covered,
     published,

@@ -1,6 +1,6 @@
 import type { Behavior } from '../../contract/behavior.ts';
 import { badRequest, expressPage, problem, type Reply } from '../../contract/reply.ts';
-import type { Route } from '../../contract/routes.ts';
+import { segmentsFor, type Route } from '../../contract/routes.ts';
 import { nearestName } from '../../lib/nearest-name.ts';
 import { maskedUrl } from '../../lib/secrets.ts';
 import type { AccessPolicy, Context, ServedOperation } from '../context.ts';
@@ -76,9 +76,10 @@ function refuseTwoHosts({ rawHeaders }: StubRequest): Reply | undefined {
 function withParameters(
   operation: ServedOperation | undefined,
   path: string,
-  { segments: template }: Route<ServedOperation>,
+  route: Route<ServedOperation>,
   { malformedPath }: Behavior,
 ): Match {
+  const template = operation === undefined ? route.segments : segmentsFor(route, operation);
   const segments = path.split('/');
   const pathParameters: Record<string, string> = {};
   for (let index = 0; index < template.length; index++) {

@@ -1,10 +1,9 @@
 import type { UnknownProperty } from '../../contract/contract.ts';
 import { MISSING_KEY } from '../../contract/amended-operation.ts';
-import { bodyIssues, pathIssues } from '../../contract/issues.ts';
+import { bodyIssues, pathIssues, refusesProperty, unrecognizedKeys } from '../../contract/issues.ts';
 import { readQuery } from '../../contract/query.ts';
 import { refusal, type Reply } from '../../contract/reply.ts';
 import type { Fields, Issue, Warning } from '../../contract/types.ts';
-import { unrecognizedKeys } from '../../contract/zod-check.ts';
 import { asObject } from '../../lib/guards.ts';
 import { didYouMean } from '../../lib/nearest-name.ts';
 import type { Organization } from '../../organizations/organizations.ts';
@@ -125,5 +124,9 @@ function holdAgainstContract(
   }
   // Warnings go out with the refusal, so that a client can mend everything in one round.
   warnings.push(...later.map(documentedWarning), ...ruleBook.examine(fields, fields, [...issues, ...later]));
-  return { reply: refusal(level === 'strict' ? [...issues, ...warnings.map(issueOfWarning)] : issues) };
+  if (level !== 'strict') return { reply: refusal(issues) };
+  const others = warnings.filter(
+    ({ rule, path }) => rule !== 'unknown-property' || !refusesProperty(issues, [...path]),
+  );
+  return { reply: refusal([...issues, ...others.map(issueOfWarning)]) };
 }

@@ -100,6 +100,7 @@ export function githubSummary(report: VerificationReport, directories: StepDirec
   const { head, rows, legend } = coverageTable(coverage);
   return [
     `### Pacts with ${cell(provider)}: ${[`${pacts.length} verified`, broken, ...others].join(', ')}`,
+    ...(report.remarks ?? []).flatMap((remark) => ['', cell(remark)]),
     ...table(
       ['', 'consumer', 'interactions', 'pact'],
       pacts.map((pact) => pactRow(pact, shown(pact.source))),

@@ -29,6 +29,7 @@ export function terminalReport(report: VerificationReport, colour: boolean): str
   const paint: Paint = (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
   const parts = [
     `Provider ${plain(report.provider)}, verified against ${report.against} and ${contractOf(report)}.\n`,
+    ...(report.remarks ?? []).map((remark) => paint('yellow', `! ${plain(remark)}\n`)),
     ...report.pacts.map((pact) => formatPact(pact, paint)),
     ...formatProblems(report.problems, paint),
     ...report.skipped.map(({ source, message }) => paint('dim', `- ${plain(source)}  skipped: ${short(message, 300)}`)),
