@@ -3,28 +3,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { assumptionIds, loadAssumptions, valuesOf } from '../../src/contract/assumptions.ts';
 import { refusalForms } from '../../src/contract/generated/assumptions.ts';
-import { createStub, type JournalEntry, type StubOptions } from '../../src/index.ts';
+import { createStub, type JournalEntry } from '../../src/index.ts';
 import { trustOfEntry } from '../../src/requests/trust.ts';
+import { checkedOn, fidelityWith } from '../helpers/fidelity.ts';
 import { startStub } from '../helpers/stub.ts';
 
-const day = '2026-11-26';
-const checkedAt = `${day}T08:00:01.000Z`;
-const seen = (value: string, result: 'confirmed' | 'refuted') => ({ result, value, checkedAt });
-const fidelity: NonNullable<StubOptions['fidelity']> = {
-  version: 1,
-  tool: '0.2.0',
-  service: 'https://api.example/api/v1',
-  startedAt: checkedAt,
-  readOnly: false,
-  mark: 'probe',
-  created: [],
-  assumptions: {
-    'missing-key': seen('400-zod', 'refuted'),
-    'name-required': seen('refused', 'confirmed'),
-    'transfer-number': seen('any', 'confirmed'),
-    'not-found': seen('error', 'refuted'),
-  },
-};
+const fidelity = fidelityWith({
+  confirmed: { 'name-required': 'refused', 'transfer-number': 'any' },
+  refuted: { 'missing-key': '400-zod', 'not-found': 'error' },
+});
 
 /** What an entry says of its refusal, and of each of its findings. */
 const standingsIn = ({ issues, warnings, ...entry }: JournalEntry) =>
@@ -41,15 +28,15 @@ describe('a refusal', () => {
     assert.equal(
       await standing('POST', '/use-cases', { body }),
       [
-        `"confirmed on ${day}: name-required=refused";at="/name"`,
+        `"confirmed on ${checkedOn}: name-required=refused";at="/name"`,
         '"documented";at="/language"',
         '"chosen: timezone=iana";at="/timezone"',
         '"assumed: nulls=refused";at="/hidden"',
       ].join(', '),
     );
-    const missingKey = `"refuted on ${day}: missing-key=400-zod holds instead"`;
+    const missingKey = `"refuted on ${checkedOn}: missing-key=400-zod holds instead"`;
     assert.equal(await standing('GET', '/use-cases', { key: null }), missingKey);
-    const notFound = `"refuted on ${day}: not-found=error holds instead"`;
+    const notFound = `"refuted on ${checkedOn}: not-found=error holds instead"`;
     assert.equal(await standing('GET', `/use-cases/${'0'.repeat(24)}`), notFound);
     assert.equal(await standing('PUT', '/use-cases'), '"assumed: other-method=405"');
     assert.deepEqual(stub.journal('key').map(standingsIn), [
@@ -137,7 +124,7 @@ describe('a warning', () => {
     });
     assert.equal(
       (headers as Record<string, string>)['stub-warnings'],
-      `transfer-number-e164;at="/transfer_number";standing="confirmed on ${day}: transfer-number=any", timezone-iana;at="/timezone"`,
+      `transfer-number-e164;at="/transfer_number";standing="confirmed on ${checkedOn}: transfer-number=any", timezone-iana;at="/timezone"`,
     );
   });
 
