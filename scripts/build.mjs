@@ -111,10 +111,12 @@ function bundlePrism() {
   const sources = readdirSync(join(root, 'src/prism')).filter((name) => name.endsWith('.ts'));
   return bundle('prism', {
     input: sources.map((name) => join(root, 'src/prism', name)),
-    external: ['@faker-js/faker', 'pino-pretty', 'kerberos'],
+    external: [/^@faker-js\/faker\//, 'pino-pretty', 'kerberos'],
     output: { entryFileNames: '[name].js' },
     plugins: [
-      emptyModule('@stoplight/http-spec/postman/operation'),
+      // Prism requires it, of which Node 22.12 warns, and uses nothing but `faker`.
+      instead('@faker-js/faker', "export { faker } from '@faker-js/faker/locale/en';"),
+      instead('@stoplight/http-spec/postman/operation', 'export {};'),
       thisAsExports('/uri-template-lite/index.js'),
       packageNotNode('url', /json-schema-ref-parser/),
       packageNotNode('punycode', /tr46|whatwg-url/),
@@ -155,13 +157,14 @@ function bundle(directory, { input, external, output, alias = {}, plugins = [] }
   });
 }
 
-function emptyModule(name) {
-  const id = `\0empty:${name}`;
+/** Puts other code in the place of a module. */
+function instead(name, code) {
+  const id = `\0instead:${name}`;
   return {
-    name: 'empty-module',
+    name: 'instead',
     enforce: 'pre',
     resolveId: (wanted) => (wanted === name ? id : undefined),
-    load: (wanted) => (wanted === id ? 'export {};' : undefined),
+    load: (wanted) => (wanted === id ? code : undefined),
   };
 }
 

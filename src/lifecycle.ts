@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Server as NetServer, type AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { Context } from './serve/context.ts';
 import { admitConnections } from './serve/node.ts';
@@ -57,7 +57,7 @@ export function createLifecycle(
   { onClosing, onClosed }: LifecycleEvents,
 ): Lifecycle {
   let server: Server | undefined;
-  let underWay = () => 0;
+  let replies: RepliesUnderWay | undefined;
   let starting: Promise<unknown> | undefined;
   let ending: Promise<void> | undefined;
 
@@ -70,7 +70,7 @@ export function createLifecycle(
   async function closeNow(within: number, linger: number): Promise<void> {
     await starting?.catch(() => undefined);
     onClosing();
-    if (server !== undefined) await drain(server, underWay, within, linger);
+    if (server !== undefined && replies !== undefined) await drain(server, replies, within, linger);
     server = undefined;
     onClosed();
   }
@@ -81,7 +81,7 @@ export function createLifecycle(
       const created = createServer({ ...SLOWEST, ...READ_BY_US });
       answerUnreadable(created, context, admitConnections(created, context().budget.connections, handler));
       server = created;
-      underWay = countRequests(created);
+      replies = trackReplies(created);
       starting = startListening(created, port, host);
       try {
         await starting;
@@ -101,37 +101,66 @@ export function createLifecycle(
   };
 }
 
-/** Begins to count the requests that a server has not answered yet. */
-function countRequests(server: Server): () => number {
-  let count = 0;
-  const answered = () => void count--;
+/** The replies of a server that their clients do not have as a whole yet. */
+export type RepliesUnderWay = ReadonlySet<ServerResponse>;
+
+/** Begins to track the replies of a server; `endConnections` needs to know them. */
+export function trackReplies(server: Server): RepliesUnderWay {
+  const replies = new Set<ServerResponse>();
   server.on('request', (_, response) => {
-    count++;
-    response.on('close', answered);
+    replies.add(response);
+    response.on('close', () => replies.delete(response));
   });
-  return () => count;
+  return replies;
 }
 
 /**
  * Goes on listening while requests are under way, for at most half of the time, so that health checks get the reply of
  * a stub that is closing rather than a refused connection.
  */
-async function drain(server: Server, requests: () => number, within: number, linger: number): Promise<void> {
+async function drain(server: Server, replies: RepliesUnderWay, within: number, linger: number): Promise<void> {
   const end = performance.now() + linger + within;
   const left = () => end - performance.now();
+  const isBusy = watchConnections(server, replies);
+  while (((await isBusy()) && left() > within / 2) || left() > within) await setTimeout(CHECK_EVERY);
+  await endConnections(server, replies, left());
+}
+
+/**
+ * Stops listening at once, lets replies under way end, and closes the connections.
+ *
+ * @param within milliseconds until connections that are still busy are cut
+ * @param onCut is called just before that
+ */
+export async function endConnections(
+  server: Server,
+  replies: RepliesUnderWay,
+  within: number,
+  onCut?: () => void,
+): Promise<void> {
+  const end = performance.now() + within;
+  const isBusy = watchConnections(server, replies);
+  // The `close` of HTTP servers cuts replies that their clients still read.
+  const closed = new Promise((resolve) => NetServer.prototype.close.call(server, resolve));
+  while ((await isBusy()) && performance.now() < end) await setTimeout(CHECK_EVERY);
+  onCut?.();
+  server.closeAllConnections();
+  await closed;
+  // Ends the checks for slow requests.
+  server.close();
+}
+
+/** @returns closes idle connections, and says whether there are others to wait for */
+function watchConnections(server: Server, replies: RepliesUnderWay): () => Promise<boolean> {
   let busyAt = performance.now();
-  const isBusy = async () => {
-    server.closeIdleConnections();
-    if (requests() > 0) busyAt = performance.now();
+  return async () => {
+    // Node takes a connection for idle, and would cut it, whose client has not read all of a reply yet.
+    if (![...replies].some(({ writableEnded }) => writableEnded)) server.closeIdleConnections();
+    if (replies.size > 0) busyAt = performance.now();
     // Without a connection there is nothing to wait for.
     const connections = await new Promise<number>((resolve) => server.getConnections((_, count) => resolve(count)));
     return connections > 0 && performance.now() - busyAt < SILENCE;
   };
-  while (((await isBusy()) && left() > within / 2) || left() > within) await setTimeout(CHECK_EVERY);
-  const closed = new Promise((resolve) => server.close(resolve));
-  while ((await isBusy()) && left() > 0) await setTimeout(CHECK_EVERY);
-  server.closeAllConnections();
-  await closed;
 }
 
 function startListening(server: Server, port: number, host: string): Promise<void> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { get, request, type ClientRequest, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { describe, it, type TestContext } from 'node:test';
 import { createStub, type Stub } from '../src/index.ts';
 
@@ -85,6 +86,17 @@ describe('closing a stub', { timeout: 60_000 }, () => {
     assert.equal(await ready(url), 'draining');
     slow.end('"x"}');
     assert.equal(await status, 200);
+    await closed;
+  });
+
+  it('does not cut a reply that its client has not read yet', async (t) => {
+    const stub = await start(t);
+    const size = 50_000_000;
+    stub.app.get('/big', (_request, response) => void response.end(Buffer.alloc(size)));
+    const asking = get(new URL('/big', stub.url), { agent: false });
+    const [reply] = (await once(asking, 'response')) as [IncomingMessage];
+    const closed = stub.close(60_000);
+    assert.equal((await buffer(reply)).length, size);
     await closed;
   });
 

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { formatWays } from '../coverage/text.ts';
+import { formatWays } from '../contract/standing.ts';
 import { plain, short } from '../lib/plain-text.ts';
 import { wrapText } from '../lib/wrap-text.ts';
 import type { ComparisonReport, ContractChange, DocumentPlace, OperationPlace, Touch } from './comparison-report.ts';

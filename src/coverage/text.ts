@@ -1,6 +1,6 @@
+import { formatWays } from '../contract/standing.ts';
 import { textTable } from '../lib/text-table.ts';
 import { wrapText } from '../lib/wrap-text.ts';
-import type { KnownWay } from '../contract/behavior.ts';
 import type { StubCoverage } from './suite.ts';
 import type { MissingItems, UnitCoverage } from './units.ts';
 
@@ -52,42 +52,4 @@ export function suiteText({ operations, assumptions }: StubCoverage, units: read
   ]);
   const table = textTable([['', ...statuses.map(String)], ...rows]);
   return [...table, '', ...formatUnits(units), UNSEEN, ...formatWays(assumptions)].join('\n');
-}
-
-/** Which ways of assumptions the contract follows, and since when that is known; 80 columns wide. */
-export function formatWays(ways: readonly KnownWay[]): string[] {
-  const others = ways.filter((each) => !each.isDefault);
-  const confirmed = ways.filter(({ standing }) => standing === 'confirmed');
-  const unmatched = ways.filter(({ isDefault, standing }) => isDefault && standing === 'refuted');
-  const dates = confirmed.flatMap(({ checkedAt }) => checkedAt ?? []).sort();
-  return [
-    ...(others.length > 0 ? ['The contract assumes otherwise:', ...textTable(others.map(wayRow))] : []),
-    ...(dates.length > 0
-      ? [
-          wrapText(
-            `Confirmed by the real API: ${confirmed.length} assumption${confirmed.length === 1 ? '' : 's'}, ${span(dates)}.`,
-          ),
-        ]
-      : []),
-    ...(unmatched.length > 0
-      ? [
-          'Refuted by the real API, and no known way fits:',
-          ...textTable(unmatched.map(({ assumption, checkedAt }) => [`  ${assumption}`, seenOn(checkedAt)])),
-        ]
-      : []),
-  ];
-}
-
-function wayRow({ assumption, value, standing, checkedAt }: KnownWay): string[] {
-  return [`  ${assumption}=${value}`, standing === 'chosen' ? 'chosen' : seenOn(checkedAt)];
-}
-
-function seenOn(checkedAt = ''): string {
-  return `seen at the real API on ${checkedAt.slice(0, 10)}`;
-}
-
-/** @param dates in ascending order */
-function span(dates: readonly string[]): string {
-  const [first, last] = [dates[0], dates.at(-1)].map((each) => each?.slice(0, 10));
-  return first === last ? `on ${first}` : `from ${first} to ${last}`;
 }

@@ -12,6 +12,8 @@ export interface FidelityRow {
   readonly value?: string;
   /** What the service does, or what is assumed where that is not known. */
   readonly sentence: string;
+  /** What is assumed, where the service does otherwise: the sentence alone says little then. */
+  readonly assumed?: string;
   readonly because?: string;
   readonly checkedAt?: string;
   readonly seen?: readonly string[];
@@ -47,15 +49,15 @@ function rowOf(assumption: Assumption, finding: AssumptionFinding | undefined): 
   if (finding === undefined)
     return { id, about, result: 'undecided', sentence: assumption.sentence, because: 'it was not asked' };
   const value = fittingValue(id, finding);
-  const sentence =
-    value === undefined || value === assumption.default ? assumption.sentence : assumption.alternatives[value];
+  const other = value === undefined || value === assumption.default ? undefined : assumption.alternatives[value];
   const { result, because, checkedAt, seen } = finding;
   return {
     id,
     about,
     result,
     ...(value !== undefined && { value }),
-    sentence: sentence ?? assumption.sentence,
+    sentence: other ?? assumption.sentence,
+    ...(other !== undefined && { assumed: assumption.sentence }),
     ...(because !== undefined && { because }),
     checkedAt,
     ...(seen && { seen }),

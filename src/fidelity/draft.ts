@@ -165,7 +165,7 @@ function draftOf(suspects: readonly Suspect[]): Draft {
 
 function aboutOf(suspects: readonly Suspect[]): string {
   const abouts = [...new Set(suspects.map(({ oddity }) => oddity.about))];
-  return abouts.length > 3 ? `with ${abouts.length} oddities` : abouts.join(', ');
+  return abouts.length > 3 ? `with ${abouts.length} odd values at once` : abouts.join(', ');
 }
 
 function taken({ oddity, form, refusals }: Suspect, reply: Reply, sent: Draft['fields']): Settled {

@@ -7,6 +7,9 @@ import type { Fidelity } from '../contract/fidelity.ts';
  */
 export type ProbeVerdict = 'done' | 'refused' | 'unreachable' | 'interrupted';
 
+/** Why assumptions stay open with `--read-only`. */
+export const NOT_WRITTEN = 'only writing tells, and the probe was to read only';
+
 /** A request that was sent, or with `--dry-run` would be. */
 export interface ProbeRequest {
   /** Method, path, and what is odd about it. */

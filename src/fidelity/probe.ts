@@ -9,7 +9,7 @@ import { bodyParts } from './bodies.ts';
 import { CannotGoOn, createContext, failureOf, type Part, type ProbeContext } from './context.ts';
 import { creatingParts } from './creating.ts';
 import { machineParts } from './machines.ts';
-import type { ProbeReport, ProbeRequest, ProbeVerdict } from './probe-report.ts';
+import { NOT_WRITTEN, type ProbeReport, type ProbeRequest, type ProbeVerdict } from './probe-report.ts';
 import { readingParts } from './reading.ts';
 import { isTaken, listIn } from './reply.ts';
 
@@ -136,8 +136,7 @@ async function run(
     for (const part of parts) {
       const open = part.settles.filter((id) => !findings.has(id));
       if (open.length === 0) continue;
-      if (readOnly && !part.isReading)
-        for (const id of open) context.leaveOpen(id, 'only writing tells, and the probe was to read only');
+      if (readOnly && !part.isReading) for (const id of open) context.leaveOpen(id, NOT_WRITTEN);
       else await runPart(part, open, context);
       await save();
     }
@@ -164,7 +163,9 @@ async function greet(context: ProbeContext): Promise<Ending | undefined> {
   if (isTaken(reply) && listIn(reply) !== undefined) return undefined;
   const { status, failure } = reply;
   if (status === 401 || status === 403) return { verdict: 'refused', stopped: `the list is answered with ${status}` };
-  const what = failureOf(reply) ?? `the list is answered with ${status}, and not as one`;
+  const what =
+    failureOf(reply) ??
+    `the list is answered with ${status}, and not as one: --url must be the address before /use-cases`;
   return { verdict: 'unreachable', stopped: failure === undefined ? what : failure };
 }
 

@@ -56,6 +56,9 @@ export async function openStore(
   if (store === 'memory') return memory();
   const file = /^sqlite:(.+)$/s.exec(store)?.[1];
   if (file !== undefined) {
+    // A configuration file has put its folder before it.
+    if (/(^|[/\\:]):memory:(\?|$)/.test(file))
+      throw new StoreNameError('":memory:" is no file; write memory, which keeps everything in memory');
     const { isBuiltin } = await import('node:module');
     if (!isBuiltin('node:sqlite'))
       throw new StoreNameError(`sqlite:FILE needs Node 22.13 or newer; this is ${process.versions.node}`);

@@ -103,8 +103,9 @@ describe('use-case-stub', () => {
     for (const option of serveOptions()) assert.ok(option.envVar, option.flags);
   });
 
-  it('serves the operations of another document as well', async (t) => {
-    const { url } = await start(t, ['--spec', fixture]);
+  it('serves the operations of another document as well, and requires no ES module, of which Node 22.12 would warn', async (t) => {
+    const env = { NODE_OPTIONS: '--no-experimental-require-module' };
+    const { url } = await start(t, ['--spec', fixture], { env });
     const response = await fetch(`${url}/ping`);
     assert.deepEqual(await response.json(), { pong: true });
   });

@@ -69,6 +69,8 @@ describe('use-case-stub --store', () => {
       ['postgres://me:secret@127.0.0.1:1/stub', 'store', /PostgreSQL at 127\.0\.0\.1:1\/stub cannot be reached/],
       ['postgresql:/me:secret@host', 'usage', /--store cannot be taken; a store is written memory, sqlite:FILE or/],
       ['mysql://me:secret@host', 'usage', /--store cannot be taken/],
+      ['sqlite::memory:', 'usage', /--store cannot be taken; ":memory:" is no file; write memory,/],
+      ['sqlite:file::memory:?cache=shared', 'usage', /":memory:" is no file; write memory,/],
     ];
     for (const [store, reason, message] of cases) {
       const wait = store.includes(':1/') ? ['--postgres-wait', '0'] : [];

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { allFindings } from '../helpers/axe.ts';
 import { becomes, live, noBrowser, openConsole, type OpenConsole, testKey, useBrowser } from '../helpers/browser.ts';
+import { fidelityWith } from '../helpers/fidelity.ts';
 
 type Send = OpenConsole['send'];
 interface UseCase {
@@ -301,27 +302,15 @@ describe('the form in groups', { skip: noBrowser }, () => {
   });
 
   it('says at each field what a fidelity file has settled, and when, and what was chosen', async (context) => {
-    const checkedAt = '2026-11-26T08:00:01.000Z';
-    const seen = (result: 'confirmed' | 'refuted', value: string) => ({ result, value, checkedAt });
     const { page } = await openConsole(context, browser(), {
       ...list,
       hash: '#/use-cases/new',
       assume: { 'work-hours': 'HH:mm' },
-      fidelity: {
-        version: 1,
-        tool: '0.2.0',
-        service: 'https://api.example/api/v1',
-        startedAt: checkedAt,
-        readOnly: false,
-        mark: 'probe',
-        created: [],
-        assumptions: {
-          'transfer-number': seen('confirmed', 'any'),
-          'max-duration-default': seen('refuted', 'absent'),
-          'extract-type': seen('confirmed', 'any'),
-          'hook-url': { result: 'refuted', because: 'no known way fits', checkedAt },
-        },
-      },
+      fidelity: fidelityWith({
+        confirmed: { 'transfer-number': 'any', 'extract-type': 'any' },
+        refuted: { 'max-duration-default': 'absent' },
+        unmatched: ['hook-url'],
+      }),
     });
     const badge = (name: string) => page.getByRole('button', { name, exact: true });
     await badge('transfer_number: confirmed on 2026-11-26').waitFor();

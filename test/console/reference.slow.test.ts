@@ -6,6 +6,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { loadContract } from '../../src/index.ts';
+import { fidelityWith } from '../helpers/fidelity.ts';
 import { allFindings } from '../helpers/axe.ts';
 import { becomes, live, noBrowser, openConsole, type OpenConsole, testKey, useBrowser } from '../helpers/browser.ts';
 
@@ -110,29 +111,15 @@ describe('the reference', { skip: noBrowser }, () => {
   });
 
   it('says of fields, operations and replies what a fidelity file has settled, and what was chosen', async (context) => {
-    const checkedAt = '2026-11-26T08:00:01.000Z';
-    const seen = (result: 'confirmed' | 'refuted', value: string) => ({ result, value, checkedAt });
     const { page, show } = await openConsole(context, browser(), {
       ...opened,
       hash: '#/reference/createUseCase',
       assume: { 'work-hours': 'HH:mm', 'list-form': 'page' },
-      fidelity: {
-        version: 1,
-        tool: '0.2.0',
-        service: 'https://api.example/api/v1',
-        startedAt: checkedAt,
-        readOnly: false,
-        mark: 'probe',
-        created: [],
-        assumptions: {
-          'transfer-number': seen('confirmed', 'any'),
-          'max-duration-default': seen('refuted', 'absent'),
-          'hook-url': { result: 'refuted', because: 'no known way fits', checkedAt },
-          'hook-url-required': seen('confirmed', 'optional'),
-          'not-found': seen('confirmed', 'message'),
-          'id-not-hexadecimal': seen('refuted', '400-zod'),
-        },
-      },
+      fidelity: fidelityWith({
+        confirmed: { 'transfer-number': 'any', 'hook-url-required': 'optional', 'not-found': 'message' },
+        refuted: { 'max-duration-default': 'absent', 'id-not-hexadecimal': '400-zod' },
+        unmatched: ['hook-url'],
+      }),
     });
     const badge = (name: string) => field(page, name).locator('.form-source').first();
     await becomes(() => badge('transfer_number').textContent(), 'confirmed on 2026-11-26');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { becomes, live, noBrowser, openConsole, testKey, useBrowser } from '../helpers/browser.ts';
+import { fidelityWith } from '../helpers/fidelity.ts';
 
 const WRONG = { nmae: 'typo', hidden: 'no', hooks: [{ url: 'ftp://example.test' }], transfer_number: '(415) 555-0134' };
 
@@ -52,20 +53,10 @@ describe('the list of requests in the console', { skip: noBrowser }, () => {
   });
 
   it('says which findings were settled by the real API, and when', async (context) => {
-    const checkedAt = '2026-11-26T08:00:01.000Z';
     const { page } = await openConsole(context, browser(), {
       hash: '#/requests/1',
       before: (send) => send('POST', '/use-cases', WRONG),
-      fidelity: {
-        version: 1,
-        tool: '0.2.0',
-        service: 'https://api.example/api/v1',
-        startedAt: checkedAt,
-        readOnly: false,
-        mark: 'probe',
-        created: [],
-        assumptions: { 'transfer-number': { result: 'confirmed', value: 'any', checkedAt } },
-      },
+      fidelity: fidelityWith({ confirmed: { 'transfer-number': 'any' } }),
     });
     const tagOf = (place: string) => () => page.locator('.finding', { hasText: place }).locator('.tag').textContent();
     await becomes(tagOf('/transfer_number'), 'confirmed on 2026-11-26: transfer-number=any');

@@ -12,6 +12,7 @@ import type { ProxyEnded, ProxyOutput, ProxyStarted } from '../../src/cli/output
 import { cli, run } from '../helpers/cli.ts';
 import { directoryWith } from '../helpers/files.ts';
 import { startProvider } from '../provider/helpers.ts';
+import { startService } from './helpers.ts';
 
 const secret = 'the-secret-key-of-a-customer';
 const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' };
@@ -27,13 +28,26 @@ async function startCommand(t: TestContext, args: readonly string[], cwd: string
   const arrived = createInterface(child.stdout).on('line', (line) => lines.push(line));
   const errors = text(child.stderr);
   await once(arrived, 'line');
-  const stop = async () => {
+  /** Sends that many signals. */
+  const stop = async (signals = 1) => {
     const closed = once(child, 'close') as Promise<[number]>;
-    child.kill('SIGINT');
+    for (; signals > 0; signals--) {
+      child.kill(signals % 2 === 1 ? 'SIGINT' : 'SIGTERM');
+      if (signals > 1) await refused(new URL((JSON.parse(lines[0] as string) as ProxyStarted).url));
+    }
     const [code] = await closed;
     return { code, lines, stderr: await errors };
   };
   return { lines, stop };
+}
+
+/** Waits until a server does not listen any more. */
+async function refused(url: URL): Promise<void> {
+  for (let isListening = true; isListening;)
+    isListening = await fetch(url, { headers: { connection: 'close' } }).then(
+      () => true,
+      () => false,
+    );
 }
 
 describe('use-case-stub proxy', () => {
@@ -66,6 +80,36 @@ describe('use-case-stub proxy', () => {
     const said = [...all, ...written].join('\n');
     assert.ok(!said.includes(secret) && !said.includes('12345678'));
     assert.ok(!readFileSync(join(directory, 'recorded.json'), 'utf8').includes('Miller'));
+  });
+
+  it('says at a signal how many requests it had no time to judge', async (t) => {
+    const useCase = { name: 'x', created_at: '2026-01-01T00:00:00.000Z' };
+    const list = Array.from({ length: 2_000 }, (_, index) => ({ id: String(index).padStart(24, '0'), ...useCase }));
+    const { url } = await startService(t, (_request, response) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(list)),
+    );
+    const args = ['--url', url, '--json', '--learn', '--drain-timeout', '0'];
+    const { lines, stop } = await startCommand(t, args, directoryWith(t));
+    const started = JSON.parse(lines[0] as string) as ProxyStarted;
+    const sent = 30;
+    await Promise.all(
+      Array.from({ length: sent }, async () => (await fetch(`${started.url}/use-cases`, { headers })).text()),
+    );
+    const { lines: all, stderr } = await stop();
+    const { event, requests, notJudged = 0 } = JSON.parse(all.at(-1) as string) as ProxyEnded;
+    assert.deepEqual([event, requests + notJudged, all.length, stderr], ['ended', sent, requests + 2, '']);
+    assert.ok(notJudged > 0);
+  });
+
+  it('ends at once at a second signal', async (t) => {
+    const { url } = await startService(t, (_request, response) => response.writeHead(200).write('['));
+    const args = ['--url', url, '--json', '--drain-timeout', '600000'];
+    const { lines, stop } = await startCommand(t, args, directoryWith(t));
+    const started = JSON.parse(lines[0] as string) as ProxyStarted;
+    const reply = await fetch(`${started.url}/use-cases`, { headers });
+    const { code, lines: all } = await stop(2);
+    assert.deepEqual([code, all.length], [130, 1]);
+    await assert.rejects(reply.text());
   });
 
   it('refuses what it cannot do, and says how to mend it', (t) => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Fidelity } from '../../src/contract/fidelity.ts';
 import { createSummarizer, requestLines, summaryText } from '../../src/fidelity/proxy/summary.ts';
 import type { Judged } from '../../src/fidelity/proxy/judged.ts';
 import type { JournalEntry } from '../../src/store/port.ts';
+import { fidelityWith } from '../helpers/fidelity.ts';
 import { createClient } from '../helpers/requests.ts';
 import { createProvider } from '../provider/application.ts';
 import { assumptions } from '../provider/assumptions.ts';
@@ -73,18 +73,7 @@ describe('drift', () => {
   });
 
   it('says how far could be trusted what it speaks against, and since when', async (t) => {
-    const checkedAt = '2026-11-26T08:00:01.000Z';
-    const seen = (value: string) => ({ result: 'confirmed', value, checkedAt }) as const;
-    const fidelity: Fidelity = {
-      version: 1,
-      tool: '0.2.0',
-      service: 'https://api.example/api/v1',
-      startedAt: checkedAt,
-      readOnly: false,
-      mark: 'probe',
-      created: [],
-      assumptions: { 'name-required': seen('refused'), 'transfer-number': seen('any') },
-    };
+    const fidelity = fidelityWith({ confirmed: { 'name-required': 'refused', 'transfer-number': 'any' } });
     const provider = await startProvider(t, { 'name-required': 'taken', 'max-duration-default': 'absent' });
     let isOdd = false;
     const { url } = await startService(t, (request, response) => {

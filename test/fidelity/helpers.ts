@@ -32,7 +32,7 @@ export async function startProxy(
     maxBody: 8_000_000,
     journal: 1_000,
     choices: {},
-    onJudged: (each) => observed.push(each),
+    onJudged: (each) => void observed.push(each),
     onFailure: (error) => failures.push(error),
     ...options,
   });

@@ -110,6 +110,21 @@ describe('use-case-stub probe', () => {
     assert.ok(!existsSync(join(cwd, file)));
   });
 
+  it('says what was assumed where that is refuted, what only writing tells, and how to go on', async (t) => {
+    const cwd = directoryWith(t, {});
+    const stub = createStub({ seedCount: 1, assume: 'not-found=error' });
+    const url = await stub.listen();
+    t.after(() => stub.close());
+    const { stdout } = await run(cwd, ['probe', '--url', url, ...keyed, '--read-only']);
+    assert.match(stdout, /^refuted +not-found +error\n {4}It is [^\n]+\n {4}Assumed was: The body of 404 is /m);
+    assert.match(
+      stdout,
+      /^Only writing tells \d+ of these; the same command without --read-only asks:\nmax-duration-/m,
+    );
+    assert.doesNotMatch(stdout, /^undecided +nulls/m);
+    assert.ok(stdout.includes(`"use-case-stub fidelity ${file}" shows all of it`));
+  });
+
   it('keeps what it knows when a signal stops it, and goes on with --continue', async (t) => {
     const [cwd, url] = [directoryWith(t, {}), await startService(t)];
     let requests = 0;

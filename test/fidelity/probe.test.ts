@@ -202,7 +202,7 @@ describe('a service that is none, or is not well,', () => {
       'answers with a page',
       (_, response) => void response.end('<html>'),
       'unreachable',
-      /answered with 200, and not as one/,
+      /answered with 200, and not as one: --url must be the address before \/use-cases/,
     ],
     [
       'refuses the key',

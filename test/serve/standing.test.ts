@@ -3,28 +3,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { assumptionIds, loadAssumptions, valuesOf } from '../../src/contract/assumptions.ts';
 import { refusalForms } from '../../src/contract/generated/assumptions.ts';
-import { createStub, type JournalEntry, type StubOptions } from '../../src/index.ts';
+import { createStub, type JournalEntry } from '../../src/index.ts';
 import { trustOfEntry } from '../../src/requests/trust.ts';
+import { checkedOn, fidelityWith } from '../helpers/fidelity.ts';
 import { startStub } from '../helpers/stub.ts';
 
-const day = '2026-11-26';
-const checkedAt = `${day}T08:00:01.000Z`;
-const seen = (value: string, result: 'confirmed' | 'refuted') => ({ result, value, checkedAt });
-const fidelity: NonNullable<StubOptions['fidelity']> = {
-  version: 1,
-  tool: '0.2.0',
-  service: 'https://api.example/api/v1',
-  startedAt: checkedAt,
-  readOnly: false,
-  mark: 'probe',
-  created: [],
-  assumptions: {
-    'missing-key': seen('400-zod', 'refuted'),
-    'name-required': seen('refused', 'confirmed'),
-    'transfer-number': seen('any', 'confirmed'),
-    'not-found': seen('error', 'refuted'),
-  },
-};
+const fidelity = fidelityWith({
+  confirmed: { 'name-required': 'refused', 'transfer-number': 'any' },
+  refuted: { 'missing-key': '400-zod', 'not-found': 'error' },
+});
 
 /** What an entry says of its refusal, and of each of its findings. */
 const standingsIn = ({ issues, warnings, ...entry }: JournalEntry) =>
@@ -41,15 +28,15 @@ describe('a refusal', () => {
     assert.equal(
       await standing('POST', '/use-cases', { body }),
       [
-        `"confirmed on ${day}: name-required=refused";at="/name"`,
+        `"confirmed on ${checkedOn}: name-required=refused";at="/name"`,
         '"documented";at="/language"',
         '"chosen: timezone=iana";at="/timezone"',
         '"assumed: nulls=refused";at="/hidden"',
       ].join(', '),
     );
-    const missingKey = `"refuted on ${day}: missing-key=400-zod holds instead"`;
+    const missingKey = `"refuted on ${checkedOn}: missing-key=400-zod holds instead"`;
     assert.equal(await standing('GET', '/use-cases', { key: null }), missingKey);
-    const notFound = `"refuted on ${day}: not-found=error holds instead"`;
+    const notFound = `"refuted on ${checkedOn}: not-found=error holds instead"`;
     assert.equal(await standing('GET', `/use-cases/${'0'.repeat(24)}`), notFound);
     assert.equal(await standing('PUT', '/use-cases'), '"assumed: other-method=405"');
     assert.deepEqual(stub.journal('key').map(standingsIn), [
@@ -87,26 +74,32 @@ describe('a refusal', () => {
   });
 
   it('says refuted where the real API does none of what is known, unless the default was chosen', async (t) => {
-    const nothingFits = { result: 'refuted', because: 'no known way fits', checkedAt } as const;
-    const assumptions = { 'other-method': nothingFits, timezone: nothingFits, nulls: nothingFits };
+    const nothingFits = fidelityWith({ unmatched: ['other-method', 'timezone', 'nulls'] });
     const logged: { readonly standing?: string; readonly warnings?: readonly string[] }[] = [];
     const log = (details: object) => void logged.push(details);
     const logger = { info: log, warn: log, error: log };
-    const { stub, send } = await startStub(t, { fidelity: { ...fidelity, assumptions }, logger });
+    const { stub, send } = await startStub(t, { fidelity: nothingFits, logger });
     const refused = await send('PUT', '/use-cases');
-    const words = `refuted on ${day}: other-method, no known way fits`;
+    const words = `refuted on ${checkedOn}: other-method, no known way fits`;
     assert.equal((refused.headers as Record<string, string>)['stub-standing'], `"${words}"`);
     const warned = await send('POST', '/use-cases', { body: { name: 'a', timezone: 'Mars' } });
     assert.equal(
       (warned.headers as Record<string, string>)['stub-warnings'],
-      `timezone-iana;at="/timezone";standing="refuted on ${day}: timezone, no known way fits"`,
+      `timezone-iana;at="/timezone";standing="refuted on ${checkedOn}: timezone, no known way fits"`,
     );
     assert.deepEqual(stub.journal('key').map(standingsIn), [['refuted other-method'], ['', 'refuted timezone']]);
     assert.equal(logged[0]?.standing, words);
-    assert.match(logged[1]?.warnings?.[0] ?? '', new RegExp(`; refuted on ${day}: timezone, no known way fits\\)$`));
+    assert.match(
+      logged[1]?.warnings?.[0] ?? '',
+      new RegExp(`; refuted on ${checkedOn}: timezone, no known way fits\\)$`),
+    );
     await send('POST', '/use-cases', { body: { hidden: null } });
     const least = stub.journal('key').at(-1);
-    assert.deepEqual(least && trustOfEntry(least), { assumption: 'nulls', standing: 'refuted', checkedAt });
+    assert.deepEqual(least && trustOfEntry(least), {
+      assumption: 'nulls',
+      standing: 'refuted',
+      checkedAt: nothingFits.startedAt,
+    });
     const chosen = await send('PUT', '/use-cases', { prefer: 'assume="other-method=405"' });
     assert.equal((chosen.headers as Record<string, string>)['stub-standing'], '"chosen: other-method=405"');
   });
@@ -189,7 +182,7 @@ describe('a warning', () => {
     });
     assert.equal(
       (headers as Record<string, string>)['stub-warnings'],
-      `transfer-number-e164;at="/transfer_number";standing="confirmed on ${day}: transfer-number=any", timezone-iana;at="/timezone"`,
+      `transfer-number-e164;at="/transfer_number";standing="confirmed on ${checkedOn}: transfer-number=any", timezone-iana;at="/timezone"`,
     );
   });
 
@@ -213,7 +206,7 @@ describe('a warning', () => {
     assert.equal(
       (headers as Record<string, string>)['stub-warnings'],
       [
-        `documented;at="/name";standing="confirmed on ${day}: name-required=refused"`,
+        `documented;at="/name";standing="confirmed on ${checkedOn}: name-required=refused"`,
         'documented;at="/language"',
         'documented;at="/hooks/0/url";standing="chosen: hook-url=url"',
         'documented;at="/hidden";standing="assumed: nulls=refused"',

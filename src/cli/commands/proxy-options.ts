@@ -14,6 +14,7 @@ export interface ProxyFlags {
   readonly timeout: number;
   readonly maxBody: number;
   readonly maxMemory?: number;
+  readonly drainTimeout: number;
   readonly assume?: AssumptionChoices;
   readonly fidelity?: string;
   readonly learn?: boolean;
@@ -49,6 +50,13 @@ export function proxyOptions(): Option[] {
       'about how much memory journal, use cases and bodies may take together (default: half of the heap that Node allows itself)',
       'PROXY_MAX_MEMORY',
     ).argParser(parserOf(settings.maxMemory.kind)),
+    option(
+      '--drain-timeout <ms>',
+      'how long replies under way may take after a signal, and then the judging of what waits for it',
+      'DRAIN_TIMEOUT',
+    )
+      .default(settings.drainTimeout.default)
+      .argParser(parserOf(settings.drainTimeout.kind)),
     option(
       '--assume <id=value>',
       'compare with a stub that assumes this, such as missing-key=400-zod; repeat it, or separate several by commas',

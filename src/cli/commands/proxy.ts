@@ -93,7 +93,7 @@ async function runProxy(flags: ProxyFlags, exit: Exit): Promise<void> {
   warnOfOpenHost(flags);
 
   async function stop(): Promise<void> {
-    await proxy.close();
+    await proxy.close(flags.drainTimeout);
     const [learned, recorded] = [await learner?.write(), await recorder?.write()];
     const summary = {
       ...summarizer.summary(),
@@ -190,7 +190,7 @@ const HELP = `
 Requests are passed on unchanged, and replies as they come; what is found is told afterwards. A stub in the process has
 the use cases that the service was seen to have. Where it would have answered something else, that is drift; the
 alternatives of assumptions that explain it stand behind. The console under /__stub shows everything that went through.
-Stop it by Ctrl-C for a summary.
+Stop it by Ctrl-C for a summary; a second Ctrl-C ends it at once.
 
 Examples:
   use-case-stub proxy --url https://service.example/api/v1

@@ -4,7 +4,7 @@ import { plain, short } from '../../lib/plain-text.ts';
 import { textTable } from '../../lib/text-table.ts';
 import { wrapText } from '../../lib/wrap-text.ts';
 import { ageOf, countsOf, OLD_AFTER_DAYS, type FidelityChange, type FidelityRow } from '../changes.ts';
-import type { ProbeReport } from '../probe-report.ts';
+import { NOT_WRITTEN, type ProbeReport } from '../probe-report.ts';
 
 /** What a probe would send, for the question before it and for `--dry-run`. */
 export function planText({ requests, fidelity }: ProbeReport): string {
@@ -33,17 +33,28 @@ export function planText({ requests, fidelity }: ProbeReport): string {
 export function probeText(report: ProbeReport, rows: readonly FidelityRow[], file: string | undefined): string {
   const { stopped, requests, fidelity } = report;
   const { created, mark } = fidelity;
+  const unwritten = rows.filter(({ because }) => because === NOT_WRITTEN);
+  // Of a probe that was stopped, what it did not come to is of no interest.
+  const isTold = ({ result, because }: FidelityRow) =>
+    result === 'refuted' || (result === 'undecided' && stopped === undefined && because !== NOT_WRITTEN);
   return lines([
     ...(stopped === undefined ? [] : paragraph(`Stopped early: ${plain(stopped)}.`)),
-    // Of a probe that was stopped, what it did not come to is of no interest.
-    ...rowsText(rows.filter(({ result }) => result === 'refuted' || (result === 'undecided' && stopped === undefined))),
+    ...rowsText(rows.filter(isTold)),
     ...paragraph(`${counted(requests.length, 'request')}; ${countsText(rows)}.`),
+    ...(unwritten.length === 0
+      ? []
+      : paragraph(
+          `Only writing tells ${unwritten.length} of these; the same command without --read-only asks: ${unwritten.map(({ id }) => id).join(', ')}.`,
+        )),
     ...(created.length === 0
       ? []
       : paragraph(
           `${counted(created.length, 'use case')} left with the service, with a name or a note that begins with "${mark}": ${created.map(plain).join(', ')}.`,
         )),
     ...(file === undefined ? [] : [`Written: ${file}`]),
+    ...(file === undefined || stopped !== undefined
+      ? []
+      : paragraph(`"use-case-stub fidelity ${file}" shows all of it, "use-case-stub --fidelity ${file}" lives by it.`)),
   ]);
 }
 
@@ -83,7 +94,12 @@ export function fidelityMarkdown(fidelity: Fidelity, rows: readonly FidelityRow[
     '',
     ...markdownTable(
       ['assumption', 'result', 'the service', 'what it does'],
-      rows.map((row) => [`\`${row.id}\``, strong(row), shown(row), whatItDoes(row)]),
+      rows.map((row) => [
+        `\`${row.id}\``,
+        strong(row),
+        shown(row),
+        [whatItDoes(row), ...whatWasAssumed(row)].join(' '),
+      ]),
     ),
   ]);
 }
@@ -125,7 +141,13 @@ function countsText(rows: readonly FidelityRow[]): string {
 function rowsText(rows: readonly FidelityRow[]): string[] {
   if (rows.length === 0) return [];
   const table = textTable(rows.map((row) => [row.result, row.id, shown(row)]));
-  return rows.flatMap((row, index) => [table[index] ?? '', ...indented(whatItDoes(row))]).concat('');
+  return rows
+    .flatMap((row, index) => [
+      table[index] ?? '',
+      ...indented(whatItDoes(row)),
+      ...whatWasAssumed(row).flatMap(indented),
+    ])
+    .concat('');
 }
 
 /** The way that the service goes, in one word. */
@@ -137,6 +159,10 @@ function whatItDoes({ value, sentence, because, seen }: FidelityRow): string {
   if (value !== undefined) return plain(sentence);
   const last = seen?.at(-1);
   return plain(`Assumed: ${sentence} ${sentenceOf(because ?? '')}${last === undefined ? '' : ` ${last}`}`);
+}
+
+function whatWasAssumed({ assumed }: FidelityRow): string[] {
+  return assumed === undefined ? [] : [`Assumed was: ${plain(assumed)}`];
 }
 
 function sentenceOf(text: string): string {

@@ -299,7 +299,7 @@ function contractFindings(
 function noteOf(passed: Passed, reply: ReadReply | string, asked: Asked, judged: Judged): JournalNote {
   const { failure } = passed;
   const status = passed.reply?.status ?? (failure?.kind === 'slow' ? 504 : 502);
-  const isGone = failure?.kind === 'client-gone';
+  const isGone = failure?.kind === 'client-gone' || failure?.kind === 'stopped';
   const isOurs = passed.reply === undefined && !isGone;
   return {
     ...asked.note,

@@ -18,7 +18,7 @@ export interface PassedReply {
 
 /** Why a request has no whole reply of the service. */
 export interface Failure {
-  readonly kind: 'unreachable' | 'slow' | 'cut' | 'client-gone';
+  readonly kind: 'unreachable' | 'slow' | 'cut' | 'client-gone' | 'stopped';
   readonly message: string;
 }
 
@@ -56,6 +56,8 @@ export interface PassOnOptions {
 
 export interface PassOn {
   handle(request: IncomingMessage, response: ServerResponse): void;
+  /** Ends the requests that are under way, since the proxy stops. */
+  cut(): void;
   /** Resolves when no request is under way, and `onPassed` was told of all. */
   idle(): Promise<void>;
 }
@@ -116,7 +118,10 @@ export function createPassOn({ url, agent, timeout, maxBody, mostCopied, onPasse
   function handle(request: IncomingMessage, response: ServerResponse): void {
     const { method = 'GET', url: target = '/', rawHeaders, socket } = request;
     open++;
-    const own = enter(underWay, method, request.headers.authorization);
+    const own = enter(underWay, method, request.headers.authorization, () => {
+      failure ??= { kind: 'stopped', message: 'the proxy was stopped before the reply was whole' };
+      response.destroy();
+    });
     const began = performance.now();
     const at = Date.now();
     const sent = copy(request);
@@ -235,7 +240,13 @@ export function createPassOn({ url, agent, timeout, maxBody, mostCopied, onPasse
     request.pipe(outgoing);
   }
 
-  return { handle, idle: async () => (open === 0 ? undefined : new Promise((resolve) => waiting.push(resolve))) };
+  return {
+    handle,
+    cut() {
+      for (const { cut } of underWay) cut();
+    },
+    idle: async () => (open === 0 ? undefined : new Promise((resolve) => waiting.push(resolve))),
+  };
 }
 
 /** A request between its head and the end of its reply. */
@@ -243,10 +254,11 @@ interface UnderWay {
   readonly key: string | undefined;
   readonly isRead: boolean;
   isOverlapped: boolean;
+  readonly cut: () => void;
 }
 
-function enter(underWay: Set<UnderWay>, method: string, key: string | undefined): UnderWay {
-  const own: UnderWay = { key, isRead: READS.has(method), isOverlapped: false };
+function enter(underWay: Set<UnderWay>, method: string, key: string | undefined, cut: () => void): UnderWay {
+  const own: UnderWay = { key, isRead: READS.has(method), isOverlapped: false, cut };
   for (const other of underWay) {
     if (other.key !== key) continue;
     if (!own.isRead) other.isOverlapped = true;

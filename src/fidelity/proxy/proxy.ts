@@ -6,9 +6,11 @@ import type { AssumptionChoices } from '../../contract/assumptions.ts';
 import type { Fidelity } from '../../contract/fidelity.ts';
 import { problem, type Reply } from '../../contract/reply.ts';
 import { memoryWithin } from '../../lib/budget.ts';
+import { endConnections, trackReplies, type RepliesUnderWay } from '../../lifecycle.ts';
 import { createExpressHost } from '../../serve/express.ts';
 import { createNodeAnswer } from '../../serve/node.ts';
 import { OWN_PATH, withoutOrigin } from '../../serve/request.ts';
+import { settings } from '../../settings/settings.ts';
 import { createExchangeJudge, type Observed } from './judge.ts';
 import type { Learner } from './learn.ts';
 import { createPassOn, type Passed } from './pass-on.ts';
@@ -35,8 +37,8 @@ export interface ProxyOptions {
   readonly choices: AssumptionChoices;
   /** Takes down what the replies say of the assumptions. */
   readonly learner?: Learner | undefined;
-  /** Is told of each request once it has been judged. */
-  readonly onJudged?: (observed: Observed) => void;
+  /** Is told of each request once it has been judged. The next one waits for what it returns. */
+  readonly onJudged?: (observed: Observed) => void | Promise<void>;
   /** Is told of a failure of the judging itself, which no client notices. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -51,9 +53,14 @@ export interface Proxy {
   listen(address: { readonly port: number; readonly host: string }): Promise<string>;
   /** Resolves when all that has gone through is judged. */
   judged(): Promise<void>;
-  /** How many requests were passed on without being judged, since too many waited for that. */
+  /** How many requests were passed on without being judged: too many waited for that, or the proxy was closed. */
   readonly notJudged: number;
-  /** Stops listening, lets requests under way finish for so many milliseconds, and judges them. */
+  /**
+   * Takes no more requests, lets those under way finish, and judges what waits for it. One whose judging has begun is
+   * always judged.
+   *
+   * @param within milliseconds for the replies, and then as many for the judging
+   */
   close(within?: number): Promise<void>;
 }
 
@@ -81,7 +88,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const judge = await createExchangeJudge({ shadow, basePath, maxBody, learner: options.learner });
   const queue = createQueue(mostCopied, async (passed) => {
     try {
-      options.onJudged?.(await judge.judge(passed));
+      await options.onJudged?.(await judge.judge(passed));
     } catch (error) {
       options.onFailure?.(error);
     }
@@ -89,8 +96,12 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const { agent, timeout } = options;
   const passOn = createPassOn({ url, agent, timeout, maxBody, mostCopied, onPassed: queue.add });
   let server: Server | undefined;
+  let replies: RepliesUnderWay | undefined;
+  let isClosing = false;
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
+    // On a connection that is busy, one more may come.
+    if (isClosing) response.shouldKeepAlive = false;
     const target = withoutOrigin(request.url ?? '/');
     request.url = target;
     if (isBelow(target, OWN_PATH)) {
@@ -119,6 +130,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
         created.listen(port, host, () => resolve(void created.off('error', reject)));
       });
       server = created;
+      replies = trackReplies(created);
       const { address, family, port: chosen } = created.address() as AddressInfo;
       return `http://${family === 'IPv6' ? `[${address}]` : address}:${chosen}${basePath}`;
     },
@@ -126,19 +138,14 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     get notJudged() {
       return queue.dropped;
     },
-    async close(within = 5_000) {
+    async close(within = settings.drainTimeout.default) {
+      isClosing = true;
       core.beginClosing();
-      const running = server;
+      if (server && replies) await endConnections(server, replies, within, passOn.cut);
       server = undefined;
-      if (running) {
-        const cut = setTimeout(() => running.closeAllConnections(), within);
-        const closed = new Promise((resolve) => running.close(resolve));
-        running.closeIdleConnections();
-        await closed;
-        clearTimeout(cut);
-      }
       options.agent.destroy();
-      await judged();
+      await passOn.idle();
+      await queue.finish(within);
     },
   };
 }
@@ -149,7 +156,9 @@ const SHOWS_ONLY =
 interface Queue {
   add(passed: Passed): void;
   idle(): Promise<void>;
-  /** How many were not even added. */
+  /** Works on what waits for so many milliseconds at most, and drops the rest. */
+  finish(within: number): Promise<void>;
+  /** How many were never worked on. */
   readonly dropped: number;
 }
 
@@ -183,6 +192,11 @@ function createQueue(most: number, work: (passed: Passed) => Promise<void>): Que
       running ??= run();
     },
     idle: async () => running,
+    async finish(within) {
+      const drop = setTimeout(() => (dropped += waiting.splice(0).length), within);
+      await running;
+      clearTimeout(drop);
+    },
     get dropped() {
       return dropped;
     },
@@ -193,9 +207,10 @@ function withoutBodies({ reply, ...passed }: Passed): Passed {
   return { ...passed, body: 'no-room', ...(reply && { reply: { ...reply, body: 'no-room' as const } }) };
 }
 
-/** Approximate, with what each request takes besides its bodies. */
-function bytesOf({ body, reply }: Passed): number {
-  return 2_000 + body.length + (reply?.body.length ?? 0);
+/** Approximate, with what each request takes besides its bodies and heads. */
+function bytesOf({ target, rawHeaders, body, reply }: Passed): number {
+  const heads = [target, ...rawHeaders, ...(reply?.rawHeaders ?? [])];
+  return heads.reduce((sum, { length }) => sum + length, 2_000) + body.length + (reply?.body.length ?? 0);
 }
 
 function isBelow(target: string, base: string): boolean {

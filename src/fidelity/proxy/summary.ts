@@ -30,7 +30,7 @@ export interface ProxySummary {
   readonly refuted: readonly Refuted[];
   /** Places of replies that no assumption explains. */
   readonly unexplained: number;
-  /** How many requests were passed on without being judged, since too many waited for that. */
+  /** How many requests were passed on without being judged: too many waited for that, or the proxy was stopped. */
   readonly notJudged?: number;
   /** What was added to the fidelity file. */
   readonly learned?: Learned;
@@ -129,7 +129,7 @@ export function summaryText({ learned, recorded, ...summary }: ProxySummary): st
     ...(refutations.length > 0 ? ['The stub would have answered so with:', ...refutations] : []),
     ...(unexplained > 0 ? [`No assumption explains ${counted(unexplained, 'place')}.`] : []),
     ...(notJudged > 0
-      ? [`${counted(notJudged, 'more request')} passed on, but not judged: more came than there was time for.`]
+      ? [`${counted(notJudged, 'more request')} passed on, but not judged: more came than there was room or time for.`]
       : []),
     ...(learned ? [learnedText(learned)] : []),
     ...(recorded ? recordedLines(recorded) : []),

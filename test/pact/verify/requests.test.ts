@@ -6,6 +6,7 @@ import { githubAnnotations, githubSummary } from '../../../src/pact/verify/outpu
 import { junitReport } from '../../../src/pact/verify/output/junit.ts';
 import { terminalReport } from '../../../src/pact/verify/output/terminal.ts';
 import { verifyPacts, type VerifyOptions } from '../../../src/pact/verify/verify.ts';
+import { fidelityWith } from '../../helpers/fidelity.ts';
 import { findingsOf, interactionsOf, pactFile, pactOf, version4, type InteractionSketch } from '../../helpers/pacts.ts';
 
 const json = { authorization: 'Bearer k', 'content-type': 'application/json' };
@@ -49,22 +50,11 @@ describe('what a consumer sends', () => {
   });
 
   it('is held against rules whose standing is said, in each form of the report', async (t) => {
-    const checkedAt = '2026-11-26T08:00:01.000Z';
-    const fidelity: NonNullable<VerifyOptions['fidelity']> = {
-      version: 1,
-      tool: '0.2.0',
-      service: 'https://api.example/api/v1',
-      startedAt: checkedAt,
-      readOnly: false,
-      mark: 'probe',
-      created: [],
-      assumptions: {
-        'name-required': { result: 'confirmed', value: 'refused', checkedAt },
-        'hook-url': { result: 'refuted', value: 'url', checkedAt },
-        'list-form': { result: 'confirmed', value: 'array', checkedAt },
-        'label-color': { result: 'refuted', because: 'no known way fits', checkedAt },
-      },
-    };
+    const fidelity = fidelityWith({
+      confirmed: { 'name-required': 'refused', 'list-form': 'array' },
+      refuted: { 'hook-url': 'url' },
+      unmatched: ['label-color'],
+    });
     const sample_labels = [{ name: 'a', color: 'magenta' }];
     const body = {
       language: 'xx',
