@@ -125,13 +125,16 @@ export async function beginOrganization(organization: Organization, services: Us
   if (store.begin !== undefined) return store.begin(organization.id, () => beginningOf(organization, services));
   // One at a time, so that a second request does not go on before the scenarios have been started.
   return mutex.run(`${organization.id}/start`, async () => {
+    let isRestLeft = false;
     for (let attempt = 1; ; attempt++) {
       let isNew = false;
-      const mark = await store.initialize(organization.id, async () => {
-        isNew = true;
+      const mark = await store.initialize(organization.id, async (isAgain = false) => {
+        // Use cases that were dropped to make room come again; states and scenarios were started and stay as they are.
+        isNew = !isAgain || isRestLeft;
         return (await initialData.of(organization)?.()) ?? [];
       });
       if (!isNew || attempt === MOST_ATTEMPTS) return mark;
+      isRestLeft = true;
       // Of several replicas only the one whose mark was stored starts the rest.
       if ((await markOf(organization, services)) !== mark) continue;
       const start = initialData.startOf(organization);
@@ -143,6 +146,7 @@ export async function beginOrganization(organization: Organization, services: Us
         await leaveStates({ organization, services }).catch(() => undefined);
         throw error;
       }
+      isRestLeft = false;
       // A state may have replaced the use cases, and the mark with them; or another replica has reset the organization.
     }
   });
