@@ -164,8 +164,12 @@ async function beginningOf(organization: Organization, services: UseCaseServices
   await store.initialize(organization.id, async () => (await initialData.of(organization)?.()) ?? []);
   for (const { name, params } of states) await putIntoState(inMemory, name, params);
   for (const scenario of planned) await scenarios.start(organization.id, startedNow(scenario, now));
+  // Initial ones are listed first.
+  const [all, putCount] = [await store.list(organization.id), await store.count(organization.id)];
+  const initialCount = all.length - putCount;
   return {
-    useCases: await store.list(organization.id),
+    useCases: all.slice(0, initialCount),
+    put: all.slice(initialCount),
     scenarios: (await scenarios.list(organization.id)).map(({ id: _id, left: _left, ...scenario }) => scenario),
   };
 }

@@ -11,7 +11,10 @@ export interface StoredUseCase {
 
 /** What an organization begins with. */
 export interface Beginning {
+  /** Its initial use cases, which `count` leaves out. */
   readonly useCases: readonly UseCase[];
+  /** What states have put there besides, which `count` counts. Their ids are others. */
+  readonly put: readonly UseCase[];
   /** In the order of their start. They replace running ones with the same reason. */
   readonly scenarios: readonly Scenario[];
 }
