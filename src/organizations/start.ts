@@ -8,7 +8,7 @@ import { createMemoryStore } from '../store/memory/use-cases.ts';
 import type { Beginning, Delay } from '../store/port.ts';
 import type { UseCaseServices } from '../use-cases/handlers.ts';
 import type { Organization } from './organizations.ts';
-import type { NamedState, Start } from './initial-state.ts';
+import { initialUseCasesOf, ofLatest, type NamedState, type Start } from './initial-state.ts';
 import { MOST_SCENARIOS, readScenario } from './scenario-check.ts';
 import { startedNow } from './scenarios.ts';
 import { leaveStates, putIntoState, stateRefusal } from './states/enter-state.ts';
@@ -121,8 +121,10 @@ const MOST_ATTEMPTS = 100;
  * @returns the mark of the initialization; see `UseCaseStore`
  */
 export async function beginOrganization(organization: Organization, services: UseCaseServices): Promise<unknown> {
-  const { store, scenarios, initialData, mutex, now } = services;
-  if (store.begin !== undefined) return store.begin(organization.id, () => beginningOf(organization, services));
+  const { store, scenarios, mutex, now } = services;
+  if (store.begin !== undefined) return store.begin(organization.id, () =>
+      ofLatest(services, (initialData) => beginningOf(organization, { ...services, initialData })),
+    );
   // One at a time, so that a second request does not go on before the scenarios have been started.
   return mutex.run(`${organization.id}/start`, async () => {
     let isRestLeft = false;
@@ -131,13 +133,13 @@ export async function beginOrganization(organization: Organization, services: Us
       const mark = await store.initialize(organization.id, async (isAgain = false) => {
         // Use cases that were dropped to make room come again; states and scenarios were started and stay as they are.
         isNew = !isAgain || isRestLeft;
-        return (await initialData.of(organization)?.()) ?? [];
+        return initialUseCasesOf(organization, services);
       });
       if (!isNew || attempt === MOST_ATTEMPTS) return mark;
       isRestLeft = true;
       // Of several replicas only the one whose mark was stored starts the rest.
       if ((await markOf(organization, services)) !== mark) continue;
-      const start = initialData.startOf(organization);
+      const start = services.initialData.startOf(organization);
       try {
         for (const { name, params } of start.states) await putIntoState({ organization, services }, name, params);
         for (const scenario of start.scenarios) await scenarios.start(organization.id, startedNow(scenario, now));
@@ -161,7 +163,7 @@ async function beginningOf(organization: Organization, services: UseCaseServices
   const [store, scenarios] = [createMemoryStore(), createMemoryScenarios()];
   const inMemory = { organization, services: { ...services, store, scenarios } };
   const { states, scenarios: planned } = initialData.startOf(organization);
-  await store.initialize(organization.id, async () => (await initialData.of(organization)?.()) ?? []);
+  await store.initialize(organization.id, () => initialUseCasesOf(organization, services));
   for (const { name, params } of states) await putIntoState(inMemory, name, params);
   for (const scenario of planned) await scenarios.start(organization.id, startedNow(scenario, now));
   // Initial ones are listed first.
@@ -193,11 +195,15 @@ async function markOf({ id }: Organization, { store }: UseCaseServices): Promise
 export async function followStart(
   organizations: readonly Organization[],
   before: (organization: Organization) => Start,
-  { scenarios, initialData, now }: UseCaseServices,
+  { scenarios, initialData, begin, now }: UseCaseServices,
 ): Promise<void> {
   for (const organization of organizations) {
-    const earlier = new Map(before(organization).scenarios.map((each) => [each.because, JSON.stringify(each)]));
-    for (const scenario of initialData.startOf(organization).scenarios) {
+    const [then, latest] = [before(organization), initialData.startOf(organization)];
+    if (JSON.stringify(then.scenarios) === JSON.stringify(latest.scenarios)) continue;
+    // One that is beginning may be about to start the earlier ones.
+    await begin?.(organization);
+    const earlier = new Map(then.scenarios.map((each) => [each.because, JSON.stringify(each)]));
+    for (const scenario of latest.scenarios) {
       const known = earlier.get(scenario.because);
       earlier.delete(scenario.because);
       if (known !== JSON.stringify(scenario)) await scenarios.start(organization.id, startedNow(scenario, now));
