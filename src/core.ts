@@ -19,7 +19,7 @@ import { wait } from './lib/wait.ts';
 import type { Fixtures, FixtureSet } from './organizations/fixtures/fixture.ts';
 import { followFixtures } from './organizations/fixtures/follow.ts';
 import { checkFixturesOption } from './organizations/fixtures/check.ts';
-import type { Start } from './organizations/initial-state.ts';
+import type { InitialData, Start } from './organizations/initial-state.ts';
 import { createInitialData } from './organizations/initial-data.ts';
 import {
   createOrganizations,
@@ -208,12 +208,17 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
   let fixtures = checkFixturesOption(options.fixtures, { ...startContext(), knownKeys });
   const start = startOfOptions(options, startContext());
   let closing = new AbortController();
+  let initialData: InitialData;
+  let begin: UseCaseServices['begin'];
   let { services, context } = assemble();
 
-  /** A request keeps the context that it began with, so every change makes a new one. */
+  /**
+   * A request keeps the context that it began with, so every change makes a new one. Only what organizations start with
+   * is always the latest: an organization that begins does so once.
+   */
   function assemble(): { services: UseCaseServices; context: Context } {
     const facts = useCaseFacts(contract);
-    const initialData = createInitialData({
+    initialData = createInitialData({
       fakes: lasting.fakes,
       seedCount: options.seedCount,
       fixtures,
@@ -221,11 +226,19 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
       idsOfOwner: (owner) => keysOf(owner, knownKeys).map(organizationIdOf),
       defaults: facts.defaults,
     });
-    const begin = initialData.hasStarts
+    begin = initialData.hasStarts
       ? (organization: Organization) => beginOrganization(organization, services)
       : undefined;
     const ruleBook = ruleBookFor(behavior.choices);
-    const services: UseCaseServices = { ...lasting, initialData, begin, ruleBook, behavior, ...facts };
+    const latest = {
+      get initialData() {
+        return initialData;
+      },
+      get begin() {
+        return begin;
+      },
+    };
+    const services: UseCaseServices = Object.assign(latest, lasting, { ruleBook, behavior }, facts);
     const { validation, dynamic, maxBody, cors } = options;
     const served = contract;
     const adminServices = createAdminServices(
@@ -259,7 +272,9 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
       budget,
       turns,
       scenarios,
-      begin,
+      get begin() {
+        return begin;
+      },
       fakes: lasting.fakes,
       ruleBook,
       knownIssues: new KnownIssues(),
@@ -341,7 +356,7 @@ export function createCore(given: StubOptions, loadMock: LoadMock | undefined, m
     async replaceFixtures(others) {
       const checked = checkFixturesOption(others, { ...startContext(), knownKeys });
       await lasting.mutex.run('fixtures', async () => {
-        const before = services.initialData;
+        const before = initialData;
         fixtures = checked;
         ({ services, context } = assemble());
         const seen = organizations.recent().map(({ organization }) => organization);

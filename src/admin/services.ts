@@ -44,6 +44,12 @@ export function createAdminServices(
 ): AdminServices {
   return {
     ...services,
+    get initialData() {
+      return services.initialData;
+    },
+    get begin() {
+      return services.begin;
+    },
     journal: watched.reader,
     watched,
     forgetRate,

@@ -30,3 +30,28 @@ export interface InitialData {
   /** Whether any organization starts with states or scenarios. */
   readonly hasStarts: boolean;
 }
+
+/**
+ * Makes something of the initial data, again where that has been replaced meanwhile: several requests may wait for it, of
+ * which some came after the replacement.
+ *
+ * @param services their `initialData` is the latest
+ */
+export async function ofLatest<Made>(
+  services: { readonly initialData: InitialData },
+  make: (initialData: InitialData) => Promise<Made>,
+): Promise<Made> {
+  for (;;) {
+    const { initialData } = services;
+    const made = await make(initialData);
+    if (services.initialData === initialData) return made;
+  }
+}
+
+/** @returns the initial use cases of an organization @param services their `initialData` is the latest */
+export function initialUseCasesOf(
+  organization: Organization,
+  services: { readonly initialData: InitialData },
+): Promise<readonly UseCase[]> {
+  return ofLatest(services, async (initialData) => (await initialData.of(organization)?.()) ?? []);
+}

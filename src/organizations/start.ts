@@ -8,7 +8,7 @@ import { createMemoryStore } from '../store/memory/use-cases.ts';
 import type { Beginning, Delay } from '../store/port.ts';
 import type { UseCaseServices } from '../use-cases/handlers.ts';
 import type { Organization } from './organizations.ts';
-import type { NamedState, Start } from './initial-state.ts';
+import { initialUseCasesOf, ofLatest, type NamedState, type Start } from './initial-state.ts';
 import { MOST_SCENARIOS, readScenario } from './scenario-check.ts';
 import { startedNow } from './scenarios.ts';
 import { leaveStates, putIntoState, stateRefusal } from './states/enter-state.ts';
@@ -121,20 +121,26 @@ const MOST_ATTEMPTS = 100;
  * @returns the mark of the initialization; see `UseCaseStore`
  */
 export async function beginOrganization(organization: Organization, services: UseCaseServices): Promise<unknown> {
-  const { store, scenarios, initialData, mutex, now } = services;
-  if (store.begin !== undefined) return store.begin(organization.id, () => beginningOf(organization, services));
+  const { store, scenarios, mutex, now } = services;
+  if (store.begin !== undefined)
+    return store.begin(organization.id, () =>
+      ofLatest(services, (initialData) => beginningOf(organization, { ...services, initialData })),
+    );
   // One at a time, so that a second request does not go on before the scenarios have been started.
   return mutex.run(`${organization.id}/start`, async () => {
+    let isRestLeft = false;
     for (let attempt = 1; ; attempt++) {
       let isNew = false;
-      const mark = await store.initialize(organization.id, async () => {
-        isNew = true;
-        return (await initialData.of(organization)?.()) ?? [];
+      const mark = await store.initialize(organization.id, async (isAgain = false) => {
+        // Use cases that were dropped to make room come again; states and scenarios were started and stay as they are.
+        isNew = !isAgain || isRestLeft;
+        return initialUseCasesOf(organization, services);
       });
       if (!isNew || attempt === MOST_ATTEMPTS) return mark;
+      isRestLeft = true;
       // Of several replicas only the one whose mark was stored starts the rest.
       if ((await markOf(organization, services)) !== mark) continue;
-      const start = initialData.startOf(organization);
+      const start = services.initialData.startOf(organization);
       try {
         for (const { name, params } of start.states) await putIntoState({ organization, services }, name, params);
         for (const scenario of start.scenarios) await scenarios.start(organization.id, startedNow(scenario, now));
@@ -143,6 +149,7 @@ export async function beginOrganization(organization: Organization, services: Us
         await leaveStates({ organization, services }).catch(() => undefined);
         throw error;
       }
+      isRestLeft = false;
       // A state may have replaced the use cases, and the mark with them; or another replica has reset the organization.
     }
   });
@@ -157,11 +164,15 @@ async function beginningOf(organization: Organization, services: UseCaseServices
   const [store, scenarios] = [createMemoryStore(), createMemoryScenarios()];
   const inMemory = { organization, services: { ...services, store, scenarios } };
   const { states, scenarios: planned } = initialData.startOf(organization);
-  await store.initialize(organization.id, async () => (await initialData.of(organization)?.()) ?? []);
+  await store.initialize(organization.id, () => initialUseCasesOf(organization, services));
   for (const { name, params } of states) await putIntoState(inMemory, name, params);
   for (const scenario of planned) await scenarios.start(organization.id, startedNow(scenario, now));
+  // Initial ones are listed first.
+  const [all, putCount] = [await store.list(organization.id), await store.count(organization.id)];
+  const initialCount = all.length - putCount;
   return {
-    useCases: await store.list(organization.id),
+    useCases: all.slice(0, initialCount),
+    put: all.slice(initialCount),
     scenarios: (await scenarios.list(organization.id)).map(({ id: _id, left: _left, ...scenario }) => scenario),
   };
 }
@@ -185,11 +196,15 @@ async function markOf({ id }: Organization, { store }: UseCaseServices): Promise
 export async function followStart(
   organizations: readonly Organization[],
   before: (organization: Organization) => Start,
-  { scenarios, initialData, now }: UseCaseServices,
+  { scenarios, initialData, begin, now }: UseCaseServices,
 ): Promise<void> {
   for (const organization of organizations) {
-    const earlier = new Map(before(organization).scenarios.map((each) => [each.because, JSON.stringify(each)]));
-    for (const scenario of initialData.startOf(organization).scenarios) {
+    const [then, latest] = [before(organization), initialData.startOf(organization)];
+    if (JSON.stringify(then.scenarios) === JSON.stringify(latest.scenarios)) continue;
+    // One that is beginning may be about to start the earlier ones.
+    await begin?.(organization);
+    const earlier = new Map(then.scenarios.map((each) => [each.because, JSON.stringify(each)]));
+    for (const scenario of latest.scenarios) {
       const known = earlier.get(scenario.because);
       earlier.delete(scenario.because);
       if (known !== JSON.stringify(scenario)) await scenarios.start(organization.id, startedNow(scenario, now));

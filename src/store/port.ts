@@ -11,7 +11,10 @@ export interface StoredUseCase {
 
 /** What an organization begins with. */
 export interface Beginning {
+  /** Its initial use cases, which `count` leaves out. */
   readonly useCases: readonly UseCase[];
+  /** What states have put there besides, which `count` counts. Their ids are others. */
+  readonly put: readonly UseCase[];
   /** In the order of their start. They replace running ones with the same reason. */
   readonly scenarios: readonly Scenario[];
 }
@@ -28,10 +31,14 @@ export interface UseCaseStore {
   /**
    * Gives an organization its initial use cases, listed before all others. Does nothing when it has them already. An
    * initial use case is left out when a use case with its id was `put` earlier.
-   * @param initialUseCases is only called when the use cases are needed
-   * @returns a mark of this initialization. It stays the same (`===`) until `clear` or `refill`.
+   * @param initialUseCases is only called when the use cases are needed. `isAgain`: the organization had them, and the
+   *   store dropped them to make room; only stores in memory do.
+   * @returns a mark of this initialization. It stays the same (`===`) until `clear` or `refill`, or until they are dropped.
    */
-  initialize(organizationId: string, initialUseCases: () => Promise<readonly UseCase[]>): Promise<unknown>;
+  initialize(
+    organizationId: string,
+    initialUseCases: (isAgain?: boolean) => Promise<readonly UseCase[]>,
+  ): Promise<unknown>;
   /**
    * Like `initialize`, and starts scenarios in the same step: other processes see all of it or nothing, also when this
    * one is killed. A stub calls it only if it uses the same `scenarios`; stores in memory do not have it.

@@ -2,7 +2,7 @@ import { isAmended } from '../contract/amended-operation.ts';
 import type { Behavior } from '../contract/behavior.ts';
 import type { UseCaseFacts } from '../contract/use-case-facts.ts';
 import type { Fields, UseCase, UseCaseFields, Warning } from '../contract/types.ts';
-import type { InitialData } from '../organizations/initial-state.ts';
+import { initialUseCasesOf, type InitialData } from '../organizations/initial-state.ts';
 import type { Fakes } from './fakes/fakes.ts';
 import { OrganizationFull, replyToFull, type Organization } from '../organizations/organizations.ts';
 import { failedLookUp, notFound, refusal, success, type Reply } from '../contract/reply.ts';
@@ -37,6 +37,7 @@ export interface UseCaseServices extends UseCaseFacts {
   readonly ruleBook: RuleBook;
   readonly behavior: Behavior;
   readonly fakes: Fakes;
+  /** The latest, also for a request that began before it. */
   readonly initialData: InitialData;
   /** Gives an organization what it starts with, and returns the mark of that. Undefined: use cases at most, and later. */
   readonly begin: ((organization: Organization) => Promise<unknown>) | undefined;
@@ -265,13 +266,11 @@ export async function withInitialData<Found>(
 }
 
 /** Stores an organization's initial use cases unless they are there. @returns the mark of that initialization */
-async function ensureInitialData(
-  organization: Organization,
-  { store, initialData, begin }: UseCaseServices,
-): Promise<unknown> {
+async function ensureInitialData(organization: Organization, services: UseCaseServices): Promise<unknown> {
+  const { store, initialData, begin } = services;
   if (begin !== undefined) return begin(organization);
-  const initialUseCases = initialData.of(organization);
-  return initialUseCases && store.initialize(organization.id, initialUseCases);
+  if (initialData.of(organization) === undefined) return undefined;
+  return store.initialize(organization.id, () => initialUseCasesOf(organization, services));
 }
 
 function noSuchUseCase({ pathParameters, validation, warnings }: UseCaseRequest, { behavior }: UseCaseServices): Reply {

@@ -149,6 +149,24 @@ describe('strangers together', () => {
     assert.equal(await list('first'), first);
   });
 
+  it('leave most of the room to use cases that clients have made', async (t) => {
+    const { send, held } = await startSmall(t, { seedCount: 12 });
+    for (let index = 0; index < 120; index++) await send('GET', '/use-cases', `stranger-${index}`);
+    assert.ok((await held('useCases')) <= limitsOf(8 * MEBIBYTE).useCases / 4);
+  });
+
+  it('do not start anew what an organization started with when its use cases are made again', async (t) => {
+    const scenario = { match: { operation: 'listUseCases' }, status: 503, times: 1 } as const;
+    const { send } = await startSmall(t, { seedCount: 12, state: 'a use case exists', scenario });
+    const list = async (key: string) => {
+      const reply = await send('GET', '/use-cases', key);
+      return reply.status === 200 ? ((await reply.json()) as object[]).length : reply.status;
+    };
+    assert.deepEqual([await list('first'), await list('first')], [503, 13]);
+    for (let index = 0; index < 120; index++) await list(`stranger-${index}`);
+    assert.equal(await list('first'), 13);
+  });
+
   it('keep what was changed of initial use cases', async (t) => {
     const { send } = await startSmall(t, { seedCount: 12 });
     const list = async (key: string) => (await (await send('GET', '/use-cases', key)).json()) as { id: string }[];

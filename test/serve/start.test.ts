@@ -146,6 +146,20 @@ describe('what organizations start with', () => {
     assert.equal(await list(stub), '200 0');
   });
 
+  it('counts toward the use cases that an organization may have, as far as states have put them there', async (t) => {
+    const state = [{ name: 'a use case exists', params: { name: 'from the start' } }] as const;
+    const { send } = await startStub(t, { state, maxUseCases: 2, seedCount: 2, unjudged: true });
+    const put = async (name: string) => {
+      const { status, headers } = await send('PUT', '/__stub/states/a%20use%20case%20exists', { body: { name } });
+      return [status, (headers as Record<string, string>)['stub-error']];
+    };
+    assert.deepEqual(await put('second'), [200, undefined]);
+    assert.deepEqual(await put('third'), [503, 'organization-full']);
+    assert.equal((await send('POST', '/use-cases', { body: { name: 'created' } })).status, 200);
+    const names = ((await send('GET', '/use-cases')).body as { name: string }[]).map(({ name }) => name);
+    assert.deepEqual(names.slice(2), ['from the start', 'second', 'created'], 'after the initial ones');
+  });
+
   it('says so when it needs more use cases than an organization may have', async (t) => {
     const { send } = await startStub(t, { state: 'a use case exists', maxUseCases: 0, unjudged: true });
     const { status, headers } = await send('GET', '/use-cases');

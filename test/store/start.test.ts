@@ -3,9 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { createStub, type Stub } from '../../src/index.ts';
+import { createStub, type Stub, type UseCase } from '../../src/index.ts';
+import { organizationIdOf } from '../../src/organizations/organizations.ts';
 import { createMemoryScenarios } from '../../src/store/memory/scenarios.ts';
-import { openStore } from '../../src/store/open-store.ts';
+import { openStore, type OpenStore } from '../../src/store/open-store.ts';
+import { createSqlScenarios } from '../../src/store/sql/scenarios.ts';
+import { openSqlite } from '../../src/store/sql/sqlite.ts';
+import { createSqlStore } from '../../src/store/sql/use-cases.ts';
+import type { UseCaseStore } from '../../src/store/port.ts';
 
 const list = () => new Request('http://stub.test/use-cases', { headers: { authorization: 'Bearer key' } });
 
@@ -13,13 +18,48 @@ async function statusOf(stub: Stub): Promise<number> {
   return (await stub.fetch(list())).status;
 }
 
-async function openTemporary(t: TestContext) {
+async function names(stub: Stub): Promise<unknown> {
+  const reply = await stub.fetch(list());
+  return reply.status === 200 ? ((await reply.json()) as UseCase[]).map(({ name }) => name) : reply.status;
+}
+
+/**
+ * Holds what an organization begins with, until it is let go.
+ *
+ * @param isMade whether it is held once it is made, and not before
+ */
+function hold({ useCases, ...rest }: OpenStore, isMade = false) {
+  const [held, free, again] = Array.from({ length: 3 }, () => Promise.withResolvers<void>()) as [Gate, Gate, Gate];
+  let calls = 0;
+  function holding<Made>(make: () => Promise<Made>) {
+    if (++calls > 1) again.resolve();
+    return async () => {
+      const early = isMade ? await make() : undefined;
+      held.resolve();
+      await free.promise;
+      return early ?? make();
+    };
+  }
+  const store: UseCaseStore = {
+    ...useCases,
+    initialize: (id, make) => useCases.initialize(id, holding(make)),
+    begin: (id, make) => useCases.begin?.(id, holding(make)) as Promise<unknown>,
+  };
+  /** `again`: ends when it is asked for a second time. */
+  return { opened: { ...rest, useCases: store }, held: held.promise, letGo: free.resolve, again: again.promise };
+}
+
+type Gate = PromiseWithResolvers<void>;
+
+function temporaryFile(t: TestContext): string {
   const directory = mkdtempSync(join(tmpdir(), 'use-case-stub-'));
-  const store = await openStore(`sqlite:${join(directory, 'stub.db')}`);
-  t.after(async () => {
-    await store.close();
-    rmSync(directory, { recursive: true });
-  });
+  t.after(() => rmSync(directory, { recursive: true }));
+  return join(directory, 'stub.db');
+}
+
+async function openTemporary(t: TestContext): Promise<OpenStore> {
+  const store = await openStore(`sqlite:${temporaryFile(t)}`);
+  t.after(() => store.close());
   return store;
 }
 
@@ -53,6 +93,62 @@ describe('what organizations start with, in a database', () => {
       statuses,
       Array.from({ length: 10 }, () => 200),
     );
+  });
+
+  for (const [what, scenarios] of [
+    ['use cases', []],
+    ['use cases and scenarios', [{ match: { operation: 'createUseCase' }, status: 503 }]],
+  ] as const)
+    it(`is of the fixtures as they are now, also for requests that wait since before an edit: ${what}`, async (t) => {
+      const { opened, held, letGo } = hold(await openTemporary(t));
+      const fixtures = (name: string) => ({ useCases: [{ name }], scenarios });
+      const stub = createStub({ store: opened.useCases, scenarios: opened.scenarios, fixtures: fixtures('before') });
+      const first = names(stub);
+      await held;
+      const replaced = stub.replaceFixtures(fixtures('after'));
+      const second = names(stub);
+      letGo();
+      assert.deepEqual(await Promise.all([first, second]), [['after'], ['after']]);
+      await replaced;
+      assert.deepEqual(await names(stub), ['after']);
+    });
+
+  it('ends with the edit of fixtures that takes it away while an organization begins', async (t) => {
+    const { opened, held, letGo, again } = hold(await openTemporary(t), true);
+    const scenario = { match: { operation: 'listUseCases' }, status: 503 } as const;
+    const { useCases, scenarios } = opened;
+    const stub = createStub({ store: useCases, scenarios, seedCount: 2, fixtures: { scenarios: [scenario] } });
+    const first = names(stub);
+    await held;
+    const replaced = stub.replaceFixtures({ scenarios: [{ ...scenario, status: 429 }] });
+    await Promise.race([replaced, again]);
+    letGo();
+    await Promise.all([first, replaced]);
+    assert.equal(await names(stub), 429);
+    assert.deepEqual(
+      (await scenarios.list(organizationIdOf('key'))).map(({ because }) => because),
+      ['status 429 on listUseCases'],
+    );
+  });
+
+  it('follows an edit of fixtures also where another process began with the earlier ones meanwhile', async (t) => {
+    const database = await openSqlite(temporaryFile(t));
+    t.after(() => database.close());
+    const scenarios = createSqlScenarios(database);
+    const [useCases, ofReplica] = [createSqlStore(database, scenarios), createSqlStore(database, scenarios)];
+    let isFollowing = false;
+    const initialize: UseCaseStore['initialize'] = (id, make) =>
+      useCases.initialize(id, async () => {
+        if (isFollowing) await names(other);
+        return make();
+      });
+    const fixtures = [{ name: 'before' }];
+    const other = createStub({ store: ofReplica, scenarios, fixtures });
+    const stub = createStub({ store: { ...useCases, initialize }, scenarios, fixtures });
+    assert.equal(stub.journal('key').length, 0, 'the key is known, and its organization has not begun');
+    isFollowing = true;
+    await stub.replaceFixtures([{ name: 'after' }]);
+    assert.deepEqual(await names(stub), ['after']);
   });
 
   it('is started in the scenarios that a program gives, also if they are not those of its database', async (t) => {

@@ -23,11 +23,17 @@ interface Records {
 /** Bytes of an entry without its use case. */
 const ENTRY_BYTES = 160;
 
+/** The part of the pool that initial use cases may have that can be made again: ever new API keys that list once. */
+const PRISTINE_PART = 1 / 4;
+
 /** Stores use cases until the process ends. */
 export function createMemoryStore(): UseCaseStore {
   const byOrganization = new Map<string, Records>();
   /** Organizations whose initial use cases can be dropped to make room; near the limit in the order of their use. */
   const pristine = new Map<string, Records>();
+  let pristineBytes = 0;
+  /** Organizations whose initial use cases were dropped: they have begun, and only have to be made again. */
+  const dropped = new Set<string>();
   let pool: Pool | undefined;
 
   function recordsOf(organizationId: string): Records {
@@ -51,14 +57,27 @@ export function createMemoryStore(): UseCaseStore {
     pool?.force(initialOf(organizationId), useCases.length * ENTRY_BYTES + memorySizeOf(useCases));
   }
 
+  function addPristine(organizationId: string, records: Records): void {
+    if (pool === undefined) return;
+    pristine.set(organizationId, records);
+    pristineBytes += pool.heldBy(initialOf(organizationId));
+    const over = pristineBytes - pool.limit * PRISTINE_PART;
+    if (over > 0) dropPristine(over, organizationId);
+  }
+
+  function deletePristine(organizationId: string): void {
+    if (pristine.delete(organizationId)) pristineBytes -= pool?.heldBy(initialOf(organizationId)) ?? 0;
+  }
+
   function touchInitial(organizationId: string, records: Records): void {
     records.isPristine = false;
-    pristine.delete(organizationId);
+    deletePristine(organizationId);
   }
 
   function remove(organizationId: string): void {
     byOrganization.delete(organizationId);
-    pristine.delete(organizationId);
+    deletePristine(organizationId);
+    dropped.delete(organizationId);
     pool?.give(organizationId);
     pool?.give(initialOf(organizationId));
   }
@@ -70,27 +89,32 @@ export function createMemoryStore(): UseCaseStore {
       if (freed >= missing) break;
       if (organizationId === asking || initialOf(organizationId) === asking) continue;
       freed += pool?.heldBy(initialOf(organizationId)) ?? 0;
+      deletePristine(organizationId);
       pool?.give(initialOf(organizationId));
-      pristine.delete(organizationId);
       records.initial.clear();
       delete records.initialized;
+      dropped.add(organizationId);
       if (records.created.size === 0 && records.next === 0) byOrganization.delete(organizationId);
     }
     return freed;
   }
 
+  function isNearLimit({ used, limit }: Pool): boolean {
+    return used * 2 > limit || pristineBytes * 2 > limit * PRISTINE_PART;
+  }
+
   async function makeInitial(
     organizationId: string,
     records: Records,
-    initialUseCases: () => Promise<readonly UseCase[]>,
+    initialUseCases: (isAgain: boolean) => Promise<readonly UseCase[]>,
   ): Promise<object> {
     try {
-      const useCases = await initialUseCases();
+      const useCases = await initialUseCases(dropped.has(organizationId));
       // A reset, or a lack of memory, may have come in between.
       if (byOrganization.get(organizationId) !== records) return {};
       const free = useCases.filter(({ id }) => !records.created.has(id));
       setInitial(organizationId, records, free);
-      if (pool !== undefined && records.isPristine) pristine.set(organizationId, records);
+      if (records.isPristine) addPristine(organizationId, records);
       return {};
     } catch (error) {
       // The next call tries again.
@@ -113,7 +137,8 @@ export function createMemoryStore(): UseCaseStore {
     },
     initialize(organizationId, initialUseCases) {
       const records = recordsOf(organizationId);
-      if (records.initialized !== undefined && pool !== undefined && pool.used * 2 > pool.limit) {
+      // The map is kept in the order of use. The order only matters near the limit, so it is only kept there.
+      if (records.initialized !== undefined && pool !== undefined && isNearLimit(pool)) {
         if (pristine.delete(organizationId)) pristine.set(organizationId, records);
       }
       records.initialized ??= makeInitial(organizationId, records, initialUseCases);

@@ -159,7 +159,7 @@ export function boundBytes(store: UseCaseStore, database: SqlDatabase, most: num
       begin: (organizationId: string, beginning: () => Promise<Beginning>) =>
         store.begin?.(organizationId, async () => {
           const begun = await beginning();
-          await takeInitial(organizationId, begun.useCases);
+          await takeInitial(organizationId, [...begun.useCases, ...begun.put]);
           return begun;
         }) as Promise<unknown>,
     }),

@@ -167,7 +167,7 @@ function creating(size: number): Statement {
   return {
     name: `create-${size}`,
     text: `INSERT INTO stub_use_cases (organization, id, number, place, body, version)
-      SELECT $1, column1, CAST(column2 AS integer), 0, column3, 1 FROM (VALUES ${rowsOfThree(size)}) AS made
+      SELECT $1, column1, CAST(column2 AS integer), 0, column3, 1 FROM (VALUES ${rowsOf(3, size)}) AS made
       WHERE column1 IS NOT NULL AND CAST($2 AS integer) =
         (SELECT COALESCE(MAX(number), -1) + 1 FROM stub_use_cases WHERE organization = $1 AND number >= -1)
       ON CONFLICT DO NOTHING RETURNING number`,
@@ -184,8 +184,9 @@ function createAll(organization: string, made: readonly Made[]): Command {
   return { statement: CREATING.get(size) as Statement, parameters };
 }
 
-/** @returns placeholders for rows of three parameters each, starting at $3 */
-export function rowsOfThree(count: number): string {
-  const rows = Array.from({ length: count }, (_, row) => `($${3 * row + 3}, $${3 * row + 4}, $${3 * row + 5})`);
-  return rows.join(', ');
+/** @returns placeholders for rows of some parameters each, starting at $3 */
+export function rowsOf(width: number, count: number): string {
+  const row = (index: number) =>
+    Array.from({ length: width }, (_, place) => `$${width * index + place + 3}`).join(', ');
+  return Array.from({ length: count }, (_, index) => `(${row(index)})`).join(', ');
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { UseCase } from '../../contract/types.ts';
 import type { Beginning, UseCaseStore } from '../port.ts';
-import { createCreator, MOST_ATTEMPTS, rowsOfThree } from './creates.ts';
+import { createCreator, MOST_ATTEMPTS, rowsOf } from './creates.ts';
 import { asKey, command, writeOne, type Command, type Row, type SqlDatabase, type Statement } from './database.ts';
 import { gatherLookUps, placeholders } from './gather.ts';
 import type { SqlScenarios } from './scenarios.ts';
@@ -129,7 +129,7 @@ export function createSqlStore(
 
   async function generate(beginning: () => Promise<Beginning>) {
     const begun = await beginning();
-    return { useCases: begun.useCases, start: await scenarios.prepare(begun.scenarios) };
+    return { ...begun, start: await scenarios.prepare(begun.scenarios) };
   }
 
   /** Concurrent requests to a new organization share one generation of what it begins with, and the room for it. */
@@ -152,6 +152,7 @@ export function createSqlStore(
     await database.write(
       command(INSERT_MARK, organization, mark),
       ...insertInitial(organization, mark, begun.useCases),
+      ...insertPut(organization, mark, begun.put),
       ...begun.start(organization, mark),
     );
     return mark;
@@ -182,7 +183,7 @@ export function createSqlStore(
     create: creator.create,
 
     initialize: (organizationId, initialUseCases) =>
-      begin(organizationId, async () => ({ useCases: await initialUseCases(), scenarios: [] })),
+      begin(organizationId, async () => ({ useCases: await initialUseCases(), put: [], scenarios: [] })),
     begin,
     scenarios,
 
@@ -286,19 +287,37 @@ interface FoundRow extends StoredRow {
 function insertInitial(organization: string, mark: string, useCases: readonly UseCase[]): Command[] {
   // Of two use cases with the same id the later one is stored, in the place of the earlier one, as in the memory store.
   const distinct = [...new Map(useCases.map((each) => [each.id, each])).values()];
+  return insertIfMarked(organization, mark, distinct, (index) => ({ number: index - distinct.length, place: 0 }));
+}
+
+/** Inserts use cases where `put` puts them before anything is created, likewise. */
+function insertPut(organization: string, mark: string, useCases: readonly UseCase[]): Command[] {
+  return insertIfMarked(organization, mark, useCases, (index) => ({ number: -1, place: index + 1 }));
+}
+
+function insertIfMarked(
+  organization: string,
+  mark: string,
+  useCases: readonly UseCase[],
+  placeOf: (index: number) => { readonly number: number; readonly place: number },
+): Command[] {
   const commands: Command[] = [];
-  for (let from = 0; from < distinct.length; from += MOST_ROWS) {
-    const some = distinct.slice(from, from + MOST_ROWS);
-    const rows = some.flatMap((each, index) => [asKey(each.id), from + index - distinct.length, JSON.stringify(each)]);
-    commands.push(command(initialStatement(some.length), organization, mark, ...rows));
+  for (let from = 0; from < useCases.length; from += MOST_ROWS) {
+    const some = useCases.slice(from, from + MOST_ROWS);
+    const rows = some.flatMap((each, index) => {
+      const { number, place } = placeOf(from + index);
+      return [asKey(each.id), number, place, JSON.stringify(each)];
+    });
+    commands.push(command(insertStatement(some.length), organization, mark, ...rows));
   }
   return commands;
 }
 
-function initialStatement(count: number): Statement {
+function insertStatement(count: number): Statement {
   return {
     text: `INSERT INTO stub_use_cases (organization, id, number, place, body, version)
-      SELECT $1, column1, CAST(column2 AS integer), 0, column3, 1 FROM (VALUES ${rowsOfThree(count)}) AS made
+      SELECT $1, column1, CAST(column2 AS integer), CAST(column3 AS integer), column4, 1
+      FROM (VALUES ${rowsOf(4, count)}) AS made
       WHERE EXISTS (SELECT 1 FROM stub_organizations WHERE id = $1 AND begun_by = $2)
       ON CONFLICT DO NOTHING`,
   };
