@@ -1,6 +1,6 @@
 /** What earlier runs measured, in a file under version control, so that a slower commit is seen. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Options } from './options.ts';
 import type { ReplicaFigures } from './replicas.ts';
@@ -38,9 +38,9 @@ const NOISE = 0.1;
 const FILE = 'bench/history.json';
 const fileIn = (project: string) => join(project, FILE);
 
+/** @returns the oldest run first */
 export function readHistory(project: string): readonly KeptRun[] {
-  const file = fileIn(project);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as KeptRun[]) : [];
+  return JSON.parse(readFileSync(fileIn(project), 'utf8')) as KeptRun[];
 }
 
 /** @throws Error when files other than the history differ from the last commit: the figures would belong to no commit */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -98,5 +98,6 @@ function temporary(t: { after: (end: () => void) => void }): string {
   const directory = mkdtempSync(join(tmpdir(), 'bench-test-'));
   t.after(() => rmSync(directory, { recursive: true, force: true }));
   mkdirSync(join(directory, 'bench'));
+  writeFileSync(join(directory, 'bench/history.json'), '[]');
   return directory;
 }
