@@ -122,12 +122,7 @@ interface Shared {
 }
 
 /** Spreads connections over the stubs. @returns what all did together, and ids of stored use cases */
-async function share(
-  run: Run,
-  { name, running, ids }: Stubs,
-  work: StoreWork,
-  seconds: number,
-): Promise<Shared> {
+async function share(run: Run, { name, running, ids }: Stubs, work: StoreWork, seconds: number): Promise<Shared> {
   const requests = requestsOf(run, work, ids);
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   const cpuOfStubs = () => sum(running.map(({ pid }) => cpuSecondsOf(pid) ?? NaN));

@@ -52,7 +52,15 @@ function mostPerSecond(stubs: number, { stub, database, clients }: Cost, process
 
 /** The measured costs, as rows of a table. */
 export function costTable(figures: readonly ReplicaFigures[]): { readonly heads: string[]; readonly rows: string[][] } {
-  const heads = ['µs per request', 'one stub', 'its database', 'its clients', 'three stubs', 'their database', 'their clients'];
+  const heads = [
+    'µs per request',
+    'one stub',
+    'its database',
+    'its clients',
+    'three stubs',
+    'their database',
+    'their clients',
+  ];
   const rows = figures.map(({ work, one, three }) => [
     work,
     ...[one, three].flatMap(({ stub, database, clients }) => [stub, database, clients].map(String)),
