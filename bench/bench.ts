@@ -62,9 +62,12 @@ async function main(options: Options): Promise<void> {
     const history = readHistory(project);
     process.stdout.write(options.json ? `${JSON.stringify(result, null, 2)}\n` : renderReport(result, history));
     if (commit !== undefined) {
-      keep(project, keptRun(commit, result));
+      const kept = keptRun(commit, result);
+      keep(project, kept);
       // Among other things it writes the page that shows the last run that was kept.
       runScript('generate.ts');
+      for (const { what } of kept.targets.filter(({ isMet }) => isMet === false))
+        progress(`Missed: ${what}. Say in docs/explanation/performance.md where the time goes.`);
     }
   } finally {
     run.processes.killAll();
