@@ -16,7 +16,7 @@ import { HELP, isWanted, readOptions, type Options } from './options.ts';
 import { assignCores, Processes } from './processes.ts';
 import { measureProxy } from './proxy.ts';
 import { renderReport } from './report.ts';
-import { verdictsOn, type Machine, type Result } from './result.ts';
+import { keptRun, type Machine, type Result } from './result.ts';
 import { progress, type Run } from './run.ts';
 import { measureStarts } from './start.ts';
 import { chooseSubjects } from './subjects.ts';
@@ -46,8 +46,8 @@ async function main(options: Options): Promise<void> {
   const directory = join(results, `run-${String(process.pid)}`);
   mkdirSync(directory, { recursive: true });
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
-  install('bench');
-  if (isWanted(options, 'databases')) install('test');
+  runScript('install.mjs', 'bench');
+  if (isWanted(options, 'databases')) runScript('install.mjs', 'test');
   const run: Run = {
     project,
     directory,
@@ -61,16 +61,23 @@ async function main(options: Options): Promise<void> {
     writeFileSync(join(results, 'latest.json'), `${JSON.stringify(result, null, 2)}\n`);
     const history = readHistory(project);
     process.stdout.write(options.json ? `${JSON.stringify(result, null, 2)}\n` : renderReport(result, history));
-    if (commit !== undefined) keep(project, commit, result, verdictsOn(result));
+    if (commit !== undefined) {
+      const kept = keptRun(commit, result);
+      keep(project, kept);
+      // Among other things it writes the page that shows the last run that was kept.
+      runScript('generate.ts');
+      for (const { what } of kept.targets.filter(({ isMet }) => isMet === false))
+        progress(`Missed: ${what}. Say in docs/explanation/performance.md where the time goes.`);
+    }
   } finally {
     run.processes.killAll();
   }
 }
 
-/** Installs what the project is compared with, from the lock file of its own, the first time. */
-function install(folder: string): void {
-  const { status } = spawnSync(process.execPath, ['scripts/install.mjs', folder], { cwd: project, stdio: 'inherit' });
-  if (status !== 0) throw new Error(`What ${folder}/package-lock.json names could not be installed; see above.`);
+/** Runs one of the project's scripts. Installing does nothing where everything is installed. */
+function runScript(script: string, ...args: string[]): void {
+  const { status } = spawnSync(process.execPath, [`scripts/${script}`, ...args], { cwd: project, stdio: 'inherit' });
+  if (status !== 0) throw new Error(`scripts/${script} ${args.join(' ')} failed; see above.`);
 }
 
 async function measure(run: Run): Promise<Result> {
@@ -81,7 +88,8 @@ async function measure(run: Run): Promise<Result> {
   for (const line of skipped) progress(line);
   if (machine.loadAverageBefore > LOAD_LIMIT)
     progress('This machine is busy with other things; wait, or trust only the ratios.');
-  return {
+  const startedAt = performance.now();
+  const measured = {
     takenAt: new Date().toISOString(),
     machine,
     settings: options,
@@ -99,6 +107,7 @@ async function measure(run: Run): Promise<Result> {
     ...(isWanted(options, 'console') && { console: await measureConsole(run) }),
     ...(isWanted(options, 'proxy') && { proxy: await measureProxy(run) }),
   };
+  return { ...measured, minutes: Math.round((performance.now() - startedAt) / 6_000) / 10 };
 }
 
 /** The machine, without anything that identifies it. */

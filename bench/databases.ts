@@ -8,6 +8,8 @@ import pg from 'pg';
 import { startPostgres } from '../test/helpers/postgres.ts';
 import { API_KEY, pathOf, requestText } from './inputs.ts';
 import type { LoadOptions } from './load.ts';
+import { cpuSecondsOf, cpuSecondsOfFamily } from './processes.ts';
+import type { Cost } from './replicas.ts';
 import { generate, progress, startSubject, type Run, type Running } from './run.ts';
 import { rotated } from './stats.ts';
 import { chooseSubjects, ROOM, type Subject } from './subjects.ts';
@@ -23,6 +25,8 @@ type Limit = (typeof LIMITS)[number];
 /** Per second, one figure per round. */
 export interface Databases {
   readonly stores: Record<StoreWork, Record<StoreName, number[]>>;
+  /** What a request costs of processor time. */
+  readonly costs: Record<StoreWork, Record<StoreName, Cost[]>>;
   /** What one connection can do, one thing after the other. */
   readonly limits: Record<Limit, number[]>;
 }
@@ -40,11 +44,12 @@ interface Stubs {
 }
 
 export async function measureDatabases(run: Run): Promise<Databases> {
-  const empty = <Name extends string>(names: readonly Name[]) =>
-    Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
+  const each = <Name extends string, Value>(names: readonly Name[], make: () => Value) =>
+    Object.fromEntries(names.map((name) => [name, make()])) as Record<Name, Value>;
   const result: Databases = {
-    stores: Object.fromEntries(WORK.map((work) => [work, empty(STORES)])) as Databases['stores'],
-    limits: empty(LIMITS),
+    stores: each(WORK, () => each(STORES, () => [] as number[])),
+    costs: each(WORK, () => each(STORES, () => [] as Cost[])),
+    limits: each(LIMITS, () => [] as number[]),
   };
   const { rounds, seconds } = run.options;
   const postgres = await startPostgres({ fsync: true });
@@ -69,9 +74,17 @@ export async function measureDatabases(run: Run): Promise<Databases> {
       ];
       for (const work of WORK) {
         for (const stubs of rotated(all, round)) {
-          const { perSecond } = await share(run, stubs, work, seconds);
+          const databaseBefore = cpuSecondsOfFamily(postgres.pid()) ?? NaN;
+          const { perSecond, replies, cpu } = await share(run, stubs, work, seconds);
+          const database = (cpuSecondsOfFamily(postgres.pid()) ?? NaN) - databaseBefore;
+          const micros = (used: number) => (used * 1e6) / replies;
+          const cost = { stub: micros(cpu.stub), database: micros(database), clients: micros(cpu.clients) };
           result.stores[work][stubs.name].push(perSecond);
-          progress(`store ${String(round + 1)} ${work.padEnd(27)} ${stubs.name.padEnd(26)} ${perSecond.toFixed(0)}/s`);
+          result.costs[work][stubs.name].push(cost);
+          const costs = `${cost.stub.toFixed(0)} us of the stub, ${cost.database.toFixed(0)} of PostgreSQL`;
+          progress(
+            `store ${String(round + 1)} ${work.padEnd(27)} ${stubs.name.padEnd(26)} ${perSecond.toFixed(0)}/s, ${costs}`,
+          );
         }
       }
       for (const { child } of all.flatMap(({ running }) => running)) await run.processes.stop(child);
@@ -100,14 +113,20 @@ async function start(run: Run, name: StoreName, stores: readonly string[]): Prom
   return { ...stubs, ids };
 }
 
-/** Spreads connections over the stubs. @returns replies per second of all, and ids of stored use cases */
-async function share(
-  run: Run,
-  { name, running, ids }: Stubs,
-  work: StoreWork,
-  seconds: number,
-): Promise<{ readonly perSecond: number; readonly ids: readonly string[] }> {
+interface Shared {
+  readonly perSecond: number;
+  readonly replies: number;
+  /** Seconds of processor time. */
+  readonly cpu: Pick<Cost, 'stub' | 'clients'>;
+  readonly ids: readonly string[];
+}
+
+/** Spreads connections over the stubs. @returns what all did together, and ids of stored use cases */
+async function share(run: Run, { name, running, ids }: Stubs, work: StoreWork, seconds: number): Promise<Shared> {
   const requests = requestsOf(run, work, ids);
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const cpuOfStubs = () => sum(running.map(({ pid }) => cpuSecondsOf(pid) ?? NaN));
+  const before = cpuOfStubs();
   const results = await Promise.all(
     running.map(({ port }, index) => {
       const connections = Math.floor((CONNECTIONS + index) / running.length);
@@ -117,7 +136,12 @@ async function share(
   );
   const unexpected = results.map((each) => each.unexpected).filter((each) => Object.keys(each).length > 0);
   if (unexpected.length > 0) throw new Error(`${name}, ${work}: not answered 200: ${JSON.stringify(unexpected)}`);
-  return { perSecond: results.reduce((sum, each) => sum + each.perSecond, 0), ids: results[0]?.ids ?? [] };
+  return {
+    perSecond: sum(results.map((each) => each.perSecond)),
+    replies: sum(results.map((each) => each.replies)),
+    cpu: { stub: cpuOfStubs() - before, clients: sum(results.map((each) => each.cpuSeconds)) },
+    ids: results[0]?.ids ?? [],
+  };
 }
 
 function requestsOf({ inputs }: Run, work: StoreWork, ids: readonly string[]): string[] {

@@ -1,17 +1,35 @@
 /** What earlier runs measured, in a file under version control, so that a slower commit is seen. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Result, Verdict } from './result.ts';
+import type { Options } from './options.ts';
+import type { ReplicaFigures } from './replicas.ts';
+import type { Machine, Ratio, Verdict } from './result.ts';
 
-/** A run that was kept. Only a commit can be compared later, so the work tree had no changes. */
+/** A whole run that was kept. Only a commit can be compared later, so the work tree had no changes. */
 export interface KeptRun {
   readonly commit: string;
   readonly date: string;
-  readonly node: string;
-  readonly processor: string;
-  /** What was measured, by the name of its target. */
-  readonly figures: Readonly<Record<string, number>>;
+  readonly minutes: number;
+  readonly machine: Machine;
+  readonly rounds: Pick<Options, 'rounds' | 'seconds' | 'starts' | 'storedRounds' | 'verifyRounds' | 'consoleRounds'>;
+  /** How many measurements there are of those that are repeated while other programs disturb them, and how many were. */
+  readonly measurements: { readonly all: number; readonly disturbed: number };
+  readonly skipped: readonly string[];
+  readonly targets: readonly Verdict[];
+  readonly peers: readonly Peer[];
+  readonly replicas: readonly ReplicaFigures[];
+}
+
+/** Ours divided by those of another program, as far as it has them. */
+interface Peer {
+  readonly title: string;
+  readonly version: string;
+  readonly create?: Ratio | undefined;
+  readonly refuse?: Ratio | undefined;
+  readonly read?: Ratio | undefined;
+  readonly start?: Ratio | undefined;
+  readonly resident?: Ratio | undefined;
 }
 
 /** How far a figure may differ that was not measured in rounds. */
@@ -20,9 +38,9 @@ const NOISE = 0.1;
 const FILE = 'bench/history.json';
 const fileIn = (project: string) => join(project, FILE);
 
+/** @returns the oldest run first */
 export function readHistory(project: string): readonly KeptRun[] {
-  const file = fileIn(project);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as KeptRun[]) : [];
+  return JSON.parse(readFileSync(fileIn(project), 'utf8')) as KeptRun[];
 }
 
 /** @throws Error when files other than the history differ from the last commit: the figures would belong to no commit */
@@ -34,22 +52,8 @@ export function commitToKeep(project: string): string {
   return git(project, 'rev-parse', '--short=12', 'HEAD');
 }
 
-export function keep(
-  project: string,
-  commit: string,
-  { takenAt, machine }: Result,
-  verdicts: readonly Verdict[],
-): void {
-  const figures: Record<string, number> = {};
-  for (const { what, measured } of verdicts)
-    if (measured !== undefined) figures[what] = Number(measured.median.toFixed(3));
-  const run: KeptRun = {
-    commit,
-    date: takenAt.slice(0, 10),
-    node: machine.node,
-    processor: machine.processor,
-    figures,
-  };
+/** Appends a run to the history. */
+export function keep(project: string, run: KeptRun): void {
   writeFileSync(fileIn(project), `${JSON.stringify([...readHistory(project), run], null, 2)}\n`);
 }
 
@@ -62,8 +66,11 @@ export interface Earlier {
 
 /** @returns the figure of the last kept run that measured it */
 export function lastOf({ what }: Verdict, history: readonly KeptRun[]): Earlier | undefined {
-  const run = history.findLast(({ figures }) => figures[what] !== undefined);
-  return run && { figure: run.figures[what] as number, commit: run.commit, date: run.date };
+  for (const { targets, commit, date } of history.toReversed()) {
+    const figure = targets.find((target) => target.what === what)?.measured?.median;
+    if (figure !== undefined) return { figure, commit, date };
+  }
+  return undefined;
 }
 
 /** Whether the earlier figure is better than that of every round of this run. */

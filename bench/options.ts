@@ -23,7 +23,7 @@ export interface Options {
   readonly json: boolean;
   /** Whether to only count the work of a request and accept it. */
   readonly acceptWork: boolean;
-  /** Whether to keep the figures in bench/history.json. */
+  /** Whether to keep the figures in bench/history.json and on the page of the documentation. */
   readonly keep: boolean;
 }
 
@@ -41,8 +41,9 @@ export const HELP = `Compares use-case-stub with its alternatives: same machine,
   --memory        also: a million creates and a million reads, to see whether memory stays flat
   --rounds N      how often each throughput is measured, the console's included
   --seconds N     how long each measurement takes
-  --keep          append the figures to bench/history.json, for later runs to compare with; needs a commit
-                  without changes
+  --keep          append the figures to bench/history.json, for later runs to compare with, and write them into
+                  docs/explanation/performance.md; measures everything, --memory included; needs a commit without
+                  changes
   --accept-work   only count what a create, a refusal and a read are of work, and accept that in bench/work.json
   --json          print the result as JSON instead of tables (it is saved to bench/results/latest.json anyway)
   --help          show this
@@ -99,6 +100,8 @@ export function readOptions(args: readonly string[]): Options | undefined {
     },
   });
   if (values.help) return undefined;
+  if (values.keep && (values.quick || values.only.length > 0))
+    throw new Error('--keep: only whole runs are kept. Leave out --only and --quick.');
   const preset = values.quick ? QUICK : values.full ? FULL : NORMAL;
   const rounds = values.rounds === undefined ? undefined : positive('--rounds', values.rounds, Number.isInteger);
   return {
@@ -107,7 +110,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
     rounds: rounds ?? preset.rounds,
     consoleRounds: rounds ?? preset.consoleRounds,
     seconds: values.seconds === undefined ? preset.seconds : positive('--seconds', values.seconds, Number.isFinite),
-    memory: values.memory || values.full,
+    memory: values.memory || values.full || values.keep,
     memoryRequests: 1_000_000,
     json: values.json,
     acceptWork: values['accept-work'],

@@ -1,7 +1,7 @@
 /** Starts the processes of the bench, and stops them when the bench ends. */
 import { spawn, spawnSync, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 
 export interface Command {
@@ -123,11 +123,36 @@ export function residentMemory(pid: number): number | undefined {
 const TICKS_PER_SECOND = 100;
 
 export function cpuSecondsOf(pid: number): number | undefined {
+  return statOf(pid)?.own;
+}
+
+/** @returns seconds of a process and its children, those included that have ended */
+export function cpuSecondsOfFamily(pid: number): number | undefined {
+  const parent = statOf(pid);
+  if (parent === undefined) return undefined;
+  const children = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => statOf(Number(name)) ?? [])
+    .filter((stat) => stat.parent === pid);
+  return children.reduce((sum, { own }) => sum + own, parent.own + parent.ofEndedChildren);
+}
+
+function statOf(
+  pid: number,
+): { readonly parent: number; readonly own: number; readonly ofEndedChildren: number } | undefined {
   // The name in parentheses may contain anything, so the fields are counted from its end.
   const fields = readText(`/proc/${String(pid)}/stat`)
     ?.replace(/^.*\) /s, '')
-    .split(' ');
-  return fields && (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+    .split(' ')
+    .map(Number);
+  if (fields === undefined) return undefined;
+  const [, parent = NaN] = fields;
+  const [user = NaN, system = NaN, childrensUser = NaN, childrensSystem = NaN] = fields.slice(11, 15);
+  return {
+    parent,
+    own: (user + system) / TICKS_PER_SECOND,
+    ofEndedChildren: (childrensUser + childrensSystem) / TICKS_PER_SECOND,
+  };
 }
 
 /** Processor time that all programs on the machine used together, and what the host took from it. */

@@ -2,13 +2,17 @@
 import { BACKGROUND, CELLS, type Change, type ConsoleCost, type Pair } from './console.ts';
 import { LIMITS, STORES, WORK } from './databases.ts';
 import { lastOf, wasBetter, type KeptRun } from './history.ts';
+import { goalText } from './page.ts';
 import { ROUTES } from './proxy.ts';
+import { costTable, replicaFigures, replicaTable } from './replicas.ts';
 import {
   addedByProxy,
   closedCpuRatio,
   closedRatio,
   followedCpuRatio,
   followedRatio,
+  isDisturbed,
+  loadSamples,
   residentRatio,
   startRatio,
   storedRatio,
@@ -22,7 +26,7 @@ import {
 import type { Sample } from './run.ts';
 import { median } from './stats.ts';
 import type { Scenario } from './subjects.ts';
-import { FOREIGN_LIMIT, SCENARIOS } from './throughput.ts';
+import { SCENARIOS } from './throughput.ts';
 
 const TITLES: Record<Scenario, string> = {
   create: 'Valid creates (a body of 1.3 kB)',
@@ -207,49 +211,49 @@ function fastestAndMedian(milliseconds: readonly number[]): string {
   return `${Math.min(...milliseconds).toFixed(0)} / ${median(milliseconds).toFixed(0)}`;
 }
 
-function renderDatabases({ databases }: Result): string {
+function renderDatabases({ databases, machine }: Result): string {
   if (databases === undefined) return '';
   const { stores, limits } = databases;
   const rows = WORK.map((work) => [work, ...STORES.map((store) => median(stores[work][store]).toFixed(0))]);
   const bounds = LIMITS.map((limit) => `${median(limits[limit]).toFixed(0)} ${limit}`).join(', ');
   const title = 'Stores, per second, with 64 connections on all processors';
-  return `${title}\n${table(['', ...STORES], rows)}\n  One connection, one after the other: ${bounds}.`;
+  const figures = replicaFigures(databases);
+  const [costs, replicas] = [costTable(figures), replicaTable(figures, machine.cores)];
+  return [
+    `${title}\n${table(['', ...STORES], rows)}`,
+    `  One connection, one after the other: ${bounds}.`,
+    ...(figures.length === 0 ? [] : [table(costs.heads, costs.rows), table(replicas.heads, replicas.rows)]),
+  ].join('\n');
 }
 
 function renderVerdicts(verdicts: readonly Verdict[], history: readonly KeptRun[]): string {
   const worse: string[] = [];
   const rows = verdicts.map((verdict) => {
-    const { what, target, measured, isMet } = verdict;
+    const { what, goal, measured, isMet } = verdict;
     const last = lastOf(verdict, history);
     if (last && measured && wasBetter(verdict, last))
       worse.push(`  ${what}: ${last.figure.toFixed(3)} at ${last.commit} (${last.date}), now ${ratioText(measured)}`);
     return [
       what,
-      target,
       measured === undefined ? '-' : measured.median.toFixed(3),
+      goalText(verdict),
+      measured === undefined ? '-' : (measured.median / goal).toFixed(2),
       isMet === undefined ? 'not measured' : isMet ? 'met' : 'MISSED',
       last === undefined ? '' : last.figure.toFixed(3),
     ];
   });
-  const shown = `Targets\n${table(['', 'target', 'measured', '', 'kept last'], rows)}`;
+  const shown = `Targets\n${table(['', 'today', 'goal', 'today / goal', '', 'kept last'], rows)}`;
   if (worse.length === 0) return shown;
   return `${shown}\n\nBetter in the last run that was kept than in every round of this one\n${worse.join('\n')}`;
 }
 
 function renderNotes(result: Result): string {
-  const samples = [
-    ...SCENARIOS.flatMap((scenario) => Object.values(result.throughput[scenario]).flat()),
-    ...Object.values(result.console?.open ?? {}).flatMap((pair) => [...pair.without, ...pair.with]),
-    ...Object.values(result.console?.closed ?? {})
-      .flatMap((pair) => [...pair.without, ...pair.with])
-      .flatMap(({ before, after }) => [before, after]),
-    ...Object.values(result.proxy ?? {}).flatMap(({ direct, through }) => [...direct, ...through]),
-  ];
+  const samples = loadSamples(result);
   const notes = [...result.skipped];
   if (samples.some(({ busy }) => busy > BUSY_LIMIT)) {
     notes.push('A figure with ">" is a lower bound: the generator was busy for more than 90 % of the time.');
   }
-  const disturbed = samples.filter(({ foreign }) => (foreign ?? 0) > FOREIGN_LIMIT).length;
+  const disturbed = samples.filter(isDisturbed).length;
   if (disturbed > 0) {
     notes.push(
       `Other programs disturbed ${String(disturbed)} of ${String(samples.length)} measurements, however often they were repeated.`,

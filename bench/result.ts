@@ -1,21 +1,25 @@
 /** The result of a run, and how it compares with the targets. */
 import { BACKGROUND, type Change, type ConsoleCost, type Pair } from './console.ts';
 import type { Databases, StoreName, StoreWork } from './databases.ts';
+import type { KeptRun } from './history.ts';
 import type { InProcess } from './in-process.ts';
 import type { MemoryPoint, Stored } from './library.ts';
 import type { LENGTHS, Lists } from './lists.ts';
 import { BURDENS, type Neighbours } from './neighbours.ts';
 import type { Options } from './options.ts';
 import type { ProxyCost, Route } from './proxy.ts';
+import { ONE_STUB, replicaFigures, THREE_STUBS } from './replicas.ts';
 import type { Sample } from './run.ts';
 import type { Starts } from './start.ts';
 import { median, medianOfRatios, ratios } from './stats.ts';
 import type { Scenario, SubjectName } from './subjects.ts';
-import type { Throughput } from './throughput.ts';
+import { FOREIGN_LIMIT, type Throughput } from './throughput.ts';
 import type { Verify } from './verify.ts';
 
 export interface Result {
   readonly takenAt: string;
+  /** How long the whole run took. */
+  readonly minutes: number;
   readonly machine: Machine;
   readonly settings: Options;
   readonly subjects: readonly { readonly name: SubjectName; readonly title: string; readonly version: string }[];
@@ -49,7 +53,7 @@ export interface Machine {
 /** One target, and whether it is met. */
 export interface Verdict {
   readonly what: string;
-  readonly target: string;
+  readonly goal: number;
   /** Whether more is better. */
   readonly isAtLeast: boolean;
   /** `undefined`: not measured in this run. */
@@ -95,6 +99,24 @@ export function storedRatio(stored: Stored | undefined): Ratio | undefined {
 function listRatio({ lists }: Result, length: (typeof LENGTHS)[number]): Ratio | undefined {
   const of = (side: 'ours' | 'express') => lists?.[length][side].map(({ perSecond }) => perSecond);
   return ratioOf(of('ours'), of('express'));
+}
+
+/** The measurements that were repeated while other programs disturbed them. */
+export function loadSamples({ throughput, lists, console, proxy }: Result): Sample[] {
+  return [
+    ...Object.values(throughput).flatMap((bySubject) => Object.values(bySubject).flat()),
+    ...Object.values(lists ?? {}).flatMap(({ ours, express }) => [...ours, ...express]),
+    ...Object.values(console?.open ?? {}).flatMap((pair) => [...pair.without, ...pair.with]),
+    ...Object.values(console?.closed ?? {})
+      .flatMap((pair) => [...pair.without, ...pair.with])
+      .flatMap(({ before, after }) => [before, after]),
+    ...Object.values(proxy ?? {}).flatMap(({ direct, through }) => [...direct, ...through]),
+  ];
+}
+
+/** Whether other programs took so much of a processor meanwhile that the figure is not reliable. */
+export function isDisturbed({ foreign }: Sample): boolean {
+  return (foreign ?? 0) > FOREIGN_LIMIT;
 }
 
 /** What some stubs do per second, divided by what others do. */
@@ -187,7 +209,7 @@ export function verdictsOn(result: Result): Verdict[] {
     atLeast('creates on SQLite full, against memory', 0.6, storeRatio(result, ONE, 'SQLite')),
     atLeast('creates on PostgreSQL, against memory', 0.5, storeRatio(result, ONE, 'PostgreSQL')),
     atLeast('reads on PostgreSQL, against memory', 0.6, storeRatio(result, 'reads', 'PostgreSQL')),
-    atLeast('creates of three replicas, against one', 0.9, storeRatio(result, ONE, REPLICAS, 'PostgreSQL')),
+    atLeast('creates of three replicas, against one', 0.9, storeRatio(result, ONE, THREE_STUBS, ONE_STUB)),
     atLeast(
       'creates while the console follows another organization',
       0.95,
@@ -204,23 +226,51 @@ export function verdictsOn(result: Result): Verdict[] {
 }
 
 const ONE = 'creates of 1 organization';
-const REPLICAS = '3 replicas over PostgreSQL';
 
 /** A figure that was not measured in rounds. */
 function exactly(figure: number): Ratio {
   return { median: figure, lowest: figure, highest: figure };
 }
 
-function atLeast(what: string, target: number, measured: Ratio | undefined): Verdict {
-  const isMet = measured && measured.median >= target;
-  return { what, target: `>= ${number(target)}`, isAtLeast: true, measured, isMet };
+function atLeast(what: string, goal: number, measured: Ratio | undefined): Verdict {
+  return { what, goal, isAtLeast: true, measured, isMet: measured && measured.median >= goal };
 }
 
-function atMost(what: string, target: number, measured: Ratio | undefined): Verdict {
-  const isMet = measured && measured.median <= target;
-  return { what, target: `<= ${number(target)}`, isAtLeast: false, measured, isMet };
+function atMost(what: string, goal: number, measured: Ratio | undefined): Verdict {
+  return { what, goal, isAtLeast: false, measured, isMet: measured && measured.median <= goal };
 }
 
-function number(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toFixed(2).replace(/0$/, '');
+/** @returns of a result what is kept */
+export function keptRun(commit: string, result: Result): KeptRun {
+  const { takenAt, minutes, machine, settings, skipped, subjects, databases } = result;
+  const { rounds, seconds, starts, storedRounds, verifyRounds, consoleRounds } = settings;
+  const samples = loadSamples(result);
+  return {
+    commit,
+    date: takenAt.slice(0, 10),
+    minutes,
+    machine,
+    rounds: { rounds, seconds, starts, storedRounds, verifyRounds, consoleRounds },
+    measurements: { all: samples.length, disturbed: samples.filter(isDisturbed).length },
+    skipped,
+    targets: verdictsOn(result).map((verdict) => ({ ...verdict, measured: rounded(verdict.measured) })),
+    peers: subjects
+      .filter(({ name }) => name !== 'ours' && result.throughput.create[name] !== undefined)
+      .map(({ name, title, version }) => ({
+        title,
+        version,
+        create: rounded(throughputRatio(result, 'create', name)),
+        refuse: rounded(throughputRatio(result, 'refuse', name)),
+        read: rounded(throughputRatio(result, 'read', name)),
+        start: rounded(startRatio(result, name)),
+        resident: rounded(residentRatio(result, name)),
+      })),
+    replicas: databases === undefined ? [] : replicaFigures(databases),
+  };
+}
+
+function rounded(ratio: Ratio | undefined): Ratio | undefined {
+  if (ratio === undefined) return undefined;
+  const round = (value: number) => Number(value.toFixed(3));
+  return { median: round(ratio.median), lowest: round(ratio.lowest), highest: round(ratio.highest) };
 }

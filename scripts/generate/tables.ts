@@ -1,3 +1,5 @@
+import { readHistory } from '../../bench/history.ts';
+import { renderKeptRun } from '../../bench/page.ts';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import type { Option } from 'commander';
 import { serveOptions } from '../../src/cli/options.ts';
@@ -47,6 +49,7 @@ const contents: Readonly<Record<string, (root: string) => string>> = {
   'admin-operations': adminOperations,
   'admin-api': adminApi,
   library: libraryReference,
+  'kept-run': (root) => renderKeptRun(readHistory(root).at(-1)),
 };
 
 /**

@@ -118,7 +118,7 @@ describe('the pages of the documentation', () => {
     const known = new Set(helps.match(/--[a-z][a-z-]*/g));
     // Of npm, Docker, Kubernetes, Node and the project's own scripts.
     const others =
-      /^--(yes|intent-to-add|exit-code|environment|auto-detect-version-properties|consumer-app-version|version|branch|pacticipant|to-environment|check|fix|save-dev|prefix|quick|only|rounds|keep|accept-work|help|memory|build|wait|scale|volumes|rm|read-only|tmpfs|cap-drop|omit|ignore-scripts|push|provenance|sbom|build-arg|sbom-format|from-env-file|test|test-name-pattern|test-global-setup|no-[a-z]+)$/;
+      /^--(yes|intent-to-add|exit-code|environment|auto-detect-version-properties|consumer-app-version|version|branch|pacticipant|to-environment|check|fix|save-dev|prefix|quick|full|only|rounds|keep|accept-work|help|memory|build|wait|scale|volumes|rm|read-only|tmpfs|cap-drop|omit|ignore-scripts|push|provenance|sbom|build-arg|sbom-format|from-env-file|test|test-name-pattern|test-global-setup|no-[a-z]+)$/;
     for (const [page, text] of texts) {
       if (page === 'CHANGELOG.md') continue;
       for (const [, script = ''] of text.matchAll(/npm run ([\w:-]+)/g))

@@ -21,6 +21,8 @@ export interface SharedPostgres {
 export interface PostgresServer extends SharedPostgres {
   /** URL of the database that each server begins with. */
   url(): string;
+  /** Process id of the server, whose children serve its connections. */
+  pid(): number;
   /** Ends the server as a crash of it would: at once, connections and all. */
   stop(): Promise<void>;
   /** Starts it again, on the same port with the same data. */
@@ -86,6 +88,7 @@ export async function startPostgres({ fsync = false }: Settings = {}): Promise<P
   };
   return {
     url,
+    pid: () => server.pid ?? NaN,
     database: () => createDatabase(url()),
     stop,
     async start() {
