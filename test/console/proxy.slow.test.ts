@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { startProxy, startService } from '../fidelity/helpers.ts';
-import { becomes, consoleKey, noBrowser, testKey, useBrowser } from '../helpers/browser.ts';
+import { becomes, consoleKey, downloaded, noBrowser, testKey, useBrowser } from '../helpers/browser.ts';
 import { createProvider } from '../provider/application.ts';
 
 describe('the console of the proxy', { skip: noBrowser }, () => {
-  const browser = useBrowser({ own: true });
+  const browser = useBrowser();
 
   it('shows what the service said and where it drifts, saves it, and says that it changes nothing', async (t) => {
     const provider = createProvider({ 'max-duration-default': 'absent' });
@@ -38,9 +37,8 @@ describe('the console of the proxy', { skip: noBrowser }, () => {
     await page.getByRole('option', { name: /failed .*DELETE .*from the real API.*500/ }).click();
     await becomes(() => why.textContent(), /^From the real API\. Failed with 500: out of order\.$/);
     const download = async (name: string | RegExp) => {
-      const button = page.getByRole('button', { name });
-      const [file] = await Promise.all([page.waitForEvent('download'), button.click()]);
-      return readFile(await file.path(), 'utf8');
+      const { text } = await downloaded(page, () => page.getByRole('button', { name }).click());
+      return text;
     };
     const har = await download('Download what is listed as HAR');
     assert.equal((JSON.parse(har) as { log: { entries: unknown[] } }).log.entries.length, 3);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
@@ -8,7 +8,16 @@ import type { Page } from 'playwright-core';
 import { loadContract } from '../../src/index.ts';
 import { fidelityWith } from '../helpers/fidelity.ts';
 import { allFindings } from '../helpers/axe.ts';
-import { becomes, live, noBrowser, openConsole, type OpenConsole, testKey, useBrowser } from '../helpers/browser.ts';
+import {
+  becomes,
+  downloaded,
+  live,
+  noBrowser,
+  openConsole,
+  type OpenConsole,
+  testKey,
+  useBrowser,
+} from '../helpers/browser.ts';
 
 const extra = fileURLToPath(new URL('../fixtures/extra.yaml', import.meta.url));
 const opened = {
@@ -35,7 +44,7 @@ async function contractWith(context: TestContext, document: object) {
 }
 
 describe('the reference', { skip: noBrowser }, () => {
-  const browser = useBrowser({ own: true });
+  const browser = useBrowser();
 
   it('is there at once: it asks the stub for nothing, and needs neither a frame nor a looser policy', async (context) => {
     const { page, show, url } = await openConsole(context, browser(), { ...opened, hash: '#/requests' });
@@ -65,9 +74,8 @@ describe('the reference', { skip: noBrowser }, () => {
     await sources.getByText('Other pages of the same reference (get, update, create a tool).').waitFor();
     await sources.getByText('Written down nowhere.').waitFor();
     await screenshot('reference');
-    const downloaded = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'OpenAPI as JSON' }).click();
-    const document = JSON.parse(await readFile(await (await downloaded).path(), 'utf8')) as { paths: object };
+    const { text } = await downloaded(page, () => page.getByRole('button', { name: 'OpenAPI as JSON' }).click());
+    const document = JSON.parse(text) as { paths: object };
     assert.deepEqual(Object.keys(document.paths), ['/use-cases', '/use-cases/{id}']);
   });
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
-import { becomes, live, noBrowser, openConsole, testKey, useBrowser } from '../helpers/browser.ts';
+import { becomes, downloaded, live, noBrowser, openConsole, testKey, useBrowser } from '../helpers/browser.ts';
 import { fidelityWith } from '../helpers/fidelity.ts';
 
 const WRONG = { nmae: 'typo', hidden: 'no', hooks: [{ url: 'ftp://example.test' }], transfer_number: '(415) 555-0134' };
@@ -141,13 +140,8 @@ describe('the list of requests in the console', { skip: noBrowser }, () => {
 
   it('saves all of them as HAR, and as tests that write a pact', async (context) => {
     const { page } = await openConsole(context, browser(), { before: (send) => send('GET', '/use-cases') });
-    const download = async (as: string) => {
-      const [file] = await Promise.all([
-        page.waitForEvent('download'),
-        page.getByRole('button', { name: `Download what is listed as ${as}` }).click(),
-      ]);
-      return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') };
-    };
+    const download = (as: string) =>
+      downloaded(page, () => page.getByRole('button', { name: `Download what is listed as ${as}` }).click());
     const tests = await download('pact tests');
     assert.equal(tests.name, 'use-cases.pact.test.ts');
     assert.match(tests.text, /^test\('a request to list use cases is answered with 200'/m);

@@ -2,14 +2,25 @@
 import assert from 'node:assert/strict';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { after, before, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { inspect, isDeepStrictEqual } from 'node:util';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type ConsoleMessage,
+  type Page,
+  type Request,
+  type WebError,
+} from 'playwright-core';
 import { createStub, type Stub, type StubOptions } from '../../src/index.ts';
 
-/** Where screenshots go. */
+/** Set by developers who want pictures of the views. No test looks at them, and each takes as long as a few clicks. */
+const wantsPictures = process.env['STUB_TESTS_PICTURES'] === '1';
 const ARTEFACTS = fileURLToPath(new URL('../../test-results/console/', import.meta.url));
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -37,11 +48,9 @@ export const noBrowser: string | false =
 export const SHARED_BROWSER = 'STUB_TESTS_BROWSER';
 
 /**
- * One browser for all tests of a file, with a profile of its own for each test. It is the one that the whole test run
- * shares, if there is one.
+ * One browser for all tests of a file. It is the one that the whole test run shares, if there is one.
  *
- * @param own makes it the file's own, for tests that read the clipboard, of which a browser has one for all profiles,
- *   or a download, which stays on the other side of the connection to a shared browser
+ * @param own makes it the file's own, for tests that read the clipboard, of which a browser has one for all profiles
  */
 export function useBrowser({ own = false } = {}): () => Browser {
   let browser: Browser | undefined;
@@ -66,12 +75,13 @@ export interface OpenConsole {
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
   /** Opens another view in the same page. */
   show(hash: string): Promise<void>;
-  /** Keeps a picture as an artefact. */
+  /** Keeps a picture as an artefact if `STUB_TESTS_PICTURES` is 1. */
   screenshot(name: string): Promise<void>;
 }
 
 interface ConsoleOptions extends StubOptions {
   readonly hash?: string;
+  /** Gives the test a page of its own. A test that changes what its page emulates needs one. */
   readonly page?: BrowserContextOptions;
   /** Requests before the page is opened. */
   readonly before?: (send: OpenConsole['send']) => Promise<unknown>;
@@ -83,13 +93,14 @@ export const consoleKey = 'key-of-the-console';
 export const testKey = 'test-key-of-the-console-1234';
 
 /**
- * Opens the console of a fresh stub. The test fails when a script throws, when the content-security policy forbids
- * something, or when a request goes anywhere else.
+ * Opens the console of a fresh stub, in the page that the previous test of the file has given back, if there is one. The
+ * test fails when a script throws, when the content-security policy forbids something, or when a request goes anywhere
+ * else.
  */
 export async function openConsole(
   context: TestContext,
   browser: Browser,
-  { hash = '', page: pageOptions = {}, before: prepare, ...options }: ConsoleOptions = {},
+  { hash = '', page: pageOptions, before: prepare, ...options }: ConsoleOptions = {},
 ): Promise<OpenConsole> {
   const isOpen = options.adminKey === undefined && options.admin !== false;
   const stub = createStub({ seedCount: 3, ...(isOpen && { consoleKey }), ...options });
@@ -105,24 +116,21 @@ export async function openConsole(
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
   await prepare?.(send);
-  const profile = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    permissions: ['clipboard-read', 'clipboard-write'],
-    ...pageOptions,
-  });
+  const isOwn = !isOpen || pageOptions !== undefined;
+  const lent = isOwn ? undefined : browser.contexts().find(isIdle);
+  const profile = lent ?? (await newProfile(browser, isOpen, pageOptions));
   const problems: string[] = [];
-  profile.on('page', (each) => watch(each, origin, problems));
-  const page = await profile.newPage();
+  const stopWatching = watch(profile, origin, problems);
+  const [page = await profile.newPage()] = profile.pages();
   page.setDefaultTimeout(PATIENCE);
   const url = `${origin}/__stub/`;
   context.after(async () => {
-    await profile.close();
+    stopWatching();
+    if (isOwn) await profile.close();
+    else await giveBack(page).catch(() => profile.close());
     await stub.close();
     assert.deepEqual(problems, []);
   });
-  // The address that the stub prints has the key; here it is put where the page keeps it.
-  const keep = `sessionStorage.setItem('use-case-stub.admin-key', '${consoleKey}')`;
-  if (isOpen) await profile.addInitScript(`if (location.protocol === 'http:') ${keep};`);
   await page.goto(url + hash);
   return {
     page,
@@ -132,6 +140,7 @@ export async function openConsole(
     send,
     show: async (next) => void (await page.goto(url + next)),
     async screenshot(name) {
+      if (!wantsPictures) return;
       mkdirSync(ARTEFACTS, { recursive: true });
       await page.screenshot({ path: join(ARTEFACTS, `${name}.png`) });
     },
@@ -168,20 +177,61 @@ export async function becomes<T>(
   await check();
 }
 
+/** Downloads what an action leads to, and reads it. Unlike `Download.path`, this works in a shared browser. */
+export async function downloaded(page: Page, act: () => Promise<unknown>): Promise<{ name: string; text: string }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), act()]);
+  return { name: download.suggestedFilename(), text: await text(await download.createReadStream()) };
+}
+
 /** Waits until the page follows the stub. */
 export async function live(page: Page): Promise<void> {
   await page.locator('.connection', { hasText: /^live$/ }).waitFor();
 }
 
-/** What a browser says of an answer that is no success is no problem: many tests ask for one. */
-function watch(page: Page, origin: string, problems: string[]): void {
-  page.on('pageerror', (error) => problems.push(`thrown: ${error.message}`));
-  page.on('console', (message) => {
-    const text = message.text();
-    if (message.type() === 'error' && !text.startsWith('Failed to load resource')) problems.push(text);
+async function newProfile(browser: Browser, isOpen: boolean, options?: BrowserContextOptions): Promise<BrowserContext> {
+  const profile = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+    ...options,
   });
-  page.on('request', (request) => {
+  // The address that the stub prints has the key; here it is put where the page keeps it.
+  const keep = `sessionStorage.setItem('use-case-stub.admin-key', '${consoleKey}')`;
+  if (isOpen) await profile.addInitScript(`if (location.protocol === 'http:') ${keep};`);
+  return profile;
+}
+
+/** Whether no test uses a profile: its page was given back. */
+function isIdle(profile: BrowserContext): boolean {
+  const pages = profile.pages();
+  return pages.length === 1 && pages[0]?.url() === 'about:blank';
+}
+
+/** Takes from a page all that a test has left in it, so that the next test finds it as if it were new. */
+async function giveBack(page: Page): Promise<void> {
+  for (const other of page.context().pages()) if (other !== page) await other.close();
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.evaluate('localStorage.clear(), sessionStorage.clear()');
+  // The mouse stays where it is, whatever page comes.
+  await page.mouse.move(0, 0);
+  await page.goto('about:blank');
+}
+
+/**
+ * Writes down what goes wrong in the pages of a profile. What a browser says of an answer that is no success is no
+ * problem: many tests ask for one.
+ *
+ * @returns ends it
+ */
+function watch(profile: BrowserContext, origin: string, problems: string[]): () => void {
+  const onError = (error: WebError) => problems.push(`thrown: ${String(error.error())}`);
+  const onConsole = (message: ConsoleMessage) => {
+    const said = message.text();
+    if (message.type() === 'error' && !said.startsWith('Failed to load resource')) problems.push(said);
+  };
+  const onRequest = (request: Request) => {
     const { protocol, origin: other } = new URL(request.url());
     if (protocol.startsWith('http') && other !== origin) problems.push(`asked for ${request.url()}`);
-  });
+  };
+  profile.on('weberror', onError).on('console', onConsole).on('request', onRequest);
+  return () => void profile.off('weberror', onError).off('console', onConsole).off('request', onRequest);
 }

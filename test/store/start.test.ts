@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
-import { createStub, type Stub, type UseCase } from '../../src/index.ts';
+import { createStub, type Fixtures, type Stub, type UseCase } from '../../src/index.ts';
 import { organizationIdOf } from '../../src/organizations/organizations.ts';
 import { createMemoryScenarios } from '../../src/store/memory/scenarios.ts';
 import { openStore, type OpenStore } from '../../src/store/open-store.ts';
@@ -129,6 +129,32 @@ describe('what organizations start with, in a database', () => {
       (await scenarios.list(organizationIdOf('key'))).map(({ because }) => because),
       ['status 429 on listUseCases'],
     );
+  });
+
+  it('is tried again by the next request where it had no room', async (t) => {
+    const file = temporaryFile(t);
+    const { useCases, scenarios, close } = await openStore(`sqlite:${file}`, { useCaseBytes: 524_288 });
+    t.after(close);
+    // More than is free once a use case half its size has been refused.
+    const large = Array.from({ length: 60 }, (_, index) => ({ name: `${index} ${'x'.repeat(1_000)}` }));
+    const fixtures = { useCases: large, scenarios: [{ match: { operation: 'createUseCase' }, status: 503 }] };
+    const stub = createStub({ store: useCases, scenarios, fixtures: fixtures as Fixtures });
+    // These take what there is.
+    const fill = Array.from({ length: 20 }, (_, index) => organizationIdOf(String(index)));
+    const long = { id: 'long', name: 'x'.repeat(30_000) } as UseCase;
+    await assert.rejects(
+      async () => {
+        for (const id of fill) await useCases.refill(id, [{ ...long, organization_id: id }]);
+      },
+      { name: 'OverBudget', of: 'all' },
+    );
+    const refused = await Promise.all([stub.fetch(list()), stub.fetch(list())]);
+    for (const { status, headers } of refused)
+      assert.deepEqual([status, headers.get('stub-error')], [503, 'stub-full'], 'each of those that come together');
+    assert.deepEqual(await scenarios.list(organizationIdOf('key')), [], 'nothing is left of the attempt');
+    for (const id of fill) await useCases.clear(id);
+    assert.equal(((await names(stub)) as unknown[]).length, large.length);
+    assert.equal((await scenarios.list(organizationIdOf('key'))).length, 1);
   });
 
   it('follows an edit of fixtures also where another process began with the earlier ones meanwhile', async (t) => {
