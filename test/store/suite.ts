@@ -30,6 +30,51 @@ export function storeSuite(engine: string, open: Open): void {
       assert.deepEqual(idsOf(await useCases.list('org')), expected);
     });
 
+    it('are stored once each, with their own bodies, however many are created at once', async (t) => {
+      const { useCases } = await open(t);
+      const created = new Map([
+        ['org', [] as UseCase[]],
+        ['other', [] as UseCase[]],
+      ]);
+      // Some of these numbers fill the statement that they go into, and others leave places of it empty.
+      for (const count of [1, 2, 3, 5, 8, 33, 63, 64, 65, 200, 1]) {
+        for (const [organization, all] of created) {
+          const build = (number: number) => useCase(`${organization}-${number}`, { name: `${number} of ${count}` });
+          all.push(...(await Promise.all(Array.from({ length: count }, () => useCases.create(organization, build)))));
+        }
+      }
+      for (const [organization, all] of created) {
+        assert.equal(await useCases.count(organization), 445);
+        const listed = await useCases.list(organization);
+        assert.deepEqual(
+          listed.map(({ id }) => id),
+          all.map((_, number) => `${organization}-${number}`),
+        );
+        const byNumber = ({ id }: UseCase) => Number(id.split('-')[1]);
+        assert.deepEqual(
+          listed,
+          all.toSorted((one, another) => byNumber(one) - byNumber(another)),
+        );
+      }
+    });
+
+    it('are created under consecutive numbers while some of many at once cannot be built', async (t) => {
+      const { useCases } = await open(t);
+      let isRefused = false;
+      const build = (number: number) => {
+        isRefused = !isRefused;
+        if (isRefused) throw new Error('no');
+        return numbered(number);
+      };
+      const results = await Promise.allSettled(Array.from({ length: 130 }, () => useCases.create('org', build)));
+      assert.ok(results.some(({ status }) => status === 'rejected'));
+      const made = results.filter(({ status }) => status === 'fulfilled').length;
+      assert.deepEqual(
+        idsOf(await useCases.list('org')),
+        Array.from({ length: made }, (_, number) => `id-${number}`),
+      );
+    });
+
     it('reject a create whose use case cannot be built, and accept the others', async (t) => {
       const { useCases } = await open(t);
       const bad = () => {
