@@ -147,6 +147,8 @@ function addKeys(known: Issue, issue: Issue): void {
   const [another] = keysOf(issue);
   const keys = (known as { readonly keys?: string[] }).keys;
   if (keys === undefined || another === undefined || keys.length >= MOST_ISSUES) return;
+  // Two schemas of an `allOf` may both refuse it.
+  if (keys.includes(another)) return;
   keys.push(another);
   (known as { message: string }).message += `, '${another}'`;
 }
@@ -207,7 +209,8 @@ function expectedType(type: unknown): string {
   return String(name);
 }
 
-function zodTypeOf(value: unknown): string {
+/** The name that zod has for the type of a value. */
+export function zodTypeOf(value: unknown): string {
   if (value === null) return 'null';
   if (value === Infinity || value === -Infinity) return 'infinity';
   return Array.isArray(value) ? 'array' : typeof value;

@@ -1,5 +1,6 @@
 import { toPointer } from '../lib/json-pointer.ts';
 import type { SchemaError, SchemaValidator } from './contract.ts';
+import { zodTypeOf } from './issues.ts';
 import type { Issue } from './types.ts';
 
 /** An issue with what has to be known of it to put it into its place among others. */
@@ -23,8 +24,8 @@ type ByError = Map<string, Map<string, Map<string, PlacedIssue>>>;
 
 /** Issues that are remembered, so that they take a megabyte or two. */
 const MOST_KNOWN = 1_000;
-/** Characters of a value that an issue repeats, if it is remembered. */
-const LONGEST_VALUE = 100;
+/** Characters of the name of a property, and of the value, that an issue repeats, if it is remembered. */
+const LONGEST = 100;
 
 /**
  * Issues that were found before. Clients repeat their mistakes, and to make an issue, its JSON and its pointer anew was a
@@ -48,8 +49,9 @@ export class KnownIssues {
   ): PlacedIssue | undefined {
     const isDeep = error.instancePath.lastIndexOf('/') > 0 || error.instancePath.includes('~');
     const detail = isDeep ? undefined : detailOf(error, value);
-    if (detail === undefined || detail.length > LONGEST_VALUE) return make(error, value);
     const { instancePath, schemaPath } = error;
+    // A client chooses the names of a map as well as values.
+    if (detail === undefined || instancePath.length + detail.length > LONGEST) return make(error, value);
     const known = this.byValidator.get(validator)?.get(instancePath)?.get(schemaPath)?.get(detail);
     if (known !== undefined) return known;
     const made = make(error, value);
@@ -100,7 +102,7 @@ function detailOf({ keyword, params, instancePath }: SchemaError, root: unknown)
       return typeIn(root, instancePath);
     case 'enum': {
       const value = valueIn(root, instancePath);
-      return typeof value === 'string' ? value : typeIn(root, instancePath);
+      return typeof value === 'string' ? `"${value}` : typeIn(root, instancePath);
     }
     case 'minLength':
     case 'maxLength':
@@ -119,9 +121,7 @@ function valueIn(root: unknown, instancePath: string): unknown {
   return instancePath === '' ? root : (root as Readonly<Record<string, unknown>>)[instancePath.slice(1)];
 }
 
-/** A type as no text is that a client sends: JSON has no such numbers. */
+/** The type, by zod's names: JSON.parse reads 1e999 as Infinity. No text begins like one, for its quotation mark. */
 function typeIn(root: unknown, instancePath: string): string {
-  const value = valueIn(root, instancePath);
-  const type = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
-  return `\u0000${type}`;
+  return zodTypeOf(valueIn(root, instancePath));
 }

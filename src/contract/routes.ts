@@ -37,7 +37,7 @@ export function createRouter<Operation extends OperationData>(
 
 /** What templates that take the same paths have in common: the template without the names of its parameters. */
 export function templateKey(path: string): string {
-  return path.replace(/\/\{[^/]*/g, '/{}');
+  return path.replace(/\{[^/}]*\}/g, '{}');
 }
 
 /** The segments of an operation's own template, which names the parameters of the route. */

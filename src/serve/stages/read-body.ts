@@ -206,7 +206,9 @@ function bodyOfParsed(parsed: Json | undefined, behavior: Behavior): ReadBody {
   if (parsed === undefined)
     return refused(malformed('body-undecodable', 'Something before the stub has read the body', behavior));
   if (isDeeperThan(DEEPEST_JSON, parsed)) return refused(tooDeep());
-  return valueOf(JSON.stringify(parsed), parsed, behavior);
+  const text = JSON.stringify(parsed);
+  // A copy: the application may change its own later, and what is stored is not to change with it.
+  return valueOf(text, JSON.parse(text) as Json, behavior);
 }
 
 function bodyOf(sent: Uint8Array, behavior: Behavior): ReadBody | Promise<ReadBody> {
