@@ -78,7 +78,9 @@ function signature(symbol: ts.Symbol, declaration: ts.Declaration, checker: ts.T
   if (ts.isVariableDeclaration(declaration)) {
     const type = checker.getTypeOfSymbol(symbol);
     if (type.isStringLiteral()) return `const ${symbol.name} = '${type.value}';`;
-    const members = type.getProperties().map((member) => memberLine(member, checker));
+    // A text has the members of every text. Of a symbol the name is a number of the compiler, which changes with other types.
+    const own = type.flags & ts.TypeFlags.Primitive ? [] : type.getProperties();
+    const members = own.filter(({ name }) => !name.startsWith('__@')).map((member) => memberLine(member, checker));
     return members.length === 0
       ? `const ${symbol.name}: ${checker.typeToString(type)};`
       : `const ${symbol.name}: {\n${members.join('\n')}\n};`;

@@ -95,7 +95,7 @@ export function createClient(options: ClientOptions): Client {
   let repeated = 0;
 
   async function attempt(wanted: Wanted, init: RequestInit): Promise<Pick<Exchange, 'reply' | 'failure'>> {
-    if (signal?.aborted) throw new TestStopped('interrupted', 'a signal ended the test');
+    if (signal?.aborted) throw new TestStopped('interrupted', 'a signal ended it');
     if (sent >= most) throw new TestStopped('bound', `${most} requests were sent, as many as --requests allows`);
     sent++;
     onRequest?.(sent);
@@ -110,7 +110,7 @@ export function createClient(options: ClientOptions): Client {
       const text = await readText(response);
       return { reply: { status: response.status, headers: response.headers, text, body: parseJson(text) } };
     } catch (error) {
-      if (signal?.aborted) throw new TestStopped('interrupted', 'a signal ended the test');
+      if (signal?.aborted) throw new TestStopped('interrupted', 'a signal ended it');
       return { failure: time.aborted ? `no reply within ${timeout} ms` : reasonOf(error) };
     }
   }

@@ -31,11 +31,23 @@ export interface FidelityChange {
 /** Days after which a service may well do otherwise. */
 export const OLD_AFTER_DAYS = 90;
 
-/** Whole days since the probe ended, or the latest reply of one that was stopped. */
+/** Whole days since the first of the replies that what is known rests on; since the probe, where nothing is known. */
 export function ageOf(fidelity: Fidelity, now: Date): number {
-  const times = Object.values(fidelity.assumptions).map(({ checkedAt }) => Date.parse(checkedAt));
-  const last = Math.max(Date.parse(fidelity.finishedAt ?? fidelity.startedAt), ...times);
-  return Math.max(0, Math.floor((now.getTime() - last) / 86_400_000));
+  const known = Object.values(fidelity.assumptions).filter(({ result }) => result !== 'undecided');
+  const times = known.map(({ checkedAt }) => checkedAt);
+  return Math.max(...(times.length > 0 ? times : [fidelity.startedAt]).map((time) => daysSince(time, now)));
+}
+
+/** What is known from replies so old that the service may well do otherwise. The proxy may have added newer ones. */
+export function oldRows(rows: readonly FidelityRow[], now: Date): readonly FidelityRow[] {
+  return rows.filter(
+    ({ result, checkedAt }) =>
+      result !== 'undecided' && checkedAt !== undefined && daysSince(checkedAt, now) > OLD_AFTER_DAYS,
+  );
+}
+
+function daysSince(time: string, now: Date): number {
+  return Math.max(0, Math.floor((now.getTime() - Date.parse(time)) / 86_400_000));
 }
 
 /** A row for each assumption, in the table's order. */

@@ -122,7 +122,7 @@ describe('the reference', { skip: noBrowser }, () => {
     const { page, show } = await openConsole(context, browser(), {
       ...opened,
       hash: '#/reference/createUseCase',
-      assume: { 'work-hours': 'HH:mm', 'list-form': 'page' },
+      assume: { 'work-hours': 'HH:mm', 'list-form': 'page', delete: 'exists' },
       fidelity: fidelityWith({
         confirmed: { 'transfer-number': 'any', 'hook-url-required': 'optional', 'not-found': 'message' },
         refuted: { 'max-duration-default': 'absent', 'id-not-hexadecimal': '400-zod' },
@@ -146,6 +146,9 @@ describe('the reference', { skip: noBrowser }, () => {
     await show('#/reference/listUseCases');
     await becomes(() => page.locator('.reference-head .form-source').first().textContent(), 'chosen');
     assert.equal(await reply('200').locator('.form-source').first().textContent(), 'chosen');
+    await show('#/reference/deleteUseCase');
+    await becomes(() => page.locator('.reference-head h1').textContent(), 'Delete a use case');
+    assert.equal(await page.locator('.reference-head .form-source').first().textContent(), 'chosen');
     await show('#/reference/schemas/Hook/url');
     await becomes(target, 'refuted on 2026-11-26');
     assert.deepEqual(await allFindings(page), []);

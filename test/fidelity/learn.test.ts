@@ -5,6 +5,7 @@ import { it } from 'node:test';
 import { readFidelityFile } from '../../src/fidelity/fidelity-file.ts';
 import { createLearner } from '../../src/fidelity/proxy/learn.ts';
 import { createClient } from '../helpers/requests.ts';
+import { fidelityWith } from '../helpers/fidelity.ts';
 import { directoryWith } from '../helpers/files.ts';
 import { assumptions } from '../provider/assumptions.ts';
 import { startProvider } from '../provider/helpers.ts';
@@ -47,6 +48,22 @@ it('the proxy learns what replies confirm and refute, adds it to the file, and k
     createLearner(file, 'https://other.example/api/v1', {}),
     /is about http.*, not about https:\/\/other/,
   );
+});
+
+it('what a probe wrote while the proxy ran is kept', async (t) => {
+  const provider = await startProvider(t, { 'not-found': 'error' });
+  const file = join(directoryWith(t), 'use-case-stub.fidelity.json');
+  const learner = await createLearner(file, provider.url, {});
+  const { base, proxy } = await startProxy(t, provider.url, { learner });
+  const client = createClient(base);
+  t.after(() => client.close());
+  for (const assumption of assumptions) if (assumption.id === 'not-found') await sendProbe(client, assumption);
+  await proxy.judged();
+  const probed = fidelityWith({ confirmed: { delete: 'none' } });
+  writeFileSync(file, JSON.stringify({ ...probed, service: provider.url, created: ['0'.repeat(24)] }));
+  await learner.write();
+  const { assumptions: found, created } = await readFidelityFile(file);
+  assert.deepEqual([found.delete?.value, found['not-found']?.value, created.length], ['none', 'error', 1]);
 });
 
 /** What replies of a service with a list of pages, without a maximal duration, do not tell. */

@@ -5,7 +5,7 @@ import { describe, it, type TestContext } from 'node:test';
 import type { Send } from '../../src/check-provider/client.ts';
 import { assumptionIds } from '../../src/contract/assumptions.ts';
 import { readFidelity, type Fidelity } from '../../src/contract/fidelity.ts';
-import { changesBetween, rowsOf } from '../../src/fidelity/changes.ts';
+import { ageOf, changesBetween, rowsOf, type FidelityRow } from '../../src/fidelity/changes.ts';
 import { fidelityMarkdown, fidelityText } from '../../src/fidelity/output/text.ts';
 import { rehearse } from '../../src/fidelity/probe.ts';
 import { openUpstream } from '../../src/fidelity/upstream.ts';
@@ -292,6 +292,14 @@ describe('what a probe found out', () => {
     for (const id of assumptionIds) assert.ok(text.includes(id), id);
     assert.doesNotMatch(text, /days old/);
     assert.match(fidelityText(fidelity, rows, day(91.5)), /This is 91 days old, and the service may do\sotherwise/);
+    const learned = { ...rows[0], result: 'refuted', checkedAt: day(90).toISOString() } as FidelityRow;
+    const partly = { ...fidelity, assumptions: { ...fidelity.assumptions, [learned.id]: learned } } as Fidelity;
+    const mixed = [learned, ...rows.slice(1)];
+    assert.equal(ageOf(partly, day(91.5)), 91);
+    assert.match(
+      fidelityText(partly, mixed, day(91.5)).replaceAll('\n', ' '),
+      /The results of malformed-key, [^.]+, path-form are up to 91 days old, and the service may do otherwise/,
+    );
     const markdown = fidelityMarkdown(fidelity, rows, day(0));
     assert.equal(markdown.split('\n').filter((line) => line.startsWith('| `')).length, assumptionIds.length);
   });

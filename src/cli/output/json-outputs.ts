@@ -80,7 +80,7 @@ interface ShownFidelity {
   readonly service: string;
   readonly startedAt: string;
   readonly finishedAt?: string;
-  /** Whole days since the service was asked. */
+  /** Whole days since the first of the replies that what is known rests on. */
   readonly ageDays: number;
   /** Whether that is so long ago that the service may do otherwise. */
   readonly isOld: boolean;

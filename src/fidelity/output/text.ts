@@ -3,7 +3,7 @@ import type { Fidelity } from '../../contract/fidelity.ts';
 import { plain, short } from '../../lib/plain-text.ts';
 import { textTable } from '../../lib/text-table.ts';
 import { wrapText } from '../../lib/wrap-text.ts';
-import { ageOf, countsOf, OLD_AFTER_DAYS, type FidelityChange, type FidelityRow } from '../changes.ts';
+import { ageOf, countsOf, OLD_AFTER_DAYS, oldRows, type FidelityChange, type FidelityRow } from '../changes.ts';
 import { NOT_WRITTEN, type ProbeReport } from '../probe-report.ts';
 
 /** What a probe would send, for the question before it and for `--dry-run`. */
@@ -62,7 +62,7 @@ export function probeText(report: ProbeReport, rows: readonly FidelityRow[], fil
 export function fidelityText(fidelity: Fidelity, rows: readonly FidelityRow[], now: Date): string {
   return lines([
     ...paragraph(`${headOf(fidelity)}: ${countsText(rows)}.`),
-    ...ageText(fidelity, now),
+    ...ageText(fidelity, rows, now),
     '',
     ...rowsText(rows),
   ]);
@@ -90,7 +90,7 @@ export function fidelityMarkdown(fidelity: Fidelity, rows: readonly FidelityRow[
     `### What the API does`,
     '',
     `${headOf(fidelity)}: ${countsText(rows)}.`,
-    ...ageText(fidelity, now),
+    ...ageText(fidelity, rows, now),
     '',
     ...markdownTable(
       ['assumption', 'result', 'the service', 'what it does'],
@@ -125,12 +125,13 @@ function headOf({ service, startedAt, finishedAt, tool, readOnly }: Fidelity): s
   return `${plain(service)}, probed on ${(finishedAt ?? startedAt).slice(0, 10)} by use-case-stub ${plain(tool)}${how && ` (${how})`}`;
 }
 
-function ageText(fidelity: Fidelity, now: Date): string[] {
+function ageText(fidelity: Fidelity, rows: readonly FidelityRow[], now: Date): string[] {
   const days = ageOf(fidelity, now);
   if (days <= OLD_AFTER_DAYS) return [];
-  return paragraph(
-    `This is ${days} days old, and the service may do otherwise by now: run "use-case-stub probe" again.`,
-  );
+  const old = oldRows(rows, now).map(({ id }) => id);
+  const isAllOld = old.length === rows.filter(({ result }) => result !== 'undecided').length;
+  const what = isAllOld ? `This is ${days} days old` : `The results of ${old.join(', ')} are up to ${days} days old`;
+  return paragraph(`${what}, and the service may do otherwise by now: run "use-case-stub probe" again.`);
 }
 
 function countsText(rows: readonly FidelityRow[]): string {

@@ -32,13 +32,12 @@ export interface Learner {
  * @param file the fidelity file; it need not be there
  * @param service base URL of the service, without credentials
  * @param choices what is in force
- * @throws FidelityFileError for a file that is none, and Error for one about another service
+ * @throws FidelityFileError for a file that is none, and Error for one about another service; so does `write`
  */
 export async function createLearner(file: string, service: string, choices: AssumptionChoices): Promise<Learner> {
   const startedAt = new Date().toISOString();
-  const before = (await exists(file)) ? await readFidelityFile(file) : undefined;
-  if (before !== undefined && before.service !== service)
-    throw new Error(`${file} is about ${before.service}, not about ${service}; name another file by --fidelity`);
+  // A mistake is told before anything is learned.
+  await readPresent(file, service);
   const ruledOut = new Map<AssumptionId, Map<string, string>>();
   const refuted = new Map<AssumptionId, { value: string; seen: string; isUnsure: boolean }>();
   const inForce = (id: AssumptionId) => choices[id] ?? valuesOf(id)[0];
@@ -95,7 +94,8 @@ export async function createLearner(file: string, service: string, choices: Assu
           created: [],
           assumptions: {},
         };
-        const base = before ?? empty;
+        // Since the start, a probe or another proxy may have written it.
+        const base = (await readPresent(file, service)) ?? empty;
         const assumptions = { ...base.assumptions, ...findings };
         await writeFidelityFile(file, { ...base, finishedAt: base.finishedAt ?? checkedAt, assumptions });
       }
@@ -112,6 +112,13 @@ function findingOf(id: AssumptionId, value: string, checkedAt: string, seen: rea
 /** Names the request and the status, and no text of the service or its client. */
 function sentenceOf({ method, operationId = 'another path', status = 0 }: Judged): string {
   return `${method} ${operationId}: ${status}, seen by use-case-stub proxy`;
+}
+
+async function readPresent(file: string, service: string): Promise<Fidelity | undefined> {
+  const present = (await exists(file)) ? await readFidelityFile(file) : undefined;
+  if (present !== undefined && present.service !== service)
+    throw new Error(`${file} is about ${present.service}, not about ${service}; name another file by --fidelity`);
+  return present;
 }
 
 async function exists(file: string): Promise<boolean> {

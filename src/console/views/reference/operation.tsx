@@ -31,7 +31,7 @@ export function OperationHead({ operation }: { readonly operation: Operation }) 
         <h1 class="anywhere">{title}</h1>
         <span class="reference-tags">
           {deprecated && <span class="tag tone-warn">deprecated</span>}
-          <OriginTag schema={node} names={[operationId]} />
+          <OriginTag schema={node} names={[operationId, `${method.toUpperCase()} ${path}`]} />
         </span>
       </div>
       <p class="copyable reference-route">
