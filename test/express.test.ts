@@ -198,4 +198,19 @@ describe('use-case-stub/express', () => {
     const response = await supertest(app).get('/tenants/blue/use-cases?__example=empty').set({ authorization });
     assert.deepEqual([response.body, response.headers['preference-applied']], [[], 'example=empty']);
   });
+
+  it('keeps what was sent, also if the application changes its body afterwards', async () => {
+    const app = express().use(express.json(), (request, response, next) => {
+      response.on('finish', () => {
+        const { hooks = [] } = (request.body ?? {}) as { hooks?: { url: string }[] };
+        for (const hook of hooks) hook.url = '[redacted]';
+      });
+      next();
+    });
+    app.use(stubMiddleware(createStub({ seedCount: 0 })));
+    const body = { name: 'Night desk', hooks: [{ url: 'https://hooks.test/night' }] };
+    const made = await supertest(app).post('/api/v1/use-cases').set({ authorization }).send(body);
+    const { id } = made.body as UseCase;
+    assert.deepEqual((await supertest(app).get(`/api/v1/use-cases/${id}`).set({ authorization })).body, made.body);
+  });
 });

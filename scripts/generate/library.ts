@@ -79,7 +79,7 @@ function signature(symbol: ts.Symbol, declaration: ts.Declaration, checker: ts.T
     const type = checker.getTypeOfSymbol(symbol);
     if (type.isStringLiteral()) return `const ${symbol.name} = '${type.value}';`;
     // A text has the members of every text. Of a symbol the name is a number of the compiler, which changes with other types.
-    const own = type.flags & ts.TypeFlags.Primitive ? [] : type.getProperties();
+    const own = type.flags & ts.TypeFlags.StringLike ? [] : type.getProperties();
     const members = own.filter(({ name }) => !name.startsWith('__@')).map((member) => memberLine(member, checker));
     return members.length === 0
       ? `const ${symbol.name}: ${checker.typeToString(type)};`

@@ -27,7 +27,7 @@ export async function amendDocument(
     const item = paths[path];
     if (item === undefined) continue;
     const known = item[method.toLowerCase()] as Node | undefined;
-    const plain = known ?? { ...(item['get'] as Node), operationId, summary, description: `${summary}.` };
+    const plain = known ?? undocumented({ ...(item['get'] as Node), operationId, summary, description: `${summary}.` });
     paths[path] = { ...item, [method.toLowerCase()]: { ...plain, responses: repliesOf(operation, plain) } };
   }
   return {
@@ -36,6 +36,12 @@ export async function amendDocument(
     components: { ...components, schemas: amendSchemas(components['schemas'] ?? {}, amendment.choices) },
     'x-assumptions': await assumptionsOf(amendment),
   };
+}
+
+/** An operation that is like another one, without what says that the other one is documented. */
+function undocumented({ externalDocs: _page, ...operation }: Node): Node {
+  const sources = operation['x-source'] as Readonly<Record<string, string>>;
+  return { ...operation, 'x-source': { ...sources, operation: 'assumed', path: 'assumed', status: 'assumed' } };
 }
 
 async function assumptionsOf({ choices, unfollowed }: Amendment): Promise<Node[]> {

@@ -10,6 +10,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ProxyEnded, ProxyOutput, ProxyStarted } from '../../src/cli/output/json-outputs.ts';
 import { cli, run } from '../helpers/cli.ts';
+import { fidelityWith } from '../helpers/fidelity.ts';
 import { directoryWith } from '../helpers/files.ts';
 import { startProvider } from '../provider/helpers.ts';
 import { startService } from './helpers.ts';
@@ -99,6 +100,16 @@ describe('use-case-stub proxy', () => {
     const { event, requests, notJudged = 0 } = JSON.parse(all.at(-1) as string) as ProxyEnded;
     assert.deepEqual([event, requests + notJudged, all.length, stderr], ['ended', sent, requests + 2, '']);
     assert.ok(notJudged > 0);
+  });
+
+  it('--learn lives by the file that it adds to, also where none is named', async (t) => {
+    const { url } = await startProvider(t, { 'not-found': 'error' });
+    const known = { ...fidelityWith({ refuted: { 'not-found': 'error' } }), service: url };
+    const cwd = directoryWith(t, { 'use-case-stub.fidelity.json': known });
+    const { lines, stop } = await startCommand(t, ['--url', url, '--json', '--learn'], cwd);
+    const started = JSON.parse(lines[0] as string) as ProxyStarted;
+    await (await fetch(`${started.url}/use-cases/${'0'.repeat(24)}`, { headers })).text();
+    assert.equal((JSON.parse((await stop()).lines.at(-1) as string) as ProxyEnded).drifted, 0);
   });
 
   it('ends at once at a second signal', async (t) => {

@@ -151,6 +151,18 @@ describe('a stub that assumes otherwise', () => {
     });
     assert.throws(() => createStub({ assume: ['delete=exists', 'delete=none'] }), /one thing of "delete"/);
   });
+
+  it('does not call a delete documented in the contract that it serves', async (t) => {
+    const { send } = await startStub(t, { assume: { delete: 'exists' }, unjudged: true });
+    const { body } = await send('GET', '/__stub/contract', { key: null });
+    const { delete: removal } =
+      (body as { paths: Record<string, Record<string, object>> }).paths['/use-cases/{id}'] ?? {};
+    const { 'x-source': source, externalDocs } = removal as {
+      'x-source'?: Record<string, string>;
+      externalDocs?: unknown;
+    };
+    assert.deepEqual([source?.['operation'], source?.['status'], externalDocs], ['assumed', 'assumed', undefined]);
+  });
 });
 
 describe('warnings of a stub that assumes otherwise', () => {

@@ -94,7 +94,9 @@ async function runProxy(flags: ProxyFlags, exit: Exit): Promise<void> {
 
   async function stop(): Promise<void> {
     await proxy.close(flags.drainTimeout);
-    const [learned, recorded] = [await learner?.write(), await recorder?.write()];
+    // The one is written also where the other cannot be.
+    const recorded = await recorder?.write();
+    const learned = await learner?.write();
     const summary = {
       ...summarizer.summary(),
       ...(proxy.notJudged > 0 && { notJudged: proxy.notJudged }),
@@ -121,8 +123,8 @@ async function runProxy(flags: ProxyFlags, exit: Exit): Promise<void> {
 /** What the stub beside the service lives by: what the file says, and what is said besides. */
 async function assumedBy({
   assume = {},
-  fidelity,
   learn = false,
+  fidelity = learn ? FIDELITY_NAME : undefined,
 }: ProxyFlags): Promise<{ readonly fidelity?: Fidelity; readonly choices: AssumptionChoices }> {
   const isThere = fidelity !== undefined && (await stat(fidelity).catch(() => undefined)) !== undefined;
   // What is learned may begin a new file.
