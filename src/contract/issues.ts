@@ -4,7 +4,7 @@
  */
 import { fromPointer } from '../lib/json-pointer.ts';
 import type { Facts, Operation, Path, SchemaError, SchemaValidator } from './contract.ts';
-import type { KnownIssues, PlacedIssue } from './known-issues.ts';
+import { zodTypeOf, type KnownIssues, type PlacedIssue } from './known-issues.ts';
 import type { Issue } from './types.ts';
 
 /** Issues that are reported at most, so that the reply to a hostile body is not many times larger than the body. */
@@ -207,13 +207,6 @@ export function wrongType(expected: string, value: unknown, path: Path): Issue {
 function expectedType(type: unknown): string {
   const name = Array.isArray(type) ? (type as unknown[]).find((each) => each !== 'null') : type;
   return String(name);
-}
-
-/** The name that zod has for the type of a value. */
-export function zodTypeOf(value: unknown): string {
-  if (value === null) return 'null';
-  if (value === Infinity || value === -Infinity) return 'infinity';
-  return Array.isArray(value) ? 'array' : typeof value;
 }
 
 /** The keys of a JSON pointer. Those that index a list become numbers, as in zod. */

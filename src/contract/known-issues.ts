@@ -1,6 +1,5 @@
 import { toPointer } from '../lib/json-pointer.ts';
 import type { SchemaError, SchemaValidator } from './contract.ts';
-import { zodTypeOf } from './issues.ts';
 import type { Issue } from './types.ts';
 
 /** An issue with what has to be known of it to put it into its place among others. */
@@ -124,4 +123,11 @@ function valueIn(root: unknown, instancePath: string): unknown {
 /** The type, by zod's names: JSON.parse reads 1e999 as Infinity. No text begins like one, for its quotation mark. */
 function typeIn(root: unknown, instancePath: string): string {
   return zodTypeOf(valueIn(root, instancePath));
+}
+
+/** The name that zod has for the type of a value. */
+export function zodTypeOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (value === Infinity || value === -Infinity) return 'infinity';
+  return Array.isArray(value) ? 'array' : typeof value;
 }
