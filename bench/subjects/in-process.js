@@ -4,7 +4,8 @@ import { createStub } from '../../dist/fetch.js';
 
 const [bodyFile, seconds] = process.argv.slice(2);
 const body = readFileSync(bodyFile, 'utf8');
-const stub = createStub({ maxUseCases: 10_000_000 });
+// One API key creates more than its share of the memory would have room for.
+const stub = createStub({ maxUseCases: 10_000_000, maxMemory: 8 * 1_073_741_824 });
 const headers = { authorization: 'Bearer bench-key', accept: 'application/json', 'content-type': 'application/json' };
 
 async function createFor(milliseconds) {
