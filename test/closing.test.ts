@@ -119,13 +119,32 @@ describe('closing a stub', { timeout: 60_000 }, () => {
     await Promise.all([stub.close(200, 200), assert.rejects(status)]);
   });
 
+  it('waits for a request that takes longer than a connection may be silent', async (t) => {
+    const stub = await start(t);
+    const { url } = stub;
+    const { slow, status } = await begin(stub);
+    const closed = stub.close(30_000);
+    for (const end = performance.now() + 600; performance.now() < end;) await ready(url);
+    slow.end('"x"}');
+    assert.equal(await status, 200);
+    await closed;
+  });
+
+  it('lingers also without any request', async (t) => {
+    const stub = await start(t);
+    const before = performance.now();
+    await stub.close(0, 300);
+    assert.ok(performance.now() - before >= 300);
+  });
+
   it('is done once, however often it is asked for', async (t) => {
     const stub = await start(t);
     const { url } = stub;
     const { slow, status } = await begin(stub);
     let over = false;
     const first = stub.close(30_000);
-    const second = stub.close().then(() => (over = true));
+    // It would cut the request at once.
+    const second = stub.close(0).then(() => (over = true));
     assert.equal(await ready(url), 'draining');
     await assert.rejects(stub.listen(), /listens already; close it first/);
     assert.equal(over, false);

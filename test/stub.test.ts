@@ -25,6 +25,15 @@ describe('a stub inside a program', () => {
     await assert.rejects(fetch(`${url}/use-cases`));
   });
 
+  it('puts an address of IPv6 into brackets', async (t) => {
+    const stub = createStub();
+    t.after(() => stub.close());
+    const url = await stub.listen({ host: '::1' }).catch((error: NodeJS.ErrnoException) => error.code);
+    if (url === 'EADDRNOTAVAIL' || url === 'EAFNOSUPPORT') return t.skip('no IPv6 here');
+    assert.match(String(url), /^http:\/\/\[::1\]:\d+\/api\/v1$/);
+    assert.equal((await fetch(`${url}/use-cases`, { headers: { authorization } })).status, 200);
+  });
+
   it('leaves no handle open, so that the program ends by itself', () => {
     const program = `
       import { get } from 'node:http';
@@ -178,12 +187,15 @@ describe('a stub inside a program', () => {
     assert.deepEqual((await client.get('/use-cases').set({ authorization })).body, before);
   });
 
-  it('says which port is taken', async (t) => {
+  it('says which port is taken, and can listen on another one then', async (t) => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
     t.after(() => other.close());
     const { port } = other.address() as AddressInfo;
-    await assert.rejects(createStub().listen({ port }), { code: 'EADDRINUSE' });
+    const stub = createStub();
+    t.after(() => stub.close());
+    await assert.rejects(stub.listen({ port }), { code: 'EADDRINUSE' });
+    assert.notEqual(new URL(await stub.listen()).port, String(port));
   });
 
   it('answers 500 without a word about itself when its store fails, and goes on', async () => {

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import type { Notice, UseCase } from '../../src/index.ts';
 import { run, start, type Running } from '../helpers/cli.ts';
 import { directoryWith } from '../helpers/files.ts';
 
+const editEarly = fileURLToPath(new URL('../helpers/edit-early.ts', import.meta.url));
 const ID = '66f2a1d05b3c9e7a41d80c12';
 const headers = { authorization: 'Bearer k', 'content-type': 'application/json' };
 
@@ -189,6 +192,16 @@ describe('--watch', () => {
     edit('s.yaml', spec('/next'));
     await running.says(/s\.yaml has changed and is live\n[^\n]*s\.yaml: each choice holds there now\n/);
     assert.equal(running.errors().split(remark).length, 2, 'said once, as long as it stays');
+  });
+
+  it('loses no edit between reading files and beginning to follow them', (t) => {
+    const cwd = directoryWith(t, { 's.yaml': spec('/first'), 'f.yaml': '- name: before' });
+    const args = [editEarly, spec('/second'), '- name: edited early'];
+    // Without the edit it would wait for ever.
+    const { stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8', timeout: 20_000 });
+    const found: unknown = stdout === '' ? stderr : JSON.parse(stdout);
+    const said = ['s.yaml has changed and is live', 'f.yaml has changed and is live'];
+    assert.deepEqual(found, { said, names: ['edited early'], first: 404, second: 200 });
   });
 
   it('needs something to follow', () => {

@@ -128,13 +128,12 @@ describe('use-case-stub probe', () => {
   it('keeps what it knows when a signal stops it, and goes on with --continue', async (t) => {
     const [cwd, url] = [directoryWith(t, {}), await startService(t)];
     let requests = 0;
-    const reached = Promise.withResolvers<void>();
+    let reached = Promise.withResolvers<void>();
     let isHeld = true;
     const { origin } = new URL(url);
     // Passes on, until it holds one request back.
     const server = createServer((request, response) => {
-      if (++requests === 15) reached.resolve();
-      if (requests >= 15 && isHeld) return;
+      if (++requests >= 15 && isHeld) return reached.resolve();
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
@@ -167,6 +166,18 @@ describe('use-case-stub probe', () => {
     assert.equal(left, partial);
     assert.ok(fidelity.created.length > 0);
     assert.ok(!readFileSync(join(cwd, partial), 'utf8').includes(key));
+    reached = Promise.withResolvers();
+    const again = command(cwd, [...args.filter((each) => each !== '--json'), '--continue']);
+    await reached.promise;
+    again.child.kill('SIGINT');
+    const { code, stdout } = await again.ended;
+    assert.equal(code, exitCodes.interrupted.code);
+    assert.match(stdout, /^Stopped early: a signal ended it\.\n/);
+    const words = stdout.replaceAll('\n', ' ');
+    assert.match(
+      words,
+      new RegExp(`; (?=.*[1-9]\\d* confirmed).*${fidelity.created.join(', ')}\\. Written: ${partial} $`),
+    );
     isHeld = false;
     const other = await run(cwd, [...args.with(2, 'http://127.0.0.1:1/api/v1'), '--continue']);
     assert.equal(other.code, exitCodes.usage.code);
@@ -186,8 +197,9 @@ describe('use-case-stub probe', () => {
     const { child, ended } = command(cwd, ['probe', '--url', url, ...keyed, '--read-only']);
     await once(child.stderr, 'data');
     child.kill('SIGINT');
-    const { code, stderr } = await ended;
+    const { code, stdout, stderr } = await ended;
     assert.equal(code, exitCodes.interrupted.code, stderr);
+    assert.match(stdout, /^Stopped early: a signal ended it\.\n/);
     assert.match(stderr, /^the service answers 503 and asks to wait: going on in 300 s$/m);
     assert.ok(!existsSync(join(cwd, partial)));
   });

@@ -81,6 +81,8 @@ export interface OpenConsole {
 
 interface ConsoleOptions extends StubOptions {
   readonly hash?: string;
+  /** Where the stub listens: the storage of a browser belongs to an address. Default: any free port. */
+  readonly port?: number;
   /** Gives the test a page of its own. A test that changes what its page emulates needs one. */
   readonly page?: BrowserContextOptions;
   /** Requests before the page is opened. */
@@ -100,11 +102,11 @@ export const testKey = 'test-key-of-the-console-1234';
 export async function openConsole(
   context: TestContext,
   browser: Browser,
-  { hash = '', page: pageOptions, before: prepare, ...options }: ConsoleOptions = {},
+  { hash = '', port = 0, page: pageOptions, before: prepare, ...options }: ConsoleOptions = {},
 ): Promise<OpenConsole> {
   const isOpen = options.adminKey === undefined && options.admin !== false;
   const stub = createStub({ seedCount: 3, ...(isOpen && { consoleKey }), ...options });
-  const { origin } = new URL(await stub.listen());
+  const { origin } = new URL(await stub.listen({ port }));
   const send: OpenConsole['send'] = (method, path, body, headers = {}) =>
     fetch(`${origin}/api/v1${path}`, {
       method,
@@ -188,10 +190,15 @@ export async function live(page: Page): Promise<void> {
   await page.locator('.connection', { hasText: /^live$/ }).waitFor();
 }
 
+/** What a page of the console may do. */
+const PERMISSIONS = ['clipboard-read', 'clipboard-write'];
+/** What tests listen to in a page. Its other listeners may be Playwright's own. */
+const LISTENED_TO = ['console', 'dialog', 'download', 'pageerror', 'popup', 'request', 'response'];
+
 async function newProfile(browser: Browser, isOpen: boolean, options?: BrowserContextOptions): Promise<BrowserContext> {
   const profile = await browser.newContext({
     viewport: { width: 1280, height: 800 },
-    permissions: ['clipboard-read', 'clipboard-write'],
+    permissions: PERMISSIONS,
     ...options,
   });
   // The address that the stub prints has the key; here it is put where the page keeps it.
@@ -206,11 +213,20 @@ function isIdle(profile: BrowserContext): boolean {
   return pages.length === 1 && pages[0]?.url() === 'about:blank';
 }
 
-/** Takes from a page all that a test has left in it, so that the next test finds it as if it were new. */
+/**
+ * Takes from a page what a test has left in it, so that the next test finds it as if it were new. It cannot take back
+ * what a page emulates, nor scripts that run in each of its documents: a test that needs them has a page of its own.
+ */
 async function giveBack(page: Page): Promise<void> {
-  for (const other of page.context().pages()) if (other !== page) await other.close();
+  const profile = page.context();
+  for (const other of profile.pages()) if (other !== page) await other.close();
+  for (const type of LISTENED_TO) await page.removeAllListeners(type, { behavior: 'ignoreErrors' });
   await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await profile.unrouteAll({ behavior: 'ignoreErrors' });
   await page.evaluate('localStorage.clear(), sessionStorage.clear()');
+  await profile.clearCookies();
+  await profile.clearPermissions();
+  await profile.grantPermissions(PERMISSIONS);
   // The mouse stays where it is, whatever page comes.
   await page.mouse.move(0, 0);
   await page.goto('about:blank');

@@ -13,6 +13,8 @@ import { createSqlStore } from '../../src/store/sql/use-cases.ts';
 interface Read {
   /** The ids that are looked up, each once. */
   readonly ids: string[];
+  /** For how many ids the statement has places. */
+  readonly places: number;
   /** Answers with the use cases that have these names by now. */
   readonly answer: () => void;
   readonly fail: (error: Error) => void;
@@ -36,7 +38,7 @@ function openHeld() {
           ]),
         );
         const answer = () => resolve([...pairs.values()].flatMap((pair) => rowOf(...pair)) as unknown as Result[]);
-        reads.push({ ids: [...pairs.keys()], answer, fail: reject });
+        reads.push({ ids: [...pairs.keys()], places: keys.length / 2, answer, fail: reject });
       }),
     write: () => Promise.resolve([]),
     useCaseBytes: () => Promise.resolve(0),
@@ -47,7 +49,8 @@ function openHeld() {
   return { store, names, reads, nameOf };
 }
 
-describe('look-ups that wait for another one', () => {
+// A look-up that nobody answers would otherwise never end.
+describe('look-ups that wait for another one', { timeout: 10_000 }, () => {
   it('share one statement, and those of the same use case its place there', async () => {
     const { names, reads, nameOf } = openHeld();
     names.set('org/a', 'A').set('org/b', 'B').set('other/a', 'not theirs');
@@ -57,8 +60,11 @@ describe('look-ups that wait for another one', () => {
     assert.equal(await first, 'A');
     await turn();
     assert.deepEqual(
-      reads.map(({ ids }) => ids),
-      [['org/a'], ['org/a', 'org/b', 'other/a', 'org/c']],
+      reads.map(({ ids, places }) => [ids, places]),
+      [
+        [['org/a'], 1],
+        [['org/a', 'org/b', 'other/a', 'org/c'], 4],
+      ],
     );
     reads[1]?.answer();
     assert.deepEqual(await Promise.all(waiting), ['A', 'B', 'A', 'not theirs', undefined]);
@@ -138,7 +144,7 @@ async function startTwo(t: TestContext) {
   return [stubOf(), stubOf()] as const;
 }
 
-describe('the scenarios of two stubs over one SQLite file', () => {
+describe('the scenarios of two stubs over one SQLite file', { timeout: 10_000 }, () => {
   it('hold in both at once, also where both had seen that there are none', async (t) => {
     const [one, other] = await startTwo(t);
     assert.deepEqual([await one.statusOf(), await other.statusOf()], [200, 200]);
@@ -171,7 +177,7 @@ describe('the scenarios of two stubs over one SQLite file', () => {
   });
 });
 
-describe('an organization without scenarios', () => {
+describe('an organization without scenarios', { timeout: 10_000 }, () => {
   /** A database of this process alone, without rows, that counts what it is asked. */
   function createCounting(isAlone: boolean) {
     const counts = { reads: 0, writes: 0 };
@@ -195,6 +201,15 @@ describe('an organization without scenarios', () => {
     counts.writes++;
     for (let index = 0; index < 3; index++) assert.deepEqual(await scenarios.list('org'), []);
     assert.equal(counts.reads, 2);
+  });
+
+  it('is looked up again when something was written while it was looked up', async () => {
+    const { counts, scenarios } = createCounting(true);
+    const before = scenarios.list('org');
+    counts.writes++;
+    await Promise.all([before, scenarios.list('other')]);
+    await scenarios.list('org');
+    assert.equal(counts.reads, 3);
   });
 
   it('is looked up for every request where other processes can start some', async () => {

@@ -41,4 +41,44 @@ describe('the readiness of a database', () => {
     for (const organization of errors.keys()) await assert.rejects(database.read(LIST, [organization]));
     await ready();
   });
+
+  it('is lost when a write fails, until a write succeeds, and writes nothing of its own while none has failed', async () => {
+    const disk = { isFull: false, writes: 0 };
+    const { database, ready } = watch({
+      ...failing(new Map()),
+      write: async () => {
+        disk.writes++;
+        if (disk.isFull) throw new StoreUnavailable('the disk is full');
+        return [[]];
+      },
+    });
+    await ready();
+    assert.equal(disk.writes, 0);
+    disk.isFull = true;
+    await assert.rejects(database.write(), /full/);
+    await assert.rejects(ready(), /full/);
+    disk.isFull = false;
+    await ready();
+    assert.equal(disk.writes, 3);
+    await ready();
+    assert.equal(disk.writes, 3);
+  });
+
+  it('stays lost when another read fails while the first one is repeated', async () => {
+    const errors = new Map([['first', new StoreUnavailable('a page is damaged')]]);
+    const engine = failing(errors);
+    const { database, ready } = watch({
+      ...engine,
+      async read(statement, parameters) {
+        const rows = await engine.read(statement, parameters);
+        if (parameters[0] === 'first') await assert.rejects(database.read(LIST, ['second']));
+        return rows as never;
+      },
+    });
+    await assert.rejects(database.read(LIST, ['first']));
+    errors.delete('first');
+    errors.set('second', new StoreUnavailable('another page is damaged'));
+    await ready();
+    await assert.rejects(ready(), /another page/);
+  });
 });
