@@ -86,9 +86,10 @@ describe('closing a proxy', { timeout: 60_000 }, () => {
   it('counts what it had no time to judge', async (t) => {
     const { proxy, list, goOn, judged } = await startSlowProxy(t);
     await Promise.all([list(), list()]);
-    const closed = proxy.close(0);
+    let isClosed = false;
+    const closed = proxy.close(0).then(() => (isClosed = true));
     // The two are given up while the judging of the first one goes on.
-    while (proxy.notJudged === 0) await new Promise(setImmediate);
+    while (proxy.notJudged === 0 && !isClosed) await new Promise(setImmediate);
     goOn();
     await closed;
     assert.deepEqual([judged(), proxy.notJudged], [1, 2]);
