@@ -8,6 +8,8 @@ export interface Command {
   readonly file: string;
   readonly args: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where it runs. Default: where the bench does. */
+  readonly directory?: string;
 }
 
 export interface StartOptions {
@@ -40,10 +42,10 @@ export class Processes {
     }
   }
 
-  start({ file, args, environment }: Command, { core, stdio = 'ignore' }: StartOptions = {}): ChildProcess {
+  start({ file, args, environment, directory }: Command, { core, stdio = 'ignore' }: StartOptions = {}): ChildProcess {
     // taskset is replaced by the program that it starts, so the process id is the program's.
     const [program, ...rest] = core === undefined ? [file, ...args] : ['taskset', '-c', String(core), file, ...args];
-    const child = spawn(program, rest, { stdio, env: { ...quietEnvironment(), ...environment } });
+    const child = spawn(program, rest, { stdio, cwd: directory, env: { ...quietEnvironment(), ...environment } });
     this.#running.add(child);
     child.once('exit', () => this.#running.delete(child));
     child.once('error', () => this.#running.delete(child));

@@ -12,7 +12,7 @@
  */
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { freshDatabase, type Inputs } from './inputs.ts';
 import { canRun, readText, type Command } from './processes.ts';
@@ -220,6 +220,8 @@ const makers: Record<SubjectName, Maker> = {
         ...['-jar', join(packageFile(project, 'specmatic'), '..', 'specmatic.jar'), 'stub', files.contract],
         ...['--host=127.0.0.1', `--port=${String(port)}`],
       ],
+      // It writes a report there.
+      directory: dirname(files.schema),
     }),
     paths: 'document',
     expects: ALL,
