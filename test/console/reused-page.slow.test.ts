@@ -93,7 +93,7 @@ describe("a page of the console's tests", { skip: noBrowser }, () => {
     heard.length = 0;
     await next(async (page) => {
       await page.evaluate("fetch('.').then(() => console.log('said'))");
-      // Nobody answers a dialog that no listener is told of: the browser's driver dismisses it.
+      // The browser's driver dismisses a dialog that no listener is told of.
       assert.equal(await page.evaluate("confirm('of the next one')"), false);
       assert.deepEqual(heard, []);
     });

@@ -49,7 +49,7 @@ function openHeld() {
   return { store, names, reads, nameOf };
 }
 
-// A look-up that nobody answers would otherwise never end.
+// A look-up that the test leaves without an answer would otherwise never end.
 describe('look-ups that wait for another one', { timeout: 10_000 }, () => {
   it('share one statement, and those of the same use case its place there', async () => {
     const { names, reads, nameOf } = openHeld();
